@@ -1,0 +1,49 @@
+// Small behaviours only; every page works without this file.
+document.documentElement.classList.add('js');
+(() => {
+  const quit = document.querySelector('[data-quit]');
+  const leave = () => {
+    try { sessionStorage.clear(); } catch { /* storage is off: nothing to clear */ }
+    location.replace(quit ? quit.href : '/leave');
+  };
+
+  let shifts = [];
+  document.addEventListener('keydown', e => {
+    if (e.key === 'Escape' && e.target.closest('.tip')) e.target.blur();
+    if (e.key !== 'Shift') { shifts = []; return; }
+    const now = Date.now();
+    shifts = [...shifts.filter(t => now - t < 1500), now];
+    if (shifts.length === 3) leave();
+  });
+
+  document.addEventListener('click', e => {
+    if (e.target.closest('[data-quit]')) { e.preventDefault(); leave(); }
+    const toggle = e.target.closest('[data-toggle]');
+    if (toggle) {
+      const open = document.getElementById(toggle.dataset.toggle).classList.toggle('is-open');
+      toggle.setAttribute('aria-expanded', open);
+    }
+    if (e.target.closest('[data-print]')) print();
+  });
+
+  // A masked value is never in the page. The form posts, which journals the reading; the answer is the value alone.
+  // Without this script the same form answers with a whole page.
+  document.addEventListener('submit', async e => {
+    const form = e.target.closest('form[data-reveal]');
+    if (!form) return;
+    e.preventDefault();
+    const mask = form.closest('.mask'), shown = mask.querySelector('.mask__v'), dots = [...shown.childNodes];
+    const answer = await fetch(form.action, {
+      method: 'POST', body: new URLSearchParams(new FormData(form)), headers: { 'X-Reveal': 'fragment', Accept: 'text/plain' },
+    }).catch(() => null);
+    if (!answer?.ok || !answer.headers.get('Content-Type')?.startsWith('text/plain')) { form.submit(); return; }
+    shown.setAttribute('role', 'status');
+    shown.textContent = await answer.text();
+    mask.dataset.on = '';
+    form.hidden = true;
+    setTimeout(() => { shown.replaceChildren(...dots); delete mask.dataset.on; form.hidden = false; }, 20000);
+  });
+
+  document.querySelectorAll('[data-scroll-end]').forEach(e => { e.scrollLeft = e.scrollWidth; }); // newest first on a phone
+  document.querySelector('.govuk-error-summary')?.focus();
+})();

@@ -1,0 +1,141 @@
+package org.akoma.reference;
+
+import static org.akoma.reference.Resources.text;
+import static org.akoma.reference.Resources.textOrNull;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.akoma.reference.Policy.Unit;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The time limits and thresholds of requirements.md 2.4 and around it. An override wins over the default; of several
+ * sources of overrides the first that names the key wins. An unknown key or unit asked for in code is a bug and throws.
+ */
+public class Policies {
+    private static final Map<String, Policy> DEFAULTS = read();
+
+    private final List<PolicyOverrides> overrides;
+
+    /** Fixed overrides, for tests and batch work. Throws on an unknown key or a value that is no number of its unit. */
+    public Policies(Map<String, String> overrides) {
+        this(List.of(() -> overrides));
+        check(overrides);
+    }
+
+    Policies(List<PolicyOverrides> overrides) {
+        this.overrides = List.copyOf(overrides);
+    }
+
+    public List<Policy> all() {
+        return DEFAULTS.keySet().stream().map(this::get).toList();
+    }
+
+    public Policy get(String key) {
+        Policy policy = DEFAULTS.get(key);
+        if (policy == null) throw new IllegalArgumentException("reference.policy-unknown: " + key);
+        return overrides.stream()
+                .map(source -> source.values().get(key))
+                .filter(value -> value != null)
+                .findFirst()
+                .map(policy::with)
+                .orElse(policy);
+    }
+
+    public Duration hours(String key) {
+        return Duration.ofHours(number(key, Unit.HOURS));
+    }
+
+    /** Whole days; working days too, which the caller counts. */
+    public int days(String key) {
+        return number(key, Unit.DAYS, Unit.WORKING_DAYS);
+    }
+
+    public int months(String key) {
+        return number(key, Unit.MONTHS);
+    }
+
+    public int years(String key) {
+        return number(key, Unit.YEARS);
+    }
+
+    /** Counts, scores and minutes. */
+    public int count(String key) {
+        return number(key, Unit.COUNT, Unit.SCORE, Unit.MINUTES);
+    }
+
+    /** 80 means 80 %. */
+    public int percent(String key) {
+        return number(key, Unit.PERCENT);
+    }
+
+    public BigDecimal rate(String key) {
+        return new BigDecimal(of(key, Unit.RATE).value());
+    }
+
+    /** Days or months after the first day, as the unit says. */
+    public List<Integer> list(String key) {
+        return of(key, Unit.DAY_LIST, Unit.MONTH_LIST).numbers();
+    }
+
+    /** Refuses what {@link PolicyOverrides} may not hold, with code {@code reference.policy-unknown} or {@code reference.policy-value}. */
+    public static void check(Map<String, String> overrides) {
+        overrides.forEach((key, value) -> {
+            Policy policy = DEFAULTS.get(key);
+            if (policy == null) throw new IllegalArgumentException("reference.policy-unknown: " + key);
+            var unused = policy.with(value);
+        });
+    }
+
+    /** The part of a scenario's policy block that Akoma knows, as overrides; only values that differ from the defaults. */
+    public static Map<String, String> fromScenario(JsonNode block) {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (Policy policy : DEFAULTS.values()) {
+            if (policy.scenarioKey() == null) continue;
+            JsonNode node = block.at("/" + policy.scenarioKey().replace('.', '/'));
+            if (node.isMissingNode()) continue;
+            String value = node.isArray()
+                    ? String.join(
+                            ",", node.valueStream().map(JsonNode::asString).toList())
+                    : node.asString();
+            if (!value.equals(policy.value())) found.put(policy.key(), value);
+        }
+        check(found);
+        return found;
+    }
+
+    private int number(String key, Unit... units) {
+        return Integer.parseInt(of(key, units).value());
+    }
+
+    private Policy of(String key, Unit... units) {
+        Policy policy = get(key);
+        if (!Set.of(units).contains(policy.unit())) {
+            throw new IllegalArgumentException(key + " is in " + policy.unit());
+        }
+        return policy;
+    }
+
+    private static Map<String, Policy> read() {
+        Map<String, Policy> read = new LinkedHashMap<>();
+        for (JsonNode n : Resources.entries("policies.json", "policies")) {
+            Policy policy = new Policy(
+                    text(n, "key"),
+                    text(n, "value"),
+                    Unit.valueOf(text(n, "unit")),
+                    text(n, "basis"),
+                    text(n, "rule"),
+                    text(n, "source"),
+                    text(n, "fr"),
+                    text(n, "en"),
+                    textOrNull(n, "scenario"),
+                    false);
+            read.put(policy.key(), policy);
+        }
+        return read;
+    }
+}

@@ -1,0 +1,60 @@
+package org.akoma;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What time it is. Real time, or the demo's own time, which starts at {@code akoma.clock.start} and ticks. Replayed records live at
+ * their own moment: {@link #at}.
+ */
+@Configuration(proxyBeanMethods = false)
+public class Time {
+
+    private static final ScopedValue<Instant> MOMENT = ScopedValue.newInstance();
+
+    @Bean
+    Clock clock(@Value("${akoma.clock.start:#{null}}") @Nullable String start) {
+        return start == null ? new Replaying(Clock.systemUTC()) : startingAt(Instant.parse(start));
+    }
+
+    /** A clock that shows the instant now and ticks on from there. */
+    public static Clock startingAt(Instant start) {
+        return new Replaying(Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), start)));
+    }
+
+    /** Runs the work as if it were done at the moment: the application's clock answers it, in this thread, until the work ends. */
+    public static <T extends @Nullable Object> T at(Instant moment, Supplier<? extends T> work) {
+        return ScopedValue.where(MOMENT, moment).call(work::get);
+    }
+
+    /** Answers the bound moment where one is bound. */
+    private static final class Replaying extends Clock {
+        private final Clock base;
+
+        Replaying(Clock base) {
+            this.base = base;
+        }
+
+        @Override
+        public Instant instant() {
+            return MOMENT.isBound() ? MOMENT.get() : base.instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return base.getZone();
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return new Replaying(base.withZone(zone));
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.akoma.database;
+
+import java.util.Locale;
+
+/** The walls of the house (house.md, section 4): each compartment has a database login of its own. */
+public enum Compartment {
+    /** Police side: operations, suspects, slips. */
+    ENFORCEMENT,
+    /** Care side: children's files, slips. */
+    PROTECTION,
+    /** Data protection officer: link table, disclosure decisions, journal; no file content. */
+    CUSTODY,
+    /** The public: counts, no rows of persons. */
+    PUBLICATION,
+    /** Sign-in, people, roles, settings: sees no child and no suspect. */
+    ADMINISTRATION;
+
+    /** Owner of every table, used for migrations at start only. */
+    public static final String MIGRATOR = "akoma_migrator";
+
+    /** The name of this compartment's PostgreSQL login, such as {@code akoma_protection}. */
+    public String login() {
+        return "akoma_" + name().toLowerCase(Locale.ROOT);
+    }
+}

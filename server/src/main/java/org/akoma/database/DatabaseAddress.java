@@ -1,0 +1,31 @@
+package org.akoma.database;
+
+import java.util.Map;
+
+/**
+ * Where the database is and how each login gets in.
+ *
+ * @param url a JDBC address without user or password
+ * @param passwords login name to password
+ */
+public record DatabaseAddress(String url, Map<String, String> passwords) {
+
+    public DatabaseAddress {
+        passwords = Map.copyOf(passwords);
+    }
+
+    /** The login's password; it is a bug to ask for a login that does not exist. */
+    public String password(String login) {
+        String password = passwords.get(login);
+        if (password == null) {
+            throw new IllegalArgumentException("No password is kept for the login " + login);
+        }
+        return password;
+    }
+
+    /** Never shows a password. */
+    @Override
+    public String toString() {
+        return "DatabaseAddress[" + url + "]";
+    }
+}

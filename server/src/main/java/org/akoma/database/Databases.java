@@ -1,0 +1,92 @@
+package org.akoma.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** One small pool per compartment, behind one routing DataSource. */
+@Configuration(proxyBeanMethods = false)
+@EnableTransactionManagement
+class Databases {
+
+    @Bean
+    Pools pools(DatabaseAddress address) {
+        return new Pools(address);
+    }
+
+    @Bean
+    @Primary
+    DataSource dataSource(Pools pools) {
+        CompartmentDataSource routing = new CompartmentDataSource();
+        routing.setTargetDataSources(new HashMap<>(pools.byCompartment));
+        return routing;
+    }
+
+    @Bean
+    PlatformTransactionManager transactionManager(DataSource dataSource) {
+        return new JdbcTransactionManager(dataSource);
+    }
+
+    @Bean
+    TransactionTemplate transactionTemplate(PlatformTransactionManager transactions) {
+        return new TransactionTemplate(transactions);
+    }
+
+    @Bean
+    JdbcTemplate jdbcTemplate(DataSource dataSource) {
+        return new JdbcTemplate(dataSource, true); // lazy: asking for metadata now would need a door
+    }
+
+    @Bean
+    JdbcClient jdbcClient(JdbcTemplate template) {
+        return JdbcClient.create(template);
+    }
+
+    /** Pools connect when first asked, so that a start waits for none of them. */
+    static final class Pools implements DisposableBean {
+        private static final int CARE_CONNECTIONS = 10;
+        private static final int OTHER_CONNECTIONS = 3;
+
+        private final Map<Compartment, HikariDataSource> byCompartment = new EnumMap<>(Compartment.class);
+
+        Pools(DatabaseAddress address) {
+            for (Compartment compartment : Compartment.values()) {
+                byCompartment.put(compartment, pool(address, compartment));
+            }
+        }
+
+        private static HikariDataSource pool(DatabaseAddress address, Compartment compartment) {
+            HikariDataSource pool = new HikariDataSource(); // this constructor does not connect yet
+            pool.setPoolName(compartment.login());
+            pool.setJdbcUrl(address.url());
+            pool.setUsername(compartment.login());
+            pool.setPassword(address.password(compartment.login()));
+            pool.setMaximumPoolSize(compartment == Compartment.PROTECTION ? CARE_CONNECTIONS : OTHER_CONNECTIONS);
+            pool.setMinimumIdle(1);
+            pool.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+            pool.setIdleTimeout(Duration.ofMinutes(2).toMillis());
+            pool.setAutoCommit(true);
+            pool.addDataSourceProperty("ApplicationName", "akoma");
+            pool.addDataSourceProperty("logServerErrorDetail", "false"); // a detail may quote a row
+            return pool;
+        }
+
+        @Override
+        public void destroy() {
+            byCompartment.values().forEach(HikariDataSource::close);
+        }
+    }
+}

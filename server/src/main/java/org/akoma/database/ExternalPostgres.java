@@ -1,0 +1,103 @@
+package org.akoma.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PostgreSQL of the operator's own (16 or newer), by the environment: AKOMA_DB_URL is the JDBC address of an existing, empty
+ * database; AKOMA_DB_USER and AKOMA_DB_PASSWORD, of a superuser, are needed at first start only.
+ *
+ * @param user null when the logins are there already
+ */
+record ExternalPostgres(
+        String url, @Nullable String user, @Nullable String password) {
+
+    static Optional<ExternalPostgres> fromEnvironment() {
+        return Optional.ofNullable(System.getenv("AKOMA_DB_URL"))
+                .map(url ->
+                        new ExternalPostgres(url, System.getenv("AKOMA_DB_USER"), System.getenv("AKOMA_DB_PASSWORD")));
+    }
+
+    /**
+     * Makes the logins when it may and brings the schemas up to date.
+     *
+     * @throws IllegalStateException naming the file of SQL to run first, when the logins are missing and we may not make them
+     */
+    DatabaseAddress prepare(DataFolder data) {
+        Logins logins = Logins.in(data);
+        DatabaseAddress address = logins.address(url);
+        try {
+            if (user != null) {
+                install(logins);
+            }
+            check(address);
+        } catch (SQLException e) {
+            Path script = write(data, logins);
+            throw new IllegalStateException(
+                    "The database " + url + " is not ready for Akoma (" + e.getMessage()
+                            + "). Have its superuser run this once in that database, then start again: psql -f "
+                            + script,
+                    e);
+        }
+        new Migrations(address).run();
+        return address;
+    }
+
+    private void install(Logins logins) throws SQLException {
+        try (Connection admin = DriverManager.getConnection(url, user, password)) {
+            logins.install(admin);
+            Logins.execute(admin, Logins.walls(name(admin)));
+        }
+    }
+
+    /** Every login gets in, and the walls stand: what the application relies on, asked of the server itself. */
+    private static void check(DatabaseAddress address) throws SQLException {
+        for (String login : Logins.names().toList()) {
+            try (Connection connection = DriverManager.getConnection(address.url(), login, address.password(login));
+                    var statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("""
+                            SELECT has_function_privilege('pg_catalog.set_config(text, text, boolean)', 'EXECUTE')""")) {
+                row.next();
+                if (row.getBoolean(1) != login.equals(Compartment.MIGRATOR)) {
+                    throw new SQLException("the right to call set_config is not as it must be for " + login);
+                }
+            }
+        }
+    }
+
+    private static String name(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT quote_ident(current_database())")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /** The script holds password verifiers, not passwords; still for the operator's eyes only. */
+    private static Path write(DataFolder data, Logins logins) {
+        Path file = data.keys().resolve("prepare-database.sql");
+        try {
+            List<String> sql = new ArrayList<>(logins.roles());
+            sql.addAll(Logins.walls(":\"DBNAME\"")); // psql's own variable
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, String.join(";\n", sql) + ";\n");
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write " + file, e);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

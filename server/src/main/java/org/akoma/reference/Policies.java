@@ -87,7 +87,7 @@ public class Policies {
         overrides.forEach((key, value) -> {
             Policy policy = DEFAULTS.get(key);
             if (policy == null) throw new IllegalArgumentException("reference.policy-unknown: " + key);
-            var unused = policy.with(value);
+            var _ = policy.with(value);
         });
     }
 

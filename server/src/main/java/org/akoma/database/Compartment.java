@@ -22,4 +22,10 @@ public enum Compartment {
     public String login() {
         return "akoma_" + name().toLowerCase(Locale.ROOT);
     }
+
+    /** The compartment of a login's name. */
+    public static Compartment ofLogin(String login) {
+        for (Compartment one : values()) if (one.login().equals(login)) return one;
+        throw new IllegalArgumentException("No compartment has the login " + login);
+    }
 }

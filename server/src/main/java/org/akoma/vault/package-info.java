@@ -1,5 +1,5 @@
-/** Keys, sealed fields and blind search tokens: what a stolen disk shows is decided here. */
-@ApplicationModule(allowedDependencies = {"access", "database"})
+/** Keys and what they seal: one data key per file, wrapped by a compartment's master key; blind tokens for search. */
+@ApplicationModule(allowedDependencies = "database")
 @NullMarked
 package org.akoma.vault;
 

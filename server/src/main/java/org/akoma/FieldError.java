@@ -1,0 +1,20 @@
+package org.akoma;
+
+import java.util.List;
+
+/**
+ * What is wrong with one field, and how to repair it.
+ *
+ * @param field the name of the field in the form and in JSON
+ * @param code stable, such as {@code form.required}; {@code error.<code>} is the key of its French and English text
+ * @param args what the text mentions: limits, allowed values
+ */
+public record FieldError(String field, String code, List<Object> args) {
+    public FieldError {
+        args = List.copyOf(args);
+    }
+
+    public static FieldError of(String field, String code, Object... args) {
+        return new FieldError(field, code, List.of(args));
+    }
+}

@@ -1,0 +1,43 @@
+package org.akoma;
+
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+
+/** An error as a program gets it: {@code application/problem+json} with a stable code; its words are added on the way out. */
+public final class Problem {
+
+    private Problem() {}
+
+    /** @param code {@code room.reason}; {@code error.<code>} is the key of its text */
+    public static ResponseEntity<ProblemDetail> of(HttpStatus status, String code) {
+        return of(status, code, List.of());
+    }
+
+    /** 422 with one entry for each field that is wrong. */
+    public static ResponseEntity<ProblemDetail> of(List<FieldError> errors) {
+        return of(HttpStatus.UNPROCESSABLE_CONTENT, "form.invalid", errors);
+    }
+
+    public static ResponseEntity<ProblemDetail> of(HttpStatus status, String code, List<FieldError> errors) {
+        ProblemDetail detail = detail(status, code);
+        if (!errors.isEmpty()) detail.setProperty("errors", errors);
+        return ResponseEntity.of(detail).build();
+    }
+
+    public static ProblemDetail detail(HttpStatus status, String code) {
+        ProblemDetail detail = ProblemDetail.forStatus(status);
+        detail.setProperty("code", code);
+        return detail;
+    }
+
+    /** Unknown and not visible are the same answer. */
+    public static ResponseEntity<ProblemDetail> notFound() {
+        return of(HttpStatus.NOT_FOUND, "house.not-found");
+    }
+
+    public static ResponseEntity<ProblemDetail> forbidden() {
+        return of(HttpStatus.FORBIDDEN, "house.forbidden");
+    }
+}

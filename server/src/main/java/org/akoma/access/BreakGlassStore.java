@@ -1,0 +1,87 @@
+package org.akoma.access;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.database.Compartment;
+import org.akoma.vault.Vault;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL on access.break_glass. */
+@Repository
+class BreakGlassStore {
+
+    private static final String PLACE = "access.break-glass";
+
+    private static final String SELECT = """
+            select b.*, upper(p.code) as by_code, upper(r.code) as reviewer
+              from access.break_glass b join access.person p on p.id = b.person_id left join access.person r on r.id = b.reviewed_by
+            """;
+
+    private final JdbcClient jdbc;
+
+    private final Vault vault;
+
+    BreakGlassStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    boolean breakGlass(UUID id, UUID file, String code, int hours, String reason) {
+        return jdbc.sql("select access.break_glass(:id, :file, :code, :hours, :reason)")
+                .param("id", id)
+                .param("file", file)
+                .param("code", code)
+                .param("hours", hours)
+                .param("reason", vault.sealForHouse(Compartment.CUSTODY, PLACE, reason))
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    List<BreakGlass> all() {
+        return jdbc.sql(SELECT + " order by b.verdict is not null, b.at desc limit 500")
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    Optional<BreakGlass> find(UUID id) {
+        return jdbc.sql(SELECT + " where b.id = :id")
+                .param("id", id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    boolean review(UUID id, UUID by, BreakGlass.Verdict verdict, Instant now) {
+        return jdbc.sql("""
+                        update access.break_glass set reviewed_by = :by, reviewed_at = :now, verdict = :verdict
+                         where id = :id and verdict is null and person_id <> :by
+                        """)
+                        .param("id", id)
+                        .param("by", by)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .param("verdict", verdict.name())
+                        .update()
+                == 1;
+    }
+
+    private BreakGlass read(ResultSet row) throws SQLException {
+        OffsetDateTime reviewed = row.getObject("reviewed_at", OffsetDateTime.class);
+        String verdict = row.getString("verdict");
+        return new BreakGlass(
+                row.getObject("id", UUID.class),
+                row.getString("file_code"),
+                row.getString("by_code"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getObject("until", OffsetDateTime.class).toInstant(),
+                vault.unsealForHouse(Compartment.CUSTODY, PLACE, row.getBytes("reason"), String.class),
+                row.getString("reviewer"),
+                reviewed == null ? null : reviewed.toInstant(),
+                verdict == null ? null : BreakGlass.Verdict.valueOf(verdict));
+    }
+}

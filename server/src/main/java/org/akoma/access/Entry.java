@@ -1,0 +1,84 @@
+package org.akoma.access;
+
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.akoma.database.Compartment;
+import org.akoma.database.Door;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The one way to the database: one transaction, on the login of the actor's compartment, with the actor and the moment
+ * made known to row-level security first. Inside it a call for the same actor joins; a call for another actor is a bug.
+ */
+@Component
+public class Entry {
+
+    private static final ScopedValue<Actor> ACTING = ScopedValue.newInstance();
+    private static final int TRIES = 3;
+
+    private final EntryStore store;
+    private final Clock clock;
+    private final TransactionTemplate joining;
+    private final TransactionTemplate apart;
+
+    Entry(EntryStore store, Clock clock, PlatformTransactionManager transactions) {
+        this.store = store;
+        this.clock = clock;
+        this.joining = new TransactionTemplate(transactions);
+        this.apart = new TransactionTemplate(transactions);
+        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /** Runs the work as this actor; commits when it returns, rolls back when it throws. */
+    public <T extends @Nullable Object> T as(Actor actor, Supplier<T> work) {
+        if (ACTING.isBound()) {
+            if (!ACTING.get().equals(actor)) throw new IllegalStateException("Already inside as somebody else");
+            return work.get();
+        }
+        return withRetries(() -> enter(actor, work));
+    }
+
+    /** As {@link #as}, for work that answers nothing. */
+    public void doAs(Actor actor, Runnable work) {
+        as(actor, () -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** Counts only, of both sides, by the login that can read nothing but {@code report_*} views. */
+    public <T extends @Nullable Object> T forPublication(Supplier<T> work) {
+        return Door.through(Compartment.PUBLICATION, () -> apart.execute(status -> work.get()));
+    }
+
+    /** Before anybody is known: sign-in, sessions, tokens. Sees people and roles, no child and no suspect. */
+    <T extends @Nullable Object> T atTheDoor(Supplier<T> work) {
+        return Door.through(Compartment.ADMINISTRATION, () -> apart.execute(status -> work.get()));
+    }
+
+    private <T extends @Nullable Object> T enter(Actor actor, Supplier<T> work) {
+        return ScopedValue.where(ACTING, actor)
+                .call(() -> Door.through(
+                        actor.compartment(),
+                        () -> joining.execute(status -> {
+                            store.enter(actor.personId(), clock.instant());
+                            return work.get();
+                        })));
+    }
+
+    /** Two transactions that write two chains in opposite order deadlock; PostgreSQL ends one, and it may simply try again. */
+    private static <T extends @Nullable Object> T withRetries(Supplier<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.get();
+            } catch (PessimisticLockingFailureException deadlock) {
+                if (attempt == TRIES) throw deadlock;
+            }
+        }
+    }
+}

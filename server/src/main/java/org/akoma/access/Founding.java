@@ -1,0 +1,140 @@
+package org.akoma.access;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.akoma.database.Compartment;
+import org.akoma.database.DatabaseAddress;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes what must exist before anybody can act: the first administrator of a new house, or all structures and people of an
+ * imported scenario. It works as the owner of the tables, from the command line only; no page and no API reaches it.
+ */
+@Component
+public class Founding {
+
+    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+    private static final int PASSWORD_LENGTH = 16;
+
+    private final DatabaseAddress address;
+    private final Argon2PasswordEncoder passwords;
+    private final Clock clock;
+
+    Founding(DatabaseAddress address, Argon2PasswordEncoder passwords, Clock clock) {
+        this.address = address;
+        this.passwords = passwords;
+        this.clock = clock;
+    }
+
+    /** A person to be made, with one role. @param unitId the shelter a shelter manager runs */
+    public record Settler(
+            UUID id,
+            String username,
+            UUID organisationId,
+            Role role,
+            @Nullable UUID unitId,
+            @Nullable UUID supervisorId) {}
+
+    /** The first administrator's name and one-time password; null when the house has people already. */
+    public @Nullable FirstAdministrator firstAdministrator() {
+        JdbcClient owner = owner();
+        if (new DoorStore(owner).hasPeople()) return null;
+        Organisation host = new Organisation(
+                Ids.next(), "HOST", "Akoma", Organisation.Kind.OTHER, "CI", null, Ids.next(), null, null, List.of());
+        new OrganisationStore(owner).insert(host);
+        String password = randomPassword();
+        Settler admin = new Settler(Ids.next(), "admin", host.id(), Role.SYSTEM_ADMINISTRATOR, null, null);
+        settle(List.of(admin), clock.instant(), password, true);
+        return new FirstAdministrator(admin.username(), password);
+    }
+
+    public record FirstAdministrator(String username, String oneTimePassword) {
+        @Override
+        public String toString() {
+            return username;
+        }
+    }
+
+    /** Makes structures that do not exist yet, then says who succeeds whom. */
+    public void structures(List<Organisation> made) {
+        OrganisationStore store = new OrganisationStore(owner());
+        made.forEach(store::insert);
+        made.forEach(one -> one.successors().forEach(next -> store.succeed(one.code(), next)));
+    }
+
+    /**
+     * Makes people who do not exist yet, each with a role that holds from the given moment.
+     *
+     * @param oneTime true: they must choose another password, accept the code of conduct and take a second factor first
+     */
+    public void settle(List<Settler> settlers, Instant from, String password, boolean oneTime) {
+        JdbcClient owner = owner();
+        PersonStore people = new PersonStore(owner);
+        DoorStore door = new DoorStore(owner);
+        String hash = java.util.Objects.requireNonNull(passwords.encode(password));
+        for (Settler one : settlers) {
+            Person person = new Person(
+                    one.id(),
+                    one.username(),
+                    null,
+                    one.organisationId(),
+                    "",
+                    one.role().compartment(),
+                    null,
+                    one.supervisorId(),
+                    java.util.Set.of());
+            if (!people.insert(person, LocalDate.ofInstant(from, java.time.ZoneOffset.UTC), null, "fr")) continue;
+            people.insertRole(new GivenRole(
+                    Ids.next(),
+                    one.id(),
+                    one.username(),
+                    one.organisationId(),
+                    one.role(),
+                    one.unitId(),
+                    from,
+                    null,
+                    null,
+                    from));
+            door.savePassword(one.id(), hash, oneTime);
+            if (!oneTime) people.acceptConduct(one.id(), from);
+        }
+    }
+
+    /** Somebody of the house by code, to act in their name while a scenario is replayed. */
+    public @Nullable Actor actor(String username) {
+        return new PersonStore(owner())
+                .find(username.toLowerCase(java.util.Locale.ROOT), clock.instant())
+                .map(person -> new Actor(
+                        person.id(),
+                        person.username(),
+                        person.organisationId(),
+                        person.organisation(),
+                        person.roles(),
+                        person.compartment()))
+                .orElse(null);
+    }
+
+    private String randomPassword() {
+        SecureRandom random = new SecureRandom();
+        StringBuilder password = new StringBuilder();
+        for (int i = 0; i < PASSWORD_LENGTH; i++) {
+            if (i > 0 && i % 4 == 0) password.append('-');
+            password.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return password.toString();
+    }
+
+    private JdbcClient owner() {
+        return JdbcClient.create(new DriverManagerDataSource(
+                address.url(), Compartment.MIGRATOR, address.password(Compartment.MIGRATOR)));
+    }
+}

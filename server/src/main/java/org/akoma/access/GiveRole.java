@@ -1,0 +1,21 @@
+package org.akoma.access;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Give a person a role; it holds once somebody else has approved it. */
+record GiveRole(UUID personId, Role role, @Nullable UUID unitId) {
+
+    sealed interface Result {
+        record Given(GivenRole role) implements Result {}
+
+        record NotFound() implements Result {}
+
+        record Forbidden() implements Result {}
+
+        record ToOneself() implements Result {}
+
+        /** One person never holds a police and a care role: they need another account. */
+        record OtherCompartment() implements Result {}
+    }
+}

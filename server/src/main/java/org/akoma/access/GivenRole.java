@@ -1,0 +1,24 @@
+package org.akoma.access;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A role as given to a person. It holds once a second person has approved it.
+ *
+ * @param unitId the shelter that a shelter manager runs
+ * @param givenBy null = made with the house itself
+ * @param approvedAt null = waits for a project manager or data protection officer
+ */
+public record GivenRole(
+        UUID id,
+        UUID personId,
+        String username,
+        UUID organisationId,
+        Role role,
+        @Nullable UUID unitId,
+        Instant from,
+        @Nullable Instant until,
+        @Nullable UUID givenBy,
+        @Nullable Instant approvedAt) {}

@@ -1,0 +1,49 @@
+package org.akoma.access;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way to see one file: who, which sections, from when until when, and why.
+ *
+ * @param until the first moment at which it no longer holds; null = without end
+ */
+public record Grant(
+        UUID id,
+        UUID fileId,
+        Kind kind,
+        UUID grantee,
+        Set<Section> sections,
+        boolean mayWrite,
+        Instant from,
+        @Nullable Instant until,
+        Reason reason) {
+
+    public enum Kind {
+        PERSON,
+        ORGANISATION,
+        /** What is sent to a structure arrives at its desk. */
+        DESK,
+        /** Whoever runs this unit, such as a shelter. */
+        UNIT
+    }
+
+    public enum Reason {
+        ASSIGNMENT,
+        OWNING_STRUCTURE,
+        SUPERVISION,
+        SHELTER_STAY,
+        REFERRAL,
+        SAMPLE,
+        TRANSFER,
+        BREAK_GLASS,
+        SHARED,
+        OVERSIGHT,
+        OPERATION
+    }
+
+    /** A grant as shown to those who work on the file. */
+    public record Shown(Grant grant, String granteeCode, String givenByCode) {}
+}

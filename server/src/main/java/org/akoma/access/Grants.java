@@ -1,0 +1,75 @@
+package org.akoma.access;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * The one answer to "who can see this file, and why?". Call inside an {@link Entry}. The database refuses sharing more than
+ * one holds, lengthening, and granting oneself.
+ */
+@Service
+public class Grants {
+
+    private final GrantStore store;
+    private final Clock clock;
+
+    Grants(GrantStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** Registers a new file or operation for the actor's compartment, then gives its first grants in one statement. */
+    public void open(Actor actor, UUID file, Collection<Grant> first) {
+        store.insertDossier(file, actor, clock.instant());
+        store.insert(List.copyOf(first), actor.personId());
+    }
+
+    /** Gives more grants on a file that the actor holds with the right to write. */
+    public void give(Actor actor, Grant... grants) {
+        store.insert(List.of(grants), actor.personId());
+    }
+
+    /** Ends now every running grant of this reason that this grantee holds on the file. @return how many ended */
+    public int end(UUID file, UUID grantee, Grant.Reason reason) {
+        return store.end(file, grantee, reason, clock.instant());
+    }
+
+    /** Ends one grant now. False when it does not exist for the caller or has ended. */
+    public boolean end(UUID file, UUID grant) {
+        return store.end(file, grant, clock.instant());
+    }
+
+    /** Every grant on the file, running ones first, for those who may see the file's status. */
+    public List<Grant.Shown> of(UUID file) {
+        return store.of(file);
+    }
+
+    /** Whether the caller holds this section of the file now. */
+    public boolean holds(UUID file, Section section, boolean writing) {
+        return store.holds(file, section.bit(), writing);
+    }
+
+    /** The sections of the file that the caller holds now. */
+    public Set<Section> sections(UUID file) {
+        return Section.of(store.sections(file));
+    }
+
+    /** A grant that begins now. @param until null = without end */
+    public Grant starting(
+            UUID file,
+            Grant.Kind kind,
+            UUID grantee,
+            Set<Section> sections,
+            boolean mayWrite,
+            @Nullable Instant until,
+            Grant.Reason reason) {
+        return new Grant(Ids.next(), file, kind, grantee, sections, mayWrite, clock.instant(), until, reason);
+    }
+}

@@ -1,0 +1,83 @@
+package org.akoma.access;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL on access.organisation and its successors. */
+@Repository
+class OrganisationStore {
+
+    private static final String SELECT = """
+            select o.*, nullif(o.valid_from, '-infinity') as life_from, nullif(o.valid_until, 'infinity') as life_until,
+                   array(select n.code from access.organisation_successor s join access.organisation n on n.id = s.successor_id
+                          where s.organisation_id = o.id order by n.code) as successors
+              from access.organisation o
+            """;
+
+    private final JdbcClient jdbc;
+
+    OrganisationStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<Organisation> all() {
+        return jdbc.sql(SELECT + " order by o.country, o.code limit 5000")
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    Optional<Organisation> find(String code) {
+        return jdbc.sql(SELECT + " where o.code = :code")
+                .param("code", code)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    /** False when the code is taken. */
+    boolean insert(Organisation made) {
+        return jdbc.sql("""
+                        insert into access.organisation (id, code, label, kind, country, mandate, desk_id, valid_from, valid_until)
+                        values (:id, :code, :label, :kind, :country, :mandate, :desk, coalesce(:from::date, '-infinity'), coalesce(:until::date, 'infinity'))
+                        on conflict (code) do nothing
+                        """)
+                        .param("id", made.id())
+                        .param("code", made.code())
+                        .param("label", made.label())
+                        .param("kind", made.kind().name())
+                        .param("country", made.country())
+                        .param("mandate", made.mandate())
+                        .param("desk", made.deskId())
+                        .param("from", made.validFrom())
+                        .param("until", made.validUntil())
+                        .update()
+                == 1;
+    }
+
+    void succeed(String code, String successor) {
+        jdbc.sql("""
+                        insert into access.organisation_successor
+                        select o.id, s.id from access.organisation o, access.organisation s where o.code = :code and s.code = :successor
+                        on conflict do nothing
+                        """).param("code", code).param("successor", successor).update();
+    }
+
+    private static Organisation read(ResultSet row) throws SQLException {
+        return new Organisation(
+                row.getObject("id", java.util.UUID.class),
+                row.getString("code"),
+                row.getString("label"),
+                Organisation.Kind.valueOf(row.getString("kind")),
+                row.getString("country"),
+                row.getString("mandate"),
+                row.getObject("desk_id", java.util.UUID.class),
+                row.getObject("life_from", LocalDate.class),
+                row.getObject("life_until", LocalDate.class),
+                Arrays.asList((String[]) row.getArray("successors").getArray()));
+    }
+}

@@ -1,0 +1,97 @@
+package org.akoma.access;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** The people who work with Akoma and their roles. Call inside an {@link Entry}; each side sees its own people. */
+@Service
+public class People {
+
+    private final PersonStore store;
+    private final Clock clock;
+
+    People(PersonStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    public List<Person> all() {
+        return store.all(clock.instant());
+    }
+
+    /** @param username the code in either case, such as {@code SW-01} */
+    public Optional<Person> find(String username) {
+        return store.find(username.toLowerCase(java.util.Locale.ROOT), clock.instant());
+    }
+
+    public Optional<Person> find(UUID id) {
+        return store.find(id, clock.instant());
+    }
+
+    /** Those who hold the role today and have a contract. */
+    public List<Person> withRole(Role role) {
+        return store.withRole(role, clock.instant());
+    }
+
+    /** Roles of one person, or, for null, all that wait for approval. */
+    List<GivenRole> roles(@Nullable UUID person) {
+        return store.roles(person);
+    }
+
+    /** False when the code is taken or the actor may not. */
+    boolean make(Actor actor, Person made, LocalDate contractFrom, String language) {
+        return actor.may(Verb.PEOPLE_WRITE) && store.insert(made, contractFrom, actor.personId(), language);
+    }
+
+    /** Gives a role, which holds once approved; the first data protection officer is approved by the house's making. */
+    GiveRole.Result give(Actor actor, GiveRole command) {
+        if (!actor.may(Verb.PEOPLE_WRITE)) return new GiveRole.Result.Forbidden();
+        Person person = store.find(command.personId(), clock.instant()).orElse(null);
+        if (person == null) return new GiveRole.Result.NotFound();
+        if (person.id().equals(actor.personId())) return new GiveRole.Result.ToOneself();
+        if (person.compartment() != command.role().compartment()) return new GiveRole.Result.OtherCompartment();
+        boolean first = command.role() == Role.DATA_PROTECTION_OFFICER && store.nobodyApproves();
+        GivenRole given = new GivenRole(
+                Ids.next(),
+                person.id(),
+                person.username(),
+                person.organisationId(),
+                command.role(),
+                command.unitId(),
+                clock.instant(),
+                null,
+                actor.personId(),
+                first ? clock.instant() : null);
+        store.insertRole(given);
+        return new GiveRole.Result.Given(given);
+    }
+
+    /** A second person lets the role hold. False when it does not wait, is the actor's own, or the actor may not. */
+    boolean approve(Actor actor, UUID role) {
+        return actor.may(Verb.ROLE_APPROVE) && store.approveRole(role);
+    }
+
+    boolean endRole(Actor actor, UUID role) {
+        return actor.may(Verb.PEOPLE_WRITE) && store.endRole(role, clock.instant());
+    }
+
+    /** Roles end with the contract. @param day the first day without it */
+    boolean endContract(Actor actor, UUID person, LocalDate day) {
+        return actor.may(Verb.PEOPLE_WRITE) && store.endContract(person, day);
+    }
+
+    void acceptConduct(Actor actor) {
+        store.acceptConduct(actor.personId(), clock.instant());
+    }
+
+    public LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

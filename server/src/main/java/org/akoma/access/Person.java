@@ -1,0 +1,30 @@
+package org.akoma.access;
+
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.database.Compartment;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody who works with Akoma, known by a code. One compartment for ever.
+ *
+ * @param contractUntil the first day without a contract; null = open-ended. Roles end with it.
+ * @param roles the roles that hold now
+ */
+public record Person(
+        UUID id,
+        String username,
+        @Nullable String displayName,
+        UUID organisationId,
+        String organisation,
+        Compartment compartment,
+        @Nullable LocalDate contractUntil,
+        @Nullable UUID supervisorId,
+        Set<Role> roles) {
+
+    /** The code as people write it: {@code SW-01}. */
+    public String code() {
+        return username.toUpperCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,67 @@
+package org.akoma.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.akoma.Problem;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Who is not signed in goes to the sign-in page and comes back; who has something left to do goes to do it; a program gets a code. */
+@Component
+class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    private final JsonMapper json;
+
+    Refusals(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
+            throws IOException {
+        if (isApi(request)) answer(response, HttpStatus.UNAUTHORIZED, "access.not-signed-in");
+        else response.sendRedirect("/sign-in?back=" + URLEncoder.encode(path(request), StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
+            throws IOException {
+        boolean waiting = SecurityContextHolder.getContext().getAuthentication() instanceof SessionFilter.Known known
+                && known.getAuthorities().size() == 1;
+        if (isApi(request))
+            answer(response, HttpStatus.FORBIDDEN, waiting ? "access.welcome-first" : "house.forbidden");
+        else if (waiting) response.sendRedirect("/welcome");
+        else if (e instanceof CsrfException) response.sendRedirect("/sign-in?expired");
+        else response.sendError(HttpServletResponse.SC_FORBIDDEN);
+    }
+
+    private static boolean isApi(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/api/");
+    }
+
+    /** Only a page of ours, and only when it was being read: a form that was sent is not sent again by itself. */
+    private static String path(HttpServletRequest request) {
+        if (!request.getMethod().equals("GET")) return "/";
+        String query = request.getQueryString();
+        return request.getRequestURI() + (query == null ? "" : "?" + query);
+    }
+
+    private void answer(HttpServletResponse response, HttpStatus status, String code) throws IOException {
+        ProblemDetail detail = Problem.detail(status, code);
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream().write(json.writeValueAsBytes(detail));
+    }
+}

@@ -1,0 +1,134 @@
+package org.akoma.access;
+
+import static org.akoma.access.Verb.*;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.akoma.database.Compartment;
+
+/** The fourteen roles and what each may do ({@code requirements.md 9}). A role belongs to one compartment for ever. */
+public enum Role {
+    LE_OFFICER(
+            Compartment.ENFORCEMENT,
+            Reach.ORGANISATION,
+            OPERATION_READ,
+            SUSPECT_READ,
+            SUSPECT_WRITE,
+            SLIP_READ,
+            SLIP_WRITE),
+    LE_COORDINATOR(
+            Compartment.ENFORCEMENT,
+            Reach.ORGANISATION,
+            OPERATION_READ,
+            OPERATION_WRITE,
+            OPERATION_APPROVE,
+            OPERATION_FIGURES,
+            SUSPECT_READ,
+            SUSPECT_WRITE,
+            SLIP_READ,
+            SLIP_WRITE),
+    TRAINING_COORDINATOR(Compartment.ENFORCEMENT, Reach.OWN),
+    CASE_WORKER(
+            Compartment.PROTECTION,
+            Reach.OWN,
+            SLIP_READ,
+            SLIP_RECEIVE,
+            CASE_LIST,
+            CASE_READ,
+            CASE_OPEN,
+            CASE_WRITE,
+            CLOSURE_REQUEST,
+            PLACEMENT_WRITE,
+            SHELTER_READ,
+            GRANT_GIVE,
+            BREAK_GLASS,
+            EXPORT_PSEUDONYMOUS),
+    CASE_SUPERVISOR(
+            Compartment.PROTECTION,
+            Reach.ORGANISATION,
+            SLIP_READ,
+            SLIP_RECEIVE,
+            CASE_LIST,
+            CASE_READ,
+            CASE_WRITE,
+            CASE_APPROVE,
+            CASE_ASSIGN,
+            CLOSURE_REQUEST,
+            CLOSURE_DECIDE,
+            STATUS_DECIDE,
+            PLACEMENT_WRITE,
+            PLACEMENT_APPROVE,
+            SHELTER_READ,
+            GRANT_GIVE,
+            BREAK_GLASS,
+            BREAK_GLASS_REVIEW,
+            EXPORT_PSEUDONYMOUS,
+            EXPORT_REQUEST,
+            EXPORT_APPROVE,
+            IMPORT_FILES,
+            JOURNAL_READ),
+    SHELTER_MANAGER(Compartment.PROTECTION, Reach.OWN, SLIP_READ, CASE_LIST, CASE_READ, SHELTER_READ, PLACEMENT_WRITE),
+    PROVIDER(Compartment.PROTECTION, Reach.DESK, CASE_LIST, CASE_READ),
+    PROJECT_MANAGER(
+            Compartment.PROTECTION,
+            Reach.OWN,
+            OPERATION_FIGURES,
+            SLIP_FIGURES,
+            CASE_LIST,
+            CASE_READ,
+            SHELTER_FIGURES,
+            SUMMARY_READ,
+            INDICATOR_READ,
+            EXPORT_PSEUDONYMOUS,
+            EXPORT_REQUEST,
+            PEOPLE_READ,
+            ROLE_APPROVE),
+    FINANCE_OFFICER(Compartment.PROTECTION, Reach.OWN, INDICATOR_READ),
+    EVALUATOR(Compartment.PROTECTION, Reach.OWN, OPERATION_FIGURES, CASE_LIST, CASE_READ, INDICATOR_READ),
+    MINISTRY_OFFICER(
+            Compartment.PROTECTION, Reach.DESK, OPERATION_FIGURES, CASE_LIST, CASE_READ, CASE_WRITE, INDICATOR_READ),
+    OBSERVER(Compartment.PROTECTION, Reach.OWN, OPERATION_FIGURES, INDICATOR_READ),
+    DATA_PROTECTION_OFFICER(
+            Compartment.CUSTODY,
+            Reach.OWN,
+            JOURNAL_READ,
+            BREAK_GLASS_REVIEW,
+            EXPORT_APPROVE,
+            PEOPLE_READ,
+            ROLE_APPROVE),
+    SYSTEM_ADMINISTRATOR(Compartment.ADMINISTRATION, Reach.OWN, PEOPLE_READ, PEOPLE_WRITE, SETTINGS_WRITE);
+
+    /** How far a role reaches beyond the person: nothing, what is sent to the structure's desk, or the whole structure. */
+    public enum Reach {
+        OWN,
+        DESK,
+        ORGANISATION
+    }
+
+    private final Compartment compartment;
+    private final Reach reach;
+    private final Set<Verb> verbs;
+
+    Role(Compartment compartment, Reach reach, Verb... verbs) {
+        this.compartment = compartment;
+        this.reach = reach;
+        this.verbs = verbs.length == 0 ? Set.of() : Set.copyOf(EnumSet.copyOf(Set.of(verbs)));
+    }
+
+    public Compartment compartment() {
+        return compartment;
+    }
+
+    public Reach reach() {
+        return reach;
+    }
+
+    public Set<Verb> verbs() {
+        return verbs;
+    }
+
+    /** Whether a second factor is asked of this role: every role that sees files, operations or the journal. */
+    public boolean needsSecondFactor() {
+        return this != OBSERVER;
+    }
+}

@@ -1,0 +1,31 @@
+package org.akoma.access;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** An open session: the token is told once, the database keeps only its hash. */
+record Session(String token, Instant expiresAt, Visitor visitor) {
+
+    enum Kind {
+        /** A cookie; ends after an hour without use. */
+        BROWSER(Duration.ofHours(12), Duration.ofHours(1)),
+        /** A bearer token of the API. */
+        TOKEN(Duration.ofHours(12), Duration.ofHours(12));
+
+        private final Duration life;
+        private final Duration idle;
+
+        Kind(Duration life, Duration idle) {
+            this.life = life;
+            this.idle = idle;
+        }
+
+        Duration life() {
+            return life;
+        }
+
+        Duration idle() {
+            return idle;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.akoma.access;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Finds who is there, from the cookie of a browser or the bearer token of a program. Pages never take a token, nor the API a cookie alone to change things: that needs the CSRF token. */
+@Component
+class SessionFilter extends OncePerRequestFilter {
+
+    static final String COOKIE = "akoma";
+    /** Has shown a password; a first password, a code of conduct or a second factor may still be due. */
+    static final String WAITING = "WAITING";
+    /** May go in. */
+    static final String INSIDE = "INSIDE";
+
+    private static final String BEARER = "Bearer ";
+
+    private final Sessions sessions;
+    private final boolean secondFactors;
+
+    SessionFilter(Sessions sessions, @Value("${akoma.demo:false}") boolean demo) {
+        this.sessions = sessions;
+        this.secondFactors = !demo;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/assets/")
+                || request.getRequestURI().startsWith("/actuator/");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        find(request)
+                .ifPresent(visitor ->
+                        SecurityContextHolder.getContext().setAuthentication(new Known(visitor, secondFactors)));
+        chain.doFilter(request, response);
+    }
+
+    private Optional<Visitor> find(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        if (header != null && header.startsWith(BEARER)) {
+            return sessions.visitor(header.substring(BEARER.length()).strip(), Session.Kind.TOKEN);
+        }
+        return cookie(request).flatMap(token -> sessions.visitor(token, Session.Kind.BROWSER));
+    }
+
+    static Optional<String> cookie(HttpServletRequest request) {
+        Cookie @Nullable [] cookies = request.getCookies();
+        if (cookies == null) return Optional.empty();
+        for (Cookie cookie : cookies) if (cookie.getName().equals(COOKIE)) return Optional.of(cookie.getValue());
+        return Optional.empty();
+    }
+
+    /** The visitor as Spring Security carries them. */
+    static final class Known extends AbstractAuthenticationToken {
+
+        private final transient Visitor visitor;
+
+        Known(Visitor visitor, boolean secondFactors) {
+            super(
+                    visitor.mayGoIn(secondFactors)
+                            ? List.of(new SimpleGrantedAuthority(WAITING), new SimpleGrantedAuthority(INSIDE))
+                            : List.of(new SimpleGrantedAuthority(WAITING)));
+            this.visitor = visitor;
+            super.setAuthenticated(true);
+        }
+
+        Visitor visitor() {
+            return visitor;
+        }
+
+        @Override
+        public Object getCredentials() {
+            return "";
+        }
+
+        @Override
+        public Actor getPrincipal() {
+            return visitor.actor();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Known known && known.visitor.equals(visitor);
+        }
+
+        @Override
+        public int hashCode() {
+            return visitor.hashCode();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.akoma.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Sessions of browsers and tokens of programs: one table, only hashes, so that copies of the application share them. */
+@Component
+class Sessions {
+
+    private static final int TOKEN_BYTES = 32;
+
+    private final DoorStore store;
+    private final Entry entry;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Sessions(DoorStore store, Entry entry, Clock clock) {
+        this.store = store;
+        this.entry = entry;
+        this.clock = clock;
+    }
+
+    Session open(Visitor visitor, Session.Kind kind) {
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        Instant now = clock.instant();
+        Instant expires = now.plus(kind.life());
+        store.insertSession(hash(token), visitor.actor().personId(), kind, now, expires);
+        return new Session(token, expires, visitor);
+    }
+
+    /** Who holds this token, as long as it runs and their roles do. */
+    Optional<Visitor> visitor(String token, Session.Kind kind) {
+        return entry.atTheDoor(() -> {
+            Instant now = clock.instant();
+            byte[] hash = hash(token);
+            Optional<Visitor> found = store.visitor(hash, now, now.minus(kind.idle()))
+                    .filter(visitor -> !visitor.actor().roles().isEmpty());
+            if (found.isPresent() && kind == Session.Kind.BROWSER) store.touch(hash, now);
+            return found;
+        });
+    }
+
+    void end(String token) {
+        entry.atTheDoor(() -> {
+            store.endSession(hash(token));
+            return true;
+        });
+    }
+
+    static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java cannot compute SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.akoma.access;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.akoma.Form;
+import org.akoma.Problem;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tokens for programs, and who one is. */
+@RestController
+@RequestMapping("/api/v1")
+class TokenApi {
+
+    private final SignIn signIn;
+    private final Sessions sessions;
+
+    TokenApi(SignIn signIn, Sessions sessions) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+    }
+
+    record Token(String token, Instant expiresAt) {}
+
+    record Me(String username, List<String> roles, String organisation, String compartment, List<String> verbs) {
+        static Me of(Actor actor) {
+            return new Me(
+                    actor.username(),
+                    actor.roles().stream().map(Role::name).sorted().toList(),
+                    actor.organisation(),
+                    actor.compartment().name(),
+                    actor.roles().stream()
+                            .flatMap(role -> role.verbs().stream())
+                            .map(Verb::name)
+                            .distinct()
+                            .sorted()
+                            .toList());
+        }
+    }
+
+    @Operation(summary = "Open a token: username, password and, outside the demo, the code of the second factor")
+    @PostMapping("/tokens")
+    ResponseEntity<?> open(@RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        String username = form.required("username", Form.SHORT_TEXT);
+        String password = form.required("password", Form.SHORT_TEXT);
+        String code = form.text("code", 12);
+        if (username == null || password == null || !form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        return switch (signIn.attempt(username, password, code, Session.Kind.TOKEN)) {
+            case SignIn.Result.SignedIn(Session session) ->
+                ResponseEntity.status(HttpStatus.CREATED)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .body(new Token(session.token(), session.expiresAt()));
+            case SignIn.Result.Wrong() -> Problem.of(HttpStatus.UNAUTHORIZED, "access.wrong-password");
+            case SignIn.Result.CodeNeeded(boolean wrong) ->
+                Problem.of(HttpStatus.UNAUTHORIZED, wrong ? "access.wrong-code" : "access.code-needed");
+            case SignIn.Result.Locked(Instant until) -> Problem.of(HttpStatus.TOO_MANY_REQUESTS, "access.locked");
+        };
+    }
+
+    @Operation(summary = "End the token that this call carries")
+    @DeleteMapping("/tokens/current")
+    ResponseEntity<Void> end(Actor actor, @RequestHeader(HttpHeaders.AUTHORIZATION) String header) {
+        sessions.end(header.substring("Bearer ".length()).strip());
+        return ResponseEntity.noContent().build();
+    }
+
+    @Operation(summary = "Who I am and what I may do")
+    @GetMapping("/me")
+    Me me(Actor actor) {
+        return Me.of(actor);
+    }
+}

@@ -1,0 +1,60 @@
+package org.akoma.journal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.access.Actor;
+import org.akoma.access.Section;
+import org.akoma.database.Compartment;
+import org.akoma.vault.Vault;
+import org.springframework.stereotype.Service;
+
+/**
+ * The record of every write, and of every reading of a file. An act is a stable code ({@code cases.plan-approved}) that is
+ * also the key {@code act.<code>} of its French and English text. Call it inside the transaction of what it records.
+ */
+@Service
+public class Journal {
+
+    private static final String PLACE = "journal.entry";
+
+    private final JournalStore store;
+    private final Vault vault;
+
+    Journal(JournalStore store, Vault vault) {
+        this.store = store;
+        this.vault = vault;
+    }
+
+    /**
+     * Appends to a file's chain. The facts are sealed under the file's key and shown only to holders of the section.
+     *
+     * @param facts what changed: field to value, or to {@code [before, after]}; nulls are left out
+     */
+    public void note(UUID file, Section section, String act, Map<String, ?> facts) {
+        store.append(file, act, section.bit(), vault.seal(file, PLACE, facts));
+    }
+
+    /** Appends to the actor's own chain an act about no single file: a search, an export, a role given. */
+    public void noteOwn(Actor actor, String act, Map<String, ?> facts) {
+        Compartment compartment = actor.compartment();
+        store.append(actor.personId(), act, Section.STATUS.bit(), vault.sealForHouse(compartment, PLACE, facts));
+    }
+
+    /** The newest entries of a file's chain that the caller may read, newest first. @param before sequence number, exclusive */
+    public List<Entry> history(UUID file, int before, int limit) {
+        return store.find(file, before, limit).stream()
+                .map(row -> row.opened(vault.unseal(file, PLACE, row.body(), Map.class)))
+                .toList();
+    }
+
+    /** One entry as a reader sees it. */
+    public record Entry(
+            int seq,
+            java.time.Instant at,
+            UUID actor,
+            String actorCode,
+            String act,
+            Section section,
+            Map<?, ?> facts) {}
+}

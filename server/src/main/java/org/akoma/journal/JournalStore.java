@@ -1,0 +1,65 @@
+package org.akoma.journal;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.access.Section;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL of the application on journal.entry: append and read, nothing else. */
+@Repository
+class JournalStore {
+
+    private final JdbcClient jdbc;
+
+    JournalStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The trigger fills who, when, place in the chain and the hashes. */
+    void append(UUID chain, String act, int section, byte[] body) {
+        jdbc.sql("insert into journal.entry (chain, act, section, body) values (:chain, :act, :section, :body)")
+                .param("chain", chain)
+                .param("act", act)
+                .param("section", section)
+                .param("body", body)
+                .update();
+    }
+
+    List<Row> find(UUID chain, int before, int limit) {
+        return jdbc.sql("""
+                        select e.seq, e.at, e.actor, coalesce(p.code, '') as actor_code, e.act, e.section, e.body
+                          from journal.entry e left join access.person p on p.id = e.actor
+                         where e.chain = :chain and e.seq < :before
+                         order by e.seq desc limit :limit
+                        """)
+                .param("chain", chain)
+                .param("before", before)
+                .param("limit", limit)
+                .query((row, n) -> new Row(
+                        row.getInt("seq"),
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getObject("actor", UUID.class),
+                        row.getString("actor_code"),
+                        row.getString("act"),
+                        row.getInt("section"),
+                        row.getBytes("body")))
+                .list();
+    }
+
+    record Row(int seq, Instant at, UUID actor, String actorCode, String act, int section, byte[] body) {
+        Journal.Entry opened(Map<?, ?> facts) {
+            return new Journal.Entry(
+                    seq,
+                    at,
+                    actor,
+                    actorCode,
+                    act,
+                    Section.of(section).iterator().next(),
+                    facts);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.akoma.vault;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.subtle.AesGcmJce;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.EnumMap;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.akoma.database.Compartment;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The master key of each compartment: 32 random bytes in a file of mode 0600 beside, never inside, the database.
+ * Lose the file and every sealed field is lost; steal the database without it and every sealed field stays shut.
+ */
+@Component
+class MasterKeys {
+
+    private static final int BYTES = 32;
+
+    private final Path folder;
+    private final Map<Compartment, byte[]> keys = new EnumMap<>(Compartment.class);
+
+    MasterKeys(@Value("${akoma.data:data}") Path data) {
+        this.folder = data.resolve("keys");
+    }
+
+    /** Wraps the data keys of the files of one compartment. */
+    Aead wrapping(Compartment compartment) {
+        return aead(derive(compartment, "wrap"));
+    }
+
+    /** Seals what belongs to no file: second factors, shelter addresses. */
+    Aead house(Compartment compartment) {
+        return aead(derive(compartment, "house"));
+    }
+
+    /** Keys the blind search tokens. */
+    byte[] search(Compartment compartment) {
+        return derive(compartment, "search");
+    }
+
+    private byte[] derive(Compartment compartment, String use) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(master(compartment), "HmacSHA256"));
+            return mac.doFinal(("akoma." + use).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java cannot compute HMAC-SHA256", e);
+        }
+    }
+
+    private synchronized byte[] master(Compartment compartment) {
+        return keys.computeIfAbsent(compartment, this::readOrMake);
+    }
+
+    private byte[] readOrMake(Compartment compartment) {
+        Path file = folder.resolve(compartment.name().toLowerCase(java.util.Locale.ROOT) + ".key");
+        try {
+            Files.createDirectories(folder);
+            if (!Files.exists(file)) make(file);
+            byte[] key = Files.readAllBytes(file);
+            if (key.length != BYTES)
+                throw new IllegalStateException("Not a master key of " + BYTES + " bytes: " + file);
+            return key;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read or make the master key " + file, e);
+        }
+    }
+
+    /** Written whole to a name of its own first: a crash never leaves half a key. */
+    private static void make(Path file) throws IOException {
+        byte[] key = new byte[BYTES];
+        new SecureRandom().nextBytes(key);
+        Path draft = Files.createTempFile(
+                file.toAbsolutePath().getParent(),
+                "key",
+                ".new",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            Files.write(draft, key, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.SYNC);
+            Files.createLink(file, draft);
+        } catch (FileAlreadyExistsException another) {
+            // a second copy of the application made it first: theirs is the key
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static Aead aead(byte[] key) {
+        try {
+            return new AesGcmJce(key);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java cannot do AES-GCM", e);
+        }
+    }
+}

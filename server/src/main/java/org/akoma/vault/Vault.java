@@ -1,0 +1,136 @@
+package org.akoma.vault;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.subtle.AesGcmJce;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.akoma.database.Compartment;
+import org.akoma.database.Door;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Seals and opens text. Every sealed field is bound to its file and to its place ({@code cases.identity}), so that moving
+ * it elsewhere makes it unreadable. To be called inside an {@code Entry}: row-level security decides who gets a key.
+ */
+@Service
+public class Vault {
+
+    /** A file's text is gone for good: its key was destroyed. */
+    public static final class Erased extends RuntimeException {
+        Erased() {
+            super("The key of this file was destroyed or is not for the caller");
+        }
+    }
+
+    private static final int OPENED_KEYS = 2_000;
+
+    private final VaultStore store;
+    private final MasterKeys masters;
+    private final JsonMapper json;
+    private final Map<ByteBuffer, Aead> opened = Collections.synchronizedMap(new Recent());
+
+    Vault(VaultStore store, MasterKeys masters, JsonMapper json) {
+        this.store = store;
+        this.masters = masters;
+        this.json = json;
+    }
+
+    /** Makes the key of a new file. Once; a second call is refused by the database. */
+    public void open(UUID file) {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        Compartment compartment = Door.current();
+        store.insert(file, compartment, encrypt(masters.wrapping(compartment), key, bytes(file.toString())));
+    }
+
+    /** Seals a value (as JSON) under the file's key. */
+    public byte[] seal(UUID file, String place, Object value) {
+        return encrypt(keyOf(file), json.writeValueAsBytes(value), context(file, place));
+    }
+
+    /** Opens what {@link #seal} made, for the same file and place. */
+    public <T> T unseal(UUID file, String place, byte[] sealed, Class<T> type) {
+        return json.readValue(decrypt(keyOf(file), sealed, context(file, place)), type);
+    }
+
+    /** Seals what belongs to no file, under the compartment's own key. */
+    public byte[] sealForHouse(Compartment compartment, String place, Object value) {
+        return encrypt(masters.house(compartment), json.writeValueAsBytes(value), bytes(place));
+    }
+
+    public <T> T unsealForHouse(Compartment compartment, String place, byte[] sealed, Class<T> type) {
+        return json.readValue(decrypt(masters.house(compartment), sealed, bytes(place)), type);
+    }
+
+    /** Blind search tokens: the first 64 bits of a keyed hash, one per text, in the same order. */
+    public List<Long> blind(List<String> texts) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(masters.search(Door.current()), "HmacSHA256"));
+            return texts.stream()
+                    .map(text -> ByteBuffer.wrap(mac.doFinal(bytes(text))).getLong())
+                    .toList();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java cannot compute HMAC-SHA256", e);
+        }
+    }
+
+    private Aead keyOf(UUID file) {
+        byte[] wrapped = store.findWrapped(file).orElseThrow(Erased::new);
+        return opened.computeIfAbsent(ByteBuffer.wrap(wrapped), same -> unwrap(file, wrapped));
+    }
+
+    private Aead unwrap(UUID file, byte[] wrapped) {
+        try {
+            return new AesGcmJce(decrypt(masters.wrapping(Door.current()), wrapped, bytes(file.toString())));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The key of file " + file + " is not one", e);
+        }
+    }
+
+    private static byte[] context(UUID file, String place) {
+        return bytes(file + "/" + place);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] encrypt(Aead key, byte[] plain, byte[] context) {
+        try {
+            return key.encrypt(plain, context);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Sealing failed", e);
+        }
+    }
+
+    private static byte[] decrypt(Aead key, byte[] sealed, byte[] context) {
+        try {
+            return key.decrypt(sealed, context);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("A sealed field does not fit its file, its place or its key", e);
+        }
+    }
+
+    /** The keys opened last; they are in memory anyway while a file is worked on. */
+    private static final class Recent extends LinkedHashMap<ByteBuffer, Aead> {
+        Recent() {
+            super(256, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ByteBuffer, Aead> eldest) {
+            return size() > OPENED_KEYS;
+        }
+    }
+}

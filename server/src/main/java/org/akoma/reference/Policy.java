@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param value       a number in {@code unit}; for a list, numbers with commas between them
  * @param basis       [seed], [S24], [K] or [P], see requirements.md; [K] and [P] are never presented as law
  * @param rule        T1 to T23, an indicator, or the section of requirements.md
- * @param source      what the basis rests on; may be empty
+ * @param sourceFr    what the basis rests on, in French; may be empty
+ * @param law         true when a law or a court rule says so somewhere, and not only good practice
  * @param scenarioKey where a scenario's policy block says it ({@code followUpIntervalDays.HIGH}); null where it cannot
  * @param overridden  true when {@code value} is not the default
  */
@@ -22,7 +23,9 @@ public record Policy(
         Unit unit,
         String basis,
         String rule,
-        String source,
+        String sourceFr,
+        String sourceEn,
+        boolean law,
         String labelFr,
         String labelEn,
         @Nullable String scenarioKey,
@@ -55,9 +58,25 @@ public record Policy(
         }
     }
 
-    /** False for [K] and [P]: professional practice and our own proposals bind nobody until a professional confirms them. */
-    public boolean hasSource() {
-        return !basis.equals("[K]") && !basis.equals("[P]");
+    /** What a reader may take the value for. Practice and proposals bind nobody until a professional confirms them. */
+    public enum Standing {
+        LAW,
+        SOURCE,
+        PRACTICE,
+        PROPOSAL
+    }
+
+    public Standing standing() {
+        if (law) return Standing.LAW;
+        return switch (basis) {
+            case "[K]" -> Standing.PRACTICE;
+            case "[P]" -> Standing.PROPOSAL;
+            default -> Standing.SOURCE;
+        };
+    }
+
+    public String source(Locale locale) {
+        return Languages.pick(locale, sourceFr, sourceEn);
     }
 
     public String label(Locale locale) {
@@ -66,7 +85,18 @@ public record Policy(
 
     Policy with(String newValue) {
         return new Policy(
-                key, newValue, unit, basis, rule, source, labelFr, labelEn, scenarioKey, !newValue.equals(value));
+                key,
+                newValue,
+                unit,
+                basis,
+                rule,
+                sourceFr,
+                sourceEn,
+                law,
+                labelFr,
+                labelEn,
+                scenarioKey,
+                !newValue.equals(value));
     }
 
     List<Integer> numbers() {

@@ -21,8 +21,9 @@ class PolicyApi {
             String unit,
             String rule,
             String basis,
-            boolean sourced,
-            String source,
+            String standing,
+            String sourceFr,
+            String sourceEn,
             String labelFr,
             String labelEn,
             boolean overridden) {
@@ -33,8 +34,9 @@ class PolicyApi {
                     p.unit().name(),
                     p.rule(),
                     p.basis(),
-                    p.hasSource(),
-                    p.source(),
+                    p.standing().name(),
+                    p.sourceFr(),
+                    p.sourceEn(),
                     p.labelFr(),
                     p.labelEn(),
                     p.overridden());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.akoma.reference.Policy.Standing;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +29,7 @@ class PoliciesTest {
             assertThat(p.basis()).matches("\\[(seed|S\\d+[a-c]?|K|P)]");
             assertThat(p.labelFr()).isNotBlank().doesNotContain("'");
             assertThat(p.labelEn()).isNotBlank();
+            assertThat(p.sourceFr().isEmpty()).isEqualTo(p.sourceEn().isEmpty());
         });
     }
 
@@ -43,9 +45,13 @@ class PoliciesTest {
 
     @Test
     void proposalsAreNotLaw() {
-        assertThat(policies.get("medical-screening.max").hasSource()).isFalse();
-        assertThat(policies.get("case-plan.max").hasSource()).isFalse();
-        assertThat(policies.get("shelter-stay.ghana.max").hasSource()).isTrue();
+        assertThat(policies.get("medical-screening.max").standing()).isEqualTo(Standing.PROPOSAL);
+        assertThat(policies.get("case-plan.max").standing()).isEqualTo(Standing.PRACTICE);
+        assertThat(policies.get("plan-review.max").standing()).isEqualTo(Standing.SOURCE);
+        assertThat(policies.get("shelter-stay.ghana.max").standing()).isEqualTo(Standing.LAW);
+        assertThat(policies.all())
+                .filteredOn(Policy::law)
+                .noneMatch(p -> p.basis().matches("\\[[KP]]"));
     }
 
     @Test

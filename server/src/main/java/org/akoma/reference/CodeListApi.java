@@ -1,6 +1,7 @@
 package org.akoma.reference;
 
 import java.util.List;
+import org.akoma.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,7 +49,8 @@ class CodeListApi {
     }
 
     @GetMapping("/{name}")
-    ResponseEntity<View> show(@PathVariable String name) {
-        return ResponseEntity.of(lists.findList(name).map(View::of));
+    ResponseEntity<?> show(@PathVariable String name) {
+        CodeList list = lists.findList(name).orElse(null);
+        return list == null ? Problem.notFound() : ResponseEntity.ok(View.of(list));
     }
 }

@@ -26,7 +26,9 @@ class ReferenceApiTest {
                 .andExpect(jsonPath("$.codes[0].code").value("COCOA"))
                 .andExpect(jsonPath("$.codes[0].labelFr").value("Cacao"))
                 .andExpect(jsonPath("$.codes[0].htcds").value("A_AgricultureForestryAndFishing"));
-        mvc.perform(get("/api/v1/code-lists/nothing")).andExpect(status().isNotFound());
+        mvc.perform(get("/api/v1/code-lists/nothing"))
+                .andExpect(status().isNotFound())
+                .andExpect(jsonPath("$.code").value("house.not-found"));
     }
 
     @Test

@@ -1,11 +1,35 @@
 package org.akoma;
 
-import org.springframework.boot.SpringApplication;
+import org.akoma.database.DataFolderBusy;
+import org.akoma.database.DatabaseNotReady;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
 
+/** The one program: {@code ./akoma COMMAND}. */
 @SpringBootApplication
+@CommandLine.Command(
+        name = "akoma",
+        description = "Case management for children rescued from trafficking.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {Demo.class, Serve.class})
 public class Akoma {
+
     static void main(String[] args) {
-        SpringApplication.run(Akoma.class, args);
+        System.exit(new CommandLine(new Akoma())
+                .setExecutionExceptionHandler(Akoma::explain)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(args));
+    }
+
+    /** What the person can mend gets its message; anything else is a bug and shows where. */
+    private static int explain(Exception problem, CommandLine command, ParseResult unused) {
+        if (problem instanceof Refused || problem instanceof DataFolderBusy || problem instanceof DatabaseNotReady) {
+            command.getErr().println(problem.getMessage());
+        } else {
+            problem.printStackTrace(command.getErr());
+        }
+        return CommandLine.ExitCode.SOFTWARE;
     }
 }

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +71,44 @@ public record DataFolder(Path root) {
         Optional<Held> free = tryLock();
         free.ifPresent(Held::close);
         return free.isEmpty();
+    }
+
+    /**
+     * Renames the folder; a database server that a killed application left running in it is stopped first.
+     *
+     * @throws DataFolderBusy when an application serves the folder
+     */
+    public void moveTo(Path other) {
+        whileUnserved(() -> Files.move(root, other));
+    }
+
+    /**
+     * Deletes the folder and the database in it, for good.
+     *
+     * @throws DataFolderBusy when an application serves the folder
+     */
+    public void discard() {
+        whileUnserved(() -> {
+            EmbeddedPostgres.deleteCluster(this);
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        });
+    }
+
+    private void whileUnserved(Change change) {
+        try (Held held = tryLock().orElseThrow(() -> new DataFolderBusy(this))) {
+            EmbeddedPostgres.stopLeftOver(this);
+            change.make();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot clear the data folder " + root, e);
+        }
+    }
+
+    private interface Change {
+        void make() throws IOException;
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {

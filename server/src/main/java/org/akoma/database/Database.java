@@ -39,6 +39,23 @@ public final class Database implements AutoCloseable {
         return serve(data, PostgresSettings.lasting());
     }
 
+    /** As {@link #forCommand}, but always the embedded server: a demo never touches a database of yours. */
+    public static Database embeddedForCommand(DataFolder data) {
+        return EmbeddedPostgres.portOf(data)
+                .filter(port -> data.isServed())
+                .map(port -> beside(data, port))
+                .orElseGet(() -> embedded(data));
+    }
+
+    /**
+     * As {@link #serve}, but always the embedded server: a demo never touches a database of yours.
+     *
+     * @throws DataFolderBusy when another application serves the folder
+     */
+    public static Database embedded(DataFolder data) {
+        return serve(data, PostgresSettings.lasting());
+    }
+
     /**
      * Opens the database for a command. When an application serves the folder, the command works beside it and closing leaves that
      * application's server alone.
@@ -47,10 +64,7 @@ public final class Database implements AutoCloseable {
         if (ExternalPostgres.fromEnvironment().isPresent()) {
             return serve(data);
         }
-        return EmbeddedPostgres.portOf(data)
-                .filter(port -> data.isServed())
-                .map(port -> beside(data, port))
-                .orElseGet(() -> serve(data));
+        return embeddedForCommand(data);
     }
 
     private static Database beside(DataFolder data, int port) {

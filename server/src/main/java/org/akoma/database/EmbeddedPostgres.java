@@ -12,10 +12,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,12 +77,40 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     /** The port of the server that runs on the folder for another process of ours; empty when none does. */
     static Optional<Integer> portOf(DataFolder data) {
+        return Files.exists(data.cluster())
+                ? Postmaster.of(real(data.cluster())).map(Postmaster::port)
+                : Optional.empty();
+    }
+
+    private static Path real(Path path) {
         try {
-            return Files.exists(data.cluster())
-                    ? Postmaster.of(data.cluster().toRealPath()).map(Postmaster::port)
-                    : Optional.empty();
+            return path.toRealPath();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops a server that a killed application left running. The caller holds the folder's lock. */
+    static void stopLeftOver(DataFolder data) {
+        if (portOf(data).isPresent()) {
+            Path cluster = real(data.cluster());
+            PostgresBinaries binaries = PostgresBinaries.unpackedIn(binariesBase(cluster, PostgresSettings.lasting()));
+            new EmbeddedPostgres(data, cluster, binaries, 0).stop("fast");
+        }
+    }
+
+    /** Deletes what lies outside the data folder; the folder's owner deletes the rest. */
+    static void deleteCluster(DataFolder data) throws IOException {
+        if (!Files.isSymbolicLink(data.cluster())) {
+            return;
+        }
+        Path hidden = Files.readSymbolicLink(data.cluster()).getParent();
+        if (hidden != null && HOME_WHEN_HIDDEN.equals(hidden.getParent()) && Files.isDirectory(hidden)) {
+            try (Stream<Path> files = Files.walk(hidden)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 

@@ -32,7 +32,7 @@ record ExternalPostgres(
     /**
      * Makes the logins when it may and brings the schemas up to date.
      *
-     * @throws IllegalStateException naming the file of SQL to run first, when the logins are missing and we may not make them
+     * @throws DatabaseNotReady naming the file of SQL to run first, when the logins are missing and we may not make them
      */
     DatabaseAddress prepare(DataFolder data) {
         Logins logins = Logins.in(data);
@@ -44,7 +44,7 @@ record ExternalPostgres(
             check(address);
         } catch (SQLException e) {
             Path script = write(data, logins);
-            throw new IllegalStateException(
+            throw new DatabaseNotReady(
                     "The database " + url + " is not ready for Akoma (" + e.getMessage()
                             + "). Have its superuser run this once in that database, then start again: psql -f "
                             + script,

@@ -17,6 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public final class TestDatabase {
 
+    private static final DataFolder DATA = folder();
     private static final Database DATABASE = start();
 
     private TestDatabase() {}
@@ -40,24 +41,36 @@ public final class TestDatabase {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             context.getBeanFactory().registerSingleton("databaseAddress", address());
+            context.getBeanFactory().registerSingleton("dataFolder", DATA);
         }
     }
 
-    private static Database start() {
-        Path shared = Path.of(System.getProperty("java.io.tmpdir"), "akoma-test-" + System.getProperty("user.name"));
-        String worktree = Integer.toHexString(Path.of("").toAbsolutePath().hashCode());
-        DataFolder data = new DataFolder(shared.resolve(worktree));
-        if (data.isServed()) { // another test run in the same folder
-            data = new DataFolder(
-                    shared.resolve(worktree + "-" + ProcessHandle.current().pid()));
-        }
+    static PostgresSettings settings() {
+        return PostgresSettings.forgetful(shared());
+    }
+
+    private static Path shared() {
+        return Path.of(System.getProperty("java.io.tmpdir"), "akoma-test-" + System.getProperty("user.name"));
+    }
+
+    /** One per working copy; one of its own when another test run is busy in the same copy. */
+    private static DataFolder folder() {
         try {
-            Files.createDirectories(shared);
-            Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.createDirectories(shared());
+            Files.setPosixFilePermissions(shared(), PosixFilePermissions.fromString("rwxr-xr-x"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Database database = Database.serveAfresh(data, PostgresSettings.forgetful(shared));
+        String copy = Integer.toHexString(Path.of("").toAbsolutePath().hashCode());
+        DataFolder usual = new DataFolder(shared().resolve(copy));
+        return usual.isServed()
+                ? new DataFolder(
+                        shared().resolve(copy + "-" + ProcessHandle.current().pid()))
+                : usual;
+    }
+
+    private static Database start() {
+        Database database = Database.serveAfresh(DATA, settings());
         Runtime.getRuntime().addShutdownHook(new Thread(database::close));
         return database;
     }

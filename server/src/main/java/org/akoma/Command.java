@@ -1,0 +1,28 @@
+package org.akoma;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Something a person asks of a room on the command line, such as {@code import scenario FILE}. The room contributes it as a
+ * Spring bean; it runs inside the started application, beside a serving one if there is one.
+ */
+public interface Command {
+
+    /** The words that call it: {@code "import scenario"}. */
+    String words();
+
+    /** Does it. Returns 0, or 1 after writing one problem a line to {@code order.err()}. */
+    int run(Order order);
+
+    /**
+     * What was asked.
+     *
+     * @param file the file named, where the command has one
+     * @param dryRun only tell what would happen, change nothing
+     * @param out for the answer
+     * @param err for problems, one a line
+     */
+    record Order(Optional<Path> file, boolean dryRun, PrintWriter out, PrintWriter err) {}
+}

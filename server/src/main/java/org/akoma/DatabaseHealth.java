@@ -1,0 +1,27 @@
+package org.akoma;
+
+import org.akoma.database.Compartment;
+import org.akoma.database.Door;
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** UP when the database answers the login that everyone signs in through. */
+@Component
+class DatabaseHealth extends AbstractHealthIndicator {
+
+    private final JdbcClient jdbc;
+
+    DatabaseHealth(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    protected void doHealthCheck(Health.Builder builder) {
+        Door.through(
+                Compartment.ADMINISTRATION,
+                () -> jdbc.sql("SELECT 1").query(Integer.class).single());
+        builder.up();
+    }
+}

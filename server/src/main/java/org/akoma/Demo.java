@@ -1,0 +1,97 @@
+package org.akoma;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.akoma.database.DataFolder;
+import org.akoma.database.Database;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code ./akoma demo}: the application with the reference scenario, living in the scenario's time. */
+@Command(name = "demo", description = "Run Akoma with the reference scenario.", mixinStandardHelpOptions = true)
+class Demo implements Callable<Integer> {
+
+    @Option(names = "--port", defaultValue = "8080", description = "Port to listen on (default: 8080).")
+    int port;
+
+    @Mixin
+    Inside.Folder folder = new Inside.Folder();
+
+    @Option(names = "--scenario", paramLabel = "FILE", description = "Another scenario than the reference.")
+    @Nullable
+    Path scenario;
+
+    @Option(
+            names = "--today",
+            paramLabel = "DATE",
+            description = "The day the demo starts on (default: the scenario's eve of the evaluation mission).")
+    @Nullable
+    LocalDate today;
+
+    @Option(names = "--fresh", description = "Start again: deletes the demo in the data folder.")
+    boolean fresh;
+
+    @Option(names = "--stop-when-ready", hidden = true, description = "Used by ./akoma to train the AOT cache.")
+    boolean stopWhenReady;
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        DataFolder data = new DataFolder(folder.data);
+        byte[] story = scenario();
+        DemoFolder demo = DemoFolder.prepare(data, story, today == null ? eveOfMission(story) : today, fresh, out);
+        List<String> properties = new ArrayList<>(DemoFolder.propertiesOf(data));
+        properties.add("server.port=" + port);
+        Running running = Running.start(
+                data,
+                Database.embedded(data),
+                properties,
+                context -> context.getBeanFactory().registerSingleton("demoFilling", new DemoFilling(demo, context)));
+        Ready.await(port);
+        out.println("Akoma is ready at " + Ready.address(port) + "\n  data folder: " + data.root());
+        out.flush();
+        if (stopWhenReady) {
+            running.close();
+        } else {
+            Serve.untilStopped(running);
+        }
+        return 0;
+    }
+
+    private byte[] scenario() {
+        try (InputStream shipped = Demo.class.getResourceAsStream("/demo/scenario.json")) {
+            return scenario == null ? Objects.requireNonNull(shipped).readAllBytes() : Files.readAllBytes(scenario);
+        } catch (IOException e) {
+            throw new Refused("Cannot read the scenario " + scenario + ": " + e.getMessage());
+        }
+    }
+
+    private static LocalDate eveOfMission(byte[] story) {
+        try {
+            String eve = JsonMapper.shared()
+                    .readTree(story)
+                    .at("/meta/asOf/eveOfMission")
+                    .asString();
+            return LocalDate.parse(eve);
+        } catch (RuntimeException e) {
+            throw new Refused("The scenario names no day to start on (meta.asOf.eveOfMission). Give one with --today.");
+        }
+    }
+}

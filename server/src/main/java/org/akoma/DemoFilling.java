@@ -1,0 +1,58 @@
+package org.akoma;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Imports the scenario into a fresh demo before the doors open, so that nobody meets a half-filled house, and keeps the demo's time until
+ * the last request is answered.
+ */
+final class DemoFilling implements SmartLifecycle {
+
+    private static final int BEFORE_THE_WEB_SERVER = 0;
+
+    private final DemoFolder demo;
+    private final ApplicationContext context;
+    private DemoFolder.@Nullable Keeper keeper;
+
+    DemoFilling(DemoFolder demo, ApplicationContext context) {
+        this.demo = demo;
+        this.context = context;
+    }
+
+    @Override
+    public void start() {
+        if (!demo.filled()) {
+            PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+            var order = new Command.Order(Optional.of(demo.scenario()), false, new PrintWriter(System.out, true), err);
+            if (Running.order(context, "import scenario", order) != 0) {
+                throw new Refused("The scenario could not be imported.");
+            }
+            demo.markFilled();
+        }
+        keeper = demo.keepTime(context.getBean(Clock.class));
+    }
+
+    @Override
+    public void stop() {
+        if (keeper != null) {
+            keeper.close();
+            keeper = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return keeper != null;
+    }
+
+    @Override
+    public int getPhase() {
+        return BEFORE_THE_WEB_SERVER;
+    }
+}

@@ -1,0 +1,19 @@
+package org.akoma;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./akoma export htcds FILE}: writes records to a file. */
+@Command(name = "export", description = "Write records to a file.")
+class Export extends Inside {
+
+    @Command(
+            name = "htcds",
+            description = "IOM's Human Trafficking Case Data Standard; the file's ending chooses XLSX or CSV.",
+            mixinStandardHelpOptions = true)
+    int htcds(@Parameters(paramLabel = "FILE") Path file, @Mixin Folder folder) {
+        return run(folder.data, "export htcds", file, false);
+    }
+}

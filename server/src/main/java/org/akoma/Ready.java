@@ -1,0 +1,46 @@
+package org.akoma;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Asks the health check, as a person's monitor would, until it says UP. */
+final class Ready {
+
+    private static final int TRIES = 120;
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private Ready() {}
+
+    static String address(int port) {
+        return "http://localhost:" + port;
+    }
+
+    /** Waits half a minute at most. */
+    static void await(int port) throws InterruptedException {
+        HttpRequest health = HttpRequest.newBuilder(URI.create(address(port) + "/actuator/health"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (int tries = 0; tries < TRIES; tries++) {
+                if (isUp(client, health)) {
+                    return;
+                }
+                Thread.sleep(PAUSE);
+            }
+        }
+        throw new Refused("Akoma started but its health check does not answer at " + health.uri());
+    }
+
+    private static boolean isUp(HttpClient client, HttpRequest health) throws InterruptedException {
+        try {
+            var answer = client.send(health, HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == 200 && answer.body().contains("\"UP\"");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.akoma;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.akoma.Command.Order;
+import org.akoma.database.DataFolder;
+import org.akoma.database.Database;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The started application on its opened database. Stopping closes the application first and the database after it, also on Ctrl-C: that is why
+ * Spring's own shutdown hook is off.
+ */
+final class Running implements AutoCloseable {
+
+    private final Database database;
+    private @Nullable ConfigurableApplicationContext context;
+    private boolean closed;
+
+    private Running(Database database) {
+        this.database = database;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "stop"));
+    }
+
+    /**
+     * Starts the application on the database; closes the database when the start fails.
+     *
+     * @param properties Spring properties as {@code name=value}
+     */
+    @SafeVarargs
+    static Running start(
+            DataFolder data,
+            Database database,
+            List<String> properties,
+            ApplicationContextInitializer<ConfigurableApplicationContext>... more) {
+        Running running = new Running(database);
+        SpringApplication application = new SpringApplication(Akoma.class);
+        application.setRegisterShutdownHook(false);
+        application.addInitializers(context -> {
+            context.getBeanFactory().registerSingleton("databaseAddress", database.address());
+            context.getBeanFactory().registerSingleton("dataFolder", data);
+        });
+        Arrays.stream(more).forEach(application::addInitializers);
+        try {
+            running.context = application.run(
+                    properties.stream().map(property -> "--" + property).toArray(String[]::new));
+            return running;
+        } catch (RuntimeException e) {
+            running.close();
+            throw e;
+        }
+    }
+
+    /** Starts everything but the doors: nothing listens, no job runs, only what the command needs is made. */
+    static Running forCommand(DataFolder data) {
+        List<String> properties = new ArrayList<>(List.of("server.port=-1", "spring.main.lazy-initialization=true"));
+        properties.addAll(DemoFolder.propertiesOf(data));
+        Database database = DemoFolder.isDemo(data) ? Database.embeddedForCommand(data) : Database.forCommand(data);
+        return start(data, database, properties);
+    }
+
+    ApplicationContext context() {
+        if (context == null) {
+            throw new IllegalStateException("Not started");
+        }
+        return context;
+    }
+
+    /** Runs the room's command. */
+    static int order(ApplicationContext context, String words, Order order) {
+        return context.getBeansOfType(Command.class).values().stream()
+                .filter(command -> command.words().equals(words))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No room offers the command " + words))
+                .run(order);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            if (context != null) {
+                context.close();
+            }
+        } finally {
+            database.close();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.akoma;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.akoma.database.DataFolder;
+import org.akoma.database.Database;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./akoma serve}: the application on real records and real time. */
+@Command(name = "serve", description = "Run Akoma on real records.", mixinStandardHelpOptions = true)
+class Serve implements Callable<Integer> {
+
+    @Option(names = "--port", defaultValue = "8080", description = "Port to listen on (default: 8080).")
+    int port;
+
+    @Mixin
+    Inside.Folder folder = new Inside.Folder();
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        DataFolder data = new DataFolder(folder.data);
+        if (DemoFolder.isDemo(data)) {
+            throw new Refused("The folder " + data.root() + " holds a demo. Choose another with --data.");
+        }
+        Running running = Running.start(data, Database.serve(data), List.of("server.port=" + port));
+        Ready.await(port);
+        java.util.Objects.requireNonNull(spec)
+                .commandLine()
+                .getOut()
+                .println("Akoma is ready at " + Ready.address(port) + "\n  data folder: " + data.root());
+        untilStopped(running);
+        return 0;
+    }
+
+    /** Ctrl-C or a stop signal ends the program through {@link Running}'s hook. */
+    static void untilStopped(Running running) throws InterruptedException {
+        try (running) {
+            new CountDownLatch(1).await();
+        }
+    }
+}

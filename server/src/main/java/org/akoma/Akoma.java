@@ -3,17 +3,19 @@ package org.akoma;
 import org.akoma.database.DataFolderBusy;
 import org.akoma.database.DatabaseNotReady;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.scheduling.annotation.EnableScheduling;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
 /** The one program: {@code ./akoma COMMAND}. */
+@EnableScheduling
 @SpringBootApplication
 @CommandLine.Command(
         name = "akoma",
         description = "Case management for children rescued from trafficking.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Demo.class, Serve.class})
+        subcommands = {Demo.class, Serve.class, JournalCommand.class})
 public class Akoma {
 
     static void main(String[] args) {

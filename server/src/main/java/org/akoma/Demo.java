@@ -44,9 +44,6 @@ class Demo implements Callable<Integer> {
     @Option(names = "--fresh", description = "Start again: deletes the demo in the data folder.")
     boolean fresh;
 
-    @Option(names = "--stop-when-ready", hidden = true, description = "Used by ./akoma to train the AOT cache.")
-    boolean stopWhenReady;
-
     @Spec
     @Nullable
     CommandSpec spec;
@@ -64,14 +61,11 @@ class Demo implements Callable<Integer> {
                 Database.embedded(data),
                 properties,
                 context -> context.getBeanFactory().registerSingleton("demoFilling", new DemoFilling(demo, context)));
-        Ready.await(port);
-        out.println("Akoma is ready at " + Ready.address(port) + "\n  data folder: " + data.root());
+        Ready.await(running.port());
+        out.println("Akoma is ready at " + Ready.address(running.port()));
+        out.println("  data folder: " + data.root());
         out.flush();
-        if (stopWhenReady) {
-            running.close();
-        } else {
-            Serve.untilStopped(running);
-        }
+        Serve.untilStopped(running);
         return 0;
     }
 

@@ -35,6 +35,15 @@ final class Ready {
         throw new Refused("Akoma started but its health check does not answer at " + health.uri());
     }
 
+    /** Asks for a page, to have its classes loaded. */
+    static void visit(int port, String path) throws InterruptedException, IOException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            client.send(
+                    HttpRequest.newBuilder(URI.create(address(port) + path)).build(),
+                    HttpResponse.BodyHandlers.discarding());
+        }
+    }
+
     private static boolean isUp(HttpClient client, HttpRequest health) throws InterruptedException {
         try {
             var answer = client.send(health, HttpResponse.BodyHandlers.ofString());

@@ -3,6 +3,7 @@ package org.akoma;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.akoma.Command.Order;
 import org.akoma.database.DataFolder;
 import org.akoma.database.Database;
@@ -41,14 +42,11 @@ final class Running implements AutoCloseable {
         Running running = new Running(database);
         SpringApplication application = new SpringApplication(Akoma.class);
         application.setRegisterShutdownHook(false);
-        application.addInitializers(context -> {
-            context.getBeanFactory().registerSingleton("databaseAddress", database.address());
-            context.getBeanFactory().registerSingleton("dataFolder", data);
-        });
+        application.addInitializers(
+                context -> context.getBeanFactory().registerSingleton("databaseAddress", database.address()));
         Arrays.stream(more).forEach(application::addInitializers);
         try {
-            running.context = application.run(
-                    properties.stream().map(property -> "--" + property).toArray(String[]::new));
+            running.context = application.run(arguments(data, properties));
             return running;
         } catch (RuntimeException e) {
             running.close();
@@ -62,6 +60,17 @@ final class Running implements AutoCloseable {
         properties.addAll(DemoFolder.propertiesOf(data));
         Database database = DemoFolder.isDemo(data) ? Database.embeddedForCommand(data) : Database.forCommand(data);
         return start(data, database, properties);
+    }
+
+    private static String[] arguments(DataFolder data, List<String> properties) {
+        return Stream.concat(Stream.of("akoma.data=" + data.root()), properties.stream())
+                .map(property -> "--" + property)
+                .toArray(String[]::new);
+    }
+
+    /** Where the doors are, when they are open. */
+    int port() {
+        return context().getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
     ApplicationContext context() {

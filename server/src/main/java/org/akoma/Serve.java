@@ -1,8 +1,13 @@
 package org.akoma;
 
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.akoma.access.Founding;
+import org.akoma.access.Founding.FirstAdministrator;
 import org.akoma.database.DataFolder;
 import org.akoma.database.Database;
 import org.jspecify.annotations.Nullable;
@@ -26,20 +31,37 @@ class Serve implements Callable<Integer> {
     @Nullable
     CommandSpec spec;
 
+    @Option(names = "--stop-when-ready", hidden = true, description = "Used by ./akoma to train the AOT cache.")
+    boolean stopWhenReady;
+
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         DataFolder data = new DataFolder(folder.data);
         if (DemoFolder.isDemo(data)) {
             throw new Refused("The folder " + data.root() + " holds a demo. Choose another with --data.");
         }
         Running running = Running.start(data, Database.serve(data), List.of("server.port=" + port));
-        Ready.await(port);
-        java.util.Objects.requireNonNull(spec)
-                .commandLine()
-                .getOut()
-                .println("Akoma is ready at " + Ready.address(port) + "\n  data folder: " + data.root());
-        untilStopped(running);
+        Ready.await(running.port());
+        announce(data, running);
+        if (stopWhenReady) {
+            Ready.visit(running.port(), "/sign-in");
+            running.close();
+        } else {
+            untilStopped(running);
+        }
         return 0;
+    }
+
+    private void announce(DataFolder data, Running running) {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        FirstAdministrator first = running.context().getBean(Founding.class).firstAdministrator();
+        out.println("Akoma is ready at " + Ready.address(running.port()));
+        out.println("  data folder: " + data.root());
+        if (first != null) {
+            out.println("  first administrator: " + first.username() + ", one-time password " + first.oneTimePassword()
+                    + " (shown only now)");
+        }
+        out.flush();
     }
 
     /** Ctrl-C or a stop signal ends the program through {@link Running}'s hook. */

@@ -7,7 +7,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code ./akoma export htcds FILE}: writes records to a file. */
 @Command(name = "export", description = "Write records to a file.")
-class Export extends Inside {
+class ExportCommand extends Inside {
 
     @Command(
             name = "htcds",

@@ -5,7 +5,7 @@ import picocli.CommandLine.Mixin;
 
 /** {@code ./akoma journal verify}: proves that nobody rewrote what happened. */
 @Command(name = "journal", description = "The record of what happened.")
-class Journal extends Inside {
+class JournalCommand extends Inside {
 
     @Command(
             name = "verify",

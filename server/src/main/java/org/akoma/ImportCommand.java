@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code ./akoma import scenario|htcds FILE}: reads a file into the records, whole or not at all. */
 @Command(name = "import", description = "Read a file into the records: all of it or nothing.")
-class Import extends Inside {
+class ImportCommand extends Inside {
 
     @Command(name = "scenario", description = "A scenario (JSON).", mixinStandardHelpOptions = true)
     int scenario(

@@ -1,0 +1,101 @@
+package org.akoma.cases;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One child's file, as far as it lies in clear: codes, dates and ids. A value: every change returns a new one.
+ *
+ * @param code such as {@code AK-001}, given by the system
+ * @param country where the child lives or will live, ISO 3166-1 alpha-2
+ * @param ageAtRescue in years, estimated when {@code ageEstimated}
+ * @param handedAt when the child was handed to a social worker: the clocks T2 and T3 start here ({@code requirements.md 2.4})
+ * @param lostSince a flag with a search protocol, never a closure
+ */
+public record CaseFile(
+        UUID id,
+        String code,
+        Instant registeredAt,
+        UUID registeredBy,
+        Status status,
+        VictimStatus victimStatus,
+        @Nullable String victimDecidedBy,
+        @Nullable Risk risk,
+        String country,
+        @Nullable String nationality,
+        String sex,
+        @Nullable Integer ageAtRescue,
+        boolean ageEstimated,
+        @Nullable String sector,
+        @Nullable String pathway,
+        @Nullable String care,
+        UUID organisationId,
+        UUID workerId,
+        @Nullable UUID supervisorId,
+        @Nullable UUID slipId,
+        @Nullable Instant handedAt,
+        @Nullable Instant medicalScreenedAt,
+        @Nullable LocalDate guardianOn,
+        @Nullable Instant assessedAt,
+        @Nullable LocalDate planApprovedOn,
+        @Nullable LocalDate reviewDue,
+        @Nullable LocalDate nextVisitDue,
+        @Nullable LocalDate lostSince,
+        @Nullable Instant closedAt,
+        int version) {
+
+    /** {@code requirements.md 2.2}. */
+    public enum Status {
+        REGISTERED,
+        ASSESSED,
+        PLAN_PENDING,
+        ACTIVE,
+        FOLLOW_UP,
+        CLOSURE_REQUESTED,
+        CLOSED,
+        TRANSFER_PROPOSED,
+        TRANSFER_ACCEPTED,
+        TRANSFERRED,
+        REOPENED;
+
+        /** Whether work on the file goes on. */
+        public boolean open() {
+            return this != CLOSED && this != TRANSFERRED;
+        }
+
+        /** The state machine: whether a file in this status may pass to the next. */
+        public boolean mayBecome(Status next) {
+            return switch (this) {
+                case REGISTERED -> next == ASSESSED;
+                case ASSESSED -> next == PLAN_PENDING;
+                case PLAN_PENDING -> next == ACTIVE || next == ASSESSED;
+                case ACTIVE -> next == FOLLOW_UP || next == PLAN_PENDING || ends(next);
+                case FOLLOW_UP -> next == ACTIVE || next == PLAN_PENDING || ends(next);
+                case CLOSURE_REQUESTED -> next == CLOSED || next == ACTIVE || next == FOLLOW_UP;
+                case TRANSFER_PROPOSED -> next == TRANSFER_ACCEPTED || next == ACTIVE || next == FOLLOW_UP;
+                case TRANSFER_ACCEPTED -> next == TRANSFERRED;
+                case CLOSED, TRANSFERRED -> next == REOPENED;
+                case REOPENED -> next == ACTIVE;
+            };
+        }
+
+        private static boolean ends(Status next) {
+            return next == CLOSURE_REQUESTED || next == TRANSFER_PROPOSED;
+        }
+    }
+
+    public enum VictimStatus {
+        PRESUMED_VICTIM,
+        CONFIRMED_VICTIM,
+        NOT_A_VICTIM,
+        ADULT
+    }
+
+    public enum Risk {
+        LOW,
+        MEDIUM,
+        HIGH
+    }
+}

@@ -1,0 +1,239 @@
+package org.akoma.cases;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL on cases.case_file and cases.turn: one file at a time. Lists are in {@link CaseListStore}. */
+@Repository
+class CaseStore {
+
+    private final JdbcClient jdbc;
+
+    CaseStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<CaseFile> find(String code) {
+        return jdbc.sql("select * from cases.case_file where code = :code")
+                .param("code", code)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    Optional<CaseFile> find(UUID id) {
+        return jdbc.sql("select * from cases.case_file where id = :id")
+                .param("id", id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    String nextCode() {
+        return jdbc.sql("select cases.next_code()")
+                .query((row, n) -> row.getString(1))
+                .single();
+    }
+
+    Optional<UUID> anyFileOfCode(String code) {
+        return jdbc.sql("select cases.file_of_code(:code)")
+                .param("code", code)
+                .query((row, n) -> Optional.ofNullable(row.getObject(1, UUID.class)))
+                .single();
+    }
+
+    void insert(CaseFile file, byte @Nullable [] sourceDigest) {
+        jdbc.sql("""
+                        insert into cases.case_file (id, code, registered_at, registered_by, updated_at, status, victim_status, victim_decided_by,
+                               country, nationality, sex, age_at_rescue, age_estimated, sector, organisation_id, worker_id, supervisor_id,
+                               slip_id, handed_at, source_digest)
+                        values (:id, :code, :at, :by, :at, :status, :victim, :decidedBy, :country, :nationality, :sex, :age, :estimated, :sector,
+                               :organisation, :worker, :supervisor, :slip, :handed, :digest)
+                        """)
+                .param("id", file.id())
+                .param("code", file.code())
+                .param("at", utc(file.registeredAt()))
+                .param("by", file.registeredBy())
+                .param("status", file.status().name())
+                .param("victim", file.victimStatus().name())
+                .param("decidedBy", file.victimDecidedBy())
+                .param("country", file.country())
+                .param("nationality", file.nationality())
+                .param("sex", file.sex())
+                .param("age", file.ageAtRescue())
+                .param("estimated", file.ageEstimated())
+                .param("sector", file.sector())
+                .param("organisation", file.organisationId())
+                .param("worker", file.workerId())
+                .param("supervisor", file.supervisorId())
+                .param("slip", file.slipId())
+                .param("handed", utc(file.handedAt()))
+                .param("digest", sourceDigest)
+                .update();
+    }
+
+    /** What lists and clocks look at, with the day on which it changed, so that any past day can be shown. */
+    enum Turn {
+        STATUS("status", "text"),
+        RISK("risk", "text"),
+        CARE("care", "text"),
+        COUNTRY("country", "text"),
+        VICTIM_STATUS("victim_status", "text"),
+        LOST("lost_since", "date"),
+        NEXT_VISIT("next_visit_due", "date"),
+        REVIEW("review_due", "date");
+
+        private final String column;
+        private final String type;
+
+        Turn(String column, String type) {
+            this.column = column;
+            this.type = type;
+        }
+    }
+
+    /** Writes the first values of a new file into its history. */
+    void begin(CaseFile file) {
+        remember(file.id(), file.registeredAt(), "STATUS", file.status().name());
+        remember(file.id(), file.registeredAt(), "COUNTRY", file.country());
+        remember(
+                file.id(),
+                file.registeredAt(),
+                "VICTIM_STATUS",
+                file.victimStatus().name());
+    }
+
+    /** Changes one turning column and remembers when. @param value null = none */
+    void turn(UUID file, Turn what, @Nullable Object value, Instant now) {
+        String text = value == null ? null : value.toString();
+        jdbc.sql("update cases.case_file set " + what.column + " = :value::" + what.type
+                        + ", updated_at = :now, version = version + 1 where id = :id")
+                .param("value", text)
+                .param("now", utc(now))
+                .param("id", file)
+                .update();
+        remember(file, now, what.name(), text);
+    }
+
+    private void remember(UUID file, Instant at, String what, @Nullable String value) {
+        jdbc.sql("insert into cases.turn (file_id, at, what, value) values (:file, :at, :what, :value)")
+                .param("file", file)
+                .param("at", utc(at))
+                .param("what", what)
+                .param("value", value)
+                .update();
+    }
+
+    /** The first dates that the clocks of {@code requirements.md 2.4} stop at, and other plain columns without a history. */
+    enum Fact {
+        MEDICAL_SCREENED_AT("medical_screened_at", "timestamptz"),
+        GUARDIAN_ON("guardian_on", "date"),
+        ASSESSED_AT("assessed_at", "timestamptz"),
+        PLAN_APPROVED_ON("plan_approved_on", "date"),
+        CLOSED_AT("closed_at", "timestamptz"),
+        PATHWAY("pathway", "text"),
+        VICTIM_DECIDED_BY("victim_decided_by", "text"),
+        NATIONALITY("nationality", "text"),
+        SECTOR("sector", "text"),
+        SEX("sex", "text"),
+        AGE_AT_RESCUE("age_at_rescue", "int"),
+        AGE_ESTIMATED("age_estimated", "boolean");
+
+        private final String column;
+        private final String type;
+
+        Fact(String column, String type) {
+            this.column = column;
+            this.type = type;
+        }
+    }
+
+    void state(UUID file, Fact fact, @Nullable Object value, Instant now) {
+        jdbc.sql("update cases.case_file set " + fact.column + " = :value::" + fact.type
+                        + ", updated_at = :now, version = version + 1 where id = :id")
+                .param("value", value == null ? null : value.toString())
+                .param("now", utc(now))
+                .param("id", file)
+                .update();
+    }
+
+    /** True when the file still has this version; the row stays locked until the transaction ends. */
+    boolean holdsVersion(UUID file, int version) {
+        return jdbc.sql("select version from cases.case_file where id = :id for update")
+                .param("id", file)
+                .query((row, n) -> row.getInt(1) == version)
+                .optional()
+                .orElse(false);
+    }
+
+    void reassign(UUID file, UUID worker, UUID organisation, @Nullable UUID supervisor, Instant now) {
+        jdbc.sql("""
+                        update cases.case_file set worker_id = :worker, organisation_id = :organisation, supervisor_id = :supervisor,
+                               updated_at = :now, version = version + 1 where id = :id
+                        """)
+                .param("id", file)
+                .param("worker", worker)
+                .param("organisation", organisation)
+                .param("supervisor", supervisor)
+                .param("now", utc(now))
+                .update();
+        jdbc.sql("update cases.name_token set organisation_id = :organisation where file_id = :id")
+                .param("id", file)
+                .param("organisation", organisation)
+                .update();
+        remember(file, now, "WORKER", worker.toString());
+    }
+
+    static @Nullable OffsetDateTime utc(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    static CaseFile read(ResultSet row) throws SQLException {
+        String risk = row.getString("risk");
+        Instant registered =
+                row.getObject("registered_at", OffsetDateTime.class).toInstant();
+        return new CaseFile(
+                row.getObject("id", UUID.class),
+                row.getString("code"),
+                registered,
+                row.getObject("registered_by", UUID.class),
+                CaseFile.Status.valueOf(row.getString("status")),
+                CaseFile.VictimStatus.valueOf(row.getString("victim_status")),
+                row.getString("victim_decided_by"),
+                risk == null ? null : CaseFile.Risk.valueOf(risk),
+                row.getString("country"),
+                row.getString("nationality"),
+                row.getString("sex"),
+                row.getObject("age_at_rescue", Integer.class),
+                row.getBoolean("age_estimated"),
+                row.getString("sector"),
+                row.getString("pathway"),
+                row.getString("care"),
+                row.getObject("organisation_id", UUID.class),
+                row.getObject("worker_id", UUID.class),
+                row.getObject("supervisor_id", UUID.class),
+                row.getObject("slip_id", UUID.class),
+                instant(row, "handed_at"),
+                instant(row, "medical_screened_at"),
+                row.getObject("guardian_on", LocalDate.class),
+                instant(row, "assessed_at"),
+                row.getObject("plan_approved_on", LocalDate.class),
+                row.getObject("review_due", LocalDate.class),
+                row.getObject("next_visit_due", LocalDate.class),
+                row.getObject("lost_since", LocalDate.class),
+                instant(row, "closed_at"),
+                row.getInt("version"));
+    }
+}

@@ -1,0 +1,143 @@
+package org.akoma.cases;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.access.Actor;
+import org.akoma.access.Entry;
+import org.akoma.access.Grant;
+import org.akoma.access.Grants;
+import org.akoma.access.People;
+import org.akoma.access.Person;
+import org.akoma.access.Role;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.journal.Journal;
+import org.akoma.vault.Vault;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Children's files: open one, find one, and who works on it. What lies inside a file has facades of its own. */
+@Service
+public class Cases {
+
+    private final CaseStore store;
+    private final Identities identities;
+    private final Entry entry;
+    private final Grants grants;
+    private final People people;
+    private final Vault vault;
+    private final Journal journal;
+    private final Clock clock;
+
+    Cases(
+            CaseStore store,
+            Identities identities,
+            Entry entry,
+            Grants grants,
+            People people,
+            Vault vault,
+            Journal journal,
+            Clock clock) {
+        this.store = store;
+        this.identities = identities;
+        this.entry = entry;
+        this.grants = grants;
+        this.people = people;
+        this.vault = vault;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** The file, when it exists for the actor. Not journalled: see {@link #read}. */
+    public Optional<CaseFile> find(Actor actor, String code) {
+        return actor.may(Verb.CASE_READ) ? entry.as(actor, () -> store.find(code)) : Optional.empty();
+    }
+
+    /** Opens the file to read it: the reading is journalled. */
+    public Optional<CaseFile> read(Actor actor, String code) {
+        return entry.as(actor, () -> {
+            Optional<CaseFile> found = find(actor, code);
+            found.ifPresent(file -> journal.note(file.id(), Section.STATUS, "cases.read", Map.of()));
+            return found;
+        });
+    }
+
+    /** Opens a file for a child, with its key, its first grants and its first entry in the journal: all or nothing. */
+    public OpenCase.Result open(Actor actor, OpenCase command) {
+        return entry.as(actor, () -> {
+            if (!actor.may(Verb.CASE_OPEN) && !actor.may(Verb.CASE_ASSIGN)) return new OpenCase.Result.Forbidden();
+            if (store.find(command.id()).isPresent()) return new OpenCase.Result.AlreadyOpen();
+            Person worker = worker(actor, command.workerId());
+            return worker == null ? new OpenCase.Result.NoSuchWorker() : register(actor, command, worker);
+        });
+    }
+
+    private @Nullable Person worker(Actor actor, @Nullable UUID wanted) {
+        return people.find(wanted == null ? actor.personId() : wanted)
+                .filter(person -> person.roles().contains(Role.CASE_WORKER)
+                        || person.roles().contains(Role.CASE_SUPERVISOR))
+                .orElse(null);
+    }
+
+    private OpenCase.Result register(Actor actor, OpenCase command, Person worker) {
+        Instant now = clock.instant();
+        CaseFile file = new CaseFile(
+                command.id(),
+                command.code() == null ? store.nextCode() : command.code(),
+                now,
+                actor.personId(),
+                CaseFile.Status.REGISTERED,
+                command.victimStatus(),
+                command.victimDecidedBy(),
+                null,
+                command.country(),
+                command.nationality(),
+                command.sex(),
+                command.age(),
+                command.ageEstimated(),
+                command.sector(),
+                null,
+                null,
+                worker.organisationId(),
+                worker.id(),
+                worker.supervisorId(),
+                null,
+                command.handedAt(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                1);
+        grants.open(actor, file.id(), firstGrants(file));
+        vault.open(file.id());
+        store.insert(file, command.sourceDigest());
+        store.begin(file);
+        identities.begin(file, command.identity());
+        journal.note(
+                file.id(), Section.STATUS, "cases.registered", Map.of("code", file.code(), "country", file.country()));
+        return new OpenCase.Result.Opened(file);
+    }
+
+    /** The worker, the supervisor, and those of the owning structure whose role reaches the whole of it. */
+    private List<Grant> firstGrants(CaseFile file) {
+        List<Grant> first = new ArrayList<>();
+        first.add(all(file, Grant.Kind.PERSON, file.workerId(), Grant.Reason.ASSIGNMENT));
+        first.add(all(file, Grant.Kind.ORGANISATION, file.organisationId(), Grant.Reason.OWNING_STRUCTURE));
+        if (file.supervisorId() != null && !file.supervisorId().equals(file.workerId()))
+            first.add(all(file, Grant.Kind.PERSON, file.supervisorId(), Grant.Reason.SUPERVISION));
+        return first;
+    }
+
+    private Grant all(CaseFile file, Grant.Kind kind, UUID grantee, Grant.Reason reason) {
+        return grants.starting(file.id(), kind, grantee, Section.ALL, true, null, reason);
+    }
+}

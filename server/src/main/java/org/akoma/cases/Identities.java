@@ -1,0 +1,93 @@
+package org.akoma.cases;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.access.Actor;
+import org.akoma.access.Entry;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.journal.Journal;
+import org.akoma.vault.NameParts;
+import org.akoma.vault.NameTokens;
+import org.akoma.vault.Vault;
+import org.springframework.stereotype.Service;
+
+/** Who the child is. Every opening of a name is journalled. */
+@Service
+public class Identities {
+
+    private static final String PLACE = "cases.identity";
+
+    private final IdentityStore store;
+    private final Entry entry;
+    private final Vault vault;
+    private final Journal journal;
+
+    Identities(IdentityStore store, Entry entry, Vault vault, Journal journal) {
+        this.store = store;
+        this.entry = entry;
+        this.vault = vault;
+        this.journal = journal;
+    }
+
+    /** An identity with the version that a change must name. */
+    public record Held(Identity identity, int version) {}
+
+    void begin(CaseFile file, Identity identity) {
+        store.insert(file.id(), vault.seal(file.id(), PLACE, identity));
+        index(file, identity);
+    }
+
+    /** The identity, when the actor holds that section; the reading is journalled. */
+    public Optional<Held> reveal(Actor actor, CaseFile file) {
+        return entry.as(actor, () -> {
+            Optional<Held> found = held(file.id());
+            found.ifPresent(held -> journal.note(file.id(), Section.IDENTITY, "cases.identity-revealed", Map.of()));
+            return found;
+        });
+    }
+
+    private Optional<Held> held(UUID file) {
+        return store.find(file).map(sealed -> new Held(vault.unseal(file, PLACE, sealed.bytes(), Identity.class), sealed.version()));
+    }
+
+    public sealed interface Result {
+        record Changed(Identity identity) implements Result {}
+
+        record Forbidden() implements Result {}
+
+        /** Somebody else changed these fields since the caller read them. */
+        record Stale(Held current, List<String> fields) implements Result {}
+    }
+
+    /** Replaces the identity, on condition that it still has this version. */
+    public Result change(Actor actor, CaseFile file, Identity wanted, int version) {
+        return entry.as(actor, () -> {
+            Held before = held(file.id()).orElse(null);
+            if (before == null || !actor.may(Verb.CASE_WRITE)) return new Result.Forbidden();
+            List<String> fields = IdentityForm.differences(before.identity(), wanted);
+            if (before.version() != version || !store.update(file.id(), vault.seal(file.id(), PLACE, wanted), version))
+                return new Result.Stale(before, fields);
+            index(file, wanted);
+            journal.note(file.id(), Section.IDENTITY, "cases.identity-changed", Map.of("fields", fields));
+            return new Result.Changed(wanted);
+        });
+    }
+
+    private void index(CaseFile file, Identity identity) {
+        List<String> tokens = NameTokens.toStore(NameParts.of(identity.names()));
+        store.index(file.id(), file.organisationId(), vault.blind(tokens));
+    }
+
+    /** Children of any structure whose names sound alike: code and likeness only. Journalled. */
+    public List<IdentityStore.Likeness> alike(Actor actor, String... names) {
+        if (!actor.may(Verb.CASE_OPEN)) return List.of();
+        return entry.as(actor, () -> {
+            NameTokens.Wanted query = NameTokens.toSearch(NameParts.of(names));
+            journal.noteOwn(actor, "cases.duplicates-asked", Map.of());
+            return store.alike(vault.blind(query.pairs()), vault.blind(query.all()), Math.max(2, query.sounds().size()));
+        });
+    }
+}

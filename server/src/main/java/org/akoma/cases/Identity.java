@@ -1,0 +1,48 @@
+package org.akoma.cases;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who the child is (C3): sealed under the file's key, found only by blind tokens of its names.
+ *
+ * @param alias the noun by which the team speaks of the child
+ * @param languages ISO 639 codes
+ * @param birthCertificate null = not asked
+ */
+public record Identity(
+        @Nullable String givenNames,
+        @Nullable String familyName,
+        @Nullable String otherNames,
+        @Nullable String alias,
+        @Nullable LocalDate birthDate,
+        @Nullable String ageMethod,
+        @Nullable String birthPlace,
+        @Nullable String originRegion,
+        List<String> languages,
+        @Nullable Boolean birthCertificate,
+        @Nullable String documents,
+        @Nullable String phone,
+        @Nullable String address,
+        @Nullable String disability,
+        @Nullable String specialNeeds) {
+
+    public Identity {
+        languages = List.copyOf(languages);
+    }
+
+    /** An identity of which only the alias is known. */
+    public static Identity alias(@Nullable String alias) {
+        return new Identity(
+                null, null, null, alias, null, null, null, null, List.of(), null, null, null, null, null, null);
+    }
+
+    /** Everything the child may be searched by. */
+    String[] names() {
+        return Stream.of(givenNames, familyName, otherNames, alias)
+                .filter(java.util.Objects::nonNull)
+                .toArray(String[]::new);
+    }
+}

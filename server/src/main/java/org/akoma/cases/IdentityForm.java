@@ -1,0 +1,83 @@
+package org.akoma.cases;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.akoma.Form;
+import org.jspecify.annotations.Nullable;
+
+/** What is typed of a child's identity, in a page or as JSON; the names of the fields are the same in both. */
+final class IdentityForm {
+
+    private static final List<String> AGE_METHODS =
+            List.of("DOCUMENT", "STATEMENT", "SOCIAL_ENQUIRY", "MEDICAL", "ESTIMATE");
+
+    private IdentityForm() {}
+
+    static Identity read(Form form, LocalDate today) {
+        LocalDate born = form.date("birthDate");
+        if (born != null && born.isAfter(today)) form.wrong("birthDate", "form.future");
+        return new Identity(
+                form.text("givenNames", Form.SHORT_TEXT),
+                form.text("familyName", Form.SHORT_TEXT),
+                form.text("otherNames", Form.SHORT_TEXT),
+                form.text("alias", 60),
+                born,
+                form.choice("ageMethod", AGE_METHODS),
+                form.text("birthPlace", Form.SHORT_TEXT),
+                form.text("originRegion", Form.SHORT_TEXT),
+                languages(form),
+                form.answer("birthCertificate"),
+                form.text("documents", 1_000),
+                form.text("phone", 40),
+                form.text("address", 500),
+                form.text("disability", 1_000),
+                form.text("specialNeeds", 1_000));
+    }
+
+    /** Codes, either one field each or one field with blanks or commas between. */
+    private static List<String> languages(Form form) {
+        form.text("languages", 400);
+        List<String> codes = form.allTyped("languages").stream()
+                .flatMap(text -> List.of(text.strip().split("[\\s,;]+")).stream())
+                .filter(code -> !code.isEmpty())
+                .distinct()
+                .toList();
+        if (codes.stream().allMatch(code -> code.matches("[a-z]{2,3}"))) return codes;
+        form.wrong("languages", "cases.language");
+        return List.of();
+    }
+
+    /** The fields by name, as pages and JSON know them. */
+    static Map<String, @Nullable Object> fields(Identity identity) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("givenNames", identity.givenNames());
+        fields.put("familyName", identity.familyName());
+        fields.put("otherNames", identity.otherNames());
+        fields.put("alias", identity.alias());
+        fields.put("birthDate", identity.birthDate());
+        fields.put("ageMethod", identity.ageMethod());
+        fields.put("birthPlace", identity.birthPlace());
+        fields.put("originRegion", identity.originRegion());
+        fields.put("languages", identity.languages());
+        fields.put("birthCertificate", identity.birthCertificate());
+        fields.put("documents", identity.documents());
+        fields.put("phone", identity.phone());
+        fields.put("address", identity.address());
+        fields.put("disability", identity.disability());
+        fields.put("specialNeeds", identity.specialNeeds());
+        return fields;
+    }
+
+    static List<String> differences(Identity before, Identity after) {
+        Map<String, @Nullable Object> old = fields(before);
+        List<String> differing = new ArrayList<>();
+        fields(after).forEach((name, value) -> {
+            if (!Objects.equals(old.get(name), value)) differing.add(name);
+        });
+        return differing;
+    }
+}

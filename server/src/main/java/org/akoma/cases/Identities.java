@@ -50,7 +50,8 @@ public class Identities {
     }
 
     private Optional<Held> held(UUID file) {
-        return store.find(file).map(sealed -> new Held(vault.unseal(file, PLACE, sealed.bytes(), Identity.class), sealed.version()));
+        return store.find(file)
+                .map(row -> new Held(vault.unseal(file, PLACE, row.bytes(), Identity.class), row.version()));
     }
 
     public sealed interface Result {
@@ -87,7 +88,10 @@ public class Identities {
         return entry.as(actor, () -> {
             NameTokens.Wanted query = NameTokens.toSearch(NameParts.of(names));
             journal.noteOwn(actor, "cases.duplicates-asked", Map.of());
-            return store.alike(vault.blind(query.pairs()), vault.blind(query.all()), Math.max(2, query.sounds().size()));
+            return store.alike(
+                    vault.blind(query.pairs()),
+                    vault.blind(query.all()),
+                    Math.max(2, query.sounds().size()));
         });
     }
 }

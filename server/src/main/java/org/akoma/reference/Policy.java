@@ -58,15 +58,20 @@ public record Policy(
         }
     }
 
-    /** What a reader may take the value for. Practice and proposals bind nobody until a professional confirms them. */
+    /**
+     * What a reader may take the value for. Practice and proposals bind nobody until a professional confirms them; OWN is a
+     * value set for this installation, which no source backs any more.
+     */
     public enum Standing {
         LAW,
         SOURCE,
         PRACTICE,
-        PROPOSAL
+        PROPOSAL,
+        OWN
     }
 
     public Standing standing() {
+        if (overridden) return Standing.OWN;
         if (law) return Standing.LAW;
         return switch (basis) {
             case "[K]" -> Standing.PRACTICE;

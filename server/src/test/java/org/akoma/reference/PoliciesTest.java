@@ -49,6 +49,8 @@ class PoliciesTest {
         assertThat(policies.get("case-plan.max").standing()).isEqualTo(Standing.PRACTICE);
         assertThat(policies.get("plan-review.max").standing()).isEqualTo(Standing.SOURCE);
         assertThat(policies.get("shelter-stay.ghana.max").standing()).isEqualTo(Standing.LAW);
+        var changed = new Policies(Map.of("shelter-stay.ghana.max", "10"));
+        assertThat(changed.get("shelter-stay.ghana.max").standing()).isEqualTo(Standing.OWN);
         assertThat(policies.all())
                 .filteredOn(Policy::law)
                 .noneMatch(p -> p.basis().matches("\\[[KP]]"));

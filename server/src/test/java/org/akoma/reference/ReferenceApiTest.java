@@ -46,6 +46,6 @@ class ReferenceApiTest {
                 .andExpect(jsonPath("$.items[?(@.key == 'caseload.max')].overridden")
                         .value(true))
                 .andExpect(
-                        jsonPath("$.items[?(@.key == 'caseload.max')].standing").value("PRACTICE"));
+                        jsonPath("$.items[?(@.key == 'caseload.max')].standing").value("OWN"));
     }
 }

@@ -29,7 +29,7 @@ if (time(join(here, 'package-lock.json')) > time(join(modules, '.package-lock.js
 const { compile } = await import('sass');
 rmSync(out, { recursive: true, force: true });
 for (const folder of ['css', 'js', 'img', 'fonts']) mkdirSync(join(out, folder), { recursive: true });
-for (const sheet of ['akoma', 'field']) {
+for (const sheet of ['akoma', 'field', 'plain']) {
   const { css } = compile(join(here, 'src', `${sheet}.scss`), {
     style: 'compressed',
     loadPaths: [here, modules], // MoJ imports "node_modules/govuk-frontend" literally

@@ -1,0 +1,85 @@
+package org.akoma.pages;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.akoma.database.Compartment;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.thymeleaf.context.LazyContextVariable;
+
+/** Gives every page what the layout shows: who I am, where I may go, and the same page in the other language. */
+@ControllerAdvice(annotations = Controller.class)
+class Shell {
+
+    private final ObjectProvider<NavItems> rooms;
+    private final Words words;
+    private final Fields fields;
+
+    Shell(ObjectProvider<NavItems> rooms, Words words, Fields fields) {
+        this.rooms = rooms;
+        this.words = words;
+        this.fields = fields;
+    }
+
+    @ModelAttribute
+    void shell(HttpServletRequest request, Locale locale, Model model) {
+        if (path(request).startsWith("/api/")) return;
+        Optional<Actor> actor = actor();
+        String lang = locale.getLanguage().equals("en") ? "en" : "fr";
+        model.addAttribute("me", actor.orElse(null));
+        model.addAttribute("nav", navigation(actor));
+        model.addAttribute("searches", actor.filter(Shell::searches).isPresent());
+        model.addAttribute("words", words);
+        model.addAttribute("fields", fields);
+        model.addAttribute("lang", lang);
+        model.addAttribute("path", path(request));
+        model.addAttribute("otherLang", inLanguage(request, lang.equals("fr") ? "en" : "fr"));
+    }
+
+    private static Optional<Actor> actor() {
+        Authentication signedIn = SecurityContextHolder.getContext().getAuthentication();
+        return signedIn != null && signedIn.getPrincipal() instanceof Actor actor
+                ? Optional.of(actor)
+                : Optional.empty();
+    }
+
+    /** Asked for only when a page is drawn: the rooms count what waits, which a redirect has no use for. */
+    private LazyContextVariable<List<NavItem>> navigation(Optional<Actor> actor) {
+        return new LazyContextVariable<>() {
+            @Override
+            protected List<NavItem> loadValue() {
+                return actor.stream()
+                        .flatMap(me -> rooms.orderedStream().flatMap(room -> room.navFor(me).stream()))
+                        .toList();
+            }
+        };
+    }
+
+    private static boolean searches(Actor actor) {
+        return actor.compartment() == Compartment.PROTECTION && actor.may(Verb.CASE_LIST);
+    }
+
+    /** The address that was asked for, also on an error page. */
+    private static String path(HttpServletRequest request) {
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return failed instanceof String uri ? uri : request.getRequestURI();
+    }
+
+    private static String inLanguage(HttpServletRequest request, String lang) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath(path(request));
+        String query = request.getQueryString();
+        if (query != null && request.getMethod().equals("GET")) address.query(query);
+        return address.replaceQueryParam(Language.PARAMETER, lang).build().toUriString();
+    }
+}

@@ -1,0 +1,200 @@
+package org.akoma.pages;
+
+import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.akoma.FieldError;
+import org.akoma.reference.Code;
+import org.akoma.reference.CodeLists;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/**
+ * How the house writes dates, numbers and codes, in the reader's language; {@code words} in a template. Nothing is ever an empty
+ * cell: what is not known is written in words. Moments are shown in UTC, the local time of Côte d'Ivoire and Ghana.
+ */
+@Component("words")
+public class Words {
+
+    private static final String NO_BREAK = "\u00a0";
+
+    private final Texts texts;
+    private final CodeLists lists;
+    private final Clock clock;
+
+    Words(Texts texts, CodeLists lists, Clock clock) {
+        this.texts = texts;
+        this.lists = lists;
+        this.clock = clock;
+    }
+
+    /** {@code lundi 16 novembre 2015}, {@code Monday 16 November 2015}. */
+    public String fullDate(@Nullable LocalDate date) {
+        if (date == null) return unknown();
+        return date.getDayOfWeek().getDisplayName(TextStyle.FULL, reader()) + " " + date(date);
+    }
+
+    /** {@code 16 novembre 2015}, {@code 1er juin 2015}, {@code 1 June 2015}. */
+    public String date(@Nullable LocalDate date) {
+        return date == null ? unknown() : day(date) + " " + month(date, "MMMM") + " " + date.getYear();
+    }
+
+    /** {@code 16 nov.} in this year, {@code 16 nov. 2014} in another. */
+    public String shortDate(@Nullable LocalDate date) {
+        if (date == null) return unknown();
+        String thisYear = day(date) + " " + month(date, "MMM");
+        return date.getYear() == LocalDate.now(clock).getYear() ? thisYear : thisYear + " " + date.getYear();
+    }
+
+    public String date(@Nullable Instant moment) {
+        return moment == null ? unknown() : date(dayOf(moment));
+    }
+
+    public String shortDate(@Nullable Instant moment) {
+        return moment == null ? unknown() : shortDate(dayOf(moment));
+    }
+
+    /** {@code 16 novembre 2015, 14 h 15}. */
+    public String moment(@Nullable Instant moment) {
+        return moment == null ? unknown() : date(moment) + ", " + time(moment);
+    }
+
+    /** {@code 14 h 15} and {@code 9 h}; {@code 14:15} and {@code 9:00}. */
+    public String time(@Nullable Instant moment) {
+        return moment == null ? unknown() : time(LocalTime.ofInstant(moment, ZoneOffset.UTC));
+    }
+
+    public String time(@Nullable LocalTime time) {
+        if (time == null) return unknown();
+        if (isEnglish()) return time.format(DateTimeFormatter.ofPattern("H:mm"));
+        String hour = time.getHour() + NO_BREAK + "h";
+        return time.getMinute() == 0 ? hour : hour + NO_BREAK + time.format(DateTimeFormatter.ofPattern("mm"));
+    }
+
+    /** {@code 9 252 600}, {@code 9,252,600}; at most two decimals. */
+    public String number(@Nullable Number number) {
+        return number == null ? unknown() : format("#,##0.##", number);
+    }
+
+    /** {@code 67,3 %}, {@code 67.3%}; the argument is already in percent, one decimal is kept. */
+    public String percent(@Nullable Number percent) {
+        if (percent == null) return unknown();
+        return format("#,##0.#", percent) + (isEnglish() ? "%" : NO_BREAK + "%");
+    }
+
+    /** {@code 9 252 600 XOF}, {@code XOF 9,252,600}. */
+    public String money(@Nullable BigDecimal amount, String currency) {
+        if (amount == null) return unknown();
+        return isEnglish() ? currency + NO_BREAK + number(amount) : number(amount) + NO_BREAK + currency;
+    }
+
+    /** {@code 1 jour}, {@code 6 jours}. */
+    public String days(long days) {
+        return text("words.days", days);
+    }
+
+    /** {@code 14 ans}. */
+    public String age(@Nullable Integer years) {
+        return years == null ? unknown() : text("words.years", years);
+    }
+
+    /** Oui, non, inconnu. */
+    public String answer(@Nullable Boolean answer) {
+        return answer == null ? unknown() : text(answer ? "words.yes" : "words.no");
+    }
+
+    /** The label of a code: from the list of that name, else the text {@code <list>.<code>}. */
+    public String code(String list, @Nullable Object code) {
+        if (code == null || code.toString().isEmpty()) return unknown();
+        return lists.findList(list)
+                .flatMap(known -> known.find(code.toString()))
+                .map(found -> found.label(reader()))
+                .orElseGet(() -> text(list + "." + code));
+    }
+
+    /** Codes with their labels, in the order of the list, for a field. */
+    public Map<String, String> options(String list) {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (Code code : lists.list(list).codes()) options.put(code.code(), code.label(reader()));
+        return options;
+    }
+
+    /** The same for some codes only, in the order given. */
+    public Map<String, String> options(String list, Collection<?> codes) {
+        Map<String, String> options = new LinkedHashMap<>();
+        for (Object code : codes) options.put(code.toString(), code(list, code));
+        return options;
+    }
+
+    /** The text of a key; {@code args} fill its places. */
+    public String text(String key, Object... args) {
+        return texts.getMessage(key, args, reader());
+    }
+
+    /** What to do about a wrong field: {@code error.<code>.<field>} where a room wrote it, else {@code error.<code>}. */
+    public String error(FieldError error) {
+        String general = "error." + error.code();
+        String special = general + "." + error.field();
+        return text(
+                texts.has(special, reader()) ? special : general, error.args().toArray());
+    }
+
+    /** The same for one field of a form; null when nothing is wrong with it. */
+    public @Nullable String error(@Nullable Collection<FieldError> errors, String field) {
+        if (errors == null) return null;
+        return errors.stream()
+                .filter(e -> e.field().equals(field))
+                .findFirst()
+                .map(this::error)
+                .orElse(null);
+    }
+
+    /** What is typed, or that nothing is known. */
+    public String orUnknown(@Nullable String typed) {
+        return typed == null || typed.isBlank() ? unknown() : typed;
+    }
+
+    public String unknown() {
+        return text("words.unknown");
+    }
+
+    private String format(String pattern, Number number) {
+        DecimalFormatSymbols marks = DecimalFormatSymbols.getInstance(isEnglish() ? Locale.ENGLISH : Locale.FRENCH);
+        if (!isEnglish()) marks.setGroupingSeparator(NO_BREAK.charAt(0));
+        DecimalFormat format = new DecimalFormat(pattern, marks);
+        format.setRoundingMode(java.math.RoundingMode.HALF_UP);
+        return format.format(number);
+    }
+
+    private String day(LocalDate date) {
+        return date.getDayOfMonth() == 1 && !isEnglish() ? "1er" : String.valueOf(date.getDayOfMonth());
+    }
+
+    private String month(LocalDate date, String pattern) {
+        return date.format(DateTimeFormatter.ofPattern(pattern, reader()));
+    }
+
+    private static LocalDate dayOf(Instant moment) {
+        return LocalDate.ofInstant(moment, ZoneOffset.UTC);
+    }
+
+    private static boolean isEnglish() {
+        return reader().equals(Locale.ENGLISH);
+    }
+
+    private static Locale reader() {
+        return LocaleContextHolder.getLocale().getLanguage().equals("en") ? Locale.ENGLISH : Locale.FRENCH;
+    }
+}

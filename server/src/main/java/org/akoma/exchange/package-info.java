@@ -1,0 +1,7 @@
+/** Files in and out: HTCDS workbooks and CSV. Reads what others wrote as material to judge, never as something to trust. */
+@ApplicationModule(allowedDependencies = {"reference"})
+@NullMarked
+package org.akoma.exchange;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

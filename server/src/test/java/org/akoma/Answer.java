@@ -1,0 +1,45 @@
+package org.akoma;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the application answered over HTTP. */
+public record Answer(HttpResponse<String> response) {
+
+    public int status() {
+        return response.statusCode();
+    }
+
+    public String body() {
+        return response.body();
+    }
+
+    public JsonNode json() {
+        return JsonMapper.shared().readTree(body());
+    }
+
+    /** The stable code of a problem. */
+    public String code() {
+        return json().path("code").asString("");
+    }
+
+    public Optional<String> header(String name) {
+        return response.headers().firstValue(name);
+    }
+
+    public List<String> headers(String name) {
+        return response.headers().allValues(name);
+    }
+
+    public String location() {
+        return header("Location").orElse("");
+    }
+
+    @Override
+    public String toString() {
+        return status() + " " + response.headers().map() + "\n" + body();
+    }
+}

@@ -1,0 +1,169 @@
+package org.akoma;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.akoma.access.Actor;
+import org.akoma.access.Entry;
+import org.akoma.access.Founding;
+import org.akoma.access.Founding.Settler;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.akoma.database.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * The whole application on the test database, listening on a port of its own: one context for all tests that extend this. What
+ * they commit stays, so they make structures and people of their own. Time is the demo's, 2015-11-16 08:00 UTC, unless a test moves it.
+ */
+@SpringBootTest(
+        classes = {Akoma.class, HouseIT.OwnTime.class},
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = "akoma.demo=true")
+@ContextConfiguration(initializers = TestDatabase.Initializer.class)
+public abstract class HouseIT {
+
+    public static final String PASSWORD = "akoma-demo";
+
+    /** The morning on which every test begins. */
+    public static final Instant MORNING = Instant.parse("2015-11-16T08:00:00Z");
+
+    /** Everybody holds their role from this moment. */
+    public static final Instant BEGINNING = Instant.parse("2015-01-01T00:00:00Z");
+
+    protected static final Path DATA = folder();
+
+    @Autowired
+    protected Founding founding;
+
+    @Autowired
+    protected Entry entry;
+
+    @Autowired
+    protected MovableClock clock;
+
+    @LocalServerPort
+    protected int port;
+
+    @DynamicPropertySource
+    static void ownFolder(DynamicPropertyRegistry properties) {
+        properties.add("akoma.data", DATA::toString);
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("akoma-it");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @AfterEach
+    void backToTheMorning() {
+        clock.moveTo(MORNING);
+    }
+
+    /** A structure that nobody else uses. */
+    protected Organisation structure(Organisation.Kind kind) {
+        Organisation made = new Organisation(
+                Ids.next(), fresh("ORG"), "Structure", kind, "CI", null, Ids.next(), null, null, List.of());
+        founding.structures(List.of(made));
+        return made;
+    }
+
+    /** Somebody who holds the role, has accepted the code of conduct and knows {@link #PASSWORD}. @return their user name */
+    protected String person(Role role, Organisation at) {
+        return person(role, at, null, null);
+    }
+
+    /** @param unit the shelter that a shelter manager runs */
+    protected String person(Role role, Organisation at, UUID unit, UUID supervisor) {
+        String username = fresh(role.name().substring(0, 2)).toLowerCase(Locale.ROOT);
+        founding.settle(
+                List.of(new Settler(Ids.next(), username, at.id(), role, unit, supervisor)),
+                BEGINNING,
+                PASSWORD,
+                false);
+        return username;
+    }
+
+    protected static String fresh(String prefix) {
+        return prefix + "-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+    }
+
+    protected Actor actor(String username) {
+        return Objects.requireNonNull(founding.actor(username), username);
+    }
+
+    /** A program without a token. */
+    protected Caller nobody() {
+        return new Caller(port, null);
+    }
+
+    /** A program with a token of this person. */
+    protected Caller api(String username) {
+        return nobody().as(username, PASSWORD);
+    }
+
+    /** A browser that nobody has signed in with. */
+    protected Visit browser() {
+        return new Visit(port);
+    }
+
+    /** A browser in which this person has signed in. */
+    protected Visit browser(String username) {
+        Visit visit = browser();
+        Answer answer = visit.signIn(username, PASSWORD);
+        if (answer.status() != 303) throw new IllegalStateException(username + " cannot sign in: " + answer);
+        return visit;
+    }
+
+    /** Shows the moment it was moved to and ticks on from there; {@link Time#at} still wins. */
+    public static final class MovableClock extends Clock {
+        private volatile Clock shown = Time.startingAt(MORNING);
+
+        public void moveTo(Instant moment) {
+            shown = Time.startingAt(moment);
+        }
+
+        @Override
+        public Instant instant() {
+            return shown.instant();
+        }
+
+        @Override
+        public java.time.ZoneId getZone() {
+            return shown.getZone();
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return shown.withZone(zone);
+        }
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class OwnTime {
+        @Bean
+        @Primary
+        MovableClock testClock() {
+            return new MovableClock();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.akoma;
+
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A browser without a screen: keeps cookies and sends forms with their CSRF token. */
+public final class Visit {
+
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+
+    private final int port;
+    private final Map<String, String> cookies = new LinkedHashMap<>();
+    private String csrf = "";
+
+    Visit(int port) {
+        this.port = port;
+    }
+
+    public Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    /** Sends a form with the CSRF token of the page shown last. @param fields names and values in turn */
+    public Answer post(String path, String... fields) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("_csrf", csrf);
+        for (int i = 0; i < fields.length; i += 2) form.put(fields[i], fields[i + 1]);
+        return send(request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(encoded(form))));
+    }
+
+    /** Opens the sign-in page, fills it in and sends it. */
+    public Answer signIn(String username, String password, String... more) {
+        get("/sign-in");
+        String[] fields = new String[4 + more.length];
+        fields[0] = "username";
+        fields[1] = username;
+        fields[2] = "password";
+        fields[3] = password;
+        System.arraycopy(more, 0, fields, 4, more.length);
+        return post("/sign-in", fields);
+    }
+
+    public Map<String, String> cookies() {
+        return cookies;
+    }
+
+    public void forgetCsrf() {
+        csrf = "";
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Accept", "text/html");
+        if (!cookies.isEmpty())
+            request.header(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(c -> c.getKey() + "=" + c.getValue())
+                            .collect(Collectors.joining("; ")));
+        return request;
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        Answer answer = Caller.fetch(request.build());
+        answer.headers("Set-Cookie").stream()
+                .flatMap(header -> HttpCookie.parse(header).stream())
+                .forEach(this::keep);
+        Matcher found = CSRF.matcher(answer.body());
+        if (found.find()) csrf = found.group(1);
+        return answer;
+    }
+
+    private void keep(HttpCookie cookie) {
+        if (cookie.getMaxAge() == 0) cookies.remove(cookie.getName());
+        else cookies.put(cookie.getName(), cookie.getValue());
+    }
+
+    private static String encoded(Map<String, String> form) {
+        return form.entrySet().stream()
+                .map(e -> URLEncoder.encode(e.getKey(), StandardCharsets.UTF_8) + "="
+                        + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+}

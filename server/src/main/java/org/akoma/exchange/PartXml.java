@@ -26,6 +26,7 @@ final class PartXml implements AutoCloseable {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setXMLResolver((publicId, systemId, base, namespace) -> InputStream.nullInputStream());
+        factory.setXMLReporter((message, type, info, at) -> {}); // else the JDK prints to standard error
         return factory;
     }
 

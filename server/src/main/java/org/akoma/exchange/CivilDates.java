@@ -40,10 +40,11 @@ final class CivilDates {
 
     /**
      * Days as a spreadsheet counts them. The 1900 system takes 1900 for a leap year: day 60 never was, and those before it
-     * are one closer to its start.
+     * are one closer to its start. A number that looks like a year is one: nobody means a day of 1905.
      */
     static Optional<LocalDate> serial(String number, boolean epoch1904) {
         int days = new BigDecimal(number).intValue();
+        if (days >= 1900 && days <= 2100) return Optional.empty();
         if (epoch1904) return Optional.of(EPOCH_1904.plusDays(days));
         if (days < 1 || days == 60) return Optional.empty();
         return Optional.of(EPOCH_1900.plusDays(days < 60 ? days : days - 1));

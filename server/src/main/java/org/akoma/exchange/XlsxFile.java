@@ -80,7 +80,8 @@ final class XlsxFile {
                 String id = xml.starts("Relationship") ? xml.attribute("Id") : null;
                 String target = id == null ? null : xml.attribute("Target");
                 if (id == null || target == null || "External".equals(xml.attribute("TargetMode"))) continue;
-                targets.put(id, URI.create("/" + BOOK).resolve(target).getPath().substring(1));
+                String path = URI.create("/" + BOOK).resolve(target).getPath();
+                if (path != null && path.startsWith("/")) targets.put(id, path.substring(1));
             }
         }
         return targets;

@@ -122,6 +122,25 @@ class HostileFileTest {
     }
 
     @Test
+    void aYearIsNotADay() {
+        Reading reading = read(Workbooks.of(HEADER + Workbooks.row("C-1", "Awa", "<c><v>2003</v></c>")));
+        assertThat(codes(reading)).containsExactly("exchange.bad-date");
+    }
+
+    @Test
+    void linksToOutsideAreNotFollowed() {
+        for (String target : List.of("mailto:x@y", "http://127.0.0.1:9/s.xml", "../../../etc/hostname", "%zz", "")) {
+            Reading reading = read(Workbooks.of(
+                    Map.of(
+                            "xl/_rels/workbook.xml.rels",
+                            "<Relationships><Relationship Id=\"rId1\" Target=\"" + target + "\"/></Relationships>"),
+                    ""));
+            assertThat(reading.isSound()).isFalse();
+            assertThat(reading.rows()).isEmpty();
+        }
+    }
+
+    @Test
     void otherKindsOfFileAreNamed() {
         byte[] ole = {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0};
         assertThat(codes(read(ole))).containsExactly("exchange.old-excel");

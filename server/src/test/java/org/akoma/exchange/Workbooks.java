@@ -59,7 +59,7 @@ final class Workbooks {
                     <workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"
                       xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">%s
                       <sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>""".formatted(bookProperties));
-            add(zip, "xl/_rels/workbook.xml.rels", """
+            if (!parts.containsKey("xl/_rels/workbook.xml.rels")) add(zip, "xl/_rels/workbook.xml.rels", """
                     <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
                       <Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>""");
             for (var part : parts.entrySet()) add(zip, part.getKey(), part.getValue());

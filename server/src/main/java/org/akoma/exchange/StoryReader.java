@@ -1,0 +1,269 @@
+package org.akoma.exchange;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.akoma.reference.CodeLists;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads a scenario and checks all of it before any of it is used: codes, dates, and that everything named exists. */
+final class StoryReader {
+
+    private static final Set<String> SEX_RULES = Set.of("MIXED_SEPARATE_WINGS", "MIXED", "BOYS_ONLY", "GIRLS_ONLY");
+    private static final Set<String> RISKS = Set.of("LOW", "MEDIUM", "HIGH");
+    private static final Set<String> CARES =
+            Set.of("FAMILY_REUNIFIED", "EXTENDED_FAMILY", "FOSTER_FAMILY", "RESIDENTIAL_CARE", "INDEPENDENT_LIVING");
+    private static final Set<String> CONSENT = Set.of("GIVEN", "REFUSED", "WITHDRAWN", "NOT_OBTAINABLE");
+    private static final Pattern STATUS_ON = Pattern.compile("statusOn(\\d{4})(\\d{2})(\\d{2})");
+
+    private final CodeLists codes;
+    private final List<Problem> problems = new ArrayList<>();
+
+    StoryReader(CodeLists codes) {
+        this.codes = codes;
+    }
+
+    List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** The story; null when it has problems. */
+    @Nullable Story read(byte[] json) {
+        JsonNode root;
+        try {
+            root = JsonMapper.builder().build().readTree(json);
+        } catch (JacksonException e) {
+            problems.add(Problem.ofFile(Problem.Severity.ERROR, "exchange.story-json", "", e.getOriginalMessage()));
+            return null;
+        }
+        Told all = new Told(root, "", 0, problems);
+        List<Story.Structure> structures = all.each("organisations").stream().map(this::structure).toList();
+        List<Story.House> shelters = all.each("shelters").stream().map(this::house).toList();
+        List<Story.Somebody> staff = all.each("staff").stream().map(this::somebody).toList();
+        Story.Rescue rescue = rescue(new Told(root.path("operation"), "operation", 0, problems));
+        List<Story.Suspect> suspects = all.each("suspects").stream().map(this::suspect).toList();
+        Map<String, LocalDate[]> stays = stays(all);
+        List<Story.Child> children = all.each("children").stream().map(child -> child(child, stays)).toList();
+        if (!problems.isEmpty()) return null;
+        Story story = new Story(
+                text(root, "/meta/id", "SCENARIO"),
+                policy(root.path("policy")),
+                structures,
+                shelters,
+                staff,
+                rescue,
+                suspects,
+                children,
+                links(root),
+                suspectsOfVictims(root));
+        new StoryReferences(problems).check(story);
+        return problems.isEmpty() ? story : null;
+    }
+
+    private Map<String, String> policy(JsonNode block) {
+        try {
+            return Policies.fromScenario(block);
+        } catch (IllegalArgumentException e) {
+            problems.add(Problem.ofFile(Problem.Severity.ERROR, "exchange.story-policy", "", String.valueOf(e.getMessage())));
+            return Map.of();
+        }
+    }
+
+    private Story.Structure structure(Told told) {
+        String kind = told.requiredChoice("type", names(Organisation.Kind.values()));
+        String code = told.required("code");
+        String label = told.text("label");
+        return new Story.Structure(
+                or(code),
+                label == null ? or(code) : label,
+                Organisation.Kind.valueOf(kind == null ? "OTHER" : kind),
+                or(told.required("country")),
+                told.text("mandate"),
+                told.date("validFrom"),
+                told.date("validTo"),
+                told.texts("successors"));
+    }
+
+    private Story.House house(Told told) {
+        Integer capacity = told.integer("capacity", 0, 10_000);
+        if (capacity == null) told.wrong("capacity", "", "exchange.story-missing", "");
+        return new Story.House(
+                or(told.required("code")),
+                told.text("town"),
+                or(told.required("country")),
+                capacity == null ? 0 : capacity,
+                or(told.required("operator")),
+                or(told.requiredChoice("sexRule", SEX_RULES)));
+    }
+
+    private Story.Somebody somebody(Told told) {
+        String role = told.requiredChoice("role", names(Role.values()));
+        return new Story.Somebody(
+                or(told.required("code")),
+                Role.valueOf(role == null ? "OBSERVER" : role),
+                or(told.required("org")),
+                told.text("shelter"));
+    }
+
+    private Story.Rescue rescue(Told told) {
+        LocalDate start = told.requiredDate("start");
+        LocalDate end = told.requiredDate("end");
+        Integer screened = told.integer("personsScreened", 0, 100_000);
+        List<Story.Site> sites = told.each("sites").stream()
+                .map(site -> new Story.Site(or(site.required("code")), site.text("sector")))
+                .toList();
+        Map<String, Integer> outcomes = new LinkedHashMap<>();
+        told.node().path("screeningOutcome").properties().forEach(e -> outcomes.put(e.getKey(), e.getValue().asInt()));
+        return new Story.Rescue(
+                or(told.required("code")),
+                start == null ? LocalDate.EPOCH : start,
+                end == null ? LocalDate.EPOCH : end,
+                told.text("area"),
+                or(told.required("country")),
+                told.texts("sectors"),
+                told.integer("officersDeployed", 0, 100_000),
+                sites,
+                screened == null ? 0 : screened,
+                outcomes,
+                told.each("publishedFigures").stream().map(StoryReader::figure).toList());
+    }
+
+    private static Story.Figure figure(Told told) {
+        Map<String, String> values = new LinkedHashMap<>();
+        told.node().properties().forEach(e -> {
+            if (!e.getKey().equals("source")) values.put(e.getKey(), e.getValue().asString());
+        });
+        return new Story.Figure(or(told.required("source")), values);
+    }
+
+    private Story.Suspect suspect(Told told) {
+        String status = null;
+        LocalDate on = null;
+        for (var field : told.node().properties()) {
+            Matcher named = STATUS_ON.matcher(field.getKey());
+            if (!named.matches()) continue;
+            status = told.text(field.getKey());
+            on = LocalDate.parse(named.group(1) + "-" + named.group(2) + "-" + named.group(3));
+        }
+        return new Story.Suspect(
+                or(told.required("code")),
+                told.text("roleInProcess"),
+                told.date("arrestedOn"),
+                told.date("referredToCourtOn"),
+                status,
+                on,
+                told.answer("atLiberty"));
+    }
+
+    private Story.Child child(Told told, Map<String, LocalDate[]> stays) {
+        String code = or(told.required("code"));
+        LocalDate[] stay = stays.getOrDefault(code, new LocalDate[2]);
+        Integer age = told.integer("ageAtRescue", 0, 25);
+        Instant found = told.requiredMoment("foundAt");
+        Instant handed = told.requiredMoment("handedToSocialWorkerAt");
+        Instant registered = told.requiredMoment("registeredAt");
+        if (age == null) told.wrong("ageAtRescue", "", "exchange.story-missing", "");
+        Map<String, String> consents = new LinkedHashMap<>();
+        Told consent = new Told(told.node().path("consent"), "children.consent", 0, problems);
+        consent.node().properties().forEach(e -> {
+            if (!e.getKey().equals("by")) consents.put(e.getKey(), or(consent.choice(e.getKey(), CONSENT)));
+        });
+        String followUp = told.text("followUpStatus");
+        return new Story.Child(
+                code,
+                told.text("alias"),
+                or(told.requiredChoice("sex", Set.of("F", "M", "X"))),
+                age == null ? 0 : age,
+                !Boolean.FALSE.equals(told.answer("ageEstimated")),
+                told.text("nationality"),
+                told.choice("sector", list("sector")),
+                told.choice("riskInitial", RISKS),
+                told.choice("riskReassessed", RISKS),
+                told.choice("pathway", list("pathway")),
+                told.text("dest"),
+                told.choice("care", CARES),
+                told.text("shelter"),
+                stay[0],
+                stay[1],
+                told.text("site"),
+                found == null ? Instant.EPOCH : found,
+                handed == null ? Instant.EPOCH : handed,
+                told.moment("medicalScreeningAt"),
+                registered == null ? Instant.EPOCH : registered,
+                told.moment("initialAssessmentAt"),
+                told.date("casePlanApprovedOn"),
+                told.date("guardianAppointedOn"),
+                told.date("placedOn"),
+                "LOST_TO_FOLLOW_UP".equals(followUp) ? told.date("lastSeenOn") : null,
+                told.integer("arrivalConfirmedAfterHours", 0, 10_000),
+                told.text("originRegion"),
+                told.integer("monthsExploited", 0, 300),
+                told.choice("methodOfRecruitment", list("vic_MethodOfRecruitment")),
+                told.choices("methodsOfControl", list("vic_MethodsOfControl")),
+                told.choices("typeOfExploitation", list("vic_TypeOfExploitation")),
+                or(told.required("caseWorker")),
+                consents,
+                consent.text("by"),
+                told.answer("birthCertificate"));
+    }
+
+    /** A stay in the shelter is told as a service: from and until. */
+    private static Map<String, LocalDate[]> stays(Told all) {
+        Map<String, LocalDate[]> stays = new LinkedHashMap<>();
+        for (Told service : all.each("assistance")) {
+            if (!"IMM_SHELTER".equals(service.text("code"))) continue;
+            stays.put(or(service.required("child")), new LocalDate[] {service.date("start"), service.date("end")});
+        }
+        return stays;
+    }
+
+    private static Map<String, String> links(JsonNode root) {
+        Map<String, String> links = new LinkedHashMap<>();
+        for (JsonNode row : root.path("sealedLinkTable").path("rows"))
+            links.put(row.path("caseCode").asString(), row.path("leVictimRef").asString());
+        return links;
+    }
+
+    private static Map<String, List<String>> suspectsOfVictims(JsonNode root) {
+        Map<String, List<String>> links = new LinkedHashMap<>();
+        for (JsonNode row : root.path("leVictimSuspectLinks"))
+            links.put(
+                    row.path("leVictimRef").asString(),
+                    row.path("suspects").valueStream().map(JsonNode::asString).toList());
+        return links;
+    }
+
+    private Set<String> list(String name) {
+        Set<String> known = new HashSet<>();
+        codes.list(name).codes().forEach(code -> known.add(code.code()));
+        return known;
+    }
+
+    private static Set<String> names(Enum<?>[] values) {
+        Set<String> names = new java.util.TreeSet<>();
+        for (Enum<?> value : values) names.add(value.name());
+        return names;
+    }
+
+    private static String text(JsonNode root, String pointer, String otherwise) {
+        String text = root.at(pointer).asString("");
+        return text.isBlank() ? otherwise : text;
+    }
+
+    private static String or(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

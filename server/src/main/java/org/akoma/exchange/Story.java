@@ -41,7 +41,11 @@ record Story(
     /** A shelter. */
     record House(String code, @Nullable String town, String country, int capacity, String operator, String sexRule) {}
 
-    record Somebody(String code, Role role, String structure, @Nullable String shelter) {}
+    record Somebody(
+            String code,
+            Role role,
+            String structure,
+            @Nullable String shelter) {}
 
     /** The operation, with its sites. */
     record Rescue(

@@ -41,7 +41,8 @@ final class StoryReader {
     }
 
     /** The story; null when it has problems. */
-    @Nullable Story read(byte[] json) {
+    @Nullable
+    Story read(byte[] json) {
         JsonNode root;
         try {
             root = JsonMapper.builder().build().readTree(json);
@@ -50,13 +51,18 @@ final class StoryReader {
             return null;
         }
         Told all = new Told(root, "", 0, problems);
-        List<Story.Structure> structures = all.each("organisations").stream().map(this::structure).toList();
-        List<Story.House> shelters = all.each("shelters").stream().map(this::house).toList();
-        List<Story.Somebody> staff = all.each("staff").stream().map(this::somebody).toList();
+        List<Story.Structure> structures =
+                all.each("organisations").stream().map(this::structure).toList();
+        List<Story.House> shelters =
+                all.each("shelters").stream().map(this::house).toList();
+        List<Story.Somebody> staff =
+                all.each("staff").stream().map(this::somebody).toList();
         Story.Rescue rescue = rescue(new Told(root.path("operation"), "operation", 0, problems));
-        List<Story.Suspect> suspects = all.each("suspects").stream().map(this::suspect).toList();
+        List<Story.Suspect> suspects =
+                all.each("suspects").stream().map(this::suspect).toList();
         Map<String, LocalDate[]> stays = stays(all);
-        List<Story.Child> children = all.each("children").stream().map(child -> child(child, stays)).toList();
+        List<Story.Child> children =
+                all.each("children").stream().map(child -> child(child, stays)).toList();
         if (!problems.isEmpty()) return null;
         Story story = new Story(
                 text(root, "/meta/id", "SCENARIO"),
@@ -77,7 +83,8 @@ final class StoryReader {
         try {
             return Policies.fromScenario(block);
         } catch (IllegalArgumentException e) {
-            problems.add(Problem.ofFile(Problem.Severity.ERROR, "exchange.story-policy", "", String.valueOf(e.getMessage())));
+            problems.add(Problem.ofFile(
+                    Problem.Severity.ERROR, "exchange.story-policy", "", String.valueOf(e.getMessage())));
             return Map.of();
         }
     }
@@ -126,7 +133,10 @@ final class StoryReader {
                 .map(site -> new Story.Site(or(site.required("code")), site.text("sector")))
                 .toList();
         Map<String, Integer> outcomes = new LinkedHashMap<>();
-        told.node().path("screeningOutcome").properties().forEach(e -> outcomes.put(e.getKey(), e.getValue().asInt()));
+        told.node()
+                .path("screeningOutcome")
+                .properties()
+                .forEach(e -> outcomes.put(e.getKey(), e.getValue().asInt()));
         return new Story.Rescue(
                 or(told.required("code")),
                 start == null ? LocalDate.EPOCH : start,
@@ -144,7 +154,8 @@ final class StoryReader {
     private static Story.Figure figure(Told told) {
         Map<String, String> values = new LinkedHashMap<>();
         told.node().properties().forEach(e -> {
-            if (!e.getKey().equals("source")) values.put(e.getKey(), e.getValue().asString());
+            if (!e.getKey().equals("source"))
+                values.put(e.getKey(), e.getValue().asString());
         });
         return new Story.Figure(or(told.required("source")), values);
     }

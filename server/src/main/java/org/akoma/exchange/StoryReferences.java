@@ -38,8 +38,10 @@ final class StoryReferences {
         }
         Set<String> workers = new HashSet<>();
         story.staff().stream().filter(one -> one.role() == Role.CASE_WORKER).forEach(one -> workers.add(one.code()));
-        if (story.staff().stream().noneMatch(one -> one.role() == Role.CASE_SUPERVISOR)) wrong("staff", 0, "role", "", "exchange.story-no-supervisor");
-        if (story.staff().stream().noneMatch(one -> one.role() == Role.LE_COORDINATOR)) wrong("staff", 0, "role", "", "exchange.story-no-coordinator");
+        if (story.staff().stream().noneMatch(one -> one.role() == Role.CASE_SUPERVISOR))
+            wrong("staff", 0, "role", "", "exchange.story-no-supervisor");
+        if (story.staff().stream().noneMatch(one -> one.role() == Role.LE_COORDINATOR))
+            wrong("staff", 0, "role", "", "exchange.story-no-coordinator");
         n = 0;
         for (Story.Child one : story.children()) {
             n++;
@@ -64,11 +66,13 @@ final class StoryReferences {
     }
 
     private void known(String section, int n, String field, @Nullable String code, Set<String> known) {
-        if (code == null || !known.contains(code)) wrong(section, n, field, code == null ? "" : code, "exchange.story-unknown");
+        if (code == null || !known.contains(code))
+            wrong(section, n, field, code == null ? "" : code, "exchange.story-unknown");
     }
 
     private void order(int n, String field, Instant before, @Nullable Instant after) {
-        if (after != null && after.isBefore(before)) wrong("children", n, field, after.toString(), "exchange.story-order");
+        if (after != null && after.isBefore(before))
+            wrong("children", n, field, after.toString(), "exchange.story-order");
     }
 
     private void wrong(String section, int n, String field, String value, String code) {

@@ -32,37 +32,45 @@ final class Told {
         return node;
     }
 
-    @Nullable String text(String field) {
+    @Nullable
+    String text(String field) {
         JsonNode value = node.path(field);
         if (value.isMissingNode() || value.isNull()) return null;
         if (!value.isValueNode()) return wrong(field, value.toString(), "exchange.story-text", "");
         String text = value.asString().strip();
-        if (text.length() > LONGEST_TEXT) return wrong(field, text, "exchange.story-long", String.valueOf(LONGEST_TEXT));
+        if (text.length() > LONGEST_TEXT)
+            return wrong(field, text, "exchange.story-long", String.valueOf(LONGEST_TEXT));
         return text.isEmpty() ? null : text;
     }
 
-    @Nullable String required(String field) {
+    @Nullable
+    String required(String field) {
         String text = text(field);
         return text == null ? wrong(field, "", "exchange.story-missing", "") : text;
     }
 
-    @Nullable LocalDate date(String field) {
+    @Nullable
+    LocalDate date(String field) {
         return parsed(field, LocalDate::parse, "exchange.story-date");
     }
 
-    @Nullable Instant moment(String field) {
+    @Nullable
+    Instant moment(String field) {
         return parsed(field, Instant::parse, "exchange.story-moment");
     }
 
-    @Nullable LocalDate requiredDate(String field) {
+    @Nullable
+    LocalDate requiredDate(String field) {
         return text(field) == null ? wrong(field, "", "exchange.story-missing", "") : date(field);
     }
 
-    @Nullable Instant requiredMoment(String field) {
+    @Nullable
+    Instant requiredMoment(String field) {
         return text(field) == null ? wrong(field, "", "exchange.story-missing", "") : moment(field);
     }
 
-    @Nullable Integer integer(String field, int least, int most) {
+    @Nullable
+    Integer integer(String field, int least, int most) {
         JsonNode value = node.path(field);
         if (value.isMissingNode() || value.isNull()) return null;
         if (!value.isIntegralNumber() || !value.canConvertToInt() || value.asInt() < least || value.asInt() > most)
@@ -70,18 +78,25 @@ final class Told {
         return value.asInt();
     }
 
-    @Nullable Boolean answer(String field) {
+    @Nullable
+    Boolean answer(String field) {
         JsonNode value = node.path(field);
         if (value.isMissingNode() || value.isNull()) return null;
-        return value.isBoolean() ? Boolean.valueOf(value.asBoolean()) : wrong(field, value.toString(), "exchange.story-boolean", "true, false");
+        return value.isBoolean()
+                ? Boolean.valueOf(value.asBoolean())
+                : wrong(field, value.toString(), "exchange.story-boolean", "true, false");
     }
 
-    @Nullable String choice(String field, Collection<String> allowed) {
+    @Nullable
+    String choice(String field, Collection<String> allowed) {
         String text = text(field);
-        return text == null || allowed.contains(text) ? text : wrong(field, text, "exchange.unknown-code", String.join(", ", allowed));
+        return text == null || allowed.contains(text)
+                ? text
+                : wrong(field, text, "exchange.unknown-code", String.join(", ", allowed));
     }
 
-    @Nullable String requiredChoice(String field, Collection<String> allowed) {
+    @Nullable
+    String requiredChoice(String field, Collection<String> allowed) {
         return required(field) == null ? null : choice(field, allowed);
     }
 

@@ -1,5 +1,5 @@
-/** What does not change from file to file: code lists, policy values, laws, places. Read from the jar, never written to the database. */
-@ApplicationModule(allowedDependencies = {})
+/** What does not change from file to file: code lists, policy values, laws, places. Read from the jar; only limits that the house has changed lie in the database. */
+@ApplicationModule(allowedDependencies = "database")
 @NullMarked
 package org.akoma.reference;
 

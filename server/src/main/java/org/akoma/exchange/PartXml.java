@@ -2,6 +2,7 @@ package org.akoma.exchange;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -26,6 +27,9 @@ final class PartXml implements AutoCloseable {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setXMLResolver((publicId, systemId, base, namespace) -> InputStream.nullInputStream());
+        // The JDK counts the whole text of a document as one entity; with no document type, our own Limits bound it.
+        for (String limit : List.of("maxGeneralEntitySizeLimit", "totalEntitySizeLimit", "entityReplacementLimit"))
+            factory.setProperty("jdk.xml." + limit, "0");
         factory.setXMLReporter((message, type, info, at) -> {}); // else the JDK prints to standard error
         return factory;
     }

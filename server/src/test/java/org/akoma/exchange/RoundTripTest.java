@@ -88,6 +88,13 @@ class RoundTripTest {
     }
 
     @Test
+    void aLargeHonestFileIsReadWhole() throws IOException {
+        var xlsx = new ByteArrayOutputStream();
+        WRITER.xlsx(rows(new Random(7), 19_999).iterator(), xlsx);
+        assertThat(HtcdsBookTest.read(xlsx.toByteArray()).rows()).hasSize(19_999);
+    }
+
+    @Test
     void noCellIsAFormulaToASpreadsheet() throws IOException {
         var csv = new ByteArrayOutputStream();
         WRITER.csv(rows(new Random(99), 200).iterator(), csv);

@@ -51,7 +51,7 @@ public class Founding {
         Organisation host = new Organisation(
                 Ids.next(), "HOST", "Akoma", Organisation.Kind.OTHER, "CI", null, Ids.next(), null, null, List.of());
         new OrganisationStore(owner).insert(host);
-        String password = randomPassword();
+        String password = newPassword();
         Settler admin = new Settler(Ids.next(), "admin", host.id(), Role.SYSTEM_ADMINISTRATOR, null, null);
         settle(List.of(admin), clock.instant(), password, true);
         return new FirstAdministrator(admin.username(), password);
@@ -123,7 +123,8 @@ public class Founding {
                 .orElse(null);
     }
 
-    private String randomPassword() {
+    /** A one-time password that can be read out. */
+    public String newPassword() {
         SecureRandom random = new SecureRandom();
         StringBuilder password = new StringBuilder();
         for (int i = 0; i < PASSWORD_LENGTH; i++) {

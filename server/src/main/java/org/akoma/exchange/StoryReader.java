@@ -40,6 +40,13 @@ final class StoryReader {
         return List.copyOf(problems);
     }
 
+    /** Notes that the file as a whole cannot be used. Always answers null. */
+    @Nullable
+    Story refuse(String code, String hint) {
+        problems.add(Problem.ofFile(Problem.Severity.ERROR, code, "", hint));
+        return null;
+    }
+
     /** The story; null when it has problems. */
     @Nullable
     Story read(byte[] json) {
@@ -47,8 +54,7 @@ final class StoryReader {
         try {
             root = JsonMapper.builder().build().readTree(json);
         } catch (JacksonException e) {
-            problems.add(Problem.ofFile(Problem.Severity.ERROR, "exchange.story-json", "", e.getOriginalMessage()));
-            return null;
+            return refuse("exchange.story-json", e.getOriginalMessage());
         }
         Told all = new Told(root, "", 0, problems);
         List<Story.Structure> structures =
@@ -83,8 +89,7 @@ final class StoryReader {
         try {
             return Policies.fromScenario(block);
         } catch (IllegalArgumentException e) {
-            problems.add(Problem.ofFile(
-                    Problem.Severity.ERROR, "exchange.story-policy", "", String.valueOf(e.getMessage())));
+            refuse("exchange.story-policy", String.valueOf(e.getMessage()));
             return Map.of();
         }
     }

@@ -1,0 +1,62 @@
+package org.akoma.exchange;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.akoma.Command;
+import org.akoma.reference.CodeLists;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** {@code import scenario FILE}: checks the whole file, then replays what had happened by now, each record at its own moment. */
+@Component
+class ScenarioCommand implements Command {
+
+    private static final long LARGEST = 64L << 20;
+
+    private final ScenarioImport replay;
+    private final CodeLists codes;
+    private final MessageSource messages;
+
+    ScenarioCommand(ScenarioImport replay, CodeLists codes, MessageSource messages) {
+        this.replay = replay;
+        this.codes = codes;
+        this.messages = messages;
+    }
+
+    @Override
+    public String words() {
+        return "import scenario";
+    }
+
+    @Override
+    public int run(Order order) {
+        StoryReader reader = new StoryReader(codes);
+        Story story = read(reader, order.file().orElseThrow());
+        if (story == null) return refuse(order, reader.problems());
+        if (order.dryRun())
+            order.out()
+                    .println(story.children().size() + " children, "
+                            + story.staff().size() + " people: nothing is wrong with it");
+        else order.out().println(replay.replay(story));
+        return 0;
+    }
+
+    private static @Nullable Story read(StoryReader reader, Path file) {
+        try {
+            if (Files.size(file) > LARGEST) return reader.refuse("exchange.too-large", String.valueOf(LARGEST >> 20));
+            return reader.read(Files.readAllBytes(file));
+        } catch (IOException e) {
+            return reader.refuse("exchange.unreadable", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private int refuse(Order order, List<Problem> problems) {
+        ProblemTexts texts = new ProblemTexts(messages);
+        problems.forEach(problem -> order.err().println(texts.line(problem, Locale.ENGLISH)));
+        return 1;
+    }
+}

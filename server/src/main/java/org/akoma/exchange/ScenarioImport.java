@@ -1,0 +1,35 @@
+package org.akoma.exchange;
+
+import org.akoma.access.Founding;
+import org.akoma.reference.SavedPolicies;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Replays a scenario through the same facades as people use, each act in the name of the one who did it and at its own moment;
+ * what lies after the clock has not happened. Records have stable ids: a replay that was cut short is finished by running it again.
+ */
+@Component
+class ScenarioImport {
+
+    private final Founding founding;
+    private final SavedPolicies policies;
+    private final boolean demo;
+
+    ScenarioImport(Founding founding, SavedPolicies policies, @Value("${akoma.demo:false}") boolean demo) {
+        this.founding = founding;
+        this.policies = policies;
+        this.demo = demo;
+    }
+
+    /** @return what was done, in a line */
+    String replay(Story story) {
+        StoryIds ids = new StoryIds(story.id());
+        policies.save(story.policy(), story.id());
+        String password = demo ? "akoma-demo" : founding.newPassword();
+        new StorySettlers(story, ids, founding).settle(password, !demo);
+        String people = demo ? "" : ", one-time password of its people: " + password;
+        return story.id() + ": " + story.staff().size() + " people, "
+                + story.children().size() + " children" + people;
+    }
+}

@@ -8,6 +8,9 @@ import org.springframework.http.ResponseEntity;
 /** An error as a program gets it: {@code application/problem+json} with a stable code; its words are added on the way out. */
 public final class Problem {
 
+    /** Does not leave the house: {@link Problems} takes it out when it writes the words. */
+    static final String ARGS = "args";
+
     private Problem() {}
 
     /** @param code {@code room.reason}; {@code error.<code>} is the key of its text */
@@ -26,9 +29,11 @@ public final class Problem {
         return ResponseEntity.of(detail).build();
     }
 
-    public static ProblemDetail detail(HttpStatus status, String code) {
+    /** @param args what the text mentions */
+    public static ProblemDetail detail(HttpStatus status, String code, Object... args) {
         ProblemDetail detail = ProblemDetail.forStatus(status);
         detail.setProperty("code", code);
+        if (args.length > 0) detail.setProperty(ARGS, List.of(args));
         return detail;
     }
 

@@ -41,6 +41,46 @@ class DoorStore {
             int failed,
             @Nullable Instant lockedUntil) {}
 
+    /** How often a name that nobody bears was tried. */
+    record Stranger(int failed, @Nullable Instant lockedUntil) {}
+
+    @Nullable
+    String passwordHash(String username) {
+        return jdbc.sql("""
+                        select c.password_hash from access.person p join access.credential c on c.person_id = p.id where p.code = :code
+                        """)
+                .param("code", username)
+                .query((row, n) -> row.getString(1))
+                .optional()
+                .orElse(null);
+    }
+
+    Stranger stranger(byte[] nameHash) {
+        return jdbc.sql("select failed, locked_until from access.stranger where name_hash = :name for update")
+                .param("name", nameHash)
+                .query((row, n) -> new Stranger(row.getInt("failed"), instant(row, "locked_until")))
+                .optional()
+                .orElse(new Stranger(0, null));
+    }
+
+    void strangerFailed(byte[] nameHash, int times, @Nullable Instant lockedUntil, Instant now) {
+        jdbc.sql("""
+                        insert into access.stranger (name_hash, failed, locked_until, tried_at) values (:name, :times, :until, :now)
+                        on conflict (name_hash) do update set failed = excluded.failed, locked_until = excluded.locked_until, tried_at = excluded.tried_at
+                        """)
+                .param("name", nameHash)
+                .param("times", times)
+                .param("until", lockedUntil == null ? null : lockedUntil.atOffset(ZoneOffset.UTC))
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void forgetStrangers(Instant triedBefore) {
+        jdbc.sql("delete from access.stranger where tried_at < :before")
+                .param("before", triedBefore.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
     Optional<Credential> lock(String username, Instant now) {
         return jdbc.sql("""
                         select p.*, o.code as organisation, c.password_hash, c.must_change, c.totp_sealed, c.totp_last, c.failed, c.locked_until,
@@ -61,15 +101,16 @@ class DoorStore {
                 .optional();
     }
 
-    Optional<Visitor> visitor(byte[] tokenHash, Instant now, Instant idleSince) {
+    Optional<Visitor> visitor(byte[] tokenHash, Session.Kind kind, Instant now, Instant idleSince) {
         return jdbc.sql("""
                         select p.*, o.code as organisation, c.must_change, c.totp_sealed,
                         """ + HOLDS + """
                           from access.session s join access.person p on p.id = s.person_id join access.organisation o on o.id = p.organisation_id
                                join access.credential c on c.person_id = p.id
-                         where s.token_hash = :hash and s.expires_at > :now and s.used_at > :idle
+                         where s.token_hash = :hash and s.kind = :kind and s.expires_at > :now and s.used_at > :idle
                         """)
                 .param("hash", tokenHash)
+                .param("kind", kind.name())
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("today", LocalDate.ofInstant(now, ZoneOffset.UTC))
                 .param("idle", idleSince.atOffset(ZoneOffset.UTC))
@@ -139,6 +180,12 @@ class DoorStore {
                 .param("person", person)
                 .param("hash", hash)
                 .param("must", mustChange)
+                .update();
+    }
+
+    void endSessions(UUID person) {
+        jdbc.sql("delete from access.session where person_id = :person")
+                .param("person", person)
                 .update();
     }
 

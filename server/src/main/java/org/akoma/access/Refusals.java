@@ -5,10 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import org.akoma.Problem;
+import org.akoma.Problems;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -16,22 +14,21 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Who is not signed in goes to the sign-in page and comes back; who has something left to do goes to do it; a program gets a code. */
 @Component
 class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-    private final JsonMapper json;
+    private final Problems problems;
 
-    Refusals(JsonMapper json) {
-        this.json = json;
+    Refusals(Problems problems) {
+        this.problems = problems;
     }
 
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
-        if (isApi(request)) answer(response, HttpStatus.UNAUTHORIZED, "access.not-signed-in");
+        if (isApi(request)) problems.write(request, response, HttpStatus.UNAUTHORIZED, "access.not-signed-in");
         else response.sendRedirect("/sign-in?back=" + URLEncoder.encode(path(request), StandardCharsets.UTF_8));
     }
 
@@ -41,7 +38,13 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         boolean waiting = SecurityContextHolder.getContext().getAuthentication() instanceof SessionFilter.Known known
                 && known.getAuthorities().size() == 1;
         if (isApi(request))
-            answer(response, HttpStatus.FORBIDDEN, waiting ? "access.welcome-first" : "house.forbidden");
+            problems.write(
+                    request,
+                    response,
+                    HttpStatus.FORBIDDEN,
+                    waiting
+                            ? "access.welcome-first"
+                            : e instanceof CsrfException ? "access.no-csrf" : "house.forbidden");
         else if (waiting) response.sendRedirect("/welcome");
         else if (e instanceof CsrfException) response.sendRedirect("/sign-in?expired");
         else response.sendError(HttpServletResponse.SC_FORBIDDEN);
@@ -56,12 +59,5 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         if (!request.getMethod().equals("GET")) return "/";
         String query = request.getQueryString();
         return request.getRequestURI() + (query == null ? "" : "?" + query);
-    }
-
-    private void answer(HttpServletResponse response, HttpStatus status, String code) throws IOException {
-        ProblemDetail detail = Problem.detail(status, code);
-        response.setStatus(status.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write(json.writeValueAsBytes(detail));
     }
 }

@@ -45,9 +45,11 @@ class SessionFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        find(request)
-                .ifPresent(visitor ->
-                        SecurityContextHolder.getContext().setAuthentication(new Known(visitor, secondFactors)));
+        if (request.getRequestURI().equals("/leave")) cookie(request).ifPresent(sessions::end);
+        else
+            find(request)
+                    .ifPresent(visitor ->
+                            SecurityContextHolder.getContext().setAuthentication(new Known(visitor, secondFactors)));
         chain.doFilter(request, response);
     }
 

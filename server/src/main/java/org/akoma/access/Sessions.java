@@ -42,7 +42,7 @@ class Sessions {
         return entry.atTheDoor(() -> {
             Instant now = clock.instant();
             byte[] hash = hash(token);
-            Optional<Visitor> found = store.visitor(hash, now, now.minus(kind.idle()))
+            Optional<Visitor> found = store.visitor(hash, kind, now, now.minus(kind.idle()))
                     .filter(visitor -> !visitor.actor().roles().isEmpty());
             if (found.isPresent() && kind == Session.Kind.BROWSER) store.touch(hash, now);
             return found;

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
 import org.akoma.access.DoorStore.Credential;
 import org.akoma.database.Compartment;
 import org.akoma.vault.Vault;
@@ -37,6 +38,8 @@ class SignIn {
     private final Argon2PasswordEncoder passwords;
     private final String nobodysHash;
     private final boolean secondFactors;
+    /** A try takes 19 MiB and a processor for a while; more at once would only starve those who are in. */
+    private final Semaphore tries = new Semaphore(4, true);
 
     SignIn(
             DoorStore store,
@@ -67,21 +70,34 @@ class SignIn {
         record CodeNeeded(boolean wrong) implements Result {}
     }
 
+    /** The password is judged outside a transaction, so that slow hashing keeps no connection from those who are in. */
     Result attempt(String username, String password, @Nullable String code, Session.Kind kind) {
-        return entry.atTheDoor(() -> judge(username.strip().toLowerCase(Locale.ROOT), password, code, kind));
+        String name = username.strip().toLowerCase(Locale.ROOT);
+        String hash = entry.atTheDoor(() -> store.passwordHash(name));
+        boolean right = matches(password, hash == null ? nobodysHash : hash);
+        return entry.atTheDoor(() -> hash == null ? stranger(name) : judge(name, hash, right, code, kind));
     }
 
-    private Result judge(String username, String password, @Nullable String code, Session.Kind kind) {
+    private boolean matches(String password, String hash) {
+        tries.acquireUninterruptibly();
+        try {
+            return passwords.matches(password, hash);
+        } finally {
+            tries.release();
+        }
+    }
+
+    private Result judge(String username, String hash, boolean right, @Nullable String code, Session.Kind kind) {
         Instant now = clock.instant();
         Credential known = store.lock(username, now).orElse(null);
-        boolean right = passwords.matches(password, known == null ? nobodysHash : known.passwordHash());
         if (known == null) return new Result.Wrong();
         if (known.lockedUntil() != null && known.lockedUntil().isAfter(now))
             return new Result.Locked(known.lockedUntil());
-        if (!right || known.visitor().actor().roles().isEmpty()) return failed(known, now, new Result.Wrong());
+        boolean fits = right && known.passwordHash().equals(hash);
+        if (!fits || known.visitor().actor().roles().isEmpty()) return failed(known, now, new Result.Wrong());
         if (known.totpSealed() != null && secondFactors) {
             if (code == null || code.isBlank()) return new Result.CodeNeeded(false);
-            long step = matchingStep(secret(known.totpSealed()), code.strip(), clock.instant());
+            long step = matchingStep(secret(known.totpSealed()), code.strip(), now);
             if (step <= known.totpLast()) return failed(known, now, new Result.CodeNeeded(true));
             store.usedCode(known.visitor().actor().personId(), step);
         }
@@ -89,10 +105,26 @@ class SignIn {
         return new Result.SignedIn(sessions.open(known.visitor(), kind));
     }
 
+    /** An unknown name locks like a known one: the door does not tell who works here. */
+    private Result stranger(String name) {
+        Instant now = clock.instant();
+        store.forgetStrangers(now.minus(LONGEST_WAIT.multipliedBy(2)));
+        byte[] hash = Sessions.hash(name);
+        DoorStore.Stranger seen = store.stranger(hash);
+        if (seen.lockedUntil() != null && seen.lockedUntil().isAfter(now)) return new Result.Locked(seen.lockedUntil());
+        int times = seen.failed() + 1;
+        store.strangerFailed(hash, times, lockedUntil(times, now), now);
+        return new Result.Wrong();
+    }
+
     private Result failed(Credential known, Instant now, Result result) {
         int times = known.failed() + 1;
-        store.failed(known.visitor().actor().personId(), times, times < FREE_TRIES ? null : now.plus(wait(times)));
+        store.failed(known.visitor().actor().personId(), times, lockedUntil(times, now));
         return result;
+    }
+
+    private static @Nullable Instant lockedUntil(int failed, Instant now) {
+        return failed < FREE_TRIES ? null : now.plus(wait(failed));
     }
 
     /** 15 s after the fifth wrong try, then twice as long each time, an hour at most. */

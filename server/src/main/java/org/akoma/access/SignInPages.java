@@ -2,13 +2,16 @@ package org.akoma.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,10 +25,14 @@ class SignInPages {
 
     private final SignIn signIn;
     private final Sessions sessions;
+    private final Clock clock;
+    private final boolean secondFactors;
 
-    SignInPages(SignIn signIn, Sessions sessions) {
+    SignInPages(SignIn signIn, Sessions sessions, Clock clock, @Value("${akoma.demo:false}") boolean demo) {
         this.signIn = signIn;
         this.sessions = sessions;
+        this.clock = clock;
+        this.secondFactors = !demo;
     }
 
     @GetMapping("/sign-in")
@@ -33,10 +40,12 @@ class SignInPages {
             Model model,
             @RequestParam(defaultValue = "/") String back,
             @RequestParam(required = false) @Nullable String expired) {
-        return page(model, back, "", false, List.of(), expired != null);
+        model.addAttribute("expired", expired != null);
+        return page(model, back, "", List.of());
     }
 
     @PostMapping("/sign-in")
+    @Nullable
     String attempt(HttpServletRequest request, HttpServletResponse response, Model model) {
         Form form = Form.of(request.getParameterMap());
         String username = form.required("username", Form.SHORT_TEXT);
@@ -44,28 +53,34 @@ class SignInPages {
         String code = form.text("code", 12);
         String back = form.typed("back");
         if (username == null || password == null || !form.isSound())
-            return page(model, back, form.typed("username"), code != null, form.errors(), false);
+            return refused(response, HttpStatus.UNPROCESSABLE_CONTENT, model, form, form.errors());
         return switch (signIn.attempt(username, password, code, Session.Kind.BROWSER)) {
             case SignIn.Result.SignedIn(Session session) -> goIn(request, response, session, back);
             case SignIn.Result.Wrong() ->
-                page(
-                        model,
-                        back,
-                        username,
-                        code != null,
-                        List.of(FieldError.of("username", "access.wrong-password")),
-                        false);
+                refused(response, HttpStatus.UNAUTHORIZED, model, form, "username", "access.wrong-password");
             case SignIn.Result.CodeNeeded(boolean wrong) ->
-                page(
+                refused(
+                        response,
+                        HttpStatus.UNAUTHORIZED,
                         model,
-                        back,
-                        username,
-                        true,
-                        List.of(FieldError.of("code", wrong ? "access.wrong-code" : "access.code-needed")),
-                        false);
+                        form,
+                        "code",
+                        wrong ? "access.wrong-code" : "access.code-needed");
             case SignIn.Result.Locked(Instant until) ->
-                page(model, back, username, code != null, List.of(FieldError.of("username", "access.locked")), false);
+                refused(
+                        response,
+                        HttpStatus.TOO_MANY_REQUESTS,
+                        model,
+                        form,
+                        "username",
+                        "access.locked",
+                        minutes(until));
         };
+    }
+
+    /** At least one: nobody counts seconds. */
+    private long minutes(Instant until) {
+        return Math.max(1, (Duration.between(clock.instant(), until).toSeconds() + 59) / 60);
     }
 
     @PostMapping("/sign-out")
@@ -76,11 +91,15 @@ class SignInPages {
         return "redirect:/sign-in";
     }
 
-    private static String goIn(HttpServletRequest request, HttpServletResponse response, Session session, String back) {
+    /** Not "redirect:", which would read braces in the address as variables. */
+    private static @Nullable String goIn(
+            HttpServletRequest request, HttpServletResponse response, Session session, String back) {
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
                 cookie(request, session.token(), Duration.ofSeconds(-1)).toString());
-        return "redirect:" + ours(back);
+        response.setStatus(HttpStatus.SEE_OTHER.value());
+        response.setHeader(HttpHeaders.LOCATION, ours(back));
+        return null;
     }
 
     private static ResponseCookie cookie(HttpServletRequest request, String value, Duration life) {
@@ -95,16 +114,32 @@ class SignInPages {
 
     /** Only a path of this house: {@code //elsewhere} and {@code /\elsewhere} are other hosts. */
     static String ours(String back) {
-        return back.matches("/(?![/\\\\]).*") && back.chars().noneMatch(c -> c < ' ') ? back : "/";
+        return back.matches("/(?![/\\\\])[!-~]*") ? back : "/";
     }
 
-    private static String page(
-            Model model, String back, String username, boolean code, List<FieldError> errors, boolean expired) {
-        model.addAttribute("back", back);
+    private String refused(
+            HttpServletResponse response,
+            HttpStatus status,
+            Model model,
+            Form form,
+            String field,
+            String code,
+            Object... args) {
+        return refused(response, status, model, form, List.of(FieldError.of(field, code, args)));
+    }
+
+    private String refused(
+            HttpServletResponse response, HttpStatus status, Model model, Form form, List<FieldError> errors) {
+        response.setStatus(status.value());
+        return page(model, form.typed("back"), form.typed("username"), errors);
+    }
+
+    /** The password is never shown again. */
+    private String page(Model model, String back, String username, List<FieldError> errors) {
+        model.addAttribute("back", ours(back));
         model.addAttribute("username", username);
-        model.addAttribute("askCode", code);
+        model.addAttribute("asksCode", secondFactors);
         model.addAttribute("errors", errors);
-        model.addAttribute("expired", expired);
         return "access/sign-in";
     }
 }

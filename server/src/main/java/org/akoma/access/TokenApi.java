@@ -1,6 +1,8 @@
 package org.akoma.access;
 
 import io.swagger.v3.oas.annotations.Operation;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +26,12 @@ class TokenApi {
 
     private final SignIn signIn;
     private final Sessions sessions;
+    private final Clock clock;
 
-    TokenApi(SignIn signIn, Sessions sessions) {
+    TokenApi(SignIn signIn, Sessions sessions, Clock clock) {
         this.signIn = signIn;
         this.sessions = sessions;
+        this.clock = clock;
     }
 
     record Token(String token, Instant expiresAt) {}
@@ -64,14 +68,22 @@ class TokenApi {
             case SignIn.Result.Wrong() -> Problem.of(HttpStatus.UNAUTHORIZED, "access.wrong-password");
             case SignIn.Result.CodeNeeded(boolean wrong) ->
                 Problem.of(HttpStatus.UNAUTHORIZED, wrong ? "access.wrong-code" : "access.code-needed");
-            case SignIn.Result.Locked(Instant until) -> Problem.of(HttpStatus.TOO_MANY_REQUESTS, "access.locked");
+            case SignIn.Result.Locked(Instant until) -> locked(until);
         };
+    }
+
+    private ResponseEntity<?> locked(Instant until) {
+        long seconds = Math.max(1, Duration.between(clock.instant(), until).toSeconds() + 1);
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, String.valueOf(seconds))
+                .body(Problem.detail(HttpStatus.TOO_MANY_REQUESTS, "access.locked", (seconds + 59) / 60));
     }
 
     @Operation(summary = "End the token that this call carries")
     @DeleteMapping("/tokens/current")
     ResponseEntity<Void> end(Actor actor, @RequestHeader(HttpHeaders.AUTHORIZATION) String header) {
-        sessions.end(header.substring("Bearer ".length()).strip());
+        if (header.startsWith("Bearer "))
+            sessions.end(header.substring("Bearer ".length()).strip());
         return ResponseEntity.noContent().build();
     }
 

@@ -5,11 +5,15 @@ import dev.samstevens.totp.exceptions.QrGenerationException;
 import dev.samstevens.totp.qr.QrData;
 import dev.samstevens.totp.qr.ZxingPngQrGenerator;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +22,18 @@ import org.springframework.web.bind.annotation.PostMapping;
 /** The pages of the first visit; each step leads to the next. */
 @Controller
 class WelcomePages {
+
+    private static final List<String> STEPS = List.of("password", "conduct", "second-factor");
+
+    /** The parts of the code of conduct, with how many rules each has. */
+    private static final Map<String, Integer> CONDUCT = new LinkedHashMap<>();
+
+    static {
+        CONDUCT.put("children", 6);
+        CONDUCT.put("secrets", 5);
+        CONDUCT.put("truth", 3);
+        CONDUCT.put("alarm", 4);
+    }
 
     private final Welcome welcome;
     private final boolean secondFactors;
@@ -36,41 +52,55 @@ class WelcomePages {
     }
 
     @PostMapping("/welcome/password")
-    String password(Visitor visitor, HttpServletRequest request, Model model) {
+    String password(Visitor visitor, HttpServletRequest request, HttpServletResponse response, Model model) {
+        if (!visitor.mustChangePassword()) return "redirect:/welcome";
         List<FieldError> errors = welcome.changePassword(
                 visitor.actor(),
                 Form.of(request.getParameterMap()),
                 SessionFilter.cookie(request).orElse(""));
-        return errors.isEmpty() ? "redirect:/welcome" : step(model, "password", errors);
+        return errors.isEmpty() ? "redirect:/welcome" : step(refused(response, model), "password", errors);
     }
 
     @PostMapping("/welcome/conduct")
-    String conduct(Visitor visitor, HttpServletRequest request, Model model) {
+    String conduct(Visitor visitor, HttpServletRequest request, HttpServletResponse response, Model model) {
         if (!Form.of(request.getParameterMap()).ticked("accept"))
-            return step(model, "conduct", List.of(FieldError.of("accept", "access.conduct-needed")));
+            return step(refused(response, model), "conduct", List.of(FieldError.of("accept", "access.conduct-needed")));
         welcome.acceptConduct(visitor.actor());
         return "redirect:/welcome";
     }
 
     @PostMapping("/welcome/second-factor")
-    String confirm(Visitor visitor, HttpServletRequest request, Model model) {
+    String confirm(Visitor visitor, HttpServletRequest request, HttpServletResponse response, Model model) {
         Form form = Form.of(request.getParameterMap());
         String secret = form.required("secret", 64);
         String code = form.required("code", 12);
-        if (secret != null && code != null && welcome.confirm(visitor.actor(), secret, code))
-            return "redirect:/welcome";
+        if (secret == null || !secret.matches("[A-Z2-7]{32}")) return "redirect:/welcome";
+        if (code != null && welcome.confirm(visitor.actor(), secret, code)) return "redirect:/welcome";
         List<FieldError> errors = code == null ? form.errors() : List.of(FieldError.of("code", "access.wrong-code"));
-        return secondFactor(visitor, model, secret == null ? Welcome.newSecret() : secret, errors);
+        return secondFactor(visitor, refused(response, model), secret, errors);
+    }
+
+    private static Model refused(HttpServletResponse response, Model model) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return model;
     }
 
     private static String secondFactor(Visitor visitor, Model model, String secret, List<FieldError> errors) {
         model.addAttribute("secret", secret);
+        model.addAttribute("grouped", grouped(secret));
         model.addAttribute("picture", picture(visitor.actor().username(), secret));
         return step(model, "second-factor", errors);
     }
 
+    /** In groups of four, as people copy it. */
+    private static String grouped(String secret) {
+        return secret.replaceAll("(.{4})(?=.)", "$1 ");
+    }
+
     private static String step(Model model, String step, List<FieldError> errors) {
         model.addAttribute("step", step);
+        model.addAttribute("number", STEPS.indexOf(step) + 1);
+        model.addAttribute("conduct", CONDUCT);
         model.addAttribute("errors", errors);
         model.addAttribute("shortest", Welcome.SHORTEST_PASSWORD);
         return "access/welcome";

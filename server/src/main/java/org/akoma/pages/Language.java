@@ -23,7 +23,17 @@ class Language implements LocaleResolver, HandlerInterceptor {
 
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
-        return asked(request).or(() -> kept(request)).orElse(Locale.FRENCH);
+        return asked(request)
+                .or(() -> kept(request))
+                .or(() -> accepted(request))
+                .orElse(Locale.FRENCH);
+    }
+
+    /** Programs say their language in a header; a browser's header says more of who set it up than of who reads. */
+    private static Optional<Locale> accepted(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/api/")
+                ? known(request.getLocale().getLanguage())
+                : Optional.empty();
     }
 
     private static Optional<Locale> asked(HttpServletRequest request) {

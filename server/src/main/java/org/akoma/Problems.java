@@ -1,0 +1,99 @@
+package org.akoma;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Gives every problem its words in the caller's language, on its way out: {@code error.<code>}. */
+@ControllerAdvice
+public class Problems implements ResponseBodyAdvice<Object> {
+
+    private static final String ERRORS = "errors";
+
+    private final MessageSource texts;
+    private final LocaleResolver languages;
+    private final JsonMapper json;
+
+    Problems(MessageSource texts, LocaleResolver languages, JsonMapper json) {
+        this.texts = texts;
+        this.languages = languages;
+        this.json = json;
+    }
+
+    /** What is wrong with one field, as a program gets it. */
+    record Told(String field, String code, String message) {}
+
+    @Override
+    public boolean supports(MethodParameter returned, Class<? extends HttpMessageConverter<?>> converter) {
+        Class<?> type = returned.getParameterType();
+        return ProblemDetail.class.isAssignableFrom(type) || ResponseEntity.class.isAssignableFrom(type);
+    }
+
+    @Override
+    public @Nullable Object beforeBodyWrite(
+            @Nullable Object body,
+            MethodParameter returned,
+            MediaType type,
+            Class<? extends HttpMessageConverter<?>> converter,
+            ServerHttpRequest request,
+            ServerHttpResponse response) {
+        if (body instanceof ProblemDetail detail && request instanceof ServletServerHttpRequest servlet) {
+            response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+            return inWords(detail, servlet.getServletRequest());
+        }
+        return body;
+    }
+
+    /** Answers a problem from outside a controller. */
+    public void write(
+            HttpServletRequest request, HttpServletResponse response, HttpStatus status, String code, Object... args)
+            throws IOException {
+        if (response.isCommitted()) return;
+        response.resetBuffer();
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream().write(json.writeValueAsBytes(inWords(Problem.detail(status, code, args), request)));
+        response.flushBuffer();
+    }
+
+    private ProblemDetail inWords(ProblemDetail detail, HttpServletRequest request) {
+        Map<String, Object> properties = detail.getProperties();
+        if (properties == null || !(properties.get("code") instanceof String code)) return detail;
+        Object args = properties.remove(Problem.ARGS);
+        detail.setTitle(text(code, args instanceof List<?> some ? some.toArray() : new Object[0], request));
+        if (properties.get(ERRORS) instanceof List<?> errors) {
+            properties.put(
+                    ERRORS,
+                    errors.stream()
+                            .map(e -> e instanceof FieldError error ? told(error, request) : e)
+                            .toList());
+        }
+        return detail;
+    }
+
+    private Told told(FieldError error, HttpServletRequest request) {
+        return new Told(
+                error.field(), error.code(), text(error.code(), error.args().toArray(), request));
+    }
+
+    private String text(String code, Object[] args, HttpServletRequest request) {
+        return texts.getMessage("error." + code, args, languages.resolveLocale(request));
+    }
+}

@@ -5,9 +5,14 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.akoma.database.DataFolder;
@@ -18,11 +23,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code ./akoma demo}: the application with the reference scenario, living in the scenario's time. */
 @Command(name = "demo", description = "Run Akoma with the reference scenario.", mixinStandardHelpOptions = true)
 class Demo implements Callable<Integer> {
+
+    /** Of every demo account. The demo holds no real records. */
+    static final String PASSWORD = "akoma-demo";
 
     @Option(names = "--port", defaultValue = "8080", description = "Port to listen on (default: 8080).")
     int port;
@@ -64,9 +73,23 @@ class Demo implements Callable<Integer> {
         Ready.await(running.port());
         out.println("Akoma is ready at " + Ready.address(running.port()));
         out.println("  data folder: " + data.root());
+        out.println(
+                "  clock: " + running.context().getBean(Clock.class).instant().truncatedTo(ChronoUnit.MINUTES));
+        out.println("  accounts, password " + PASSWORD + ":");
+        accounts(story).forEach((role, username) -> out.printf("    %-10s %s%n", username, role));
         out.flush();
         Serve.untilStopped(running);
         return 0;
+    }
+
+    /** The first person of each role, in the scenario's order: role to user name. */
+    private static Map<String, String> accounts(byte[] story) {
+        Map<String, String> firsts = new LinkedHashMap<>();
+        for (JsonNode person : JsonMapper.shared().readTree(story).path("staff")) {
+            String username = person.path("code").asString().toLowerCase(Locale.ROOT);
+            firsts.putIfAbsent(person.path("role").asString(), username);
+        }
+        return firsts;
     }
 
     private byte[] scenario() {

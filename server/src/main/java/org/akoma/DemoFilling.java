@@ -14,8 +14,6 @@ import org.springframework.context.SmartLifecycle;
  */
 final class DemoFilling implements SmartLifecycle {
 
-    private static final int BEFORE_THE_WEB_SERVER = 0;
-
     private final DemoFolder demo;
     private final ApplicationContext context;
     private DemoFolder.@Nullable Keeper keeper;
@@ -53,6 +51,6 @@ final class DemoFilling implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return BEFORE_THE_WEB_SERVER;
+        return Running.BEFORE_THE_DOORS_OPEN;
     }
 }

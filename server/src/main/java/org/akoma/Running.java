@@ -19,6 +19,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 final class Running implements AutoCloseable {
 
+    /** Lifecycle phase of what must be done before the web server takes a request (and undone after its last). */
+    static final int BEFORE_THE_DOORS_OPEN = 0;
+
     private final Database database;
     private @Nullable ConfigurableApplicationContext context;
     private boolean closed;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.akoma.access.Founding;
 import org.akoma.access.Founding.FirstAdministrator;
 import org.akoma.database.DataFolder;
 import org.akoma.database.Database;
@@ -40,7 +39,11 @@ class Serve implements Callable<Integer> {
         if (DemoFolder.isDemo(data)) {
             throw new Refused("The folder " + data.root() + " holds a demo. Choose another with --data.");
         }
-        Running running = Running.start(data, Database.serve(data), List.of("server.port=" + port));
+        Running running = Running.start(
+                data,
+                Database.serve(data),
+                List.of("server.port=" + port),
+                context -> context.getBeanFactory().registerSingleton("firstStart", new FirstStart(context)));
         Ready.await(running.port());
         announce(data, running);
         if (stopWhenReady) {
@@ -54,7 +57,7 @@ class Serve implements Callable<Integer> {
 
     private void announce(DataFolder data, Running running) {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        FirstAdministrator first = running.context().getBean(Founding.class).firstAdministrator();
+        FirstAdministrator first = running.context().getBean(FirstStart.class).made();
         out.println("Akoma is ready at " + Ready.address(running.port()));
         out.println("  data folder: " + data.root());
         if (first != null) {

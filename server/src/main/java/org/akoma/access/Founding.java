@@ -6,14 +6,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.akoma.Ids;
 import org.akoma.database.Compartment;
 import org.akoma.database.DatabaseAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Makes what must exist before anybody can act: the first administrator of a new house, or all structures and people of an
@@ -46,14 +49,20 @@ public class Founding {
 
     /** The first administrator's name and one-time password; null when the house has people already. */
     public @Nullable FirstAdministrator firstAdministrator() {
-        JdbcClient owner = owner();
+        DataSource source = source();
+        return new TransactionTemplate(new JdbcTransactionManager(source))
+                .<@Nullable FirstAdministrator>execute(status -> first(JdbcClient.create(source)));
+    }
+
+    /** All or nothing: a house with an administrator who has no password could never be entered. */
+    private @Nullable FirstAdministrator first(JdbcClient owner) {
         if (new DoorStore(owner).hasPeople()) return null;
         Organisation host = new Organisation(
                 Ids.next(), "HOST", "Akoma", Organisation.Kind.OTHER, "CI", null, Ids.next(), null, null, List.of());
         new OrganisationStore(owner).insert(host);
         String password = newPassword();
         Settler admin = new Settler(Ids.next(), "admin", host.id(), Role.SYSTEM_ADMINISTRATOR, null, null);
-        settle(List.of(admin), clock.instant(), password, true);
+        settle(owner, List.of(admin), clock.instant(), password, true);
         return new FirstAdministrator(admin.username(), password);
     }
 
@@ -77,7 +86,10 @@ public class Founding {
      * @param oneTime true: they must choose another password, accept the code of conduct and take a second factor first
      */
     public void settle(List<Settler> settlers, Instant from, String password, boolean oneTime) {
-        JdbcClient owner = owner();
+        settle(owner(), settlers, from, password, oneTime);
+    }
+
+    private void settle(JdbcClient owner, List<Settler> settlers, Instant from, String password, boolean oneTime) {
         PersonStore people = new PersonStore(owner);
         DoorStore door = new DoorStore(owner);
         String hash = java.util.Objects.requireNonNull(passwords.encode(password));
@@ -135,7 +147,10 @@ public class Founding {
     }
 
     private JdbcClient owner() {
-        return JdbcClient.create(new DriverManagerDataSource(
-                address.url(), Compartment.MIGRATOR, address.password(Compartment.MIGRATOR)));
+        return JdbcClient.create(source());
+    }
+
+    private DataSource source() {
+        return new DriverManagerDataSource(address.url(), Compartment.MIGRATOR, address.password(Compartment.MIGRATOR));
     }
 }

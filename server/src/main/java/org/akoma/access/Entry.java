@@ -1,7 +1,10 @@
 package org.akoma.access;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
+import org.akoma.Time;
 import org.akoma.database.Compartment;
 import org.akoma.database.Door;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +16,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The one way to the database: one transaction, on the login of the actor's compartment, with the actor and the moment
- * made known to row-level security first. Inside it a call for the same actor joins; a call for another actor is a bug.
+ * made known to row-level security first. A transaction happens at one moment: inside it the clock stands still, so that a grant given
+ * now holds now. Inside it a call for the same actor joins; a call for another actor is a bug.
  */
 @Component
 public class Entry {
@@ -62,13 +66,16 @@ public class Entry {
     }
 
     private <T extends @Nullable Object> T enter(Actor actor, Supplier<T> work) {
-        return ScopedValue.where(ACTING, actor)
-                .call(() -> Door.through(
-                        actor.compartment(),
-                        () -> joining.execute(status -> {
-                            store.enter(actor.personId(), clock.instant());
-                            return work.get();
-                        })));
+        Instant moment = clock.instant().truncatedTo(ChronoUnit.MICROS); // as exactly as PostgreSQL keeps it
+        return Time.at(
+                moment,
+                () -> ScopedValue.where(ACTING, actor)
+                        .call(() -> Door.through(
+                                actor.compartment(),
+                                () -> joining.execute(status -> {
+                                    store.enter(actor.personId(), moment);
+                                    return work.get();
+                                }))));
     }
 
     /** Two transactions that write two chains in opposite order deadlock; PostgreSQL ends one, and it may simply try again. */

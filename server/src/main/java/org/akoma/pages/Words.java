@@ -143,6 +143,11 @@ public class Words {
         return texts.getMessage(key, args, reader());
     }
 
+    /** The text of a key that came with an address; null when nobody wrote it. */
+    public @Nullable String written(String key) {
+        return texts.has(key, reader()) ? text(key) : null;
+    }
+
     /** What to do about a wrong field: {@code error.<code>.<field>} where a room wrote it, else {@code error.<code>}. */
     public String error(FieldError error) {
         String general = "error." + error.code();

@@ -1,0 +1,20 @@
+package org.akoma.cases;
+
+import java.util.List;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.akoma.pages.NavItem;
+import org.akoma.pages.NavItems;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Whoever may list files finds them in the main navigation. */
+@Component
+@Order(20)
+class CaseNav implements NavItems {
+
+    @Override
+    public List<NavItem> navFor(Actor actor) {
+        return actor.may(Verb.CASE_LIST) ? List.of(NavItem.of("cases", "/cases", "folder")) : List.of();
+    }
+}

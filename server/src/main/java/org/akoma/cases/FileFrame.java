@@ -1,0 +1,40 @@
+package org.akoma.cases;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Set;
+import org.akoma.access.Section;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands around every page of one child's file for one reader; {@code frame} in the templates.
+ *
+ * @param sections what the reader may read; nothing else is drawn, not even as an empty place
+ * @param worksOnIt false for a reader with oversight of all files, who sees code and status alone ({@code requirements.md 9}, "m")
+ */
+public record FileFrame(CaseFile file, Set<Section> sections, boolean worksOnIt, LocalDate today) {
+
+    public FileFrame {
+        sections = Set.copyOf(sections);
+    }
+
+    public String code() {
+        return file.code();
+    }
+
+    /** @param section by its name, as templates write it */
+    public boolean holds(String section) {
+        return sections.contains(Section.valueOf(section));
+    }
+
+    boolean holds(Section section) {
+        return sections.contains(section);
+    }
+
+    /** Days until the next visit, negative when it is late; null when none is due. */
+    public @Nullable Long daysToVisit() {
+        return file.nextVisitDue() == null || !file.status().open()
+                ? null
+                : Long.valueOf(ChronoUnit.DAYS.between(today, file.nextVisitDue()));
+    }
+}

@@ -1,0 +1,29 @@
+package org.akoma.cases;
+
+import org.akoma.access.Actor;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** The pages that show one file as a whole. */
+@Controller
+class FilePages {
+
+    static final String CODE = "{code:[A-Za-z]{2,6}-[0-9]{3,9}}";
+
+    private final FileShell shell;
+    private final Cases cases;
+
+    FilePages(FileShell shell, Cases cases) {
+        this.shell = shell;
+        this.cases = cases;
+    }
+
+    @GetMapping("/cases/" + CODE)
+    String overview(Actor actor, @PathVariable String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        cases.read(actor, frame.code());
+        return "cases/overview";
+    }
+}

@@ -1,0 +1,50 @@
+package org.akoma.cases;
+
+import java.util.Arrays;
+import java.util.List;
+import org.akoma.access.Section;
+import org.akoma.pages.NavItem;
+
+/** The side navigation of a file: each page, and the section of the grant that opens it. */
+enum FileSection {
+    OVERVIEW("overview", "", "home", Section.STATUS),
+    IDENTITY("identity", "/identity", "user", Section.IDENTITY),
+    EXPLOITATION("exploitation", "/exploitation", "shield", Section.EXPLOITATION),
+    CONSENTS("consents", "/consents", "check", Section.FAMILY),
+    HEALTH("health", "/health", "hand", Section.HEALTH),
+    ASSESSMENT("assessment", "/assessment", "search", Section.NOTES),
+    BEST_INTERESTS("best-interests", "/best-interests", "mark", Section.NOTES),
+    PLAN("plan", "/plan", "file", Section.ASSISTANCE),
+    PLACEMENT("placement", "/placement", "pin", Section.PLACEMENT),
+    NOTES("notes", "/notes", "pen", Section.NOTES),
+    SEARCH("search", "/search", "flag", Section.FOLLOW_UP),
+    CLOSURE("closure", "/closure", "folder", Section.STATUS),
+    HISTORY("history", "/history", "clock", Section.STATUS),
+    ACCESS("access", "/access", "lock", Section.STATUS);
+
+    private final String key;
+    private final String path;
+    private final String icon;
+    private final Section section;
+
+    FileSection(String key, String path, String icon, Section section) {
+        this.key = key;
+        this.path = path;
+        this.icon = icon;
+        this.section = section;
+    }
+
+    /** The pages that this reader finds; of a file that they only oversee, the first alone. */
+    static List<NavItem> shownIn(FileFrame frame) {
+        return Arrays.stream(values())
+                .filter(page -> page.shown(frame))
+                .map(page -> NavItem.of(page.key, "/cases/" + frame.code() + page.path, page.icon))
+                .toList();
+    }
+
+    private boolean shown(FileFrame frame) {
+        if (this == OVERVIEW) return true;
+        if (this == SEARCH && frame.file().lostSince() == null) return false;
+        return frame.worksOnIt() && frame.holds(section);
+    }
+}

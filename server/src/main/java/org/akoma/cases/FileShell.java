@@ -1,0 +1,55 @@
+package org.akoma.cases;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import org.akoma.access.Actor;
+import org.akoma.access.Entry;
+import org.akoma.access.Grants;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * The frame that the pages of a file share: identity bar and side navigation ({@code templates/cases/shell.html}). A page calls
+ * {@link #around} first; what the reader may not see is not found, like what does not exist.
+ */
+@Component
+class FileShell {
+
+    private final CaseStore files;
+    private final FileStore reading;
+    private final Grants grants;
+    private final Entry entry;
+    private final Clock clock;
+
+    FileShell(CaseStore files, FileStore reading, Grants grants, Entry entry, Clock clock) {
+        this.files = files;
+        this.reading = reading;
+        this.grants = grants;
+        this.entry = entry;
+        this.clock = clock;
+    }
+
+    /** Puts {@code frame}, {@code file} and {@code fileNav} into the model, or answers 404. Does not journal: the page read does. */
+    FileFrame around(Actor actor, String code, Model model) {
+        FileFrame frame = find(actor, code).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("frame", frame);
+        model.addAttribute("file", frame.file());
+        model.addAttribute("fileNav", FileSection.shownIn(frame));
+        return frame;
+    }
+
+    Optional<FileFrame> find(Actor actor, String code) {
+        if (!actor.may(org.akoma.access.Verb.CASE_READ)) return Optional.empty();
+        return entry.as(actor, () -> files.find(code.toUpperCase(Locale.ROOT)).map(this::frame));
+    }
+
+    private FileFrame frame(CaseFile file) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return new FileFrame(file, grants.sections(file.id()), reading.worksOn(file.id()), today);
+    }
+}

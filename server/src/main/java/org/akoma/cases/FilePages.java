@@ -13,17 +13,14 @@ class FilePages {
     static final String CODE = "{code:[A-Za-z]{2,6}-[0-9]{3,9}}";
 
     private final FileShell shell;
-    private final Cases cases;
 
-    FilePages(FileShell shell, Cases cases) {
+    FilePages(FileShell shell) {
         this.shell = shell;
-        this.cases = cases;
     }
 
     @GetMapping("/cases/" + CODE)
     String overview(Actor actor, @PathVariable String code, Model model) {
-        FileFrame frame = shell.around(actor, code, model);
-        cases.read(actor, frame.code());
+        shell.opening(actor, code, model);
         return "cases/overview";
     }
 }

@@ -4,10 +4,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.Grants;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.journal.Journal;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -24,13 +28,15 @@ class FileShell {
     private final FileStore reading;
     private final Grants grants;
     private final Entry entry;
+    private final Journal journal;
     private final Clock clock;
 
-    FileShell(CaseStore files, FileStore reading, Grants grants, Entry entry, Clock clock) {
+    FileShell(CaseStore files, FileStore reading, Grants grants, Entry entry, Journal journal, Clock clock) {
         this.files = files;
         this.reading = reading;
         this.grants = grants;
         this.entry = entry;
+        this.journal = journal;
         this.clock = clock;
     }
 
@@ -43,8 +49,21 @@ class FileShell {
         return frame;
     }
 
+    /** As {@link #around}, for the page that opens the file: the opening is journalled, once. */
+    FileFrame opening(Actor actor, String code, Model model) {
+        FileFrame frame = around(actor, code, model);
+        entry.doAs(actor, () -> remember(actor, frame));
+        return frame;
+    }
+
+    /** Who oversees all files has no key of this one: what they saw is remembered on their own chain. */
+    private void remember(Actor actor, FileFrame frame) {
+        if (frame.worksOnIt()) journal.note(frame.file().id(), Section.STATUS, "cases.read", Map.of());
+        else journal.noteOwn(actor, "cases.status-read", Map.of("code", frame.code()));
+    }
+
     Optional<FileFrame> find(Actor actor, String code) {
-        if (!actor.may(org.akoma.access.Verb.CASE_READ)) return Optional.empty();
+        if (!actor.may(Verb.CASE_READ)) return Optional.empty();
         return entry.as(actor, () -> files.find(code.toUpperCase(Locale.ROOT)).map(this::frame));
     }
 

@@ -11,7 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -28,8 +29,11 @@ class MasterKeys {
 
     private static final int BYTES = 32;
 
+    /** A key of its own, so that a police host needs no key of care to write a slip, nor care one of the police to read it. */
+    private static final String AIRLOCK = "airlock";
+
     private final Path folder;
-    private final Map<Compartment, byte[]> keys = new EnumMap<>(Compartment.class);
+    private final Map<String, byte[]> keys = new HashMap<>();
 
     MasterKeys(@Value("${akoma.data:data}") Path data) {
         this.folder = data.resolve("keys");
@@ -45,27 +49,36 @@ class MasterKeys {
         return aead(derive(compartment, "house"));
     }
 
+    /** Seals what both sides read: hand-over slips. */
+    Aead airlock() {
+        return aead(derive(AIRLOCK, "slips"));
+    }
+
     /** Keys the blind search tokens. */
     byte[] search(Compartment compartment) {
         return derive(compartment, "search");
     }
 
     private byte[] derive(Compartment compartment, String use) {
+        return derive(compartment.name().toLowerCase(Locale.ROOT), use);
+    }
+
+    private byte[] derive(String holder, String use) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(master(compartment), "HmacSHA256"));
+            mac.init(new SecretKeySpec(master(holder), "HmacSHA256"));
             return mac.doFinal(("akoma." + use).getBytes(java.nio.charset.StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java cannot compute HMAC-SHA256", e);
         }
     }
 
-    private synchronized byte[] master(Compartment compartment) {
-        return keys.computeIfAbsent(compartment, this::readOrMake);
+    private synchronized byte[] master(String holder) {
+        return keys.computeIfAbsent(holder, this::readOrMake);
     }
 
-    private byte[] readOrMake(Compartment compartment) {
-        Path file = folder.resolve(compartment.name().toLowerCase(java.util.Locale.ROOT) + ".key");
+    private byte[] readOrMake(String holder) {
+        Path file = folder.resolve(holder + ".key");
         try {
             Files.createDirectories(folder);
             if (!Files.exists(file)) make(file);

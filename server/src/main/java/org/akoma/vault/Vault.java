@@ -72,6 +72,15 @@ public class Vault {
         return json.readValue(decrypt(masters.house(compartment), sealed, bytes(place)), type);
     }
 
+    /** Seals what police and care both read, bound to its slip: no other key opens it, and this key opens nothing else. */
+    public byte[] sealInAirlock(UUID slip, String place, Object value) {
+        return encrypt(masters.airlock(), json.writeValueAsBytes(value), context(slip, place));
+    }
+
+    public <T> T unsealInAirlock(UUID slip, String place, byte[] sealed, Class<T> type) {
+        return json.readValue(decrypt(masters.airlock(), sealed, context(slip, place)), type);
+    }
+
     /** Blind search tokens: the first 64 bits of a keyed hash, one per text, in the same order. */
     public List<Long> blind(List<String> texts) {
         try {

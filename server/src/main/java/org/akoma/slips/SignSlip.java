@@ -1,0 +1,20 @@
+package org.akoma.slips;
+
+/** The officer signs; from then on the slip says what it says. */
+public record SignSlip(String number, int version) {
+
+    public sealed interface Result {
+        record Signed(Slip slip) implements Result {}
+
+        record NotFound() implements Result {}
+
+        record Forbidden() implements Result {}
+
+        /** The moment of the hand-over is not written yet. */
+        record NotHanded() implements Result {}
+
+        record AlreadySigned() implements Result {}
+
+        record Changed(Slip current) implements Result {}
+    }
+}

@@ -1,0 +1,215 @@
+package org.akoma.slips;
+
+import static org.akoma.access.Verb.SLIP_READ;
+import static org.akoma.access.Verb.SLIP_RECEIVE;
+import static org.akoma.access.Verb.SLIP_WRITE;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.access.Actor;
+import org.akoma.access.Entry;
+import org.akoma.access.People;
+import org.akoma.access.Person;
+import org.akoma.access.Role;
+import org.akoma.access.Section;
+import org.akoma.database.Compartment;
+import org.akoma.journal.Journal;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+
+/** Hand-over slips, for both sides. */
+@Service
+public class Slips {
+
+    /** A count beside a menu entry need not be exact beyond this. */
+    private static final int COUNTED = 99;
+
+    private final Entry entry;
+    private final SlipStore store;
+    private final People people;
+    private final Journal journal;
+    private final Policies policies;
+    private final Clock clock;
+    private final ObjectProvider<Scenes> scenes;
+
+    Slips(
+            Entry entry,
+            SlipStore store,
+            People people,
+            Journal journal,
+            Policies policies,
+            Clock clock,
+            ObjectProvider<Scenes> scenes) {
+        this.entry = entry;
+        this.store = store;
+        this.people = people;
+        this.journal = journal;
+        this.policies = policies;
+        this.clock = clock;
+        this.scenes = scenes;
+    }
+
+    /** Empty when there is none, or none for the caller. */
+    public Optional<Slip> find(Actor actor, String number) {
+        if (!actor.may(SLIP_READ)) return Optional.empty();
+        return entry.as(actor, () -> store.find(number));
+    }
+
+    public Optional<Slip> find(Actor actor, UUID id) {
+        if (!actor.may(SLIP_READ)) return Optional.empty();
+        return entry.as(actor, () -> store.find(id));
+    }
+
+    /**
+     * Newest first: for the police those of their operations, for care those addressed to the caller or their structure.
+     *
+     * @param operation only those of this operation; police side only
+     * @param before the last slip of the page before; null = from the start
+     * @param limit 1 to 200
+     */
+    public List<Slip> list(
+            Actor actor, @Nullable UUID operation, @Nullable SlipStatus status, @Nullable UUID before, int limit) {
+        if (!actor.may(SLIP_READ)) return List.of();
+        return entry.as(
+                actor,
+                () -> isPolice(actor)
+                        ? store.ofOperations(operation, status, before, limit)
+                        : store.addressed(status, before, limit));
+    }
+
+    /** How many children are announced or handed to the caller and not yet received; at most 99. */
+    public int waiting(Actor actor) {
+        return actor.may(SLIP_RECEIVE) ? entry.as(actor, () -> store.waiting(COUNTED)) : 0;
+    }
+
+    /** Sites where the caller may write slips. */
+    public List<Scenes.Scene> scenes(Actor actor) {
+        if (!actor.may(SLIP_WRITE)) return List.of();
+        return entry.as(actor, () -> openScenes(actor));
+    }
+
+    /** The social workers to whom a child can be handed over today. */
+    public List<Person> receivers(Actor actor) {
+        return actor.may(SLIP_WRITE) ? entry.as(actor, () -> people.withRole(Role.CASE_WORKER)) : List.of();
+    }
+
+    public WriteSlip.Result write(Actor actor, WriteSlip command) {
+        if (!actor.may(SLIP_WRITE)) return new WriteSlip.Result.Forbidden();
+        return entry.as(actor, () -> {
+            Optional<Slip> before = store.find(command.id());
+            if (before.isPresent()) return new WriteSlip.Result.Written(before.get());
+            Optional<Scenes.Scene> scene = openScenes(actor).stream()
+                    .filter(one -> one.operation().equals(command.operation())
+                            && one.site().equals(command.content().site()))
+                    .findFirst();
+            if (scene.isEmpty()) return new WriteSlip.Result.NoSuchSite();
+            UUID operation = scene.get().operationId();
+            if (store.isNumberTaken(operation, command.content(), null)
+                    || !store.insert(command.id(), operation, command.content()))
+                return new WriteSlip.Result.NumberTaken();
+            Slip written = store.find(command.id()).orElseThrow();
+            journal.note(operation, Section.STATUS, "slips.written", Map.of("slip", written.number()));
+            return new WriteSlip.Result.Written(written);
+        });
+    }
+
+    public CorrectSlip.Result correct(Actor actor, CorrectSlip command) {
+        return entry.as(actor, () -> {
+            Slip slip = actor.may(SLIP_READ) ? store.find(command.number()).orElse(null) : null;
+            if (slip == null) return new CorrectSlip.Result.NotFound();
+            if (!actor.may(SLIP_WRITE)) return new CorrectSlip.Result.Forbidden();
+            if (!slip.isOpen()) return new CorrectSlip.Result.AlreadySigned();
+            if (slip.version() != command.version()) return new CorrectSlip.Result.Changed(slip);
+            UUID operation = store.operationOf(slip.id());
+            if (openScenes(actor).stream()
+                    .noneMatch(one -> one.operationId().equals(operation)
+                            && one.site().equals(command.content().site()))) return new CorrectSlip.Result.NoSuchSite();
+            if (store.isNumberTaken(operation, command.content(), slip.number()))
+                return new CorrectSlip.Result.NumberTaken();
+            if (!store.update(slip.id(), command.version(), command.content()))
+                return new CorrectSlip.Result.Changed(slip);
+            journal.note(operation, Section.STATUS, "slips.corrected", Map.of("slip", slip.number()));
+            return new CorrectSlip.Result.Corrected(store.find(slip.id()).orElseThrow());
+        });
+    }
+
+    public SignSlip.Result sign(Actor actor, SignSlip command) {
+        return entry.as(actor, () -> {
+            Slip slip = actor.may(SLIP_READ) ? store.find(command.number()).orElse(null) : null;
+            if (slip == null) return new SignSlip.Result.NotFound();
+            if (!actor.may(SLIP_WRITE)) return new SignSlip.Result.Forbidden();
+            if (!slip.isOpen()) return new SignSlip.Result.AlreadySigned();
+            if (slip.version() != command.version()) return new SignSlip.Result.Changed(slip);
+            if (slip.content().handedAt() == null) return new SignSlip.Result.NotHanded();
+            if (!store.sign(slip.id(), command.version())) return new SignSlip.Result.Changed(slip);
+            journal.note(store.operationOf(slip.id()), Section.STATUS, "slips.signed", Map.of("slip", slip.number()));
+            return new SignSlip.Result.Signed(store.find(slip.id()).orElseThrow());
+        });
+    }
+
+    /** For the room that opens the file: call inside the transaction that opens it ({@link AcceptSlip}). */
+    public AcceptSlip.Result accept(Actor worker, AcceptSlip command) {
+        return entry.as(worker, () -> {
+            Slip slip = worker.may(SLIP_READ) ? store.find(command.number()).orElse(null) : null;
+            if (slip == null) return new AcceptSlip.Result.NotFound();
+            if (!worker.may(SLIP_RECEIVE)) return new AcceptSlip.Result.Forbidden();
+            return switch (slip.status()) {
+                case OPEN -> new AcceptSlip.Result.NotSigned();
+                case ACCEPTED -> new AcceptSlip.Result.AlreadyAccepted();
+                case REFUSED -> new AcceptSlip.Result.AlreadyRefused();
+                case SIGNED_BY_OFFICER -> settle(worker, slip, command.fileId());
+            };
+        });
+    }
+
+    private AcceptSlip.Result settle(Actor worker, Slip slip, UUID file) {
+        if (!store.accept(slip.id(), file)) return new AcceptSlip.Result.AlreadyAccepted();
+        journal.noteOwn(worker, "slips.accepted", Map.of("slip", slip.number()));
+        return new AcceptSlip.Result.Accepted(store.find(slip.id()).orElseThrow());
+    }
+
+    public RefuseSlip.Result refuse(Actor worker, RefuseSlip command) {
+        return entry.as(worker, () -> {
+            Slip slip = worker.may(SLIP_READ) ? store.find(command.number()).orElse(null) : null;
+            if (slip == null) return new RefuseSlip.Result.NotFound();
+            if (!worker.may(SLIP_RECEIVE)) return new RefuseSlip.Result.Forbidden();
+            if (slip.isOpen()) return new RefuseSlip.Result.NotSigned();
+            if (!slip.isSigned() || !store.refuse(slip.id(), command.reason()))
+                return new RefuseSlip.Result.AlreadySettled();
+            journal.noteOwn(worker, "slips.refused", Map.of("slip", slip.number()));
+            return new RefuseSlip.Result.Refused(store.find(slip.id()).orElseThrow());
+        });
+    }
+
+    /** T1 for a slip, as it stands now. */
+    public HandoverTime timeOf(Slip slip) {
+        return HandoverTime.of(slip.content().foundAt(), slip.content().handedAt(), clock.instant(), limit());
+    }
+
+    /** Counts over all operations as of a moment, by the publication login; whoever asks is checked by the caller. */
+    public SlipFigures figures(Instant asOf) {
+        return entry.forPublication(() -> store.figures(asOf, (int) limit().toHours()));
+    }
+
+    private Duration limit() {
+        return policies.hours("handover-to-worker.max");
+    }
+
+    private List<Scenes.Scene> openScenes(Actor actor) {
+        return scenes.orderedStream()
+                .flatMap(one -> one.of(actor).stream())
+                .filter(Scenes.Scene::open)
+                .toList();
+    }
+
+    private static boolean isPolice(Actor actor) {
+        return actor.compartment() == Compartment.ENFORCEMENT;
+    }
+}

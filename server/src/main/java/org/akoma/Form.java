@@ -239,7 +239,7 @@ public final class Form {
     }
 
     private <T> @Nullable T missing(String field) {
-        if (errors.stream().noneMatch(e -> e.field().equals(field))) errors.add(FieldError.of(field, "form.required"));
+        if (hasNoError(field)) errors.add(FieldError.of(field, "form.required"));
         return null;
     }
 
@@ -247,6 +247,11 @@ public final class Form {
     public <T> @Nullable T wrong(String field, String code, Object... args) {
         errors.add(FieldError.of(field, code, args));
         return null;
+    }
+
+    /** Whether nothing was found wrong with this field so far. */
+    public boolean hasNoError(String field) {
+        return errors.stream().noneMatch(e -> e.field().equals(field));
     }
 
     public boolean isSound() {

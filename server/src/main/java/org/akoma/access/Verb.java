@@ -3,6 +3,9 @@ package org.akoma.access;
 /** What a person may do. Which rows they may do it to is decided by the database, from the grants. */
 public enum Verb {
     OPERATION_READ,
+    /** Plan an operation, add sites and persons screened: what the matrix calls C. */
+    OPERATION_RECORD,
+    /** Change and decide: what the matrix calls U. */
     OPERATION_WRITE,
     OPERATION_APPROVE,
     OPERATION_FIGURES,

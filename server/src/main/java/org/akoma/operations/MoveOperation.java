@@ -1,0 +1,21 @@
+package org.akoma.operations;
+
+/** Start or close an operation. @param to RUNNING or CLOSED */
+public record MoveOperation(String code, int version, OperationStatus to) {
+
+    public sealed interface Result {
+        record Moved(Operation operation) implements Result {}
+
+        record NotFound() implements Result {}
+
+        record Forbidden() implements Result {}
+
+        /** Care holds too few places ready, or has not confirmed them. */
+        record CareMissing(int expected, int available) implements Result {}
+
+        /** From where it stands it does not go there. */
+        record NotNow(OperationStatus current) implements Result {}
+
+        record Changed(Operation current) implements Result {}
+    }
+}

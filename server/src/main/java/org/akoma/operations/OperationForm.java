@@ -1,0 +1,93 @@
+package org.akoma.operations;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.akoma.Form;
+import org.akoma.reference.Code;
+import org.akoma.reference.CodeLists;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads what somebody typed about an operation, and says it back field by field. */
+@Component
+class OperationForm {
+
+    static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9-]{2,39}");
+    private static final int MOST = 100_000;
+
+    private final CodeLists lists;
+
+    OperationForm(CodeLists lists) {
+        this.lists = lists;
+    }
+
+    List<String> codes(String list) {
+        return lists.list(list).codes().stream().map(Code::code).toList();
+    }
+
+    /**
+     * Null when something is wrong, which the form then says.
+     *
+     * @param police codes of the structures that may take part
+     * @param carers codes of the structures that may confirm care
+     */
+    @Nullable
+    OperationPlan plan(Form form, Collection<String> police, Collection<String> carers) {
+        String country = form.requiredChoice("country", codes("country"));
+        LocalDate starts = form.requiredDate("startsOn");
+        LocalDate ends = form.date("endsOn");
+        List<String> sectors = form.choices("sectors", codes("sector"));
+        String area = form.required("area", Form.SHORT_TEXT);
+        Integer officers = form.integer("officers", 0, MOST);
+        Integer expected = form.integer("expectedChildren", 0, MOST);
+        Integer capacity = form.integer("careCapacity", 0, MOST);
+        String confirmedBy = form.choice("careConfirmedBy", carers);
+        LocalDate confirmedOn = form.date("careConfirmedOn");
+        List<String> participants = form.choices("participants", police);
+        if (sectors.isEmpty() && form.hasNoError("sectors")) form.wrong("sectors", "form.required");
+        if (expected == null && form.hasNoError("expectedChildren")) form.wrong("expectedChildren", "form.required");
+        if (starts != null && ends != null && ends.isBefore(starts))
+            form.wrong("endsOn", "operations.ends-before-start");
+        if (confirmedBy == null && confirmedOn != null) form.wrong("careConfirmedBy", "form.required");
+        if (confirmedBy != null && confirmedOn == null) form.wrong("careConfirmedOn", "form.required");
+        if (!form.isSound() || country == null || starts == null || area == null || expected == null) return null;
+        return new OperationPlan(
+                country,
+                starts,
+                ends,
+                sectors,
+                area,
+                officers,
+                expected,
+                capacity == null ? 0 : capacity,
+                confirmedBy,
+                confirmedOn,
+                new LinkedHashSet<>(participants));
+    }
+
+    /** Field to value, an unanswered one as an empty text; to compare two plans. */
+    static Map<String, Object> fields(OperationPlan plan) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("country", plan.country());
+        fields.put("startsOn", plan.startsOn().toString());
+        fields.put("endsOn", text(plan.endsOn()));
+        fields.put("sectors", plan.sectors().stream().sorted().toList());
+        fields.put("area", plan.area());
+        fields.put("officers", text(plan.officers()));
+        fields.put("expectedChildren", plan.expectedChildren());
+        fields.put("careCapacity", plan.careCapacity());
+        fields.put("careConfirmedBy", text(plan.careConfirmedBy()));
+        fields.put("careConfirmedOn", text(plan.careConfirmedOn()));
+        fields.put("participants", plan.participants().stream().sorted().toList());
+        return fields;
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+}

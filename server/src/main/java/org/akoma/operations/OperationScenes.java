@@ -1,0 +1,34 @@
+package org.akoma.operations;
+
+import java.util.List;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.akoma.slips.Scenes;
+import org.springframework.stereotype.Component;
+
+/** Tells the airlock at which sites slips may be written: those of operations that have started. */
+@Component
+class OperationScenes implements Scenes {
+
+    private static final int MOST_OPERATIONS = 50;
+
+    private final OperationStore store;
+
+    OperationScenes(OperationStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public List<Scene> of(Actor actor) {
+        if (!actor.may(Verb.OPERATION_READ)) return List.of();
+        return store.list(null, MOST_OPERATIONS).stream()
+                .flatMap(one -> store.sites(one.id()).stream()
+                        .map(site -> new Scene(
+                                one.id(),
+                                one.code(),
+                                site.code(),
+                                site.sector(),
+                                one.status() != OperationStatus.PLANNED)))
+                .toList();
+    }
+}

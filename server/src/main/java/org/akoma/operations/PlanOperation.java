@@ -1,0 +1,18 @@
+package org.akoma.operations;
+
+import java.util.UUID;
+
+/** Plan an operation under an id that the caller made; the same id twice plans one. */
+public record PlanOperation(UUID id, String code, OperationPlan plan) {
+
+    public sealed interface Result {
+        record Planned(Operation operation) implements Result {}
+
+        record Forbidden() implements Result {}
+
+        record CodeTaken() implements Result {}
+
+        /** A participant that does not exist or is no police structure. */
+        record NotPolice(String organisation) implements Result {}
+    }
+}

@@ -1,0 +1,280 @@
+package org.akoma.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Role;
+import org.akoma.database.Compartment;
+import org.akoma.slips.SignSlip;
+import org.akoma.slips.Slip;
+import org.junit.jupiter.api.Test;
+
+/** The police side through its facades and by straight SQL: access tests 3, 4 and 8 of the scenario. */
+class OperationsIT extends PoliceScene {
+
+    @Test
+    void thoseWhoTakePartSeeTheOperation() {
+        assertThat(operations.open(officer, operation.code())).contains(operation);
+        assertThat(operations.list(coordinator, null, 10))
+                .extracting(Operation::code)
+                .containsExactly(operation.code());
+        assertThat(operations.open(outsider, operation.code())).isEmpty();
+        assertThat(operations.list(outsider, null, 10)).isEmpty();
+        assertThat(operations.open(worker, operation.code())).isEmpty();
+        assertThat(operation.plan().participants()).containsExactlyInAnyOrder(bureau.code(), police.code());
+    }
+
+    @Test
+    void takingPartBeginsAndEndsWithThePlan() {
+        OperationPlan wider = plan(40, 48, ngo.code(), Set.of(bureau.code(), stranger.code()));
+        ChangeOperation change = new ChangeOperation(operation.code(), operation.version(), wider);
+        assertThat(operations.change(officer, change)).isEqualTo(new ChangeOperation.Result.Forbidden());
+        Operation changed = ((ChangeOperation.Result.Done) operations.change(coordinator, change)).operation();
+        assertThat(operations.open(outsider, operation.code())).contains(changed);
+        assertThat(operations.open(officer, operation.code())).isEmpty();
+        assertThat(operations.change(coordinator, change)).isEqualTo(new ChangeOperation.Result.Changed(changed));
+        assertThat(operations.change(
+                        coordinator,
+                        new ChangeOperation(
+                                operation.code(), changed.version(), plan(1, 1, ngo.code(), Set.of(ngo.code())))))
+                .isEqualTo(new ChangeOperation.Result.NotPolice(ngo.code()));
+    }
+
+    @Test
+    void noOperationStartsWithoutCare() {
+        Operation short1 = planned(fresh("OP"), 50, 48, ngo.code());
+        MoveOperation start = new MoveOperation(short1.code(), short1.version(), OperationStatus.RUNNING);
+        assertThat(operations.move(officer, start)).isEqualTo(new MoveOperation.Result.Forbidden());
+        assertThat(operations.move(coordinator, start)).isEqualTo(new MoveOperation.Result.CareMissing(50, 48));
+        assertThatThrownBy(() -> sql(
+                        Compartment.ENFORCEMENT,
+                        coordinator,
+                        "update operations.operation set status = 'RUNNING', started_at = now() where id = '"
+                                + short1.id() + "'"))
+                .hasMessageContaining("operation_only_with_care");
+        assertThat(operations.move(
+                        coordinator, new MoveOperation(operation.code(), operation.version(), OperationStatus.PLANNED)))
+                .isEqualTo(new MoveOperation.Result.NotNow(OperationStatus.RUNNING));
+        assertThat(operations.plan(
+                        outsider,
+                        new PlanOperation(Ids.next(), short1.code(), plan(1, 1, ngo.code(), Set.of(stranger.code())))))
+                .isEqualTo(new PlanOperation.Result.CodeTaken());
+    }
+
+    @Test
+    void interceptedIsNotVictim() {
+        Screened child = screened(officer);
+        assertThat(child.status()).isEqualTo(ScreeningStatus.SCREENED);
+        assertThat(child.victimRef()).isNull();
+        Slip slip = written(1);
+        Screened presumed = ((DecideScreening.Result.Decided)
+                        screenings.decide(officer, decision(child, ScreeningStatus.PRESUMED_VICTIM, slip.number())))
+                .person();
+        assertThat(presumed.victimRef()).isEqualTo("LE-V-01");
+        assertThat(presumed.slip()).isEqualTo(slip.number());
+        assertThat(screenings.decide(officer, decision(child, ScreeningStatus.CONFIRMED_VICTIM, null)))
+                .isEqualTo(new DecideScreening.Result.Forbidden());
+        Screened confirmed = ((DecideScreening.Result.Decided)
+                        screenings.decide(coordinator, decision(child, ScreeningStatus.CONFIRMED_VICTIM, null)))
+                .person();
+        assertThat(confirmed.decisions())
+                .extracting(Screened.Decision::by)
+                .containsExactly(officer.code(), coordinator.code());
+        Screened second = screened(officer);
+        assertThat(second.code()).isEqualTo("P-002");
+        assertThat(screenings.decide(officer, decision(second, ScreeningStatus.PRESUMED_VICTIM, slip.number())))
+                .isEqualTo(new DecideScreening.Result.NoSuchSlip());
+        assertThat(screenings.decide(coordinator, decision(second, ScreeningStatus.CONFIRMED_VICTIM, null)))
+                .isEqualTo(new DecideScreening.Result.NotPossible(ScreeningStatus.SCREENED));
+    }
+
+    @Test
+    void theLawIsThatOfTheDayOfTheFacts() {
+        Suspect before = suspect(LocalDate.of(2015, 6, 4));
+        assertThat(before.code()).isEqualTo("LE-S-01");
+        assertThat(before.legalBasis()).isEqualTo("CI-2010-272");
+        assertThat(suspect(LocalDate.of(2016, 12, 8)).legalBasis()).isEqualTo("CI-2016-1111");
+        assertThat(suspect(LocalDate.of(2009, 1, 1)).legalBasis()).isNull();
+    }
+
+    @Test
+    void whatBecameOfASuspectIsKeptWithItsDay() {
+        Suspect suspect = suspect(LocalDate.of(2015, 6, 4));
+        assertThat(suspects.move(officer, moved(suspect, SuspectStatus.ON_TRIAL, "2015-07-01")))
+                .isEqualTo(new MoveSuspect.Result.Forbidden());
+        Suspect tried = ((MoveSuspect.Result.Moved)
+                        suspects.move(coordinator, moved(suspect, SuspectStatus.ON_TRIAL, "2015-07-01")))
+                .suspect();
+        assertThat(suspects.move(coordinator, moved(suspect, SuspectStatus.CONVICTED, "2015-06-30")))
+                .isEqualTo(new MoveSuspect.Result.WrongDay(LocalDate.of(2015, 7, 1), LocalDate.of(2015, 11, 16)));
+        assertThat(suspects.move(coordinator, moved(suspect, SuspectStatus.ARRESTED, "2015-07-02")))
+                .isEqualTo(new MoveSuspect.Result.NotPossible(SuspectStatus.ON_TRIAL));
+        assertThat(tried.proceedings())
+                .extracting(Suspect.Proceeding::status)
+                .containsExactly(SuspectStatus.ARRESTED, SuspectStatus.ON_TRIAL);
+        assertThat(tried.identity().name()).isEqualTo("Kubla Xanadou");
+        assertThat(tried.victims()).isEmpty();
+    }
+
+    @Test
+    void victimsAndSuspectsAreLinked() {
+        Suspect suspect = suspect(LocalDate.of(2015, 6, 4));
+        Screened child = screened(officer);
+        screenings.decide(officer, decision(child, ScreeningStatus.PRESUMED_VICTIM, null));
+        assertThat(suspects.link(officer, new LinkVictim(operation.code(), "LE-V-01", Set.of("LE-S-99"))))
+                .isEqualTo(new LinkVictim.Result.NoSuchSuspect("LE-S-99"));
+        suspects.link(officer, new LinkVictim(operation.code(), "LE-V-01", Set.of(suspect.code())));
+        assertThat(suspects.open(officer, operation, suspect.code())
+                        .orElseThrow()
+                        .victims())
+                .containsExactly("LE-V-01");
+        suspects.link(officer, new LinkVictim(operation.code(), "LE-V-01", Set.of()));
+        assertThat(suspects.open(officer, operation, suspect.code())
+                        .orElseThrow()
+                        .victims())
+                .isEmpty();
+    }
+
+    @Test
+    void evidenceIsNumbered() {
+        AddEvidence add = new AddEvidence(
+                operation.code(), Evidence.Kind.DOCUMENT, null, LocalDate.of(2015, 11, 15), "PV 12, cahier de Xanadou");
+        assertThat(((AddEvidence.Result.Added) suspects.addEvidence(officer, add))
+                        .evidence()
+                        .code())
+                .isEqualTo("E-001");
+        assertThat(suspects.evidence(coordinator, operation))
+                .extracting(Evidence::reference)
+                .containsExactly("PV 12, cahier de Xanadou");
+    }
+
+    @Test
+    void publishedFiguresStandBesideTheRecords() {
+        PublishedValue more = PublishedValue.parse("plus de 48").orElseThrow();
+        AddFigure children = new AddFigure(operation.code(), "INTERPOL", null, Measure.CHILDREN, more, "Enfants");
+        operations.addFigure(coordinator, children);
+        assertThat(operations.addFigure(coordinator, children)).isEqualTo(new AddFigure.Result.AlreadyThere());
+        operations.addFigure(
+                coordinator,
+                new AddFigure(
+                        operation.code(),
+                        "INTERPOL",
+                        null,
+                        Measure.OFFICERS,
+                        PublishedValue.parse("près de 200").orElseThrow(),
+                        null));
+        Reconciled reconciled = operations.reconciled(officer, operation.code()).orElseThrow();
+        assertThat(reconciled.recorded()).containsEntry(Measure.CHILDREN, 0).containsEntry(Measure.OFFICERS, 197);
+        assertThat(reconciled.lines()).extracting(Reconciled.Line::difference).containsExactly(-49, 0);
+        assertThat(operations.reconciled(outsider, operation.code())).isEmpty();
+    }
+
+    @Test
+    void figuresAreForThoseWhoMaySeeNoRecord() {
+        Screened child = screened(officer);
+        Slip slip = written(1);
+        slips.sign(officer, new SignSlip(slip.number(), slip.version()));
+        screenings.decide(officer, decision(child, ScreeningStatus.PRESUMED_VICTIM, slip.number()));
+        screenings.decide(coordinator, decision(child, ScreeningStatus.CONFIRMED_VICTIM, null));
+        Actor manager = actor(person(Role.PROJECT_MANAGER, ngo));
+        Actor observer = actor(person(Role.OBSERVER, ngo));
+        OperationFigures exact = of(operations.figures(manager, clock.instant()));
+        assertThat(exact.screened()).isEqualTo(1);
+        assertThat(exact.victims()).isEqualTo(1);
+        assertThat(exact.slips()).isEqualTo(1);
+        assertThat(exact.slipsInTime()).isEqualTo(1);
+        assertThat(of(operations.figures(observer, clock.instant())).victims()).isNull();
+        assertThat(of(operations.figures(coordinator, clock.instant()))).isEqualTo(exact);
+        assertThat(operations.figures(worker, clock.instant())).isEmpty();
+        assertThat(operations.figures(manager, Instant.parse("2015-11-01T00:00:00Z")))
+                .extracting(OperationFigures::code)
+                .doesNotContain(operation.code());
+    }
+
+    @Test
+    void careCannotReadThePoliceSideNorTheReverse() throws SQLException {
+        for (String table : List.of(
+                "operation",
+                "site",
+                "screened",
+                "decision",
+                "suspect",
+                "proceeding",
+                "victim_suspect",
+                "evidence",
+                "figure")) {
+            for (Compartment other : List.of(
+                    Compartment.PROTECTION, Compartment.CUSTODY, Compartment.ADMINISTRATION, Compartment.PUBLICATION))
+                assertThatThrownBy(() -> sql(other, null, "select count(*) from operations." + table))
+                        .hasMessageContaining("permission denied");
+            assertThat(sql(Compartment.ENFORCEMENT, outsider, "select count(*) from operations." + table))
+                    .isEqualTo("0");
+            assertThat(sql(Compartment.ENFORCEMENT, null, "select count(*) from operations." + table))
+                    .isEqualTo("0");
+        }
+        assertThatThrownBy(() -> sql(
+                        Compartment.PROTECTION,
+                        worker,
+                        "select count(*) from operations.report_operation('2015-11-16', 24)"))
+                .hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void noTownLiesInClear() throws SQLException {
+        suspect(LocalDate.of(2015, 6, 4));
+        screened(officer);
+        for (String table : List.of("operation", "site", "screened", "suspect"))
+            assertThat(sql(
+                            Compartment.ENFORCEMENT,
+                            officer,
+                            "select count(*) filter (where t::text like '%Xanadou%' or convert_from(convert_to(t::text, 'UTF8'), 'UTF8')"
+                                    + " like '%' || encode('Xanadou', 'hex') || '%') || ' of ' || least(count(*), 1) from operations."
+                                    + table + " t"))
+                    .isEqualTo("0 of 1");
+    }
+
+    private OperationFigures of(List<OperationFigures> all) {
+        return all.stream()
+                .filter(one -> one.code().equals(operation.code()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Screened screened(Actor by) {
+        return ((ScreenPerson.Result.Recorded) screenings.screen(
+                        by,
+                        new ScreenPerson(
+                                operation.code(), "SITE-01", FOUND, Screened.Appears.CHILD, "M", 14, "Vu à Xanadou")))
+                .person();
+    }
+
+    private DecideScreening decision(Screened person, ScreeningStatus status, String slip) {
+        return new DecideScreening(operation.code(), person.code(), status, police.code(), null, slip);
+    }
+
+    private Suspect suspect(LocalDate facts) {
+        return ((RecordSuspect.Result.Recorded) suspects.record(
+                        officer,
+                        new RecordSuspect(
+                                operation.code(),
+                                null,
+                                "EXPLOITER",
+                                facts,
+                                facts,
+                                null,
+                                false,
+                                new Suspect.Identity("Kubla Xanadou", "CI", null))))
+                .suspect();
+    }
+
+    private MoveSuspect moved(Suspect suspect, SuspectStatus to, String since) {
+        return new MoveSuspect(operation.code(), suspect.code(), to, false, LocalDate.parse(since), null);
+    }
+}

@@ -1,0 +1,231 @@
+package org.akoma.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Grant;
+import org.akoma.access.Grants;
+import org.akoma.access.Role;
+import org.akoma.access.Section;
+import org.akoma.database.Compartment;
+import org.akoma.slips.AcceptSlip;
+import org.akoma.slips.CorrectSlip;
+import org.akoma.slips.RefuseSlip;
+import org.akoma.slips.SignSlip;
+import org.akoma.slips.Slip;
+import org.akoma.slips.SlipStatus;
+import org.akoma.slips.WriteSlip;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The airlock from both sides: access test 2 of the scenario, and what PostgreSQL itself refuses. */
+class SlipsIT extends PoliceScene {
+
+    @Autowired
+    Grants grants;
+
+    @Test
+    void anOfficerWritesASlipOnce() {
+        WriteSlip command = new WriteSlip(Ids.next(), operation.code(), content(1, worker, null));
+        Slip slip = ((WriteSlip.Result.Written) slips.write(officer, command)).slip();
+        assertThat(slip.number()).matches("FR-2015-\\d{4,}");
+        assertThat(slip.status()).isEqualTo(SlipStatus.OPEN);
+        assertThat(slip.officer()).isEqualTo(officer.code());
+        assertThat(slip.content().receiver().code()).isEqualTo(worker.code());
+        assertThat(slip.content().receiver().organisation()).isEqualTo(ngo.code());
+        assertThat(slips.write(officer, command)).isEqualTo(new WriteSlip.Result.Written(slip));
+        assertThat(slips.write(officer, new WriteSlip(Ids.next(), operation.code(), content(1, worker, null))))
+                .isEqualTo(new WriteSlip.Result.NumberTaken());
+        assertThat(slips.write(outsider, new WriteSlip(Ids.next(), operation.code(), content(2, worker, null))))
+                .isEqualTo(new WriteSlip.Result.NoSuchSite());
+        assertThat(slips.write(worker, new WriteSlip(Ids.next(), operation.code(), content(2, worker, null))))
+                .isEqualTo(new WriteSlip.Result.Forbidden());
+    }
+
+    @Test
+    void twoSignaturesOverTheSameContentMakeAFile() {
+        Slip slip = written(1);
+        assertThat(accept(worker, slip)).isEqualTo(new AcceptSlip.Result.NotSigned());
+        Slip signed = signed(slip);
+        assertThat(slips.sign(officer, new SignSlip(slip.number(), signed.version())))
+                .isEqualTo(new SignSlip.Result.AlreadySigned());
+        assertThat(slips.correct(officer, new CorrectSlip(slip.number(), signed.version(), content(2, worker, HANDED))))
+                .isEqualTo(new CorrectSlip.Result.AlreadySigned());
+        Slip accepted = ((AcceptSlip.Result.Accepted) accept(worker, signed)).slip();
+        assertThat(accepted.receiverSignature().code()).isEqualTo(worker.code());
+        assertThat(accepted.receiverSignature().contentHash())
+                .isEqualTo(accepted.officerSignature().contentHash())
+                .hasSize(64);
+        assertThat(accept(worker, signed)).isEqualTo(new AcceptSlip.Result.AlreadyAccepted());
+        assertThat(slips.refuse(worker, new RefuseSlip(slip.number(), "x")))
+                .isEqualTo(new RefuseSlip.Result.AlreadySettled());
+    }
+
+    @Test
+    void aSlipWithoutHandOverIsNotSigned() {
+        Slip slip = ((WriteSlip.Result.Written)
+                        slips.write(officer, new WriteSlip(Ids.next(), operation.code(), content(1, worker, null))))
+                .slip();
+        assertThat(slips.sign(officer, new SignSlip(slip.number(), slip.version())))
+                .isEqualTo(new SignSlip.Result.NotHanded());
+        Slip corrected = ((CorrectSlip.Result.Corrected) slips.correct(
+                        officer, new CorrectSlip(slip.number(), slip.version(), content(1, worker, HANDED))))
+                .slip();
+        assertThat(slips.correct(officer, new CorrectSlip(slip.number(), slip.version(), content(1, worker, HANDED))))
+                .isEqualTo(new CorrectSlip.Result.Changed(corrected));
+        assertThat(slips.sign(officer, new SignSlip(slip.number(), corrected.version())))
+                .isInstanceOf(SignSlip.Result.Signed.class);
+    }
+
+    @Test
+    void aRefusedSlipMakesRoomForAnother() {
+        Slip signed = signed(written(7));
+        Slip refused = ((RefuseSlip.Result.Refused)
+                        slips.refuse(worker, new RefuseSlip(signed.number(), "L’heure est fausse")))
+                .slip();
+        assertThat(refused.status()).isEqualTo(SlipStatus.REFUSED);
+        assertThat(slips.find(officer, signed.number()).orElseThrow().refusal()).isEqualTo("L’heure est fausse");
+        assertThat(written(7).number()).isNotEqualTo(signed.number());
+    }
+
+    @Test
+    void onlyThoseConcernedSeeASlip() {
+        Slip slip = written(1);
+        Actor colleague = actor(person(Role.CASE_WORKER, ngo));
+        Actor supervisor = actor(person(Role.CASE_SUPERVISOR, ngo));
+        Actor manager = actor(person(Role.PROJECT_MANAGER, ngo));
+        assertThat(slips.find(worker, slip.number())).isPresent();
+        assertThat(slips.find(supervisor, slip.number())).isPresent();
+        assertThat(slips.find(coordinator, slip.number())).isPresent();
+        for (Actor other : List.of(colleague, manager, outsider))
+            assertThat(slips.find(other, slip.number())).isEmpty();
+        assertThat(slips.list(worker, null, null, null, 10))
+                .extracting(Slip::number)
+                .containsExactly(slip.number());
+        assertThat(slips.list(colleague, null, null, null, 10)).isEmpty();
+        assertThat(slips.list(outsider, null, null, null, 10)).isEmpty();
+        assertThat(slips.list(officer, operation.id(), SlipStatus.ACCEPTED, null, 10))
+                .isEmpty();
+        assertThat(slips.waiting(worker)).isEqualTo(1);
+    }
+
+    @Test
+    void whoSeesTheFileSeesItsSlip() {
+        Slip signed = signed(written(1));
+        Actor later = actor(person(Role.CASE_WORKER, ngo));
+        UUID file = Ids.next();
+        entry.doAs(worker, () -> {
+            assertThat(slips.accept(worker, new AcceptSlip(signed.number(), file)))
+                    .isInstanceOf(AcceptSlip.Result.Accepted.class);
+            grants.open(
+                    worker,
+                    file,
+                    List.of(grants.starting(
+                            file,
+                            Grant.Kind.PERSON,
+                            worker.personId(),
+                            Section.ALL,
+                            true,
+                            null,
+                            Grant.Reason.ASSIGNMENT)));
+        });
+        assertThat(slips.find(later, signed.number())).isEmpty();
+        entry.doAs(
+                worker,
+                () -> grants.give(
+                        worker,
+                        grants.starting(
+                                file,
+                                Grant.Kind.PERSON,
+                                later.personId(),
+                                Section.ALL,
+                                false,
+                                null,
+                                Grant.Reason.SHARED)));
+        assertThat(slips.find(later, signed.number())).isPresent();
+    }
+
+    @Test
+    void acceptingWithoutOpeningAFileIsUndone() {
+        Slip signed = signed(written(1));
+        assertThatThrownBy(() -> slips.accept(worker, new AcceptSlip(signed.number(), Ids.next())))
+                .hasMessageContaining("acceptance_file");
+        assertThat(slips.find(worker, signed.number()).orElseThrow().status()).isEqualTo(SlipStatus.SIGNED_BY_OFFICER);
+    }
+
+    @Test
+    void careNeverLearnsTheOperationAndPoliceNeverTheFile() throws SQLException {
+        Slip slip = written(1);
+        assertThat(sql(
+                        Compartment.PROTECTION,
+                        worker,
+                        "select count(*) from slips.slip where number = '" + slip.number() + "'"))
+                .isEqualTo("1");
+        assertThatThrownBy(() -> sql(Compartment.PROTECTION, worker, "select operation_id from slips.slip"))
+                .hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> sql(Compartment.ENFORCEMENT, officer, "select count(*) from slips.acceptance"))
+                .hasMessageContaining("permission denied");
+        assertThat(sql(Compartment.ENFORCEMENT, outsider, "select count(*) from slips.slip"))
+                .isEqualTo("0");
+        for (Compartment other : List.of(Compartment.CUSTODY, Compartment.ADMINISTRATION, Compartment.PUBLICATION))
+            assertThatThrownBy(() -> sql(other, null, "select count(*) from slips.slip"))
+                    .hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void whatWasSignedCannotBeRewritten() throws SQLException {
+        Slip signed = signed(written(1));
+        String only = " where number = '" + signed.number() + "'";
+        assertThat(sql(Compartment.ENFORCEMENT, officer, "update slips.slip set apparent_age = 19" + only))
+                .isEqualTo("0");
+        assertThatThrownBy(() -> sql(Compartment.PROTECTION, worker, "update slips.slip set apparent_age = 19" + only))
+                .hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> sql(Compartment.PROTECTION, worker, "update slips.slip set status = 'OPEN'" + only))
+                .isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> sql(Compartment.ENFORCEMENT, officer, "delete from slips.slip" + only))
+                .hasMessageContaining("permission denied");
+    }
+
+    @Test
+    void belongingsLieSealed() throws SQLException {
+        Slip slip = written(1);
+        assertThat(sql(
+                        Compartment.PROTECTION,
+                        worker,
+                        "select position('Xanadou'::bytea in belongings) from slips.slip where number = '"
+                                + slip.number() + "'"))
+                .isEqualTo("0");
+        assertThat(slips.find(worker, slip.number()).orElseThrow().content().belongings())
+                .isEqualTo("Un sac brodé de Xanadou");
+    }
+
+    private Slip signed(Slip slip) {
+        return ((SignSlip.Result.Signed) slips.sign(officer, new SignSlip(slip.number(), slip.version()))).slip();
+    }
+
+    /** As the room that opens the file does it: both or neither. */
+    private AcceptSlip.Result accept(Actor by, Slip slip) {
+        UUID file = Ids.next();
+        return entry.as(by, () -> {
+            AcceptSlip.Result result = slips.accept(by, new AcceptSlip(slip.number(), file));
+            if (result instanceof AcceptSlip.Result.Accepted)
+                grants.open(
+                        by,
+                        file,
+                        List.of(grants.starting(
+                                file,
+                                Grant.Kind.PERSON,
+                                by.personId(),
+                                Section.ALL,
+                                true,
+                                null,
+                                Grant.Reason.ASSIGNMENT)));
+            return result;
+        });
+    }
+}

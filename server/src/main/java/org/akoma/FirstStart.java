@@ -1,31 +1,29 @@
 package org.akoma;
 
-import org.akoma.access.Founding;
-import org.akoma.access.Founding.FirstAdministrator;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
-/** Makes the first administrator of a new house, before the doors open. */
+/** Lets every room make what a new house needs, such as its first administrator, before the doors open. */
 final class FirstStart implements SmartLifecycle {
 
     private final ApplicationContext context;
-    private @Nullable FirstAdministrator made;
+    private final List<String> words = new ArrayList<>();
     private boolean done;
 
     FirstStart(ApplicationContext context) {
         this.context = context;
     }
 
-    /** Null when the house has people already. */
-    @Nullable
-    FirstAdministrator made() {
-        return made;
+    /** What the rooms have to tell the operator. */
+    List<String> words() {
+        return List.copyOf(words);
     }
 
     @Override
     public void start() {
-        made = context.getBean(Founding.class).firstAdministrator();
+        context.getBeansOfType(Opening.class).values().forEach(room -> words.addAll(room.words()));
         done = true;
     }
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.akoma.access.Founding.FirstAdministrator;
 import org.akoma.database.DataFolder;
 import org.akoma.database.Database;
 import org.jspecify.annotations.Nullable;
@@ -57,13 +56,9 @@ class Serve implements Callable<Integer> {
 
     private void announce(DataFolder data, Running running) {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        FirstAdministrator first = running.context().getBean(FirstStart.class).made();
         out.println("Akoma is ready at " + Ready.address(running.port()));
         out.println("  data folder: " + data.root());
-        if (first != null) {
-            out.println("  first administrator: " + first.username() + ", one-time password " + first.oneTimePassword()
-                    + " (shown only now)");
-        }
+        running.context().getBean(FirstStart.class).words().forEach(line -> out.println("  " + line));
         out.flush();
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.akoma.Ids;
+import org.akoma.Opening;
 import org.akoma.database.Compartment;
 import org.akoma.database.DatabaseAddress;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * imported scenario. It works as the owner of the tables, from the command line only; no page and no API reaches it.
  */
 @Component
-public class Founding {
+public class Founding implements Opening {
 
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final int PASSWORD_LENGTH = 16;
@@ -47,30 +48,26 @@ public class Founding {
             @Nullable UUID unitId,
             @Nullable UUID supervisorId) {}
 
-    /** The first administrator's name and one-time password; null when the house has people already. */
-    public @Nullable FirstAdministrator firstAdministrator() {
+    /** A house without people gets an administrator, whose one-time password is told only now. */
+    @Override
+    public List<String> words() {
         DataSource source = source();
-        return new TransactionTemplate(new JdbcTransactionManager(source))
-                .<@Nullable FirstAdministrator>execute(status -> first(JdbcClient.create(source)));
+        List<String> told = new TransactionTemplate(new JdbcTransactionManager(source))
+                .execute(status -> firstAdministrator(JdbcClient.create(source)));
+        return java.util.Objects.requireNonNull(told);
     }
 
     /** All or nothing: a house with an administrator who has no password could never be entered. */
-    private @Nullable FirstAdministrator first(JdbcClient owner) {
-        if (new DoorStore(owner).hasPeople()) return null;
+    private List<String> firstAdministrator(JdbcClient owner) {
+        if (new DoorStore(owner).hasPeople()) return List.of();
         Organisation host = new Organisation(
                 Ids.next(), "HOST", "Akoma", Organisation.Kind.OTHER, "CI", null, Ids.next(), null, null, List.of());
         new OrganisationStore(owner).insert(host);
         String password = newPassword();
         Settler admin = new Settler(Ids.next(), "admin", host.id(), Role.SYSTEM_ADMINISTRATOR, null, null);
         settle(owner, List.of(admin), clock.instant(), password, true);
-        return new FirstAdministrator(admin.username(), password);
-    }
-
-    public record FirstAdministrator(String username, String oneTimePassword) {
-        @Override
-        public String toString() {
-            return username;
-        }
+        return List.of(
+                "first administrator: " + admin.username() + ", one-time password " + password + " (shown only now)");
     }
 
     /** Makes structures that do not exist yet, then says who succeeds whom. */

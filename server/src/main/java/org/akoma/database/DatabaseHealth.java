@@ -1,7 +1,5 @@
-package org.akoma;
+package org.akoma.database;
 
-import org.akoma.database.Compartment;
-import org.akoma.database.Door;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,0 +1,86 @@
+package org.akoma.cases;
+
+import static org.akoma.cases.CaseStore.instant;
+import static org.akoma.cases.CaseStore.utc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.vault.Vault;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL on cases.assessment; the words are sealed on the way in and opened on the way out. */
+@Repository
+class AssessmentStore {
+
+    private static final String PLACE = "cases.assessment";
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    AssessmentStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    /** Newest first. */
+    List<Assessment> of(UUID file) {
+        return jdbc.sql("select * from cases.assessment where file_id = :file order by at desc, id desc")
+                .param("file", file)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    Optional<Assessment> find(UUID file, UUID id) {
+        return jdbc.sql("select * from cases.assessment where file_id = :file and id = :id")
+                .param("file", file)
+                .param("id", id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    void insert(UUID file, Assessment made) {
+        jdbc.sql("""
+                        insert into cases.assessment (id, file_id, kind, at, risk, needs, sealed, author, lowers)
+                        values (:id, :file, :kind, :at, :risk, :needs::text[], :sealed, :author, :lowers)
+                        """)
+                .param("id", made.id())
+                .param("file", file)
+                .param("kind", made.kind().name())
+                .param("at", utc(made.at()))
+                .param("risk", made.risk().name())
+                .param("needs", made.needs().toArray(String[]::new))
+                .param("sealed", vault.seal(file, PLACE, made.words()))
+                .param("author", made.author())
+                .param("lowers", made.lowers())
+                .update();
+    }
+
+    void approve(UUID id, UUID by, Instant at) {
+        jdbc.sql("update cases.assessment set approved_by = :by, approved_at = :at where id = :id")
+                .param("id", id)
+                .param("by", by)
+                .param("at", utc(at))
+                .update();
+    }
+
+    private Assessment read(ResultSet row) throws SQLException {
+        UUID file = row.getObject("file_id", UUID.class);
+        return new Assessment(
+                row.getObject("id", UUID.class),
+                Assessment.Kind.valueOf(row.getString("kind")),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                CaseFile.Risk.valueOf(row.getString("risk")),
+                List.of((String[]) row.getArray("needs").getArray()),
+                vault.unseal(file, PLACE, row.getBytes("sealed"), Assessment.Words.class),
+                row.getObject("author", UUID.class),
+                row.getBoolean("lowers"),
+                row.getObject("approved_by", UUID.class),
+                instant(row, "approved_at"));
+    }
+}

@@ -1,0 +1,104 @@
+package org.akoma.cases;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.access.Actor;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.springframework.stereotype.Service;
+
+/** What a child needs, the danger, and the safety plan ({@code requirements.md 2.1, step 6}). */
+@Service
+public class Assessments {
+
+    private final AssessmentStore store;
+    private final CaseStore files;
+    private final CaseProgress progress;
+    private final CaseWork work;
+
+    Assessments(AssessmentStore store, CaseStore files, CaseProgress progress, CaseWork work) {
+        this.store = store;
+        this.files = files;
+        this.progress = progress;
+        this.work = work;
+    }
+
+    /** All assessments, newest first; the reading is journalled. */
+    public Outcome<List<Assessment>> of(Actor actor, String code) {
+        return work.read(actor, code, Section.NOTES, "cases.assessments-read", file -> store.of(file.id()));
+    }
+
+    /** Anybody who works on the file may raise the risk; lowering it waits for {@link #agree}. */
+    public Outcome<Assessment> assess(Actor actor, String code, AssessChild command) {
+        return work.on(actor, code, Verb.CASE_WRITE, Section.NOTES, file -> {
+            FieldError why = command.refusal(file);
+            if (why != null) return new Outcome.Refused<>(why);
+            Assessment made = made(actor, file, command);
+            store.insert(file.id(), made);
+            work.note(
+                    file,
+                    Section.NOTES,
+                    "cases.assessed",
+                    Map.of("kind", made.kind().name(), "risk", made.risk().name()));
+            if (!made.lowers()) hold(file, made.risk());
+            advance(file, made.kind());
+            return new Outcome.Done<>(made);
+        });
+    }
+
+    private Assessment made(Actor actor, CaseFile file, AssessChild command) {
+        return new Assessment(
+                command.id(),
+                command.kind(),
+                work.now(),
+                command.risk(),
+                command.needs(),
+                command.words(),
+                actor.personId(),
+                Assessment.lowers(file.risk(), command.risk()),
+                null,
+                null);
+    }
+
+    private void hold(CaseFile file, CaseFile.Risk risk) {
+        if (risk == file.risk()) return;
+        files.turn(file.id(), CaseStore.Turn.RISK, risk.name(), work.now());
+        Object before = file.risk() == null ? "" : file.risk().name();
+        work.note(file, Section.STATUS, "cases.risk-changed", Map.of("risk", List.of(before, risk.name())));
+    }
+
+    private void advance(CaseFile file, Assessment.Kind kind) {
+        if (kind == Assessment.Kind.INITIAL) {
+            files.state(file.id(), CaseStore.Fact.ASSESSED_AT, work.now(), work.now());
+            progress.move(file, CaseFile.Status.ASSESSED);
+        } else if (file.status() == CaseFile.Status.REOPENED) {
+            progress.activate(file);
+        }
+    }
+
+    /** A supervisor who did not write it agrees to a lower risk, which holds from now. */
+    public Outcome<Assessment> agree(Actor actor, String code, UUID assessment) {
+        return work.on(actor, code, Verb.CASE_APPROVE, Section.NOTES, file -> {
+            Assessment lowered = store.find(file.id(), assessment).orElse(null);
+            if (lowered == null) return new Outcome.NotFound<>();
+            if (lowered.author().equals(actor.personId())) return Outcome.refused("approval", "cases.own-work");
+            if (!lowered.waits()) return Outcome.refused("approval", "cases.nothing-waits");
+            if (!isNewest(file, lowered)) return Outcome.refused("approval", "cases.assessment-older");
+            store.approve(lowered.id(), actor.personId(), work.now());
+            hold(file, lowered.risk());
+            work.note(
+                    file,
+                    Section.NOTES,
+                    "cases.risk-lowering-agreed",
+                    Map.of("risk", lowered.risk().name()));
+            return new Outcome.Done<>(store.find(file.id(), assessment).orElseThrow());
+        });
+    }
+
+    /** What somebody has assessed since then must not be overruled by an older view. */
+    private boolean isNewest(CaseFile file, Assessment one) {
+        return store.of(file.id()).getFirst().id().equals(one.id());
+    }
+}

@@ -1,0 +1,64 @@
+package org.akoma.cases;
+
+import static org.akoma.cases.CaseStore.utc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.vault.Vault;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL on cases.best_interests. */
+@Repository
+class BestInterestsStore {
+
+    private static final String PLACE = "cases.best_interests";
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    BestInterestsStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    /** Newest first. */
+    List<Weighing> of(UUID file) {
+        return jdbc.sql("select * from cases.best_interests where file_id = :file order by at desc, id desc")
+                .param("file", file)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    void insert(UUID file, Weighing made) {
+        jdbc.sql("""
+                        insert into cases.best_interests (id, file_id, kind, ground, at, panel, sealed, author)
+                        values (:id, :file, :kind, :ground, :at, :panel::text[], :sealed, :author)
+                        """)
+                .param("id", made.id())
+                .param("file", file)
+                .param("kind", made.kind().name())
+                .param("ground", made.ground() == null ? null : made.ground().name())
+                .param("at", utc(made.at()))
+                .param("panel", made.panel().toArray(String[]::new))
+                .param("sealed", vault.seal(file, PLACE, made.words()))
+                .param("author", made.author())
+                .update();
+    }
+
+    private Weighing read(ResultSet row) throws SQLException {
+        @Nullable String ground = row.getString("ground");
+        return new Weighing(
+                row.getObject("id", UUID.class),
+                Weighing.Kind.valueOf(row.getString("kind")),
+                ground == null ? null : Weighing.Ground.valueOf(ground),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                List.of((String[]) row.getArray("panel").getArray()),
+                vault.unseal(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Weighing.Words.class),
+                row.getObject("author", UUID.class));
+    }
+}

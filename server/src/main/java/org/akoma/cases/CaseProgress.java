@@ -1,0 +1,49 @@
+package org.akoma.cases;
+
+import java.util.List;
+import java.util.Map;
+import org.akoma.FieldError;
+import org.akoma.access.Section;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Moves a file from status to status ({@code requirements.md 2.2}): the change, its place in the history, and the journal. */
+@Component
+class CaseProgress {
+
+    private final CaseStore store;
+    private final CaseWork work;
+
+    CaseProgress(CaseStore store, CaseWork work) {
+        this.store = store;
+        this.work = work;
+    }
+
+    /** Why the file may not pass to this status ({@code cases.status}), or null when it may. */
+    static @Nullable FieldError refusal(CaseFile file, CaseFile.Status next) {
+        return file.status().mayBecome(next)
+                ? null
+                : FieldError.of("status", "cases.status", file.status().name(), next.name());
+    }
+
+    /** Moves it. The caller has asked {@link #refusal}: an illegal move here is a bug and throws. @return the file in its new status */
+    CaseFile move(CaseFile file, CaseFile.Status next) {
+        if (refusal(file, next) != null)
+            throw new IllegalStateException("cases.status: " + file.status() + " to " + next);
+        store.turn(file.id(), CaseStore.Turn.STATUS, next.name(), work.now());
+        work.note(
+                file,
+                Section.STATUS,
+                "cases.status-changed",
+                Map.of("status", List.of(file.status().name(), next.name())));
+        return store.find(file.id()).orElseThrow();
+    }
+
+    /** Work goes on: the file is followed up when the child already lives in a home, active otherwise. */
+    CaseFile activate(CaseFile file) {
+        boolean home = Placement.Kind.isHome(file.care());
+        if (home && file.status().mayBecome(CaseFile.Status.FOLLOW_UP)) return move(file, CaseFile.Status.FOLLOW_UP);
+        CaseFile active = move(file, CaseFile.Status.ACTIVE);
+        return home ? move(active, CaseFile.Status.FOLLOW_UP) : active;
+    }
+}

@@ -1,0 +1,95 @@
+package org.akoma.cases;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.akoma.access.Actor;
+import org.akoma.access.Entry;
+import org.akoma.access.Grants;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.journal.Journal;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one way into a file for what lies inside it: one transaction as the actor; the file exists for them, the verb is theirs, the
+ * section is theirs to write; and the file is locked, so that two people's work on one child comes one after the other.
+ */
+@Component
+class CaseWork {
+
+    private final CaseStore store;
+    private final Entry entry;
+    private final Grants grants;
+    private final Journal journal;
+    private final Clock clock;
+
+    CaseWork(CaseStore store, Entry entry, Grants grants, Journal journal, Clock clock) {
+        this.store = store;
+        this.entry = entry;
+        this.grants = grants;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(now(), ZoneOffset.UTC);
+    }
+
+    void note(CaseFile file, Section section, String act, Map<String, ?> facts) {
+        journal.note(file.id(), section, act, facts);
+    }
+
+    /** Work on a file that is not closed. */
+    <T> Outcome<T> on(Actor actor, String code, Verb verb, Section section, Function<CaseFile, Outcome<T>> work) {
+        return onAny(
+                actor,
+                code,
+                verb,
+                section,
+                file -> file.status().open() ? work.apply(file) : Outcome.refused("status", "cases.file-closed"));
+    }
+
+    /** Work on a file in whatever status. */
+    <T> Outcome<T> onAny(Actor actor, String code, Verb verb, Section section, Function<CaseFile, Outcome<T>> work) {
+        return entry.as(actor, () -> {
+            CaseFile seen = find(actor, code).orElse(null);
+            if (seen == null) return new Outcome.NotFound<>();
+            if (!actor.may(verb) || !mayWrite(seen, section)) return new Outcome.Forbidden<>();
+            return work.apply(locked(seen));
+        });
+    }
+
+    /** Reads a section of a file; the reading is journalled. Who does not hold the section is answered Forbidden. */
+    <T> Outcome<T> read(Actor actor, String code, Section section, String act, Function<CaseFile, T> reading) {
+        return entry.as(actor, () -> {
+            CaseFile file = find(actor, code).orElse(null);
+            if (file == null) return new Outcome.NotFound<>();
+            if (!grants.holds(file.id(), section, false)) return new Outcome.Forbidden<>();
+            note(file, section, act, Map.of());
+            return new Outcome.Done<>(reading.apply(file));
+        });
+    }
+
+    private Optional<CaseFile> find(Actor actor, String code) {
+        return actor.may(Verb.CASE_READ) ? store.find(code) : Optional.empty();
+    }
+
+    private boolean mayWrite(CaseFile file, Section section) {
+        return grants.holds(file.id(), section, true) && grants.holds(file.id(), Section.STATUS, true);
+    }
+
+    private CaseFile locked(CaseFile seen) {
+        return store.holdsVersion(seen.id(), seen.version())
+                ? seen
+                : store.find(seen.id()).orElseThrow();
+    }
+}

@@ -1,0 +1,71 @@
+package org.akoma.cases;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request to close a file, and what a supervisor decided.
+ *
+ * @param met criteria that were met when it was asked
+ * @param unmet those that were not; only a code that is exempt lets any stand here
+ */
+public record Closure(
+        UUID id,
+        Code code,
+        UUID requestedBy,
+        Instant requestedAt,
+        List<ClosureFinding.Criterion> met,
+        List<ClosureFinding.Criterion> unmet,
+        @Nullable UUID decidedBy,
+        @Nullable Instant decidedAt,
+        @Nullable Decision decision,
+        Words words) {
+
+    public Closure {
+        met = List.copyOf(met);
+        unmet = List.copyOf(unmet);
+    }
+
+    /** Why a file ends. "Not seen" is none of them: who is not seen is searched for. */
+    public enum Code {
+        PLAN_GOALS_MET,
+        TURNED_18_WITH_LEAVING_PLAN,
+        TRANSFERRED,
+        REPATRIATED,
+        NOT_A_VICTIM,
+        DEATH,
+        OTHER;
+
+        /** Whether the criteria of 2.5 do not stand in the way. Who is found to be no victim has no plan to be met. */
+        public boolean isExempt() {
+            return switch (this) {
+                case DEATH, TURNED_18_WITH_LEAVING_PLAN, TRANSFERRED, NOT_A_VICTIM -> true;
+                case PLAN_GOALS_MET, REPATRIATED, OTHER -> false;
+            };
+        }
+    }
+
+    public enum Decision {
+        CLOSED,
+        RETURNED
+    }
+
+    /** Sealed. @param details circumstances, leaving plan or receiver, as the code asks @param decisionReason why it was returned */
+    public record Words(
+            @Nullable String childsView,
+            @Nullable String caregiversView,
+            @Nullable String whomToCall,
+            @Nullable String details,
+            @Nullable String decisionReason) {
+
+        Words decided(@Nullable String reason) {
+            return new Words(childsView, caregiversView, whomToCall, details, reason);
+        }
+
+        static Words none() {
+            return new Words(null, null, null, null, null);
+        }
+    }
+}

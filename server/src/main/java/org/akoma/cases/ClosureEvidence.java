@@ -1,0 +1,14 @@
+package org.akoma.cases;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What another room's records say about closing a file: CSI, attendance, visits, the risk of being trafficked again. A room that keeps
+ * such records implements this as a bean; it is asked inside the caller's transaction, so row-level security holds.
+ */
+public interface ClosureEvidence {
+
+    /** Findings on the criteria that this room knows about; none on others. */
+    List<ClosureFinding> about(CaseFile file, LocalDate today);
+}

@@ -1,0 +1,155 @@
+package org.akoma.cases;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.akoma.FieldError;
+import org.akoma.access.Actor;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.cases.ClosureFinding.Criterion;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+
+/** The end of a file: asked for against every criterion of {@code requirements.md 2.5}, decided by a supervisor who did not ask (T18). */
+@Service
+public class Closures {
+
+    private final ClosureStore store;
+    private final PlanStore plans;
+    private final PlacementStore placements;
+    private final Placements homes;
+    private final CaseStore files;
+    private final CaseProgress progress;
+    private final CaseWork work;
+    private final Policies policies;
+    private final ObjectProvider<ClosureEvidence> rooms;
+
+    Closures(
+            ClosureStore store,
+            PlanStore plans,
+            PlacementStore placements,
+            Placements homes,
+            CaseStore files,
+            CaseProgress progress,
+            CaseWork work,
+            Policies policies,
+            ObjectProvider<ClosureEvidence> rooms) {
+        this.store = store;
+        this.plans = plans;
+        this.placements = placements;
+        this.homes = homes;
+        this.files = files;
+        this.progress = progress;
+        this.work = work;
+        this.policies = policies;
+        this.rooms = rooms;
+    }
+
+    /** Requests and decisions, newest first, and how the criteria stand today. */
+    public record Standing(List<Closure> requests, List<ClosureFinding> findings) {}
+
+    /** The reading is journalled. */
+    public Outcome<Standing> of(Actor actor, String code) {
+        return work.read(actor, code, Section.STATUS, "cases.closure-read", file -> {
+            List<Closure> requests = store.of(file.id());
+            Closure.Words said = requests.stream()
+                    .filter(one -> one.decision() == null)
+                    .findFirst()
+                    .map(Closure::words)
+                    .orElseGet(Closure.Words::none);
+            return new Standing(requests, findings(file, said));
+        });
+    }
+
+    private List<ClosureFinding> findings(CaseFile file, Closure.Words said) {
+        LocalDate today = work.today();
+        Plan inForce = plans.of(file.id()).stream()
+                .filter(plan -> plan.status() == Plan.Status.APPROVED)
+                .findFirst()
+                .orElse(null);
+        Placement home = placements.in(file.id(), Placement.State.CURRENT).orElse(null);
+        List<ClosureFinding> own = List.of(
+                ClosureCriteria.goals(inForce),
+                ClosureCriteria.care(home, policies.months("closure.stable-care.min"), today),
+                ClosureCriteria.views(said),
+                ClosureCriteria.contact(said),
+                ClosureFinding.unknown(Criterion.SUPERVISOR, "cases.closure.supervisor"));
+        List<ClosureFinding> others = rooms.orderedStream()
+                .flatMap(room -> room.about(file, today).stream())
+                .toList();
+        return ClosureCriteria.all(own, others);
+    }
+
+    public Outcome<Closure> request(Actor actor, String code, RequestClosure command) {
+        return work.on(actor, code, Verb.CLOSURE_REQUEST, Section.STATUS, file -> {
+            FieldError status = CaseProgress.refusal(file, CaseFile.Status.CLOSURE_REQUESTED);
+            if (status != null) return new Outcome.Refused<>(status);
+            List<ClosureFinding> findings = findings(file, command.words());
+            FieldError why = command.refusal(file, findings, work.today());
+            if (why != null) return new Outcome.Refused<>(why);
+            store.insert(file.id(), made(actor, command, findings));
+            progress.move(file, CaseFile.Status.CLOSURE_REQUESTED);
+            return noted(file, "cases.closure-requested");
+        });
+    }
+
+    private Closure made(Actor actor, RequestClosure command, List<ClosureFinding> findings) {
+        return new Closure(
+                command.id(),
+                command.code(),
+                actor.personId(),
+                work.now(),
+                codes(findings, false),
+                codes(findings, true),
+                null,
+                null,
+                null,
+                command.words());
+    }
+
+    private static List<Criterion> codes(List<ClosureFinding> findings, boolean blocking) {
+        return findings.stream()
+                .filter(f -> f.criterion() != Criterion.SUPERVISOR && f.blocks() == blocking)
+                .map(ClosureFinding::criterion)
+                .toList();
+    }
+
+    /** Closes the file, for which the criteria are looked at once more, or gives the request back with a reason. */
+    public Outcome<Closure> decide(Actor actor, String code, Closure.Decision decision, @Nullable String reason) {
+        return work.on(actor, code, Verb.CLOSURE_DECIDE, Section.STATUS, file -> {
+            Closure asked = store.waiting(file.id()).orElse(null);
+            if (asked == null) return Outcome.refused("decision", "cases.nothing-waits");
+            if (asked.requestedBy().equals(actor.personId())) return Outcome.refused("decision", "cases.own-work");
+            if (decision == Closure.Decision.RETURNED && reason == null)
+                return Outcome.refused("reason", "form.required");
+            boolean closes = decision == Closure.Decision.CLOSED;
+            FieldError unmet =
+                    closes && !asked.code().isExempt() ? RequestClosure.unmet(findings(file, asked.words())) : null;
+            if (unmet != null) return new Outcome.Refused<>(unmet);
+            store.decide(file.id(), asked.id(), decision, asked.words().decided(reason), actor.personId(), work.now());
+            if (closes) close(file, asked.code());
+            else progress.activate(file);
+            return noted(file, closes ? "cases.closed" : "cases.closure-returned");
+        });
+    }
+
+    /** T19: somebody looks after the child once more, three months later. */
+    private void close(CaseFile file, Closure.Code code) {
+        boolean looksAgain = code != Closure.Code.DEATH && code != Closure.Code.NOT_A_VICTIM;
+        LocalDate check = looksAgain ? work.today().plusDays(policies.days("post-closure-check")) : null;
+        files.turn(file.id(), CaseStore.Turn.NEXT_VISIT, check, work.now());
+        files.turn(file.id(), CaseStore.Turn.REVIEW, null, work.now());
+        if (code == Closure.Code.DEATH) homes.leaveForEver(file);
+        files.state(file.id(), CaseStore.Fact.CLOSED_AT, work.now(), work.now());
+        progress.move(file, CaseFile.Status.CLOSED);
+    }
+
+    private Outcome<Closure> noted(CaseFile file, String act) {
+        Closure now = store.of(file.id()).getFirst();
+        work.note(file, Section.STATUS, act, Map.of("code", now.code().name()));
+        return new Outcome.Done<>(now);
+    }
+}

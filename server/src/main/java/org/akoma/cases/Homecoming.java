@@ -1,0 +1,119 @@
+package org.akoma.cases;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A child's way home, within the country or across a border: no departure across a border before the other side has accepted in
+ * writing, and the arrival is confirmed within 72 hours (T14).
+ *
+ * @param acceptedBy code or name of the office that accepted in writing
+ */
+public record Homecoming(
+        UUID id,
+        String toCountry,
+        boolean crossBorder,
+        @Nullable TravelMode travelMode,
+        State state,
+        @Nullable String acceptedBy,
+        @Nullable LocalDate acceptedOn,
+        @Nullable LocalDate departedOn,
+        @Nullable Instant arrivalConfirmedAt,
+        @Nullable String suspendedReason,
+        Words words,
+        UUID recordedBy,
+        int version) {
+
+    public enum TravelMode {
+        ROAD,
+        AIR,
+        RAIL,
+        BOAT,
+        FOOT
+    }
+
+    public enum State {
+        PLANNED,
+        ACCEPTED,
+        SUSPENDED,
+        DEPARTED,
+        ARRIVED,
+        CANCELLED;
+
+        boolean mayBecome(State next) {
+            return switch (this) {
+                case PLANNED -> next == ACCEPTED || next == SUSPENDED || next == DEPARTED || next == CANCELLED;
+                case ACCEPTED -> next == SUSPENDED || next == DEPARTED || next == CANCELLED;
+                case SUSPENDED -> next == PLANNED || next == ACCEPTED || next == CANCELLED;
+                case DEPARTED -> next == ARRIVED;
+                case ARRIVED, CANCELLED -> false;
+            };
+        }
+    }
+
+    /** Sealed. @param suspendedWords what happened, beside the code */
+    public record Words(
+            @Nullable String escort,
+            @Nullable String papers,
+            @Nullable String address,
+            @Nullable String suspendedWords) {}
+
+    /** Why a return was stopped. */
+    public enum Suspension {
+        NO_ACCEPTANCE,
+        FAMILY_NOT_SAFE,
+        CHILD_UNWILLING,
+        ILLNESS,
+        TRAFFICKER_NEAR,
+        ROUTE_NOT_SAFE,
+        OTHER
+    }
+
+    /** @param moved what the caller wants it to become */
+    @Nullable
+    FieldError refusal(Homecoming moved, LocalDate today) {
+        State next = moved.state;
+        if (next != state && !state.mayBecome(next))
+            return FieldError.of("state", "cases.homecoming-order", state.name(), next.name());
+        return switch (next) {
+            case PLANNED, CANCELLED -> null;
+            case ACCEPTED -> moved.acceptanceMissing(today);
+            case SUSPENDED -> moved.suspendedReason == null ? FieldError.of("suspendedReason", "form.required") : null;
+            case DEPARTED -> moved.departureRefused(today);
+            case ARRIVED -> moved.arrivalRefused(today);
+        };
+    }
+
+    private @Nullable FieldError acceptanceMissing(LocalDate today) {
+        if (acceptedBy == null) return FieldError.of("acceptedBy", "form.required");
+        if (acceptedOn == null) return FieldError.of("acceptedOn", "form.required");
+        return acceptedOn.isAfter(today) ? FieldError.of("acceptedOn", "form.future") : null;
+    }
+
+    private @Nullable FieldError departureRefused(LocalDate today) {
+        if (departedOn == null) return FieldError.of("departedOn", "form.required");
+        if (departedOn.isAfter(today)) return FieldError.of("departedOn", "form.future");
+        boolean unaccepted = acceptedOn == null || acceptedBy == null || acceptedOn.isAfter(departedOn);
+        return crossBorder && unaccepted ? FieldError.of("acceptedOn", "cases.no-departure-unaccepted") : null;
+    }
+
+    private @Nullable FieldError arrivalRefused(LocalDate today) {
+        if (arrivalConfirmedAt == null) return FieldError.of("arrivalConfirmedAt", "form.required");
+        LocalDate arrived = LocalDate.ofInstant(arrivalConfirmedAt, ZoneOffset.UTC);
+        if (arrived.isAfter(today)) return FieldError.of("arrivalConfirmedAt", "form.future");
+        boolean early = departedOn != null && arrived.isBefore(departedOn);
+        return early ? FieldError.of("arrivalConfirmedAt", "cases.arrival-before-departure") : null;
+    }
+
+    /** Until when the arrival must be confirmed: T14, counted from the first minute (UTC) of the day of departure. */
+    public @Nullable Instant arrivalDue(Duration allowed) {
+        return departedOn == null
+                ? null
+                : departedOn.atStartOfDay(ZoneOffset.UTC).toInstant().plus(allowed);
+    }
+}

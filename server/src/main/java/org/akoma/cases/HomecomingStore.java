@@ -1,0 +1,102 @@
+package org.akoma.cases;
+
+import static org.akoma.cases.CaseStore.instant;
+import static org.akoma.cases.CaseStore.utc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.vault.Vault;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL on cases.homecoming. */
+@Repository
+class HomecomingStore {
+
+    private static final String PLACE = "cases.homecoming";
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    HomecomingStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    /** Newest first. */
+    List<Homecoming> of(UUID file) {
+        return jdbc.sql("select * from cases.homecoming where file_id = :file order by id desc")
+                .param("file", file)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    Optional<Homecoming> find(UUID file, UUID id) {
+        return jdbc.sql("select * from cases.homecoming where file_id = :file and id = :id")
+                .param("file", file)
+                .param("id", id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    void insert(UUID file, Homecoming made) {
+        written("""
+                        insert into cases.homecoming (id, file_id, to_country, cross_border, travel_mode, state, accepted_by, accepted_on,
+                               departed_on, arrival_confirmed_at, suspended_reason, sealed, recorded_by)
+                        values (:id, :file, :to, :border, :mode, :state, :acceptedBy, :acceptedOn, :departed, :arrived, :suspended, :sealed, :by)
+                        """, file, made)
+                .param("file", file)
+                .param("to", made.toCountry())
+                .param("border", made.crossBorder())
+                .param("by", made.recordedBy())
+                .update();
+    }
+
+    /** False when it no longer has the version that the record names. */
+    boolean update(UUID file, Homecoming moved) {
+        return written("""
+                        update cases.homecoming set travel_mode = :mode, state = :state, accepted_by = :acceptedBy, accepted_on = :acceptedOn,
+                               departed_on = :departed, arrival_confirmed_at = :arrived, suspended_reason = :suspended, sealed = :sealed,
+                               version = version + 1 where id = :id and version = :version
+                        """, file, moved).param("version", moved.version()).update() == 1;
+    }
+
+    private JdbcClient.StatementSpec written(String sql, UUID file, Homecoming one) {
+        return jdbc.sql(sql)
+                .param("id", one.id())
+                .param(
+                        "mode",
+                        one.travelMode() == null ? null : one.travelMode().name())
+                .param("state", one.state().name())
+                .param("acceptedBy", one.acceptedBy())
+                .param("acceptedOn", one.acceptedOn())
+                .param("departed", one.departedOn())
+                .param("arrived", utc(one.arrivalConfirmedAt()))
+                .param("suspended", one.suspendedReason())
+                .param("sealed", vault.seal(file, PLACE, one.words()));
+    }
+
+    private Homecoming read(ResultSet row) throws SQLException {
+        @Nullable String mode = row.getString("travel_mode");
+        return new Homecoming(
+                row.getObject("id", UUID.class),
+                row.getString("to_country"),
+                row.getBoolean("cross_border"),
+                mode == null ? null : Homecoming.TravelMode.valueOf(mode),
+                Homecoming.State.valueOf(row.getString("state")),
+                row.getString("accepted_by"),
+                row.getObject("accepted_on", LocalDate.class),
+                row.getObject("departed_on", LocalDate.class),
+                instant(row, "arrival_confirmed_at"),
+                row.getString("suspended_reason"),
+                vault.unseal(
+                        row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Homecoming.Words.class),
+                row.getObject("recorded_by", UUID.class),
+                row.getInt("version"));
+    }
+}

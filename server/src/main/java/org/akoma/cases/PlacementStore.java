@@ -1,0 +1,132 @@
+package org.akoma.cases;
+
+import static org.akoma.cases.CaseStore.instant;
+import static org.akoma.cases.CaseStore.utc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.vault.Vault;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL on cases.placement. */
+@Repository
+class PlacementStore {
+
+    private static final String PLACE = "cases.placement";
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    PlacementStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    /** Newest first. */
+    List<Placement> of(UUID file) {
+        return jdbc.sql("select * from cases.placement where file_id = :file order by since desc, id desc")
+                .param("file", file)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    Optional<Placement> find(UUID file, UUID id) {
+        return jdbc.sql("select * from cases.placement where file_id = :file and id = :id")
+                .param("file", file)
+                .param("id", id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    Optional<Placement> in(UUID file, Placement.State state) {
+        return jdbc.sql(
+                        "select * from cases.placement where file_id = :file and state = :state order by id desc limit 1")
+                .param("file", file)
+                .param("state", state.name())
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    void insert(UUID file, Placement made) {
+        jdbc.sql("""
+                        insert into cases.placement (id, file_id, kind, state, shelter_id, country, since, reason, care_order_on, recorded_by, sealed)
+                        values (:id, :file, :kind, :state, :shelter, :country, :since, :reason, :order, :by, :sealed)
+                        """)
+                .param("id", made.id())
+                .param("file", file)
+                .param("kind", made.kind().name())
+                .param("state", made.state().name())
+                .param("shelter", made.shelterId())
+                .param("country", made.country())
+                .param("since", made.since())
+                .param("reason", made.reason() == null ? null : made.reason().name())
+                .param("order", made.careOrderOn())
+                .param("by", made.recordedBy())
+                .param("sealed", vault.seal(file, PLACE, made.words()))
+                .update();
+    }
+
+    /** @param day the first day on which the child no longer lives there */
+    void end(UUID placement, LocalDate day) {
+        jdbc.sql("update cases.placement set state = 'ENDED', until = :day, version = version + 1 where id = :id")
+                .param("day", day)
+                .param("id", placement)
+                .update();
+    }
+
+    void approve(UUID placement, UUID by, Instant now) {
+        jdbc.sql("""
+                        update cases.placement set state = 'CURRENT', approved_by = :by, approved_at = :now, version = version + 1 where id = :id
+                        """)
+                .param("by", by)
+                .param("now", utc(now))
+                .param("id", placement)
+                .update();
+    }
+
+    void refuse(UUID file, Placement proposed, Placement.Words words, UUID by, Instant now) {
+        jdbc.sql("""
+                        update cases.placement set state = 'REFUSED', until = since, approved_by = :by, approved_at = :now, sealed = :sealed,
+                               version = version + 1 where id = :id
+                        """)
+                .param("by", by)
+                .param("now", utc(now))
+                .param("sealed", vault.seal(file, PLACE, words))
+                .param("id", proposed.id())
+                .update();
+    }
+
+    void order(UUID placement, LocalDate day) {
+        jdbc.sql("update cases.placement set care_order_on = :day, version = version + 1 where id = :id")
+                .param("day", day)
+                .param("id", placement)
+                .update();
+    }
+
+    private Placement read(ResultSet row) throws SQLException {
+        @Nullable String reason = row.getString("reason");
+        return new Placement(
+                row.getObject("id", UUID.class),
+                Placement.Kind.valueOf(row.getString("kind")),
+                Placement.State.valueOf(row.getString("state")),
+                row.getObject("shelter_id", UUID.class),
+                row.getString("country"),
+                row.getObject("since", LocalDate.class),
+                row.getObject("until", LocalDate.class),
+                reason == null ? null : Placement.Reason.valueOf(reason),
+                row.getObject("care_order_on", LocalDate.class),
+                row.getObject("approved_by", UUID.class),
+                instant(row, "approved_at"),
+                row.getObject("recorded_by", UUID.class),
+                vault.unseal(
+                        row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Placement.Words.class),
+                row.getInt("version"));
+    }
+}

@@ -1,0 +1,205 @@
+package org.akoma.cases;
+
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.access.Actor;
+import org.akoma.access.Grant;
+import org.akoma.access.Grants;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Where children live. A shelter sees a child's file as long as the child stays there, and no longer. */
+@Service
+public class Placements {
+
+    /** STATUS too, read only: without the file's code and age the shelter could not find whom it looks after. */
+    private static final Set<Section> SHELTER_SEES =
+            Set.copyOf(EnumSet.of(Section.STATUS, Section.IDENTITY, Section.PLACEMENT));
+
+    private final PlacementStore store;
+    private final ShelterStore shelters;
+    private final CaseStore files;
+    private final CaseProgress progress;
+    private final CaseWork work;
+    private final Grants grants;
+    private final Policies policies;
+
+    Placements(
+            PlacementStore store,
+            ShelterStore shelters,
+            CaseStore files,
+            CaseProgress progress,
+            CaseWork work,
+            Grants grants,
+            Policies policies) {
+        this.store = store;
+        this.shelters = shelters;
+        this.files = files;
+        this.progress = progress;
+        this.work = work;
+        this.grants = grants;
+        this.policies = policies;
+    }
+
+    /** Every placement with its address, newest first; the reading is journalled. */
+    public Outcome<List<Placement>> of(Actor actor, String code) {
+        return work.read(actor, code, Section.PLACEMENT, "cases.placements-read", file -> store.of(file.id()));
+    }
+
+    /** Records where the child lives from a day on; what needs approval is proposed and begins with {@link #decide}. */
+    public Outcome<Placement> place(Actor actor, String code, PlaceChild command) {
+        return work.on(actor, code, Verb.PLACEMENT_WRITE, Section.PLACEMENT, file -> {
+            Placement current = store.in(file.id(), Placement.State.CURRENT).orElse(null);
+            FieldError why = command.refusal(file, current, work.today(), policies);
+            if (why != null) return new Outcome.Refused<>(why);
+            if (store.in(file.id(), Placement.State.PROPOSED).isPresent())
+                return Outcome.refused("kind", "cases.placement-waits");
+            UUID shelter = null;
+            if (command.shelter() != null) {
+                Shelter wanted = shelters.find(command.shelter(), work.today()).orElse(null);
+                FieldError no = wanted == null
+                        ? FieldError.of("shelter", "cases.no-such-shelter")
+                        : noRoom(file, wanted, command);
+                if (no != null) return new Outcome.Refused<>(no);
+                shelter = wanted == null ? null : wanted.id();
+            }
+            return record(actor, file, current, made(actor, command, shelter));
+        });
+    }
+
+    /** Sex, age, and a bed on every day from then on; the shelter is locked first, so that the answer holds. */
+    private @Nullable FieldError noRoom(CaseFile file, Shelter shelter, PlaceChild command) {
+        FieldError why = shelter.refusal(file.sex(), PlaceChild.age(file, command.since()));
+        if (why != null) return why;
+        shelters.lock(shelter.id());
+        boolean full = shelters.fullest(shelter.id(), command.id(), command.since(), null) >= shelter.capacity();
+        return full ? FieldError.of("shelter", "cases.shelter-full", shelter.code(), shelter.capacity()) : null;
+    }
+
+    private static Placement made(Actor actor, PlaceChild command, @Nullable UUID shelter) {
+        return new Placement(
+                command.id(),
+                command.kind(),
+                command.kind().needsApproval() ? Placement.State.PROPOSED : Placement.State.CURRENT,
+                shelter,
+                command.country(),
+                command.since(),
+                null,
+                command.reason(),
+                command.careOrderOn(),
+                null,
+                null,
+                actor.personId(),
+                command.words(),
+                1);
+    }
+
+    private Outcome<Placement> record(Actor actor, CaseFile file, @Nullable Placement current, Placement made) {
+        if (made.state() == Placement.State.CURRENT) leave(file, current, made.since());
+        store.insert(file.id(), made);
+        if (made.state() == Placement.State.CURRENT) begin(actor, file, made);
+        return noted(
+                file, made.id(), made.state() == Placement.State.CURRENT ? "cases.placed" : "cases.placement-proposed");
+    }
+
+    /** A supervisor who did not propose it approves a placement, which begins, or refuses it with a reason. */
+    public Outcome<Placement> decide(
+            Actor actor, String code, UUID placement, boolean approved, @Nullable String reason) {
+        return work.on(actor, code, Verb.PLACEMENT_APPROVE, Section.PLACEMENT, file -> {
+            Placement proposed = store.find(file.id(), placement).orElse(null);
+            if (proposed == null) return new Outcome.NotFound<>();
+            if (proposed.state() != Placement.State.PROPOSED) return Outcome.refused("decision", "cases.nothing-waits");
+            if (proposed.recordedBy().equals(actor.personId())) return Outcome.refused("decision", "cases.own-work");
+            if (!approved && reason == null) return Outcome.refused("reason", "form.required");
+            if (approved) approve(actor, file, proposed);
+            else
+                store.refuse(
+                        file.id(),
+                        proposed,
+                        proposed.words().refused(reason == null ? "" : reason),
+                        actor.personId(),
+                        work.now());
+            return noted(file, placement, approved ? "cases.placement-approved" : "cases.placement-refused");
+        });
+    }
+
+    private void approve(Actor actor, CaseFile file, Placement proposed) {
+        leave(file, store.in(file.id(), Placement.State.CURRENT).orElse(null), proposed.since());
+        store.approve(proposed.id(), actor.personId(), work.now());
+        begin(actor, file, proposed);
+    }
+
+    private void leave(CaseFile file, @Nullable Placement last, LocalDate day) {
+        if (last == null) return;
+        store.end(last.id(), day.isBefore(last.since()) ? last.since() : day);
+        if (last.shelterId() != null) grants.end(file.id(), last.shelterId(), Grant.Reason.SHELTER_STAY);
+    }
+
+    private void begin(Actor actor, CaseFile file, Placement now) {
+        if (now.shelterId() != null)
+            grants.give(
+                    actor,
+                    grants.starting(
+                            file.id(),
+                            Grant.Kind.UNIT,
+                            now.shelterId(),
+                            SHELTER_SEES,
+                            false,
+                            null,
+                            Grant.Reason.SHELTER_STAY));
+        files.turn(file.id(), CaseStore.Turn.CARE, now.kind().name(), work.now());
+        if (!now.country().equals(file.country()))
+            files.turn(file.id(), CaseStore.Turn.COUNTRY, now.country(), work.now());
+        boolean home = Placement.Kind.isHome(now.kind().name());
+        if (home && file.status() == CaseFile.Status.ACTIVE) progress.move(file, CaseFile.Status.FOLLOW_UP);
+    }
+
+    /** The child is dead: nobody keeps a bed or sees the file for a stay any more. */
+    void leaveForEver(CaseFile file) {
+        leave(file, store.in(file.id(), Placement.State.CURRENT).orElse(null), work.today());
+        files.turn(file.id(), CaseStore.Turn.CARE, null, work.now());
+    }
+
+    /** The child has left and lives nowhere that is known: ends the running placement on that day. */
+    public Outcome<Placement> end(Actor actor, String code, LocalDate day) {
+        return work.on(actor, code, Verb.PLACEMENT_WRITE, Section.PLACEMENT, file -> {
+            Placement current = store.in(file.id(), Placement.State.CURRENT).orElse(null);
+            if (current == null) return Outcome.refused("until", "cases.no-placement");
+            if (day.isAfter(work.today())) return Outcome.refused("until", "form.future");
+            if (day.isBefore(current.since()))
+                return Outcome.refused("until", "cases.placement-before-last", current.since());
+            leave(file, current, day);
+            files.turn(file.id(), CaseStore.Turn.CARE, null, work.now());
+            return noted(file, current.id(), "cases.placement-ended");
+        });
+    }
+
+    /** The date of the court's or authority's order for the running stay (T12). */
+    public Outcome<Placement> order(Actor actor, String code, LocalDate day) {
+        return work.on(actor, code, Verb.PLACEMENT_WRITE, Section.PLACEMENT, file -> {
+            Placement current = store.in(file.id(), Placement.State.CURRENT).orElse(null);
+            if (current == null) return Outcome.refused("careOrderOn", "cases.no-placement");
+            if (day.isAfter(work.today())) return Outcome.refused("careOrderOn", "form.future");
+            store.order(current.id(), day);
+            return noted(file, current.id(), "cases.care-order");
+        });
+    }
+
+    private Outcome<Placement> noted(CaseFile file, UUID placement, String act) {
+        Placement now = store.find(file.id(), placement).orElseThrow();
+        work.note(
+                file,
+                Section.PLACEMENT,
+                act,
+                Map.of("kind", now.kind().name(), "since", now.since().toString()));
+        return new Outcome.Done<>(now);
+    }
+}

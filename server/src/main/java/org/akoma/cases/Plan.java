@@ -1,0 +1,85 @@
+package org.akoma.cases;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of a child's case plan. A value: every change returns a new one. Once approved it replaces the one before.
+ *
+ * @param number 1 for the child's first plan
+ */
+public record Plan(
+        UUID id,
+        int number,
+        Status status,
+        UUID author,
+        Instant madeAt,
+        @Nullable Instant submittedAt,
+        @Nullable UUID decidedBy,
+        @Nullable Instant decidedAt,
+        Words words,
+        List<PlanGoal> goals,
+        int version) {
+
+    public Plan {
+        goals = List.copyOf(goals);
+    }
+
+    public enum Status {
+        DRAFT,
+        SUBMITTED,
+        APPROVED,
+        RETURNED,
+        REPLACED;
+
+        /** Whether its words and goals may still be changed. */
+        public boolean isOpen() {
+            return this == DRAFT || this == RETURNED;
+        }
+    }
+
+    /** Sealed. @param returnReason why a supervisor gave it back */
+    public record Words(
+            @Nullable String childsPart,
+            @Nullable String familysPart,
+            @Nullable String returnReason) {
+
+        Words returned(String reason) {
+            return new Words(childsPart, familysPart, reason);
+        }
+    }
+
+    /** The goals that still count. */
+    public List<PlanGoal> running() {
+        return goals.stream().filter(goal -> goal.met() != PlanGoal.Met.DROPPED).toList();
+    }
+
+    @Nullable
+    FieldError refusalToChange() {
+        return status.isOpen() ? null : FieldError.of("plan", "cases.plan-fixed", status.name());
+    }
+
+    /** Only a draft or a returned plan is submitted, and only with a goal in it. */
+    @Nullable
+    FieldError refusalToSubmit() {
+        if (!status.isOpen()) return FieldError.of("plan", "cases.plan-fixed", status.name());
+        return running().isEmpty() ? FieldError.of("goals", "cases.plan-without-goal") : null;
+    }
+
+    /** A plan is decided by a supervisor who did not write it; giving it back needs a reason. */
+    @Nullable
+    FieldError refusalToDecide(UUID supervisor, boolean approved, @Nullable String reason) {
+        if (status != Status.SUBMITTED) return FieldError.of("plan", "cases.nothing-waits");
+        if (author.equals(supervisor)) return FieldError.of("decision", "cases.own-work");
+        return !approved && reason == null ? FieldError.of("reason", "form.required") : null;
+    }
+
+    /** The last day on which a plan is in time (T6): 14 days after the day of registration. */
+    static LocalDate due(LocalDate registeredOn, int daysAllowed) {
+        return registeredOn.plusDays(daysAllowed);
+    }
+}

@@ -1,0 +1,38 @@
+package org.akoma.cases;
+
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One goal of a plan, as the child would say it.
+ *
+ * @param service code of the list {@code assistance} ({@code requirements.md 3})
+ * @param provider code of the structure that gives it
+ * @param responsible the person who sees to it
+ */
+public record PlanGoal(
+        UUID id,
+        int position,
+        String service,
+        @Nullable String provider,
+        @Nullable LocalDate startsOn,
+        @Nullable LocalDate endsOn,
+        UUID responsible,
+        Met met,
+        Words words) {
+
+    public enum Met {
+        OPEN,
+        MET,
+        NOT_MET,
+        DROPPED
+    }
+
+    /** Sealed. @param aim in the child's terms @param measure by what one will know that it is reached */
+    public record Words(String aim, @Nullable String measure) {}
+
+    PlanGoal at(int place) {
+        return new PlanGoal(id, place, service, provider, startsOn, endsOn, responsible, met, words);
+    }
+}

@@ -1,0 +1,171 @@
+package org.akoma.cases;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.akoma.FieldError;
+import org.akoma.access.Actor;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** The child's case plan: written with the child and the family, approved by a supervisor who did not write it. */
+@Service
+public class Plans {
+
+    private final PlanStore store;
+    private final CaseStore files;
+    private final CaseProgress progress;
+    private final CaseWork work;
+    private final Policies policies;
+
+    Plans(PlanStore store, CaseStore files, CaseProgress progress, CaseWork work, Policies policies) {
+        this.store = store;
+        this.files = files;
+        this.progress = progress;
+        this.work = work;
+        this.policies = policies;
+    }
+
+    /** Every version, newest first; the reading is journalled. */
+    public Outcome<List<Plan>> of(Actor actor, String code) {
+        return work.read(actor, code, Section.ASSISTANCE, "cases.plans-read", file -> store.of(file.id()));
+    }
+
+    /** Writes a new version, or rewrites one that is still open. Only one is open or waiting at a time. */
+    public Outcome<Plan> draft(Actor actor, String code, DraftPlan command) {
+        return work.on(actor, code, Verb.CASE_WRITE, Section.ASSISTANCE, file -> {
+            if (file.status() == CaseFile.Status.REGISTERED) return Outcome.refused("status", "cases.not-assessed");
+            return command.version() == null ? begin(actor, file, command) : rewrite(file, command, command.version());
+        });
+    }
+
+    private Outcome<Plan> begin(Actor actor, CaseFile file, DraftPlan command) {
+        List<Plan> before = store.of(file.id());
+        if (before.stream().anyMatch(p -> p.status().isOpen() || p.status() == Plan.Status.SUBMITTED))
+            return Outcome.refused("plan", "cases.plan-open-already");
+        Plan made = new Plan(
+                command.id(),
+                before.size() + 1,
+                Plan.Status.DRAFT,
+                actor.personId(),
+                work.now(),
+                null,
+                null,
+                null,
+                new Plan.Words(command.childsPart(), command.familysPart(), null),
+                placed(command.goals()),
+                1);
+        store.insert(file.id(), made);
+        return noted(file, made.id(), "cases.plan-drafted");
+    }
+
+    private Outcome<Plan> rewrite(CaseFile file, DraftPlan command, int version) {
+        Plan before = store.find(file.id(), command.id()).orElse(null);
+        if (before == null) return new Outcome.NotFound<>();
+        FieldError why = before.refusalToChange();
+        if (why != null) return new Outcome.Refused<>(why);
+        Plan.Words words = new Plan.Words(
+                command.childsPart(), command.familysPart(), before.words().returnReason());
+        if (!store.update(file.id(), before.id(), words, placed(command.goals()), version))
+            return new Outcome.Stale<>(before);
+        return noted(file, before.id(), "cases.plan-drafted");
+    }
+
+    private static List<PlanGoal> placed(List<PlanGoal> goals) {
+        return IntStream.range(0, goals.size())
+                .mapToObj(n -> goals.get(n).at(n + 1))
+                .toList();
+    }
+
+    /** Hands a plan to the supervisor. A first plan takes the file from ASSESSED to PLAN_PENDING. */
+    public Outcome<Plan> submit(Actor actor, String code, UUID plan) {
+        return work.on(actor, code, Verb.CASE_WRITE, Section.ASSISTANCE, file -> {
+            Plan open = store.find(file.id(), plan).orElse(null);
+            if (open == null) return new Outcome.NotFound<>();
+            FieldError why = open.refusalToSubmit();
+            if (why != null) return new Outcome.Refused<>(why);
+            store.submit(plan, work.now());
+            if (file.status() == CaseFile.Status.ASSESSED) progress.move(file, CaseFile.Status.PLAN_PENDING);
+            return noted(file, plan, "cases.plan-submitted");
+        });
+    }
+
+    /** A supervisor approves it, or gives it back with a reason. */
+    public Outcome<Plan> decide(Actor actor, String code, UUID plan, boolean approved, @Nullable String reason) {
+        return work.on(actor, code, Verb.CASE_APPROVE, Section.ASSISTANCE, file -> {
+            Plan submitted = store.find(file.id(), plan).orElse(null);
+            if (submitted == null) return new Outcome.NotFound<>();
+            FieldError why = submitted.refusalToDecide(actor.personId(), approved, reason);
+            if (why != null) return new Outcome.Refused<>(why);
+            if (approved) approve(actor, file, submitted);
+            else giveBack(actor, file, submitted, reason == null ? "" : reason);
+            return noted(file, plan, approved ? "cases.plan-approved" : "cases.plan-returned");
+        });
+    }
+
+    private void approve(Actor actor, CaseFile file, Plan plan) {
+        store.replace(file.id());
+        store.decide(file.id(), plan, Plan.Status.APPROVED, plan.words(), actor.personId(), work.now());
+        if (file.planApprovedOn() == null)
+            files.state(file.id(), CaseStore.Fact.PLAN_APPROVED_ON, work.today(), work.now());
+        scheduleReview(file);
+        if (file.status() == CaseFile.Status.PLAN_PENDING || file.status() == CaseFile.Status.REOPENED)
+            progress.activate(file);
+    }
+
+    private void giveBack(Actor actor, CaseFile file, Plan plan, String reason) {
+        store.decide(
+                file.id(), plan, Plan.Status.RETURNED, plan.words().returned(reason), actor.personId(), work.now());
+        if (file.status() == CaseFile.Status.PLAN_PENDING) progress.move(file, CaseFile.Status.ASSESSED);
+    }
+
+    /** T8: at least every 90 days. */
+    private void scheduleReview(CaseFile file) {
+        LocalDate due = work.today().plusDays(policies.days("plan-review.max"));
+        files.turn(file.id(), CaseStore.Turn.REVIEW, due, work.now());
+    }
+
+    /** The plan in force was looked through with the child and stays: the next review is due 90 days from today. */
+    public Outcome<Plan> review(Actor actor, String code) {
+        return work.on(actor, code, Verb.CASE_WRITE, Section.ASSISTANCE, file -> {
+            Plan inForce = inForce(file);
+            if (inForce == null) return Outcome.refused("plan", "cases.no-plan-in-force");
+            scheduleReview(file);
+            return noted(file, inForce.id(), "cases.plan-reviewed");
+        });
+    }
+
+    /** Says what became of a goal of the plan in force. */
+    public Outcome<Plan> mark(Actor actor, String code, UUID goal, PlanGoal.Met met) {
+        return work.on(actor, code, Verb.CASE_WRITE, Section.ASSISTANCE, file -> {
+            Plan inForce = inForce(file);
+            if (inForce == null) return Outcome.refused("plan", "cases.no-plan-in-force");
+            if (inForce.goals().stream().noneMatch(g -> g.id().equals(goal))) return new Outcome.NotFound<>();
+            store.mark(goal, met);
+            work.note(file, Section.ASSISTANCE, "cases.goal-marked", Map.of("met", met.name()));
+            return new Outcome.Done<>(store.find(file.id(), inForce.id()).orElseThrow());
+        });
+    }
+
+    private @Nullable Plan inForce(CaseFile file) {
+        return store.of(file.id()).stream()
+                .filter(plan -> plan.status() == Plan.Status.APPROVED)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Outcome<Plan> noted(CaseFile file, UUID plan, String act) {
+        Plan now = store.find(file.id(), plan).orElseThrow();
+        work.note(
+                file,
+                Section.ASSISTANCE,
+                act,
+                Map.of("number", now.number(), "goals", now.running().size()));
+        return new Outcome.Done<>(now);
+    }
+}

@@ -1,0 +1,49 @@
+package org.akoma.cases;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.access.Actor;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.springframework.stereotype.Service;
+
+/** Children who are lost to follow-up: a flag on the file, and what was done to find them. */
+@Service
+public class Searches {
+
+    private final SearchStore store;
+    private final CaseStore files;
+    private final CaseWork work;
+
+    Searches(SearchStore store, CaseStore files, CaseWork work) {
+        this.store = store;
+        this.files = files;
+        this.work = work;
+    }
+
+    /** Every step, newest first; the reading is journalled. */
+    public Outcome<List<SearchStep>> of(Actor actor, String code) {
+        return work.read(actor, code, Section.FOLLOW_UP, "cases.search-read", file -> store.of(file.id()));
+    }
+
+    /** Flags the child as lost, records a step, or ends the search because the child was found. @param id made by the caller */
+    public Outcome<SearchStep> step(Actor actor, String code, UUID id, SearchStep.Step step, SearchStep.Words words) {
+        Verb verb = step == SearchStep.Step.SUPERVISOR_REVIEW ? Verb.CASE_APPROVE : Verb.CASE_WRITE;
+        return work.on(actor, code, verb, Section.FOLLOW_UP, file -> {
+            FieldError why = SearchStep.refusal(file, step);
+            if (why != null) return new Outcome.Refused<>(why);
+            SearchStep taken = new SearchStep(id, step, work.now(), words, actor.personId());
+            store.insert(file.id(), taken);
+            turn(file, step);
+            work.note(file, Section.FOLLOW_UP, "cases.search-step", Map.of("step", step.name()));
+            return new Outcome.Done<>(taken);
+        });
+    }
+
+    private void turn(CaseFile file, SearchStep.Step step) {
+        if (step == SearchStep.Step.FLAGGED) files.turn(file.id(), CaseStore.Turn.LOST, work.today(), work.now());
+        if (step == SearchStep.Step.FOUND) files.turn(file.id(), CaseStore.Turn.LOST, null, work.now());
+    }
+}

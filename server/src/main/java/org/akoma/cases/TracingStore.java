@@ -1,0 +1,89 @@
+package org.akoma.cases;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.vault.Vault;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL on cases.tracing. */
+@Repository
+class TracingStore {
+
+    private static final String PLACE = "cases.tracing";
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    TracingStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    /** Newest first. */
+    List<Tracing> of(UUID file) {
+        return jdbc.sql("select * from cases.tracing where file_id = :file order by opened_on desc, id desc")
+                .param("file", file)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    Optional<Tracing> find(UUID file, UUID id) {
+        return jdbc.sql("select * from cases.tracing where file_id = :file and id = :id")
+                .param("file", file)
+                .param("id", id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    void insert(UUID file, Tracing made) {
+        jdbc.sql("""
+                        insert into cases.tracing (id, file_id, status, opened_on, verified_by, verified_on, return_safe, sealed, recorded_by)
+                        values (:id, :file, :status, :opened, :by, :on, :safe, :sealed, :recorded)
+                        """)
+                .param("id", made.id())
+                .param("file", file)
+                .param("status", made.status().name())
+                .param("opened", made.openedOn())
+                .param("by", made.verifiedBy())
+                .param("on", made.verifiedOn())
+                .param("safe", made.returnSafe())
+                .param("sealed", vault.seal(file, PLACE, made.words()))
+                .param("recorded", made.recordedBy())
+                .update();
+    }
+
+    /** False when it no longer has the version that the record names. */
+    boolean update(UUID file, Tracing moved) {
+        return jdbc.sql("""
+                        update cases.tracing set status = :status, verified_by = :by, verified_on = :on, return_safe = :safe, sealed = :sealed,
+                               version = version + 1 where id = :id and version = :version
+                        """)
+                        .param("status", moved.status().name())
+                        .param("by", moved.verifiedBy())
+                        .param("on", moved.verifiedOn())
+                        .param("safe", moved.returnSafe())
+                        .param("sealed", vault.seal(file, PLACE, moved.words()))
+                        .param("id", moved.id())
+                        .param("version", moved.version())
+                        .update()
+                == 1;
+    }
+
+    private Tracing read(ResultSet row) throws SQLException {
+        return new Tracing(
+                row.getObject("id", UUID.class),
+                Tracing.Status.valueOf(row.getString("status")),
+                row.getObject("opened_on", LocalDate.class),
+                row.getString("verified_by"),
+                row.getObject("verified_on", LocalDate.class),
+                row.getObject("return_safe", Boolean.class),
+                vault.unseal(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Tracing.Words.class),
+                row.getObject("recorded_by", UUID.class),
+                row.getInt("version"));
+    }
+}

@@ -1,0 +1,99 @@
+package org.akoma.cases;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.access.Actor;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** The search for children's families. One runs at a time for a child. */
+@Service
+public class Tracings {
+
+    private final TracingStore store;
+    private final CaseWork work;
+
+    Tracings(TracingStore store, CaseWork work) {
+        this.store = store;
+        this.work = work;
+    }
+
+    /** Newest first; the reading is journalled. */
+    public Outcome<List<Tracing>> of(Actor actor, String code) {
+        return work.read(actor, code, Section.FAMILY, "cases.tracing-read", file -> store.of(file.id()));
+    }
+
+    public Outcome<Tracing> trace(Actor actor, String code, TraceFamily command) {
+        return work.on(
+                actor,
+                code,
+                Verb.CASE_WRITE,
+                Section.FAMILY,
+                file -> command.version() == null
+                        ? begin(actor, file, command)
+                        : move(file, command, command.version()));
+    }
+
+    private Outcome<Tracing> begin(Actor actor, CaseFile file, TraceFamily command) {
+        if (store.of(file.id()).stream().anyMatch(t -> t.status() != Tracing.Status.CLOSED))
+            return Outcome.refused("status", "cases.tracing-runs");
+        Tracing opened = new Tracing(
+                command.id(),
+                Tracing.Status.OPEN,
+                work.today(),
+                null,
+                null,
+                null,
+                command.words(),
+                actor.personId(),
+                1);
+        FieldError why = opened.refusal(command.status(), command.verifiedBy(), command.returnSafe());
+        if (why != null) return new Outcome.Refused<>(why);
+        store.insert(file.id(), moved(opened, command, 1));
+        return noted(file, command.id());
+    }
+
+    private Outcome<Tracing> move(CaseFile file, TraceFamily command, int version) {
+        Tracing before = store.find(file.id(), command.id()).orElse(null);
+        if (before == null) return new Outcome.NotFound<>();
+        FieldError why = before.refusal(command.status(), command.verifiedBy(), command.returnSafe());
+        if (why != null) return new Outcome.Refused<>(why);
+        if (!store.update(file.id(), moved(before, command, version))) return new Outcome.Stale<>(before);
+        return noted(file, before.id());
+    }
+
+    /** What was verified earlier stays when the command is silent about it. */
+    private Tracing moved(Tracing before, TraceFamily command, int version) {
+        boolean verifies = command.status() == Tracing.Status.VERIFIED;
+        LocalDate verifiedOn = command.verifiedOn() == null && verifies ? work.today() : command.verifiedOn();
+        return new Tracing(
+                before.id(),
+                command.status(),
+                before.openedOn(),
+                or(command.verifiedBy(), before.verifiedBy()),
+                or(verifiedOn, before.verifiedOn()),
+                or(command.returnSafe(), before.returnSafe()),
+                command.words(),
+                before.recordedBy(),
+                version);
+    }
+
+    private static <T> @Nullable T or(@Nullable T said, @Nullable T before) {
+        return said == null ? before : said;
+    }
+
+    private Outcome<Tracing> noted(CaseFile file, UUID tracing) {
+        Tracing now = store.find(file.id(), tracing).orElseThrow();
+        work.note(
+                file,
+                Section.FAMILY,
+                "cases.traced",
+                Map.of("status", now.status().name()));
+        return new Outcome.Done<>(now);
+    }
+}

@@ -1,0 +1,134 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.Map;
+import org.akoma.FieldError;
+import org.akoma.Ids;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PlaceChildTest {
+
+    private static final LocalDate TODAY = LocalDate.parse("2015-07-01");
+    private final Policies policies = new Policies(Map.of());
+
+    @ParameterizedTest
+    @CsvSource({"BOYS_ONLY, F", "GIRLS_ONLY, M", "BOYS_ONLY, X", "GIRLS_ONLY, X"})
+    void aShelterKeepsItsSexRule(Shelter.SexRule rule, String sex) {
+        assertThat(shelter(rule).refusal(sex, 12))
+                .isEqualTo(FieldError.of("shelter", "cases.shelter-sex", "SH-SO", rule.name()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BOYS_ONLY, M", "GIRLS_ONLY, F", "MIXED, X", "MIXED_SEPARATE_WINGS, F"})
+    void aShelterAdmitsWhomItsRuleAdmits(Shelter.SexRule rule, String sex) {
+        assertThat(shelter(rule).refusal(sex, 12)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5", "17"})
+    void aShelterKeepsItsAges(int age) {
+        assertThat(shelter(Shelter.SexRule.MIXED).refusal("F", age))
+                .isEqualTo(FieldError.of("shelter", "cases.shelter-age", "SH-SO", 6, 16));
+        assertThat(shelter(Shelter.SexRule.MIXED).refusal("F", null)).isNull();
+    }
+
+    @Test
+    void nobodyLivesSomewhereTomorrow() {
+        assertThat(refusal(place(Placement.Kind.SHELTER, "SH-SO", TODAY.plusDays(1)), null))
+                .isEqualTo(FieldError.of("since", "form.future"));
+    }
+
+    @Test
+    void aShelterIsNamedForAShelterOnly() {
+        assertThat(refusal(place(Placement.Kind.SHELTER, null, TODAY), null))
+                .isEqualTo(FieldError.of("shelter", "form.required"));
+        assertThat(refusal(place(Placement.Kind.FOSTER_FAMILY, "SH-SO", TODAY), null))
+                .isEqualTo(FieldError.of("shelter", "cases.shelter-only-for-shelter"));
+    }
+
+    @Test
+    void aMoveHasAReasonAndGoesForward() {
+        Placement last = current(TODAY.minusDays(10));
+        assertThat(refusal(place(Placement.Kind.RESIDENTIAL_CARE, null, TODAY.minusDays(11)), last))
+                .isEqualTo(FieldError.of("since", "cases.placement-before-last", TODAY.minusDays(10)));
+        assertThat(refusal(place(Placement.Kind.RESIDENTIAL_CARE, null, TODAY), last))
+                .isEqualTo(FieldError.of("reason", "form.required"));
+    }
+
+    @Test
+    void aChildOfFifteenDoesNotLiveAlone() {
+        PlaceChild alone = place(Placement.Kind.INDEPENDENT_LIVING, null, TODAY);
+        assertThat(alone.refusal(SomeFile.aged(15), null, TODAY, policies))
+                .isEqualTo(FieldError.of("kind", "cases.too-young-alone", 16));
+        assertThat(alone.refusal(SomeFile.aged(16), null, TODAY, policies)).isNull();
+    }
+
+    @Test
+    void childrenGrow() {
+        assertThat(PlaceChild.age(SomeFile.aged(15), LocalDate.parse("2016-06-07")))
+                .isEqualTo(15);
+        assertThat(PlaceChild.age(SomeFile.aged(15), LocalDate.parse("2016-06-08")))
+                .isEqualTo(16);
+        assertThat(PlaceChild.age(SomeFile.aged(null), TODAY)).isNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Placement.Kind.class)
+    void familiesAreApproved(Placement.Kind kind) {
+        boolean institution = kind == Placement.Kind.SHELTER || kind == Placement.Kind.RESIDENTIAL_CARE;
+        assertThat(kind.needsApproval()).isEqualTo(!institution);
+    }
+
+    @Test
+    void ghanaAsksForACareOrderByDaySeven() {
+        assertThat(stay("GH", null).careOrderDue(policies)).isEqualTo(TODAY.plusDays(7));
+        assertThat(stay("GH", TODAY).careOrderDue(policies)).isNull();
+        assertThat(stay("CI", null).careOrderDue(policies)).isNull();
+    }
+
+    private @Nullable FieldError refusal(PlaceChild command, @Nullable Placement last) {
+        return command.refusal(SomeFile.in(CaseFile.Status.ACTIVE), last, TODAY, policies);
+    }
+
+    private static PlaceChild place(Placement.Kind kind, @Nullable String shelter, LocalDate since) {
+        return new PlaceChild(
+                Ids.next(), kind, shelter, "CI", since, null, null, new Placement.Words(null, null, null, null));
+    }
+
+    private static Placement current(LocalDate since) {
+        return stay("CI", null, since);
+    }
+
+    private static Placement stay(String country, @Nullable LocalDate order) {
+        return stay(country, order, TODAY);
+    }
+
+    private static Placement stay(String country, @Nullable LocalDate order, LocalDate since) {
+        return new Placement(
+                Ids.next(),
+                Placement.Kind.SHELTER,
+                Placement.State.CURRENT,
+                Ids.next(),
+                country,
+                since,
+                null,
+                null,
+                order,
+                null,
+                null,
+                Ids.next(),
+                new Placement.Words(null, null, null, null),
+                1);
+    }
+
+    private static Shelter shelter(Shelter.SexRule rule) {
+        return new Shelter(Ids.next(), "SH-SO", Ids.next(), "CI", 16, rule, 6, 16, 0, 1);
+    }
+}

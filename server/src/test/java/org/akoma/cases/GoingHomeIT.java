@@ -1,0 +1,94 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Finding the family, weighing what is best, and the way home. */
+class GoingHomeIT extends CareHouse {
+
+    @Autowired
+    Tracings tracings;
+
+    @Autowired
+    Homecomings homecomings;
+
+    @Autowired
+    BestInterests bestInterests;
+
+    @Test
+    void nobodyLeavesForAnotherCountryUnaccepted() {
+        String code = active();
+        UUID way = Ids.next();
+        done(homecomings.bring(worker, code, home(way, null, Homecoming.State.PLANNED, null)));
+        assertThat(refused(homecomings.bring(worker, code, home(way, 1, Homecoming.State.DEPARTED, null))))
+                .isEqualTo("cases.no-departure-unaccepted");
+        done(homecomings.bring(worker, code, home(way, 1, Homecoming.State.ACCEPTED, "DSW-GH")));
+        assertThat(homecomings.bring(worker, code, home(way, 1, Homecoming.State.DEPARTED, null)))
+                .isInstanceOf(Outcome.Stale.class);
+        done(homecomings.bring(worker, code, home(way, 2, Homecoming.State.DEPARTED, null)));
+        Homecoming arrived = done(homecomings.bring(worker, code, home(way, 3, Homecoming.State.ARRIVED, null)));
+        assertThat(arrived.acceptedBy()).isEqualTo("DSW-GH");
+        assertThat(arrived.crossBorder()).isTrue();
+    }
+
+    private static BringHome home(UUID id, @Nullable Integer version, Homecoming.State state, @Nullable String by) {
+        boolean arrives = state == Homecoming.State.ARRIVED;
+        return new BringHome(
+                id,
+                version,
+                "GH",
+                Homecoming.TravelMode.ROAD,
+                state,
+                by,
+                by == null ? null : TODAY,
+                state == Homecoming.State.DEPARTED ? TODAY : null,
+                arrives ? Instant.parse("2015-11-16T07:00:00Z") : null,
+                null,
+                new Homecoming.Words("SW-01", "Laissez-passer", "Sefwi", null));
+    }
+
+    @Test
+    void aFamilyIsVerifiedBeforeAChildGoesBack() {
+        String code = active();
+        UUID search = Ids.next();
+        done(tracings.trace(worker, code, trace(search, null, Tracing.Status.IN_PROGRESS, null)));
+        assertThat(refused(tracings.trace(worker, code, trace(Ids.next(), null, Tracing.Status.OPEN, null))))
+                .isEqualTo("cases.tracing-runs");
+        done(tracings.trace(worker, code, trace(search, 1, Tracing.Status.VERIFIED, false)));
+        assertThat(refused(tracings.trace(worker, code, trace(search, 2, Tracing.Status.REUNIFIED, null))))
+                .isEqualTo("cases.return-unsafe");
+        done(tracings.trace(worker, code, trace(search, 2, Tracing.Status.REUNIFIED, true)));
+    }
+
+    private static TraceFamily trace(
+            UUID id, @Nullable Integer version, Tracing.Status status, @Nullable Boolean safe) {
+        return new TraceFamily(
+                id, version, status, "MSFFE-CI", null, safe, new Tracing.Words("La mère vit à Bouaké", null));
+    }
+
+    @Test
+    void aPanelDetermines() {
+        String code = assessed();
+        Weighing.Words words = new Weighing.Words("Retour ou famille d’accueil", "Elle veut rentrer", "Retour", null);
+        WeighBestInterests two = new WeighBestInterests(
+                Ids.next(),
+                Weighing.Kind.DETERMINATION,
+                Weighing.Ground.DURABLE_SOLUTION,
+                List.of("SUP-01", "MIN-01"),
+                words);
+        assertThat(refused(bestInterests.weigh(worker, code, two))).isEqualTo("cases.panel-too-small");
+        done(bestInterests.weigh(
+                worker,
+                code,
+                new WeighBestInterests(
+                        Ids.next(), two.kind(), two.ground(), List.of("SUP-01", "MIN-01", "Juge"), words)));
+        assertThat(done(bestInterests.of(supervisor, code)).getFirst().words()).isEqualTo(words);
+    }
+}

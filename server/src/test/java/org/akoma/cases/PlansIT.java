@@ -1,0 +1,69 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.akoma.Ids;
+import org.junit.jupiter.api.Test;
+
+/** From a draft to the plan in force. */
+class PlansIT extends CareHouse {
+
+    @Test
+    void nobodyPlansForAChildWhomNobodyAssessed() {
+        assertThat(refused(plans.draft(worker, file("F", 12), new DraftPlan(Ids.next(), null, null, null, List.of()))))
+                .isEqualTo("cases.not-assessed");
+    }
+
+    @Test
+    void aWorkerApprovesNothingAndASupervisorNotTheirOwn() {
+        String code = assessed();
+        Plan waiting = submitted(code);
+        assertThat(now(code).status()).isEqualTo(CaseFile.Status.PLAN_PENDING);
+        assertThat(plans.decide(worker, code, waiting.id(), true, null)).isInstanceOf(Outcome.Forbidden.class);
+        assertThat(now(code).status()).isEqualTo(CaseFile.Status.PLAN_PENDING);
+    }
+
+    @Test
+    void aReturnedPlanComesBackBetter() {
+        String code = assessed();
+        Plan waiting = submitted(code);
+        assertThat(refused(plans.decide(supervisor, code, waiting.id(), false, null)))
+                .isEqualTo("form.required");
+        Plan returned = done(plans.decide(supervisor, code, waiting.id(), false, "Trop vague"));
+        assertThat(returned.words().returnReason()).isEqualTo("Trop vague");
+        assertThat(now(code).status()).isEqualTo(CaseFile.Status.ASSESSED);
+        DraftPlan better = new DraftPlan(returned.id(), returned.version(), "Lire", null, returned.goals());
+        done(plans.draft(worker, code, better));
+        assertThat(plans.draft(worker, code, better)).isInstanceOf(Outcome.Stale.class);
+        done(plans.submit(worker, code, returned.id()));
+        done(plans.decide(supervisor, code, returned.id(), true, null));
+        assertThat(now(code).status()).isEqualTo(CaseFile.Status.ACTIVE);
+        assertThat(now(code).planApprovedOn()).isEqualTo(TODAY);
+        assertThat(now(code).reviewDue()).isEqualTo(TODAY.plusDays(90));
+    }
+
+    @Test
+    void aNewVersionReplacesTheOld() {
+        String code = active();
+        Plan first = done(plans.of(worker, code)).getFirst();
+        done(plans.mark(worker, code, first.goals().getFirst().id(), PlanGoal.Met.MET));
+        Plan second = submitted(code);
+        assertThat(now(code).status()).isEqualTo(CaseFile.Status.ACTIVE);
+        done(plans.decide(supervisor, code, second.id(), true, null));
+        List<Plan> all = done(plans.of(worker, code));
+        assertThat(all).extracting(Plan::status).containsExactly(Plan.Status.APPROVED, Plan.Status.REPLACED);
+        assertThat(all).extracting(Plan::number).containsExactly(2, 1);
+        assertThat(all.get(1).goals().getFirst().met()).isEqualTo(PlanGoal.Met.MET);
+        assertThat(plans.mark(worker, code, first.goals().getFirst().id(), PlanGoal.Met.NOT_MET))
+                .isInstanceOf(Outcome.NotFound.class);
+    }
+
+    @Test
+    void aReviewMovesTheNextOne() {
+        String code = active();
+        clock.moveTo(MORNING.plusSeconds(86_400L * 60));
+        done(plans.review(worker, code));
+        assertThat(now(code).reviewDue()).isEqualTo(TODAY.plusDays(150));
+    }
+}

@@ -34,7 +34,7 @@ public class Assessments {
     public Outcome<Assessment> assess(Actor actor, String code, AssessChild command) {
         return work.on(actor, code, Verb.CASE_WRITE, Section.NOTES, file -> {
             FieldError why = command.refusal(file);
-            if (why != null) return new Outcome.Refused<>(why);
+            if (why != null) return new Outcome.Refused<>(List.of(why));
             Assessment made = made(actor, file, command);
             store.insert(file.id(), made);
             work.note(
@@ -83,9 +83,9 @@ public class Assessments {
         return work.on(actor, code, Verb.CASE_APPROVE, Section.NOTES, file -> {
             Assessment lowered = store.find(file.id(), assessment).orElse(null);
             if (lowered == null) return new Outcome.NotFound<>();
-            if (lowered.author().equals(actor.personId())) return Outcome.refused("approval", "cases.own-work");
-            if (!lowered.waits()) return Outcome.refused("approval", "cases.nothing-waits");
-            if (!isNewest(file, lowered)) return Outcome.refused("approval", "cases.assessment-older");
+            if (lowered.author().equals(actor.personId())) return Outcome.Refused.because("approval", "cases.own-work");
+            if (!lowered.waits()) return Outcome.Refused.because("approval", "cases.nothing-waits");
+            if (!isNewest(file, lowered)) return Outcome.Refused.because("approval", "cases.assessment-older");
             store.approve(lowered.id(), actor.personId(), work.now());
             hold(file, lowered.risk());
             work.note(

@@ -31,7 +31,7 @@ public class BestInterests {
     public Outcome<Weighing> weigh(Actor actor, String code, WeighBestInterests command) {
         return work.on(actor, code, Verb.CASE_WRITE, Section.NOTES, file -> {
             FieldError why = command.refusal(policies);
-            if (why != null) return new Outcome.Refused<>(why);
+            if (why != null) return new Outcome.Refused<>(List.of(why));
             Weighing made = new Weighing(
                     command.id(),
                     command.kind(),

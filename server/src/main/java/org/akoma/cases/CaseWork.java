@@ -55,7 +55,9 @@ class CaseWork {
                 code,
                 verb,
                 section,
-                file -> file.status().open() ? work.apply(file) : Outcome.refused("status", "cases.file-closed"));
+                file -> file.status().open()
+                        ? work.apply(file)
+                        : Outcome.Refused.because("status", "cases.file-closed"));
     }
 
     /** Work on a file in whatever status. */

@@ -86,10 +86,10 @@ public class Closures {
     public Outcome<Closure> request(Actor actor, String code, RequestClosure command) {
         return work.on(actor, code, Verb.CLOSURE_REQUEST, Section.STATUS, file -> {
             FieldError status = CaseProgress.refusal(file, CaseFile.Status.CLOSURE_REQUESTED);
-            if (status != null) return new Outcome.Refused<>(status);
+            if (status != null) return new Outcome.Refused<>(List.of(status));
             List<ClosureFinding> findings = findings(file, command.words());
             FieldError why = command.refusal(file, findings, work.today());
-            if (why != null) return new Outcome.Refused<>(why);
+            if (why != null) return new Outcome.Refused<>(List.of(why));
             store.insert(file.id(), made(actor, command, findings));
             progress.move(file, CaseFile.Status.CLOSURE_REQUESTED);
             return noted(file, "cases.closure-requested");
@@ -121,14 +121,15 @@ public class Closures {
     public Outcome<Closure> decide(Actor actor, String code, Closure.Decision decision, @Nullable String reason) {
         return work.on(actor, code, Verb.CLOSURE_DECIDE, Section.STATUS, file -> {
             Closure asked = store.waiting(file.id()).orElse(null);
-            if (asked == null) return Outcome.refused("decision", "cases.nothing-waits");
-            if (asked.requestedBy().equals(actor.personId())) return Outcome.refused("decision", "cases.own-work");
+            if (asked == null) return Outcome.Refused.because("decision", "cases.nothing-waits");
+            if (asked.requestedBy().equals(actor.personId()))
+                return Outcome.Refused.because("decision", "cases.own-work");
             if (decision == Closure.Decision.RETURNED && reason == null)
-                return Outcome.refused("reason", "form.required");
+                return Outcome.Refused.because("reason", "form.required");
             boolean closes = decision == Closure.Decision.CLOSED;
             FieldError unmet =
                     closes && !asked.code().isExempt() ? RequestClosure.unmet(findings(file, asked.words())) : null;
-            if (unmet != null) return new Outcome.Refused<>(unmet);
+            if (unmet != null) return new Outcome.Refused<>(List.of(unmet));
             store.decide(file.id(), asked.id(), decision, asked.words().decided(reason), actor.personId(), work.now());
             if (closes) close(file, asked.code());
             else progress.activate(file);

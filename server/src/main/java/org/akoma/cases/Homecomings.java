@@ -41,7 +41,7 @@ public class Homecomings {
     private Outcome<Homecoming> plan(Actor actor, CaseFile file, BringHome command) {
         boolean runs = store.of(file.id()).stream()
                 .anyMatch(h -> h.state() != Homecoming.State.ARRIVED && h.state() != Homecoming.State.CANCELLED);
-        if (runs) return Outcome.refused("state", "cases.homecoming-runs");
+        if (runs) return Outcome.Refused.because("state", "cases.homecoming-runs");
         boolean border = !command.toCountry().equals(file.country());
         Homecoming planned = new Homecoming(
                 command.id(),
@@ -59,7 +59,7 @@ public class Homecomings {
                 1);
         Homecoming wanted = moved(planned, command, 1);
         FieldError why = planned.refusal(wanted, work.today());
-        if (why != null) return new Outcome.Refused<>(why);
+        if (why != null) return new Outcome.Refused<>(List.of(why));
         store.insert(file.id(), wanted);
         return noted(file, planned.id());
     }
@@ -69,8 +69,8 @@ public class Homecomings {
         if (before == null) return new Outcome.NotFound<>();
         Homecoming wanted = moved(before, command, version);
         FieldError why = before.refusal(wanted, work.today());
-        if (why != null) return new Outcome.Refused<>(why);
-        if (!store.update(file.id(), wanted)) return new Outcome.Stale<>(before);
+        if (why != null) return new Outcome.Refused<>(List.of(why));
+        if (!store.update(file.id(), wanted)) return new Outcome.Stale<>(before, List.of("version"));
         return noted(file, before.id());
     }
 

@@ -1,28 +1,34 @@
 package org.akoma.cases;
 
+import java.util.List;
 import org.akoma.FieldError;
 
-/**
- * All that can come of work on a file. A file that the caller may not see is not found.
- *
- * @param <T> what the work made or read
- */
+/** What can come of a change inside a child's file. */
 public sealed interface Outcome<T> {
 
     record Done<T>(T value) implements Outcome<T> {}
 
+    /** There is no such file, or no such thing in it, for the actor. */
     record NotFound<T>() implements Outcome<T> {}
 
-    /** The file may be seen, but this may not be done to it by this person. */
+    /** The actor sees the file but may not do this. */
     record Forbidden<T>() implements Outcome<T> {}
 
-    /** A rule of the house is against it. @param why code {@code cases.…}, and the field to repair */
-    record Refused<T>(FieldError why) implements Outcome<T> {}
+    /** Somebody else changed it since the caller read it; these fields differ from what the caller wants. */
+    record Stale<T>(T current, List<String> fields) implements Outcome<T> {
+        public Stale {
+            fields = List.copyOf(fields);
+        }
+    }
 
-    /** Somebody else changed it since the caller read it. @param current as it is now */
-    record Stale<T>(T current) implements Outcome<T> {}
+    /** A rule stands against it. */
+    record Refused<T>(List<FieldError> errors) implements Outcome<T> {
+        public Refused {
+            errors = List.copyOf(errors);
+        }
 
-    static <T> Outcome<T> refused(String field, String code, Object... args) {
-        return new Refused<>(FieldError.of(field, code, args));
+        static <T> Refused<T> because(String field, String code, Object... args) {
+            return new Refused<>(List.of(FieldError.of(field, code, args)));
+        }
     }
 }

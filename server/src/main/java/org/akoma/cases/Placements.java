@@ -59,16 +59,16 @@ public class Placements {
         return work.on(actor, code, Verb.PLACEMENT_WRITE, Section.PLACEMENT, file -> {
             Placement current = store.in(file.id(), Placement.State.CURRENT).orElse(null);
             FieldError why = command.refusal(file, current, work.today(), policies);
-            if (why != null) return new Outcome.Refused<>(why);
+            if (why != null) return new Outcome.Refused<>(List.of(why));
             if (store.in(file.id(), Placement.State.PROPOSED).isPresent())
-                return Outcome.refused("kind", "cases.placement-waits");
+                return Outcome.Refused.because("kind", "cases.placement-waits");
             UUID shelter = null;
             if (command.shelter() != null) {
                 Shelter wanted = shelters.find(command.shelter(), work.today()).orElse(null);
                 FieldError no = wanted == null
                         ? FieldError.of("shelter", "cases.no-such-shelter")
                         : noRoom(file, wanted, command);
-                if (no != null) return new Outcome.Refused<>(no);
+                if (no != null) return new Outcome.Refused<>(List.of(no));
                 shelter = wanted == null ? null : wanted.id();
             }
             return record(actor, file, current, made(actor, command, shelter));
@@ -116,9 +116,11 @@ public class Placements {
         return work.on(actor, code, Verb.PLACEMENT_APPROVE, Section.PLACEMENT, file -> {
             Placement proposed = store.find(file.id(), placement).orElse(null);
             if (proposed == null) return new Outcome.NotFound<>();
-            if (proposed.state() != Placement.State.PROPOSED) return Outcome.refused("decision", "cases.nothing-waits");
-            if (proposed.recordedBy().equals(actor.personId())) return Outcome.refused("decision", "cases.own-work");
-            if (!approved && reason == null) return Outcome.refused("reason", "form.required");
+            if (proposed.state() != Placement.State.PROPOSED)
+                return Outcome.Refused.because("decision", "cases.nothing-waits");
+            if (proposed.recordedBy().equals(actor.personId()))
+                return Outcome.Refused.because("decision", "cases.own-work");
+            if (!approved && reason == null) return Outcome.Refused.because("reason", "form.required");
             if (approved) approve(actor, file, proposed);
             else
                 store.refuse(
@@ -172,10 +174,10 @@ public class Placements {
     public Outcome<Placement> end(Actor actor, String code, LocalDate day) {
         return work.on(actor, code, Verb.PLACEMENT_WRITE, Section.PLACEMENT, file -> {
             Placement current = store.in(file.id(), Placement.State.CURRENT).orElse(null);
-            if (current == null) return Outcome.refused("until", "cases.no-placement");
-            if (day.isAfter(work.today())) return Outcome.refused("until", "form.future");
+            if (current == null) return Outcome.Refused.because("until", "cases.no-placement");
+            if (day.isAfter(work.today())) return Outcome.Refused.because("until", "form.future");
             if (day.isBefore(current.since()))
-                return Outcome.refused("until", "cases.placement-before-last", current.since());
+                return Outcome.Refused.because("until", "cases.placement-before-last", current.since());
             leave(file, current, day);
             files.turn(file.id(), CaseStore.Turn.CARE, null, work.now());
             return noted(file, current.id(), "cases.placement-ended");
@@ -186,8 +188,8 @@ public class Placements {
     public Outcome<Placement> order(Actor actor, String code, LocalDate day) {
         return work.on(actor, code, Verb.PLACEMENT_WRITE, Section.PLACEMENT, file -> {
             Placement current = store.in(file.id(), Placement.State.CURRENT).orElse(null);
-            if (current == null) return Outcome.refused("careOrderOn", "cases.no-placement");
-            if (day.isAfter(work.today())) return Outcome.refused("careOrderOn", "form.future");
+            if (current == null) return Outcome.Refused.because("careOrderOn", "cases.no-placement");
+            if (day.isAfter(work.today())) return Outcome.Refused.because("careOrderOn", "form.future");
             store.order(current.id(), day);
             return noted(file, current.id(), "cases.care-order");
         });

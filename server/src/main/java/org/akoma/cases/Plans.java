@@ -39,7 +39,8 @@ public class Plans {
     /** Writes a new version, or rewrites one that is still open. Only one is open or waiting at a time. */
     public Outcome<Plan> draft(Actor actor, String code, DraftPlan command) {
         return work.on(actor, code, Verb.CASE_WRITE, Section.ASSISTANCE, file -> {
-            if (file.status() == CaseFile.Status.REGISTERED) return Outcome.refused("status", "cases.not-assessed");
+            if (file.status() == CaseFile.Status.REGISTERED)
+                return Outcome.Refused.because("status", "cases.not-assessed");
             return command.version() == null ? begin(actor, file, command) : rewrite(file, command, command.version());
         });
     }
@@ -47,7 +48,7 @@ public class Plans {
     private Outcome<Plan> begin(Actor actor, CaseFile file, DraftPlan command) {
         List<Plan> before = store.of(file.id());
         if (before.stream().anyMatch(p -> p.status().isOpen() || p.status() == Plan.Status.SUBMITTED))
-            return Outcome.refused("plan", "cases.plan-open-already");
+            return Outcome.Refused.because("plan", "cases.plan-open-already");
         Plan made = new Plan(
                 command.id(),
                 before.size() + 1,
@@ -68,11 +69,11 @@ public class Plans {
         Plan before = store.find(file.id(), command.id()).orElse(null);
         if (before == null) return new Outcome.NotFound<>();
         FieldError why = before.refusalToChange();
-        if (why != null) return new Outcome.Refused<>(why);
+        if (why != null) return new Outcome.Refused<>(List.of(why));
         Plan.Words words = new Plan.Words(
                 command.childsPart(), command.familysPart(), before.words().returnReason());
         if (!store.update(file.id(), before.id(), words, placed(command.goals()), version))
-            return new Outcome.Stale<>(before);
+            return new Outcome.Stale<>(before, List.of("version"));
         return noted(file, before.id(), "cases.plan-drafted");
     }
 
@@ -88,7 +89,7 @@ public class Plans {
             Plan open = store.find(file.id(), plan).orElse(null);
             if (open == null) return new Outcome.NotFound<>();
             FieldError why = open.refusalToSubmit();
-            if (why != null) return new Outcome.Refused<>(why);
+            if (why != null) return new Outcome.Refused<>(List.of(why));
             store.submit(plan, work.now());
             if (file.status() == CaseFile.Status.ASSESSED) progress.move(file, CaseFile.Status.PLAN_PENDING);
             return noted(file, plan, "cases.plan-submitted");
@@ -101,7 +102,7 @@ public class Plans {
             Plan submitted = store.find(file.id(), plan).orElse(null);
             if (submitted == null) return new Outcome.NotFound<>();
             FieldError why = submitted.refusalToDecide(actor.personId(), approved, reason);
-            if (why != null) return new Outcome.Refused<>(why);
+            if (why != null) return new Outcome.Refused<>(List.of(why));
             if (approved) approve(actor, file, submitted);
             else giveBack(actor, file, submitted, reason == null ? "" : reason);
             return noted(file, plan, approved ? "cases.plan-approved" : "cases.plan-returned");
@@ -134,7 +135,7 @@ public class Plans {
     public Outcome<Plan> review(Actor actor, String code) {
         return work.on(actor, code, Verb.CASE_WRITE, Section.ASSISTANCE, file -> {
             Plan inForce = inForce(file);
-            if (inForce == null) return Outcome.refused("plan", "cases.no-plan-in-force");
+            if (inForce == null) return Outcome.Refused.because("plan", "cases.no-plan-in-force");
             scheduleReview(file);
             return noted(file, inForce.id(), "cases.plan-reviewed");
         });
@@ -144,7 +145,7 @@ public class Plans {
     public Outcome<Plan> mark(Actor actor, String code, UUID goal, PlanGoal.Met met) {
         return work.on(actor, code, Verb.CASE_WRITE, Section.ASSISTANCE, file -> {
             Plan inForce = inForce(file);
-            if (inForce == null) return Outcome.refused("plan", "cases.no-plan-in-force");
+            if (inForce == null) return Outcome.Refused.because("plan", "cases.no-plan-in-force");
             if (inForce.goals().stream().noneMatch(g -> g.id().equals(goal))) return new Outcome.NotFound<>();
             store.mark(goal, met);
             work.note(file, Section.ASSISTANCE, "cases.goal-marked", Map.of("met", met.name()));

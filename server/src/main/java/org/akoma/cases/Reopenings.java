@@ -33,8 +33,8 @@ public class Reopenings {
     /** @param id made by the caller */
     public Outcome<Reopening> ask(Actor actor, String code, UUID id, String reason) {
         return work.onAny(actor, code, Verb.CASE_WRITE, Section.STATUS, file -> {
-            if (file.status().open()) return Outcome.refused("status", "cases.not-closed");
-            if (waiting(file) != null) return Outcome.refused("reason", "cases.reopening-waits");
+            if (file.status().open()) return Outcome.Refused.because("status", "cases.not-closed");
+            if (waiting(file) != null) return Outcome.Refused.because("reason", "cases.reopening-waits");
             store.insert(
                     file.id(),
                     new Reopening(
@@ -47,9 +47,9 @@ public class Reopenings {
     public Outcome<Reopening> decide(Actor actor, String code, boolean granted, @Nullable String reason) {
         return work.onAny(actor, code, Verb.CLOSURE_DECIDE, Section.STATUS, file -> {
             Reopening asked = waiting(file);
-            if (asked == null) return Outcome.refused("decision", "cases.nothing-waits");
-            if (asked.askedBy().equals(actor.personId())) return Outcome.refused("decision", "cases.own-work");
-            if (!granted && reason == null) return Outcome.refused("reason", "form.required");
+            if (asked == null) return Outcome.Refused.because("decision", "cases.nothing-waits");
+            if (asked.askedBy().equals(actor.personId())) return Outcome.Refused.because("decision", "cases.own-work");
+            if (!granted && reason == null) return Outcome.Refused.because("reason", "form.required");
             Reopening.Words words = new Reopening.Words(asked.words().reason(), reason);
             store.decide(file.id(), asked.id(), granted, words, actor.personId(), work.now());
             if (granted) reopen(file);

@@ -33,7 +33,7 @@ public class Searches {
         Verb verb = step == SearchStep.Step.SUPERVISOR_REVIEW ? Verb.CASE_APPROVE : Verb.CASE_WRITE;
         return work.on(actor, code, verb, Section.FOLLOW_UP, file -> {
             FieldError why = SearchStep.refusal(file, step);
-            if (why != null) return new Outcome.Refused<>(why);
+            if (why != null) return new Outcome.Refused<>(List.of(why));
             SearchStep taken = new SearchStep(id, step, work.now(), words, actor.personId());
             store.insert(file.id(), taken);
             turn(file, step);

@@ -41,7 +41,7 @@ public class Tracings {
 
     private Outcome<Tracing> begin(Actor actor, CaseFile file, TraceFamily command) {
         if (store.of(file.id()).stream().anyMatch(t -> t.status() != Tracing.Status.CLOSED))
-            return Outcome.refused("status", "cases.tracing-runs");
+            return Outcome.Refused.because("status", "cases.tracing-runs");
         Tracing opened = new Tracing(
                 command.id(),
                 Tracing.Status.OPEN,
@@ -53,7 +53,7 @@ public class Tracings {
                 actor.personId(),
                 1);
         FieldError why = opened.refusal(command.status(), command.verifiedBy(), command.returnSafe());
-        if (why != null) return new Outcome.Refused<>(why);
+        if (why != null) return new Outcome.Refused<>(List.of(why));
         store.insert(file.id(), moved(opened, command, 1));
         return noted(file, command.id());
     }
@@ -62,8 +62,9 @@ public class Tracings {
         Tracing before = store.find(file.id(), command.id()).orElse(null);
         if (before == null) return new Outcome.NotFound<>();
         FieldError why = before.refusal(command.status(), command.verifiedBy(), command.returnSafe());
-        if (why != null) return new Outcome.Refused<>(why);
-        if (!store.update(file.id(), moved(before, command, version))) return new Outcome.Stale<>(before);
+        if (why != null) return new Outcome.Refused<>(List.of(why));
+        if (!store.update(file.id(), moved(before, command, version)))
+            return new Outcome.Stale<>(before, List.of("version"));
         return noted(file, before.id());
     }
 

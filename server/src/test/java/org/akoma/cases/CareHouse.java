@@ -52,7 +52,7 @@ abstract class CareHouse extends HouseIT {
 
     static String refused(Outcome<?> outcome) {
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
-        return ((Outcome.Refused<?>) outcome).why().code();
+        return ((Outcome.Refused<?>) outcome).errors().getFirst().code();
     }
 
     String file(String sex, int age) {

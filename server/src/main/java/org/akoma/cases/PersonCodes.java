@@ -1,0 +1,33 @@
+package org.akoma.cases;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.access.Actor;
+import org.akoma.access.Entry;
+import org.akoma.access.People;
+import org.springframework.stereotype.Component;
+
+/** The codes by which people are shown: {@code SW-01}. */
+@Component
+class PersonCodes {
+
+    private final Entry entry;
+    private final People people;
+
+    PersonCodes(Entry entry, People people) {
+        this.entry = entry;
+        this.people = people;
+    }
+
+    /** By id; nothing for whom the actor may not know. */
+    Map<UUID, String> of(Actor actor, Collection<UUID> ids) {
+        return entry.as(actor, () -> {
+            Map<UUID, String> codes = new LinkedHashMap<>();
+            new LinkedHashSet<>(ids).forEach(id -> people.find(id).ifPresent(person -> codes.put(id, person.code())));
+            return codes;
+        });
+    }
+}

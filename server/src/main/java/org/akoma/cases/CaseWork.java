@@ -81,6 +81,24 @@ class CaseWork {
         });
     }
 
+    /** Nothing when the file or this section of it does not exist for the actor. Not journalled. */
+    <T> Optional<T> peek(Actor actor, String code, Section section, Function<CaseFile, T> reading) {
+        return entry.as(
+                actor,
+                () -> find(actor, code)
+                        .filter(file -> grants.holds(file.id(), section, false))
+                        .map(reading));
+    }
+
+    /** As {@link #peek}; the reading is journalled. @param act such as {@code cases.family-read} */
+    <T> Optional<T> open(Actor actor, String code, Section section, String act, Function<CaseFile, T> reading) {
+        return peek(actor, code, section, file -> {
+            T found = reading.apply(file);
+            note(file, section, act, Map.of());
+            return found;
+        });
+    }
+
     private Optional<CaseFile> find(Actor actor, String code) {
         return actor.may(Verb.CASE_READ) ? store.find(code) : Optional.empty();
     }

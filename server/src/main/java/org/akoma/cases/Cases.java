@@ -17,6 +17,9 @@ import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
+import org.akoma.slips.AcceptSlip;
+import org.akoma.slips.Slip;
+import org.akoma.slips.Slips;
 import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -31,6 +34,7 @@ public class Cases {
     private final Grants grants;
     private final People people;
     private final Vault vault;
+    private final Slips slips;
     private final Journal journal;
     private final Clock clock;
 
@@ -41,6 +45,7 @@ public class Cases {
             Grants grants,
             People people,
             Vault vault,
+            Slips slips,
             Journal journal,
             Clock clock) {
         this.store = store;
@@ -49,6 +54,7 @@ public class Cases {
         this.grants = grants;
         this.people = people;
         this.vault = vault;
+        this.slips = slips;
         this.journal = journal;
         this.clock = clock;
     }
@@ -73,8 +79,22 @@ public class Cases {
             if (!actor.may(Verb.CASE_OPEN) && !actor.may(Verb.CASE_ASSIGN)) return new OpenCase.Result.Forbidden();
             if (store.find(command.id()).isPresent()) return new OpenCase.Result.AlreadyOpen();
             Person worker = worker(actor, command.workerId());
-            return worker == null ? new OpenCase.Result.NoSuchWorker() : register(actor, command, worker);
+            if (worker == null) return new OpenCase.Result.NoSuchWorker();
+            String slip = command.slipNumber();
+            return slip == null ? register(actor, command, worker, null) : receive(actor, command, worker, slip);
         });
+    }
+
+    /** The slip is accepted in the same transaction, or no file is opened. */
+    private OpenCase.Result receive(Actor actor, OpenCase command, Person worker, String number) {
+        return switch (slips.accept(actor, new AcceptSlip(number, command.id()))) {
+            case AcceptSlip.Result.Accepted(Slip slip) -> register(actor, command, worker, slip);
+            case AcceptSlip.Result.NotFound() -> new OpenCase.Result.NoSuchSlip();
+            case AcceptSlip.Result.Forbidden() -> new OpenCase.Result.Forbidden();
+            case AcceptSlip.Result.NotSigned() -> new OpenCase.Result.SlipRefused("cases.slip-not-signed");
+            case AcceptSlip.Result.AlreadyAccepted() -> new OpenCase.Result.SlipRefused("cases.slip-accepted");
+            case AcceptSlip.Result.AlreadyRefused() -> new OpenCase.Result.SlipRefused("cases.slip-refused");
+        };
     }
 
     private @Nullable Person worker(Actor actor, @Nullable UUID wanted) {
@@ -84,7 +104,7 @@ public class Cases {
                 .orElse(null);
     }
 
-    private OpenCase.Result register(Actor actor, OpenCase command, Person worker) {
+    private OpenCase.Result register(Actor actor, OpenCase command, Person worker, @Nullable Slip slip) {
         Instant now = clock.instant();
         CaseFile file = new CaseFile(
                 command.id(),
@@ -106,8 +126,8 @@ public class Cases {
                 worker.organisationId(),
                 worker.id(),
                 worker.supervisorId(),
-                null,
-                command.handedAt(),
+                slip == null ? null : slip.id(),
+                slip == null ? command.handedAt() : slip.content().handedAt(),
                 null,
                 null,
                 null,

@@ -1,5 +1,6 @@
 package org.akoma.cases;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.akoma.journal.Journal;
 import org.akoma.vault.NameParts;
 import org.akoma.vault.NameTokens;
 import org.akoma.vault.Vault;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Who the child is. Every opening of a name is journalled. */
@@ -22,12 +24,14 @@ public class Identities {
 
     private final IdentityStore store;
     private final Entry entry;
+    private final CaseWork work;
     private final Vault vault;
     private final Journal journal;
 
-    Identities(IdentityStore store, Entry entry, Vault vault, Journal journal) {
+    Identities(IdentityStore store, Entry entry, CaseWork work, Vault vault, Journal journal) {
         this.store = store;
         this.entry = entry;
+        this.work = work;
         this.vault = vault;
         this.journal = journal;
     }
@@ -54,26 +58,23 @@ public class Identities {
                 .map(row -> new Held(vault.unseal(file, PLACE, row.bytes(), Identity.class), row.version()));
     }
 
-    public sealed interface Result {
-        record Changed(Identity identity) implements Result {}
-
-        record Forbidden() implements Result {}
-
-        /** Somebody else changed these fields since the caller read them. */
-        record Stale(Held current, List<String> fields) implements Result {}
+    /** For rules by age; null when it is not known, or not for the actor. Call inside an Entry. */
+    @Nullable
+    LocalDate birthDate(CaseFile file) {
+        return held(file.id()).map(held -> held.identity().birthDate()).orElse(null);
     }
 
     /** Replaces the identity, on condition that it still has this version. */
-    public Result change(Actor actor, CaseFile file, Identity wanted, int version) {
-        return entry.as(actor, () -> {
-            Held before = held(file.id()).orElse(null);
-            if (before == null || !actor.may(Verb.CASE_WRITE)) return new Result.Forbidden();
-            List<String> fields = IdentityForm.differences(before.identity(), wanted);
+    public Outcome<Versioned<Identity>> change(Actor actor, String code, Identity wanted, int version) {
+        return work.onAny(actor, code, Verb.CASE_WRITE, Section.IDENTITY, file -> {
+            Held before = held(file.id()).orElseThrow();
+            List<String> fields =
+                    Differences.between(IdentityForm.fields(before.identity()), IdentityForm.fields(wanted));
             if (before.version() != version || !store.update(file.id(), vault.seal(file.id(), PLACE, wanted), version))
-                return new Result.Stale(before, fields);
+                return new Outcome.Stale<>(new Versioned<>(before.identity(), before.version()), fields);
             index(file, wanted);
             journal.note(file.id(), Section.IDENTITY, "cases.identity-changed", Map.of("fields", fields));
-            return new Result.Changed(wanted);
+            return new Outcome.Done<>(new Versioned<>(wanted, version + 1));
         });
     }
 

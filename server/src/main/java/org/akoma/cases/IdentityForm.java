@@ -1,19 +1,22 @@
 package org.akoma.cases;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.akoma.Form;
 import org.jspecify.annotations.Nullable;
 
 /** What is typed of a child's identity, in a page or as JSON; the names of the fields are the same in both. */
 final class IdentityForm {
 
-    private static final List<String> AGE_METHODS =
-            List.of("DOCUMENT", "STATEMENT", "SOCIAL_ENQUIRY", "MEDICAL", "ESTIMATE");
+    private static final List<String> AGE_METHODS = List.of(
+            "BIRTH_CERTIFICATE",
+            "OTHER_DOCUMENT",
+            "STATED_BY_CHILD",
+            "STATED_BY_FAMILY",
+            "SOCIAL_ASSESSMENT",
+            "MEDICAL_ASSESSMENT");
 
     private IdentityForm() {}
 
@@ -70,14 +73,5 @@ final class IdentityForm {
         fields.put("disability", identity.disability());
         fields.put("specialNeeds", identity.specialNeeds());
         return fields;
-    }
-
-    static List<String> differences(Identity before, Identity after) {
-        Map<String, @Nullable Object> old = fields(before);
-        List<String> differing = new ArrayList<>();
-        fields(after).forEach((name, value) -> {
-            if (!Objects.equals(old.get(name), value)) differing.add(name);
-        });
-        return differing;
     }
 }

@@ -39,7 +39,7 @@ public record OpenCase(
         /** The slip does not exist for the caller. */
         record NoSuchSlip() implements Result {}
 
-        /** The slip is not signed, was refused, or has become a file already. @param code {@code slips.…} */
+        /** The slip is not signed, was refused, or has become a file already. @param code {@code cases.slip-…} */
         record SlipRefused(String code) implements Result {}
 
         /** The worker does not exist, has no such role, or works for the other side. */

@@ -1,0 +1,26 @@
+package org.akoma.cases;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/** How old a child is on a day: by the birth date where it is known, else by the age at the rescue and the years since. */
+final class Ages {
+
+    private Ages() {}
+
+    /** In whole years; null when neither is known. */
+    static @Nullable Integer on(CaseFile file, @Nullable LocalDate birthDate, LocalDate day) {
+        if (birthDate != null) return years(birthDate, day);
+        Integer then = file.ageAtRescue();
+        if (then == null) return null;
+        Instant rescued = file.handedAt() == null ? file.registeredAt() : file.handedAt();
+        return then + Math.max(0, years(LocalDate.ofInstant(rescued, ZoneOffset.UTC), day));
+    }
+
+    private static int years(LocalDate from, LocalDate to) {
+        return (int) ChronoUnit.YEARS.between(from, to);
+    }
+}

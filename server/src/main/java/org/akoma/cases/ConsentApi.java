@@ -1,0 +1,140 @@
+package org.akoma.cases;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.akoma.Form;
+import org.akoma.Problem;
+import org.akoma.access.Actor;
+import org.akoma.reference.CodeLists;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Consents and those who give them for the child. */
+@RestController
+@RequestMapping("/api/v1/cases/{code}")
+class ConsentApi {
+
+    private final Consents consents;
+    private final Guardians guardians;
+    private final PersonCodes people;
+    private final CodeLists lists;
+
+    ConsentApi(Consents consents, Guardians guardians, PersonCodes people, CodeLists lists) {
+        this.consents = consents;
+        this.guardians = guardians;
+        this.people = people;
+        this.lists = lists;
+    }
+
+    record ConsentView(
+            UUID id,
+            Consent.Purpose purpose,
+            Consent.Status status,
+            Consent.GivenBy givenBy,
+            Instant at,
+            @Nullable String language,
+            Consent.@Nullable Basis basis,
+            List<String> explained,
+            @Nullable String explainedBy,
+            @Nullable String witness,
+            @Nullable String words,
+            @Nullable String recordedBy,
+            Instant recordedAt) {
+        static ConsentView of(Consent c, Map<UUID, String> codes) {
+            return new ConsentView(
+                    c.id(),
+                    c.purpose(),
+                    c.status(),
+                    c.givenBy(),
+                    c.at(),
+                    c.language(),
+                    c.basis(),
+                    c.explained(),
+                    codes.get(c.explainedBy()),
+                    c.witness(),
+                    c.words(),
+                    codes.get(c.recordedBy()),
+                    c.recordedAt());
+        }
+    }
+
+    /** @param current the newest answer of each purpose that was asked @param history every answer, newest first */
+    record ConsentsView(Map<Consent.Purpose, Consent.Status> current, List<ConsentView> history) {}
+
+    @GetMapping("/consents")
+    ResponseEntity<?> consents(Actor actor, @PathVariable String code) {
+        return Answers.read(consents.read(actor, code), answers -> {
+            Map<UUID, String> codes = codes(actor, answers);
+            Map<Consent.Purpose, Consent.Status> current = new java.util.EnumMap<>(Consent.Purpose.class);
+            Consents.newest(answers).forEach((purpose, consent) -> current.put(purpose, consent.status()));
+            return new ConsentsView(
+                    current,
+                    answers.stream().map(one -> ConsentView.of(one, codes)).toList());
+        });
+    }
+
+    @PostMapping("/consents")
+    ResponseEntity<?> record(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        RecordConsent command = ConsentForm.read(form, lists);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.created(
+                consents.record(actor, code, command), made -> ConsentView.of(made, codes(actor, List.of(made))));
+    }
+
+    private Map<UUID, String> codes(Actor actor, List<Consent> answers) {
+        return people.of(
+                actor,
+                answers.stream()
+                        .flatMap(one -> Stream.of(one.explainedBy(), one.recordedBy()))
+                        .toList());
+    }
+
+    record GuardianView(
+            UUID id,
+            Guardian.Kind kind,
+            LocalDate appointedOn,
+            @Nullable LocalDate endedOn,
+            String name,
+            @Nullable String contact,
+            @Nullable String words) {
+        static GuardianView of(Guardian g) {
+            return new GuardianView(g.id(), g.kind(), g.appointedOn(), g.endedOn(), g.name(), g.contact(), g.words());
+        }
+    }
+
+    @GetMapping("/guardians")
+    ResponseEntity<?> guardians(Actor actor, @PathVariable String code) {
+        Optional<List<Guardian>> found = guardians.read(actor, code);
+        return Answers.read(
+                found, all -> new Items<>(all.stream().map(GuardianView::of).toList()));
+    }
+
+    @PostMapping("/guardians")
+    ResponseEntity<?> appoint(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        AppointGuardian command = GuardianForm.read(form);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.created(guardians.appoint(actor, code, command), GuardianView::of);
+    }
+
+    @PostMapping("/guardians/{id}/end")
+    ResponseEntity<?> end(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        LocalDate day = form.requiredDate("endedOn");
+        if (!form.refuseUnknown().isSound() || day == null) return Problem.of(form.errors());
+        return Answers.of(guardians.end(actor, code, id, day), one -> ResponseEntity.ok(GuardianView.of(one)));
+    }
+}

@@ -1,0 +1,58 @@
+package org.akoma.cases;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.akoma.Form;
+import org.akoma.Ids;
+import org.akoma.reference.Code;
+import org.akoma.reference.CodeLists;
+import org.jspecify.annotations.Nullable;
+
+/** What is typed of a consent, in a page or as JSON. */
+final class ConsentForm {
+
+    private ConsentForm() {}
+
+    /** @return null when something is wrong: see the form's errors */
+    static @Nullable RecordConsent read(Form form, CodeLists lists) {
+        UUID id = form.id("id");
+        Consent.Purpose purpose = form.requiredChoice("purpose", Consent.Purpose.class);
+        Consent.Status status = form.requiredChoice("status", Consent.Status.class);
+        Consent.GivenBy by = form.requiredChoice("givenBy", Consent.GivenBy.class);
+        Instant at = form.requiredMoment("at");
+        String language = form.choice("language", codes(lists, "language"));
+        Consent.Basis basis = form.choice("basis", Consent.Basis.class);
+        List<String> explained = new ArrayList<>(form.choices("explained", questions(lists)));
+        String explainedBy = form.text("explainedBy", 40);
+        String witness = form.text("witness", Form.SHORT_TEXT);
+        String words = form.text("words", Form.LONG_TEXT);
+        if (form.ticked("limitsTold")) explained.addFirst(Consent.LIMITS);
+        else if (status == Consent.Status.GIVEN || status == Consent.Status.REFUSED)
+            form.wrong("limitsTold", "cases.limits-first");
+        if (!form.isSound() || purpose == null || status == null || by == null || at == null) return null;
+        return new RecordConsent(
+                id == null ? Ids.next() : id,
+                purpose,
+                status,
+                by,
+                at,
+                language,
+                basis,
+                explained,
+                explainedBy,
+                witness,
+                words);
+    }
+
+    private static List<String> questions(CodeLists lists) {
+        return Stream.concat(codes(lists, "consent-question").stream(), Stream.of(Consent.LIMITS))
+                .toList();
+    }
+
+    private static List<String> codes(CodeLists lists, String list) {
+        return lists.list(list).codes().stream().map(Code::code).toList();
+    }
+}

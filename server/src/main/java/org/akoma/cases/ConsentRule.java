@@ -1,0 +1,112 @@
+package org.akoma.cases;
+
+import static org.akoma.cases.Consent.GivenBy.CHILD;
+import static org.akoma.cases.Consent.GivenBy.CHILD_ASSENT_AND_GUARDIAN;
+import static org.akoma.cases.Consent.GivenBy.CHILD_CONSENT_ALONE;
+import static org.akoma.cases.Consent.GivenBy.CHILD_CONSENT_AND_GUARDIAN;
+import static org.akoma.cases.Consent.GivenBy.CHILD_INFORMED_ASSENT_AND_GUARDIAN;
+import static org.akoma.cases.Consent.GivenBy.GUARDIAN;
+import static org.akoma.cases.Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS;
+import static org.akoma.cases.Consent.GivenBy.NOBODY;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.akoma.FieldError;
+import org.akoma.cases.Consent.Basis;
+import org.akoma.cases.Consent.GivenBy;
+import org.akoma.cases.Consent.Status;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who must answer for a child of this age ({@code requirements.md 2.6}). A refusal never stops emergency care: no rule here is
+ * asked by it.
+ *
+ * @param caregiverTookPart in the trafficking: then only a guardian whom an authority appointed may answer
+ * @param guardianAppointed whether an authority has appointed the guardian
+ * @param supervised whether a supervisor decides
+ */
+public record ConsentRule(Band band, boolean caregiverTookPart, boolean guardianAppointed, boolean supervised) {
+
+    /** What the child's age asks for. */
+    public enum Band {
+        GUARDIAN_ONLY(GUARDIAN_AFTER_BEST_INTERESTS),
+        ASSENT(CHILD_ASSENT_AND_GUARDIAN),
+        INFORMED_ASSENT(CHILD_INFORMED_ASSENT_AND_GUARDIAN),
+        INFORMED_CONSENT(CHILD_CONSENT_AND_GUARDIAN),
+        ADULT(CHILD_CONSENT_ALONE);
+
+        private final GivenBy usual;
+
+        Band(GivenBy usual) {
+            this.usual = usual;
+        }
+
+        /** The form that a yes takes at this age. */
+        public GivenBy usual() {
+            return usual;
+        }
+
+        /** @param age in whole years, on the day of the answer */
+        public static Band of(int age, Policies policies) {
+            if (age < policies.years("consent.assent.min-age")) return GUARDIAN_ONLY;
+            if (age < policies.years("consent.informed-assent.min-age")) return ASSENT;
+            if (age < policies.years("consent.informed-consent.min-age")) return INFORMED_ASSENT;
+            return age < policies.years("age.child.max-exclusive") ? INFORMED_CONSENT : ADULT;
+        }
+    }
+
+    /** What stands against this answer; empty when it may be recorded. @param current the answer before this one */
+    public List<FieldError> against(Status wanted, GivenBy by, @Nullable Basis basis, @Nullable Status current) {
+        List<FieldError> errors = new ArrayList<>();
+        switch (wanted) {
+            case GIVEN -> givenBy(by, basis).ifPresent(errors::add);
+            case REFUSED -> deniedBy(by).ifPresent(errors::add);
+            case WITHDRAWN -> {
+                if (current != Status.GIVEN) errors.add(FieldError.of("status", "cases.consent-nothing-to-withdraw"));
+                deniedBy(by).ifPresent(errors::add);
+            }
+            case NOT_OBTAINABLE -> {
+                if (by != NOBODY) errors.add(FieldError.of("givenBy", "cases.consent-not-obtained-from-nobody"));
+                if (basis == null) errors.add(FieldError.of("basis", "cases.consent-basis"));
+            }
+        }
+        if (by.isGuardianPart() && caregiverTookPart && !guardianAppointed && band != Band.ADULT)
+            errors.add(FieldError.of("givenBy", "cases.consent-guardian-took-part"));
+        return errors;
+    }
+
+    private Optional<FieldError> givenBy(GivenBy by, @Nullable Basis basis) {
+        if (by == band.usual()) return Optional.empty();
+        if (band == Band.INFORMED_CONSENT && by == CHILD_CONSENT_ALONE) return needs(basis, Basis.GUARDIAN_UNSAFE);
+        boolean overTheChild =
+                by == GUARDIAN_AFTER_BEST_INTERESTS && (band == Band.ASSENT || band == Band.INFORMED_ASSENT);
+        if (!overTheChild) return Optional.of(FieldError.of("givenBy", "cases.consent-wrong-giver", band.usual()));
+        if (!supervised) return Optional.of(FieldError.of("givenBy", "cases.consent-supervisor"));
+        return basis == null ? Optional.of(FieldError.of("basis", "cases.consent-basis")) : Optional.empty();
+    }
+
+    private static Optional<FieldError> needs(@Nullable Basis basis, Basis usual) {
+        return basis == usual || basis == Basis.GUARDIAN_NOT_FOUND || basis == Basis.COURT_ORDER
+                ? Optional.empty()
+                : Optional.of(FieldError.of("basis", "cases.consent-unsafe-basis"));
+    }
+
+    /** A no may come from the child, the guardian, or both together. */
+    private Optional<FieldError> deniedBy(GivenBy by) {
+        boolean may = switch (band) {
+            case GUARDIAN_ONLY -> by == GUARDIAN || by == GUARDIAN_AFTER_BEST_INTERESTS;
+            case ADULT -> by == CHILD || by == CHILD_CONSENT_ALONE;
+            case ASSENT, INFORMED_ASSENT, INFORMED_CONSENT -> by == CHILD || by == GUARDIAN || by == band.usual();
+        };
+        return may
+                ? Optional.empty()
+                : Optional.of(FieldError.of("givenBy", "cases.consent-wrong-denier", band.usual()));
+    }
+
+    /** Between 12 and 14 the child's refusal goes to the supervisor. */
+    public boolean escalates(Status answer, GivenBy by) {
+        return answer == Status.REFUSED && band == Band.INFORMED_ASSENT && by.isChildPart();
+    }
+}

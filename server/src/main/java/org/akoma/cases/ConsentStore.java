@@ -1,0 +1,111 @@
+package org.akoma.cases;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.vault.Vault;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL on cases.consent. */
+@Repository
+class ConsentStore {
+
+    private static final String PLACE = "cases.consent";
+
+    /** What is sealed of a consent. */
+    record Words(@Nullable String witness, @Nullable String words) {}
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    ConsentStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    boolean holds(UUID file, UUID id) {
+        return jdbc.sql("select 1 from cases.consent where file_id = :file and id = :id")
+                .param("file", file)
+                .param("id", id)
+                .query((row, n) -> true)
+                .optional()
+                .orElse(false);
+    }
+
+    void insert(UUID file, Consent consent) {
+        jdbc.sql("""
+                        insert into cases.consent (id, file_id, purpose, status, given_by, at, language, basis, explained, explained_by,
+                               sealed, recorded_by, recorded_at)
+                        values (:id, :file, :purpose, :status, :by, :at, :language, :basis, :explained::text[], :explainedBy,
+                               :sealed, :recordedBy, :recordedAt)
+                        """)
+                .param("id", consent.id())
+                .param("file", file)
+                .param("purpose", consent.purpose().name())
+                .param("status", consent.status().name())
+                .param("by", consent.givenBy().name())
+                .param("at", CaseStore.utc(consent.at()))
+                .param("language", consent.language())
+                .param("basis", consent.basis() == null ? null : consent.basis().name())
+                .param("explained", consent.explained().toArray(String[]::new))
+                .param("explainedBy", consent.explainedBy())
+                .param("sealed", vault.seal(file, PLACE, new Words(consent.witness(), consent.words())))
+                .param("recordedBy", consent.recordedBy())
+                .param("recordedAt", CaseStore.utc(consent.recordedAt()))
+                .update();
+    }
+
+    /** Every answer, newest first. */
+    List<Consent> of(UUID file) {
+        return jdbc.sql("select * from cases.consent where file_id = :file order by at desc, id desc")
+                .param("file", file)
+                .query((row, n) -> read(file, row))
+                .list();
+    }
+
+    /** The current answer without its sealed part. */
+    Optional<Consent.Status> current(UUID file, Consent.Purpose purpose) {
+        return jdbc.sql("""
+                        select status from cases.consent where file_id = :file and purpose = :purpose order by at desc, id desc limit 1
+                        """)
+                .param("file", file)
+                .param("purpose", purpose.name())
+                .query((row, n) -> Consent.Status.valueOf(row.getString(1)))
+                .optional();
+    }
+
+    /** When this was first asked about. */
+    Optional<Instant> first(UUID file, Consent.Purpose purpose) {
+        return jdbc.sql("select at from cases.consent where file_id = :file and purpose = :purpose order by at limit 1")
+                .param("file", file)
+                .param("purpose", purpose.name())
+                .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
+    private Consent read(UUID file, ResultSet row) throws SQLException {
+        byte[] sealed = row.getBytes("sealed");
+        Words words = sealed == null ? new Words(null, null) : vault.unseal(file, PLACE, sealed, Words.class);
+        String basis = row.getString("basis");
+        return new Consent(
+                row.getObject("id", UUID.class),
+                Consent.Purpose.valueOf(row.getString("purpose")),
+                Consent.Status.valueOf(row.getString("status")),
+                Consent.GivenBy.valueOf(row.getString("given_by")),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("language"),
+                basis == null ? null : Consent.Basis.valueOf(basis),
+                List.of((String[]) row.getArray("explained").getArray()),
+                row.getObject("explained_by", UUID.class),
+                words.witness(),
+                words.words(),
+                row.getObject("recorded_by", UUID.class),
+                row.getObject("recorded_at", OffsetDateTime.class).toInstant());
+    }
+}

@@ -1,0 +1,150 @@
+package org.akoma.cases;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.access.Actor;
+import org.akoma.access.People;
+import org.akoma.access.Person;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.journal.Journal;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** What the child and the guardian agreed to, per purpose. A withdrawal holds from the moment it is recorded, for every room. */
+@Service
+public class Consents {
+
+    private static final String RECORDED = "cases.consent-recorded";
+
+    private final CaseWork work;
+    private final ConsentStore store;
+    private final Identities identities;
+    private final Families families;
+    private final Guardians guardians;
+    private final People people;
+    private final Policies policies;
+    private final Journal journal;
+    private final Clock clock;
+
+    Consents(
+            CaseWork work,
+            ConsentStore store,
+            Identities identities,
+            Families families,
+            Guardians guardians,
+            People people,
+            Policies policies,
+            Journal journal,
+            Clock clock) {
+        this.work = work;
+        this.store = store;
+        this.identities = identities;
+        this.families = families;
+        this.guardians = guardians;
+        this.people = people;
+        this.policies = policies;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** The current answer for other rooms; call inside an Entry. Empty when nobody was asked, or for who does not hold FAMILY. */
+    public Optional<Consent.Status> current(CaseFile file, Consent.Purpose purpose) {
+        return store.current(file.id(), purpose);
+    }
+
+    /** Whether this may be done now: asked, and answered with yes. Call inside an Entry. Not to be asked before emergency care. */
+    public boolean allows(CaseFile file, Consent.Purpose purpose) {
+        return current(file, purpose).filter(Consent.Status.GIVEN::equals).isPresent();
+    }
+
+    /** Every answer, newest first; the reading is journalled. */
+    public Optional<List<Consent>> read(Actor actor, String code) {
+        return work.open(actor, code, Section.FAMILY, "cases.consents-read", file -> store.of(file.id()));
+    }
+
+    /** The newest answer of each purpose that was asked. @param answers newest first */
+    public static Map<Consent.Purpose, Consent> newest(List<Consent> answers) {
+        Map<Consent.Purpose, Consent> newest = new EnumMap<>(Consent.Purpose.class);
+        answers.forEach(answer -> newest.putIfAbsent(answer.purpose(), answer));
+        return newest;
+    }
+
+    /** The rule for this child on this day; empty when the age is not known or the file is not the actor's. */
+    public Optional<ConsentRule> rule(Actor actor, String code, LocalDate day) {
+        return work.peek(actor, code, Section.FAMILY, file -> Optional.ofNullable(ruleFor(actor, file, day)))
+                .flatMap(rule -> rule);
+    }
+
+    public Outcome<Consent> record(Actor actor, String code, RecordConsent command) {
+        return work.onAny(actor, code, Verb.CASE_WRITE, Section.FAMILY, file -> {
+            Instant now = clock.instant();
+            if (command.at().isAfter(now)) return Outcome.Refused.because("at", "form.future");
+            if (store.holds(file.id(), command.id()))
+                return new Outcome.Done<>(consent(actor, command, now, actor.personId()));
+            ConsentRule rule = ruleFor(actor, file, LocalDate.ofInstant(command.at(), ZoneOffset.UTC));
+            if (rule == null) return Outcome.Refused.because("givenBy", "cases.consent-age-unknown");
+            UUID explainedBy = explainer(actor, command.explainedBy());
+            if (explainedBy == null) return Outcome.Refused.because("explainedBy", "cases.no-such-person");
+            List<FieldError> errors = rule.against(
+                    command.status(),
+                    command.givenBy(),
+                    command.basis(),
+                    store.current(file.id(), command.purpose()).orElse(null));
+            if (!errors.isEmpty()) return new Outcome.Refused<>(errors);
+            return new Outcome.Done<>(keep(file, consent(actor, command, now, explainedBy), rule));
+        });
+    }
+
+    private Consent keep(CaseFile file, Consent consent, ConsentRule rule) {
+        store.insert(file.id(), consent);
+        Map<String, String> facts = Map.of(
+                "purpose", consent.purpose().name(), "status", consent.status().name());
+        journal.note(file.id(), Section.FAMILY, RECORDED, facts);
+        if (rule.escalates(consent.status(), consent.givenBy()))
+            journal.note(file.id(), Section.FAMILY, "cases.consent-refusal-escalated", facts);
+        return consent;
+    }
+
+    private static Consent consent(Actor actor, RecordConsent c, Instant now, UUID explainedBy) {
+        return new Consent(
+                c.id(),
+                c.purpose(),
+                c.status(),
+                c.givenBy(),
+                c.at(),
+                c.language(),
+                c.basis(),
+                c.explained(),
+                explainedBy,
+                c.witness(),
+                c.words(),
+                actor.personId(),
+                now);
+    }
+
+    private @Nullable UUID explainer(Actor actor, @Nullable String code) {
+        return code == null
+                ? actor.personId()
+                : people.find(code).map(Person::id).orElse(null);
+    }
+
+    private @Nullable ConsentRule ruleFor(Actor actor, CaseFile file, LocalDate day) {
+        Integer age = Ages.on(file, identities.birthDate(file), day);
+        if (age == null) return null;
+        return new ConsentRule(
+                ConsentRule.Band.of(age, policies),
+                families.caregiverTookPart(file),
+                guardians.isAppointed(file, day),
+                actor.may(Verb.CASE_APPROVE));
+    }
+}

@@ -1,0 +1,17 @@
+package org.akoma.cases;
+
+import org.akoma.Form;
+import org.akoma.access.BreakGlass;
+import org.jspecify.annotations.Nullable;
+
+/** What is typed to open a file in an emergency. */
+final class EmergencyForm {
+
+    private EmergencyForm() {}
+
+    static @Nullable String reason(Form form) {
+        String reason = form.required("reason", 2_000);
+        if (reason == null || reason.length() >= BreakGlass.SHORTEST_REASON) return reason;
+        return form.wrong("reason", "cases.reason-short", BreakGlass.SHORTEST_REASON);
+    }
+}

@@ -1,0 +1,51 @@
+package org.akoma.cases;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.akoma.access.Actor;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.journal.Journal;
+import org.springframework.stereotype.Service;
+
+/** The families of the children. */
+@Service
+public class Families {
+
+    private final CaseWork work;
+    private final FamilyStore store;
+    private final Journal journal;
+
+    Families(CaseWork work, FamilyStore store, Journal journal) {
+        this.work = work;
+        this.store = store;
+        this.journal = journal;
+    }
+
+    /** What is known, version 0 when nothing is; the reading is journalled. */
+    public Optional<Versioned<Family>> read(Actor actor, String code) {
+        return work.open(actor, code, Section.FAMILY, "cases.family-read", this::held);
+    }
+
+    /** Replaces what is known, on condition that it still has this version. */
+    public Outcome<Versioned<Family>> change(Actor actor, String code, Family wanted, int version) {
+        return work.onAny(actor, code, Verb.CASE_WRITE, Section.FAMILY, file -> {
+            Versioned<Family> before = held(file);
+            List<String> fields = Differences.between(FamilyForm.fields(before.value()), FamilyForm.fields(wanted));
+            if (before.version() != version || !store.write(file.id(), wanted, version))
+                return new Outcome.Stale<>(before, fields);
+            journal.note(file.id(), Section.FAMILY, "cases.family-changed", Map.of("fields", fields));
+            return new Outcome.Done<>(held(file));
+        });
+    }
+
+    /** Whether a caregiver took part in the trafficking, as far as is known. Call inside an Entry. */
+    boolean caregiverTookPart(CaseFile file) {
+        return held(file).value().role() == Family.Role.TOOK_PART;
+    }
+
+    private Versioned<Family> held(CaseFile file) {
+        return store.find(file.id()).orElse(new Versioned<>(Family.UNKNOWN, 0));
+    }
+}

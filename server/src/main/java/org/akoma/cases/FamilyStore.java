@@ -1,0 +1,43 @@
+package org.akoma.cases;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.vault.Vault;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL on cases.family. */
+@Repository
+class FamilyStore {
+
+    private static final String PLACE = "cases.family";
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    FamilyStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    Optional<Versioned<Family>> find(UUID file) {
+        return jdbc.sql("select sealed, version from cases.family where file_id = :file")
+                .param("file", file)
+                .query((row, n) ->
+                        new Versioned<>(vault.unseal(file, PLACE, row.getBytes(1), Family.class), row.getInt(2)))
+                .optional();
+    }
+
+    /** False when somebody else wrote first. @param version 0 = nothing was written yet */
+    boolean write(UUID file, Family family, int version) {
+        String sql = version == 0
+                ? "insert into cases.family (file_id, sealed) values (:file, :sealed) on conflict do nothing"
+                : "update cases.family set sealed = :sealed, version = version + 1 where file_id = :file and version = :version";
+        return jdbc.sql(sql)
+                        .param("file", file)
+                        .param("sealed", vault.seal(file, PLACE, family))
+                        .param("version", version)
+                        .update()
+                == 1;
+    }
+}

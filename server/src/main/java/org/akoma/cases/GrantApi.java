@@ -1,0 +1,78 @@
+package org.akoma.cases;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.Problem;
+import org.akoma.access.Actor;
+import org.akoma.access.Grant;
+import org.akoma.access.Section;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who works on a file: its worker, those with whom it is shared, those who opened it in an emergency. */
+@RestController
+@RequestMapping("/api/v1/cases/{code}")
+class GrantApi {
+
+    private final Assignments assignments;
+    private final Shares shares;
+    private final Emergencies emergencies;
+
+    GrantApi(Assignments assignments, Shares shares, Emergencies emergencies) {
+        this.assignments = assignments;
+        this.shares = shares;
+        this.emergencies = emergencies;
+    }
+
+    @PostMapping("/assignment")
+    ResponseEntity<?> assign(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        String worker = form.required("worker", 40);
+        if (!form.refuseUnknown().isSound() || worker == null) return Problem.of(form.errors());
+        return Answers.of(assignments.assign(actor, code, new AssignCase(worker)), ResponseEntity::ok);
+    }
+
+    record GrantView(
+            UUID id,
+            Set<Section> sections,
+            boolean mayWrite,
+            Instant from,
+            @Nullable Instant until,
+            Grant.Reason reason) {
+        static GrantView of(Grant g) {
+            return new GrantView(g.id(), g.sections(), g.mayWrite(), g.from(), g.until(), g.reason());
+        }
+    }
+
+    @PostMapping("/grants")
+    ResponseEntity<?> share(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        ShareFile command = ShareForm.read(form);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.created(shares.share(actor, code, command), GrantView::of);
+    }
+
+    @DeleteMapping("/grants/{id}")
+    ResponseEntity<?> end(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+        return Answers.of(
+                shares.end(actor, code, id), ended -> ResponseEntity.noContent().build());
+    }
+
+    /** Opens a file that is not the caller's, for some hours. 404 for a code that does not exist. */
+    @PostMapping("/break-glass")
+    ResponseEntity<?> breakGlass(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        String reason = EmergencyForm.reason(form);
+        if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
+        return Answers.created(emergencies.open(actor, code, reason), opened -> opened);
+    }
+}

@@ -1,0 +1,99 @@
+package org.akoma.cases;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.access.Actor;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.journal.Journal;
+import org.springframework.stereotype.Service;
+
+/** Who answers for each child. The first appointment stops the clock T4. */
+@Service
+public class Guardians {
+
+    private final CaseWork work;
+    private final GuardianStore store;
+    private final CaseStore files;
+    private final Journal journal;
+    private final Clock clock;
+
+    Guardians(CaseWork work, GuardianStore store, CaseStore files, Journal journal, Clock clock) {
+        this.work = work;
+        this.store = store;
+        this.files = files;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** All, newest first; the reading is journalled. */
+    public Optional<List<Guardian>> read(Actor actor, String code) {
+        return work.open(actor, code, Section.FAMILY, "cases.guardians-read", file -> store.of(file.id()));
+    }
+
+    public Outcome<Guardian> appoint(Actor actor, String code, AppointGuardian command) {
+        return work.onAny(actor, code, Verb.CASE_WRITE, Section.FAMILY, file -> {
+            if (command.appointedOn().isAfter(LocalDate.now(clock)))
+                return Outcome.Refused.because("appointedOn", "form.future");
+            Optional<Guardian> same = find(file, command.id());
+            if (same.isPresent()) return new Outcome.Done<>(same.get());
+            Guardian appointed = new Guardian(
+                    command.id(),
+                    command.kind(),
+                    command.appointedOn(),
+                    null,
+                    command.name(),
+                    command.contact(),
+                    command.words(),
+                    actor.personId());
+            store.insert(file.id(), appointed);
+            LocalDate first = file.guardianOn();
+            if (first == null || command.appointedOn().isBefore(first))
+                files.state(file.id(), CaseStore.Fact.GUARDIAN_ON, command.appointedOn(), clock.instant());
+            journal.note(
+                    file.id(),
+                    Section.FAMILY,
+                    "cases.guardian-appointed",
+                    Map.of(
+                            "kind",
+                            command.kind().name(),
+                            "on",
+                            command.appointedOn().toString()));
+            return new Outcome.Done<>(appointed);
+        });
+    }
+
+    /** @param day the first day on which the guardian no longer answers */
+    public Outcome<Guardian> end(Actor actor, String code, UUID guardian, LocalDate day) {
+        return work.onAny(actor, code, Verb.CASE_WRITE, Section.FAMILY, file -> {
+            Guardian found = find(file, guardian).orElse(null);
+            if (found == null) return new Outcome.NotFound<>();
+            if (found.endedOn() != null) return Outcome.Refused.because("endedOn", "cases.guardian-ended");
+            if (day.isBefore(found.appointedOn())) return Outcome.Refused.because("endedOn", "cases.guardian-order");
+            if (day.isAfter(LocalDate.now(clock))) return Outcome.Refused.because("endedOn", "form.future");
+            store.end(file.id(), guardian, day);
+            journal.note(
+                    file.id(),
+                    Section.FAMILY,
+                    "cases.guardian-ended",
+                    Map.of("kind", found.kind().name(), "on", day.toString()));
+            return new Outcome.Done<>(find(file, guardian).orElseThrow());
+        });
+    }
+
+    /** Whether an authority has appointed somebody who answers for the child on this day. Call inside an Entry. */
+    boolean isAppointed(CaseFile file, LocalDate day) {
+        return store.of(file.id()).stream()
+                .anyMatch(guardian -> guardian.kind().byAuthority() && guardian.answersOn(day));
+    }
+
+    private Optional<Guardian> find(CaseFile file, UUID guardian) {
+        return store.of(file.id()).stream()
+                .filter(one -> one.id().equals(guardian))
+                .findFirst();
+    }
+}

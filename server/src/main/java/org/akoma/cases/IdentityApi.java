@@ -1,0 +1,111 @@
+package org.akoma.cases;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import org.akoma.Form;
+import org.akoma.Problem;
+import org.akoma.access.Actor;
+import org.akoma.reference.CodeLists;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Who the child is, whose family, and what was done to it. Each has a version: read it as {@code ETag}, send it back as
+ * {@code If-Match}; 428 without, 409 {@code cases.changed} naming the fields that differ when somebody was faster.
+ */
+@RestController
+@RequestMapping("/api/v1/cases/{code}")
+class IdentityApi {
+
+    private final Cases cases;
+    private final Identities identities;
+    private final Families families;
+    private final Exploitations exploitations;
+    private final CodeLists lists;
+    private final Clock clock;
+
+    IdentityApi(
+            Cases cases,
+            Identities identities,
+            Families families,
+            Exploitations exploitations,
+            CodeLists lists,
+            Clock clock) {
+        this.cases = cases;
+        this.identities = identities;
+        this.families = families;
+        this.exploitations = exploitations;
+        this.lists = lists;
+        this.clock = clock;
+    }
+
+    /** The reading is journalled. */
+    @GetMapping("/identity")
+    ResponseEntity<?> identity(Actor actor, @PathVariable String code) {
+        Optional<Versioned<Identity>> found = cases.find(actor, code)
+                .flatMap(file -> identities.reveal(actor, file))
+                .map(held -> new Versioned<>(held.identity(), held.version()));
+        return Answers.readVersioned(found, IdentityForm::fields);
+    }
+
+    @PutMapping("/identity")
+    ResponseEntity<?> changeIdentity(
+            Actor actor,
+            @PathVariable String code,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Integer version = Answers.version(ifMatch);
+        if (version == null) return Answers.preconditionRequired();
+        Form form = Form.ofJson(body);
+        Identity wanted = IdentityForm.read(form, LocalDate.now(clock));
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        return Answers.changed(identities.change(actor, code, wanted, version), IdentityForm::fields);
+    }
+
+    @GetMapping("/family")
+    ResponseEntity<?> family(Actor actor, @PathVariable String code) {
+        return Answers.readVersioned(families.read(actor, code), FamilyForm::fields);
+    }
+
+    @PutMapping("/family")
+    ResponseEntity<?> changeFamily(
+            Actor actor,
+            @PathVariable String code,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Integer version = Answers.version(ifMatch);
+        if (version == null) return Answers.preconditionRequired();
+        Form form = Form.ofJson(body);
+        Family wanted = FamilyForm.read(form);
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        return Answers.changed(families.change(actor, code, wanted, version), FamilyForm::fields);
+    }
+
+    @GetMapping("/exploitation")
+    ResponseEntity<?> exploitation(Actor actor, @PathVariable String code) {
+        return Answers.readVersioned(exploitations.read(actor, code), ExploitationForm::fields);
+    }
+
+    @PutMapping("/exploitation")
+    ResponseEntity<?> changeExploitation(
+            Actor actor,
+            @PathVariable String code,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Integer version = Answers.version(ifMatch);
+        if (version == null) return Answers.preconditionRequired();
+        Form form = Form.ofJson(body);
+        Exploitation wanted = ExploitationForm.read(form, lists);
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        return Answers.changed(exploitations.change(actor, code, wanted, version), ExploitationForm::fields);
+    }
+}

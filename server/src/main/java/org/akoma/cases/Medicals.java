@@ -1,0 +1,61 @@
+package org.akoma.cases;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.access.Actor;
+import org.akoma.access.Grants;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.journal.Journal;
+import org.springframework.stereotype.Service;
+
+/** Medical screenings and care. Records are only ever added. The first screening stops the clock T2. */
+@Service
+public class Medicals {
+
+    private final CaseWork work;
+    private final MedicalStore store;
+    private final CaseStore files;
+    private final Grants grants;
+    private final Journal journal;
+    private final Clock clock;
+
+    Medicals(CaseWork work, MedicalStore store, CaseStore files, Grants grants, Journal journal, Clock clock) {
+        this.work = work;
+        this.store = store;
+        this.files = files;
+        this.grants = grants;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** Newest first; the reading is journalled. */
+    public Optional<List<Medical>> read(Actor actor, String code) {
+        return work.open(actor, code, Section.HEALTH, "cases.medical-read", file -> store.of(file.id()));
+    }
+
+    /** @param id made by the caller: repeating it records nothing new */
+    public Outcome<Medical> record(
+            Actor actor, String code, UUID id, Medical.Kind kind, Instant at, boolean urgent, String detail) {
+        return work.onAny(actor, code, Verb.CASE_WRITE, Section.HEALTH, file -> {
+            if (at.isAfter(clock.instant())) return Outcome.Refused.because("at", "form.future");
+            Medical medical = new Medical(id, at, kind, urgent, detail, actor.personId());
+            if (!store.insert(file.id(), medical)) return new Outcome.Done<>(medical);
+            screened(file, medical);
+            journal.note(file.id(), Section.HEALTH, "cases.medical-recorded", Map.of("kind", kind.name()));
+            return new Outcome.Done<>(medical);
+        });
+    }
+
+    private void screened(CaseFile file, Medical medical) {
+        Instant first = file.medicalScreenedAt();
+        if (medical.kind() != Medical.Kind.SCREENING
+                || (first != null && !medical.at().isBefore(first))) return;
+        if (grants.holds(file.id(), Section.STATUS, true))
+            files.state(file.id(), CaseStore.Fact.MEDICAL_SCREENED_AT, medical.at(), clock.instant());
+    }
+}

@@ -1,0 +1,53 @@
+package org.akoma.cases;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.vault.Vault;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL on cases.note. */
+@Repository
+class NoteStore {
+
+    private static final String PLACE = "cases.note";
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    NoteStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    /** The newest, newest first. */
+    List<Note> of(UUID file, int limit) {
+        return jdbc.sql("select * from cases.note where file_id = :file order by at desc, id desc limit :limit")
+                .param("file", file)
+                .param("limit", limit)
+                .query((row, n) -> new Note(
+                        row.getObject("id", UUID.class),
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        Note.Kind.valueOf(row.getString("kind")),
+                        vault.unseal(file, PLACE, row.getBytes("sealed"), String.class),
+                        row.getObject("recorded_by", UUID.class)))
+                .list();
+    }
+
+    /** False when it is there already. */
+    boolean insert(UUID file, Note note) {
+        return jdbc.sql("""
+                        insert into cases.note (id, file_id, at, kind, sealed, recorded_by)
+                        values (:id, :file, :at, :kind, :sealed, :by) on conflict do nothing
+                        """)
+                        .param("id", note.id())
+                        .param("file", file)
+                        .param("at", CaseStore.utc(note.at()))
+                        .param("kind", note.kind().name())
+                        .param("sealed", vault.seal(file, PLACE, note.text()))
+                        .param("by", note.recordedBy())
+                        .update()
+                == 1;
+    }
+}

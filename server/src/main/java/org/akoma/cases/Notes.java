@@ -1,0 +1,49 @@
+package org.akoma.cases;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.access.Actor;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.journal.Journal;
+import org.springframework.stereotype.Service;
+
+/** Notes on the children, their own words among them. */
+@Service
+public class Notes {
+
+    /** More than anybody reads at once; older ones stay in the file. */
+    static final int SHOWN = 500;
+
+    private final CaseWork work;
+    private final NoteStore store;
+    private final Journal journal;
+    private final Clock clock;
+
+    Notes(CaseWork work, NoteStore store, Journal journal, Clock clock) {
+        this.work = work;
+        this.store = store;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** The newest 500, newest first; the reading is journalled. */
+    public Optional<List<Note>> read(Actor actor, String code) {
+        return work.open(actor, code, Section.NOTES, "cases.notes-read", file -> store.of(file.id(), SHOWN));
+    }
+
+    /** @param id made by the caller: repeating it writes nothing new. @param at when it was said or seen */
+    public Outcome<Note> write(Actor actor, String code, UUID id, Note.Kind kind, Instant at, String text) {
+        return work.onAny(actor, code, Verb.CASE_WRITE, Section.NOTES, file -> {
+            if (at.isAfter(clock.instant())) return Outcome.Refused.because("at", "form.future");
+            Note note = new Note(id, at, kind, text, actor.personId());
+            if (store.insert(file.id(), note))
+                journal.note(file.id(), Section.NOTES, "cases.note-written", Map.of("kind", kind.name()));
+            return new Outcome.Done<>(note);
+        });
+    }
+}

@@ -1,0 +1,152 @@
+package org.akoma.cases;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.Ids;
+import org.akoma.Problem;
+import org.akoma.access.Actor;
+import org.akoma.reference.CodeLists;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is only ever added to a file: notes, medical records, decisions on the child's status. */
+@RestController
+@RequestMapping("/api/v1/cases/{code}")
+class RecordApi {
+
+    private final Notes notes;
+    private final Medicals medicals;
+    private final VictimStatuses statuses;
+    private final PersonCodes people;
+    private final CodeLists lists;
+
+    RecordApi(Notes notes, Medicals medicals, VictimStatuses statuses, PersonCodes people, CodeLists lists) {
+        this.notes = notes;
+        this.medicals = medicals;
+        this.statuses = statuses;
+        this.people = people;
+        this.lists = lists;
+    }
+
+    record NoteView(
+            UUID id,
+            Instant at,
+            Note.Kind kind,
+            String text,
+            @Nullable String by) {
+        static NoteView of(Note note, Map<UUID, String> codes) {
+            return new NoteView(note.id(), note.at(), note.kind(), note.text(), codes.get(note.recordedBy()));
+        }
+    }
+
+    /** The newest 500. */
+    @GetMapping("/notes")
+    ResponseEntity<?> notes(Actor actor, @PathVariable String code) {
+        return Answers.read(notes.read(actor, code), all -> {
+            Map<UUID, String> codes =
+                    people.of(actor, all.stream().map(Note::recordedBy).toList());
+            return new Items<>(
+                    all.stream().map(note -> NoteView.of(note, codes)).toList());
+        });
+    }
+
+    @PostMapping("/notes")
+    ResponseEntity<?> write(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        UUID id = form.id("id");
+        Note.Kind kind = form.requiredChoice("kind", Note.Kind.class);
+        Instant at = form.requiredMoment("at");
+        String text = form.required("text", Form.LONG_TEXT);
+        if (!form.refuseUnknown().isSound() || kind == null || at == null || text == null)
+            return Problem.of(form.errors());
+        return Answers.created(
+                notes.write(actor, code, id == null ? Ids.next() : id, kind, at, text),
+                made -> NoteView.of(made, Map.of(actor.personId(), actor.code())));
+    }
+
+    record MedicalView(
+            UUID id,
+            Instant at,
+            Medical.Kind kind,
+            boolean urgent,
+            String detail,
+            @Nullable String by) {
+        static MedicalView of(Medical m, Map<UUID, String> codes) {
+            return new MedicalView(m.id(), m.at(), m.kind(), m.urgent(), m.detail(), codes.get(m.recordedBy()));
+        }
+    }
+
+    @GetMapping("/medical")
+    ResponseEntity<?> medical(Actor actor, @PathVariable String code) {
+        return Answers.read(medicals.read(actor, code), all -> {
+            Map<UUID, String> codes =
+                    people.of(actor, all.stream().map(Medical::recordedBy).toList());
+            return new Items<>(
+                    all.stream().map(one -> MedicalView.of(one, codes)).toList());
+        });
+    }
+
+    @PostMapping("/medical")
+    ResponseEntity<?> examine(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        UUID id = form.id("id");
+        Medical.Kind kind = form.requiredChoice("kind", Medical.Kind.class);
+        Instant at = form.requiredMoment("at");
+        boolean urgent = form.ticked("urgent");
+        String detail = form.required("detail", Form.LONG_TEXT);
+        if (!form.refuseUnknown().isSound() || kind == null || at == null || detail == null)
+            return Problem.of(form.errors());
+        return Answers.created(
+                medicals.record(actor, code, id == null ? Ids.next() : id, kind, at, urgent, detail),
+                made -> MedicalView.of(made, Map.of(actor.personId(), actor.code())));
+    }
+
+    record DecisionView(
+            UUID id,
+            CaseFile.VictimStatus status,
+            String organisation,
+            LocalDate decidedOn,
+            String reason,
+            @Nullable String recordedBy,
+            Instant recordedAt) {
+        static DecisionView of(VictimDecision d, Map<UUID, String> codes) {
+            return new DecisionView(
+                    d.id(),
+                    d.status(),
+                    d.organisation(),
+                    d.decidedOn(),
+                    d.reason(),
+                    codes.get(d.recordedBy()),
+                    d.recordedAt());
+        }
+    }
+
+    @GetMapping("/victim-status")
+    ResponseEntity<?> decisions(Actor actor, @PathVariable String code) {
+        return Answers.read(statuses.read(actor, code), all -> {
+            Map<UUID, String> codes = people.of(
+                    actor, all.stream().map(VictimDecision::recordedBy).toList());
+            return new Items<>(
+                    all.stream().map(one -> DecisionView.of(one, codes)).toList());
+        });
+    }
+
+    @PostMapping("/victim-status")
+    ResponseEntity<?> decide(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        DecideVictimStatus command = VictimDecisionForm.read(form, lists);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.created(
+                statuses.decide(actor, code, command),
+                made -> DecisionView.of(made, Map.of(actor.personId(), actor.code())));
+    }
+}

@@ -1,0 +1,31 @@
+package org.akoma.cases;
+
+import java.util.List;
+import org.akoma.FieldError;
+
+/**
+ * Open a file for a child after looking for one that may be hers already.
+ *
+ * @param anyway the worker saw the likely files and says that it is another child
+ */
+public record RegisterChild(OpenCase open, boolean anyway) {
+
+    public sealed interface Result {
+        record Registered(CaseFile file) implements Result {}
+
+        /** Codes of files whose names sound like this child's, likeliest first; nothing was opened. */
+        record MaybeKnown(List<String> codes) implements Result {
+            public MaybeKnown {
+                codes = List.copyOf(codes);
+            }
+        }
+
+        record Forbidden() implements Result {}
+
+        record Refused(List<FieldError> errors) implements Result {
+            public Refused {
+                errors = List.copyOf(errors);
+            }
+        }
+    }
+}

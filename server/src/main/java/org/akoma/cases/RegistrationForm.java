@@ -1,0 +1,69 @@
+package org.akoma.cases;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.reference.Code;
+import org.akoma.reference.CodeLists;
+import org.jspecify.annotations.Nullable;
+
+/** What is typed when a child is registered, in a page or as JSON; nothing of it but sex and country must be known. */
+final class RegistrationForm {
+
+    /** An adult may have been taken for a child (Operation Bia: 11 to 23). */
+    private static final int OLDEST = 25;
+
+    private RegistrationForm() {}
+
+    /** @return null when something is wrong: see the form's errors. Ask {@code form.id("id")} for the id first. */
+    static @Nullable RegisterChild read(Form form, CodeLists lists, UUID id, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        Identity identity = IdentityForm.read(form, today);
+        String slip = form.text("slip", 40);
+        String sex = form.requiredChoice("sex", codes(lists, "sex"));
+        Integer age = form.integer("age", 0, OLDEST);
+        Boolean estimated = form.answer("ageEstimated");
+        String nationality = form.choice("nationality", codes(lists, "country"));
+        String country = form.requiredChoice("country", codes(lists, "country"));
+        String sector = form.choice("sector", codes(lists, "sector"));
+        Instant handed = form.moment("handedAt");
+        if (handed != null && handed.isAfter(now)) form.wrong("handedAt", "form.future");
+        boolean anyway = form.ticked("anyway");
+        Integer known = age == null ? ageFrom(form, identity.birthDate(), handed == null ? now : handed) : age;
+        if (known == null && identity.birthDate() == null && form.isSound()) form.wrong("age", "cases.age-or-birth");
+        if (!form.isSound() || sex == null || country == null) return null;
+        OpenCase open = new OpenCase(
+                id,
+                null,
+                slip,
+                sex,
+                known,
+                estimated == null ? identity.birthDate() == null : estimated,
+                nationality,
+                country,
+                sector,
+                handed,
+                CaseFile.VictimStatus.PRESUMED_VICTIM,
+                null,
+                identity,
+                null,
+                null);
+        return new RegisterChild(open, anyway);
+    }
+
+    private static @Nullable Integer ageFrom(Form form, @Nullable LocalDate born, Instant day) {
+        if (born == null) return null;
+        long years = ChronoUnit.YEARS.between(born, LocalDate.ofInstant(day, ZoneOffset.UTC));
+        return years < 0 || years > OLDEST
+                ? form.wrong("birthDate", "cases.birth-age", OLDEST)
+                : Integer.valueOf((int) years);
+    }
+
+    private static List<String> codes(CodeLists lists, String list) {
+        return lists.list(list).codes().stream().map(Code::code).toList();
+    }
+}

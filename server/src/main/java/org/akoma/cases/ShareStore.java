@@ -1,0 +1,41 @@
+package org.akoma.cases;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.vault.Vault;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL on cases.share_reason. */
+@Repository
+class ShareStore {
+
+    private static final String PLACE = "cases.share-reason";
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    ShareStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    void insert(UUID file, UUID grant, String why) {
+        jdbc.sql("insert into cases.share_reason (grant_id, file_id, sealed) values (:grant, :file, :sealed)")
+                .param("grant", grant)
+                .param("file", file)
+                .param("sealed", vault.seal(file, PLACE, why))
+                .update();
+    }
+
+    Map<UUID, String> of(UUID file) {
+        Map<UUID, String> reasons = new HashMap<>();
+        jdbc.sql("select grant_id, sealed from cases.share_reason where file_id = :file")
+                .param("file", file)
+                .query(row -> {
+                    reasons.put(row.getObject(1, UUID.class), vault.unseal(file, PLACE, row.getBytes(2), String.class));
+                });
+        return reasons;
+    }
+}

@@ -1,0 +1,66 @@
+package org.akoma.cases;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.akoma.access.Actor;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.journal.Journal;
+import org.springframework.stereotype.Service;
+
+/** Decisions on whether a child is a victim. Only a supervisor decides. */
+@Service
+public class VictimStatuses {
+
+    private final CaseWork work;
+    private final VictimDecisionStore store;
+    private final CaseStore files;
+    private final Journal journal;
+    private final Clock clock;
+
+    VictimStatuses(CaseWork work, VictimDecisionStore store, CaseStore files, Journal journal, Clock clock) {
+        this.work = work;
+        this.store = store;
+        this.files = files;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** Newest first; the reading is journalled. */
+    public Optional<List<VictimDecision>> read(Actor actor, String code) {
+        return work.open(actor, code, Section.EXPLOITATION, "cases.victim-decisions-read", file -> store.of(file.id()));
+    }
+
+    public Outcome<VictimDecision> decide(Actor actor, String code, DecideVictimStatus command) {
+        return work.onAny(actor, code, Verb.STATUS_DECIDE, Section.EXPLOITATION, file -> {
+            Instant now = clock.instant();
+            if (command.decidedOn().isAfter(LocalDate.now(clock)))
+                return Outcome.Refused.because("decidedOn", "form.future");
+            if (!DecideVictimStatus.mayFollow(file.victimStatus(), command.status()))
+                return Outcome.Refused.because("status", "cases.victim-status-order");
+            VictimDecision decision = new VictimDecision(
+                    command.id(),
+                    command.status(),
+                    command.organisation(),
+                    command.decidedOn(),
+                    command.reason(),
+                    actor.personId(),
+                    now);
+            store.insert(file.id(), decision);
+            files.turn(file.id(), CaseStore.Turn.VICTIM_STATUS, command.status(), now);
+            files.state(file.id(), CaseStore.Fact.VICTIM_DECIDED_BY, command.organisation(), now);
+            journal.note(
+                    file.id(),
+                    Section.STATUS,
+                    "cases.victim-status-decided",
+                    Map.of(
+                            "victimStatus",
+                            List.of(file.victimStatus().name(), command.status().name())));
+            return new Outcome.Done<>(decision);
+        });
+    }
+}

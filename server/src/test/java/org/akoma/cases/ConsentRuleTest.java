@@ -1,0 +1,159 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.akoma.FieldError;
+import org.akoma.cases.Consent.Basis;
+import org.akoma.cases.Consent.GivenBy;
+import org.akoma.cases.Consent.Status;
+import org.akoma.cases.ConsentRule.Band;
+import org.akoma.reference.Policies;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who must answer for a child ({@code requirements.md 2.6}); what is forbidden comes first. */
+class ConsentRuleTest {
+
+    private static final Policies POLICIES = new Policies(Map.of());
+
+    @ParameterizedTest
+    @EnumSource(Band.class)
+    void nobodyElseThanTheAgeAsksForMaySayYes(Band band) {
+        for (GivenBy by : GivenBy.values()) {
+            boolean alone = band == Band.INFORMED_CONSENT && by == GivenBy.CHILD_CONSENT_ALONE;
+            if (by == band.usual() || alone) continue;
+            assertThat(codes(plain(band).against(Status.GIVEN, by, Basis.GUARDIAN_UNSAFE, null)))
+                    .as("%s at %s", by, band)
+                    .containsAnyOf("cases.consent-wrong-giver", "cases.consent-supervisor");
+        }
+    }
+
+    @Test
+    void aYoungPersonAloneNeedsAReason() {
+        ConsentRule rule = plain(Band.INFORMED_CONSENT);
+        assertThat(codes(rule.against(Status.GIVEN, GivenBy.CHILD_CONSENT_ALONE, null, null)))
+                .containsExactly("cases.consent-unsafe-basis");
+        assertThat(codes(rule.against(Status.GIVEN, GivenBy.CHILD_CONSENT_ALONE, Basis.CHILD_UNABLE, null)))
+                .containsExactly("cases.consent-unsafe-basis");
+        assertThat(rule.against(Status.GIVEN, GivenBy.CHILD_CONSENT_ALONE, Basis.GUARDIAN_UNSAFE, null))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Band.class,
+            names = {"ASSENT", "INFORMED_ASSENT"})
+    void onlyASupervisorGoesOverTheChildsNoAndSaysWhy(Band band) {
+        GivenBy guardian = GivenBy.GUARDIAN_AFTER_BEST_INTERESTS;
+        assertThat(codes(plain(band).against(Status.GIVEN, guardian, Basis.BEST_INTERESTS, Status.REFUSED)))
+                .containsExactly("cases.consent-supervisor");
+        assertThat(codes(supervised(band).against(Status.GIVEN, guardian, null, Status.REFUSED)))
+                .containsExactly("cases.consent-basis");
+        assertThat(supervised(band).against(Status.GIVEN, guardian, Basis.BEST_INTERESTS, Status.REFUSED))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Band.class,
+            names = {"GUARDIAN_ONLY", "ASSENT", "INFORMED_ASSENT", "INFORMED_CONSENT"})
+    void aFamilyThatTookPartDoesNotAnswerUnlessAnAuthorityAppointedTheGuardian(Band band) {
+        ConsentRule family = new ConsentRule(band, true, false, false);
+        for (Status answer : List.of(Status.GIVEN, Status.REFUSED, Status.WITHDRAWN)) {
+            assertThat(codes(family.against(answer, band.usual(), null, Status.GIVEN)))
+                    .as(answer.name())
+                    .contains("cases.consent-guardian-took-part");
+            ConsentRule appointed = new ConsentRule(band, true, true, false);
+            assertThat(appointed.against(answer, band.usual(), null, Status.GIVEN))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aYoungPersonMayAnswerAloneWhenTheFamilyTookPart() {
+        assertThat(new ConsentRule(Band.INFORMED_CONSENT, true, false, false)
+                        .against(Status.GIVEN, GivenBy.CHILD_CONSENT_ALONE, Basis.GUARDIAN_UNSAFE, null))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Band.class)
+    void onlyWhatWasGivenIsWithdrawn(Band band) {
+        for (Status current : Stream.concat(Stream.of((Status) null), Arrays.stream(Status.values()))
+                .toList()) {
+            List<String> codes = codes(plain(band).against(Status.WITHDRAWN, band.usual(), null, current));
+            if (current == Status.GIVEN) assertThat(codes).isEmpty();
+            else assertThat(codes).containsExactly("cases.consent-nothing-to-withdraw");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Band.class)
+    void whatCouldNotBeObtainedHasAReasonAndNoGiver(Band band) {
+        assertThat(codes(plain(band).against(Status.NOT_OBTAINABLE, GivenBy.NOBODY, null, null)))
+                .containsExactly("cases.consent-basis");
+        assertThat(codes(plain(band).against(Status.NOT_OBTAINABLE, GivenBy.CHILD, Basis.CHILD_UNABLE, null)))
+                .containsExactly("cases.consent-not-obtained-from-nobody");
+        assertThat(plain(band).against(Status.NOT_OBTAINABLE, GivenBy.NOBODY, Basis.DANGER_TO_LIFE, null))
+                .isEmpty();
+    }
+
+    @Test
+    void aSmallChildIsNotMadeToRefuseNorAnAdultsGuardian() {
+        assertThat(codes(plain(Band.GUARDIAN_ONLY).against(Status.REFUSED, GivenBy.CHILD, null, null)))
+                .containsExactly("cases.consent-wrong-denier");
+        assertThat(codes(plain(Band.ADULT).against(Status.REFUSED, GivenBy.GUARDIAN, null, null)))
+                .containsExactly("cases.consent-wrong-denier");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,GUARDIAN_ONLY",
+        "5,GUARDIAN_ONLY",
+        "6,ASSENT",
+        "11,ASSENT",
+        "12,INFORMED_ASSENT",
+        "14,INFORMED_ASSENT",
+        "15,INFORMED_CONSENT",
+        "17,INFORMED_CONSENT",
+        "18,ADULT"
+    })
+    void theAgeDecides(int age, Band band) {
+        assertThat(Band.of(age, POLICIES)).isEqualTo(band);
+        assertThat(plain(band).against(Status.GIVEN, band.usual(), null, null)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GUARDIAN_ONLY,GUARDIAN,false",
+        "ASSENT,CHILD,false",
+        "INFORMED_ASSENT,CHILD,true",
+        "INFORMED_ASSENT,GUARDIAN,false",
+        "INFORMED_ASSENT,CHILD_INFORMED_ASSENT_AND_GUARDIAN,true",
+        "INFORMED_CONSENT,CHILD,false",
+        "ADULT,CHILD,false"
+    })
+    void aRefusalIsRecordedAndBetweenTwelveAndFourteenGoesToTheSupervisor(Band band, GivenBy by, boolean escalates) {
+        assertThat(plain(band).against(Status.REFUSED, by, null, null)).isEmpty();
+        assertThat(plain(band).escalates(Status.REFUSED, by)).isEqualTo(escalates);
+        assertThat(plain(band).escalates(Status.GIVEN, by)).isFalse();
+    }
+
+    private static ConsentRule plain(Band band) {
+        return new ConsentRule(band, false, false, false);
+    }
+
+    private static ConsentRule supervised(Band band) {
+        return new ConsentRule(band, false, false, true);
+    }
+
+    private static List<String> codes(List<FieldError> errors) {
+        return errors.stream().map(FieldError::code).toList();
+    }
+}

@@ -4,6 +4,7 @@ import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** A browser without a screen: keeps cookies and sends forms with their CSRF token. */
 public final class Visit {
+
+    public static final String BOUNDARY = "----akoma-test";
 
     private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
 
@@ -36,6 +39,26 @@ public final class Visit {
         return send(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(encoded(form))));
+    }
+
+    /** Sends a form with one file, {@code file}, with the CSRF token as pages send it: in the address. */
+    public Answer postFile(String path, String name, byte[] content) {
+        return send(request(path + "?_csrf=" + csrf)
+                .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(multipart(name, content))));
+    }
+
+    /** A form with one file. */
+    public static byte[] multipart(String name, byte[] content) {
+        byte[] head = ("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] tail = ("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(head.length + content.length + tail.length)
+                .put(head)
+                .put(content)
+                .put(tail)
+                .array();
     }
 
     /** Opens the sign-in page, fills it in and sends it. */

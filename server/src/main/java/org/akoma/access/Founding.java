@@ -118,6 +118,15 @@ public class Founding implements Opening {
         }
     }
 
+    /** The first, by code, of those who hold the role now: on the command line nobody signs in. */
+    public @Nullable Actor firstWith(Role role) {
+        return new PersonStore(owner())
+                .withRole(role, clock.instant()).stream()
+                        .findFirst()
+                        .map(person -> actor(person.username()))
+                        .orElse(null);
+    }
+
     /** Somebody of the house by code, to act in their name while a scenario is replayed. */
     public @Nullable Actor actor(String username) {
         return new PersonStore(owner())

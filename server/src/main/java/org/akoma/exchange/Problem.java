@@ -40,7 +40,7 @@ record Problem(
         return new Problem(severity, "", 0, "", "", value, code, hint);
     }
 
-    boolean isError() {
+    public boolean isError() {
         return severity == Severity.ERROR;
     }
 

@@ -13,7 +13,7 @@ final class ProblemTexts {
 
     /** Severity, place, what is wrong: {@code Erreur. Feuille « Cases », ligne 3, colonne H (prs_Gender) : …}. */
     String line(Problem problem, Locale language) {
-        String text = messages.getMessage(problem.code(), problem.arguments(), language);
+        String text = text(problem, language);
         String place = problem.sheet().isEmpty()
                 ? "file"
                 : problem.row() == 0 ? "sheet" : problem.columnLetter().isEmpty() ? "row" : "cell";
@@ -22,5 +22,10 @@ final class ProblemTexts {
         };
         return messages.getMessage("exchange.severity." + problem.severity(), null, language) + ". "
                 + messages.getMessage("exchange.place." + place, where, language);
+    }
+
+    /** What is wrong and what is allowed, without the place. */
+    String text(Problem problem, Locale language) {
+        return messages.getMessage(problem.code(), problem.arguments(), language);
     }
 }

@@ -1,5 +1,6 @@
 package org.akoma.exchange;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.akoma.vault.Vault;
 
 /**
  * A name for a row that is the same each time its file is read and tells nothing about the child to those without the key:
@@ -22,6 +24,14 @@ final class RowKeys {
     RowKeys(byte[] key) {
         if (key.length < 32) throw new IllegalArgumentException("a row key needs 32 bytes or more");
         this.key = new SecretKeySpec(key, "HmacSHA256");
+    }
+
+    /** 32 bytes that only this house's vault can make, and always makes the same. Call inside an Entry. */
+    static byte[] secret(Vault vault) {
+        ByteBuffer secret = ByteBuffer.allocate(4 * Long.BYTES);
+        vault.blind(List.of("exchange.row/1", "exchange.row/2", "exchange.row/3", "exchange.row/4"))
+                .forEach(secret::putLong);
+        return secret.array();
     }
 
     /** @param source whose file it is: two organisations may number their cases alike */

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.MissingResourceException;
 import java.util.function.Consumer;
 import org.akoma.reference.Code;
@@ -15,7 +17,20 @@ import org.apache.commons.csv.CSVRecord;
 
 /** Countries (to ISO 3166-1 alpha-2) and languages (to ISO 639-2/T) under all the names that HTCDS files give them. */
 final class WorldCodes {
+    private static final Map<String, String> SHORT = new HashMap<>();
+
+    static {
+        each("languages.csv", r -> {
+            if (!r.get("alpha2").isEmpty()) SHORT.put(r.get("code"), r.get("alpha2"));
+        });
+    }
+
     private WorldCodes() {}
+
+    /** The two-letter code where the language has one, as the house writes languages; else the code itself. */
+    static String shortLanguage(String code) {
+        return SHORT.getOrDefault(code, code);
+    }
 
     /** French and English names, alpha-3, the names in IOM's toolkit, and those in daily use. */
     static Choices countries(CodeLists lists) {

@@ -1,5 +1,5 @@
 /** Files in and out: HTCDS workbooks and CSV. Reads what others wrote as material to judge, never as something to trust. */
-@ApplicationModule(allowedDependencies = {"access", "cases", "database", "journal", "reference", "vault"})
+@ApplicationModule(allowedDependencies = {"access", "cases", "database", "journal", "pages", "reference", "vault"})
 @NullMarked
 package org.akoma.exchange;
 

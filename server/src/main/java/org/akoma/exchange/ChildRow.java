@@ -1,0 +1,49 @@
+package org.akoma.exchange;
+
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.cases.CaseFile.VictimStatus;
+import org.akoma.cases.Identity;
+import org.akoma.cases.OpenCase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row as a child's file of this house.
+ *
+ * @param age in years on the day the case began, from the birth date; null = the row does not say
+ * @param notes texts for people to read in the file
+ * @param carried what the file has no place for
+ */
+record ChildRow(
+        Row row,
+        String sex,
+        @Nullable Integer age,
+        @Nullable String nationality,
+        String country,
+        VictimStatus status,
+        @Nullable String decidedBy,
+        Identity identity,
+        List<String> notes,
+        Carried carried) {
+
+    /** @param digest of the row, in hexadecimal: the same row opens no second file */
+    OpenCase opening(UUID id, String digest) {
+        return new OpenCase(
+                id,
+                null,
+                null,
+                sex,
+                age,
+                age == null,
+                nationality,
+                country,
+                null,
+                null,
+                status,
+                decidedBy,
+                identity,
+                null,
+                HexFormat.of().parseHex(digest));
+    }
+}

@@ -1,0 +1,164 @@
+package org.akoma.exchange;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Entry;
+import org.akoma.access.Organisations;
+import org.akoma.access.Verb;
+import org.akoma.cases.Cases;
+import org.akoma.cases.OpenCase;
+import org.akoma.cases.Sources;
+import org.akoma.journal.Journal;
+import org.akoma.reference.CodeLists;
+import org.akoma.vault.Vault;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+
+/** Children's files from an HTCDS workbook or CSV: every row, or none; a row that became a file already is passed over. */
+@Component
+class HtcdsImport {
+
+    private final CodeLists lists;
+    private final Cases cases;
+    private final Sources sources;
+    private final ImportedFile contents;
+    private final CarriedStore carried;
+    private final Organisations organisations;
+    private final Entry entry;
+    private final Vault vault;
+    private final Journal journal;
+    private final Clock clock;
+
+    HtcdsImport(
+            CodeLists lists,
+            Cases cases,
+            Sources sources,
+            ImportedFile contents,
+            CarriedStore carried,
+            Organisations organisations,
+            Entry entry,
+            Vault vault,
+            Journal journal,
+            Clock clock) {
+        this.lists = lists;
+        this.cases = cases;
+        this.sources = sources;
+        this.contents = contents;
+        this.carried = carried;
+        this.organisations = organisations;
+        this.entry = entry;
+        this.vault = vault;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** What a file would do, or did. @param codes of the files made; empty when it was only checked */
+    record Outcome(int rows, int fresh, int known, List<Problem> problems, List<String> codes) {
+        Outcome {
+            problems = List.copyOf(problems);
+            codes = List.copyOf(codes);
+        }
+
+        public boolean isSound() {
+            return problems.stream().noneMatch(Problem::isError);
+        }
+    }
+
+    static boolean allowed(Actor actor) {
+        return actor.may(Verb.IMPORT_FILES);
+    }
+
+    /** Changes nothing. @throws IllegalStateException when the actor may not import: ask {@link #allowed} first */
+    Outcome check(Actor actor, byte[] file, String name) {
+        return entry.as(actor, () -> read(actor, file, name).outcome(List.of()));
+    }
+
+    /** With an error in the file nothing is stored. Two imports of one file at once: one does it, the other finds it done. */
+    Outcome run(Actor actor, byte[] file, String name) {
+        try {
+            return entry.as(actor, () -> importAll(actor, file, name));
+        } catch (DuplicateKeyException doneMeanwhile) {
+            return entry.as(actor, () -> importAll(actor, file, name));
+        }
+    }
+
+    private Outcome importAll(Actor actor, byte[] file, String name) {
+        Read read = read(actor, file, name);
+        if (!read.outcome(List.of()).isSound()) return read.outcome(List.of());
+        UUID imported = Ids.next();
+        List<String> codes = new ArrayList<>();
+        read.fresh().forEach((digest, child) -> codes.add(open(actor, child, digest, imported)));
+        if (!codes.isEmpty())
+            journal.noteOwn(
+                    actor,
+                    "exchange.imported",
+                    Map.of("import", imported, "files", codes.size(), "known", read.known()));
+        return read.outcome(codes);
+    }
+
+    private String open(Actor actor, ChildRow child, String digest, UUID imported) {
+        OpenCase.Result result = cases.open(actor, child.opening(Ids.next(), digest));
+        if (!(result instanceof OpenCase.Result.Opened opened))
+            throw new IllegalStateException("A row of an import was answered with " + result.getClass());
+        contents.fill(actor, opened.file(), child);
+        if (!child.carried().isEmpty()) carried.insert(opened.file().id(), imported, child.carried());
+        return opened.file().code();
+    }
+
+    /** @param fresh by digest, in the order of the file */
+    private record Read(int rows, Map<String, ChildRow> fresh, int known, List<Problem> problems) {
+        Outcome outcome(List<String> codes) {
+            return new Outcome(rows, fresh.size(), known, problems, codes);
+        }
+    }
+
+    private Read read(Actor actor, byte[] file, String name) {
+        if (!allowed(actor)) throw new IllegalStateException("May not import");
+        Reading reading = reading(file, name);
+        Findings findings = new Findings(Limits.USUAL.problems());
+        List<Problem> problems = new ArrayList<>(reading.problems());
+        Map<String, ChildRow> children = Map.of();
+        try {
+            children = children(actor, reading.rows(), findings);
+        } catch (RefusedFile tooMany) {
+            problems.add(tooMany.problem());
+        }
+        problems.addAll(findings.all());
+        Set<String> known = sources.known(actor, children.keySet());
+        int all = children.size();
+        Map<String, ChildRow> fresh = new LinkedHashMap<>(children);
+        fresh.keySet().removeAll(known);
+        return new Read(reading.rows().size(), fresh, all - fresh.size(), problems);
+    }
+
+    private Reading reading(byte[] file, String name) {
+        try {
+            return new HtcdsBook(lists, clock).read(new ByteArrayInputStream(file), name, Limits.USUAL);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, ChildRow> children(Actor actor, List<Row> rows, Findings findings) {
+        String country = organisations
+                .find(actor.organisation())
+                .map(organisation -> organisation.country())
+                .orElse("CI");
+        RowMapping mapping = new RowMapping(lists, LocalDate.now(clock), country);
+        RowKeys keys = new RowKeys(RowKeys.secret(vault));
+        Map<String, ChildRow> children = new LinkedHashMap<>();
+        for (Row row : rows) children.put(keys.of(actor.organisation(), row), mapping.map(row, findings));
+        return children;
+    }
+}

@@ -103,6 +103,7 @@ class CaseStore {
     void begin(CaseFile file) {
         remember(file.id(), file.registeredAt(), "STATUS", file.status().name());
         remember(file.id(), file.registeredAt(), "COUNTRY", file.country());
+        remember(file.id(), file.registeredAt(), "WORKER", file.workerId().toString());
         remember(
                 file.id(),
                 file.registeredAt(),

@@ -1,0 +1,236 @@
+package org.akoma.cases;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.cases.ListCases.Scope;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * SQL of the lists. Each is led by a column of the file itself, or by the caller's few other grants; row-level security only
+ * decides (docs/decisions/lists-and-search.md). Operators are leakproof ones, so that indexes serve under the policies.
+ */
+@Repository
+class CaseListStore {
+
+    /** What reached the caller by a grant of its own. Supervised files have a list of their own. */
+    private static final String SHARED = """
+            (select distinct g.file_id from access.file_grant g
+              where g.grantee = any ((select access.grantees())::uuid[]) and not g.own and g.reason <> 'SUPERVISION'
+                and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment())) s
+            join %s on f.id = s.file_id""";
+
+    private final JdbcClient jdbc;
+
+    CaseListStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * The question of one list, as the database is asked it.
+     *
+     * @param me and {@code us}: the caller and their structure
+     * @param limits the moments before which a first step is overdue
+     */
+    record Question(
+            ListCases wanted,
+            UUID me,
+            UUID us,
+            List<UUID> organisations,
+            List<UUID> workers,
+            LocalDate today,
+            Limits limits) {}
+
+    /** Steps not yet done are overdue for files handed over, or registered, before these moments. */
+    record Limits(Instant screening, Instant guardian, Instant assessment, Instant plan) {}
+
+    /** The first files of one scope after the cursor, in order. */
+    List<CaseLine> page(Scope scope, Question question, int limit) {
+        Map<String, Object> params = new LinkedHashMap<>();
+        String inner = "select f.* from " + source(scope, question) + " where "
+                + String.join(" and ", conditions(scope, question, params)) + " order by " + order(question, "f")
+                + " limit :limit";
+        params.put("limit", limit);
+        return jdbc.sql("""
+                        select l.*, p.code as worker_code, o.code as organisation_code
+                          from (%s) l left join access.person p on p.id = l.worker_id
+                          left join access.organisation o on o.id = l.organisation_id order by %s
+                        """.formatted(inner, order(question, "l")))
+                .params(params)
+                .query((row, n) -> line(row))
+                .list();
+    }
+
+    /** How many files the scope holds, counted no further than the limit. */
+    int count(Scope scope, Question question, int limit) {
+        Map<String, Object> params = new LinkedHashMap<>();
+        String inner = "select from " + source(scope, question) + " where "
+                + String.join(" and ", conditions(scope, question, params)) + " limit :limit";
+        params.put("limit", limit);
+        return jdbc.sql("select count(*) from (" + inner + ") x")
+                .params(params)
+                .query((row, n) -> row.getInt(1))
+                .single();
+    }
+
+    private static String source(Scope scope, Question question) {
+        String files = question.wanted().until() == null ? "cases.case_file f" : AsOf.FILES;
+        return scope == Scope.SHARED ? SHARED.formatted(files) : files;
+    }
+
+    private static List<String> conditions(Scope scope, Question question, Map<String, Object> params) {
+        ListCases wanted = question.wanted();
+        List<String> conditions = new ArrayList<>();
+        lead(scope, question, conditions, params);
+        any(conditions, params, "f.status", "text", names(wanted.statuses()));
+        any(conditions, params, "f.risk", "text", names(wanted.risks()));
+        any(conditions, params, "f.country", "text", wanted.countries());
+        any(conditions, params, "f.care", "text", wanted.cares());
+        any(conditions, params, "f.organisation_id", "uuid", question.organisations());
+        any(conditions, params, "f.worker_id", "uuid", question.workers());
+        if (wanted.codePrefix() != null) {
+            conditions.add("f.code ^@ :prefix");
+            params.put("prefix", wanted.codePrefix());
+        }
+        if (wanted.late() != null) late(wanted.late(), question, conditions, params);
+        after(wanted, conditions, params);
+        if (wanted.until() != null) params.put("until", CaseStore.utc(wanted.until()));
+        return conditions;
+    }
+
+    private static void lead(Scope scope, Question question, List<String> conditions, Map<String, Object> params) {
+        switch (scope) {
+            case MINE -> {
+                conditions.add(question.wanted().until() == null ? "f.worker_id = :me" : "f.worker_now = :me");
+                params.put("me", question.me());
+            }
+            case TEAM -> {
+                conditions.add("f.supervisor_id = :me");
+                params.put("me", question.me());
+            }
+            case ORGANISATION -> {
+                conditions.add("f.organisation_id = :us");
+                params.put("us", question.us());
+            }
+            case SHARED, ALL -> conditions.add("true");
+        }
+    }
+
+    private static List<String> names(List<? extends Enum<?>> values) {
+        return values.stream().map(Enum::name).toList();
+    }
+
+    /** One value as an equality, so that an index can give the order too. */
+    private static void any(
+            List<String> conditions, Map<String, Object> params, String column, String type, List<?> values) {
+        if (values.isEmpty()) return;
+        String name = "any" + params.size();
+        conditions.add(values.size() == 1 ? column + " = :" + name : column + " = any (:" + name + "::" + type + "[])");
+        if (values.size() == 1) params.put(name, values.getFirst());
+        else params.put(name, type.equals("uuid") ? values.toArray(UUID[]::new) : values.toArray(String[]::new));
+    }
+
+    private static void late(
+            ListCases.Late late, Question question, List<String> conditions, Map<String, Object> params) {
+        String steps = """
+                (f.registered_at < :assessment and f.assessed_at is null or f.registered_at < :plan and f.plan_approved_on is null
+                 or f.handed_at < :screening and f.medical_screened_at is null or f.handed_at < :guardian and f.guardian_on is null)""";
+        conditions.add("f.status not in ('CLOSED', 'TRANSFERRED')");
+        conditions.add(
+                switch (late) {
+                    case VISIT -> "f.next_visit_due < :today";
+                    case REVIEW -> "f.review_due < :today";
+                    case STEPS -> steps;
+                    case ANY -> "(f.next_visit_due < :today or f.review_due < :today or " + steps + ")";
+                });
+        params.put("today", question.today());
+        params.put("assessment", CaseStore.utc(question.limits().assessment()));
+        params.put("plan", CaseStore.utc(question.limits().plan()));
+        params.put("screening", CaseStore.utc(question.limits().screening()));
+        params.put("guardian", CaseStore.utc(question.limits().guardian()));
+    }
+
+    private static void after(ListCases wanted, List<String> conditions, Map<String, Object> params) {
+        boolean byVisit = wanted.order() == ListCases.Order.VISIT;
+        if (byVisit) conditions.add("f.next_visit_due is not null");
+        CaseCursor cursor = wanted.after();
+        if (cursor == null) return;
+        conditions.add(
+                byVisit
+                        ? "(f.next_visit_due, f.id) > (:place::date, :id::uuid)"
+                        : "(f.registered_at, f.id) < (:place::timestamptz, :id::uuid)");
+        params.put("place", byVisit ? cursor.due() : CaseStore.utc(cursor.registeredAt()));
+        params.put("id", cursor.id());
+    }
+
+    private static String order(Question question, String alias) {
+        String columns = question.wanted().order() == ListCases.Order.VISIT
+                ? "#.next_visit_due, #.id"
+                : "#.registered_at desc, #.id desc";
+        return columns.replace("#", alias);
+    }
+
+    static CaseLine line(ResultSet row) throws SQLException {
+        String risk = row.getString("risk");
+        return new CaseLine(
+                row.getObject("id", UUID.class),
+                row.getString("code"),
+                row.getObject("registered_at", OffsetDateTime.class).toInstant(),
+                CaseFile.Status.valueOf(row.getString("status")),
+                risk == null ? null : CaseFile.Risk.valueOf(risk),
+                row.getString("sex"),
+                row.getObject("age_at_rescue", Integer.class),
+                row.getString("country"),
+                row.getString("care"),
+                row.getString("organisation_code"),
+                row.getString("worker_code"),
+                day(row, "next_visit_due"),
+                day(row, "review_due"),
+                day(row, "lost_since"));
+    }
+
+    private static @Nullable LocalDate day(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, LocalDate.class);
+    }
+
+    /** The files as they stood before a moment, from what each was on the day ({@code cases.turn}); later files are absent. */
+    private static final class AsOf {
+        private static String was(String what) {
+            return "(select t.value from cases.turn t where t.file_id = c.id and t.what = '" + what
+                    + "' and t.at < :until order by t.at desc, t.n desc limit 1)";
+        }
+
+        private static String stillBefore(String column) {
+            return "case when c." + column + " < :until then c." + column + " end as " + column;
+        }
+
+        static final String FILES = """
+                (select c.id, c.code, c.registered_at, c.sex, c.age_at_rescue, c.organisation_id, c.supervisor_id,
+                        c.worker_id as worker_now, coalesce(%s::uuid, c.worker_id) as worker_id, coalesce(%s, c.status) as status,
+                        %s as risk, coalesce(%s, c.country) as country, %s as care, %s::date as next_visit_due,
+                        %s::date as review_due, %s::date as lost_since, %s, %s, %s,
+                        case when c.guardian_on < (:until at time zone 'UTC')::date then c.guardian_on end as guardian_on,
+                        case when c.plan_approved_on < (:until at time zone 'UTC')::date then c.plan_approved_on end as plan_approved_on
+                   from cases.case_file c where c.registered_at < :until) f""".formatted(
+                        was("WORKER"),
+                        was("STATUS"),
+                        was("RISK"),
+                        was("COUNTRY"),
+                        was("CARE"),
+                        was("NEXT_VISIT"),
+                        was("REVIEW"),
+                        was("LOST"),
+                        stillBefore("handed_at"),
+                        stillBefore("medical_screened_at"),
+                        stillBefore("assessed_at"));
+    }
+}

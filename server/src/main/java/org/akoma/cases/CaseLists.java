@@ -1,0 +1,175 @@
+package org.akoma.cases;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.access.Actor;
+import org.akoma.access.Entry;
+import org.akoma.access.Organisation;
+import org.akoma.access.Organisations;
+import org.akoma.access.People;
+import org.akoma.access.Person;
+import org.akoma.access.Role;
+import org.akoma.access.Verb;
+import org.akoma.cases.CaseListStore.Question;
+import org.akoma.cases.ListCases.Order;
+import org.akoma.cases.ListCases.Scope;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Lists of files: mine, my team's, my structure's, shared with me, or all for oversight. Never a name. */
+@Service
+public class CaseLists {
+
+    /** A count goes no further: "more than 1,000". */
+    static final int COUNTED = 1_000;
+
+    /** Those who look after a child without working on the case see whom, and no more. */
+    private static final Set<Role> LEAST = EnumSet.of(Role.SHELTER_MANAGER, Role.PROVIDER);
+
+    private final CaseListStore store;
+    private final Entry entry;
+    private final Organisations organisations;
+    private final People people;
+    private final Policies policies;
+    private final Clock clock;
+
+    CaseLists(
+            CaseListStore store,
+            Entry entry,
+            Organisations organisations,
+            People people,
+            Policies policies,
+            Clock clock) {
+        this.store = store;
+        this.entry = entry;
+        this.organisations = organisations;
+        this.people = people;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    /** The scopes that a person's roles open, in the order in which they are offered. */
+    public static List<Scope> scopes(Actor actor) {
+        if (!actor.may(Verb.CASE_LIST)) return List.of();
+        List<Scope> scopes = new ArrayList<>();
+        boolean supervises = actor.is(Role.CASE_SUPERVISOR);
+        if (supervises || actor.is(Role.CASE_WORKER)) scopes.add(Scope.MINE);
+        if (supervises) scopes.addAll(List.of(Scope.TEAM, Scope.ORGANISATION));
+        if (!actor.roles().equals(Set.of(Role.PROJECT_MANAGER))) scopes.add(Scope.SHARED);
+        if (actor.is(Role.PROJECT_MANAGER)) scopes.add(Scope.ALL);
+        return scopes;
+    }
+
+    /** One page of the list asked for. */
+    public ListCases.Result list(Actor actor, ListCases wanted) {
+        List<Scope> open = scopes(actor);
+        if (open.isEmpty() || wanted.scope() != null && !open.contains(wanted.scope()))
+            return new ListCases.Result.Forbidden();
+        return entry.as(actor, () -> {
+            Ids workers = workers(wanted.workers());
+            Ids structures = structures(wanted.organisations());
+            if (workers.unknown) return new ListCases.Result.Unknown("worker");
+            if (structures.unknown) return new ListCases.Result.Unknown("organisation");
+            return page(actor, question(actor, wanted, structures.ids, workers.ids), walked(open, wanted.scope()));
+        });
+    }
+
+    /** Oversight of all holds every other scope too. */
+    private static List<Scope> walked(List<Scope> open, @Nullable Scope wanted) {
+        if (wanted != null) return List.of(wanted);
+        return open;
+    }
+
+    /** Each scope gives its first lines; of all of them the first make the page, each file once. */
+    private ListCases.Result page(Actor actor, Question question, List<Scope> scopes) {
+        Order order = question.wanted().order();
+        int limit = question.wanted().limit();
+        Map<UUID, CaseLine> found = new LinkedHashMap<>();
+        for (Scope scope : scopes)
+            for (CaseLine line : store.page(scope, question, limit + 1))
+                found.putIfAbsent(line.id(), shown(actor, scope, line));
+        List<CaseLine> sorted = found.values().stream()
+                .sorted(comparing(order))
+                .limit(limit + 1)
+                .toList();
+        if (sorted.size() <= limit) return new ListCases.Result.Page(sorted, null);
+        List<CaseLine> items = sorted.subList(0, limit);
+        return new ListCases.Result.Page(
+                items, CaseCursor.after(order, items.getLast()).text());
+    }
+
+    private static Comparator<CaseLine> comparing(Order order) {
+        Comparator<CaseLine> byId = Comparator.comparing(line -> line.id().toString()); // as PostgreSQL compares uuid
+        return switch (order) {
+            case REGISTERED ->
+                Comparator.comparing(CaseLine::registeredAt).thenComparing(byId).reversed();
+            case VISIT ->
+                Comparator.comparing(CaseLine::nextVisitDue, Comparator.nullsLast(Comparator.<LocalDate>naturalOrder()))
+                        .thenComparing(byId);
+        };
+    }
+
+    /** What of a line this reader sees, by the way that led to it. */
+    static CaseLine shown(Actor actor, Scope scope, CaseLine line) {
+        if (scope == Scope.ALL) return line.overseen();
+        return LEAST.containsAll(actor.roles()) ? line.least() : line;
+    }
+
+    /** How many files the scope holds, or {@link #COUNTED} + 1 for more than can be counted on a page. */
+    public int count(Actor actor, ListCases wanted, Scope scope) {
+        if (!scopes(actor).contains(scope)) return 0;
+        return entry.as(actor, () -> {
+            Ids workers = workers(wanted.workers());
+            Ids structures = structures(wanted.organisations());
+            if (workers.unknown || structures.unknown) return 0;
+            return store.count(scope, question(actor, wanted, structures.ids, workers.ids), COUNTED + 1);
+        });
+    }
+
+    private Question question(Actor actor, ListCases wanted, List<UUID> structures, List<UUID> workers) {
+        Instant now = wanted.until() == null ? clock.instant() : wanted.until();
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        return new Question(wanted, actor.personId(), actor.organisationId(), structures, workers, today, limits(now));
+    }
+
+    private CaseListStore.Limits limits(Instant now) {
+        return new CaseListStore.Limits(
+                now.minus(policies.hours("medical-screening.max")),
+                now.minus(java.time.Duration.ofDays(policies.days("guardian.max"))),
+                now.minus(policies.hours("initial-assessment.low.max")),
+                now.minus(java.time.Duration.ofDays(policies.days("case-plan.max"))));
+    }
+
+    private record Ids(List<UUID> ids, boolean unknown) {}
+
+    private Ids workers(List<String> codes) {
+        List<Optional<UUID>> found =
+                codes.stream().map(code -> people.find(code).map(Person::id)).toList();
+        return ids(found);
+    }
+
+    private Ids structures(List<String> codes) {
+        List<Optional<UUID>> found = codes.stream()
+                .map(code -> organisations.find(code).map(Organisation::id))
+                .toList();
+        return ids(found);
+    }
+
+    private static Ids ids(List<Optional<UUID>> found) {
+        return new Ids(
+                found.stream().flatMap(Optional::stream).toList(),
+                found.stream().anyMatch(Optional::isEmpty));
+    }
+}

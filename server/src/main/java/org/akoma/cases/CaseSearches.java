@@ -1,0 +1,67 @@
+package org.akoma.cases;
+
+import java.util.List;
+import java.util.Map;
+import org.akoma.access.Actor;
+import org.akoma.access.Entry;
+import org.akoma.cases.ListCases.Scope;
+import org.akoma.journal.Journal;
+import org.akoma.vault.NameParts;
+import org.akoma.vault.NameTokens;
+import org.akoma.vault.Vault;
+import org.springframework.stereotype.Service;
+
+/**
+ * Finds files by the child's names or alias, also when they are spelt another way, among the files whose identity the caller may
+ * see. The names themselves are never compared or shown: only blind tokens are. Every search is journalled, without its text.
+ */
+@Service
+public class CaseSearches {
+
+    /** All must match; further parts only rank. */
+    private static final int PARTS = 5;
+
+    private final CaseSearchStore store;
+    private final Entry entry;
+    private final Vault vault;
+    private final Journal journal;
+
+    CaseSearches(CaseSearchStore store, Entry entry, Vault vault, Journal journal) {
+        this.store = store;
+        this.entry = entry;
+        this.vault = vault;
+        this.journal = journal;
+    }
+
+    public sealed interface Result {
+        /** The likeliest first. */
+        record Found(List<CaseLine> items) implements Result {
+            public Found {
+                items = List.copyOf(items);
+            }
+        }
+
+        record Forbidden() implements Result {}
+    }
+
+    /** @param limit at most so many files; further ones need a longer name */
+    public Result byName(Actor actor, String name, int limit) {
+        List<Scope> scopes = CaseLists.scopes(actor);
+        if (scopes.isEmpty()) return new Result.Forbidden();
+        return entry.as(actor, () -> {
+            List<CaseLine> found = find(actor, scopes, NameTokens.toSearch(NameParts.of(name)), limit);
+            journal.noteOwn(actor, "cases.searched", Map.of("found", found.size()));
+            return new Result.Found(found);
+        });
+    }
+
+    private List<CaseLine> find(Actor actor, List<Scope> scopes, NameTokens.Wanted wanted, int limit) {
+        if (wanted.sounds().isEmpty()) return List.of();
+        List<Long> sounds = vault.blind(wanted.sounds().stream().limit(PARTS).toList());
+        List<Long> all = vault.blind(wanted.all());
+        var question = new CaseSearchStore.Question(actor.personId(), actor.organisationId(), sounds, all, limit);
+        return store.find(scopes, question).stream()
+                .map(line -> CaseLists.shown(actor, Scope.SHARED, line))
+                .toList();
+    }
+}

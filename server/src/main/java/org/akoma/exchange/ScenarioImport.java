@@ -1,5 +1,6 @@
 package org.akoma.exchange;
 
+import java.util.Map;
 import org.akoma.access.Founding;
 import org.akoma.reference.SavedPolicies;
 import org.springframework.beans.factory.annotation.Value;
@@ -14,11 +15,17 @@ class ScenarioImport {
 
     private final Founding founding;
     private final SavedPolicies policies;
+    private final StoryOperation operation;
     private final boolean demo;
 
-    ScenarioImport(Founding founding, SavedPolicies policies, @Value("${akoma.demo:false}") boolean demo) {
+    ScenarioImport(
+            Founding founding,
+            SavedPolicies policies,
+            StoryOperation operation,
+            @Value("${akoma.demo:false}") boolean demo) {
         this.founding = founding;
         this.policies = policies;
+        this.operation = operation;
         this.demo = demo;
     }
 
@@ -28,8 +35,11 @@ class ScenarioImport {
         policies.save(story.policy(), story.id());
         String password = demo ? "akoma-demo" : founding.newPassword();
         new StorySettlers(story, ids, founding).settle(password, !demo);
+        StoryCast cast = new StoryCast(story, founding);
+        Map<String, String> slips = operation.replay(story, ids, cast);
         String people = demo ? "" : ", one-time password of its people: " + password;
         return story.id() + ": " + story.staff().size() + " people, "
-                + story.children().size() + " children" + people;
+                + story.children().size() + " children, " + slips.size()
+                + " slips" + people;
     }
 }

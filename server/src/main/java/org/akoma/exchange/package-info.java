@@ -1,5 +1,8 @@
-/** Files in and out: HTCDS workbooks and CSV. Reads what others wrote as material to judge, never as something to trust. */
-@ApplicationModule(allowedDependencies = {"access", "cases", "database", "journal", "pages", "reference", "vault"})
+/** Files in and out: scenarios, HTCDS workbooks and CSV. Reads what others wrote as material to judge, never as something to trust. */
+@ApplicationModule(
+        allowedDependencies = {
+            "access", "cases", "database", "journal", "operations", "pages", "reference", "slips", "vault"
+        })
 @NullMarked
 package org.akoma.exchange;
 

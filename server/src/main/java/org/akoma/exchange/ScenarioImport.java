@@ -16,16 +16,19 @@ class ScenarioImport {
     private final Founding founding;
     private final SavedPolicies policies;
     private final StoryOperation operation;
+    private final StoryChildren children;
     private final boolean demo;
 
     ScenarioImport(
             Founding founding,
             SavedPolicies policies,
             StoryOperation operation,
+            StoryChildren children,
             @Value("${akoma.demo:false}") boolean demo) {
         this.founding = founding;
         this.policies = policies;
         this.operation = operation;
+        this.children = children;
         this.demo = demo;
     }
 
@@ -37,9 +40,10 @@ class ScenarioImport {
         new StorySettlers(story, ids, founding).settle(password, !demo);
         StoryCast cast = new StoryCast(story, founding);
         Map<String, String> slips = operation.replay(story, ids, cast);
-        String people = demo ? "" : ", one-time password of its people: " + password;
-        return story.id() + ": " + story.staff().size() + " people, "
-                + story.children().size() + " children, " + slips.size()
-                + " slips" + people;
+        StoryChildren.Told told = children.replay(story, ids, cast, slips);
+        return story.id() + ": " + story.staff().size() + " people, " + slips.size() + " slips, " + told.opened()
+                + " new files"
+                + (demo ? "" : "; one-time password of its people: " + password)
+                + (told.refused().isEmpty() ? "" : "\n  refused: " + String.join("\n  refused: ", told.refused()));
     }
 }

@@ -66,9 +66,9 @@ final class StoryReader {
         Story.Rescue rescue = rescue(new Told(root.path("operation"), "operation", 0, problems));
         List<Story.Suspect> suspects =
                 all.each("suspects").stream().map(this::suspect).toList();
-        Map<String, LocalDate[]> stays = stays(all);
+        StoryEvents events = StoryEvents.of(all);
         List<Story.Child> children =
-                all.each("children").stream().map(child -> child(child, stays)).toList();
+                all.each("children").stream().map(child -> child(child, events)).toList();
         if (!problems.isEmpty()) return null;
         Story story = new Story(
                 text(root, "/meta/id", "SCENARIO"),
@@ -184,9 +184,9 @@ final class StoryReader {
                 told.answer("atLiberty"));
     }
 
-    private Story.Child child(Told told, Map<String, LocalDate[]> stays) {
+    private Story.Child child(Told told, StoryEvents events) {
         String code = or(told.required("code"));
-        LocalDate[] stay = stays.getOrDefault(code, new LocalDate[2]);
+        StoryEvents.Stay stay = events.stay(code);
         Integer age = told.integer("ageAtRescue", 0, 25);
         Instant found = told.requiredMoment("foundAt");
         Instant handed = told.requiredMoment("handedToSocialWorkerAt");
@@ -212,8 +212,8 @@ final class StoryReader {
                 told.text("dest"),
                 told.choice("care", CARES),
                 told.text("shelter"),
-                stay[0],
-                stay[1],
+                stay.from(),
+                stay.until(),
                 told.text("site"),
                 found == null ? Instant.EPOCH : found,
                 handed == null ? Instant.EPOCH : handed,
@@ -224,6 +224,9 @@ final class StoryReader {
                 told.date("guardianAppointedOn"),
                 told.date("placedOn"),
                 "LOST_TO_FOLLOW_UP".equals(followUp) ? told.date("lastSeenOn") : null,
+                events.lost(code),
+                events.reassessed(code),
+                events.services(code),
                 told.integer("arrivalConfirmedAfterHours", 0, 10_000),
                 told.text("originRegion"),
                 told.integer("monthsExploited", 0, 300),
@@ -234,16 +237,6 @@ final class StoryReader {
                 consents,
                 consent.text("by"),
                 told.answer("birthCertificate"));
-    }
-
-    /** A stay in the shelter is told as a service: from and until. */
-    private static Map<String, LocalDate[]> stays(Told all) {
-        Map<String, LocalDate[]> stays = new LinkedHashMap<>();
-        for (Told service : all.each("assistance")) {
-            if (!"IMM_SHELTER".equals(service.text("code"))) continue;
-            stays.put(or(service.required("child")), new LocalDate[] {service.date("start"), service.date("end")});
-        }
-        return stays;
     }
 
     private static Map<String, String> links(JsonNode root) {

@@ -2,15 +2,14 @@ package org.akoma.exchange;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import org.akoma.access.Founding;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the structures and the people of a scenario, before anybody of them can act. */
 final class StorySettlers {
@@ -60,22 +59,28 @@ final class StorySettlers {
                 one.role() == Role.CASE_WORKER ? supervisor(one) : null);
     }
 
+    private UUID supervisor(Story.Somebody worker) {
+        return ids.of("person", supervisorOf(story, worker.code()).code());
+    }
+
     /** A worker is supervised in their own structure where it has a supervisor, else by the agency that leads: the project manager's. */
-    private @Nullable UUID supervisor(Story.Somebody worker) {
-        Map<String, Story.Somebody> byStructure = story.staff().stream()
+    static Story.Somebody supervisorOf(Story story, String worker) {
+        Map<String, Story.Somebody> byStructure = new LinkedHashMap<>();
+        story.staff().stream()
                 .filter(one -> one.role() == Role.CASE_SUPERVISOR)
-                .collect(Collectors.toMap(
-                        Story.Somebody::structure,
-                        Function.identity(),
-                        (first, second) -> first,
-                        java.util.LinkedHashMap::new));
-        String lead = story.staff().stream()
-                .filter(one -> one.role() == Role.PROJECT_MANAGER)
+                .forEach(one -> byStructure.putIfAbsent(one.structure(), one));
+        Story.Somebody own =
+                byStructure.get(structureOf(story, one -> one.code().equals(worker)));
+        Story.Somebody lead = byStructure.get(structureOf(story, one -> one.role() == Role.PROJECT_MANAGER));
+        if (own != null) return own;
+        return lead != null ? lead : byStructure.values().iterator().next();
+    }
+
+    private static String structureOf(Story story, Predicate<Story.Somebody> who) {
+        return story.staff().stream()
+                .filter(who)
                 .map(Story.Somebody::structure)
                 .findFirst()
                 .orElse("");
-        Story.Somebody found = byStructure.getOrDefault(worker.structure(), byStructure.get(lead));
-        if (found == null) found = byStructure.values().iterator().next();
-        return ids.of("person", found.code());
     }
 }

@@ -1,0 +1,146 @@
+package org.akoma.exchange;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.akoma.access.Organisation;
+import org.akoma.cases.BringHome;
+import org.akoma.cases.Homecoming;
+import org.akoma.cases.Homecomings;
+import org.akoma.cases.PlaceChild;
+import org.akoma.cases.Placement;
+import org.akoma.cases.Placements;
+import org.akoma.exchange.StoryCare.Steps;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Where a child of a scenario lives: first a shelter, then, when one is found, a family; across a border with the journey. */
+@Component
+class StoryHomes {
+
+    private final Placements placements;
+    private final Homecomings homecomings;
+
+    StoryHomes(Placements placements, Homecomings homecomings) {
+        this.placements = placements;
+        this.homecomings = homecomings;
+    }
+
+    void shelter(Steps s, Clock clock) {
+        String shelter = s.child().shelter();
+        LocalDate since = s.child().shelterFrom();
+        if (shelter == null || since == null) return;
+        Instant when = StoryCare.later(StoryCare.noon(since), s.child().registeredAt());
+        s.at(
+                clock,
+                when,
+                "shelter",
+                () -> placements.place(
+                        s.worker(),
+                        s.code(),
+                        new PlaceChild(
+                                s.id("stay"), Placement.Kind.SHELTER, shelter, "CI", since, null, null, words())));
+    }
+
+    /** Proposed by the worker and approved by the supervisor on the day; who stays in residential care stays where they are. */
+    void leave(Story story, Steps s, Clock clock) {
+        String care = s.child().care();
+        LocalDate day = s.child().placedOn();
+        if (care == null
+                || day == null
+                || s.child().shelterUntil() == null && s.child().shelter() != null) return;
+        String country = s.child().destination() == null ? "CI" : s.child().destination();
+        Instant when = StoryCare.noon(day);
+        PlaceChild home = new PlaceChild(
+                s.id("home"),
+                Placement.Kind.valueOf(care),
+                null,
+                country,
+                day,
+                Placement.Reason.REUNIFICATION,
+                null,
+                words());
+        boolean abroad = !country.equals(story.rescue().country());
+        if (abroad) depart(story, s, clock, country, day);
+        s.at(clock, when, "home", () -> placements.place(s.worker(), s.code(), home));
+        if (Placement.Kind.valueOf(care).needsApproval())
+            s.at(
+                    clock,
+                    when.plusSeconds(60),
+                    "home approval",
+                    () -> placements.decide(s.supervisor(), s.code(), s.id("home"), true, null));
+        if (abroad) arrive(s, clock, country, day);
+    }
+
+    /** A scenario names no letter of acceptance: the child-protection authority of the country is taken to have given it by the day of departure. */
+    private void depart(Story story, Steps s, Clock clock, String country, LocalDate day) {
+        String authority = story.structures().stream()
+                .filter(one -> one.country().equals(country) && one.kind() == Organisation.Kind.CENTRAL_GOVERNMENT)
+                .map(Story.Structure::code)
+                .findFirst()
+                .orElse(country);
+        Instant when = StoryCare.noon(day).minusSeconds(3 * 3_600);
+        s.at(
+                clock,
+                when,
+                "journey",
+                () -> homecomings.bring(
+                        s.worker(), s.code(), way(s, null, country, Homecoming.State.PLANNED, null, null, null, null)));
+        s.at(
+                clock,
+                when,
+                "acceptance",
+                () -> homecomings.bring(
+                        s.worker(),
+                        s.code(),
+                        way(s, 1, country, Homecoming.State.ACCEPTED, authority, day, null, null)));
+        s.at(
+                clock,
+                when,
+                "departure",
+                () -> homecomings.bring(
+                        s.worker(),
+                        s.code(),
+                        way(s, 2, country, Homecoming.State.DEPARTED, authority, day, day, null)));
+    }
+
+    private void arrive(Steps s, Clock clock, String country, LocalDate day) {
+        Integer hours = s.child().arrivalHours();
+        if (hours == null) return;
+        Instant arrived = day.atStartOfDay().toInstant(java.time.ZoneOffset.UTC).plusSeconds(hours * 3_600L);
+        Instant when = StoryCare.later(arrived, StoryCare.noon(day).plusSeconds(120));
+        s.at(
+                clock,
+                when,
+                "arrival",
+                () -> homecomings.bring(
+                        s.worker(), s.code(), way(s, 3, country, Homecoming.State.ARRIVED, null, null, null, arrived)));
+    }
+
+    private static BringHome way(
+            Steps s,
+            @Nullable Integer version,
+            String country,
+            Homecoming.State state,
+            @Nullable String acceptedBy,
+            @Nullable LocalDate acceptedOn,
+            @Nullable LocalDate departedOn,
+            @Nullable Instant arrived) {
+        return new BringHome(
+                s.id("journey"),
+                version,
+                country,
+                null,
+                state,
+                acceptedBy,
+                acceptedOn,
+                departedOn,
+                arrived,
+                null,
+                new Homecoming.Words(null, null, null, null));
+    }
+
+    private static Placement.Words words() {
+        return new Placement.Words(null, null, null, null);
+    }
+}

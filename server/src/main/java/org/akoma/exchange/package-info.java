@@ -1,7 +1,15 @@
 /** Files in and out: scenarios, HTCDS workbooks and CSV. Reads what others wrote as material to judge, never as something to trust. */
 @ApplicationModule(
         allowedDependencies = {
-            "access", "cases", "database", "journal", "operations", "pages", "reference", "slips", "vault"
+            "access",
+            "cases",
+            "database",
+            "journal",
+            "operations",
+            "pages",
+            "reference",
+            "slips",
+            "vault"
         })
 @NullMarked
 package org.akoma.exchange;

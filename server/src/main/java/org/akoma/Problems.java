@@ -76,6 +76,7 @@ public class Problems implements ResponseBodyAdvice<Object> {
     private ProblemDetail inWords(ProblemDetail detail, HttpServletRequest request) {
         Map<String, Object> properties = detail.getProperties();
         if (properties == null || !(properties.get("code") instanceof String code)) return detail;
+        detail.setInstance(null); // unknown and not visible are one and the same body
         Object args = properties.remove(Problem.ARGS);
         detail.setTitle(text(code, args instanceof List<?> some ? some.toArray() : new Object[0], request));
         if (properties.get(ERRORS) instanceof List<?> errors) {
@@ -88,9 +89,13 @@ public class Problems implements ResponseBodyAdvice<Object> {
         return detail;
     }
 
+    /** A field may have a text of its own: {@code error.<code>.<field>}. */
     private Told told(FieldError error, HttpServletRequest request) {
+        Object[] args = error.args().toArray();
+        String own = texts.getMessage(
+                "error." + error.code() + "." + error.field(), args, "", languages.resolveLocale(request));
         return new Told(
-                error.field(), error.code(), text(error.code(), error.args().toArray(), request));
+                error.field(), error.code(), own == null || own.isEmpty() ? text(error.code(), args, request) : own);
     }
 
     private String text(String code, Object[] args, HttpServletRequest request) {

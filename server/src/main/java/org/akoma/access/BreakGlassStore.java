@@ -50,6 +50,14 @@ class BreakGlassStore {
                 .list();
     }
 
+    /** How many wait for somebody other than this person to judge them. */
+    int waiting(UUID notOf) {
+        return jdbc.sql("select count(*) from access.break_glass where verdict is null and person_id <> :me")
+                .param("me", notOf)
+                .query((row, n) -> row.getInt(1))
+                .single();
+    }
+
     Optional<BreakGlass> find(UUID id) {
         return jdbc.sql(SELECT + " where b.id = :id")
                 .param("id", id)

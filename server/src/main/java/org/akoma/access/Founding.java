@@ -1,6 +1,5 @@
 package org.akoma.access;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,9 +24,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class Founding implements Opening {
-
-    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
-    private static final int PASSWORD_LENGTH = 16;
 
     private final DatabaseAddress address;
     private final Argon2PasswordEncoder passwords;
@@ -88,6 +84,7 @@ public class Founding implements Opening {
 
     private void settle(JdbcClient owner, List<Settler> settlers, Instant from, String password, boolean oneTime) {
         PersonStore people = new PersonStore(owner);
+        RoleStore roles = new RoleStore(owner);
         DoorStore door = new DoorStore(owner);
         String hash = java.util.Objects.requireNonNull(passwords.encode(password));
         for (Settler one : settlers) {
@@ -102,7 +99,7 @@ public class Founding implements Opening {
                     one.supervisorId(),
                     java.util.Set.of());
             if (!people.insert(person, LocalDate.ofInstant(from, java.time.ZoneOffset.UTC), null, "fr")) continue;
-            people.insertRole(new GivenRole(
+            roles.insert(new GivenRole(
                     Ids.next(),
                     one.id(),
                     one.username(),
@@ -143,13 +140,7 @@ public class Founding implements Opening {
 
     /** A one-time password that can be read out. */
     public String newPassword() {
-        SecureRandom random = new SecureRandom();
-        StringBuilder password = new StringBuilder();
-        for (int i = 0; i < PASSWORD_LENGTH; i++) {
-            if (i > 0 && i % 4 == 0) password.append('-');
-            password.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-        }
-        return password.toString();
+        return OneTimePassword.make();
     }
 
     private JdbcClient owner() {

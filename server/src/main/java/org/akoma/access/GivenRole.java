@@ -21,4 +21,25 @@ public record GivenRole(
         Instant from,
         @Nullable Instant until,
         @Nullable UUID givenBy,
-        @Nullable Instant approvedAt) {}
+        @Nullable Instant approvedAt) {
+
+    /** Whether the actor gave it or is to hold it: then somebody else must approve it. */
+    boolean concerns(Actor actor) {
+        return actor.personId().equals(givenBy) || actor.personId().equals(personId);
+    }
+
+    public enum Standing {
+        /** Holds once a second person approves it. */
+        WAITING,
+        HELD,
+        ENDED
+    }
+
+    public Standing standing(Instant now) {
+        if (until != null && !until.isAfter(now)) return Standing.ENDED;
+        return approvedAt == null ? Standing.WAITING : Standing.HELD;
+    }
+
+    /** With codes instead of ids; "" = by the making of the house. */
+    record Shown(GivenRole role, String givenBy, String approvedBy) {}
+}

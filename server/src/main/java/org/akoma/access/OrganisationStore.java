@@ -32,6 +32,22 @@ class OrganisationStore {
                 .list();
     }
 
+    List<Organisation> page(String after, int limit) {
+        return jdbc.sql(SELECT + " where o.code > :after order by o.code limit :limit")
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** @param until the first day on which it no longer exists */
+    void end(String code, LocalDate until) {
+        jdbc.sql("update access.organisation set valid_until = :until where code = :code")
+                .param("code", code)
+                .param("until", until)
+                .update();
+    }
+
     Optional<Organisation> find(String code) {
         return jdbc.sql(SELECT + " where o.code = :code")
                 .param("code", code)

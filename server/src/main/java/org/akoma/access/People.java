@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.Ids;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** The people who work with Akoma and their roles. Call inside an {@link Entry}; each side sees its own people. */
@@ -15,10 +14,12 @@ import org.springframework.stereotype.Service;
 public class People {
 
     private final PersonStore store;
+    private final RoleStore roles;
     private final Clock clock;
 
-    People(PersonStore store, Clock clock) {
+    People(PersonStore store, RoleStore roles, Clock clock) {
         this.store = store;
+        this.roles = roles;
         this.clock = clock;
     }
 
@@ -40,16 +41,6 @@ public class People {
         return store.withRole(role, clock.instant());
     }
 
-    /** Roles of one person, or, for null, all that wait for approval. */
-    List<GivenRole> roles(@Nullable UUID person) {
-        return store.roles(person);
-    }
-
-    /** False when the code is taken or the actor may not. */
-    boolean make(Actor actor, Person made, LocalDate contractFrom, String language) {
-        return actor.may(Verb.PEOPLE_WRITE) && store.insert(made, contractFrom, actor.personId(), language);
-    }
-
     /** Gives a role, which holds once approved; the first data protection officer is approved by the house's making. */
     GiveRole.Result give(Actor actor, GiveRole command) {
         if (!actor.may(Verb.PEOPLE_WRITE)) return new GiveRole.Result.Forbidden();
@@ -57,7 +48,7 @@ public class People {
         if (person == null) return new GiveRole.Result.NotFound();
         if (person.id().equals(actor.personId())) return new GiveRole.Result.ToOneself();
         if (person.compartment() != command.role().compartment()) return new GiveRole.Result.OtherCompartment();
-        boolean first = command.role() == Role.DATA_PROTECTION_OFFICER && store.nobodyApproves();
+        boolean first = command.role() == Role.DATA_PROTECTION_OFFICER && roles.nobodyApproves();
         GivenRole given = new GivenRole(
                 Ids.next(),
                 person.id(),
@@ -69,22 +60,13 @@ public class People {
                 null,
                 actor.personId(),
                 first ? clock.instant() : null);
-        store.insertRole(given);
+        roles.insert(given);
         return new GiveRole.Result.Given(given);
     }
 
     /** A second person lets the role hold. False when it does not wait, is the actor's own, or the actor may not. */
     boolean approve(Actor actor, UUID role) {
-        return actor.may(Verb.ROLE_APPROVE) && store.approveRole(role);
-    }
-
-    boolean endRole(Actor actor, UUID role) {
-        return actor.may(Verb.PEOPLE_WRITE) && store.endRole(role, clock.instant());
-    }
-
-    /** Roles end with the contract. @param day the first day without it */
-    boolean endContract(Actor actor, UUID person, LocalDate day) {
-        return actor.may(Verb.PEOPLE_WRITE) && store.endContract(person, day);
+        return actor.may(Verb.ROLE_APPROVE) && roles.approve(role);
     }
 
     void acceptConduct(Actor actor) {

@@ -27,4 +27,9 @@ public record Person(
     public String code() {
         return username.toUpperCase(java.util.Locale.ROOT);
     }
+
+    /** A supervisor is of the same side as those they lead. */
+    boolean mayLead(Role role) {
+        return compartment == role.compartment();
+    }
 }

@@ -90,81 +90,59 @@ class PersonStore {
                 == 1;
     }
 
-    void insertRole(GivenRole role) {
-        jdbc.sql("""
-                        insert into access.person_role
-                               (id, person_id, compartment, organisation_id, role, unit_id, reach, valid_from, given_by, approved_at)
-                        values (:id, :person, :compartment, :organisation, :role, :unit, :reach, :from, :by, :approved)
-                        """)
-                .param("id", role.id())
-                .param("person", role.personId())
-                .param("compartment", role.role().compartment().login())
-                .param("organisation", role.organisationId())
-                .param("role", role.role().name())
-                .param("unit", role.unitId())
-                .param("reach", role.role().reach().name())
-                .param("from", role.from().atOffset(ZoneOffset.UTC))
-                .param("by", role.givenBy())
-                .param(
-                        "approved",
-                        role.approvedAt() == null ? null : role.approvedAt().atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    boolean approveRole(UUID role) {
-        return jdbc.sql("select access.approve_role(:role)")
-                .param("role", role)
-                .query((row, n) -> row.getBoolean(1))
-                .single();
-    }
-
-    boolean nobodyApproves() {
-        return jdbc.sql("select access.nobody_approves()")
-                .query((row, n) -> row.getBoolean(1))
-                .single();
-    }
-
-    boolean endRole(UUID role, Instant now) {
-        return jdbc.sql("update access.person_role set valid_until = :now where id = :id and valid_until > :now")
-                        .param("id", role)
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
-    }
-
-    boolean endContract(UUID person, LocalDate day) {
-        return jdbc.sql("update access.person set contract_until = :day, version = version + 1 where id = :id")
-                        .param("id", person)
-                        .param("day", day)
-                        .update()
-                == 1;
-    }
-
-    List<GivenRole> roles(@Nullable UUID person) {
+    /** @param until null = open-ended. False when somebody else changed the contract since that version */
+    boolean endContract(UUID person, @Nullable LocalDate until, int version) {
         return jdbc.sql("""
-                        select r.*, p.code, nullif(r.valid_until, 'infinity') as until
-                          from access.person_role r join access.person p on p.id = r.person_id
-                         where r.person_id = :person or (:person::uuid is null and r.approved_at is null and r.given_by is not null)
-                         order by r.valid_from desc, r.id limit 500
+                        update access.person set contract_until = coalesce(:until::date, 'infinity'), version = version + 1
+                         where id = :id and version = :version
                         """)
-                .param("person", person)
-                .query((row, n) -> {
-                    var until = row.getObject("until", java.time.OffsetDateTime.class);
-                    var approved = row.getObject("approved_at", java.time.OffsetDateTime.class);
-                    return new GivenRole(
-                            row.getObject("id", UUID.class),
-                            row.getObject("person_id", UUID.class),
-                            row.getString("code"),
-                            row.getObject("organisation_id", UUID.class),
-                            Role.valueOf(row.getString("role")),
-                            row.getObject("unit_id", UUID.class),
-                            row.getObject("valid_from", java.time.OffsetDateTime.class)
-                                    .toInstant(),
-                            until == null ? null : until.toInstant(),
-                            row.getObject("given_by", UUID.class),
-                            approved == null ? null : approved.toInstant());
-                })
+                        .param("id", person)
+                        .param("until", until)
+                        .param("version", version)
+                        .update()
+                == 1;
+    }
+
+    /** One more than the page holds, when there are more. */
+    List<Person> page(PeopleFilter filter, Instant now) {
+        return jdbc.sql(SELECT + """
+                         where p.code > :after and p.code >= :beginning and p.code < :beyond
+                           and (:organisation::text is null or o.code = :organisation)
+                           and (:role::text is null or exists (select from access.person_role r where r.person_id = p.id and r.role = :role
+                                     and r.approved_at <= :now and r.valid_from <= :now and r.valid_until > :now))
+                         order by p.code limit :limit
+                        """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("after", filter.after())
+                .param("beginning", filter.beginning())
+                .param("beyond", filter.beginning() + "~") // the last of the printable letters
+                .param("organisation", filter.organisation())
+                .param("role", filter.role() == null ? null : filter.role().name())
+                .param("limit", filter.limit() + 1)
+                .query((row, n) -> read(row))
                 .list();
+    }
+
+    /** With every role, also those that ended or wait. */
+    Optional<Standing> standing(String username, Instant now) {
+        return jdbc.sql("""
+                        select s.*, nullif(s.contract_from, '-infinity') as begins, upper(v.code) as supervisor from (
+                        """ + SELECT + " where p.code = :code) s left join access.person v on v.id = s.supervisor_id")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("code", username)
+                .query((row, n) -> {
+                    var accepted = row.getObject("conduct_accepted_at", java.time.OffsetDateTime.class);
+                    Person person = read(row);
+                    return new Standing(
+                            person,
+                            row.getObject("begins", LocalDate.class),
+                            accepted == null ? null : accepted.toInstant(),
+                            row.getString("supervisor"),
+                            row.getString("language"),
+                            row.getInt("version"),
+                            List.of());
+                })
+                .optional();
     }
 
     void acceptConduct(UUID person, Instant now) {

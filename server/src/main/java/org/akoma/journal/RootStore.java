@@ -45,6 +45,13 @@ class RootStore {
                 .list();
     }
 
+    List<Root> newest(int limit) {
+        return jdbc.sql("select * from journal.root order by n desc limit :limit")
+                .param("limit", limit)
+                .query((row, i) -> read(row))
+                .list();
+    }
+
     /** Transactions before this one have all ended. */
     String oldestRunning() {
         return jdbc.sql("select pg_snapshot_xmin(pg_current_snapshot())::text")

@@ -31,7 +31,7 @@ class Language implements LocaleResolver, HandlerInterceptor {
 
     /** Programs say their language in a header; a browser's header says more of who set it up than of who reads. */
     private static Optional<Locale> accepted(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/api/")
+        return request.getRequestURI().startsWith("/api/") && request.getHeader(HttpHeaders.ACCEPT_LANGUAGE) != null
                 ? known(request.getLocale().getLanguage())
                 : Optional.empty();
     }

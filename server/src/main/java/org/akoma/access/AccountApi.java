@@ -1,0 +1,139 @@
+package org.akoma.access;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What changes an account, and the approvals of a second person. */
+@RestController
+@RequestMapping("/api/v1")
+class AccountApi {
+
+    private final Accounts accounts;
+
+    AccountApi(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    record Password(String oneTimePassword) {}
+
+    record Waiting(UUID id, String person, String role, String givenBy) {}
+
+    record WaitingReset(UUID id, String person, String askedBy) {}
+
+    record Approvals(List<Waiting> roles, List<WaitingReset> secondFactors) {}
+
+    @Operation(summary = "Give a role; it holds once a project manager or data protection officer has approved it")
+    @PostMapping("/people/{code}/roles")
+    ResponseEntity<?> give(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        if (!actor.may(Verb.PEOPLE_WRITE)) return Problem.forbidden();
+        Form form = Form.ofJson(body);
+        Role role = form.requiredChoice("role", Role.class);
+        UUID unit = form.id("unit");
+        if (role == Role.SHELTER_MANAGER && unit == null) form.wrong("unit", "access.unit-needed");
+        if (!form.refuseUnknown().isSound() || role == null) return Problem.of(form.errors());
+        Person person = accounts.find(actor, code).orElse(null);
+        if (person == null) return Problem.notFound();
+        return switch (accounts.give(actor, new GiveRole(person.id(), role, unit))) {
+            case GiveRole.Result.Given(GivenRole given) ->
+                ResponseEntity.status(HttpStatus.CREATED).body(Map.of("id", given.id()));
+            case GiveRole.Result.NotFound() -> Problem.notFound();
+            case GiveRole.Result.Forbidden() -> Problem.forbidden();
+            case GiveRole.Result.ToOneself() -> Problem.of(HttpStatus.CONFLICT, "access.to-oneself");
+            case GiveRole.Result.OtherCompartment() -> PeopleApi.wrong("role", "access.other-side");
+        };
+    }
+
+    @Operation(summary = "End a role now, or take back one that waits; the person's sessions end")
+    @PostMapping("/people/{code}/roles/{role}/end")
+    ResponseEntity<?> end(Actor actor, @PathVariable String code, @PathVariable UUID role) {
+        return answer(accounts.endRole(actor, code, role));
+    }
+
+    @Operation(summary = "Set the first day without a contract (until), or none; needs If-Match with the version seen")
+    @PostMapping("/people/{code}/contract")
+    ResponseEntity<?> contract(
+            Actor actor,
+            @PathVariable String code,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,
+            @RequestBody Map<String, Object> body) {
+        if (!actor.may(Verb.PEOPLE_WRITE)) return Problem.forbidden();
+        Form form = Form.ofJson(body);
+        LocalDate until = form.date("until");
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        if (seen == null || !seen.matches("\"\\d{1,9}\""))
+            return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "house.version-needed");
+        return answer(accounts.changeContract(actor, code, until, Integer.parseInt(seen.replace("\"", ""))));
+    }
+
+    @Operation(summary = "A new one-time password, told once; the person's sessions end")
+    @PostMapping("/people/{code}/password")
+    ResponseEntity<?> password(Actor actor, @PathVariable String code) {
+        if (!actor.may(Verb.PEOPLE_WRITE)) return Problem.forbidden();
+        return accounts.resetPassword(actor, code)
+                .<ResponseEntity<?>>map(password ->
+                        ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Password(password)))
+                .orElseGet(Problem::notFound);
+    }
+
+    @Operation(summary = "Ask for a new second factor for somebody who lost theirs; a second person approves it")
+    @PostMapping("/people/{code}/second-factor-resets")
+    ResponseEntity<?> secondFactor(Actor actor, @PathVariable String code) {
+        return answer(accounts.askSecondFactorReset(actor, code));
+    }
+
+    @Operation(summary = "Roles and second factors that wait for a second person")
+    @GetMapping("/approvals")
+    ResponseEntity<?> waiting(Actor actor) {
+        if (!actor.may(Verb.PEOPLE_READ)) return Problem.forbidden();
+        return ResponseEntity.ok(new Approvals(
+                accounts.waitingRoles(actor).stream()
+                        .map(shown -> new Waiting(
+                                shown.role().id(),
+                                shown.role().username(),
+                                shown.role().role().name(),
+                                shown.givenBy()))
+                        .toList(),
+                accounts.waitingResets(actor).stream()
+                        .map(reset -> new WaitingReset(reset.id(), reset.username(), reset.askedBy()))
+                        .toList()));
+    }
+
+    @Operation(summary = "Approve a role that somebody else gave to somebody else")
+    @PostMapping("/approvals/roles/{id}")
+    ResponseEntity<?> approve(Actor actor, @PathVariable UUID id) {
+        return answer(accounts.approve(actor, id));
+    }
+
+    @Operation(summary = "Approve that somebody takes a new second factor")
+    @PostMapping("/approvals/second-factors/{id}")
+    ResponseEntity<?> approveReset(Actor actor, @PathVariable UUID id) {
+        return answer(accounts.approveReset(actor, id));
+    }
+
+    static ResponseEntity<?> answer(Outcome outcome) {
+        return switch (outcome) {
+            case DONE -> ResponseEntity.noContent().build();
+            case NOT_FOUND -> Problem.notFound();
+            case FORBIDDEN -> Problem.forbidden();
+            case TO_ONESELF -> Problem.of(HttpStatus.CONFLICT, "access.to-oneself");
+            case CHANGED -> Problem.of(HttpStatus.PRECONDITION_FAILED, "house.changed");
+        };
+    }
+}

@@ -1,0 +1,231 @@
+package org.akoma.access;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.stereotype.Service;
+
+/**
+ * What an administrator keeps: accounts, contracts, roles, lost keys. Alone they can let nobody in to a file: a role and a new second
+ * factor wait for a project manager or data protection officer ({@code requirements.md 9}).
+ */
+@Service
+class Accounts {
+
+    private final Entry entry;
+    private final People people;
+    private final PersonStore store;
+    private final RoleStore roles;
+    private final OrganisationStore organisations;
+    private final DoorStore door;
+    private final ResetStore resets;
+    private final Argon2PasswordEncoder passwords;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Accounts(
+            Entry entry,
+            People people,
+            PersonStore store,
+            RoleStore roles,
+            OrganisationStore organisations,
+            DoorStore door,
+            ResetStore resets,
+            Argon2PasswordEncoder passwords,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.entry = entry;
+        this.people = people;
+        this.store = store;
+        this.roles = roles;
+        this.organisations = organisations;
+        this.door = door;
+        this.resets = resets;
+        this.passwords = passwords;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** The people whom the actor's side may know of, by user name. Colleagues need it to hand work over: no verb is asked. */
+    List<Person> page(Actor actor, PeopleFilter filter) {
+        return entry.as(actor, () -> store.page(filter, clock.instant()));
+    }
+
+    Optional<Person> find(Actor actor, String username) {
+        return entry.as(actor, () -> people.find(username));
+    }
+
+    /** Empty when there is no such person for the actor, or the actor may not read accounts. */
+    Optional<Standing> standing(Actor actor, String username) {
+        if (!actor.may(Verb.PEOPLE_READ)) return Optional.empty();
+        return entry.as(
+                actor,
+                () -> store.standing(username.toLowerCase(Locale.ROOT), clock.instant())
+                        .map(standing ->
+                                standing.with(roles.of(standing.person().id()))));
+    }
+
+    MakePerson.Result make(Actor actor, MakePerson command) {
+        if (!actor.may(Verb.PEOPLE_WRITE)) return new MakePerson.Result.Forbidden();
+        String password = OneTimePassword.make();
+        String hash = Objects.requireNonNull(passwords.encode(password)); // slow: before the transaction
+        return entry.as(actor, () -> make(actor, command, password, hash));
+    }
+
+    private MakePerson.Result make(Actor actor, MakePerson command, String password, String hash) {
+        Organisation organisation = organisations.find(command.organisation()).orElse(null);
+        if (organisation == null || !organisation.existsOn(command.contractFrom()))
+            return new MakePerson.Result.NoOrganisation();
+        Person supervisor = command.supervisor() == null
+                ? null
+                : people.find(command.supervisor()).orElse(null);
+        if (command.supervisor() != null && (supervisor == null || !supervisor.mayLead(command.role())))
+            return new MakePerson.Result.NoSupervisor();
+        Person person = command.person(Ids.next(), organisation, supervisor);
+        if (!store.insert(person, command.contractFrom(), actor.personId(), command.language()))
+            return new MakePerson.Result.NameTaken();
+        door.savePassword(person.id(), hash, true);
+        tell(actor, "access.person-made", Map.of("person", person.code(), "organisation", organisation.code()));
+        GiveRole.Result given = give(actor, new GiveRole(person.id(), command.role(), command.unitId()));
+        if (given instanceof GiveRole.Result.Given(GivenRole role))
+            return new MakePerson.Result.Made(person, role, password);
+        throw new IllegalStateException("A person who was just made cannot be given a role: " + given);
+    }
+
+    GiveRole.Result give(Actor actor, GiveRole command) {
+        return entry.as(actor, () -> {
+            GiveRole.Result result = people.give(actor, command);
+            if (result instanceof GiveRole.Result.Given(GivenRole role))
+                tell(
+                        actor,
+                        "access.role-given",
+                        Map.of(
+                                "person",
+                                code(role.username()),
+                                "role",
+                                role.role().name()));
+            return result;
+        });
+    }
+
+    /** Roles that wait for a second person, oldest first; the actor's own and those they gave are not theirs to approve. */
+    List<GivenRole.Shown> waitingRoles(Actor actor) {
+        if (!actor.may(Verb.PEOPLE_READ)) return List.of();
+        return entry.as(actor, () -> roles.waiting(clock.instant()));
+    }
+
+    List<SecondFactorReset> waitingResets(Actor actor) {
+        if (!actor.may(Verb.PEOPLE_READ)) return List.of();
+        return entry.as(actor, resets::waiting);
+    }
+
+    Outcome approve(Actor actor, UUID role) {
+        if (!actor.may(Verb.ROLE_APPROVE)) return Outcome.FORBIDDEN;
+        return entry.as(actor, () -> {
+            GivenRole.Shown shown = roles.waiting(clock.instant()).stream()
+                    .filter(one -> one.role().id().equals(role))
+                    .findFirst()
+                    .orElse(null);
+            if (shown == null) return Outcome.NOT_FOUND;
+            if (shown.role().concerns(actor)) return Outcome.TO_ONESELF;
+            if (!people.approve(actor, role)) return Outcome.NOT_FOUND;
+            tell(
+                    actor,
+                    "access.role-approved",
+                    Map.of(
+                            "person",
+                            code(shown.role().username()),
+                            "role",
+                            shown.role().role().name()));
+            return Outcome.DONE;
+        });
+    }
+
+    /** Ends a role, or takes back one that still waits. Nobody ends their own: a house must keep an administrator. */
+    Outcome endRole(Actor actor, String username, UUID role) {
+        return onAccount(actor, username, person -> {
+            if (!roles.end(person.id(), role, clock.instant())) return Outcome.NOT_FOUND;
+            tell(actor, "access.role-ended", Map.of("person", person.code(), "role", role));
+            return Outcome.DONE;
+        });
+    }
+
+    /** @param until the first day without a contract; null = open-ended. @param version what the actor saw */
+    Outcome changeContract(Actor actor, String username, @Nullable LocalDate until, int version) {
+        return onAccount(actor, username, person -> {
+            if (!store.endContract(person.id(), until, version)) return Outcome.CHANGED;
+            tell(
+                    actor,
+                    "access.contract-changed",
+                    Map.of("person", person.code(), "until", until == null ? "" : until.toString()));
+            return Outcome.DONE;
+        });
+    }
+
+    /** A new one-time password, told once; the person's sessions end. Empty as {@link Outcome#NOT_FOUND}. */
+    Optional<String> resetPassword(Actor actor, String username) {
+        String password = OneTimePassword.make();
+        String hash = Objects.requireNonNull(passwords.encode(password));
+        Outcome outcome = onAccount(actor, username, person -> {
+            door.savePassword(person.id(), hash, true);
+            door.endSessions(person.id());
+            tell(actor, "access.password-reset", Map.of("person", person.code()));
+            return Outcome.DONE;
+        });
+        return outcome == Outcome.DONE ? Optional.of(password) : Optional.empty();
+    }
+
+    Outcome askSecondFactorReset(Actor actor, String username) {
+        return onAccount(actor, username, person -> {
+            if (!resets.ask(Ids.next(), person.id(), actor.personId(), clock.instant())) return Outcome.CHANGED;
+            tell(actor, "access.second-factor-reset-asked", Map.of("person", person.code()));
+            return Outcome.DONE;
+        });
+    }
+
+    Outcome approveReset(Actor actor, UUID reset) {
+        if (!actor.may(Verb.ROLE_APPROVE)) return Outcome.FORBIDDEN;
+        return entry.as(actor, () -> {
+            SecondFactorReset asked = resets.waiting().stream()
+                    .filter(one -> one.id().equals(reset))
+                    .findFirst()
+                    .orElse(null);
+            if (asked == null) return Outcome.NOT_FOUND;
+            if (asked.username().equals(actor.username())) return Outcome.TO_ONESELF;
+            if (!resets.approve(reset)) return Outcome.NOT_FOUND;
+            tell(actor, "access.second-factor-reset", Map.of("person", code(asked.username())));
+            return Outcome.DONE;
+        });
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    private Outcome onAccount(Actor actor, String username, java.util.function.Function<Person, Outcome> work) {
+        if (!actor.may(Verb.PEOPLE_WRITE)) return Outcome.FORBIDDEN;
+        return entry.as(actor, () -> {
+            Person person = people.find(username).orElse(null);
+            if (person == null) return Outcome.NOT_FOUND;
+            return person.id().equals(actor.personId()) ? Outcome.TO_ONESELF : work.apply(person);
+        });
+    }
+
+    private void tell(Actor actor, String act, Map<String, ?> facts) {
+        events.publishEvent(new Acted(actor, act, facts));
+    }
+
+    private static String code(String username) {
+        return username.toUpperCase(Locale.ROOT);
+    }
+}

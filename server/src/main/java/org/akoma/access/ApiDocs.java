@@ -1,0 +1,41 @@
+package org.akoma.access;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How the API introduces itself at {@code /api/docs}. */
+@Configuration(proxyBeanMethods = false)
+class ApiDocs {
+
+    private static final String BEARER = "bearer";
+
+    static {
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Actor.class, Visitor.class); // who calls is not a parameter
+    }
+
+    @Bean
+    OpenAPI openApi() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Akoma")
+                        .version("v1")
+                        .description(
+                                "Errors are application/problem+json with a stable code (room.reason) and, for input, errors[] of"
+                                        + " field, code, message. Lists page by cursor. Changes that two people could make at once ask for If-Match."
+                                        + " What a caller may not see does not exist: 404."))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                BEARER,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme(BEARER)))
+                .addSecurityItem(new SecurityRequirement().addList(BEARER));
+    }
+}

@@ -1,0 +1,73 @@
+package org.akoma.access;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.Problem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Files opened in an emergency. */
+@RestController
+@RequestMapping("/api/v1/break-glass")
+class BreakGlassApi {
+
+    private final BreakGlasses glasses;
+
+    BreakGlassApi(BreakGlasses glasses) {
+        this.glasses = glasses;
+    }
+
+    record View(
+            UUID id,
+            String file,
+            String by,
+            Instant at,
+            Instant until,
+            String reason,
+            @Nullable String reviewedBy,
+            @Nullable Instant reviewedAt,
+            @Nullable String verdict) {
+        static View of(BreakGlass one) {
+            return new View(
+                    one.id(),
+                    one.fileCode(),
+                    one.by(),
+                    one.at(),
+                    one.until(),
+                    one.reason(),
+                    one.reviewedBy(),
+                    one.reviewedAt(),
+                    one.verdict() == null ? null : one.verdict().name());
+        }
+    }
+
+    record Items(List<View> items) {}
+
+    @Operation(summary = "Files opened in an emergency that the caller judges or may see judged; waiting ones first")
+    @GetMapping
+    ResponseEntity<?> list(Actor actor) {
+        if (!actor.may(Verb.BREAK_GLASS_REVIEW)) return Problem.forbidden();
+        return ResponseEntity.ok(
+                new Items(glasses.toReview(actor).stream().map(View::of).toList()));
+    }
+
+    @Operation(summary = "Judge it: JUSTIFIED or NOT_JUSTIFIED; once, and not one's own")
+    @PostMapping("/{id}/review")
+    ResponseEntity<?> review(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        if (!actor.may(Verb.BREAK_GLASS_REVIEW)) return Problem.forbidden();
+        Form form = Form.ofJson(body);
+        BreakGlass.Verdict verdict = form.requiredChoice("verdict", BreakGlass.Verdict.class);
+        if (!form.refuseUnknown().isSound() || verdict == null) return Problem.of(form.errors());
+        return AccountApi.answer(glasses.review(actor, id, verdict));
+    }
+}

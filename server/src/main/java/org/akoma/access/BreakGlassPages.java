@@ -1,0 +1,44 @@
+package org.akoma.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.UUID;
+import org.akoma.Form;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Files opened in an emergency, for who judges it within a day. */
+@Controller
+class BreakGlassPages {
+
+    private final BreakGlasses glasses;
+
+    BreakGlassPages(BreakGlasses glasses) {
+        this.glasses = glasses;
+    }
+
+    @GetMapping("/break-glass")
+    String list(Actor actor, Model model) {
+        PeoplePages.allow(actor, Verb.BREAK_GLASS_REVIEW);
+        model.addAttribute("glasses", glasses.toReview(actor));
+        return "access/break-glass";
+    }
+
+    @PostMapping("/break-glass/{id}")
+    String review(Actor actor, @PathVariable UUID id, HttpServletRequest request) {
+        BreakGlass.Verdict verdict =
+                Form.of(request.getParameterMap()).requiredChoice("verdict", BreakGlass.Verdict.class);
+        if (verdict == null) throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
+        return switch (glasses.review(actor, id, verdict)) {
+            case DONE -> "redirect:/break-glass?done=judged";
+            case TO_ONESELF -> "redirect:/break-glass?done=not-oneself";
+            case CHANGED -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case NOT_FOUND -> throw PersonPages.nothing();
+            case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        };
+    }
+}

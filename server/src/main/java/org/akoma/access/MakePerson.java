@@ -1,0 +1,60 @@
+package org.akoma.access;
+
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Make an account with a first role, which holds once a second person has approved it.
+ *
+ * @param username lower case; the person keeps it, and its compartment, for ever
+ * @param unitId the shelter that a shelter manager runs
+ * @param contractUntil the first day without a contract; null = open-ended
+ * @param supervisor the supervisor's user name
+ */
+record MakePerson(
+        String username,
+        String organisation,
+        Role role,
+        @Nullable UUID unitId,
+        LocalDate contractFrom,
+        @Nullable LocalDate contractUntil,
+        String language,
+        @Nullable String supervisor) {
+
+    /** What a user name looks like. */
+    static final String USERNAME = "[a-z0-9][a-z0-9._-]{1,39}";
+
+    Person person(UUID id, Organisation at, @Nullable Person led) {
+        return new Person(
+                id,
+                username,
+                null,
+                at.id(),
+                at.code(),
+                role.compartment(),
+                contractUntil,
+                led == null ? null : led.id(),
+                Set.of());
+    }
+
+    sealed interface Result {
+        /** The password works once; it is told now and never again. */
+        record Made(Person person, GivenRole role, String oneTimePassword) implements Result {
+            @Override
+            public String toString() {
+                return "Made[" + person.username() + "]";
+            }
+        }
+
+        record Forbidden() implements Result {}
+
+        record NameTaken() implements Result {}
+
+        /** No such structure, or it does not exist on the first day of the contract. */
+        record NoOrganisation() implements Result {}
+
+        record NoSupervisor() implements Result {}
+    }
+}

@@ -1,0 +1,13 @@
+package org.akoma.access;
+
+/** What came of a small act on somebody's account. */
+enum Outcome {
+    DONE,
+    /** No such person, role or request, or not one the actor may see; or it was settled already. */
+    NOT_FOUND,
+    FORBIDDEN,
+    /** Nobody does this to themselves. */
+    TO_ONESELF,
+    /** Somebody else changed it in the meantime. */
+    CHANGED
+}

@@ -1,0 +1,134 @@
+package org.akoma.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.Form;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** One person's account: contract, roles, lost keys. */
+@Controller
+class PersonPages {
+
+    private final Accounts accounts;
+
+    PersonPages(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @GetMapping("/people/{code}")
+    String show(Actor actor, @PathVariable String code, Model model) {
+        PeoplePages.allow(actor, Verb.PEOPLE_READ);
+        return page(actor, code, model, Form.of(java.util.Map.of()), List.of());
+    }
+
+    @PostMapping("/people/{code}/roles")
+    String give(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        PeoplePages.allow(actor, Verb.PEOPLE_WRITE);
+        Form form = Form.of(request.getParameterMap());
+        Role role = form.requiredChoice("role", Role.class);
+        UUID unit = form.id("unit");
+        if (role == Role.SHELTER_MANAGER && unit == null) form.wrong("unit", "access.unit-needed");
+        if (role == null || !form.isSound()) return refused(actor, code, response, model, form, form.errors());
+        Person person = accounts.find(actor, code).orElseThrow(PersonPages::nothing);
+        return switch (accounts.give(actor, new GiveRole(person.id(), role, unit))) {
+            case GiveRole.Result.Given(GivenRole given) -> done(code, "given");
+            case GiveRole.Result.NotFound() -> throw nothing();
+            case GiveRole.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case GiveRole.Result.ToOneself() ->
+                refused(actor, code, response, model, form, List.of(FieldError.of("role", "access.to-oneself")));
+            case GiveRole.Result.OtherCompartment() ->
+                refused(actor, code, response, model, form, List.of(FieldError.of("role", "access.other-side")));
+        };
+    }
+
+    @PostMapping("/people/{code}/roles/{role}/end")
+    String end(Actor actor, @PathVariable String code, @PathVariable UUID role) {
+        return after(accounts.endRole(actor, code, role), code, "role-ended");
+    }
+
+    @PostMapping("/people/{code}/contract")
+    String contract(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        PeoplePages.allow(actor, Verb.PEOPLE_WRITE);
+        Form form = Form.of(request.getParameterMap());
+        LocalDate until = form.date("until");
+        Integer version = form.integer("version", 0, Integer.MAX_VALUE);
+        if (!form.isSound() || version == null) return refused(actor, code, response, model, form, form.errors());
+        return after(accounts.changeContract(actor, code, until, version), code, "contract");
+    }
+
+    @PostMapping("/people/{code}/password")
+    String password(Actor actor, @PathVariable String code, HttpServletResponse response, Model model) {
+        PeoplePages.allow(actor, Verb.PEOPLE_WRITE);
+        String password = accounts.resetPassword(actor, code).orElseThrow(PersonPages::nothing);
+        return PeoplePages.told(response, model, code, password, false);
+    }
+
+    @PostMapping("/people/{code}/second-factor")
+    String secondFactor(Actor actor, @PathVariable String code) {
+        return after(accounts.askSecondFactorReset(actor, code), code, "asked");
+    }
+
+    private static String after(Outcome outcome, String code, String done) {
+        return switch (outcome) {
+            case DONE -> done(code, done);
+            case NOT_FOUND -> throw nothing();
+            case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case TO_ONESELF -> done(code, "not-oneself");
+            case CHANGED -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+        };
+    }
+
+    private static String done(String code, String what) {
+        if (!code.toLowerCase(java.util.Locale.ROOT).matches(MakePerson.USERNAME)) throw nothing();
+        return "redirect:/people/" + code + "?done=" + what;
+    }
+
+    static ResponseStatusException nothing() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+
+    private String refused(
+            Actor actor, String code, HttpServletResponse response, Model model, Form form, List<FieldError> errors) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return page(actor, code, model, form, errors);
+    }
+
+    private String page(Actor actor, String code, Model model, Form form, List<FieldError> errors) {
+        Standing standing = accounts.standing(actor, code).orElseThrow(PersonPages::nothing);
+        model.addAttribute("standing", standing);
+        model.addAttribute("person", standing.person());
+        model.addAttribute("now", accounts.now());
+        model.addAttribute("form", form);
+        model.addAttribute("errors", errors);
+        model.addAttribute(
+                "mayWrite",
+                actor.may(Verb.PEOPLE_WRITE) && !standing.person().id().equals(actor.personId()));
+        model.addAttribute(
+                "roles",
+                Arrays.stream(Role.values())
+                        .filter(role -> role.compartment() == standing.person().compartment())
+                        .toList());
+        return "access/person";
+    }
+}

@@ -1,0 +1,55 @@
+package org.akoma.access;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL on access.second_factor_reset. */
+@Repository
+class ResetStore {
+
+    private final JdbcClient jdbc;
+
+    ResetStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** False when one waits already. */
+    boolean ask(UUID id, UUID person, UUID by, Instant now) {
+        return jdbc.sql("""
+                        insert into access.second_factor_reset (id, person_id, asked_by, asked_at) values (:id, :person, :by, :now)
+                        on conflict (person_id) where approved_at is null do nothing
+                        """)
+                        .param("id", id)
+                        .param("person", person)
+                        .param("by", by)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    List<SecondFactorReset> waiting() {
+        return jdbc.sql("""
+                        select r.id, p.code, b.code as asker, r.asked_at
+                          from access.second_factor_reset r join access.person p on p.id = r.person_id join access.person b on b.id = r.asked_by
+                         where r.approved_at is null order by r.asked_at, r.id limit 500
+                        """)
+                .query((row, n) -> new SecondFactorReset(
+                        row.getObject("id", UUID.class),
+                        row.getString("code"),
+                        row.getString("asker"),
+                        row.getObject("asked_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    boolean approve(UUID reset) {
+        return jdbc.sql("select access.approve_second_factor_reset(:reset)")
+                .param("reset", reset)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+}

@@ -1,0 +1,114 @@
+package org.akoma.access;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL on access.person_role. */
+@Repository
+class RoleStore {
+
+    private static final String SELECT = """
+            select r.*, p.code, nullif(r.valid_until, 'infinity') as until, coalesce(upper(g.code), '') as giver, coalesce(upper(a.code), '') as approver
+              from access.person_role r join access.person p on p.id = r.person_id
+              left join access.person g on g.id = r.given_by left join access.person a on a.id = r.approved_by
+            """;
+
+    private final JdbcClient jdbc;
+
+    RoleStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void insert(GivenRole role) {
+        jdbc.sql("""
+                        insert into access.person_role
+                               (id, person_id, compartment, organisation_id, role, unit_id, reach, valid_from, given_by, approved_at)
+                        values (:id, :person, :compartment, :organisation, :role, :unit, :reach, :from, :by, :approved)
+                        """)
+                .param("id", role.id())
+                .param("person", role.personId())
+                .param("compartment", role.role().compartment().login())
+                .param("organisation", role.organisationId())
+                .param("role", role.role().name())
+                .param("unit", role.unitId())
+                .param("reach", role.role().reach().name())
+                .param("from", role.from().atOffset(ZoneOffset.UTC))
+                .param("by", role.givenBy())
+                .param(
+                        "approved",
+                        role.approvedAt() == null ? null : role.approvedAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    boolean approve(UUID role) {
+        return jdbc.sql("select access.approve_role(:role)")
+                .param("role", role)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    boolean nobodyApproves() {
+        return jdbc.sql("select access.nobody_approves()")
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    boolean end(UUID person, UUID role, Instant now) {
+        return jdbc.sql("""
+                        update access.person_role set valid_until = greatest(:now, valid_from)
+                         where id = :id and person_id = :person and valid_until > :now
+                        """)
+                        .param("id", role)
+                        .param("person", person)
+                        .param("now", now.atOffset(ZoneOffset.UTC))
+                        .update()
+                == 1;
+    }
+
+    /** Every role that a person was ever given, newest first. */
+    List<GivenRole.Shown> of(UUID person) {
+        return jdbc.sql(SELECT + " where r.person_id = :person order by r.valid_from desc, r.id desc limit 500")
+                .param("person", person)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** Oldest first. */
+    List<GivenRole.Shown> waiting(Instant now) {
+        return jdbc.sql(SELECT + """
+                         where r.approved_at is null and r.given_by is not null and r.valid_until > :now
+                         order by r.valid_from, r.id limit 500
+                        """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    private static GivenRole.Shown read(ResultSet row) throws SQLException {
+        GivenRole role = new GivenRole(
+                row.getObject("id", UUID.class),
+                row.getObject("person_id", UUID.class),
+                row.getString("code"),
+                row.getObject("organisation_id", UUID.class),
+                Role.valueOf(row.getString("role")),
+                row.getObject("unit_id", UUID.class),
+                row.getObject("valid_from", OffsetDateTime.class).toInstant(),
+                instant(row, "until"),
+                row.getObject("given_by", UUID.class),
+                instant(row, "approved_at"));
+        return new GivenRole.Shown(role, row.getString("giver"), row.getString("approver"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,79 @@
+package org.akoma.access;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** The register of structures: read by everybody inside, kept by an administrator; every change is journalled. */
+@Service
+class Structures {
+
+    static final int PAGE = 50;
+
+    private final Entry entry;
+    private final OrganisationStore store;
+    private final ApplicationEventPublisher events;
+
+    Structures(Entry entry, OrganisationStore store, ApplicationEventPublisher events) {
+        this.entry = entry;
+        this.store = store;
+        this.events = events;
+    }
+
+    enum Change {
+        DONE,
+        NOT_FOUND,
+        FORBIDDEN,
+        /** The structure that is to take over does not exist, or is the same one. */
+        NO_SUCCESSOR,
+        /** It would end before it began. */
+        WRONG_DAY
+    }
+
+    /** By code. @param after the last code of the page before; one more than the limit is read */
+    List<Organisation> page(Actor actor, String after, int limit) {
+        return entry.as(actor, () -> store.page(after, limit + 1));
+    }
+
+    Optional<Organisation> find(Actor actor, String code) {
+        return entry.as(actor, () -> store.find(code));
+    }
+
+    /** False when the code is taken. The caller has checked the verb: the database has the last word. */
+    boolean make(Actor actor, Organisation made) {
+        return entry.as(actor, () -> {
+            if (!store.insert(made)) return false;
+            events.publishEvent(new Acted(actor, "access.organisation-made", Map.of("organisation", made.code())));
+            return true;
+        });
+    }
+
+    /** Ends a structure and says who takes over its mandate. @param until the first day on which it no longer exists */
+    Change end(Actor actor, String code, LocalDate until, @Nullable String successor) {
+        if (!actor.may(Verb.SETTINGS_WRITE)) return Change.FORBIDDEN;
+        return entry.as(actor, () -> {
+            Organisation ending = store.find(code).orElse(null);
+            if (ending == null) return Change.NOT_FOUND;
+            if (ending.validFrom() != null && !until.isAfter(ending.validFrom())) return Change.WRONG_DAY;
+            if (successor != null
+                    && (successor.equals(code) || store.find(successor).isEmpty())) return Change.NO_SUCCESSOR;
+            store.end(code, until);
+            if (successor != null) store.succeed(code, successor);
+            events.publishEvent(new Acted(
+                    actor,
+                    "access.organisation-ended",
+                    Map.of(
+                            "organisation",
+                            code,
+                            "until",
+                            until.toString(),
+                            "successor",
+                            successor == null ? "" : successor)));
+            return Change.DONE;
+        });
+    }
+}

@@ -1,0 +1,21 @@
+package org.akoma.journal;
+
+import org.akoma.access.Acted;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Keeps what happens at the doors, in the chain of who did it and in the same transaction. */
+@Component
+class DoorActs {
+
+    private final Journal journal;
+
+    DoorActs(Journal journal) {
+        this.journal = journal;
+    }
+
+    @EventListener
+    void keep(Acted acted) {
+        journal.noteOwn(acted.actor(), acted.act(), acted.facts());
+    }
+}

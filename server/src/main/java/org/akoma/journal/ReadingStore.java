@@ -1,0 +1,52 @@
+package org.akoma.journal;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads entries across chains, without their bodies. */
+@Repository
+class ReadingStore {
+
+    private final JdbcClient jdbc;
+
+    ReadingStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** One more than the limit, when there are more. */
+    List<Readings.Line> page(JournalQuery query) {
+        JournalQuery.Cursor after = query.after();
+        return jdbc.sql("""
+                        select e.at, e.chain, e.seq, coalesce(upper(p.code), '') as person, e.act, e.section, upper(c.code) as about
+                          from journal.entry e left join access.person p on p.id = e.actor left join access.person c on c.id = e.chain
+                         where e.at >= :from and e.at < :until
+                           and (:person::text is null or e.actor = (select id from access.person where code = :person))
+                           and (:chain::uuid is null or e.chain = :chain)
+                           and (:act::text is null or e.act = :act)
+                           and (:after::timestamptz is null or (e.at, e.chain, e.seq) < (:after, :afterChain, :afterSeq))
+                         order by e.at desc, e.chain desc, e.seq desc limit :limit
+                        """)
+                .param("from", query.from().atOffset(ZoneOffset.UTC))
+                .param("until", query.until().atOffset(ZoneOffset.UTC))
+                .param("person", query.person())
+                .param("chain", query.chain())
+                .param("act", query.act())
+                .param("after", after == null ? null : after.at().atOffset(ZoneOffset.UTC))
+                .param("afterChain", after == null ? null : after.chain())
+                .param("afterSeq", after == null ? null : after.seq())
+                .param("limit", query.limit() + 1)
+                .query((row, n) -> new Readings.Line(
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getObject("chain", UUID.class),
+                        row.getInt("seq"),
+                        row.getString("person"),
+                        row.getString("act"),
+                        row.getInt("section"),
+                        row.getString("about")))
+                .list();
+    }
+}

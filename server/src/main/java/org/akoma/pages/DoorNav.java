@@ -1,0 +1,34 @@
+package org.akoma.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.akoma.access.Waiting;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** The way to accounts, structures, approvals and the journal, which lie on floors below the shell. */
+@Component
+@Order(900)
+class DoorNav implements NavItems {
+
+    private final Waiting waiting;
+
+    DoorNav(Waiting waiting) {
+        this.waiting = waiting;
+    }
+
+    @Override
+    public List<NavItem> navFor(Actor actor) {
+        List<NavItem> items = new ArrayList<>();
+        if (actor.may(Verb.PEOPLE_WRITE)) items.add(NavItem.of("people", "/people", "users"));
+        if (actor.may(Verb.SETTINGS_WRITE)) items.add(NavItem.of("organisations", "/organisations", "home"));
+        if (actor.may(Verb.ROLE_APPROVE))
+            items.add(new NavItem("approvals", "/approvals", "double", waiting.approvals(actor)));
+        if (actor.may(Verb.BREAK_GLASS_REVIEW))
+            items.add(new NavItem("break-glass", "/break-glass", "alert", waiting.emergencies(actor)));
+        if (actor.may(Verb.JOURNAL_READ)) items.add(NavItem.of("journal", "/journal", "book"));
+        return items;
+    }
+}

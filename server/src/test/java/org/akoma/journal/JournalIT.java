@@ -1,0 +1,241 @@
+package org.akoma.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Optional;
+import org.akoma.Answer;
+import org.akoma.Command;
+import org.akoma.HouseIT;
+import org.akoma.Visit;
+import org.akoma.access.Actor;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.akoma.database.Compartment;
+import org.akoma.database.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The journal is read by who watches over it, and any change behind its back is found and named. */
+class JournalIT extends HouseIT {
+
+    @Autowired
+    private Journal journal;
+
+    @Autowired
+    private Roots roots;
+
+    @Autowired
+    private Verifier verifier;
+
+    @Autowired
+    private VerifyCommand command;
+
+    private Actor worker;
+    private String dpo;
+
+    @BeforeEach
+    void threeActsUnderARoot() {
+        Organisation ngo = structure(Organisation.Kind.NGO);
+        worker = actor(person(Role.CASE_WORKER, ngo));
+        dpo = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        for (int i = 1; i <= 3; i++) act("access.password-reset", "n" + i);
+        roots.seal();
+    }
+
+    private void act(String code, String value) {
+        entry.doAs(worker, () -> journal.noteOwn(worker, code, Map.of("value", value)));
+    }
+
+    @Test
+    void anUntouchedJournalFits() {
+        Verification found = verifier.verify();
+        assertThat(found.misfit()).isNull();
+        assertThat(found.entries()).isGreaterThanOrEqualTo(3);
+        assertThat(found.roots()).isPositive();
+        assertThat(verifyByCommand()).startsWith("0 ").contains("entries and");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "act,          'act = ''access.password-resez''',                                        2",
+        "body,         'body = set_byte(body, 5, 255 - get_byte(body, 5))',                       2",
+        "hash,         'hash = set_byte(hash, 31, 255 - get_byte(hash, 31))',                     2",
+        "prev,         'prev = set_byte(prev, 0, 255 - get_byte(prev, 0))',                       2",
+        "at,           'at = at + interval ''1 microsecond''',                                   2",
+        "actor,        'actor = gen_random_uuid()',                                             2",
+        "section,      'section = 1',                                                          2",
+        "first body,   'body = set_byte(body, 5, 255 - get_byte(body, 5))',                       1",
+        "last body,    'body = set_byte(body, 5, 255 - get_byte(body, 5))',                       3"
+    })
+    void oneChangedByteIsNamed(String what, String change, int seq) throws SQLException {
+        tampered("update journal.entry set " + change + where(seq), worker.personId() + "#" + seq);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1", "2", "3"})
+    void aDeletedEntryIsNamed(int seq) throws SQLException {
+        tampered("delete from journal.entry" + where(seq), worker.personId() + "#" + seq);
+    }
+
+    @Test
+    void aWholeDeletedChainIsNamed() throws SQLException {
+        tampered("delete from journal.entry where chain = '" + worker.personId() + "'", worker.personId() + "#1");
+    }
+
+    @Test
+    void twoEntriesInEachOthersPlaceAreNamed() throws SQLException {
+        tampered(
+                "update journal.entry set seq = 99" + where(2) + "; update journal.entry set seq = 2" + where(3)
+                        + "; update journal.entry set seq = 3 where chain = '" + worker.personId() + "' and seq = 99",
+                worker.personId() + "#2");
+    }
+
+    /** Whoever can compute hashes can make a chain that fits itself; not one that fits a root that was signed. */
+    @Test
+    void aChainRewrittenWithFittingHashesDoesNotFitItsRoot() throws SQLException {
+        tampered(
+                "update journal.entry set act = 'access.nothing'" + where(3) + ";"
+                        + "update journal.entry set hash = sha256(prev || uuid_send(chain) || int4send(seq) || timestamptz_send(at)"
+                        + " || uuid_send(actor) || int4send(section) || sha256(textsend(act)) || sha256(body))"
+                        + where(3),
+                "does not fit its entries");
+    }
+
+    @Test
+    void aRootThatIsGoneOrChangedIsNamed() throws SQLException {
+        String last = "(select max(n) from journal.root)";
+        tampered("delete from journal.root where n = " + last, "was published and is gone");
+        tampered(
+                "update journal.root set signature = set_byte(signature, 3, 255 - get_byte(signature, 3)) where n = "
+                        + last,
+                "not signed by this house");
+    }
+
+    private String where(int seq) {
+        return " where chain = '" + worker.personId() + "' and seq = " + seq;
+    }
+
+    /** Changes the journal as the owner of the tables could, checks, and puts everything back. */
+    private void tampered(String sql, String named) throws SQLException {
+        try (Connection owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                Statement statement = owner.createStatement()) {
+            statement.execute("select pg_advisory_lock(4103155)"); // no root is made while the journal is not itself
+            statement.execute("create temporary table kept as select * from journal.entry");
+            statement.execute("create temporary table kept_root as select * from journal.root");
+            try {
+                for (String part : sql.split(";")) statement.execute(part);
+                Verification found = verifier.verify();
+                assertThat(found.sound()).isFalse();
+                assertThat(found.misfit()).contains(named);
+                assertThat(verifyByCommand()).startsWith("1 ").contains(named);
+            } finally {
+                statement.execute("alter table journal.entry disable trigger user");
+                statement.execute("delete from journal.entry");
+                statement.execute("insert into journal.entry select * from kept");
+                statement.execute("alter table journal.entry enable trigger user");
+                statement.execute("delete from journal.root");
+                statement.execute("insert into journal.root overriding system value select * from kept_root");
+            }
+        }
+        assertThat(verifier.verify().misfit()).isNull();
+    }
+
+    private String verifyByCommand() {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = command.run(
+                new Command.Order(Optional.empty(), false, new PrintWriter(out, true), new PrintWriter(err, true)));
+        return code + " " + out + err;
+    }
+
+    @Test
+    void theCustodianReadsWhoDidWhatAndWhen() {
+        Answer byPerson = api(dpo).get("/api/v1/journal?person=" + worker.code());
+        assertThat(byPerson.status()).isEqualTo(200);
+        assertThat(byPerson.json().path("items").size()).isEqualTo(3);
+        assertThat(byPerson.json().path("items").get(0).path("seq").asInt()).isEqualTo(3);
+        assertThat(byPerson.body()).contains("access.password-reset").doesNotContain("n1");
+        Answer page = api(dpo).get("/api/v1/journal?limit=2&chain=" + worker.personId());
+        String next = page.json().path("next").asString();
+        Answer rest = api(dpo).get("/api/v1/journal?limit=2&chain=" + worker.personId() + "&cursor=" + next);
+        assertThat(rest.json().path("items").size()).isEqualTo(1);
+        assertThat(api(dpo).get("/api/v1/journal?person=" + worker.username() + "&until=2015-11-01")
+                        .json()
+                        .path("items")
+                        .size())
+                .isZero();
+        assertThat(api(dpo).get("/api/v1/journal?from=2015-11-10&until=2015-11-01")
+                        .code())
+                .isEqualTo("form.invalid");
+        assertThat(api(dpo).get("/api/v1/journal?cursor=nonsense").code()).isEqualTo("form.invalid");
+    }
+
+    @Test
+    void othersReadNothingOfIt() {
+        String colleague = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        String supervisor = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
+        String admin = person(Role.SYSTEM_ADMINISTRATOR, structure(Organisation.Kind.NGO));
+        for (String other : new String[] {colleague, admin}) {
+            assertThat(api(other).get("/api/v1/journal").status()).isEqualTo(403);
+            assertThat(api(other).get("/api/v1/journal/roots").status()).isEqualTo(403);
+            assertThat(api(other).post("/api/v1/journal/verification", Map.of()).status())
+                    .isEqualTo(403);
+            assertThat(browser(other).get("/journal").status()).isEqualTo(403);
+        }
+        assertThat(api(supervisor)
+                        .get("/api/v1/journal?person=" + worker.username())
+                        .json()
+                        .path("items")
+                        .size())
+                .as("a supervisor of another team")
+                .isZero();
+        assertThat(api(supervisor)
+                        .post("/api/v1/journal/verification", Map.of())
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void theCustodianChecksEverythingInAPage() {
+        Visit visit = browser(dpo);
+        assertThat(visit.get("/journal?person=" + worker.code()).body())
+                .contains("Nouveau mot de passe")
+                .contains(worker.code());
+        assertThat(visit.get("/journal/roots").body()).contains("Tout vérifier");
+        assertThat(visit.post("/journal/verification").body()).contains("Tout concorde");
+        assertThat(api(dpo).post("/api/v1/journal/verification", Map.of())
+                        .json()
+                        .path("sound")
+                        .asBoolean())
+                .isTrue();
+        assertThat(api(dpo).get("/api/v1/journal/roots").json().path("items").size())
+                .isPositive();
+    }
+
+    @Test
+    void whatHappensAtTheDoorsIsKept() throws SQLException {
+        Organisation ngo = structure(Organisation.Kind.NGO);
+        String admin = person(Role.SYSTEM_ADMINISTRATOR, ngo);
+        api(admin).post("/api/v1/people/" + worker.username() + "/password", Map.of());
+        Answer kept = api(dpo).get("/api/v1/journal?person=" + admin);
+        assertThat(kept.json().path("items").get(0).path("act").asString()).isEqualTo("access.password-reset");
+        try (Connection owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                Statement statement = owner.createStatement();
+                ResultSet row =
+                        statement.executeQuery("select count(*) from journal.entry where encode(body, 'escape') like '%"
+                                + worker.code() + "%'")) {
+            row.next();
+            assertThat(row.getInt(1)).as("bodies are sealed").isZero();
+        }
+    }
+}

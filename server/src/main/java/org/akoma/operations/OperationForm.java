@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
@@ -17,7 +18,9 @@ import org.springframework.stereotype.Component;
 @Component
 class OperationForm {
 
-    static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9-]{2,39}");
+    private static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9-]{2,39}");
+    private static final Pattern SITE = Pattern.compile("[A-Z0-9][A-Z0-9-]{1,29}");
+    private static final int LONGEST_CODE = 40;
     private static final int MOST = 100_000;
 
     private final CodeLists lists;
@@ -70,6 +73,23 @@ class OperationForm {
                 new LinkedHashSet<>(participants));
     }
 
+    @Nullable
+    String code(Form form) {
+        String typed = form.required("code", LONGEST_CODE);
+        return typed == null || CODE.matcher(typed).matches() ? typed : form.wrong("code", "operations.code-form");
+    }
+
+    /** Null when something is wrong, which the form then says. */
+    @Nullable
+    AddSite site(Form form, String operation) {
+        String code = form.required("code", LONGEST_CODE);
+        String sector = form.requiredChoice("sector", codes("sector"));
+        String place = form.text("place", Form.SHORT_TEXT);
+        if (code != null && !SITE.matcher(code).matches()) form.wrong("code", "operations.site-form");
+        if (!form.isSound() || code == null || sector == null) return null;
+        return new AddSite(operation, code, sector, place);
+    }
+
     /** Field to value, an unanswered one as an empty text; to compare two plans. */
     static Map<String, Object> fields(OperationPlan plan) {
         Map<String, Object> fields = new LinkedHashMap<>();
@@ -85,6 +105,37 @@ class OperationForm {
         fields.put("careConfirmedOn", text(plan.careConfirmedOn()));
         fields.put("participants", plan.participants().stream().sorted().toList());
         return fields;
+    }
+
+    /** As a browser would post it, to fill a form: a date in its three boxes. */
+    static Map<String, String[]> posted(OperationPlan plan) {
+        Map<String, String[]> posted = new LinkedHashMap<>();
+        fields(plan).forEach((field, value) -> {
+            if (value instanceof List<?> many)
+                posted.put(field, many.stream().map(String::valueOf).toArray(String[]::new));
+            else posted.put(field, new String[] {value.toString()});
+        });
+        day(posted, "startsOn", plan.startsOn());
+        day(posted, "endsOn", plan.endsOn());
+        day(posted, "careConfirmedOn", plan.careConfirmedOn());
+        return posted;
+    }
+
+    private static void day(Map<String, String[]> posted, String field, @Nullable LocalDate day) {
+        posted.remove(field);
+        if (day == null) return;
+        posted.put(field + "-day", new String[] {String.valueOf(day.getDayOfMonth())});
+        posted.put(field + "-month", new String[] {String.valueOf(day.getMonthValue())});
+        posted.put(field + "-year", new String[] {String.valueOf(day.getYear())});
+    }
+
+    /** The fields in which two plans differ, as errors that say so. */
+    static List<FieldError> differing(OperationPlan now, OperationPlan wanted) {
+        Map<String, Object> held = fields(now);
+        return fields(wanted).entrySet().stream()
+                .filter(field -> !field.getValue().equals(held.get(field.getKey())))
+                .map(field -> FieldError.of(field.getKey(), "operations.changed"))
+                .toList();
     }
 
     private static String text(@Nullable Object value) {

@@ -23,6 +23,18 @@ public record Reconciled(Map<Measure, Integer> recorded, List<Line> lines) {
                         .toList());
     }
 
+    public int children() {
+        return recorded.getOrDefault(Measure.CHILDREN, 0);
+    }
+
+    public int arrested() {
+        return recorded.getOrDefault(Measure.ARRESTED, 0);
+    }
+
+    public int referred() {
+        return recorded.getOrDefault(Measure.REFERRED, 0);
+    }
+
     /**
      * One published figure against the records.
      *

@@ -1,6 +1,7 @@
 package org.akoma.slips;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,10 @@ public record SlipContent(
         @Nullable String interpreterLanguage,
         String condition,
         String belongings) {
+
+    public List<String> belongingsByLine() {
+        return belongings.lines().filter(line -> !line.isBlank()).toList();
+    }
 
     /** The social worker to whom the child is handed over, and their structure. */
     public record Receiver(UUID personId, String code, UUID organisationId, String organisation) {}

@@ -188,6 +188,11 @@ public class Slips {
         });
     }
 
+    /** The operation of a slip that the caller sees; for the police side only. */
+    UUID operationOf(Actor officer, Slip slip) {
+        return entry.as(officer, () -> store.operationOf(slip.id()));
+    }
+
     /** T1 for a slip, as it stands now. */
     public HandoverTime timeOf(Slip slip) {
         return HandoverTime.of(slip.content().foundAt(), slip.content().handedAt(), clock.instant(), limit());

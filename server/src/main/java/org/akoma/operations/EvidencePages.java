@@ -1,0 +1,76 @@
+package org.akoma.operations;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.akoma.FieldError;
+import org.akoma.Form;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.akoma.pages.Words;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** References to evidence: list and form on one page. */
+@Controller
+@RequestMapping("/operations/{code}/evidence")
+class EvidencePages {
+
+    private static final int ALL_SUSPECTS = 1_000;
+
+    private final Suspects suspects;
+    private final OperationShell shell;
+    private final SuspectForm forms;
+    private final Words words;
+
+    EvidencePages(Suspects suspects, OperationShell shell, SuspectForm forms, Words words) {
+        this.suspects = suspects;
+        this.shell = shell;
+        this.forms = forms;
+        this.words = words;
+    }
+
+    @GetMapping
+    String list(Actor actor, @PathVariable String code, Model model) {
+        Operation operation = shell.reading(actor, code, model);
+        return page(actor, operation, model, OperationShell.blank(), List.of());
+    }
+
+    @PostMapping
+    String add(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Operation operation = shell.working(actor, code, model);
+        OperationShell.allow(actor.may(Verb.SUSPECT_WRITE));
+        Form form = Form.of(request.getParameterMap());
+        AddEvidence command = forms.evidence(form, code, named(actor, operation).keySet());
+        if (command != null && suspects.addEvidence(actor, command) instanceof AddEvidence.Result.Added)
+            return "redirect:/operations/" + code + "/evidence?done=operations.evidence-added";
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return page(actor, operation, model, form, form.errors());
+    }
+
+    private String page(Actor actor, Operation operation, Model model, Form form, List<FieldError> errors) {
+        model.addAttribute("evidence", suspects.evidence(actor, operation));
+        model.addAttribute("named", named(actor, operation));
+        model.addAttribute("kinds", words.options("operations.evidence", List.of(Evidence.Kind.values())));
+        OperationShell.ask(model, form, errors);
+        return "operations/evidence";
+    }
+
+    private Map<String, String> named(Actor actor, Operation operation) {
+        Map<String, String> named = new LinkedHashMap<>();
+        suspects.list(actor, operation, null, ALL_SUSPECTS).forEach(one -> named.put(one.code(), one.code()));
+        return named;
+    }
+}

@@ -1,0 +1,216 @@
+package org.akoma.operations;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.Form;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.akoma.slips.Slips;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The list of operations and the overview of one, with its sites and published figures. */
+@Controller
+class OperationPages {
+
+    private static final int LINES = 50;
+
+    private final Operations operations;
+    private final Screenings screenings;
+    private final Slips slips;
+    private final OperationShell shell;
+    private final OperationForm forms;
+    private final Clock clock;
+
+    OperationPages(
+            Operations operations,
+            Screenings screenings,
+            Slips slips,
+            OperationShell shell,
+            OperationForm forms,
+            Clock clock) {
+        this.operations = operations;
+        this.screenings = screenings;
+        this.slips = slips;
+        this.shell = shell;
+        this.forms = forms;
+        this.clock = clock;
+    }
+
+    @GetMapping("/operations")
+    String list(Actor actor, @RequestParam(required = false) @Nullable UUID before, Model model) {
+        if (!actor.may(Verb.OPERATION_READ)) {
+            if (!actor.may(Verb.OPERATION_FIGURES)) throw OperationShell.notFound();
+            model.addAttribute("figures", operations.figures(actor, clock.instant()));
+            return "operations/figures";
+        }
+        List<Operation> found = operations.list(actor, before, LINES + 1);
+        List<Operation> shown = found.subList(0, Math.min(LINES, found.size()));
+        model.addAttribute("operations", shown);
+        model.addAttribute("first", before == null);
+        model.addAttribute("next", found.size() > LINES ? shown.getLast().id() : null);
+        model.addAttribute("records", actor.may(Verb.OPERATION_RECORD));
+        return "operations/list";
+    }
+
+    @GetMapping("/operations/{code}")
+    String show(Actor actor, @PathVariable String code, Model model) {
+        Operation operation = shell.reading(actor, code, model);
+        OperationShell.ask(model, OperationShell.blank(), List.of());
+        return overview(actor, operation, model);
+    }
+
+    private String overview(Actor actor, Operation operation, Model model) {
+        model.addAttribute("sites", operations.sites(actor, operation));
+        model.addAttribute(
+                "screened",
+                screenings.counts(actor, operation).values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum());
+        model.addAttribute(
+                "participants",
+                operation.plan().participants().stream().sorted().toList());
+        model.addAttribute(
+                "reconciled", operations.reconciled(actor, operation.code()).orElseThrow(OperationShell::notFound));
+        model.addAttribute("approves", actor.may(Verb.OPERATION_APPROVE));
+        return "operations/operation";
+    }
+
+    @PostMapping("/operations/{code}/start")
+    String start(Actor actor, @PathVariable String code, HttpServletRequest request) {
+        return move(actor, code, request, OperationStatus.RUNNING);
+    }
+
+    @PostMapping("/operations/{code}/close")
+    String close(Actor actor, @PathVariable String code, HttpServletRequest request) {
+        return move(actor, code, request, OperationStatus.CLOSED);
+    }
+
+    private String move(Actor actor, String code, HttpServletRequest request, OperationStatus to) {
+        Integer version = Form.of(request.getParameterMap()).integer("version", 1, Integer.MAX_VALUE);
+        return switch (operations.move(actor, new MoveOperation(code, version == null ? 0 : version, to))) {
+            case MoveOperation.Result.Moved(Operation moved) ->
+                back(code, to == OperationStatus.RUNNING ? "operations.started" : "operations.closed");
+            case MoveOperation.Result.NotFound() -> throw OperationShell.notFound();
+            case MoveOperation.Result.Forbidden() -> {
+                OperationShell.allow(false);
+                yield "";
+            }
+            case MoveOperation.Result.CareMissing(int expected, int available) -> back(code, "operations.care-missing");
+            case MoveOperation.Result.NotNow(OperationStatus current) -> back(code, "operations.not-now");
+            case MoveOperation.Result.Changed(Operation current) -> back(code, "operations.changed");
+        };
+    }
+
+    @GetMapping("/operations/{code}/sites/new")
+    String site(Actor actor, @PathVariable String code, Model model) {
+        shell.working(actor, code, model);
+        OperationShell.ask(model, OperationShell.blank(), List.of());
+        return "operations/site";
+    }
+
+    @PostMapping("/operations/{code}/sites")
+    String addSite(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        shell.working(actor, code, model);
+        Form form = Form.of(request.getParameterMap());
+        AddSite command = forms.site(form, code);
+        if (command == null) return wrong(response, model, form, form.errors(), "operations/site");
+        return switch (operations.addSite(actor, command)) {
+            case AddSite.Result.Added(Site site) -> back(code, "operations.site-added");
+            case AddSite.Result.NotFound() -> throw OperationShell.notFound();
+            case AddSite.Result.Forbidden() -> {
+                OperationShell.allow(false);
+                yield "";
+            }
+            case AddSite.Result.CodeTaken() ->
+                wrong(
+                        response,
+                        model,
+                        form,
+                        List.of(FieldError.of("code", "operations.site-taken")),
+                        "operations/site");
+        };
+    }
+
+    @GetMapping("/operations/{code}/figures/new")
+    String figure(Actor actor, @PathVariable String code, Model model) {
+        shell.working(actor, code, model);
+        OperationShell.allow(actor.may(Verb.OPERATION_WRITE));
+        return figureForm(model, OperationShell.blank(), List.of());
+    }
+
+    @PostMapping("/operations/{code}/figures")
+    String addFigure(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        shell.working(actor, code, model);
+        Form form = Form.of(request.getParameterMap());
+        AddFigure command = FigureForm.figure(form, code);
+        model.addAttribute("measures", List.of(Measure.values()));
+        if (command == null) return wrong(response, model, form, form.errors(), "operations/figure");
+        return switch (operations.addFigure(actor, command)) {
+            case AddFigure.Result.Added(PublishedFigure figure) -> back(code, "operations.figure-added");
+            case AddFigure.Result.NotFound() -> throw OperationShell.notFound();
+            case AddFigure.Result.Forbidden() -> {
+                OperationShell.allow(false);
+                yield "";
+            }
+            case AddFigure.Result.AlreadyThere() ->
+                wrong(
+                        response,
+                        model,
+                        form,
+                        List.of(FieldError.of("source", "operations.figure-there")),
+                        "operations/figure");
+        };
+    }
+
+    private static String figureForm(Model model, Form form, List<FieldError> errors) {
+        model.addAttribute("measures", List.of(Measure.values()));
+        OperationShell.ask(model, form, errors);
+        return "operations/figure";
+    }
+
+    /** The slips of the operation: the airlock's own page shows each. */
+    @GetMapping("/operations/{code}/slips")
+    String slips(Actor actor, @PathVariable String code, Model model) {
+        Operation operation = shell.reading(actor, code, model);
+        model.addAttribute(
+                "lines",
+                slips.list(actor, operation.id(), null, null, 200).stream()
+                        .map(slip -> Map.of("slip", slip, "time", slips.timeOf(slip)))
+                        .toList());
+        model.addAttribute("writes", actor.may(Verb.SLIP_WRITE) && operation.status() != OperationStatus.PLANNED);
+        return "operations/slips";
+    }
+
+    private static String back(String code, String done) {
+        return "redirect:/operations/" + code + "?done=" + done;
+    }
+
+    private static String wrong(
+            HttpServletResponse response, Model model, Form form, List<FieldError> errors, String view) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        OperationShell.ask(model, form, errors);
+        return view;
+    }
+}

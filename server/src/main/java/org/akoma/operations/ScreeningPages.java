@@ -1,0 +1,190 @@
+package org.akoma.operations;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.akoma.FieldError;
+import org.akoma.Form;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.akoma.pages.Words;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The persons screened in an operation. */
+@Controller
+@org.springframework.web.bind.annotation.RequestMapping("/operations/{code}/persons")
+class ScreeningPages {
+
+    private static final int LINES = 50;
+    private static final int ALL_SUSPECTS = 1_000;
+
+    private final Operations operations;
+    private final Screenings screenings;
+    private final Suspects suspects;
+    private final OperationShell shell;
+    private final ScreeningForm forms;
+    private final Words words;
+
+    ScreeningPages(
+            Operations operations,
+            Screenings screenings,
+            Suspects suspects,
+            OperationShell shell,
+            ScreeningForm forms,
+            Words words) {
+        this.operations = operations;
+        this.screenings = screenings;
+        this.suspects = suspects;
+        this.shell = shell;
+        this.forms = forms;
+        this.words = words;
+    }
+
+    @GetMapping
+    String list(
+            Actor actor,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable String after,
+            Model model) {
+        Operation operation = shell.reading(actor, code, model);
+        List<Screened> all = screenings.list(actor, operation, after, LINES + 1);
+        List<Screened> shown = all.subList(0, Math.min(LINES, all.size()));
+        model.addAttribute("persons", shown);
+        model.addAttribute("counts", screenings.counts(actor, operation));
+        model.addAttribute("first", after == null);
+        model.addAttribute("next", all.size() > LINES ? shown.getLast().code() : null);
+        return "operations/persons";
+    }
+
+    @GetMapping("/new")
+    String begin(Actor actor, @PathVariable String code, Model model) {
+        Operation operation = shell.working(actor, code, model);
+        return form(actor, operation, model, OperationShell.blank(), List.of());
+    }
+
+    @PostMapping
+    String screen(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Operation operation = shell.working(actor, code, model);
+        Form form = Form.of(request.getParameterMap());
+        ScreenPerson command = forms.person(form, code);
+        if (command == null) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return form(actor, operation, model, form, form.errors());
+        }
+        return switch (screenings.screen(actor, command)) {
+            case ScreenPerson.Result.Recorded(Screened person) ->
+                back(code, person.code(), "operations.person-screened");
+            case ScreenPerson.Result.NotFound() -> throw OperationShell.notFound();
+            case ScreenPerson.Result.Forbidden() -> {
+                OperationShell.allow(false);
+                yield "";
+            }
+            case ScreenPerson.Result.NoSuchSite() -> {
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                yield form(actor, operation, model, form, List.of(ScreeningForm.noSuchSite()));
+            }
+            case ScreenPerson.Result.NotRunning() -> "redirect:/operations/" + code + "?done=operations.not-started";
+        };
+    }
+
+    @GetMapping("/{person}")
+    String show(Actor actor, @PathVariable String code, @PathVariable String person, Model model) {
+        Operation operation = shell.reading(actor, code, model);
+        return person(actor, operation, person, model, OperationShell.blank(), List.of());
+    }
+
+    @PostMapping("/{person}/decisions")
+    String decide(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable String person,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Operation operation = shell.working(actor, code, model);
+        Form form = Form.of(request.getParameterMap());
+        DecideScreening command = forms.decision(form, code, person, actor.organisation());
+        DecideScreening.Result result = command == null ? null : screenings.decide(actor, command);
+        if (result instanceof DecideScreening.Result.Decided) return back(code, person, "operations.person-decided");
+        OperationShell.allow(!(result instanceof DecideScreening.Result.Forbidden));
+        FieldError fault = result == null ? null : ScreeningForm.fault(result);
+        if (result != null && fault == null) throw OperationShell.notFound();
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return person(actor, operation, person, model, form, fault == null ? form.errors() : List.of(fault));
+    }
+
+    @PostMapping("/{person}/suspects")
+    String link(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable String person,
+            HttpServletRequest request,
+            Model model) {
+        Operation operation = shell.working(actor, code, model);
+        String victim = screenings
+                .find(actor, operation, person)
+                .map(Screened::victimRef)
+                .orElseThrow(OperationShell::notFound);
+        Set<String> named = new TreeSet<>(Form.of(request.getParameterMap()).allTyped("suspects"));
+        LinkVictim.Result result = suspects.link(actor, new LinkVictim(code, victim, named));
+        OperationShell.allow(!(result instanceof LinkVictim.Result.Forbidden));
+        if (!(result instanceof LinkVictim.Result.Linked)) throw OperationShell.notFound();
+        return back(code, person, "operations.victim-linked");
+    }
+
+    private String form(Actor actor, Operation operation, Model model, Form form, List<FieldError> errors) {
+        Map<String, String> sites = new LinkedHashMap<>();
+        operations
+                .sites(actor, operation)
+                .forEach(one -> sites.put(one.code(), one.code() + " · " + words.code("sector", one.sector())));
+        model.addAttribute("sites", sites);
+        model.addAttribute("kinds", words.options("operations.appears", List.of(Screened.Appears.values())));
+        OperationShell.ask(model, form, errors);
+        return "operations/person-form";
+    }
+
+    private String person(
+            Actor actor, Operation operation, String code, Model model, Form form, List<FieldError> errors) {
+        Screened person = screenings.find(actor, operation, code).orElseThrow(OperationShell::notFound);
+        boolean coordinates = actor.may(Verb.OPERATION_WRITE);
+        List<ScreeningStatus> possible = Arrays.stream(ScreeningStatus.values())
+                .filter(next -> person.status().mayBecome(next) && (coordinates || !next.needsCoordinator()))
+                .toList();
+        List<Suspect> all = suspects.list(actor, operation, null, ALL_SUSPECTS);
+        Map<String, String> named = new LinkedHashMap<>();
+        all.forEach(one -> named.put(one.code(), one.code()));
+        model.addAttribute("person", person);
+        model.addAttribute("possible", words.options("victim-status", possible));
+        model.addAttribute("suspects", named);
+        model.addAttribute(
+                "linked",
+                all.stream()
+                        .filter(one ->
+                                person.victimRef() != null && one.victims().contains(person.victimRef()))
+                        .map(Suspect::code)
+                        .toList());
+        OperationShell.ask(model, form, errors);
+        return "operations/person";
+    }
+
+    private static String back(String operation, String person, String done) {
+        return "redirect:/operations/" + operation + "/persons/" + person + "?done=" + done;
+    }
+}

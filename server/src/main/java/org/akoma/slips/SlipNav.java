@@ -1,0 +1,27 @@
+package org.akoma.slips;
+
+import java.util.List;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.akoma.pages.NavItem;
+import org.akoma.pages.NavItems;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Slips in the main navigation; for those who receive children, with how many wait. */
+@Component
+@Order(15)
+class SlipNav implements NavItems {
+
+    private final Slips slips;
+
+    SlipNav(Slips slips) {
+        this.slips = slips;
+    }
+
+    @Override
+    public List<NavItem> navFor(Actor actor) {
+        if (!actor.may(Verb.SLIP_WRITE) && !actor.may(Verb.SLIP_RECEIVE)) return List.of();
+        return List.of(new NavItem("slips", "/slips", "file", slips.waiting(actor)));
+    }
+}

@@ -1,0 +1,190 @@
+package org.akoma.slips;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.Form;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.akoma.pages.Words;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Slips as the police write them. */
+@Controller
+class SlipPages {
+
+    private final Slips slips;
+    private final SlipForm forms;
+    private final Words words;
+
+    SlipPages(Slips slips, SlipForm forms, Words words) {
+        this.slips = slips;
+        this.forms = forms;
+        this.words = words;
+    }
+
+    @GetMapping("/slips/new")
+    String begin(Actor actor, @RequestParam(required = false) @Nullable String operation, Model model) {
+        allow(actor.may(Verb.SLIP_WRITE));
+        Set<String> operations = operations(actor);
+        String chosen = operation == null && operations.size() == 1
+                ? operations.iterator().next()
+                : operation;
+        if (chosen == null || !operations.contains(chosen)) {
+            model.addAttribute("operations", operations);
+            return "slips/where";
+        }
+        Form form = Form.of(Map.of(
+                "id", new String[] {Ids.next().toString()},
+                "operation", new String[] {chosen}));
+        return form(actor, model, form, null, List.of());
+    }
+
+    @PostMapping("/slips")
+    String write(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
+        allow(actor.may(Verb.SLIP_WRITE));
+        Form form = Form.of(request.getParameterMap());
+        UUID id = Objects.requireNonNullElseGet(form.id("id"), Ids::next);
+        String operation = form.required("operation", Form.SHORT_TEXT);
+        SlipContent content = forms.content(form, slips.receivers(actor));
+        if (content == null || operation == null) return wrong(actor, response, model, form, null, form.errors());
+        return switch (slips.write(actor, new WriteSlip(id, operation, content))) {
+            case WriteSlip.Result.Written(Slip slip) -> "redirect:/slips/" + slip.number() + "?done=slips.written";
+            case WriteSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case WriteSlip.Result.NoSuchSite() ->
+                wrong(actor, response, model, form, null, List.of(SlipForm.noSuchSite()));
+            case WriteSlip.Result.NumberTaken() ->
+                wrong(actor, response, model, form, null, List.of(SlipForm.numberTaken()));
+        };
+    }
+
+    @GetMapping("/slips/{number}/edit")
+    String edit(Actor actor, @PathVariable String number, Model model) {
+        Slip slip = visible(actor, number);
+        allow(actor.may(Verb.SLIP_WRITE));
+        if (!slip.isOpen()) return "redirect:/slips/" + number;
+        Map<String, String[]> typed = SlipFields.posted(slip.content());
+        typed.put("version", new String[] {String.valueOf(slip.version())});
+        return form(actor, model, Form.of(typed), slip, List.of());
+    }
+
+    @PostMapping("/slips/{number}")
+    String correct(
+            Actor actor,
+            @PathVariable String number,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Slip slip = visible(actor, number);
+        allow(actor.may(Verb.SLIP_WRITE));
+        Form form = Form.of(request.getParameterMap());
+        Integer version = form.integer("version", 1, Integer.MAX_VALUE);
+        SlipContent content = forms.content(form, slips.receivers(actor));
+        if (content == null || version == null) return wrong(actor, response, model, form, slip, form.errors());
+        return switch (slips.correct(actor, new CorrectSlip(number, version, content))) {
+            case CorrectSlip.Result.Corrected(Slip corrected) -> done(corrected, "slips.corrected");
+            case CorrectSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case CorrectSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case CorrectSlip.Result.NoSuchSite() ->
+                wrong(actor, response, model, form, slip, List.of(SlipForm.noSuchSite()));
+            case CorrectSlip.Result.NumberTaken() ->
+                wrong(actor, response, model, form, slip, List.of(SlipForm.numberTaken()));
+            case CorrectSlip.Result.AlreadySigned() -> done(slip, "slips.already-signed");
+            case CorrectSlip.Result.Changed(Slip current) ->
+                wrong(
+                        actor,
+                        response,
+                        model,
+                        form,
+                        slip,
+                        SlipFields.differing(current.content(), content).stream()
+                                .map(field -> FieldError.of(field, "slips.changed"))
+                                .toList());
+        };
+    }
+
+    @PostMapping("/slips/{number}/signature")
+    String sign(Actor actor, @PathVariable String number, HttpServletRequest request) {
+        Slip slip = visible(actor, number);
+        Integer version = Form.of(request.getParameterMap()).integer("version", 1, Integer.MAX_VALUE);
+        return switch (slips.sign(actor, new SignSlip(number, version == null ? 0 : version))) {
+            case SignSlip.Result.Signed(Slip signed) -> done(signed, "slips.signed");
+            case SignSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case SignSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case SignSlip.Result.NotHanded() -> done(slip, "slips.not-handed");
+            case SignSlip.Result.AlreadySigned() -> done(slip, "slips.already-signed");
+            case SignSlip.Result.Changed(Slip current) -> done(current, "slips.changed");
+        };
+    }
+
+    private static String done(Slip slip, String what) {
+        return "redirect:/slips/" + slip.number() + "?done=" + what;
+    }
+
+    private String wrong(
+            Actor actor,
+            HttpServletResponse response,
+            Model model,
+            Form form,
+            @Nullable Slip slip,
+            List<FieldError> errors) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return form(actor, model, form, slip, errors);
+    }
+
+    private String form(Actor actor, Model model, Form form, @Nullable Slip slip, List<FieldError> errors) {
+        Map<String, String> receivers = new LinkedHashMap<>();
+        slips.receivers(actor).forEach(one -> receivers.put(one.code(), one.code() + ", " + one.organisation()));
+        Map<String, String> languages = new LinkedHashMap<>();
+        languages.put(SlipForm.NO_INTERPRETER, words.text("slips.no-interpreter"));
+        languages.putAll(words.options("language"));
+        model.addAttribute("form", form);
+        model.addAttribute("slip", slip);
+        model.addAttribute("errors", errors);
+        model.addAttribute("sites", sites(actor, form, slip));
+        model.addAttribute("receivers", receivers);
+        model.addAttribute("languages", languages);
+        return "slips/form";
+    }
+
+    private Map<String, String> sites(Actor actor, Form form, @Nullable Slip slip) {
+        UUID operation = slip == null ? null : slips.operationOf(actor, slip);
+        Map<String, String> sites = new LinkedHashMap<>();
+        slips.scenes(actor).stream()
+                .filter(one -> operation == null
+                        ? one.operation().equals(form.typed("operation"))
+                        : one.operationId().equals(operation))
+                .forEach(one -> sites.put(one.site(), one.site() + " · " + words.code("sector", one.sector())));
+        return sites;
+    }
+
+    private Set<String> operations(Actor actor) {
+        Set<String> operations = new LinkedHashSet<>();
+        slips.scenes(actor).forEach(one -> operations.add(one.operation()));
+        return operations;
+    }
+
+    private Slip visible(Actor actor, String number) {
+        return slips.find(actor, number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static void allow(boolean may) {
+        if (!may) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+    }
+}

@@ -1,0 +1,110 @@
+package org.akoma.slips;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.Form;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Slips as both sides read them, and as care sends one back. */
+@Controller
+class SlipReadingPages {
+
+    private static final int LINES = 50;
+
+    private final Slips slips;
+
+    SlipReadingPages(Slips slips) {
+        this.slips = slips;
+    }
+
+    /** A slip in a list, with how long the child waited. */
+    record Line(Slip slip, HandoverTime time) {}
+
+    @GetMapping("/slips")
+    String list(
+            Actor actor,
+            @RequestParam(required = false) @Nullable SlipStatus status,
+            @RequestParam(required = false) @Nullable UUID before,
+            Model model) {
+        if (!actor.may(Verb.SLIP_READ)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        List<Slip> found = slips.list(actor, null, status, before, LINES + 1);
+        List<Slip> shown = found.subList(0, Math.min(LINES, found.size()));
+        model.addAttribute(
+                "lines",
+                shown.stream().map(slip -> new Line(slip, slips.timeOf(slip))).toList());
+        model.addAttribute("status", status);
+        model.addAttribute("statuses", SlipStatus.values());
+        model.addAttribute("first", before == null);
+        model.addAttribute("next", found.size() > LINES ? shown.getLast().id() : null);
+        model.addAttribute(
+                "writes", actor.may(Verb.SLIP_WRITE) && !slips.scenes(actor).isEmpty());
+        return "slips/list";
+    }
+
+    @GetMapping("/slips/{number}")
+    String show(Actor actor, @PathVariable String number, Model model) {
+        return slip(actor, number, model, "slips/slip");
+    }
+
+    @GetMapping("/slips/{number}/print")
+    String print(Actor actor, @PathVariable String number, Model model) {
+        return slip(actor, number, model, "slips/print");
+    }
+
+    @GetMapping("/slips/{number}/refusal")
+    String refusing(Actor actor, @PathVariable String number, Model model) {
+        if (!actor.may(Verb.SLIP_RECEIVE)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        return refusal(actor, number, model, Form.of(Map.of()), List.of());
+    }
+
+    @PostMapping("/slips/{number}/refusal")
+    String refuse(
+            Actor actor,
+            @PathVariable String number,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Form form = Form.of(request.getParameterMap());
+        String reason = form.required("reason", Form.SHORT_TEXT);
+        if (reason == null) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return refusal(actor, number, model, form, form.errors());
+        }
+        return switch (slips.refuse(actor, new RefuseSlip(number, reason))) {
+            case RefuseSlip.Result.Refused(Slip slip) -> "redirect:/slips/" + number + "?done=slips.refused";
+            case RefuseSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case RefuseSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case RefuseSlip.Result.NotSigned() -> "redirect:/slips/" + number + "?done=slips.not-signed";
+            case RefuseSlip.Result.AlreadySettled() -> "redirect:/slips/" + number + "?done=slips.already-settled";
+        };
+    }
+
+    private String refusal(Actor actor, String number, Model model, Form form, List<FieldError> errors) {
+        model.addAttribute("form", form);
+        model.addAttribute("errors", errors);
+        return slip(actor, number, model, "slips/refusal");
+    }
+
+    private String slip(Actor actor, String number, Model model, String view) {
+        Slip slip = slips.find(actor, number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("slip", slip);
+        model.addAttribute("time", slips.timeOf(slip));
+        model.addAttribute("writes", actor.may(Verb.SLIP_WRITE));
+        model.addAttribute("receives", actor.may(Verb.SLIP_RECEIVE));
+        return view;
+    }
+}

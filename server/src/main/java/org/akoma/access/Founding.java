@@ -77,16 +77,21 @@ public class Founding implements Opening {
      * Makes people who do not exist yet, each with a role that holds from the given moment.
      *
      * @param oneTime true: they must choose another password, accept the code of conduct and take a second factor first
+     * @return how many were made
      */
-    public void settle(List<Settler> settlers, Instant from, String password, boolean oneTime) {
-        settle(owner(), settlers, from, password, oneTime);
+    public int settle(List<Settler> settlers, Instant from, String password, boolean oneTime) {
+        DataSource source = source();
+        Integer made = new TransactionTemplate(new JdbcTransactionManager(source))
+                .execute(status -> settle(JdbcClient.create(source), settlers, from, password, oneTime));
+        return java.util.Objects.requireNonNull(made);
     }
 
-    private void settle(JdbcClient owner, List<Settler> settlers, Instant from, String password, boolean oneTime) {
+    private int settle(JdbcClient owner, List<Settler> settlers, Instant from, String password, boolean oneTime) {
         PersonStore people = new PersonStore(owner);
         RoleStore roles = new RoleStore(owner);
         DoorStore door = new DoorStore(owner);
         String hash = java.util.Objects.requireNonNull(passwords.encode(password));
+        int made = 0;
         for (Settler one : settlers) {
             Person person = new Person(
                     one.id(),
@@ -112,7 +117,9 @@ public class Founding implements Opening {
                     from));
             door.savePassword(one.id(), hash, oneTime);
             if (!oneTime) people.acceptConduct(one.id(), from);
+            made++;
         }
+        return made;
     }
 
     /** The first, by code, of those who hold the role now: on the command line nobody signs in. */

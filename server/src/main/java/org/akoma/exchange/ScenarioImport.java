@@ -37,13 +37,13 @@ class ScenarioImport {
         StoryIds ids = new StoryIds(story.id());
         policies.save(story.policy(), story.id());
         String password = demo ? "akoma-demo" : founding.newPassword();
-        new StorySettlers(story, ids, founding).settle(password, !demo);
+        int settled = new StorySettlers(story, ids, founding).settle(password, !demo);
         StoryCast cast = new StoryCast(story, founding);
         Map<String, String> slips = operation.replay(story, ids, cast);
         StoryChildren.Told told = children.replay(story, ids, cast, slips);
         return story.id() + ": " + story.staff().size() + " people, " + slips.size() + " slips, " + told.opened()
                 + " new files"
-                + (demo ? "" : "; one-time password of its people: " + password)
+                + (demo || settled == 0 ? "" : "; one-time password of its people: " + password)
                 + (told.refused().isEmpty() ? "" : "\n  refused: " + String.join("\n  refused: ", told.refused()));
     }
 }

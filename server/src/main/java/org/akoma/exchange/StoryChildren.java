@@ -48,8 +48,11 @@ class StoryChildren {
         List<String> refused = new ArrayList<>();
         int opened = 0;
         for (Story.Child child : inOrder(story)) {
-            if (open(child, ids, cast, slips.get(child.code()))) opened++;
-            care.replay(story, child, ids, cast, refused);
+            boolean isNew = open(child, ids, cast, slips.get(child.code()));
+            if (isNew) opened++;
+            // what an earlier replay has done is refused or changes nothing: that is how one that was cut short is
+            // finished
+            care.replay(story, child, ids, cast, isNew ? refused : new ArrayList<>());
         }
         return new Told(opened, refused);
     }

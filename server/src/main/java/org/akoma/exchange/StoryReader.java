@@ -201,7 +201,7 @@ final class StoryReader {
         return new Story.Child(
                 code,
                 told.text("alias"),
-                or(told.requiredChoice("sex", Set.of("F", "M", "X"))),
+                or(told.requiredChoice("sex", Set.of("F", "M", "U"))),
                 age == null ? 0 : age,
                 !Boolean.FALSE.equals(told.answer("ageEstimated")),
                 told.text("nationality"),

@@ -24,15 +24,15 @@ final class StorySettlers {
         this.founding = founding;
     }
 
-    /** Contracts begin with the year of the operation: training and preparation come before the rescue. */
-    void settle(String password, boolean oneTime) {
+    /** Contracts begin with the year of the operation: training and preparation come before the rescue. @return how many are new */
+    int settle(String password, boolean oneTime) {
         founding.structures(story.structures().stream().map(this::structure).toList());
         Instant from = story.rescue().start().withDayOfYear(1).atStartOfDay().toInstant(ZoneOffset.UTC);
         // supervisors first: their people name them
         List<Story.Somebody> inOrder = story.staff().stream()
                 .sorted(java.util.Comparator.comparing(one -> one.role() != Role.CASE_SUPERVISOR))
                 .toList();
-        founding.settle(inOrder.stream().map(this::settler).toList(), from, password, oneTime);
+        return founding.settle(inOrder.stream().map(this::settler).toList(), from, password, oneTime);
     }
 
     private Organisation structure(Story.Structure one) {

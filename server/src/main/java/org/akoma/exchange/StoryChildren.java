@@ -18,6 +18,7 @@ import org.akoma.cases.Outcome;
 import org.akoma.cases.Shelter;
 import org.akoma.cases.Shelters;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /** The care side of a scenario: the shelters, and each child's file as its worker and supervisor would have kept it. */
@@ -130,7 +131,11 @@ class StoryChildren {
     /** One step of a child's story, done at its own moment unless that has not come; what is refused is told. */
     static <T> void step(Clock clock, Instant when, String what, List<String> refused, Supplier<Outcome<T>> work) {
         if (when.isAfter(clock.instant())) return;
-        Outcome<T> outcome = at(when, work);
-        if (!(outcome instanceof Outcome.Done)) refused.add(what + ": " + outcome);
+        try {
+            Outcome<T> outcome = at(when, work);
+            if (!(outcome instanceof Outcome.Done)) refused.add(what + ": " + outcome);
+        } catch (DuplicateKeyException known) {
+            refused.add(what + ": is there already");
+        }
     }
 }

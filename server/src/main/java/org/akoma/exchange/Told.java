@@ -92,7 +92,7 @@ final class Told {
         String text = text(field);
         return text == null || allowed.contains(text)
                 ? text
-                : wrong(field, text, "exchange.unknown-code", String.join(", ", allowed));
+                : wrong(field, text, "exchange.unknown-code", sorted(allowed));
     }
 
     @Nullable
@@ -116,7 +116,7 @@ final class Told {
         List<String> found = texts(field);
         found.stream()
                 .filter(value -> !allowed.contains(value))
-                .forEach(value -> wrong(field, value, "exchange.unknown-code", String.join(", ", allowed)));
+                .forEach(value -> wrong(field, value, "exchange.unknown-code", sorted(allowed)));
         return found.stream().filter(allowed::contains).toList();
     }
 
@@ -125,7 +125,8 @@ final class Told {
         List<Told> found = new ArrayList<>();
         JsonNode values = node.path(field);
         if (!values.isMissingNode() && !values.isArray()) wrong(field, values.toString(), "exchange.story-list", "");
-        for (JsonNode value : values) found.add(new Told(value, section + "." + field, found.size() + 1, problems));
+        for (JsonNode value : values)
+            found.add(new Told(value, section.isEmpty() ? field : section + "." + field, found.size() + 1, problems));
         return found;
     }
 
@@ -143,5 +144,9 @@ final class Told {
     <T> @Nullable T wrong(String field, String value, String code, String hint) {
         problems.add(new Problem(Problem.Severity.ERROR, section, number, field, field, value, code, hint));
         return null;
+    }
+
+    private static String sorted(Collection<String> allowed) {
+        return String.join(", ", new java.util.TreeSet<>(allowed));
     }
 }

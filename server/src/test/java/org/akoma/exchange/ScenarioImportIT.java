@@ -107,7 +107,7 @@ class ScenarioImportIT extends HouseIT {
                         one(
                                 "select count(*) from cases.case_file where %s and plan_approved_on - registered_at::date <= 14"))
                 .isEqualTo(limits.path("casePlanWithin14d").asInt());
-        assertThat(one("select count(*) from cases.case_file where %s and guardian_on - registered_at::date <= 7"))
+        assertThat(one("select count(*) from cases.case_file where %s and guardian_on - handed_at::date <= 7"))
                 .isEqualTo(expected.path("indicators").path("I06").path("num").asInt());
     }
 

@@ -19,6 +19,10 @@ abstract class Inside {
     CommandSpec spec;
 
     int run(Path data, String words, @Nullable Path file, boolean dryRun) {
+        return run(data, words, file, dryRun, null);
+    }
+
+    int run(Path data, String words, @Nullable Path file, boolean dryRun, @Nullable String request) {
         CommandSpec command = java.util.Objects.requireNonNull(spec);
         try (Running running = Running.forCommand(new DataFolder(data))) {
             return Running.order(
@@ -28,7 +32,8 @@ abstract class Inside {
                             Optional.ofNullable(file),
                             dryRun,
                             command.commandLine().getOut(),
-                            command.commandLine().getErr()));
+                            command.commandLine().getErr(),
+                            Optional.ofNullable(request)));
         }
     }
 

@@ -64,6 +64,11 @@ public class Identities {
         return held(file.id()).map(held -> held.identity().birthDate()).orElse(null);
     }
 
+    /** For who journals the reading themselves; empty to who does not hold the section. Call inside an Entry. */
+    Optional<Identity> of(CaseFile file) {
+        return held(file.id()).map(Held::identity);
+    }
+
     /** Replaces the identity, on condition that it still has this version. */
     public Outcome<Versioned<Identity>> change(Actor actor, String code, Identity wanted, int version) {
         return work.onAny(actor, code, Verb.CASE_WRITE, Section.IDENTITY, file -> {

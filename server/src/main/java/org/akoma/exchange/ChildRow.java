@@ -4,6 +4,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.cases.CaseFile.VictimStatus;
+import org.akoma.cases.Exploitation;
 import org.akoma.cases.Identity;
 import org.akoma.cases.OpenCase;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row as a child's file of this house.
  *
- * @param age in years on the day the case began, from the birth date; null = the row does not say
+ * @param age in years on the day the case began; null = the row does not say
  * @param notes texts for people to read in the file
  * @param carried what the file has no place for
  */
@@ -19,11 +20,14 @@ record ChildRow(
         Row row,
         String sex,
         @Nullable Integer age,
+        boolean ageEstimated,
         @Nullable String nationality,
         String country,
+        @Nullable String sector,
         VictimStatus status,
         @Nullable String decidedBy,
         Identity identity,
+        @Nullable Exploitation exploitation,
         List<String> notes,
         Carried carried) {
 
@@ -35,10 +39,10 @@ record ChildRow(
                 null,
                 sex,
                 age,
-                age == null,
+                ageEstimated,
                 nationality,
                 country,
-                null,
+                sector,
                 null,
                 status,
                 decidedBy,

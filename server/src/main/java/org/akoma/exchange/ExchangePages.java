@@ -1,22 +1,116 @@
 package org.akoma.exchange;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.Form;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** What comes in and what goes out, as far as the person may. */
+/** What comes in and what goes out, as far as the person may; exports with names are asked for, agreed to and downloaded here. */
 @Controller
 class ExchangePages {
 
-    @GetMapping("/exchange")
+    private static final String HERE = "/exchange/exports";
+
+    private final HtcdsExport exports;
+    private final ExportRequests requests;
+    private final Clock clock;
+
+    ExchangePages(HtcdsExport exports, ExportRequests requests, Clock clock) {
+        this.exports = exports;
+        this.requests = requests;
+        this.clock = clock;
+    }
+
+    /** A request with what the reader can do about it. */
+    record Line(ExportRequest request, ExportRequest.State state, boolean awaitsMe, boolean mine) {
+        public boolean downloadable() {
+            return mine && state == ExportRequest.State.APPROVED;
+        }
+    }
+
+    @GetMapping({"/exchange", HERE})
     String show(Actor actor, Model model) {
+        return page(actor, Form.of(Map.of()), List.of(), model);
+    }
+
+    @PostMapping(HERE)
+    String ask(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
+        Form form = Form.of(request.getParameterMap());
+        ExportForm typed = ExportForm.read(form);
+        if (form.isSound())
+            return answer(requests.ask(actor, typed.format(), typed.purpose()), "asked", actor, response, model);
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return page(actor, form, form.errors(), model);
+    }
+
+    @PostMapping(HERE + "/{id}")
+    String decide(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestParam boolean agreed,
+            HttpServletResponse response,
+            Model model) {
+        return answer(requests.decide(actor, id, agreed), agreed ? "agreed" : "refused", actor, response, model);
+    }
+
+    /** Names are sent to a form only, never to a link that a browser may follow by itself. */
+    @PostMapping(HERE + "/{id}/file")
+    @Nullable
+    String download(Actor actor, @PathVariable UUID id, HttpServletResponse response, Model model) {
+        ExportRequests.Result result = requests.claim(actor, id);
+        if (!(result instanceof ExportRequests.Result.Done(ExportRequest request)))
+            return answer(result, "", actor, response, model);
+        new Download(exports, clock).send(actor, request.format(), true, response);
+        return null;
+    }
+
+    private String answer(
+            ExportRequests.Result result, String done, Actor actor, HttpServletResponse response, Model model) {
+        return switch (result) {
+            case ExportRequests.Result.Done(ExportRequest request) -> "redirect:" + HERE + "?done=" + done;
+            case ExportRequests.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case ExportRequests.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case ExportRequests.Result.Refused(String code) -> {
+                response.setStatus(HttpStatus.CONFLICT.value());
+                yield page(actor, Form.of(Map.of()), List.of(FieldError.of("requests", code)), model);
+            }
+        };
+    }
+
+    private String page(Actor actor, Form form, List<FieldError> errors, Model model) {
         if (!ExchangeNav.uses(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        model.addAttribute("imports", actor.may(Verb.IMPORT_FILES));
-        model.addAttribute("exports", actor.may(Verb.EXPORT_PSEUDONYMOUS));
+        Instant now = clock.instant();
+        model.addAttribute("imports", HtcdsImport.allowed(actor));
+        model.addAttribute("exports", HtcdsExport.allowed(actor));
+        model.addAttribute("named", ExportRequests.uses(actor));
+        model.addAttribute("asks", actor.may(Verb.EXPORT_REQUEST));
+        model.addAttribute("form", form);
+        model.addAttribute("errors", errors);
+        model.addAttribute(
+                "requests",
+                requests.all(actor).stream()
+                        .map(one -> new Line(
+                                one,
+                                one.state(now),
+                                requests.awaits(actor, one, now),
+                                one.requesterId().equals(actor.personId())))
+                        .toList());
         return "exchange/exchange";
     }
 }

@@ -8,7 +8,9 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.akoma.Form;
 import org.akoma.cases.CaseFile.VictimStatus;
+import org.akoma.cases.Exploitation;
 import org.akoma.cases.Identity;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,9 @@ final class RowMapping {
             "cas_OutgoingReferralDetails",
             "cas_ReasonForCaseClosure");
 
+    private static final Exploitation NOTHING =
+            new Exploitation(List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null, null);
+
     private final CodeLists lists;
     private final LocalDate today;
     private final String houseCountry;
@@ -62,8 +67,23 @@ final class RowMapping {
         String country = country(values);
         VictimStatus status = status(values);
         String decidedBy = values.take("vic_TraffickingStatusDecisionMakingOrg");
+        Integer told = whole(values.extra(HouseField.AGE_AT_RESCUE), 25);
+        boolean exact = told == null ? age != null : "FALSE".equals(values.extra(HouseField.AGE_ESTIMATED));
+        Exploitation exploitation = exploitation(values, spot);
         return new ChildRow(
-                row, sex, age, nationality, country, status, decidedBy, identity, notes, values.rest(row.caseId()));
+                row,
+                sex,
+                told == null ? age : told,
+                !exact,
+                nationality,
+                country,
+                known("sector", values.extra(HouseField.SECTOR)),
+                status,
+                decidedBy,
+                identity,
+                exploitation,
+                notes,
+                values.rest(row.caseId()));
     }
 
     /** The house keeps files of children: a person must have been one when the case began. */
@@ -112,22 +132,61 @@ final class RowMapping {
                 text(values, "prs_FirstName", 200, spot),
                 text(values, "prs_SecondName", 200, spot),
                 text(values, "prs_MiddleName", 200, spot),
-                null,
+                extra(values, HouseField.ALIAS, 60, spot),
                 born,
-                null,
-                null,
-                null,
+                known("age-method", values.extra(HouseField.AGE_METHOD)),
+                extra(values, HouseField.BIRTH_PLACE, 200, spot),
+                extra(values, HouseField.ORIGIN_REGION, 200, spot),
                 languages(values),
-                null,
+                answer(values.extra(HouseField.BIRTH_CERTIFICATE)),
                 text(values, "prs_IdentityNumber", 1_000, spot),
                 joined(values, " / ", "prs_MobilePhone", "prs_HomePhone"),
                 address(values, spot),
-                null,
-                null);
+                extra(values, HouseField.DISABILITY, 1_000, spot),
+                extra(values, HouseField.SPECIAL_NEEDS, 1_000, spot));
+    }
+
+    /** What was done to the child; null when the row says nothing of it. */
+    private @Nullable Exploitation exploitation(RowValues values, Spot spot) {
+        String age = values.take("vic_AgeWhenTrafficked");
+        Exploitation said = new Exploitation(
+                values.takeAll("vic_TypeOfExploitation"),
+                values.takeAll("vic_ForcedLabourIndustry"),
+                values.takeAll("vic_MethodOfRecruitment"),
+                values.takeAll("vic_MethodsOfControl"),
+                values.takeAll("vic_RelationshipToTrafficker"),
+                age == null ? null : Integer.valueOf(age),
+                whole(values.extra(HouseField.MONTHS), 300),
+                text(values, "vic_LocationOfExploitation", 2_000, spot),
+                text(values, "hte_Description", Form.LONG_TEXT, spot));
+        return said.equals(NOTHING) ? null : said;
+    }
+
+    private static @Nullable Integer whole(@Nullable String text, int most) {
+        if (text == null || !text.matches("\\d{1,3}")) return null;
+        int number = Integer.parseInt(text);
+        return number > most ? null : Integer.valueOf(number);
+    }
+
+    private static @Nullable Boolean answer(@Nullable String text) {
+        return text == null ? null : Boolean.valueOf(text.equalsIgnoreCase("TRUE"));
+    }
+
+    private @Nullable String known(String list, @Nullable String code) {
+        return code != null && lists.find(list, code).isPresent() ? code : null;
+    }
+
+    private static @Nullable String extra(RowValues values, HouseField field, int longest, Spot spot) {
+        return fitting(values.extra(field), field.header(), longest, spot);
     }
 
     private static List<String> languages(RowValues values) {
         List<String> codes = new ArrayList<>();
+        String all = values.extra(HouseField.LANGUAGES);
+        if (all != null)
+            Stream.of(all.split("[; ]+"))
+                    .filter(one -> LANGUAGE.matcher(one).matches())
+                    .forEach(codes::add);
         for (String field : List.of("prs_PrimaryLanguage", "prs_SecondaryLanguage")) {
             List<String> said = values.all(field);
             if (!said.stream().allMatch(one -> LANGUAGE.matcher(one).matches())) continue;

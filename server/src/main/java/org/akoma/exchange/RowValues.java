@@ -13,7 +13,7 @@ final class RowValues {
 
     RowValues(Row row) {
         left = new LinkedHashMap<>(row.values());
-        unknown = row.unknown();
+        unknown = new LinkedHashMap<>(row.unknown());
     }
 
     boolean has(String field) {
@@ -53,6 +53,13 @@ final class RowValues {
         LocalDate value = peekDate(field);
         left.remove(field);
         return value;
+    }
+
+    /** Takes what another house of ours wrote into a column of its own; null when it did not. */
+    @Nullable
+    String extra(HouseField field) {
+        String text = unknown.remove(field.header());
+        return text == null || text.isBlank() ? null : Formulas.restored(text.strip());
     }
 
     Carried rest(@Nullable String caseId) {

@@ -1,0 +1,97 @@
+package org.akoma.cases;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.akoma.access.Actor;
+import org.akoma.access.Entry;
+import org.akoma.access.Grants;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.journal.Journal;
+import org.akoma.vault.Vault;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** The files that somebody may list, some at a time, to leave the house. Each file's journal says that it left. */
+@Service
+public class Extracts {
+
+    private static final String TAKEN = "cases.exported";
+
+    private final ExtractStore store;
+    private final FileStore files;
+    private final Identities identities;
+    private final ExploitationStore exploitations;
+    private final Consents consents;
+    private final Entry entry;
+    private final Grants grants;
+    private final Journal journal;
+
+    Extracts(
+            ExtractStore store,
+            FileStore files,
+            Identities identities,
+            ExploitationStore exploitations,
+            Consents consents,
+            Entry entry,
+            Grants grants,
+            Journal journal) {
+        this.store = store;
+        this.files = files;
+        this.identities = identities;
+        this.exploitations = exploitations;
+        this.consents = consents;
+        this.entry = entry;
+        this.grants = grants;
+        this.journal = journal;
+    }
+
+    /**
+     * The next files after one, in the order they were registered; empty at the end, and for who may not list files.
+     *
+     * @param after the last file of the answer before; null to begin
+     * @param identified with who the child is: the caller has made sure that two persons agreed
+     */
+    public List<Extract> next(Actor actor, @Nullable CaseFile after, int limit, boolean identified) {
+        if (!actor.may(Verb.CASE_LIST)) return List.of();
+        return entry.as(
+                actor,
+                () -> store.next(after, limit).stream()
+                        .map(file -> known(file, identified))
+                        .toList());
+    }
+
+    /** Of a child whose key was destroyed only what lies in clear is left. */
+    private Extract known(CaseFile file, boolean identified) {
+        try {
+            return extract(file, identified);
+        } catch (Vault.Erased gone) {
+            return new Extract(file, Set.of(), null, null, null);
+        }
+    }
+
+    private Extract extract(CaseFile file, boolean identified) {
+        Set<Section> sections = grants.sections(file.id());
+        Extract extract = new Extract(
+                file,
+                sections,
+                identified && sections.contains(Section.IDENTITY)
+                        ? identities.of(file).orElse(null)
+                        : null,
+                sections.contains(Section.EXPLOITATION)
+                        ? exploitations.find(file.id()).map(Versioned::value).orElse(null)
+                        : null,
+                sections.contains(Section.FAMILY)
+                        ? consents.current(file, Consent.Purpose.CASE_MANAGEMENT)
+                                .orElse(null)
+                        : null);
+        note(file, identified);
+        return extract;
+    }
+
+    /** Who merely oversees all files has no key to write into a file's journal: their own says which files they took. */
+    private void note(CaseFile file, boolean identified) {
+        if (files.worksOn(file.id())) journal.note(file.id(), Section.STATUS, TAKEN, Map.of("identified", identified));
+    }
+}

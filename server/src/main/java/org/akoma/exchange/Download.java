@@ -1,0 +1,30 @@
+package org.akoma.exchange;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import org.akoma.access.Actor;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+
+/** Sends an export to who asked, row by row. */
+record Download(HtcdsExport exports, Clock clock) {
+
+    void send(Actor actor, Format format, boolean identified, HttpServletResponse response) {
+        String kind = identified ? "identified" : "pseudonymous";
+        String name = "akoma-htcds-" + kind + "-" + LocalDate.now(clock) + "." + format.ending();
+        response.setContentType(format.mediaType());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment().filename(name).build().toString());
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        try {
+            exports.write(actor, format, identified, response.getOutputStream());
+            response.flushBuffer();
+        } catch (IOException callerIsGone) {
+            throw new UncheckedIOException(callerIsGone);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.akoma.exchange;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Entry;
+import org.akoma.access.Role;
+import org.akoma.access.Verb;
+import org.akoma.journal.Journal;
+import org.springframework.stereotype.Component;
+
+/** Exports with names: asked for by one, agreed to by two others, downloaded once. */
+@Component
+class ExportRequests {
+
+    private final ExportRequestStore store;
+    private final Entry entry;
+    private final Journal journal;
+    private final Clock clock;
+
+    ExportRequests(ExportRequestStore store, Entry entry, Journal journal, Clock clock) {
+        this.store = store;
+        this.entry = entry;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    sealed interface Result {
+        record Done(ExportRequest request) implements Result {}
+
+        /** Unknown, or not for this person's eyes. */
+        record NotFound() implements Result {}
+
+        record Forbidden() implements Result {}
+
+        /** @param code {@code exchange.…} */
+        record Refused(String code) implements Result {}
+    }
+
+    static boolean uses(Actor actor) {
+        return actor.may(Verb.EXPORT_REQUEST) || actor.may(Verb.EXPORT_APPROVE);
+    }
+
+    Result ask(Actor actor, Format format, String purpose) {
+        if (!actor.may(Verb.EXPORT_REQUEST)) return new Result.Forbidden();
+        return entry.as(actor, () -> {
+            UUID id = Ids.next();
+            store.insert(id, actor.personId(), clock.instant(), format, purpose);
+            return noted(actor, id, "exchange.export-requested");
+        });
+    }
+
+    /** One's own, and for who may agree all; newest first, at most 200. */
+    List<ExportRequest> all(Actor actor) {
+        return uses(actor) ? entry.as(actor, store::all) : List.of();
+    }
+
+    Optional<ExportRequest> find(Actor actor, UUID id) {
+        return uses(actor) ? entry.as(actor, () -> store.find(id)) : Optional.empty();
+    }
+
+    /** A supervisor and the data protection officer each say their part. */
+    Result decide(Actor actor, UUID id, boolean agreed) {
+        if (!actor.may(Verb.EXPORT_APPROVE))
+            return find(actor, id).isPresent() ? new Result.Forbidden() : new Result.NotFound();
+        return entry.as(actor, () -> {
+            ExportRequest request = store.find(id).orElse(null);
+            if (request == null) return new Result.NotFound();
+            if (request.requesterId().equals(actor.personId())) return new Result.Refused("exchange.two-persons");
+            if (request.state(clock.instant()) != ExportRequest.State.WAITING)
+                return new Result.Refused("exchange.export-decided");
+            if (!said(actor, id, agreed, clock.instant())) return new Result.Refused("exchange.export-said");
+            return noted(actor, id, agreed ? "exchange.export-agreed" : "exchange.export-refused");
+        });
+    }
+
+    private boolean said(Actor actor, UUID id, boolean agreed, Instant now) {
+        if (!agreed) return store.refuse(id, actor.personId(), now);
+        return actor.is(Role.DATA_PROTECTION_OFFICER)
+                ? store.takeIntoCustody(id, actor.personId(), now)
+                : store.supervise(id, actor.personId(), now);
+    }
+
+    /** Whether this person still can agree to the request. */
+    boolean awaits(Actor actor, ExportRequest request, Instant now) {
+        return actor.may(Verb.EXPORT_APPROVE)
+                && !request.requesterId().equals(actor.personId())
+                && request.state(now) == ExportRequest.State.WAITING
+                && (actor.is(Role.DATA_PROTECTION_OFFICER) ? request.custodian() : request.supervisor()) == null;
+    }
+
+    /** Uses the request up; what is downloaded is what the person may see at this moment. */
+    Result claim(Actor actor, UUID id) {
+        return entry.as(actor, () -> {
+            ExportRequest request = uses(actor) ? store.find(id).orElse(null) : null;
+            if (request == null) return new Result.NotFound();
+            if (!request.requesterId().equals(actor.personId()) || !actor.may(Verb.EXPORT_REQUEST))
+                return new Result.Forbidden();
+            return switch (request.state(clock.instant())) {
+                case WAITING -> new Result.Refused("exchange.two-persons");
+                case REFUSED -> new Result.Refused("exchange.export-decided");
+                case EXPIRED -> new Result.Refused("exchange.export-expired");
+                case DOWNLOADED -> new Result.Refused("exchange.export-downloaded");
+                case APPROVED ->
+                    store.claim(id, clock.instant())
+                            ? noted(actor, id, "exchange.export-downloaded")
+                            : new Result.Refused("exchange.export-downloaded");
+            };
+        });
+    }
+
+    private Result noted(Actor actor, UUID id, String act) {
+        journal.noteOwn(actor, act, Map.of("request", id));
+        return new Result.Done(store.find(id).orElseThrow());
+    }
+}

@@ -1,0 +1,113 @@
+package org.akoma.exchange;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.akoma.access.Actor;
+import org.akoma.access.Entry;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.cases.CaseFile;
+import org.akoma.cases.Extract;
+import org.akoma.cases.Extracts;
+import org.akoma.journal.Journal;
+import org.akoma.reference.CodeLists;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes the files that somebody may list as HTCDS rows, a page of them at a time: never all in memory. A page is journalled before any of it
+ * is written: the journal may say that a file left which the network then lost, never the reverse.
+ */
+@Component
+class HtcdsExport {
+
+    private static final int PAGE = 200;
+
+    private final CodeLists lists;
+    private final Extracts extracts;
+    private final CarriedStore carried;
+    private final Entry entry;
+    private final Journal journal;
+
+    HtcdsExport(CodeLists lists, Extracts extracts, CarriedStore carried, Entry entry, Journal journal) {
+        this.lists = lists;
+        this.extracts = extracts;
+        this.carried = carried;
+        this.entry = entry;
+        this.journal = journal;
+    }
+
+    static boolean allowed(Actor actor) {
+        return actor.may(Verb.EXPORT_PSEUDONYMOUS) && actor.may(Verb.CASE_LIST);
+    }
+
+    /**
+     * Leaves the stream open.
+     *
+     * @param identified names leave the house: the caller has claimed an approved {@link ExportRequest}
+     * @return how many files were written
+     */
+    long write(Actor actor, Format format, boolean identified, OutputStream out) throws IOException {
+        ExportRows rows = new ExportRows(lists, identified);
+        HtcdsWriter writer = new HtcdsWriter(rows.columns());
+        Walk walk = new Walk(actor, rows, identified);
+        return switch (format) {
+            case CSV -> writer.csv(walk, out).rows();
+            case XLSX -> writer.xlsx(walk, out).rows();
+        };
+    }
+
+    private List<Row> page(Actor actor, ExportRows rows, boolean identified, Walk walk) {
+        return entry.as(actor, () -> {
+            List<Extract> page = extracts.next(actor, walk.last, PAGE, identified);
+            if (page.isEmpty()) return List.of();
+            walk.last = page.getLast().file();
+            List<String> codes = page.stream().map(one -> one.file().code()).toList();
+            journal.noteOwn(actor, "exchange.exported", Map.of("identified", identified, "codes", codes));
+            return page.stream()
+                    .map(one -> rows.row(one, identified ? carried(one) : Carried.NOTHING))
+                    .toList();
+        });
+    }
+
+    private Carried carried(Extract one) {
+        if (!one.sections().contains(Section.NOTES)) return Carried.NOTHING;
+        return carried.find(one.file().id()).orElse(Carried.NOTHING);
+    }
+
+    private final class Walk implements Iterator<Row> {
+        private final Actor actor;
+        private final ExportRows rows;
+        private final boolean identified;
+        private final Deque<Row> waiting = new ArrayDeque<>();
+        private @Nullable CaseFile last;
+        private boolean ended;
+
+        Walk(Actor actor, ExportRows rows, boolean identified) {
+            this.actor = actor;
+            this.rows = rows;
+            this.identified = identified;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (waiting.isEmpty() && !ended) {
+                waiting.addAll(page(actor, rows, identified, this));
+                ended = waiting.isEmpty();
+            }
+            return !waiting.isEmpty();
+        }
+
+        @Override
+        public Row next() {
+            if (!hasNext()) throw new NoSuchElementException();
+            return waiting.removeFirst();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.akoma.exchange;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.Command;
+import org.akoma.access.Actor;
+import org.akoma.access.Founding;
+import org.akoma.access.Role;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code export htcds FILE}: what the house's first case supervisor (by code) may list, without names; with {@code --identified REQUEST}
+ * what the person who made that approved request may see, with names, once.
+ */
+@Component
+class HtcdsExportCommand implements Command {
+
+    private final HtcdsExport exports;
+    private final ExportRequests requests;
+    private final Founding founding;
+    private final MessageSource messages;
+
+    HtcdsExportCommand(HtcdsExport exports, ExportRequests requests, Founding founding, MessageSource messages) {
+        this.exports = exports;
+        this.requests = requests;
+        this.founding = founding;
+        this.messages = messages;
+    }
+
+    @Override
+    public String words() {
+        return "export htcds";
+    }
+
+    @Override
+    public int run(Order order) {
+        Path file = order.file().orElseThrow().toAbsolutePath();
+        Format format = format(file).orElse(null);
+        if (format == null) return refuse(order, "Name the file .csv or .xlsx: " + file.getFileName());
+        Actor supervisor = founding.firstWith(Role.CASE_SUPERVISOR);
+        if (supervisor == null)
+            return refuse(order, "Nobody in this house is a case supervisor yet: there is nothing to export.");
+        try {
+            return order.request().isEmpty()
+                    ? write(order, supervisor, file, format, false)
+                    : identified(
+                            order, supervisor, file, format, order.request().get());
+        } catch (IOException e) {
+            return refuse(order, "Cannot write " + file + ": " + e.getMessage());
+        }
+    }
+
+    private int identified(Order order, Actor supervisor, Path file, Format format, String typed) throws IOException {
+        UUID id = id(typed);
+        ExportRequest request =
+                id == null ? null : requests.find(supervisor, id).orElse(null);
+        Actor requester = request == null ? null : founding.actor(request.requestedBy());
+        if (id == null || requester == null) return refuse(order, text("exchange.two-persons"));
+        return switch (requests.claim(requester, id)) {
+            case ExportRequests.Result.Done(ExportRequest claimed) -> write(order, requester, file, format, true);
+            case ExportRequests.Result.Refused(String code) -> refuse(order, text(code));
+            case ExportRequests.Result.NotFound(), ExportRequests.Result.Forbidden() ->
+                refuse(order, text("exchange.two-persons"));
+        };
+    }
+
+    /** Beside its place first, so that a run cut short leaves no half file under the name asked for. */
+    private int write(Order order, Actor actor, Path file, Format format, boolean identified) throws IOException {
+        Path unfinished = Files.createTempFile(file.getParent(), ".akoma-", ".part");
+        long written;
+        try (OutputStream out = Files.newOutputStream(unfinished)) {
+            written = exports.write(actor, format, identified, out);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(unfinished);
+            throw e;
+        }
+        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        order.out().println(written + " files of " + actor.code() + (identified ? ", with names" : ", without names"));
+        return 0;
+    }
+
+    private static Optional<Format> format(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return Format.of(name.substring(name.lastIndexOf('.') + 1));
+    }
+
+    private static @Nullable UUID id(String typed) {
+        try {
+            return UUID.fromString(typed);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private String text(String code) {
+        return messages.getMessage("error." + code, null, Locale.ENGLISH);
+    }
+
+    private static int refuse(Order order, String why) {
+        order.err().println(why);
+        return 1;
+    }
+}

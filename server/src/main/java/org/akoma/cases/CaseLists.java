@@ -124,7 +124,11 @@ public class CaseLists {
     /** What of a line this reader sees, by the way that led to it. */
     static CaseLine shown(Actor actor, Scope scope, CaseLine line) {
         if (scope == Scope.ALL) return line.overseen();
-        return LEAST.containsAll(actor.roles()) ? line.least() : line;
+        return seesLeast(actor) ? line.least() : line;
+    }
+
+    static boolean seesLeast(Actor actor) {
+        return LEAST.containsAll(actor.roles());
     }
 
     /** How many files the scope holds, or {@link #COUNTED} + 1 for more than can be counted on a page. */

@@ -1,26 +1,156 @@
 package org.akoma.cases;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import org.akoma.access.Actor;
+import org.akoma.access.Entry;
+import org.akoma.access.Grant;
+import org.akoma.access.Grants;
+import org.akoma.access.Verb;
+import org.akoma.journal.Journal;
+import org.akoma.pages.Words;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 
-/** The pages that show one file as a whole. */
+/** The pages that show one file as a whole: overview, print, history, and who can see it. */
 @Controller
 class FilePages {
 
     static final String CODE = "{code:[A-Za-z]{2,6}-[0-9]{3,9}}";
+    private static final int ENTRIES = 50;
 
     private final FileShell shell;
+    private final FileOverviews overviews;
+    private final Journal journal;
+    private final Grants grants;
+    private final Entry entry;
+    private final Words words;
+    private final Clock clock;
 
-    FilePages(FileShell shell) {
+    FilePages(
+            FileShell shell,
+            FileOverviews overviews,
+            Journal journal,
+            Grants grants,
+            Entry entry,
+            Words words,
+            Clock clock) {
         this.shell = shell;
+        this.overviews = overviews;
+        this.journal = journal;
+        this.grants = grants;
+        this.entry = entry;
+        this.words = words;
+        this.clock = clock;
     }
 
     @GetMapping("/cases/" + CODE)
     String overview(Actor actor, @PathVariable String code, Model model) {
-        shell.opening(actor, code, model);
+        show(actor, shell.opening(actor, code, model), model);
         return "cases/overview";
+    }
+
+    /** The same on paper: what is masked stays masked. */
+    @GetMapping("/cases/" + CODE + "/print")
+    String print(Actor actor, @PathVariable String code, Model model) {
+        show(actor, shell.opening(actor, code, model), model);
+        model.addAttribute("printedBy", actor.code());
+        model.addAttribute("printedAt", clock.instant());
+        return "cases/print";
+    }
+
+    private void show(Actor actor, FileFrame frame, Model model) {
+        FileOverview overview = overviews.of(actor, frame);
+        model.addAttribute("overview", overview);
+        model.addAttribute("events", EventRow.of(overview.events(), words));
+        model.addAttribute("clocks", ClockRow.of(overview.clocks(), clock.instant()));
+        model.addAttribute("seers", Seer.running(overview.grants(), clock.instant()));
+    }
+
+    /** @param before sequence number of the oldest entry of the page before */
+    @GetMapping("/cases/" + CODE + "/history")
+    String history(
+            Actor actor,
+            @PathVariable String code,
+            @RequestParam(defaultValue = "2147483647") int before,
+            Model model) {
+        FileFrame frame = working(actor, code, model);
+        List<Journal.Entry> entries =
+                entry.as(actor, () -> journal.history(frame.file().id(), before, ENTRIES + 1));
+        List<Journal.Entry> shown = entries.subList(0, Math.min(ENTRIES, entries.size()));
+        model.addAttribute(
+                "entries", shown.stream().map(one -> HistoryRow.of(one, words)).toList());
+        model.addAttribute("older", entries.size() > ENTRIES ? shown.getLast().seq() : null);
+        return "cases/history";
+    }
+
+    @GetMapping("/cases/" + CODE + "/access")
+    String access(Actor actor, @PathVariable String code, Model model) {
+        FileFrame frame = working(actor, code, model);
+        List<Grant.Shown> all = entry.as(actor, () -> grants.of(frame.file().id()));
+        model.addAttribute("seers", Seer.running(all, clock.instant()));
+        model.addAttribute("formerly", Seer.over(all, clock.instant()));
+        model.addAttribute("mayShare", actor.may(Verb.GRANT_GIVE));
+        model.addAttribute("mayAssign", actor.may(Verb.CASE_ASSIGN));
+        return "cases/access";
+    }
+
+    private FileFrame working(Actor actor, String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        if (!frame.worksOnIt() || frame.least()) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        return frame;
+    }
+
+    /** @param act the words of the act; its code where nobody wrote them */
+    record HistoryRow(Instant at, String by, String act, String section) {
+        static HistoryRow of(Journal.Entry entry, Words words) {
+            String written = words.written("act." + entry.act());
+            return new HistoryRow(
+                    entry.at(),
+                    entry.actorCode().toUpperCase(Locale.ROOT),
+                    written == null ? entry.act() : written,
+                    entry.section().name());
+        }
+    }
+
+    /** A clock as the page says it. @param days how late, rounded up; 0 when it is not */
+    record ClockRow(Deadline clock, Deadline.State state, long days) {
+        static List<ClockRow> of(List<Deadline> clocks, Instant now) {
+            return clocks.stream()
+                    .map(one ->
+                            new ClockRow(one, one.state(now), (one.lateness(now).toHours() + 23) / 24))
+                    .toList();
+        }
+    }
+
+    /** Who can see the file, and whether by all of its parts. */
+    record Seer(Grant grant, String code, String givenBy, boolean everything, boolean endable) {
+        static List<Seer> running(List<Grant.Shown> all, Instant now) {
+            return all.stream().filter(g -> holds(g.grant(), now)).map(Seer::of).toList();
+        }
+
+        static List<Seer> over(List<Grant.Shown> all, Instant now) {
+            return all.stream()
+                    .filter(g -> !holds(g.grant(), now))
+                    .map(Seer::of)
+                    .toList();
+        }
+
+        private static boolean holds(Grant grant, Instant now) {
+            return grant.until() == null || grant.until().isAfter(now);
+        }
+
+        private static Seer of(Grant.Shown shown) {
+            Grant grant = shown.grant();
+            boolean all = grant.sections().equals(org.akoma.access.Section.ALL);
+            return new Seer(grant, shown.granteeCode(), shown.givenByCode(), all, Shares.mayEnd(grant));
+        }
     }
 }

@@ -52,23 +52,26 @@ class FileShell {
     /** As {@link #around}, for the page that opens the file: the opening is journalled, once. */
     FileFrame opening(Actor actor, String code, Model model) {
         FileFrame frame = around(actor, code, model);
-        entry.doAs(actor, () -> remember(actor, frame));
+        remember(actor, frame);
         return frame;
     }
 
     /** Who oversees all files has no key of this one: what they saw is remembered on their own chain. */
-    private void remember(Actor actor, FileFrame frame) {
-        if (frame.worksOnIt()) journal.note(frame.file().id(), Section.STATUS, "cases.read", Map.of());
-        else journal.noteOwn(actor, "cases.status-read", Map.of("code", frame.code()));
+    void remember(Actor actor, FileFrame frame) {
+        entry.doAs(actor, () -> {
+            if (frame.worksOnIt()) journal.note(frame.file().id(), Section.STATUS, "cases.read", Map.of());
+            else journal.noteOwn(actor, "cases.status-read", Map.of("code", frame.code()));
+        });
     }
 
     Optional<FileFrame> find(Actor actor, String code) {
         if (!actor.may(Verb.CASE_READ)) return Optional.empty();
-        return entry.as(actor, () -> files.find(code.toUpperCase(Locale.ROOT)).map(this::frame));
+        return entry.as(actor, () -> files.find(code.toUpperCase(Locale.ROOT)).map(file -> frame(actor, file)));
     }
 
-    private FileFrame frame(CaseFile file) {
+    private FileFrame frame(Actor actor, CaseFile file) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return new FileFrame(file, grants.sections(file.id()), reading.worksOn(file.id()), today);
+        return new FileFrame(
+                file, grants.sections(file.id()), reading.worksOn(file.id()), CaseLists.seesLeast(actor), today);
     }
 }

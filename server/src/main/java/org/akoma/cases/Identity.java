@@ -39,6 +39,26 @@ public record Identity(
                 null, null, null, alias, null, null, null, null, List.of(), null, null, null, null, null, null);
     }
 
+    /** What a shelter or a provider needs to look after the child ({@code requirements.md 9}, "m"). */
+    Identity least() {
+        return new Identity(
+                givenNames,
+                null,
+                null,
+                alias,
+                null,
+                null,
+                null,
+                null,
+                languages,
+                null,
+                null,
+                null,
+                null,
+                disability,
+                specialNeeds);
+    }
+
     /** Everything the child may be searched by. */
     String[] names() {
         return Stream.of(givenNames, familyName, otherNames, alias)

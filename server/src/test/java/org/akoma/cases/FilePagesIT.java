@@ -110,4 +110,92 @@ class FilePagesIT extends HouseIT {
                 .contains(code, "Enregistré")
                 .doesNotContain("14 ans", "14 ans", "/consents", "/reveal/");
     }
+
+    @Test
+    void overviewPrintHistoryAndAccessShowWhatHappenedAndWhoSees() {
+        Caller visit = api(worker);
+        String overview = visit.get("/cases/" + code).body();
+        assertThat(overview)
+                .contains(
+                        "Délais",
+                        "Première évaluation",
+                        "Suit l’enfant",
+                        "Police et gendarmerie",
+                        worker.toUpperCase(java.util.Locale.ROOT));
+        assertThat(visit.get("/cases/" + code + "/print").body())
+                .contains("Imprimé par")
+                .doesNotContain("Rosée");
+        reveal(visit);
+        String history = visit.get("/cases/" + code + "/history?lang=en").body();
+        assertThat(history)
+                .contains("File registered", "File opened", "Identity read")
+                .doesNotContain("Rosée");
+        assertThat(visit.get("/cases/" + code + "/access").body())
+                .contains("Structure responsable", "lecture et écriture");
+    }
+
+    @Test
+    void theApiGivesTheFileItsHistoryAndItsGrants() {
+        Caller program = api(worker);
+        var file = program.get("/api/v1/cases/" + code);
+        assertThat(file.status()).isEqualTo(200);
+        assertThat(file.header("ETag")).isPresent();
+        assertThat(file.json().path("identity").path("alias").asString()).isEqualTo("Rosée");
+        assertThat(file.json().path("standing").path("deadlines").size()).isGreaterThan(1);
+        assertThat(program.get("/api/v1/cases/" + code + "/grants")
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("reason")
+                        .asString())
+                .isEqualTo("ASSIGNMENT");
+        var history = program.get("/api/v1/cases/" + code + "/history?limit=1");
+        assertThat(history.json().path("items").path(0).path("act").asString()).isEqualTo("cases.identity-revealed");
+        String next = history.json().path("next").asString();
+        assertThat(program.get("/api/v1/cases/" + code + "/history?cursor=" + next)
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("act")
+                        .asString())
+                .isEqualTo("cases.read");
+        assertThat(program.get("/api/v1/cases/" + code + "/history?cursor=x").status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void oneOpeningIsOneEntry() {
+        Caller visit = api(worker);
+        visit.get("/cases/" + code);
+        long read = 0;
+        for (var item : visit.get("/api/v1/cases/" + code + "/history").json().path("items"))
+            if (item.path("act").asString().equals("cases.read")) read++;
+        assertThat(read).isEqualTo(1);
+    }
+
+    @Test
+    void aProgramFindsNothingOfWhatOneMayNotSee() {
+        String manager = person(Role.PROJECT_MANAGER, ngo);
+        var overseen = api(manager).get("/api/v1/cases/" + code);
+        assertThat(overseen.status()).isEqualTo(200);
+        assertThat(overseen.body()).doesNotContain("Rosée", "ageAtRescue", "sex", "standing");
+        assertThat(api(manager).get("/api/v1/cases/" + code + "/history").status())
+                .isEqualTo(404);
+        assertThat(api(manager).get("/api/v1/cases/" + code + "/grants").status())
+                .isEqualTo(404);
+        Organisation other = structure(Organisation.Kind.NGO);
+        for (Role role : java.util.List.of(
+                Role.CASE_WORKER, Role.SHELTER_MANAGER, Role.EVALUATOR, Role.MINISTRY_OFFICER, Role.PROVIDER))
+            for (String path : java.util.List.of("", "/history", "/grants"))
+                assertThat(api(person(role, other))
+                                .get("/api/v1/cases/" + code + path)
+                                .status())
+                        .as(role + path)
+                        .isEqualTo(404);
+        for (Role role : java.util.List.of(
+                Role.FINANCE_OFFICER, Role.OBSERVER, Role.DATA_PROTECTION_OFFICER, Role.SYSTEM_ADMINISTRATOR))
+            assertThat(api(person(role, other)).get("/api/v1/cases/" + code).status())
+                    .as(role.name())
+                    .isEqualTo(404);
+    }
 }

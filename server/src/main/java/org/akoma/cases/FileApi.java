@@ -1,0 +1,225 @@
+package org.akoma.cases;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.Problem;
+import org.akoma.access.Actor;
+import org.akoma.access.Entry;
+import org.akoma.access.Grant;
+import org.akoma.access.Grants;
+import org.akoma.access.Section;
+import org.akoma.journal.Journal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A file as a whole, as JSON: the sections that the caller may see, and nothing else. */
+@RestController
+@RequestMapping("/api/v1/cases/{code}")
+class FileApi {
+
+    private static final int ENTRIES = 100;
+
+    private final FileShell shell;
+    private final FileOverviews overviews;
+    private final Identities identities;
+    private final PersonCodes people;
+    private final Journal journal;
+    private final Grants grants;
+    private final Entry entry;
+
+    FileApi(
+            FileShell shell,
+            FileOverviews overviews,
+            Identities identities,
+            PersonCodes people,
+            Journal journal,
+            Grants grants,
+            Entry entry) {
+        this.shell = shell;
+        this.overviews = overviews;
+        this.identities = identities;
+        this.people = people;
+        this.journal = journal;
+        this.grants = grants;
+        this.entry = entry;
+    }
+
+    /** @param sections what the caller holds; parts of other sections, and what is not known, are left out */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record View(
+            String code,
+            CaseFile.@Nullable Status status,
+            CaseFile.@Nullable Risk risk,
+            String country,
+            @Nullable String caseWorker,
+            @Nullable String sex,
+            @Nullable Integer ageAtRescue,
+            @Nullable Boolean ageEstimated,
+            @Nullable String care,
+            @Nullable Set<Section> sections,
+            @Nullable Standing standing,
+            @Nullable Map<String, @Nullable Object> identity,
+            FileOverview.@Nullable PlanInShort plan,
+            @Nullable List<FileOverview.ConsentInShort> consents) {}
+
+    /** How the case stands, for those who work on it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Standing(
+            CaseFile.VictimStatus victimStatus,
+            @Nullable String nationality,
+            @Nullable String sector,
+            @Nullable String pathway,
+            Instant registeredAt,
+            @Nullable Instant handedAt,
+            @Nullable Instant assessedAt,
+            @Nullable LocalDate planApprovedOn,
+            @Nullable LocalDate reviewDue,
+            @Nullable LocalDate nextVisitDue,
+            @Nullable LocalDate lostSince,
+            @Nullable Instant closedAt,
+            List<Deadline> deadlines) {
+        static Standing of(CaseFile f, List<Deadline> deadlines) {
+            return new Standing(
+                    f.victimStatus(),
+                    f.nationality(),
+                    f.sector(),
+                    f.pathway(),
+                    f.registeredAt(),
+                    f.handedAt(),
+                    f.assessedAt(),
+                    f.planApprovedOn(),
+                    f.reviewDue(),
+                    f.nextVisitDue(),
+                    f.lostSince(),
+                    f.closedAt(),
+                    deadlines);
+        }
+    }
+
+    @GetMapping
+    ResponseEntity<?> read(Actor actor, @PathVariable String code) {
+        FileFrame frame = shell.find(actor, code).orElse(null);
+        if (frame == null) return Problem.notFound();
+        shell.remember(actor, frame);
+        return ResponseEntity.ok().eTag("\"" + frame.file().version() + "\"").body(view(actor, frame));
+    }
+
+    private View view(Actor actor, FileFrame frame) {
+        CaseFile f = frame.file();
+        boolean whole = frame.worksOnIt() && !frame.least();
+        FileOverview overview = overviews.of(actor, frame);
+        String worker = people.of(actor, List.of(f.workerId())).get(f.workerId());
+        return new View(
+                f.code(),
+                frame.least() ? null : f.status(),
+                frame.least() ? null : f.risk(),
+                f.country(),
+                worker == null ? null : worker.toLowerCase(java.util.Locale.ROOT),
+                frame.worksOnIt() ? f.sex() : null,
+                frame.worksOnIt() ? f.ageAtRescue() : null,
+                frame.worksOnIt() ? f.ageEstimated() : null,
+                frame.worksOnIt() && frame.holds(Section.PLACEMENT) ? f.care() : null,
+                frame.sections(),
+                whole ? Standing.of(f, overview.clocks()) : null,
+                identity(actor, frame),
+                overview.plan(),
+                whole && frame.holds(Section.FAMILY) ? overview.consents() : null);
+    }
+
+    /** Reading it is journalled; who merely looks after the child gets what they need for that. */
+    private @Nullable Map<String, @Nullable Object> identity(Actor actor, FileFrame frame) {
+        if (!frame.holds(Section.IDENTITY)) return null;
+        return identities
+                .reveal(actor, frame.file())
+                .map(held -> IdentityForm.fields(frame.least() ? held.identity().least() : held.identity()))
+                .map(FileApi::known)
+                .orElse(null);
+    }
+
+    private static Map<String, @Nullable Object> known(Map<String, @Nullable Object> fields) {
+        Map<String, @Nullable Object> known = new LinkedHashMap<>(fields);
+        known.values().removeIf(value -> value == null);
+        return known;
+    }
+
+    /** @param act {@code room.what}; @param facts what changed, as the section allows */
+    record EntryView(int seq, Instant at, String actor, String act, Section section, Map<?, ?> facts) {
+        static EntryView of(Journal.Entry e) {
+            return new EntryView(e.seq(), e.at(), e.actorCode(), e.act(), e.section(), e.facts());
+        }
+    }
+
+    record History(List<EntryView> items, @Nullable String next) {}
+
+    /** Newest first. {@code cursor}: the sequence number that {@code next} gave. */
+    @GetMapping("/history")
+    ResponseEntity<?> history(Actor actor, @PathVariable String code, HttpServletRequest request) {
+        Form form = Form.of(request.getParameterMap());
+        Integer cursor = form.integer("cursor", 1, Integer.MAX_VALUE);
+        Integer asked = form.integer("limit", 1, ENTRIES);
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        FileFrame frame = working(actor, code);
+        if (frame == null) return Problem.notFound();
+        int limit = asked == null ? ENTRIES : asked;
+        int before = cursor == null ? Integer.MAX_VALUE : cursor;
+        List<Journal.Entry> found =
+                entry.as(actor, () -> journal.history(frame.file().id(), before, limit + 1));
+        List<EntryView> items = found.stream().limit(limit).map(EntryView::of).toList();
+        String next = found.size() > limit ? String.valueOf(items.getLast().seq()) : null;
+        return ResponseEntity.ok(new History(items, next));
+    }
+
+    record GrantView(
+            UUID id,
+            String grantee,
+            Grant.Kind kind,
+            Grant.Reason reason,
+            Set<Section> sections,
+            boolean mayWrite,
+            Instant from,
+            @Nullable Instant until,
+            String givenBy) {
+        static GrantView of(Grant.Shown shown) {
+            Grant g = shown.grant();
+            return new GrantView(
+                    g.id(),
+                    shown.granteeCode(),
+                    g.kind(),
+                    g.reason(),
+                    g.sections(),
+                    g.mayWrite(),
+                    g.from(),
+                    g.until(),
+                    shown.givenByCode());
+        }
+    }
+
+    /** Who can see the file, and why: running grants first. */
+    @GetMapping("/grants")
+    ResponseEntity<?> grants(Actor actor, @PathVariable String code) {
+        FileFrame frame = working(actor, code);
+        if (frame == null) return Problem.notFound();
+        List<GrantView> all = entry.as(actor, () -> grants.of(frame.file().id())).stream()
+                .map(GrantView::of)
+                .toList();
+        return ResponseEntity.ok(new Items<>(all));
+    }
+
+    private @Nullable FileFrame working(Actor actor, String code) {
+        return shell.find(actor, code)
+                .filter(frame -> frame.worksOnIt() && !frame.least())
+                .orElse(null);
+    }
+}

@@ -1,0 +1,76 @@
+package org.akoma.cases;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.akoma.access.Actor;
+import org.akoma.access.Entry;
+import org.akoma.access.Grants;
+import org.akoma.access.Section;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** A file at a glance: its clocks, plan, consents, notes, what happened, and who can see it. Each part only for its readers. */
+@Service
+public class FileOverviews {
+
+    private static final int EVENTS = 30;
+    private static final int NOTES = 3;
+
+    private final FileStore store;
+    private final Deadlines deadlines;
+    private final Grants grants;
+    private final Entry entry;
+    private final Policies policies;
+
+    FileOverviews(FileStore store, Deadlines deadlines, Grants grants, Entry entry, Policies policies) {
+        this.store = store;
+        this.deadlines = deadlines;
+        this.grants = grants;
+        this.entry = entry;
+        this.policies = policies;
+    }
+
+    /** Empty parts for who oversees the file or looks after the child without working on the case. Does not journal. */
+    public FileOverview of(Actor actor, FileFrame frame) {
+        if (!frame.worksOnIt() || frame.least())
+            return new FileOverview(List.of(), null, List.of(), List.of(), List.of(), List.of());
+        CaseFile file = frame.file();
+        return entry.as(
+                actor,
+                () -> new FileOverview(
+                        clocks(file),
+                        frame.holds(Section.ASSISTANCE) ? store.plan(file.id()).orElse(null) : null,
+                        frame.holds(Section.FAMILY) ? store.consents(file.id()) : List.of(),
+                        frame.holds(Section.NOTES) ? store.notes(file.id(), NOTES) : List.of(),
+                        store.events(file.id(), EVENTS),
+                        grants.of(file.id())));
+    }
+
+    /** The clocks of {@code requirements.md 2.4} that this file's clear columns tell: T2 to T6, T8, T10. Call inside an Entry. */
+    List<Deadline> clocks(CaseFile file) {
+        List<Deadline> clocks = new ArrayList<>(deadlines.of(file));
+        String risk = file.risk() == null ? "low" : file.risk().name().toLowerCase(Locale.ROOT);
+        Duration assess = policies.hours("initial-assessment." + risk + ".max");
+        clocks.add(new Deadline("T5", file.registeredAt().plus(assess), file.assessedAt()));
+        LocalDate registered = LocalDate.ofInstant(file.registeredAt(), ZoneOffset.UTC);
+        clocks.add(byDay("T6", Plan.due(registered, policies.days("case-plan.max")), file.planApprovedOn()));
+        if (file.status().open() && file.reviewDue() != null) clocks.add(byDay("T8", file.reviewDue(), null));
+        if (file.status().open() && file.nextVisitDue() != null) clocks.add(byDay("T10", file.nextVisitDue(), null));
+        return List.copyOf(clocks);
+    }
+
+    /** What is due on a day is in time until that day ends. */
+    private static Deadline byDay(String rule, LocalDate due, @Nullable LocalDate done) {
+        Instant end = due.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusMillis(1);
+        return new Deadline(
+                rule,
+                end,
+                done == null ? null : done.atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+}

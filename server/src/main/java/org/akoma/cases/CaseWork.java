@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.Grants;
@@ -46,6 +47,11 @@ class CaseWork {
 
     void note(CaseFile file, Section section, String act, Map<String, ?> facts) {
         journal.note(file.id(), section, act, facts);
+    }
+
+    /** One transaction as the actor, for what belongs to no single file. */
+    <T> T as(Actor actor, Supplier<T> work) {
+        return entry.as(actor, work);
     }
 
     /** Work on a file that is not closed. */

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
@@ -52,6 +53,27 @@ public class Placements {
     /** Every placement with its address, newest first; the reading is journalled. */
     public Outcome<List<Placement>> of(Actor actor, String code) {
         return work.read(actor, code, Section.PLACEMENT, "cases.placements-read", file -> store.of(file.id()));
+    }
+
+    /** The address and with whom, of one placement; the reading is journalled. Empty where it does not exist for the actor. */
+    public Optional<Placement.Words> reveal(Actor actor, String code, UUID placement) {
+        Outcome<Optional<Placement.Words>> read = work.read(
+                actor,
+                code,
+                Section.PLACEMENT,
+                "cases.address-revealed",
+                file -> store.find(file.id(), placement).map(Placement::words));
+        return read instanceof Outcome.Done<Optional<Placement.Words>>(var found) ? found : Optional.empty();
+    }
+
+    /** The code of the shelter, where the placement is in one. */
+    @Nullable
+    String shelterCode(Actor actor, Placement one) {
+        UUID shelter = one.shelterId();
+        if (shelter == null) return null;
+        return work.as(actor, () -> shelters.find(shelter, work.today()))
+                .map(Shelter::code)
+                .orElse(null);
     }
 
     /** Records where the child lives from a day on; what needs approval is proposed and begins with {@link #decide}. */

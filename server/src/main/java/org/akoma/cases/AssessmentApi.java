@@ -1,0 +1,122 @@
+package org.akoma.cases;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.Problem;
+import org.akoma.access.Actor;
+import org.akoma.reference.CodeLists;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Assessments of needs and risk, and best interests, as JSON. */
+@RestController
+@RequestMapping("/api/v1/cases/{code}")
+class AssessmentApi {
+
+    private final Assessments assessments;
+    private final BestInterests bestInterests;
+    private final PersonCodes people;
+    private final CodeLists lists;
+
+    AssessmentApi(Assessments assessments, BestInterests bestInterests, PersonCodes people, CodeLists lists) {
+        this.assessments = assessments;
+        this.bestInterests = bestInterests;
+        this.people = people;
+        this.lists = lists;
+    }
+
+    record AssessmentView(
+            UUID id,
+            Assessment.Kind kind,
+            Instant at,
+            CaseFile.Risk risk,
+            List<String> needs,
+            Assessment.Words words,
+            @Nullable String author,
+            boolean waits,
+            @Nullable Instant approvedAt) {
+        static AssessmentView of(Assessment one, Map<UUID, String> codes) {
+            return new AssessmentView(
+                    one.id(),
+                    one.kind(),
+                    one.at(),
+                    one.risk(),
+                    one.needs(),
+                    one.words(),
+                    codes.get(one.author()),
+                    one.waits(),
+                    one.approvedAt());
+        }
+    }
+
+    @GetMapping("/assessments")
+    ResponseEntity<?> assessments(Actor actor, @PathVariable String code) {
+        return Answers.of(assessments.of(actor, code), all -> {
+            Map<UUID, String> codes =
+                    people.of(actor, all.stream().map(Assessment::author).toList());
+            return ResponseEntity.ok(new Items<>(
+                    all.stream().map(one -> AssessmentView.of(one, codes)).toList()));
+        });
+    }
+
+    @PostMapping("/assessments")
+    ResponseEntity<?> assess(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        AssessChild command = AssessmentForm.read(form, lists);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.created(assessments.assess(actor, code, command), one -> view(actor, one));
+    }
+
+    /** A supervisor agrees to a lower risk. */
+    @PostMapping("/assessments/{id}/agreement")
+    ResponseEntity<?> agree(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+        return Answers.of(assessments.agree(actor, code, id), one -> ResponseEntity.ok(view(actor, one)));
+    }
+
+    private AssessmentView view(Actor actor, Assessment one) {
+        return AssessmentView.of(one, people.of(actor, List.of(one.author())));
+    }
+
+    record WeighingView(
+            UUID id,
+            Weighing.Kind kind,
+            Weighing.@Nullable Ground ground,
+            Instant at,
+            List<String> panel,
+            Weighing.Words words,
+            @Nullable String author) {
+        static WeighingView of(Weighing one, Map<UUID, String> codes) {
+            return new WeighingView(
+                    one.id(), one.kind(), one.ground(), one.at(), one.panel(), one.words(), codes.get(one.author()));
+        }
+    }
+
+    @GetMapping("/best-interests")
+    ResponseEntity<?> bestInterests(Actor actor, @PathVariable String code) {
+        return Answers.of(bestInterests.of(actor, code), all -> {
+            Map<UUID, String> codes =
+                    people.of(actor, all.stream().map(Weighing::author).toList());
+            return ResponseEntity.ok(new Items<>(
+                    all.stream().map(one -> WeighingView.of(one, codes)).toList()));
+        });
+    }
+
+    @PostMapping("/best-interests")
+    ResponseEntity<?> weigh(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        WeighBestInterests command = BestInterestsForm.read(form);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.created(
+                bestInterests.weigh(actor, code, command),
+                one -> WeighingView.of(one, people.of(actor, List.of(one.author()))));
+    }
+}

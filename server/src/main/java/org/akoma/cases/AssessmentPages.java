@@ -1,0 +1,98 @@
+package org.akoma.cases;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.akoma.reference.CodeLists;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** The page on which needs and danger are assessed. */
+@Controller
+class AssessmentPages {
+
+    private static final String PAGE = "/cases/" + FilePages.CODE + "/assessment";
+
+    private final FileShell shell;
+    private final Assessments assessments;
+    private final PersonCodes people;
+    private final CodeLists lists;
+    private final Policies policies;
+
+    AssessmentPages(FileShell shell, Assessments assessments, PersonCodes people, CodeLists lists, Policies policies) {
+        this.shell = shell;
+        this.assessments = assessments;
+        this.people = people;
+        this.lists = lists;
+        this.policies = policies;
+    }
+
+    @GetMapping(PAGE)
+    String page(Actor actor, @PathVariable String code, Model model) {
+        Sent.nothing(model);
+        return show(actor, code, model);
+    }
+
+    private String show(Actor actor, String code, Model model) {
+        CaseFile file = shell.around(actor, code, model).file();
+        List<Assessment> all = Sent.read(assessments.of(actor, file.code()));
+        model.addAttribute("assessments", all);
+        model.addAttribute(
+                "people", people.of(actor, all.stream().map(Assessment::author).toList()));
+        model.addAttribute("domains", AssessmentForm.domains(lists));
+        model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && file.status().open());
+        model.addAttribute("agrees", actor.may(Verb.CASE_APPROVE));
+        model.addAttribute("myself", actor.personId());
+        model.addAttribute("kind", file.assessedAt() == null ? Assessment.Kind.INITIAL : Assessment.Kind.REVIEW);
+        model.addAttribute(
+                "due",
+                file.assessedAt() != null ? null : Assessment.due(file.registeredAt(), CaseFile.Risk.HIGH, policies));
+        return "cases/assessment";
+    }
+
+    @PostMapping(PAGE)
+    @Nullable
+    String assess(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        AssessChild command = AssessmentForm.read(sent.form(), lists);
+        if (command == null) return sent.again(model, m -> show(actor, code, m));
+        String file = code.toUpperCase(Locale.ROOT);
+        return sent.answer(
+                assessments.assess(actor, file, command),
+                "/cases/" + file + "/assessment?done=cases.assessed",
+                model,
+                m -> show(actor, code, m));
+    }
+
+    @PostMapping(PAGE + "/{id}/agreement")
+    @Nullable
+    String agree(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        String file = code.toUpperCase(Locale.ROOT);
+        return Sent.of(request, response)
+                .answer(
+                        assessments.agree(actor, file, id),
+                        "/cases/" + file + "/assessment?done=cases.risk-agreed",
+                        model,
+                        m -> show(actor, code, m));
+    }
+}

@@ -1,0 +1,72 @@
+package org.akoma.cases;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** The page on which a child's best interests are weighed. */
+@Controller
+class BestInterestsPages {
+
+    private static final String PAGE = "/cases/" + FilePages.CODE + "/best-interests";
+
+    private final FileShell shell;
+    private final BestInterests bestInterests;
+    private final PersonCodes people;
+    private final Policies policies;
+
+    BestInterestsPages(FileShell shell, BestInterests bestInterests, PersonCodes people, Policies policies) {
+        this.shell = shell;
+        this.bestInterests = bestInterests;
+        this.people = people;
+        this.policies = policies;
+    }
+
+    @GetMapping(PAGE)
+    String page(Actor actor, @PathVariable String code, Model model) {
+        Sent.nothing(model);
+        return show(actor, code, model);
+    }
+
+    private String show(Actor actor, String code, Model model) {
+        CaseFile file = shell.around(actor, code, model).file();
+        List<Weighing> all = Sent.read(bestInterests.of(actor, file.code()));
+        model.addAttribute("weighings", all);
+        model.addAttribute(
+                "people", people.of(actor, all.stream().map(Weighing::author).toList()));
+        model.addAttribute("kinds", List.of(Weighing.Kind.values()));
+        model.addAttribute("grounds", List.of(Weighing.Ground.values()));
+        model.addAttribute("members", policies.count("bid-panel.min"));
+        model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && file.status().open());
+        return "cases/best-interests";
+    }
+
+    @PostMapping(PAGE)
+    @Nullable
+    String weigh(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        WeighBestInterests command = BestInterestsForm.read(sent.form());
+        if (command == null) return sent.again(model, m -> show(actor, code, m));
+        String file = code.toUpperCase(Locale.ROOT);
+        return sent.answer(
+                bestInterests.weigh(actor, file, command),
+                "/cases/" + file + "/best-interests?done=cases.weighed",
+                model,
+                m -> show(actor, code, m));
+    }
+}

@@ -1,0 +1,37 @@
+package org.akoma.cases;
+
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.Ids;
+import org.jspecify.annotations.Nullable;
+
+/** What is typed when a file is to be closed or a child is searched for, in a page or as JSON. */
+final class ClosureForm {
+
+    private ClosureForm() {}
+
+    /** @return null when something is wrong: see the form's errors */
+    static @Nullable RequestClosure read(Form form) {
+        UUID id = form.id("id");
+        Closure.Code code = form.requiredChoice("code", Closure.Code.class);
+        Closure.Words words = new Closure.Words(
+                form.text("childsView", Form.LONG_TEXT),
+                form.text("caregiversView", Form.LONG_TEXT),
+                form.text("whomToCall", 500),
+                form.text("details", Form.LONG_TEXT),
+                null);
+        return !form.isSound() || code == null ? null : new RequestClosure(id == null ? Ids.next() : id, code, words);
+    }
+
+    /** A step of the search for a child. */
+    record Step(UUID id, SearchStep.Step step, SearchStep.Words words) {}
+
+    static @Nullable Step step(Form form) {
+        UUID id = form.id("id");
+        SearchStep.Step step = form.requiredChoice("step", SearchStep.Step.class);
+        var seen = form.date("lastSeenOn");
+        String outcome = form.required("outcome", Form.LONG_TEXT);
+        if (!form.isSound() || step == null || outcome == null) return null;
+        return new Step(id == null ? Ids.next() : id, step, new SearchStep.Words(seen, outcome));
+    }
+}

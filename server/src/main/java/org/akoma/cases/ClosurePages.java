@@ -1,0 +1,138 @@
+package org.akoma.cases;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import org.akoma.Form;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** The page on which a file is closed, criterion by criterion, and taken up again. */
+@Controller
+class ClosurePages {
+
+    private static final String PAGE = "/cases/" + FilePages.CODE + "/closure";
+
+    private final FileShell shell;
+    private final Closures closures;
+    private final Reopenings reopenings;
+
+    ClosurePages(FileShell shell, Closures closures, Reopenings reopenings) {
+        this.shell = shell;
+        this.closures = closures;
+        this.reopenings = reopenings;
+    }
+
+    @GetMapping(PAGE)
+    String page(Actor actor, @PathVariable String code, Model model) {
+        Sent.nothing(model);
+        return show(actor, code, model);
+    }
+
+    private String show(Actor actor, String code, Model model) {
+        CaseFile file = shell.around(actor, code, model).file();
+        Closures.Standing standing = Sent.read(closures.of(actor, file.code()));
+        List<Reopening> back = Sent.read(reopenings.of(actor, file.code()));
+        model.addAttribute("findings", standing.findings());
+        model.addAttribute("requests", standing.requests());
+        model.addAttribute("waiting", waiting(standing.requests()));
+        model.addAttribute("reopenings", back);
+        model.addAttribute(
+                "back",
+                back.stream().filter(r -> r.decidedAt() == null).findFirst().orElse(null));
+        model.addAttribute("codes", List.of(Closure.Code.values()));
+        model.addAttribute(
+                "asks", actor.may(Verb.CLOSURE_REQUEST) && file.status().mayBecome(CaseFile.Status.CLOSURE_REQUESTED));
+        model.addAttribute("decides", actor.may(Verb.CLOSURE_DECIDE));
+        model.addAttribute(
+                "reopens", actor.may(Verb.CASE_WRITE) && !file.status().open());
+        model.addAttribute("myself", actor.personId());
+        return "cases/closure";
+    }
+
+    private static @Nullable Closure waiting(List<Closure> requests) {
+        return requests.stream()
+                .filter(one -> one.decision() == null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @PostMapping(PAGE)
+    @Nullable
+    String request(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        RequestClosure command = ClosureForm.read(sent.form());
+        if (command == null) return sent.again(model, m -> show(actor, code, m));
+        return answer(sent, closures.request(actor, upper(code), command), actor, code, "closure-requested", model);
+    }
+
+    @PostMapping(PAGE + "/decision")
+    @Nullable
+    String decide(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        Closure.Decision decision = sent.form().requiredChoice("decision", Closure.Decision.class);
+        String reason = sent.form().text("reason", Form.LONG_TEXT);
+        if (decision == null || !sent.form().isSound()) return sent.again(model, m -> show(actor, code, m));
+        String done = decision == Closure.Decision.CLOSED ? "closed" : "closure-returned";
+        return answer(sent, closures.decide(actor, upper(code), decision, reason), actor, code, done, model);
+    }
+
+    @PostMapping(PAGE + "/reopening")
+    @Nullable
+    String reopen(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        String reason = sent.form().required("reason", Form.LONG_TEXT);
+        if (reason == null) return sent.again(model, m -> show(actor, code, m));
+        Outcome<Reopening> outcome = reopenings.ask(actor, upper(code), Ids.next(), reason);
+        return answer(sent, outcome, actor, code, "reopening-asked", model);
+    }
+
+    @PostMapping(PAGE + "/reopening/decision")
+    @Nullable
+    String decideReopening(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        Boolean granted = sent.form().requiredAnswer("granted");
+        String reason = sent.form().text("reason", Form.LONG_TEXT);
+        if (granted == null || !sent.form().isSound()) return sent.again(model, m -> show(actor, code, m));
+        Outcome<Reopening> outcome = reopenings.decide(actor, upper(code), granted, reason);
+        return answer(sent, outcome, actor, code, granted ? "reopened" : "reopening-refused", model);
+    }
+
+    private <T> @Nullable String answer(
+            Sent sent, Outcome<T> outcome, Actor actor, String code, String done, Model model) {
+        String next = "/cases/" + upper(code) + "/closure?done=cases." + done;
+        return sent.answer(outcome, next, model, m -> show(actor, code, m));
+    }
+
+    private static String upper(String code) {
+        return code.toUpperCase(Locale.ROOT);
+    }
+}

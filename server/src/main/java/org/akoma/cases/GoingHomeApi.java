@@ -1,0 +1,162 @@
+package org.akoma.cases;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.Problem;
+import org.akoma.access.Actor;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Family tracing and the way home, as JSON. */
+@RestController
+@RequestMapping("/api/v1/cases/{code}")
+class GoingHomeApi {
+
+    private final Tracings tracings;
+    private final Homecomings homecomings;
+    private final Policies policies;
+
+    GoingHomeApi(Tracings tracings, Homecomings homecomings, Policies policies) {
+        this.tracings = tracings;
+        this.homecomings = homecomings;
+        this.policies = policies;
+    }
+
+    record TracingView(
+            UUID id,
+            Tracing.Status status,
+            LocalDate openedOn,
+            @Nullable String verifiedBy,
+            @Nullable LocalDate verifiedOn,
+            @Nullable Boolean returnSafe,
+            @Nullable String found,
+            @Nullable String safety,
+            int version) {
+        static TracingView of(Tracing t) {
+            return new TracingView(
+                    t.id(),
+                    t.status(),
+                    t.openedOn(),
+                    t.verifiedBy(),
+                    t.verifiedOn(),
+                    t.returnSafe(),
+                    t.words().found(),
+                    t.words().safety(),
+                    t.version());
+        }
+    }
+
+    @GetMapping("/tracings")
+    ResponseEntity<?> tracings(Actor actor, @PathVariable String code) {
+        return Answers.of(
+                tracings.of(actor, code),
+                all -> ResponseEntity.ok(
+                        new Items<>(all.stream().map(TracingView::of).toList())));
+    }
+
+    @PostMapping("/tracings")
+    ResponseEntity<?> trace(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        return trace(actor, code, Form.ofJson(body), null, null);
+    }
+
+    @PutMapping("/tracings/{id}")
+    ResponseEntity<?> retrace(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Integer version = Answers.version(ifMatch);
+        return version == null ? Answers.preconditionRequired() : trace(actor, code, Form.ofJson(body), id, version);
+    }
+
+    private ResponseEntity<?> trace(Actor actor, String code, Form form, @Nullable UUID id, @Nullable Integer version) {
+        TraceFamily command = PlacementForm.tracing(form, id, version);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.of(tracings.trace(actor, code, command), t -> tagged(version, t.version(), TracingView.of(t)));
+    }
+
+    private static ResponseEntity<?> tagged(@Nullable Integer before, int now, Object view) {
+        return ResponseEntity.status(before == null ? HttpStatus.CREATED : HttpStatus.OK)
+                .eTag("\"" + now + "\"")
+                .body(view);
+    }
+
+    record HomecomingView(
+            UUID id,
+            String toCountry,
+            boolean crossBorder,
+            Homecoming.@Nullable TravelMode travelMode,
+            Homecoming.State state,
+            @Nullable String acceptedBy,
+            @Nullable LocalDate acceptedOn,
+            @Nullable LocalDate departedOn,
+            @Nullable Instant arrivalDue,
+            @Nullable Instant arrivalConfirmedAt,
+            @Nullable String suspendedReason,
+            @Nullable String escort,
+            @Nullable String papers,
+            int version) {}
+
+    private HomecomingView view(Homecoming h) {
+        return new HomecomingView(
+                h.id(),
+                h.toCountry(),
+                h.crossBorder(),
+                h.travelMode(),
+                h.state(),
+                h.acceptedBy(),
+                h.acceptedOn(),
+                h.departedOn(),
+                h.arrivalDue(policies.hours("arrival-confirmation.max")),
+                h.arrivalConfirmedAt(),
+                h.suspendedReason(),
+                h.words().escort(),
+                h.words().papers(),
+                h.version());
+    }
+
+    @GetMapping("/homecomings")
+    ResponseEntity<?> homecomings(Actor actor, @PathVariable String code) {
+        return Answers.of(
+                homecomings.of(actor, code),
+                all -> ResponseEntity.ok(
+                        new Items<>(all.stream().map(this::view).toList())));
+    }
+
+    @PostMapping("/homecomings")
+    ResponseEntity<?> bring(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        return bring(actor, code, Form.ofJson(body), null, null);
+    }
+
+    @PutMapping("/homecomings/{id}")
+    ResponseEntity<?> rebring(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Integer version = Answers.version(ifMatch);
+        return version == null ? Answers.preconditionRequired() : bring(actor, code, Form.ofJson(body), id, version);
+    }
+
+    private ResponseEntity<?> bring(Actor actor, String code, Form form, @Nullable UUID id, @Nullable Integer version) {
+        BringHome command = PlacementForm.homecoming(form, id, version);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.of(homecomings.bring(actor, code, command), h -> tagged(version, h.version(), view(h)));
+    }
+}

@@ -1,0 +1,123 @@
+package org.akoma.cases;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** The pages of the search for the family and of the way home. */
+@Controller
+class GoingHomePages {
+
+    private static final String FAMILY = "/cases/" + FilePages.CODE + "/tracing";
+    private static final String HOME = "/cases/" + FilePages.CODE + "/homecoming";
+
+    private final FileShell shell;
+    private final Tracings tracings;
+    private final Homecomings homecomings;
+    private final Policies policies;
+
+    GoingHomePages(FileShell shell, Tracings tracings, Homecomings homecomings, Policies policies) {
+        this.shell = shell;
+        this.tracings = tracings;
+        this.homecomings = homecomings;
+        this.policies = policies;
+    }
+
+    @GetMapping(FAMILY)
+    String family(Actor actor, @PathVariable String code, Model model) {
+        Sent.nothing(model);
+        return showFamily(actor, code, model);
+    }
+
+    private String showFamily(Actor actor, String code, Model model) {
+        CaseFile file = shell.around(actor, code, model).file();
+        List<Tracing> all = Sent.read(tracings.of(actor, file.code()));
+        model.addAttribute("tracings", all);
+        model.addAttribute(
+                "running",
+                all.stream()
+                        .filter(t -> t.status() != Tracing.Status.CLOSED)
+                        .findFirst()
+                        .orElse(null));
+        model.addAttribute("statuses", List.of(Tracing.Status.values()));
+        model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && file.status().open());
+        return "cases/tracing";
+    }
+
+    @PostMapping(FAMILY)
+    @Nullable
+    String trace(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        UUID known = sent.form().id("tracing");
+        Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
+        TraceFamily command = PlacementForm.tracing(sent.form(), known, version);
+        if (command == null) return sent.again(model, m -> showFamily(actor, code, m));
+        String file = code.toUpperCase(Locale.ROOT);
+        return sent.answer(
+                tracings.trace(actor, file, command),
+                "/cases/" + file + "/tracing?done=cases.traced",
+                model,
+                m -> showFamily(actor, code, m));
+    }
+
+    @GetMapping(HOME)
+    String home(Actor actor, @PathVariable String code, Model model) {
+        Sent.nothing(model);
+        return showHome(actor, code, model);
+    }
+
+    private String showHome(Actor actor, String code, Model model) {
+        CaseFile file = shell.around(actor, code, model).file();
+        List<Homecoming> all = Sent.read(homecomings.of(actor, file.code()));
+        Homecoming running = all.stream()
+                .filter(h -> h.state() != Homecoming.State.ARRIVED && h.state() != Homecoming.State.CANCELLED)
+                .findFirst()
+                .orElse(null);
+        model.addAttribute("homecomings", all);
+        model.addAttribute("running", running);
+        model.addAttribute(
+                "arrivalDue", running == null ? null : running.arrivalDue(policies.hours("arrival-confirmation.max")));
+        model.addAttribute("states", List.of(Homecoming.State.values()));
+        model.addAttribute("modes", List.of(Homecoming.TravelMode.values()));
+        model.addAttribute("suspensions", List.of(Homecoming.Suspension.values()));
+        model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && file.status().open());
+        return "cases/homecoming";
+    }
+
+    @PostMapping(HOME)
+    @Nullable
+    String bring(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        UUID known = sent.form().id("homecoming");
+        Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
+        BringHome command = PlacementForm.homecoming(sent.form(), known, version);
+        if (command == null) return sent.again(model, m -> showHome(actor, code, m));
+        String file = code.toUpperCase(Locale.ROOT);
+        return sent.answer(
+                homecomings.bring(actor, file, command),
+                "/cases/" + file + "/homecoming?done=cases.homecoming",
+                model,
+                m -> showHome(actor, code, m));
+    }
+}

@@ -1,0 +1,112 @@
+package org.akoma.cases;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.Problem;
+import org.akoma.access.Actor;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where a child lives, as JSON. The address is not in the list: it is asked for by itself, and the asking is journalled. */
+@RestController
+@RequestMapping("/api/v1/cases/{code}/placements")
+class PlacementApi {
+
+    private final Placements placements;
+    private final Policies policies;
+
+    PlacementApi(Placements placements, Policies policies) {
+        this.placements = placements;
+        this.policies = policies;
+    }
+
+    record PlacementView(
+            UUID id,
+            Placement.Kind kind,
+            Placement.State state,
+            @Nullable String shelter,
+            String country,
+            LocalDate since,
+            @Nullable LocalDate until,
+            Placement.@Nullable Reason reason,
+            @Nullable LocalDate careOrderOn,
+            @Nullable LocalDate careOrderDue,
+            int version) {}
+
+    private PlacementView view(Actor actor, Placement one) {
+        return new PlacementView(
+                one.id(),
+                one.kind(),
+                one.state(),
+                placements.shelterCode(actor, one),
+                one.country(),
+                one.since(),
+                one.until(),
+                one.reason(),
+                one.careOrderOn(),
+                one.careOrderDue(policies),
+                one.version());
+    }
+
+    @GetMapping
+    ResponseEntity<?> all(Actor actor, @PathVariable String code) {
+        return Answers.of(
+                placements.of(actor, code),
+                all -> ResponseEntity.ok(
+                        new Items<>(all.stream().map(one -> view(actor, one)).toList())));
+    }
+
+    @PostMapping
+    ResponseEntity<?> place(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        PlaceChild command = PlacementForm.read(form);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.created(placements.place(actor, code, command), one -> view(actor, one));
+    }
+
+    /** {@code {"approved":true}}, or false with a reason. */
+    @PostMapping("/{id}/decision")
+    ResponseEntity<?> decide(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        Boolean approved = form.requiredAnswer("approved");
+        String reason = form.text("reason", Form.LONG_TEXT);
+        if (!form.refuseUnknown().isSound() || approved == null) return Problem.of(form.errors());
+        return answer(actor, placements.decide(actor, code, id, approved, reason));
+    }
+
+    @PostMapping("/current/end")
+    ResponseEntity<?> end(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        LocalDate day = form.requiredDate("until");
+        if (!form.refuseUnknown().isSound() || day == null) return Problem.of(form.errors());
+        return answer(actor, placements.end(actor, code, day));
+    }
+
+    @PostMapping("/current/care-order")
+    ResponseEntity<?> order(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        LocalDate day = form.requiredDate("careOrderOn");
+        if (!form.refuseUnknown().isSound() || day == null) return Problem.of(form.errors());
+        return answer(actor, placements.order(actor, code, day));
+    }
+
+    private ResponseEntity<?> answer(Actor actor, Outcome<Placement> outcome) {
+        return Answers.of(outcome, one -> ResponseEntity.ok(view(actor, one)));
+    }
+
+    /** The address and with whom. */
+    @PostMapping("/{id}/reveal")
+    ResponseEntity<?> reveal(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+        return Answers.read(placements.reveal(actor, code, id), words -> words);
+    }
+}

@@ -1,0 +1,79 @@
+package org.akoma.cases;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.Ids;
+import org.jspecify.annotations.Nullable;
+
+/** What is typed of a placement, a tracing and a way home, in a page or as JSON. */
+final class PlacementForm {
+
+    private PlacementForm() {}
+
+    /** @return null when something is wrong: see the form's errors */
+    static @Nullable PlaceChild read(Form form) {
+        UUID id = form.id("id");
+        Placement.Kind kind = form.requiredChoice("kind", Placement.Kind.class);
+        String shelter = form.text("shelter", 60);
+        String country = country(form, "country");
+        LocalDate since = form.requiredDate("since");
+        Placement.Reason reason = form.choice("reason", Placement.Reason.class);
+        LocalDate order = form.date("careOrderOn");
+        Placement.Words words = new Placement.Words(
+                form.text("address", 500), form.text("withWhom", 500), form.text("whyInWords", Form.LONG_TEXT), null);
+        if (!form.isSound() || kind == null || country == null || since == null) return null;
+        return new PlaceChild(id == null ? Ids.next() : id, kind, shelter, country, since, reason, order, words);
+    }
+
+    private static @Nullable String country(Form form, String field) {
+        Set<String> known = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
+        return form.requiredChoice(field, known);
+    }
+
+    /** @param version of the tracing that was read; null = a new one */
+    static @Nullable TraceFamily tracing(Form form, @Nullable UUID known, @Nullable Integer version) {
+        UUID id = known == null ? form.id("id") : known;
+        Tracing.Status status = form.requiredChoice("status", Tracing.Status.class);
+        String by = form.text("verifiedBy", Form.SHORT_TEXT);
+        LocalDate on = form.date("verifiedOn");
+        Boolean safe = form.answer("returnSafe");
+        Tracing.Words words =
+                new Tracing.Words(form.text("found", Form.LONG_TEXT), form.text("safety", Form.LONG_TEXT));
+        if (!form.isSound() || status == null) return null;
+        return new TraceFamily(id == null ? Ids.next() : id, version, status, by, on, safe, words);
+    }
+
+    /** @param version of the homecoming that was read; null = a new one */
+    static @Nullable BringHome homecoming(Form form, @Nullable UUID known, @Nullable Integer version) {
+        UUID id = known == null ? form.id("id") : known;
+        String country = country(form, "toCountry");
+        Homecoming.TravelMode mode = form.choice("travelMode", Homecoming.TravelMode.class);
+        Homecoming.State state = form.requiredChoice("state", Homecoming.State.class);
+        String acceptedBy = form.text("acceptedBy", Form.SHORT_TEXT);
+        LocalDate acceptedOn = form.date("acceptedOn");
+        LocalDate departedOn = form.date("departedOn");
+        java.time.Instant arrived = form.moment("arrivalConfirmedAt");
+        Homecoming.Suspension suspended = form.choice("suspendedReason", Homecoming.Suspension.class);
+        Homecoming.Words words = new Homecoming.Words(
+                form.text("escort", 500),
+                form.text("papers", 500),
+                form.text("homeAddress", 500),
+                form.text("suspendedWords", Form.LONG_TEXT));
+        if (!form.isSound() || country == null || state == null) return null;
+        return new BringHome(
+                id == null ? Ids.next() : id,
+                version,
+                country,
+                mode,
+                state,
+                acceptedBy,
+                acceptedOn,
+                departedOn,
+                arrived,
+                suspended,
+                words);
+    }
+}

@@ -1,0 +1,162 @@
+package org.akoma.cases;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The page that says where a child lives. An address never stands in it: it is asked for by a journalled request. */
+@Controller
+class PlacementPages {
+
+    private static final String PAGE = "/cases/" + FilePages.CODE + "/placement";
+
+    private final FileShell shell;
+    private final Placements placements;
+    private final Shelters shelters;
+    private final Policies policies;
+    private final Revealed revealed;
+
+    PlacementPages(FileShell shell, Placements placements, Shelters shelters, Policies policies, Revealed revealed) {
+        this.shell = shell;
+        this.placements = placements;
+        this.shelters = shelters;
+        this.policies = policies;
+        this.revealed = revealed;
+    }
+
+    /** A placement as the page shows it: without the address. */
+    record Line(Placement placement, @Nullable String shelter, java.time.@Nullable LocalDate orderDue) {}
+
+    @GetMapping(PAGE)
+    String page(Actor actor, @PathVariable String code, Model model) {
+        Sent.nothing(model);
+        return show(actor, code, model);
+    }
+
+    private String show(Actor actor, String code, Model model) {
+        CaseFile file = shell.around(actor, code, model).file();
+        List<Line> lines = Sent.read(placements.of(actor, file.code())).stream()
+                .map(one -> new Line(one, placements.shelterCode(actor, one), one.careOrderDue(policies)))
+                .toList();
+        model.addAttribute("current", first(lines, Placement.State.CURRENT));
+        model.addAttribute("proposed", first(lines, Placement.State.PROPOSED));
+        model.addAttribute("lines", lines);
+        model.addAttribute("shelters", beds(actor));
+        model.addAttribute("kinds", List.of(Placement.Kind.values()));
+        model.addAttribute("reasons", List.of(Placement.Reason.values()));
+        model.addAttribute(
+                "writes",
+                actor.may(Verb.PLACEMENT_WRITE)
+                        && actor.may(Verb.CASE_WRITE)
+                        && file.status().open());
+        model.addAttribute("decides", actor.may(Verb.PLACEMENT_APPROVE));
+        model.addAttribute("myself", actor.personId());
+        return "cases/placement";
+    }
+
+    private static @Nullable Line first(List<Line> lines, Placement.State state) {
+        return lines.stream()
+                .filter(line -> line.placement().state() == state)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Codes with what is free: the choice itself says where a bed is. */
+    private Map<String, String> beds(Actor actor) {
+        Map<String, String> beds = new LinkedHashMap<>();
+        shelters.of(actor)
+                .forEach(s -> beds.put(s.code(), s.code() + " (" + s.occupied() + " / " + s.capacity() + ")"));
+        return beds;
+    }
+
+    @PostMapping(PAGE)
+    @Nullable
+    String place(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        PlaceChild command = PlacementForm.read(sent.form());
+        if (command == null) return sent.again(model, m -> show(actor, code, m));
+        String done = command.kind().needsApproval() ? "placement-proposed" : "placed";
+        return answer(sent, placements.place(actor, upper(code), command), actor, code, done, model);
+    }
+
+    @PostMapping(PAGE + "/{id}/decision")
+    @Nullable
+    String decide(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        Boolean approved = sent.form().requiredAnswer("approved");
+        String reason = sent.form().text("why", Form.LONG_TEXT);
+        if (approved == null || !sent.form().isSound()) return sent.again(model, m -> show(actor, code, m));
+        Outcome<Placement> outcome = placements.decide(actor, upper(code), id, approved, reason);
+        return answer(sent, outcome, actor, code, approved ? "placement-approved" : "placement-refused", model);
+    }
+
+    @PostMapping(PAGE + "/care-order")
+    @Nullable
+    String order(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        var day = sent.form().requiredDate("orderOn");
+        if (day == null) return sent.again(model, m -> show(actor, code, m));
+        return answer(sent, placements.order(actor, upper(code), day), actor, code, "care-order", model);
+    }
+
+    private @Nullable String answer(
+            Sent sent, Outcome<Placement> outcome, Actor actor, String code, String done, Model model) {
+        String next = "/cases/" + upper(code) + "/placement?done=cases." + done;
+        return sent.answer(outcome, next, model, m -> show(actor, code, m));
+    }
+
+    @PostMapping(path = PAGE + "/{id}/reveal", headers = Revealed.BY_SCRIPT)
+    ResponseEntity<String> addressAlone(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+        return revealed.alone(address(actor, code, id));
+    }
+
+    @PostMapping(PAGE + "/{id}/reveal")
+    String addressPage(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
+        return revealed.page(
+                model, address(actor, code, id), "cases.placement.address", "/cases/" + upper(code) + "/placement");
+    }
+
+    private String address(Actor actor, String code, UUID id) {
+        Placement.Words words = placements
+                .reveal(actor, upper(code), id)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return revealed.joined(words.withWhom(), words.address());
+    }
+
+    private static String upper(String code) {
+        return code.toUpperCase(Locale.ROOT);
+    }
+}

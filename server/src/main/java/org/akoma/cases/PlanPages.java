@@ -1,0 +1,172 @@
+package org.akoma.cases;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.akoma.Form;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.akoma.reference.CodeLists;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** The page of the case plan: the plan in force, the one under way, and what became of the goals. */
+@Controller
+class PlanPages {
+
+    private static final String PAGE = "/cases/" + FilePages.CODE + "/plan";
+    private static final int LEAST_GOALS_SHOWN = 3;
+
+    private final FileShell shell;
+    private final Plans plans;
+    private final PersonCodes people;
+    private final CodeLists lists;
+    private final Policies policies;
+
+    PlanPages(FileShell shell, Plans plans, PersonCodes people, CodeLists lists, Policies policies) {
+        this.shell = shell;
+        this.plans = plans;
+        this.people = people;
+        this.lists = lists;
+        this.policies = policies;
+    }
+
+    @GetMapping(PAGE)
+    String page(Actor actor, @PathVariable String code, Model model) {
+        String view = show(actor, code, model);
+        Plan open = (Plan) model.getAttribute("open");
+        Sent.empty(model, Form.ofJson(open == null ? java.util.Map.of() : PlanForm.typed(open)));
+        return view;
+    }
+
+    private String show(Actor actor, String code, Model model) {
+        CaseFile file = shell.around(actor, code, model).file();
+        List<Plan> all = Sent.read(plans.of(actor, file.code()));
+        Plan open = first(all, plan -> plan.status().isOpen());
+        model.addAttribute("plans", all);
+        model.addAttribute("inForce", first(all, plan -> plan.status() == Plan.Status.APPROVED));
+        model.addAttribute("submitted", first(all, plan -> plan.status() == Plan.Status.SUBMITTED));
+        model.addAttribute("open", open);
+        model.addAttribute("rows", rows(open));
+        model.addAttribute("services", PlanForm.services(lists));
+        model.addAttribute("outcomes", List.of(PlanGoal.Met.values()));
+        model.addAttribute(
+                "people",
+                people.of(
+                        actor,
+                        all.stream()
+                                .flatMap(plan -> Stream.concat(
+                                        Stream.of(plan.author()),
+                                        plan.goals().stream().map(PlanGoal::responsible)))
+                                .toList()));
+        model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && file.status().open());
+        model.addAttribute(
+                "decides", actor.may(Verb.CASE_APPROVE) && file.status().open());
+        model.addAttribute("myself", actor.personId());
+        LocalDate registered = LocalDate.ofInstant(file.registeredAt(), ZoneOffset.UTC);
+        model.addAttribute("due", Plan.due(registered, policies.days("case-plan.max")));
+        return "cases/plan";
+    }
+
+    private static @Nullable Plan first(List<Plan> all, java.util.function.Predicate<Plan> which) {
+        return all.stream().filter(which).findFirst().orElse(null);
+    }
+
+    /** Rows for goals: those there are and one more, three at least. */
+    private static int rows(@Nullable Plan open) {
+        int goals = open == null ? 0 : open.running().size();
+        return Math.min(PlanForm.MOST_GOALS, Math.max(LEAST_GOALS_SHOWN, goals + 1));
+    }
+
+    @PostMapping(PAGE)
+    @Nullable
+    String draft(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        PlanForm.Read read = PlanForm.read(sent.form(), lists, actor.personId());
+        Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
+        if (!sent.form().isSound()) return sent.again(model, m -> show(actor, code, m));
+        return answer(sent, plans.draft(actor, upper(code), read.command(version)), actor, code, "saved", model);
+    }
+
+    @PostMapping(PAGE + "/{id}/submission")
+    @Nullable
+    String submit(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        return answer(sent, plans.submit(actor, upper(code), id), actor, code, "submitted", model);
+    }
+
+    @PostMapping(PAGE + "/{id}/decision")
+    @Nullable
+    String decide(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        Boolean approved = sent.form().requiredAnswer("approved");
+        String reason = sent.form().text("reason", Form.LONG_TEXT);
+        if (approved == null || !sent.form().isSound()) return sent.again(model, m -> show(actor, code, m));
+        Outcome<Plan> outcome = plans.decide(actor, upper(code), id, approved, reason);
+        return answer(sent, outcome, actor, code, approved ? "approved" : "returned", model);
+    }
+
+    @PostMapping(PAGE + "/review")
+    @Nullable
+    String review(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        return answer(sent, plans.review(actor, upper(code)), actor, code, "reviewed", model);
+    }
+
+    @PostMapping(PAGE + "/goals/{goal}")
+    @Nullable
+    String mark(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID goal,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        PlanGoal.Met met = sent.form().requiredChoice("met", PlanGoal.Met.class);
+        if (met == null) return sent.again(model, m -> show(actor, code, m));
+        return answer(sent, plans.mark(actor, upper(code), goal, met), actor, code, "marked", model);
+    }
+
+    private @Nullable String answer(
+            Sent sent, Outcome<Plan> outcome, Actor actor, String code, String done, Model model) {
+        String next = "/cases/" + upper(code) + "/plan?done=cases.plan-" + done;
+        return sent.answer(outcome, next, model, m -> show(actor, code, m));
+    }
+
+    private static String upper(String code) {
+        return code.toUpperCase(Locale.ROOT);
+    }
+}

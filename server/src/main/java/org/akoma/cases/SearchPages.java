@@ -1,0 +1,95 @@
+package org.akoma.cases;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** The page of the search for a child whom nobody has seen. */
+@Controller
+class SearchPages {
+
+    private static final String PAGE = "/cases/" + FilePages.CODE + "/search";
+
+    private final FileShell shell;
+    private final Searches searches;
+    private final PersonCodes people;
+
+    SearchPages(FileShell shell, Searches searches, PersonCodes people) {
+        this.shell = shell;
+        this.searches = searches;
+        this.people = people;
+    }
+
+    /** One step of the protocol. @param done since the child was flagged last */
+    record Line(SearchStep.Step step, boolean done) {}
+
+    @GetMapping(PAGE)
+    String page(Actor actor, @PathVariable String code, Model model) {
+        Sent.nothing(model);
+        return show(actor, code, model);
+    }
+
+    private String show(Actor actor, String code, Model model) {
+        CaseFile file = shell.around(actor, code, model).file();
+        List<SearchStep> all = Sent.read(searches.of(actor, file.code()));
+        boolean lost = file.lostSince() != null;
+        model.addAttribute("steps", all);
+        model.addAttribute("protocol", lost ? protocol(all) : List.of());
+        model.addAttribute("choices", choices(actor, lost));
+        model.addAttribute(
+                "people",
+                people.of(actor, all.stream().map(SearchStep::recordedBy).toList()));
+        model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && file.status().open());
+        return "cases/search";
+    }
+
+    /** Steps taken since the last flag: the list is newest first. */
+    private static List<Line> protocol(List<SearchStep> all) {
+        Set<SearchStep.Step> taken = all.stream()
+                .takeWhile(step -> step.step() != SearchStep.Step.FLAGGED)
+                .map(SearchStep::step)
+                .collect(Collectors.toSet());
+        return java.util.Arrays.stream(SearchStep.Step.values())
+                .filter(step -> step != SearchStep.Step.FLAGGED && step != SearchStep.Step.FOUND)
+                .map(step -> new Line(step, taken.contains(step)))
+                .toList();
+    }
+
+    private static List<SearchStep.Step> choices(Actor actor, boolean lost) {
+        if (!lost) return List.of(SearchStep.Step.FLAGGED);
+        return java.util.Arrays.stream(SearchStep.Step.values())
+                .filter(step -> step != SearchStep.Step.FLAGGED)
+                .filter(step -> step != SearchStep.Step.SUPERVISOR_REVIEW || actor.may(Verb.CASE_APPROVE))
+                .toList();
+    }
+
+    @PostMapping(PAGE)
+    @Nullable
+    String step(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        ClosureForm.Step taken = ClosureForm.step(sent.form());
+        if (taken == null) return sent.again(model, m -> show(actor, code, m));
+        String file = code.toUpperCase(Locale.ROOT);
+        return sent.answer(
+                searches.step(actor, file, taken.id(), taken.step(), taken.words()),
+                "/cases/" + file + "/search?done=cases.search-" + taken.step().name(),
+                model,
+                m -> show(actor, code, m));
+    }
+}

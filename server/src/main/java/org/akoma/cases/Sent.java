@@ -1,0 +1,75 @@
+package org.akoma.cases;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.akoma.FieldError;
+import org.akoma.Form;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.server.ResponseStatusException;
+
+/** A form that was sent from a page of a file: what was typed, and where the reader goes with what came of it. */
+record Sent(Form form, HttpServletResponse response) {
+
+    static Sent of(HttpServletRequest request, HttpServletResponse response) {
+        return new Sent(Form.of(request.getParameterMap()), response);
+    }
+
+    /** A page that is opened: nothing was typed and nothing is wrong. */
+    static void nothing(Model model) {
+        empty(model, Form.of(Map.of()));
+    }
+
+    /** A page that is opened with something to start from. */
+    static void empty(Model model, Form form) {
+        model.addAttribute("form", form);
+        model.addAttribute("errors", List.of());
+    }
+
+    /** What a section of the file holds; not found for whom it does not exist. */
+    static <T> T read(Outcome<T> outcome) {
+        if (outcome instanceof Outcome.Done<T>(T value)) return value;
+        throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+
+    /**
+     * On with a redirect when it is done; else the same page again, with what was typed and what is wrong.
+     *
+     * @param next address with {@code ?done=…}
+     * @return the name of the view, or null when the answer is a redirect
+     */
+    <T> @Nullable String answer(Outcome<T> outcome, String next, Model model, Function<Model, String> page) {
+        return switch (outcome) {
+            case Outcome.Done<T>(var value) -> goOn(next);
+            case Outcome.NotFound<T>() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case Outcome.Forbidden<T>() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case Outcome.Stale<T>(var current, var fields) ->
+                again(List.of(FieldError.of("version", "cases.changed")), model, page);
+            case Outcome.Refused<T>(var why) -> again(why, model, page);
+        };
+    }
+
+    /** The same page, because the form itself is not sound. */
+    String again(Model model, Function<Model, String> page) {
+        return again(form.errors(), model, page);
+    }
+
+    private String again(List<FieldError> errors, Model model, Function<Model, String> page) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        String view = page.apply(model);
+        model.addAttribute("form", form);
+        model.addAttribute("errors", errors);
+        return view;
+    }
+
+    private @Nullable String goOn(String next) {
+        response.setStatus(HttpStatus.SEE_OTHER.value());
+        response.setHeader(HttpHeaders.LOCATION, next);
+        return null;
+    }
+}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param leastAge in years, inclusive, like mostAge
  * @param occupied children there today
+ * @param located whether the caller may ask where it lies
  */
 public record Shelter(
         UUID id,
@@ -20,6 +21,7 @@ public record Shelter(
         int leastAge,
         int mostAge,
         long occupied,
+        boolean located,
         int version) {
 
     public enum SexRule {

@@ -17,7 +17,10 @@ import org.springframework.stereotype.Repository;
 class ShelterStore {
 
     private static final String PLACE = "cases.shelter_location";
-    private static final String SELECT = "select s.*, cases.occupied(s.id, :day) as occupied from cases.shelter s ";
+    private static final String SELECT = """
+            select s.*, cases.occupied(s.id, :day) as occupied,
+                   exists (select from cases.shelter_location l where l.shelter_id = s.id) as located from cases.shelter s
+            """;
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -128,6 +131,7 @@ class ShelterStore {
                 row.getInt("least_age"),
                 row.getInt("most_age"),
                 row.getLong("occupied"),
+                row.getBoolean("located"),
                 row.getInt("version"));
     }
 }

@@ -53,7 +53,7 @@ public class Closures {
 
     /** The reading is journalled. */
     public Outcome<Standing> of(Actor actor, String code) {
-        return work.read(actor, code, Section.STATUS, "cases.closure-read", file -> {
+        return work.read(actor, code, Section.NOTES, "cases.closure-read", file -> {
             List<Closure> requests = store.of(file.id());
             Closure.Words said = requests.stream()
                     .filter(one -> one.decision() == null)
@@ -84,7 +84,7 @@ public class Closures {
     }
 
     public Outcome<Closure> request(Actor actor, String code, RequestClosure command) {
-        return work.on(actor, code, Verb.CLOSURE_REQUEST, Section.STATUS, file -> {
+        return work.on(actor, code, Verb.CLOSURE_REQUEST, Section.NOTES, file -> {
             FieldError status = CaseProgress.refusal(file, CaseFile.Status.CLOSURE_REQUESTED);
             if (status != null) return new Outcome.Refused<>(List.of(status));
             List<ClosureFinding> findings = findings(file, command.words());
@@ -119,7 +119,7 @@ public class Closures {
 
     /** Closes the file, for which the criteria are looked at once more, or gives the request back with a reason. */
     public Outcome<Closure> decide(Actor actor, String code, Closure.Decision decision, @Nullable String reason) {
-        return work.on(actor, code, Verb.CLOSURE_DECIDE, Section.STATUS, file -> {
+        return work.on(actor, code, Verb.CLOSURE_DECIDE, Section.NOTES, file -> {
             Closure asked = store.waiting(file.id()).orElse(null);
             if (asked == null) return Outcome.Refused.because("decision", "cases.nothing-waits");
             if (asked.requestedBy().equals(actor.personId()))
@@ -150,7 +150,7 @@ public class Closures {
 
     private Outcome<Closure> noted(CaseFile file, String act) {
         Closure now = store.of(file.id()).getFirst();
-        work.note(file, Section.STATUS, act, Map.of("code", now.code().name()));
+        work.note(file, Section.NOTES, act, Map.of("code", now.code().name()));
         return new Outcome.Done<>(now);
     }
 }

@@ -18,7 +18,7 @@ enum FileSection {
     PLACEMENT("placement", "/placement", "pin", Section.PLACEMENT),
     NOTES("notes", "/notes", "pen", Section.NOTES),
     SEARCH("search", "/search", "flag", Section.FOLLOW_UP),
-    CLOSURE("closure", "/closure", "folder", Section.STATUS),
+    CLOSURE("closure", "/closure", "folder", Section.NOTES),
     HISTORY("history", "/history", "clock", Section.STATUS),
     ACCESS("access", "/access", "lock", Section.STATUS);
 

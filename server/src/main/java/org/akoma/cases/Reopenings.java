@@ -27,12 +27,12 @@ public class Reopenings {
 
     /** Newest first; the reading is journalled. */
     public Outcome<List<Reopening>> of(Actor actor, String code) {
-        return work.read(actor, code, Section.STATUS, "cases.reopening-read", file -> store.of(file.id()));
+        return work.read(actor, code, Section.NOTES, "cases.reopening-read", file -> store.of(file.id()));
     }
 
     /** @param id made by the caller */
     public Outcome<Reopening> ask(Actor actor, String code, UUID id, String reason) {
-        return work.onAny(actor, code, Verb.CASE_WRITE, Section.STATUS, file -> {
+        return work.onAny(actor, code, Verb.CASE_WRITE, Section.NOTES, file -> {
             if (file.status().open()) return Outcome.Refused.because("status", "cases.not-closed");
             if (waiting(file) != null) return Outcome.Refused.because("reason", "cases.reopening-waits");
             store.insert(
@@ -45,7 +45,7 @@ public class Reopenings {
 
     /** @param reason needed to say no */
     public Outcome<Reopening> decide(Actor actor, String code, boolean granted, @Nullable String reason) {
-        return work.onAny(actor, code, Verb.CLOSURE_DECIDE, Section.STATUS, file -> {
+        return work.onAny(actor, code, Verb.CLOSURE_DECIDE, Section.NOTES, file -> {
             Reopening asked = waiting(file);
             if (asked == null) return Outcome.Refused.because("decision", "cases.nothing-waits");
             if (asked.askedBy().equals(actor.personId())) return Outcome.Refused.because("decision", "cases.own-work");
@@ -70,7 +70,7 @@ public class Reopenings {
     }
 
     private Outcome<Reopening> noted(CaseFile file, String act) {
-        work.note(file, Section.STATUS, act, Map.of());
+        work.note(file, Section.NOTES, act, Map.of());
         return new Outcome.Done<>(store.of(file.id()).getFirst());
     }
 }

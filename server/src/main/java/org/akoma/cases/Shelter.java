@@ -24,6 +24,21 @@ public record Shelter(
         boolean located,
         int version) {
 
+    /** A shelter as it is opened. */
+    public Shelter(
+            UUID id,
+            String code,
+            UUID organisationId,
+            String country,
+            int capacity,
+            SexRule sexRule,
+            int leastAge,
+            int mostAge,
+            long occupied,
+            int version) {
+        this(id, code, organisationId, country, capacity, sexRule, leastAge, mostAge, occupied, false, version);
+    }
+
     public enum SexRule {
         MIXED_SEPARATE_WINGS,
         MIXED,

@@ -61,7 +61,7 @@ class CarePagesIT extends CareHouse {
         assertThat(browser(oversight).get("/cases/" + code + "/" + page).status())
                 .isEqualTo(404);
         String manager = person(Role.SHELTER_MANAGER, ngo, home.id(), null);
-        boolean theirs = page.equals("placement") || page.equals("homecoming") || page.equals("closure");
+        boolean theirs = page.equals("placement") || page.equals("homecoming");
         assertThat(browser(manager).get("/cases/" + code + "/" + page).status()).isEqualTo(theirs ? 200 : 404);
     }
 
@@ -127,6 +127,20 @@ class CarePagesIT extends CareHouse {
                         .status())
                 .isEqualTo(303);
         assertThat(now(code).status()).isEqualTo(CaseFile.Status.ACTIVE);
+    }
+
+    @Test
+    void aFormInAnotherTabCanStillBeSent() {
+        String code = file("F", 12);
+        Visit visit = browser(worker.username());
+        visit.get("/cases/" + code + "/search");
+        String token = visit.cookies().get("XSRF-TOKEN");
+        visit.get("/shelters");
+        visit.post("/cases/" + code + "/search", "step", "FLAGGED", "outcome", "");
+        assertThat(visit.cookies().get("XSRF-TOKEN")).isEqualTo(token);
+        assertThat(visit.post("/cases/" + code + "/search", "step", "FLAGGED", "outcome", "Personne")
+                        .status())
+                .isEqualTo(303);
     }
 
     @Test

@@ -69,7 +69,8 @@ class Demo implements Callable<Integer> {
                 data,
                 Database.embedded(data),
                 properties,
-                context -> context.getBeanFactory().registerSingleton("demoFilling", new DemoFilling(demo, context)));
+                context -> context.getBeanFactory()
+                        .registerSingleton("demoFilling", new DemoFilling(demo, story, context)));
         Ready.await(running.port());
         out.println("Akoma is ready at " + Ready.address(running.port()));
         out.println("  data folder: " + data.root());

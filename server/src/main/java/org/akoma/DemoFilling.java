@@ -1,7 +1,11 @@
 package org.akoma;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,25 +19,42 @@ import org.springframework.context.SmartLifecycle;
 final class DemoFilling implements SmartLifecycle {
 
     private final DemoFolder demo;
+    private final byte[] scenario;
     private final ApplicationContext context;
     private DemoFolder.@Nullable Keeper keeper;
 
-    DemoFilling(DemoFolder demo, ApplicationContext context) {
+    DemoFilling(DemoFolder demo, byte[] scenario, ApplicationContext context) {
         this.demo = demo;
+        this.scenario = scenario;
         this.context = context;
     }
 
     @Override
     public void start() {
         if (!demo.filled()) {
-            PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-            var order = new Command.Order(Optional.of(demo.scenario()), false, new PrintWriter(System.out, true), err);
-            if (Running.order(context, "import scenario", order) != 0) {
-                throw new Refused("The scenario could not be imported.");
-            }
+            fill();
             demo.markFilled();
         }
         keeper = demo.keepTime(context.getBean(Clock.class));
+    }
+
+    /** By a file that is gone afterwards: a scenario in the data folder would tell there what the database seals. */
+    private void fill() {
+        try {
+            Path file = Files.createTempFile("akoma-scenario", ".json");
+            try {
+                Files.write(file, scenario);
+                PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+                var order = new Command.Order(Optional.of(file), false, new PrintWriter(System.out, true), err);
+                if (Running.order(context, "import scenario", order) != 0) {
+                    throw new Refused("The scenario could not be imported.");
+                }
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

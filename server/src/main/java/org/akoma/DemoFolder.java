@@ -79,10 +79,10 @@ final class DemoFolder {
                 out.println("The demo of another day or scenario was set aside in " + setAside(data));
             }
         }
-        return create(data, scenario, today, print);
+        return create(data, today, print);
     }
 
-    private static DemoFolder create(DataFolder data, byte[] scenario, LocalDate today, String print) {
+    private static DemoFolder create(DataFolder data, LocalDate today, String print) {
         Properties mark = new Properties();
         mark.setProperty("scenario", print);
         mark.setProperty("today", today.toString());
@@ -90,16 +90,10 @@ final class DemoFolder {
         try {
             Files.createDirectories(data.root());
             demo.write();
-            Files.write(demo.scenario(), scenario);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write to the data folder " + data.root(), e);
         }
         return demo;
-    }
-
-    /** The scenario this demo was filled from. */
-    Path scenario() {
-        return data.root().resolve("scenario.json");
     }
 
     boolean filled() {

@@ -1,0 +1,66 @@
+package org.akoma;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * A journey in a real Chromium through the demo that all journeys share. When one fails, a picture of every open desk is left in
+ * {@code server/target/journeys}.
+ */
+abstract class Browsing {
+
+    static final Path PICTURES = Path.of("target", "journeys");
+
+    private static final Playwright PLAYWRIGHT =
+            Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    private static final Browser CHROMIUM = PLAYWRIGHT
+            .chromium()
+            .launch(new BrowserType.LaunchOptions()
+                    .setExecutablePath(
+                            Path.of(Objects.requireNonNullElse(System.getenv("AKOMA_CHROMIUM"), "/usr/bin/chromium")))
+                    .setArgs(List.of(
+                            "--no-sandbox",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync",
+                            "--disable-quic",
+                            "--no-first-run")));
+
+    static final DemoHouse HOUSE = DemoHouse.open();
+
+    private final List<Desk> desks = new ArrayList<>();
+
+    /** A browser of its own, in which nobody has signed in. */
+    Desk desk(Desk.Width width, String language) {
+        Desk desk = new Desk(CHROMIUM, HOUSE.address(), width, language);
+        desks.add(desk);
+        return desk;
+    }
+
+    /** A browser of its own, in French, on a wide screen, in which this person has signed in. */
+    Desk desk(String username) {
+        return desk(Desk.Width.OFFICE, "fr").signIn(username);
+    }
+
+    @RegisterExtension
+    final AfterEachCallback leave = context -> {
+        for (int i = 0; i < desks.size(); i++) {
+            if (context.getExecutionException().isPresent()) desks.get(i).picture(PICTURES.resolve(name(context, i)));
+            desks.get(i).close();
+        }
+    };
+
+    private static String name(ExtensionContext context, int desk) {
+        return context.getRequiredTestClass().getSimpleName() + "-"
+                + context.getDisplayName().replaceAll("\\W+", "") + "-" + desk + ".png";
+    }
+}

@@ -1,0 +1,196 @@
+package org.akoma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/** One browser window of one person. Whatever it shows is looked at by {@link Look}. */
+final class Desk implements AutoCloseable {
+
+    /** A phone and an office screen, in CSS pixels. */
+    enum Width {
+        PHONE(360, 740),
+        OFFICE(1280, 900);
+
+        final int across;
+        final int down;
+
+        Width(int across, int down) {
+            this.across = across;
+            this.down = down;
+        }
+    }
+
+    private final BrowserContext browser;
+    private final String address;
+    private final String language;
+    private final List<String> noise = new ArrayList<>();
+    private Page page;
+
+    Desk(Browser chromium, String address, Width width, String language) {
+        this.address = address;
+        this.language = language;
+        browser = chromium.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width.across, width.down)
+                .setLocale("fr-FR"));
+        browser.setDefaultTimeout(20_000);
+        browser.onRequest(request -> {
+            if (!request.url().startsWith(address + "/")) noise.add("asked another host: " + request.url());
+        });
+        browser.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !isAnswerOfAPage(message.text()))
+                noise.add("console: " + message.text());
+        });
+        browser.onWebError(error -> noise.add("script: " + error.error()));
+        page = browser.newPage();
+    }
+
+    /** Chromium says every page whose status is not 200 on the console as well. */
+    private static boolean isAnswerOfAPage(String text) {
+        return text.startsWith("Failed to load resource: the server responded with a status of 4")
+                && !text.contains("/assets/");
+    }
+
+    Page page() {
+        return page;
+    }
+
+    Desk signIn(String username) {
+        go("/sign-in?lang=" + language);
+        page.locator("#username").fill(username);
+        page.locator("#password").fill(Demo.PASSWORD);
+        page.locator("main button[type=submit]").click();
+        page.waitForURL(Pattern.compile("^(?!.*/sign-in).*$"));
+        assertThat(page.getByRole(AriaRole.NAVIGATION).count()).isPositive();
+        return this;
+    }
+
+    /** Opens an address, without judging the page. @return the status answered */
+    int ask(String path) {
+        Response answer = Objects.requireNonNull(page.navigate(address + path));
+        return answer.status();
+    }
+
+    /** Opens an address that must be there, and looks at it. */
+    Desk go(String path) {
+        assertThat(ask(path)).as(path).isEqualTo(200);
+        return look();
+    }
+
+    /** Judges what is shown. */
+    Desk look() {
+        Look.at(page, language);
+        assertThat(noise).as("at " + page.url()).isEmpty();
+        return this;
+    }
+
+    /** Follows a link by its words. */
+    Desk follow(String link) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile(link)))
+                .first()
+                .click();
+        page.waitForLoadState();
+        return look();
+    }
+
+    /** Presses a button of the page's content by its words, and looks at what comes. */
+    Desk press(String button) {
+        page.locator("main")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile(button)))
+                .first()
+                .click();
+        page.waitForLoadState();
+        return look();
+    }
+
+    /** Types into the field that this label names. */
+    Desk type(String label, String text) {
+        field(label).fill(text);
+        return this;
+    }
+
+    /** Chooses an option by its words, in a list that this label names. */
+    Desk choose(String label, String option) {
+        field(label).selectOption(new com.microsoft.playwright.options.SelectOption().setLabel(option));
+        return this;
+    }
+
+    /** Ticks the box, or marks the choice, that these words name. */
+    Desk tick(String label) {
+        page.locator("main")
+                .getByLabel(label, new Locator.GetByLabelOptions().setExact(true))
+                .first()
+                .check();
+        return this;
+    }
+
+    /** Marks a choice under a question. */
+    Desk answer(String question, String choice) {
+        page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName(Pattern.compile(question)))
+                .first()
+                .getByLabel(choice, new Locator.GetByLabelOptions().setExact(true))
+                .check();
+        return this;
+    }
+
+    /** Fills in day, month and year of the date that this question names. */
+    Desk date(String question, String day, String month, String year) {
+        Locator group = page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName(Pattern.compile(question)))
+                .first();
+        group.locator("input[name$=-day]").fill(day);
+        group.locator("input[name$=-month]").fill(month);
+        group.locator("input[name$=-year]").fill(year);
+        return this;
+    }
+
+    private Locator field(String label) {
+        return page.locator("main").getByLabel(Pattern.compile(label)).first();
+    }
+
+    /** What a person reads in the content of the page. */
+    String words() {
+        return page.locator("body").innerText();
+    }
+
+    Desk shows(String... words) {
+        assertThat(words()).as(page.url()).contains(words);
+        return this;
+    }
+
+    Desk hides(String... words) {
+        assertThat(page.content()).as(page.url()).doesNotContain(words);
+        return this;
+    }
+
+    /** Language and width, for the name of a picture. */
+    String tag() {
+        return "-" + language + "-" + page.viewportSize().width + "-";
+    }
+
+    /** The addresses below the house that the page links to. */
+    List<String> links() {
+        return page.locator("a[href^='/']").all().stream()
+                .map(link -> Objects.requireNonNull(link.getAttribute("href")))
+                .distinct()
+                .toList();
+    }
+
+    void picture(Path file) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+    }
+}

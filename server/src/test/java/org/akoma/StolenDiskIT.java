@@ -1,0 +1,87 @@
+package org.akoma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.akoma.database.Superuser;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a stolen disk tells, keys apart: no child's alias, no town of a shelter, nothing that somebody typed about a child. The demo's
+ * whole folder is read byte by byte, and every row of every table as the database's superuser reads it.
+ */
+class StolenDiskIT {
+
+    private static final String CONTROL = "Témoin-Planté-Vu";
+
+    /** An alias that is also a word of PostgreSQL's own catalogues, full of source texts: looked for in rows only. */
+    private static final Set<String> PROGRAMS_OWN = Set.of("Source");
+
+    private final DemoHouse house = DemoHouse.open();
+    private final Path folder = house.data().root();
+
+    @Test
+    void tellsNothingOfAChild() throws Exception {
+        List<String> secrets = secrets();
+        assertThat(secrets).hasSizeGreaterThan(48);
+        try (Superuser superuser = new Superuser(house.data())) {
+            assertThat(superuser.rows("cases.case_file")).hasSizeGreaterThanOrEqualTo(48);
+            superuser.run("checkpoint");
+            List<String> telling = secrets.stream()
+                    .filter(word -> !PROGRAMS_OWN.contains(word))
+                    .toList();
+            assertThat(new Scanner(telling).in(folder, this::isLookedAt)).isEmpty();
+            assertThat(rowsWith(superuser, secrets)).isEmpty();
+        }
+    }
+
+    /** The reading itself can fail: a word planted in a table, in the write-ahead log and in a file is found. */
+    @Test
+    void findsWhatLiesOpen() throws Exception {
+        Path planted = folder.resolve("planted.txt");
+        try (Superuser superuser = new Superuser(house.data())) {
+            superuser.run("create table public.planted as select '" + CONTROL + "' as word");
+            superuser.run("checkpoint");
+            Files.write(planted, CONTROL.getBytes(StandardCharsets.UTF_16LE));
+            Set<String> found = new Scanner(List.of(CONTROL)).in(folder, this::isLookedAt);
+            assertThat(found).anyMatch(place -> place.contains("pg/base/"));
+            assertThat(found).anyMatch(place -> place.contains("pg/pg_wal/"));
+            assertThat(found).anyMatch(place -> place.contains("planted.txt"));
+            assertThat(rowsWith(superuser, List.of(CONTROL))).containsExactly(CONTROL + " in public.planted");
+            superuser.run("drop table public.planted");
+        } finally {
+            Files.deleteIfExists(planted);
+        }
+    }
+
+    private static List<String> secrets() {
+        List<String> words = new ArrayList<>(Typed.ABOUT_CHILDREN);
+        DemoHouse.scenario()
+                .path("children")
+                .forEach(child -> words.add(child.path("alias").asString()));
+        DemoHouse.scenario()
+                .path("shelters")
+                .forEach(shelter -> words.add(shelter.path("town").asString()));
+        words.add("Soubré");
+        return words;
+    }
+
+    /** The keys are kept apart from the disk, and the database's programs are no records. */
+    private boolean isLookedAt(Path file) {
+        String top = folder.relativize(file).getName(0).toString();
+        return !top.equals("keys") && !top.startsWith("pgsql-");
+    }
+
+    private static List<String> rowsWith(Superuser superuser, List<String> words) throws Exception {
+        List<String> found = new ArrayList<>();
+        for (String table : superuser.tables())
+            for (String row : superuser.rows(table))
+                words.stream().filter(row::contains).forEach(word -> found.add(word + " in " + table));
+        return found.stream().distinct().toList();
+    }
+}

@@ -1,0 +1,16 @@
+package org.akoma;
+
+import java.util.List;
+
+/** What the journeys type about children: words that occur nowhere else, so that {@link StolenDiskIT} can look for them. */
+final class Typed {
+
+    static final String ALIAS = "Moineau-Quartz";
+    static final String FAMILY_NAME = "Ouédraogo-Zébrure";
+    static final String GIVEN_NAME = "Wendkouni-Quetsche";
+    static final String NOTE = "Dort mal depuis le voyage en camion jaune";
+
+    static final List<String> ABOUT_CHILDREN = List.of(ALIAS, FAMILY_NAME, GIVEN_NAME, NOTE);
+
+    private Typed() {}
+}

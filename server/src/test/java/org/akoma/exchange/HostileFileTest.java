@@ -35,7 +35,7 @@ class HostileFileTest {
 
     @Test
     void aSizeThatLiesIsFoundOutWhileInflating() throws IOException {
-        byte[] bomb = Workbooks.of(HEADER + "<row/>".repeat(1_500_000));
+        byte[] bomb = Workbooks.of(HEADER + "<row/>".repeat(400_000));
         byte[] lying = bomb.clone();
         for (int i = 0; i + 46 < lying.length; i++) {
             boolean entry = lying[i] == 'P' && lying[i + 1] == 'K' && lying[i + 2] == 1 && lying[i + 3] == 2;
@@ -64,7 +64,7 @@ class HostileFileTest {
                 .containsExactly("exchange.too-many-columns");
         assertThat(codes(read(Workbooks.of(Workbooks.row("<c r=\"ZZZZZZZZ1\"><v>1</v></c>")))))
                 .containsExactly("exchange.too-many-columns");
-        assertThat(codes(csv("a,".repeat(1_000_000)))).containsExactly("exchange.too-many-columns");
+        assertThat(codes(csv("a,".repeat(100_000)))).containsExactly("exchange.too-many-columns");
         assertThat(codes(csv("prs_FirstName," + ",".repeat(600) + "x"))).containsExactly("exchange.too-many-columns");
         assertThat(codes(csv("prs_FirstName\n" + "Awa\n".repeat(20_001)))).containsExactly("exchange.too-many-rows");
         assertThat(codes(csv("prs_FirstName\n" + "x".repeat(40_000)))).containsExactly("exchange.cell-too-long");

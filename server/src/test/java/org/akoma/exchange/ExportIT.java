@@ -303,7 +303,9 @@ class ExportIT extends HouseIT {
         String purpose = "Transfert " + fresh("P");
         Answer asked = asker.post("/exchange/exports", "purpose", purpose, "format", "CSV");
         assertThat(asked.location()).isEqualTo("/exchange/exports?done=asked");
-        assertThat(asker.get(asked.location()).body()).contains(purpose, "La demande est envoyée.");
+        assertThat(asker.get(asked.location()).body())
+                .contains(purpose, "La demande est envoyée.")
+                .doesNotContain("Aucune demande");
         String id = requestFor(purpose);
 
         Visit dpo = browser(custodian);

@@ -183,7 +183,9 @@ class ImportIT extends HouseIT {
                 visit.postFile("/exchange/import", "enfants.csv", aya("C-7").getBytes(StandardCharsets.UTF_8));
         assertThat(sent.status()).as(sent.toString()).isEqualTo(303);
         Answer preview = visit.get(sent.location());
-        assertThat(preview.body()).contains("Le fichier peut être importé", "enfants.csv", "Importer 1 dossier");
+        assertThat(preview.body())
+                .contains("Le fichier peut être importé", "enfants.csv", "Importer 1 dossier")
+                .doesNotContain("Rien n’a été enregistré.");
         assertThat(browser(person(Role.CASE_SUPERVISOR, organisation))
                         .get(sent.location())
                         .status())

@@ -74,6 +74,9 @@ class Security {
                         // that are open
                         .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
+                        // every request signs in anew by its cookie: a token renewed each time would spoil a form open
+                        // in another tab
+                        .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
                         .ignoringRequestMatchers(BEARER)
                         .ignoringRequestMatchers("/api/v1/tokens"))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))

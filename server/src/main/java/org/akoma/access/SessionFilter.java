@@ -1,5 +1,6 @@
 package org.akoma.access;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -42,15 +44,32 @@ class SessionFilter extends OncePerRequestFilter {
                 || request.getRequestURI().startsWith("/actuator/");
     }
 
+    /** An error page still knows whom it speaks to. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getRequestURI().equals("/leave")) cookie(request).ifPresent(sessions::end);
-        else
-            find(request)
-                    .ifPresent(visitor ->
-                            SecurityContextHolder.getContext().setAuthentication(new Known(visitor, secondFactors)));
+        else visitor(request).ifPresent(this::enter);
         chain.doFilter(request, response);
+    }
+
+    private void enter(Visitor visitor) {
+        SecurityContextHolder.getContext().setAuthentication(new Known(visitor, secondFactors));
+    }
+
+    /** The page that says that the database is gone is drawn for nobody. */
+    private Optional<Visitor> visitor(HttpServletRequest request) {
+        try {
+            return find(request);
+        } catch (DataAccessException e) {
+            if (request.getDispatcherType() == DispatcherType.ERROR) return Optional.empty();
+            throw e;
+        }
     }
 
     private Optional<Visitor> find(HttpServletRequest request) {

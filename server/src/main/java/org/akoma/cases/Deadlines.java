@@ -7,6 +7,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.akoma.access.Actor;
+import org.akoma.access.Entry;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,12 +17,23 @@ import org.springframework.stereotype.Component;
 @Component
 class Deadlines {
 
+    private final Entry entry;
     private final ConsentStore consents;
     private final Policies policies;
 
-    Deadlines(ConsentStore consents, Policies policies) {
+    Deadlines(Entry entry, ConsentStore consents, Policies policies) {
+        this.entry = entry;
         this.consents = consents;
         this.policies = policies;
+    }
+
+    /** The clock of one rule; null when it does not run. */
+    @Nullable
+    Deadline of(Actor actor, CaseFile file, String rule) {
+        return entry.as(actor, () -> of(file)).stream()
+                .filter(one -> one.rule().equals(rule))
+                .findFirst()
+                .orElse(null);
     }
 
     /** None when it is not known when the child was handed over. Call inside an Entry. */

@@ -153,4 +153,9 @@ class FilePages {
             return new Seer(grant, shown.granteeCode(), shown.givenByCode(), all, Shares.mayEnd(grant));
         }
     }
+
+    /** The one answer for what does not exist and for what is not the reader's. */
+    static ResponseStatusException notFound() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
 }

@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
+import org.akoma.access.Grant;
 import org.akoma.access.Grants;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -27,14 +29,23 @@ class FileShell {
     private final CaseStore files;
     private final FileStore reading;
     private final Grants grants;
+    private final Emergencies emergencies;
     private final Entry entry;
     private final Journal journal;
     private final Clock clock;
 
-    FileShell(CaseStore files, FileStore reading, Grants grants, Entry entry, Journal journal, Clock clock) {
+    FileShell(
+            CaseStore files,
+            FileStore reading,
+            Grants grants,
+            Emergencies emergencies,
+            Entry entry,
+            Journal journal,
+            Clock clock) {
         this.files = files;
         this.reading = reading;
         this.grants = grants;
+        this.emergencies = emergencies;
         this.entry = entry;
         this.journal = journal;
         this.clock = clock;
@@ -46,7 +57,13 @@ class FileShell {
         model.addAttribute("frame", frame);
         model.addAttribute("file", frame.file());
         model.addAttribute("fileNav", FileSection.shownIn(frame));
+        if (frame.worksOnIt()) model.addAttribute("emergency", running(actor, frame));
         return frame;
+    }
+
+    /** The emergency access that runs now, for the notice under the identity bar. */
+    private Grant.@Nullable Shown running(Actor actor, FileFrame frame) {
+        return entry.as(actor, () -> emergencies.running(frame.file())).orElse(null);
     }
 
     /** As {@link #around}, for the page that opens the file: the opening is journalled, once. */

@@ -1,0 +1,116 @@
+package org.akoma.cases;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.akoma.Form;
+import org.akoma.access.Actor;
+import org.akoma.access.Section;
+import org.akoma.reference.CodeLists;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What the child and the guardian agreed to: now, per purpose, and everything that was answered before. */
+@Controller
+@RequestMapping("/cases/" + FilePages.CODE + "/consents")
+class ConsentPages {
+
+    private final FileShell shell;
+    private final Consents consents;
+    private final Deadlines deadlines;
+    private final PersonCodes people;
+    private final CodeLists lists;
+    private final Clock clock;
+
+    ConsentPages(
+            FileShell shell, Consents consents, Deadlines deadlines, PersonCodes people, CodeLists lists, Clock clock) {
+        this.shell = shell;
+        this.consents = consents;
+        this.deadlines = deadlines;
+        this.people = people;
+        this.lists = lists;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String show(Actor actor, @PathVariable String code, Model model) {
+        FileFrame frame = own(actor, code, model);
+        List<Consent> answers = consents.read(actor, frame.code()).orElseThrow(FilePages::notFound);
+        model.addAttribute("answers", answers);
+        model.addAttribute("current", Consents.newest(answers));
+        model.addAttribute("purposes", Consent.Purpose.values());
+        model.addAttribute(
+                "people",
+                people.of(
+                        actor,
+                        answers.stream()
+                                .flatMap(one -> Stream.of(one.explainedBy(), one.recordedBy()))
+                                .toList()));
+        model.addAttribute("consentClock", deadlines.of(actor, frame.file(), "T3"));
+        model.addAttribute("now", clock.instant());
+        return "cases/consents";
+    }
+
+    private FileFrame own(Actor actor, String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        if (!frame.worksOnIt() || !frame.holds(Section.FAMILY)) throw FilePages.notFound();
+        return frame;
+    }
+
+    @GetMapping("/new")
+    String ask(
+            Actor actor,
+            @PathVariable String code,
+            @RequestParam(required = false) Consent.@Nullable Purpose purpose,
+            Model model) {
+        FileFrame frame = own(actor, code, model);
+        Map<String, @Nullable Object> known = new LinkedHashMap<>();
+        known.put("purpose", purpose);
+        known.put("at", clock.instant());
+        rule(actor, frame).ifPresent(rule -> known.put("givenBy", rule.band().usual()));
+        return form(actor, frame, Filled.with(known), model);
+    }
+
+    private Optional<ConsentRule> rule(Actor actor, FileFrame frame) {
+        return consents.rule(actor, frame.code(), LocalDate.now(clock));
+    }
+
+    private String form(Actor actor, FileFrame frame, Form form, Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute("rule", rule(actor, frame).orElse(null));
+        model.addAttribute("givers", Consent.GivenBy.values());
+        model.addAttribute("bases", Consent.Basis.values());
+        return "cases/consent";
+    }
+
+    @PostMapping("/new")
+    String record(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        FileFrame frame = own(actor, code, model);
+        Form form = Form.of(request.getParameterMap());
+        RecordConsent command = ConsentForm.read(form, lists);
+        if (command == null) return PageAnswers.wrong(form, response, model, () -> form(actor, frame, form, model));
+        return PageAnswers.of(
+                consents.record(actor, frame.code(), command),
+                response,
+                model,
+                () -> form(actor, frame, form, model),
+                "/cases/" + frame.code() + "/consents?done=cases.consent");
+    }
+}

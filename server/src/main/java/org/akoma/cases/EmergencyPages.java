@@ -1,0 +1,56 @@
+package org.akoma.cases;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import java.util.Map;
+import org.akoma.Form;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * Opening a file in an emergency. It has an address of its own, so that the page of a file that does not exist and of one that is
+ * not mine stay the same.
+ */
+@Controller
+class EmergencyPages {
+
+    private final Emergencies emergencies;
+
+    EmergencyPages(Emergencies emergencies) {
+        this.emergencies = emergencies;
+    }
+
+    @GetMapping("/emergency")
+    String ask(Actor actor, Model model) {
+        if (!actor.may(Verb.BREAK_GLASS)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        return page(Form.ofJson(Map.of()), model);
+    }
+
+    private String page(Form form, Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute("hours", emergencies.hours());
+        return "cases/emergency";
+    }
+
+    @PostMapping("/emergency")
+    String open(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
+        Form form = Form.of(request.getParameterMap());
+        String typed = form.required("code", 20);
+        String reason = EmergencyForm.reason(form);
+        if (typed == null || reason == null) return PageAnswers.wrong(form, response, model, () -> page(form, model));
+        String code = typed.toUpperCase(Locale.ROOT);
+        Outcome<Emergencies.Opened> outcome = emergencies.open(actor, code, reason);
+        Outcome<Emergencies.Opened> told = outcome instanceof Outcome.NotFound<Emergencies.Opened>
+                ? Outcome.Refused.because("code", "cases.emergency-no-file")
+                : outcome;
+        return PageAnswers.of(
+                told, response, model, () -> page(form, model), "/cases/" + code + "?done=cases.emergency");
+    }
+}

@@ -1,0 +1,135 @@
+package org.akoma.cases;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.access.Actor;
+import org.akoma.access.Section;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** What is written of the child's family, and of who answers for the child; read on the page of the identity. */
+@Controller
+@RequestMapping("/cases/" + FilePages.CODE)
+class FamilyPages {
+
+    private final FileShell shell;
+    private final Families families;
+    private final Guardians guardians;
+
+    FamilyPages(FileShell shell, Families families, Guardians guardians) {
+        this.shell = shell;
+        this.families = families;
+        this.guardians = guardians;
+    }
+
+    @GetMapping("/family/edit")
+    String editFamily(Actor actor, @PathVariable String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        Versioned<Family> held = families.read(actor, frame.code()).orElseThrow(FilePages::notFound);
+        return familyForm(model, Filled.withTexts(FamilyForm.fields(held.value())), held.version());
+    }
+
+    private static String familyForm(Model model, Form form, int version) {
+        model.addAttribute("form", form);
+        model.addAttribute("version", version);
+        model.addAttribute("roles", Family.Role.values());
+        model.addAttribute("contacts", Family.Contact.values());
+        return "cases/family-edit";
+    }
+
+    @PostMapping("/family/edit")
+    String changeFamily(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        Form form = Form.of(request.getParameterMap());
+        Integer version = form.integer("version", 0, Integer.MAX_VALUE);
+        Family wanted = FamilyForm.read(form);
+        if (!form.isSound() || version == null)
+            return PageAnswers.wrong(
+                    form, response, model, () -> familyForm(model, form, version == null ? 0 : version));
+        Outcome<Versioned<Family>> outcome = families.change(actor, frame.code(), wanted, version);
+        int next = PageAnswers.next(outcome, wanted, version, FamilyForm::fields, model);
+        return PageAnswers.of(
+                outcome,
+                response,
+                model,
+                () -> familyForm(model, form, next),
+                "/cases/" + frame.code() + "/identity?done=cases.family");
+    }
+
+    @GetMapping("/guardians/new")
+    String askGuardian(Actor actor, @PathVariable String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        if (!frame.worksOnIt() || !frame.holds(Section.FAMILY)) throw FilePages.notFound();
+        return guardianForm(model, Form.ofJson(Map.of()));
+    }
+
+    private static String guardianForm(Model model, Form form) {
+        model.addAttribute("form", form);
+        return "cases/guardian";
+    }
+
+    @PostMapping("/guardians/new")
+    String appoint(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        Form form = Form.of(request.getParameterMap());
+        AppointGuardian command = GuardianForm.read(form);
+        if (command == null) return PageAnswers.wrong(form, response, model, () -> guardianForm(model, form));
+        return PageAnswers.of(
+                guardians.appoint(actor, frame.code(), command),
+                response,
+                model,
+                () -> guardianForm(model, form),
+                "/cases/" + frame.code() + "/identity?done=cases.guardian");
+    }
+
+    @GetMapping("/guardians/{id}/end")
+    String askEnd(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        if (!frame.worksOnIt() || !frame.holds(Section.FAMILY)) throw FilePages.notFound();
+        return endForm(model, Form.ofJson(Map.of()), id);
+    }
+
+    private static String endForm(Model model, Form form, UUID id) {
+        model.addAttribute("form", form);
+        model.addAttribute("guardian", id);
+        return "cases/guardian-end";
+    }
+
+    @PostMapping("/guardians/{id}/end")
+    String end(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        Form form = Form.of(request.getParameterMap());
+        LocalDate day = form.requiredDate("endedOn");
+        if (day == null) return PageAnswers.wrong(form, response, model, () -> endForm(model, form, id));
+        return PageAnswers.of(
+                guardians.end(actor, frame.code(), id, day),
+                response,
+                model,
+                () -> endForm(model, form, id),
+                "/cases/" + frame.code() + "/identity?done=cases.guardian-ended");
+    }
+}

@@ -1,0 +1,116 @@
+package org.akoma.cases;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Who works on the file: give it to a worker, share it with a colleague, end a share. */
+@Controller
+@RequestMapping("/cases/" + FilePages.CODE)
+class GrantPages {
+
+    private final FileShell shell;
+    private final Assignments assignments;
+    private final Shares shares;
+
+    GrantPages(FileShell shell, Assignments assignments, Shares shares) {
+        this.shell = shell;
+        this.assignments = assignments;
+        this.shares = shares;
+    }
+
+    private FileFrame own(Actor actor, String code, Verb verb, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        if (!frame.worksOnIt()) throw FilePages.notFound();
+        if (!actor.may(verb)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        return frame;
+    }
+
+    @GetMapping("/assignment")
+    String askWorker(Actor actor, @PathVariable String code, Model model) {
+        own(actor, code, Verb.CASE_ASSIGN, model);
+        return assignmentPage(actor, Form.ofJson(Map.of()), model);
+    }
+
+    private String assignmentPage(Actor actor, Form form, Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute("candidates", assignments.candidates(actor));
+        return "cases/assignment";
+    }
+
+    /** Who gives a file away may lose sight of it: then the list is the next page. */
+    @PostMapping("/assignment")
+    String assign(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        FileFrame frame = own(actor, code, Verb.CASE_ASSIGN, model);
+        Form form = Form.of(request.getParameterMap());
+        String worker = form.required("worker", 40);
+        if (worker == null) return PageAnswers.wrong(form, response, model, () -> assignmentPage(actor, form, model));
+        Outcome<AssignCase.Assigned> outcome = assignments.assign(actor, frame.code(), new AssignCase(worker));
+        String next = shell.find(actor, code).isPresent() ? "/cases/" + frame.code() : "/cases";
+        String done = outcome instanceof Outcome.Done<AssignCase.Assigned>(var assigned) && assigned.tooMany()
+                ? "cases.assigned-many"
+                : "cases.assigned";
+        return PageAnswers.of(
+                outcome, response, model, () -> assignmentPage(actor, form, model), next + "?done=" + done);
+    }
+
+    @GetMapping("/share")
+    String askShare(Actor actor, @PathVariable String code, Model model) {
+        return sharePage(own(actor, code, Verb.GRANT_GIVE, model), Form.ofJson(Map.of()), model);
+    }
+
+    private static String sharePage(FileFrame frame, Form form, Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute("shareable", frame.sections().stream().sorted().toList());
+        return "cases/share";
+    }
+
+    @PostMapping("/share")
+    String share(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        FileFrame frame = own(actor, code, Verb.GRANT_GIVE, model);
+        Form form = Form.of(request.getParameterMap());
+        ShareFile command = ShareForm.read(form);
+        if (command == null) return PageAnswers.wrong(form, response, model, () -> sharePage(frame, form, model));
+        return PageAnswers.of(
+                shares.share(actor, frame.code(), command),
+                response,
+                model,
+                () -> sharePage(frame, form, model),
+                "/cases/" + frame.code() + "/access?done=cases.shared");
+    }
+
+    @PostMapping("/grants/{id}/end")
+    String end(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, HttpServletResponse response, Model model) {
+        FileFrame frame = own(actor, code, Verb.GRANT_GIVE, model);
+        String access = "/cases/" + frame.code() + "/access";
+        return PageAnswers.of(
+                shares.end(actor, frame.code(), id),
+                response,
+                model,
+                () -> "redirect:" + access,
+                access + "?done=cases.grant-ended");
+    }
+}

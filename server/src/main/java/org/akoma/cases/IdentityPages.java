@@ -1,0 +1,108 @@
+package org.akoma.cases;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import org.akoma.Form;
+import org.akoma.access.Actor;
+import org.akoma.access.Section;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Who the child is, whose family, who answers for it. Names appear only when asked for. */
+@Controller
+@RequestMapping("/cases/" + FilePages.CODE)
+class IdentityPages {
+
+    private final FileShell shell;
+    private final Identities identities;
+    private final Families families;
+    private final Guardians guardians;
+    private final Deadlines deadlines;
+    private final Clock clock;
+
+    IdentityPages(
+            FileShell shell,
+            Identities identities,
+            Families families,
+            Guardians guardians,
+            Deadlines deadlines,
+            Clock clock) {
+        this.shell = shell;
+        this.identities = identities;
+        this.families = families;
+        this.guardians = guardians;
+        this.deadlines = deadlines;
+        this.clock = clock;
+    }
+
+    @GetMapping("/identity")
+    String show(Actor actor, @PathVariable String code, Model model) {
+        return page(actor, shell.around(actor, code, model), model);
+    }
+
+    /** The same page with the names; the reading is journalled. */
+    @PostMapping("/identity/reveal")
+    String reveal(Actor actor, @PathVariable String code, HttpServletResponse response, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        response.setHeader("Cache-Control", "no-store");
+        model.addAttribute("identity", held(actor, frame).identity());
+        return page(actor, frame, model);
+    }
+
+    private Identities.Held held(Actor actor, FileFrame frame) {
+        return identities.reveal(actor, frame.file()).orElseThrow(FilePages::notFound);
+    }
+
+    private String page(Actor actor, FileFrame frame, Model model) {
+        boolean family = frame.worksOnIt() && frame.holds(Section.FAMILY);
+        if (!frame.worksOnIt() || (!family && !frame.holds(Section.IDENTITY))) throw FilePages.notFound();
+        if (family) {
+            model.addAttribute("family", families.read(actor, frame.code()).orElseThrow(FilePages::notFound));
+            model.addAttribute("guardians", guardians.read(actor, frame.code()).orElseThrow(FilePages::notFound));
+            model.addAttribute("guardianClock", deadlines.of(actor, frame.file(), "T4"));
+        }
+        model.addAttribute("now", clock.instant());
+        return "cases/identity";
+    }
+
+    @GetMapping("/identity/edit")
+    String edit(Actor actor, @PathVariable String code, Model model) {
+        Identities.Held held = held(actor, shell.around(actor, code, model));
+        return form(model, Filled.withTexts(IdentityForm.fields(held.identity())), held.version());
+    }
+
+    private static String form(Model model, Form form, int version) {
+        model.addAttribute("form", form);
+        model.addAttribute("version", version);
+        return "cases/identity-edit";
+    }
+
+    @PostMapping("/identity/edit")
+    String change(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        Form form = Form.of(request.getParameterMap());
+        Integer version = form.integer("version", 0, Integer.MAX_VALUE);
+        Identity wanted = IdentityForm.read(form, LocalDate.now(clock));
+        if (!form.isSound() || version == null)
+            return PageAnswers.wrong(form, response, model, () -> form(model, form, version == null ? 0 : version));
+        Outcome<Versioned<Identity>> outcome = identities.change(actor, frame.code(), wanted, version);
+        int next = PageAnswers.next(outcome, wanted, version, IdentityForm::fields, model);
+        return PageAnswers.of(
+                outcome,
+                response,
+                model,
+                () -> form(model, form, next),
+                "/cases/" + frame.code() + "/identity?done=cases.identity");
+    }
+}

@@ -1,0 +1,125 @@
+package org.akoma.cases;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.akoma.Form;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Section;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** Notes and health: records that are only ever added, so the form stands above them. */
+@Controller
+@RequestMapping("/cases/" + FilePages.CODE)
+class NotePages {
+
+    private final FileShell shell;
+    private final Notes notes;
+    private final Medicals medicals;
+    private final Deadlines deadlines;
+    private final PersonCodes people;
+    private final Clock clock;
+
+    NotePages(FileShell shell, Notes notes, Medicals medicals, Deadlines deadlines, PersonCodes people, Clock clock) {
+        this.shell = shell;
+        this.notes = notes;
+        this.medicals = medicals;
+        this.deadlines = deadlines;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    @GetMapping("/notes")
+    String notes(Actor actor, @PathVariable String code, Model model) {
+        FileFrame frame = own(actor, code, Section.NOTES, model);
+        return notePage(actor, frame, Filled.with(Map.of("at", clock.instant())), model);
+    }
+
+    private FileFrame own(Actor actor, String code, Section section, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        if (!frame.worksOnIt() || !frame.holds(section)) throw FilePages.notFound();
+        return frame;
+    }
+
+    private String notePage(Actor actor, FileFrame frame, Form form, Model model) {
+        List<Note> all = notes.read(actor, frame.code()).orElseThrow(FilePages::notFound);
+        model.addAttribute("form", form);
+        model.addAttribute("notes", all);
+        model.addAttribute("kinds", Note.Kind.values());
+        model.addAttribute(
+                "people", people.of(actor, all.stream().map(Note::recordedBy).toList()));
+        return "cases/notes";
+    }
+
+    @PostMapping("/notes")
+    String write(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        FileFrame frame = own(actor, code, Section.NOTES, model);
+        Form form = Form.of(request.getParameterMap());
+        Note.Kind kind = form.requiredChoice("kind", Note.Kind.class);
+        Instant at = form.requiredMoment("at");
+        String text = form.required("text", Form.LONG_TEXT);
+        if (kind == null || at == null || text == null)
+            return PageAnswers.wrong(form, response, model, () -> notePage(actor, frame, form, model));
+        return PageAnswers.of(
+                notes.write(actor, frame.code(), Ids.next(), kind, at, text),
+                response,
+                model,
+                () -> notePage(actor, frame, form, model),
+                "/cases/" + frame.code() + "/notes?done=cases.note");
+    }
+
+    @GetMapping("/health")
+    String health(Actor actor, @PathVariable String code, Model model) {
+        FileFrame frame = own(actor, code, Section.HEALTH, model);
+        return healthPage(actor, frame, Filled.with(Map.of("at", clock.instant())), model);
+    }
+
+    private String healthPage(Actor actor, FileFrame frame, Form form, Model model) {
+        List<Medical> all = medicals.read(actor, frame.code()).orElseThrow(FilePages::notFound);
+        model.addAttribute("form", form);
+        model.addAttribute("records", all);
+        model.addAttribute("kinds", Medical.Kind.values());
+        model.addAttribute("screeningClock", deadlines.of(actor, frame.file(), "T2"));
+        model.addAttribute("now", clock.instant());
+        model.addAttribute(
+                "people", people.of(actor, all.stream().map(Medical::recordedBy).toList()));
+        return "cases/health";
+    }
+
+    @PostMapping("/health")
+    String examine(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        FileFrame frame = own(actor, code, Section.HEALTH, model);
+        Form form = Form.of(request.getParameterMap());
+        Medical.Kind kind = form.requiredChoice("kind", Medical.Kind.class);
+        Instant at = form.requiredMoment("at");
+        boolean urgent = form.ticked("urgent");
+        String detail = form.required("detail", Form.LONG_TEXT);
+        if (kind == null || at == null || detail == null)
+            return PageAnswers.wrong(form, response, model, () -> healthPage(actor, frame, form, model));
+        return PageAnswers.of(
+                medicals.record(actor, frame.code(), Ids.next(), kind, at, urgent, detail),
+                response,
+                model,
+                () -> healthPage(actor, frame, form, model),
+                "/cases/" + frame.code() + "/health?done=cases.medical");
+    }
+}

@@ -1,0 +1,109 @@
+package org.akoma.cases;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.akoma.Form;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.akoma.pages.Words;
+import org.akoma.reference.Code;
+import org.akoma.reference.CodeLists;
+import org.akoma.slips.Slip;
+import org.akoma.slips.Slips;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Registering a child, from the hand-over slip or without one. */
+@Controller
+class RegistrationPages {
+
+    /** Where these children come from and go to, before the other countries of the world. */
+    private static final List<String> NEAR =
+            List.of("CI", "BF", "ML", "GN", "GH", "BJ", "TG", "NE", "NG", "SN", "LR", "SL");
+
+    private final Registrations registrations;
+    private final Slips slips;
+    private final CodeLists lists;
+    private final Words words;
+    private final Clock clock;
+
+    RegistrationPages(Registrations registrations, Slips slips, CodeLists lists, Words words, Clock clock) {
+        this.registrations = registrations;
+        this.slips = slips;
+        this.lists = lists;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    @GetMapping("/cases/new")
+    String ask(Actor actor, @RequestParam(required = false) @Nullable String slip, Model model) {
+        if (!actor.may(Verb.CASE_OPEN)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        Optional<Slip> found = slip == null ? Optional.empty() : slips.find(actor, slip);
+        if (slip != null && found.isEmpty()) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        return page(model, found.map(RegistrationPages::known).orElseGet(() -> Form.ofJson(Map.of())), found);
+    }
+
+    /** What the slip says of the child already. */
+    private static Form known(Slip slip) {
+        Map<String, @Nullable Object> known = new LinkedHashMap<>();
+        known.put("slip", slip.number());
+        known.put("sex", slip.content().apparentSex());
+        known.put("age", slip.content().apparentAge());
+        known.put("ageEstimated", true);
+        known.put("languages", slip.content().interpreterLanguage());
+        return Filled.with(known);
+    }
+
+    private String page(Model model, Form form, Optional<Slip> slip) {
+        model.addAttribute("form", form);
+        model.addAttribute("slip", slip.orElse(null));
+        model.addAttribute("countries", countries());
+        return "cases/new";
+    }
+
+    private Map<String, String> countries() {
+        return words.options(
+                "country",
+                Stream.concat(
+                                NEAR.stream(),
+                                lists.list("country").codes().stream().map(Code::code))
+                        .distinct()
+                        .toList());
+    }
+
+    @PostMapping("/cases/new")
+    String register(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
+        if (!actor.may(Verb.CASE_OPEN)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        Form form = Form.of(request.getParameterMap());
+        String number = form.typed("slip");
+        Optional<Slip> slip = number.isEmpty() ? Optional.empty() : slips.find(actor, number);
+        RegisterChild command = RegistrationForm.read(form, lists, Ids.next(), clock.instant());
+        if (command == null) return PageAnswers.wrong(form, response, model, () -> page(model, form, slip));
+        return switch (registrations.register(actor, command)) {
+            case RegisterChild.Result.Registered(CaseFile file) ->
+                "redirect:/cases/" + file.code() + "/consents?done=cases.registered";
+            case RegisterChild.Result.MaybeKnown(var codes) -> {
+                model.addAttribute("alike", codes);
+                form.wrong("anyway", "cases.maybe-known");
+                yield PageAnswers.wrong(form, response, model, () -> page(model, form, slip));
+            }
+            case RegisterChild.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case RegisterChild.Result.Refused(var errors) ->
+                PageAnswers.of(
+                        new Outcome.Refused<CaseFile>(errors), response, model, () -> page(model, form, slip), "");
+        };
+    }
+}

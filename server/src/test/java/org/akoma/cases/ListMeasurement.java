@@ -56,7 +56,10 @@ final class ListMeasurement {
     }
 
     private static Connection connect(DatabaseAddress address, String login) throws SQLException {
-        return DriverManager.getConnection(address.url(), login, address.password(login));
+        return DriverManager.getConnection(
+                address.url() + (address.url().contains("?") ? "&" : "?") + "binaryTransfer=false",
+                login,
+                address.password(login));
     }
 
     private static void fill(DatabaseAddress address, String files) throws Exception {
@@ -306,7 +309,7 @@ final class ListMeasurement {
 
     private void explain(String sql, Consumer<String> out) throws SQLException {
         try (Statement statement = connection.createStatement();
-                var rows = statement.executeQuery("explain (analyze, buffers, costs off, summary off) " + sql)) {
+                var rows = statement.executeQuery("explain (analyze, buffers, costs off, summary on) " + sql)) {
             while (rows.next()) out.accept(rows.getString(1));
         }
     }

@@ -1,0 +1,70 @@
+package org.akoma.pages;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import org.akoma.access.Actor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The first page after the door: what is late, what is for today, what waits for my answer. */
+@Controller
+@Order(0)
+class HomePages implements NavItems {
+
+    private final ObjectProvider<Tasks> rooms;
+    private final Clock clock;
+
+    HomePages(ObjectProvider<Tasks> rooms, Clock clock) {
+        this.rooms = rooms;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<NavItem> navFor(Actor actor) {
+        return List.of(NavItem.of("today", "/", "home"));
+    }
+
+    /** @param late days since it was due; null when it is not late */
+    record Row(Task task, @Nullable Long late) {}
+
+    @GetMapping("/")
+    String home(Actor actor, Model model) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        List<Task> all = rooms.orderedStream()
+                .flatMap(room -> room.tasksFor(actor, today).stream())
+                .toList();
+        model.addAttribute("today", today);
+        for (Task.When when : Task.When.values()) model.addAttribute(name(when), rows(all, when, today));
+        return "house/home";
+    }
+
+    private static String name(Task.When when) {
+        return switch (when) {
+            case LATE -> "lates";
+            case TODAY -> "todays";
+            case WAITING -> "waitings";
+        };
+    }
+
+    /** The longest late first; otherwise as the rooms gave them. */
+    private static List<Row> rows(List<Task> all, Task.When when, LocalDate today) {
+        Comparator<Task> byDue = Comparator.comparing(Task::due, Comparator.nullsLast(Comparator.naturalOrder()));
+        return all.stream()
+                .filter(task -> task.when(today) == when)
+                .sorted(byDue)
+                .map(task -> new Row(
+                        task,
+                        when == Task.When.LATE && task.due() != null
+                                ? Long.valueOf(ChronoUnit.DAYS.between(task.due(), today))
+                                : null))
+                .toList();
+    }
+}

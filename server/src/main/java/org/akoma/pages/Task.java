@@ -1,0 +1,41 @@
+package org.akoma.pages;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that a person is expected to do, on the home page.
+ *
+ * @param kind {@code task.<kind>} is its text and {@code task.<kind>.do} the verb on its button
+ * @param code of the file, slip or operation it is about; null when it is about no single one
+ * @param risk of the child, a code of the list {@code risk}; null = does not matter or not known
+ * @param due the day it is expected; null = it merely waits
+ * @param count how many of them there are, when they are done on one page; 1 for a single one
+ */
+public record Task(
+        String kind,
+        @Nullable String code,
+        @Nullable String risk,
+        @Nullable LocalDate due,
+        String href,
+        int count) {
+
+    public enum When {
+        LATE,
+        TODAY,
+        WAITING
+    }
+
+    public static Task one(String kind, String code, @Nullable String risk, @Nullable LocalDate due, String href) {
+        return new Task(kind, code, risk, due, href, 1);
+    }
+
+    public static Task many(String kind, int count, String href) {
+        return new Task(kind, null, null, null, href, count);
+    }
+
+    public When when(LocalDate today) {
+        if (due == null || due.isAfter(today)) return When.WAITING;
+        return due.isBefore(today) ? When.LATE : When.TODAY;
+    }
+}

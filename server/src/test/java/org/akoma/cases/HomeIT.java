@@ -1,0 +1,81 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.akoma.HouseIT;
+import org.akoma.Ids;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The home page: what is mine, computed from the records. */
+class HomeIT extends HouseIT {
+
+    @Autowired
+    private Cases cases;
+
+    @Autowired
+    private CaseStore store;
+
+    private Organisation ngo;
+    private String supervisor;
+    private String worker;
+    private CaseFile file;
+
+    @BeforeEach
+    void aFile() {
+        ngo = structure(Organisation.Kind.NGO);
+        supervisor = person(Role.CASE_SUPERVISOR, ngo);
+        worker = person(Role.CASE_WORKER, ngo, null, actor(supervisor).personId());
+        clock.moveTo(Instant.parse("2015-11-01T08:00:00Z"));
+        file = ((OpenCase.Result.Opened) cases.open(actor(worker), FilePagesIT.opening(Ids.next(), "Perle"))).file();
+        clock.moveTo(MORNING);
+    }
+
+    private void turn(CaseStore.Turn what, String value) {
+        entry.doAs(actor(worker), () -> store.turn(file.id(), what, value, clock.instant()));
+    }
+
+    @Test
+    void aWorkerSeesWhatIsLateTodayAndToCome() {
+        turn(CaseStore.Turn.NEXT_VISIT, "2015-11-14");
+        String page = api(worker).get("/").body();
+        assertThat(page)
+                .contains("Visite de suivi", file.code(), "2 jours", "Première évaluation", "En retard")
+                .doesNotContain("Perle", "th:");
+        turn(CaseStore.Turn.NEXT_VISIT, "2015-11-16");
+        turn(CaseStore.Turn.STATUS, "ACTIVE");
+        assertThat(api(worker).get("/?lang=en").body())
+                .contains("0 late · 1 today", "Follow-up visit")
+                .doesNotContain("Initial assessment");
+        assertThat(api(person(Role.CASE_WORKER, ngo)).get("/").body())
+                .contains("Rien ne vous attend")
+                .doesNotContain(file.code());
+    }
+
+    @Test
+    void aSupervisorSeesWhatWaitsForThem() {
+        turn(CaseStore.Turn.NEXT_VISIT, "2015-11-10");
+        turn(CaseStore.Turn.STATUS, "CLOSURE_REQUESTED");
+        assertThat(api(supervisor).get("/").body())
+                .contains(
+                        "Clôture à décider",
+                        "/cases/" + file.code() + "/closure",
+                        "Visite en retard dans mon équipe",
+                        "6 jours");
+    }
+
+    @Test
+    void everyRoleHasAHome() {
+        Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);
+        for (Role role : Role.values()) {
+            Organisation at = role.name().startsWith("LE_") || role == Role.TRAINING_COORDINATOR ? police : ngo;
+            var answer = api(person(role, at)).get("/");
+            assertThat(answer.status()).as(role.name()).isEqualTo(200);
+            assertThat(answer.body()).as(role.name()).doesNotContain(file.code());
+        }
+    }
+}

@@ -1,8 +1,5 @@
 package org.akoma;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,8 +22,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.test.context.ContextConfiguration;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /**
  * The whole application on the test database, listening on a port of its own: one context for all tests that extend this. What
@@ -47,7 +42,7 @@ public abstract class HouseIT {
     /** Everybody holds their role from this moment. */
     public static final Instant BEGINNING = Instant.parse("2015-01-01T00:00:00Z");
 
-    protected static final Path DATA = folder();
+    protected static final Path DATA = TestDatabase.root();
 
     @Autowired
     protected Founding founding;
@@ -60,19 +55,6 @@ public abstract class HouseIT {
 
     @LocalServerPort
     protected int port;
-
-    @DynamicPropertySource
-    static void ownFolder(DynamicPropertyRegistry properties) {
-        properties.add("akoma.data", DATA::toString);
-    }
-
-    private static Path folder() {
-        try {
-            return Files.createTempDirectory("akoma-it");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     @AfterEach
     void backToTheMorning() {

@@ -28,6 +28,11 @@ public final class TestDatabase {
         return DATABASE.address();
     }
 
+    /** The data folder that goes with the database: its keys, its published roots. */
+    public static Path root() {
+        return DATA.root();
+    }
+
     /** A connection as one of the logins: {@code Compartment.PROTECTION.login()}, {@code Compartment.MIGRATOR}... */
     public static Connection connectAs(String login) {
         try {
@@ -70,8 +75,18 @@ public final class TestDatabase {
                 : usual;
     }
 
+    /** The emptied database has no journal: the roots of an earlier run would be missed in it. */
+    private static void forgetRoots() {
+        try {
+            Files.deleteIfExists(DATA.root().resolve("roots.txt"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Database start() {
         Database database = Database.serveAfresh(DATA, settings());
+        forgetRoots();
         Runtime.getRuntime().addShutdownHook(new Thread(database::close));
         return database;
     }

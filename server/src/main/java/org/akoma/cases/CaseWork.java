@@ -24,15 +24,13 @@ import org.springframework.stereotype.Component;
 class CaseWork {
 
     private final CaseStore store;
-    private final FileStore whole;
     private final Entry entry;
     private final Grants grants;
     private final Journal journal;
     private final Clock clock;
 
-    CaseWork(CaseStore store, FileStore whole, Entry entry, Grants grants, Journal journal, Clock clock) {
+    CaseWork(CaseStore store, Entry entry, Grants grants, Journal journal, Clock clock) {
         this.store = store;
-        this.whole = whole;
         this.entry = entry;
         this.grants = grants;
         this.journal = journal;
@@ -78,15 +76,11 @@ class CaseWork {
         });
     }
 
-    /** Reads a section of a file; the reading is journalled. Who does not hold it, or merely oversees all files, is answered Forbidden. */
+    /** Reads a section of a file; the reading is journalled. Where it does not exist for the actor, it is not found. */
     <T> Outcome<T> read(Actor actor, String code, Section section, String act, Function<CaseFile, T> reading) {
-        return entry.as(actor, () -> {
-            CaseFile file = find(actor, code).orElse(null);
-            if (file == null) return new Outcome.NotFound<>();
-            if (!whole.worksOn(file.id()) || !grants.holds(file.id(), section, false)) return new Outcome.Forbidden<>();
-            note(file, section, act, Map.of());
-            return new Outcome.Done<>(reading.apply(file));
-        });
+        return open(actor, code, section, act, reading)
+                .<Outcome<T>>map(Outcome.Done::new)
+                .orElseGet(Outcome.NotFound::new);
     }
 
     /** Nothing when the file or this section of it does not exist for the actor. Not journalled. */

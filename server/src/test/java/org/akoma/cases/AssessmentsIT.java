@@ -20,7 +20,7 @@ class AssessmentsIT extends CareHouse {
                 .isInstanceOf(Outcome.NotFound.class);
         assertThat(assess(manager, code, Assessment.Kind.INITIAL, CaseFile.Risk.LOW))
                 .isInstanceOf(Outcome.Forbidden.class);
-        assertThat(assessments.of(manager, code)).isInstanceOf(Outcome.Forbidden.class);
+        assertThat(assessments.of(manager, code)).isInstanceOf(Outcome.NotFound.class);
         assertThat(now(code).status()).isEqualTo(CaseFile.Status.REGISTERED);
     }
 

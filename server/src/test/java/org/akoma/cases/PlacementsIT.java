@@ -63,7 +63,7 @@ class PlacementsIT extends CareHouse {
         CaseFile seen = cases.find(manager, code).orElseThrow();
         assertThat(identities.reveal(manager, seen).orElseThrow().identity().alias())
                 .isEqualTo("Baobab");
-        assertThat(assessments.of(manager, code)).isInstanceOf(Outcome.Forbidden.class);
+        assertThat(assessments.of(manager, code)).isInstanceOf(Outcome.NotFound.class);
         assertThat(cases.find(elsewhere, code)).isEmpty();
         assertThat(shelters.of(manager))
                 .extracting(Shelter::code, Shelter::occupied)

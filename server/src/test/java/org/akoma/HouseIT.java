@@ -1,6 +1,7 @@
 package org.akoma;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.akoma.access.Founding;
 import org.akoma.access.Founding.Settler;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
+import org.akoma.database.Compartment;
 import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -44,6 +46,10 @@ public abstract class HouseIT {
 
     protected static final Path DATA = TestDatabase.root();
 
+    static {
+        passOverTheScenariosCodes();
+    }
+
     @Autowired
     protected Founding founding;
 
@@ -55,6 +61,16 @@ public abstract class HouseIT {
 
     @LocalServerPort
     protected int port;
+
+    /** Files that tests open must not take the codes that a scenario brings along (AK-001). */
+    private static void passOverTheScenariosCodes() {
+        try (var owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                var statement = owner.createStatement()) {
+            statement.execute("select setval('cases.file_number', greatest(nextval('cases.file_number'), 10000))");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     @AfterEach
     void backToTheMorning() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.akoma.access.Actor;
+import org.akoma.access.Organisation;
 import org.akoma.cases.AppointGuardian;
 import org.akoma.cases.AssessChild;
 import org.akoma.cases.Assessment;
@@ -32,6 +33,7 @@ import org.akoma.cases.RecordConsent;
 import org.akoma.cases.SearchStep;
 import org.akoma.cases.Searches;
 import org.akoma.cases.VictimStatuses;
+import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
 import org.akoma.reference.Policies;
 import org.springframework.stereotype.Component;
@@ -182,13 +184,13 @@ class StoryCare {
         return told;
     }
 
-    private static Exploitation exploitation(Story.Child child) {
-        String industry = "TRADE".equals(child.sector())
-                ? "G_WholesaleRetailTradeMotorVehicleRepair"
-                : "A_AgricultureForestryAndFishing";
+    private Exploitation exploitation(Story.Child child) {
+        List<String> industries = child.sector() == null
+                ? List.of()
+                : codes.find("sector", child.sector()).map(Code::htcds).stream().toList();
         return new Exploitation(
                 child.exploitation(),
-                List.of(industry),
+                industries,
                 child.recruitment() == null ? List.of() : List.of(child.recruitment()),
                 child.control(),
                 List.of(),
@@ -211,9 +213,24 @@ class StoryCare {
                         new DecideVictimStatus(
                                 s.id("victim"),
                                 CaseFile.VictimStatus.CONFIRMED_VICTIM,
-                                s.supervisor().organisation(),
+                                decidedBy(story, s.supervisor().organisation()),
                                 LocalDate.ofInstant(when, ZoneOffset.UTC),
                                 "Indicateurs de traite réunis, entretien avec un agent formé.")));
+    }
+
+    /** The kind of structure that decided, as HTCDS names it. */
+    private static String decidedBy(Story story, String structure) {
+        Organisation.Kind kind = story.structures().stream()
+                .filter(one -> one.code().equals(structure))
+                .map(Story.Structure::kind)
+                .findFirst()
+                .orElse(Organisation.Kind.OTHER);
+        return switch (kind) {
+            case LAW_ENFORCEMENT -> "Police";
+            case NGO -> "NGO";
+            case CENTRAL_GOVERNMENT, LOCAL_GOVERNMENT -> "NonPoliceGovernmentalOrganization";
+            case INTERGOVERNMENTAL, PROVIDER, OTHER -> "Other";
+        };
     }
 
     private void assess(Steps s) {

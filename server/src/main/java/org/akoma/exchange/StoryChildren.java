@@ -116,7 +116,7 @@ class StoryChildren {
                 null,
                 child.alias(),
                 null,
-                child.ageEstimated() ? "ESTIMATE" : "DOCUMENT",
+                child.ageEstimated() ? null : "OTHER_DOCUMENT",
                 null,
                 child.originRegion(),
                 List.of(),

@@ -5,11 +5,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.database.Compartment;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,8 +40,9 @@ class Shell {
         Optional<Actor> actor = actor();
         String lang = locale.getLanguage().equals("en") ? "en" : "fr";
         model.addAttribute("me", actor.orElse(null));
-        model.addAttribute("nav", navigation(actor));
-        model.addAttribute("searches", actor.filter(Shell::searches).isPresent());
+        Optional<Actor> inside = actor.filter(me -> isInside());
+        model.addAttribute("nav", navigation(inside));
+        model.addAttribute("searches", inside.filter(Shell::searches).isPresent());
         model.addAttribute("words", words);
         model.addAttribute("fields", fields);
         model.addAttribute("lang", lang);
@@ -52,6 +55,13 @@ class Shell {
         return signedIn != null && signedIn.getPrincipal() instanceof Actor actor
                 ? Optional.of(actor)
                 : Optional.empty();
+    }
+
+    /** Who has not finished the first visit (password, code of conduct, second factor) is shown no way in. */
+    private static boolean isInside() {
+        Authentication signedIn = SecurityContextHolder.getContext().getAuthentication();
+        Set<String> held = signedIn == null ? Set.of() : AuthorityUtils.authorityListToSet(signedIn.getAuthorities());
+        return !held.contains("WAITING") || held.contains("INSIDE");
     }
 
     /** Asked for only when a page is drawn: the rooms count what waits, which a redirect has no use for. */

@@ -27,6 +27,7 @@ class SecondFactorIT extends GuardedHouseIT {
         Matcher found = SECRET.matcher(page.body());
         assertThat(found.find()).isTrue();
         secret = found.group(1);
+        assertThat(page.body()).as("no way in yet").doesNotContain("<nav class=\"nav\"");
         assertThat(page.body()).contains("data:image/png;base64,").contains(secret.substring(0, 4) + " ");
         assertThat(visit.post("/welcome/second-factor", "secret", secret, "code", "000000")
                         .status())

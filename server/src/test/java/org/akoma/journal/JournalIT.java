@@ -210,6 +210,8 @@ class JournalIT extends HouseIT {
         Visit visit = browser(dpo);
         assertThat(visit.get("/journal?person=" + worker.code()).body())
                 .contains("Nouveau mot de passe")
+                .doesNotContain("Aucune entrée")
+                .doesNotContain("Aucune entrée")
                 .contains(worker.code());
         assertThat(visit.get("/journal/roots").body()).contains("Tout vérifier");
         assertThat(visit.post("/journal/verification").body()).contains("Tout concorde");

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -144,6 +145,15 @@ class MessagesParityTest {
     void apostrophesAreCurved(String room) {
         assertThat(texts(room, "fr").values()).noneMatch(text -> text.contains("'"));
         assertThat(texts(room, "en").values()).noneMatch(text -> text.contains("'"));
+    }
+
+    /** The application refuses to start with such a key. */
+    @Test
+    void noKeyIsWrittenByTwoRooms() throws IOException {
+        Map<String, String> owners = new TreeMap<>();
+        for (String room : rooms().toList())
+            for (String key : texts(room, "fr").keySet())
+                assertThat(owners.put(key, room)).as(key + " of " + room).isNull();
     }
 
     private static Map<String, String> texts(String room, String language) {

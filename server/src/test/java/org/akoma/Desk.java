@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,48 +114,72 @@ final class Desk implements AutoCloseable {
         return look();
     }
 
-    /** Types into the field that this label names. */
-    Desk type(String label, String text) {
-        field(label).fill(text);
+    /** Types into the field of this name. */
+    Desk type(String field, String text) {
+        field(field).fill(text);
         return this;
     }
 
-    /** Chooses an option by its words, in a list that this label names. */
-    Desk choose(String label, String option) {
-        field(label).selectOption(new com.microsoft.playwright.options.SelectOption().setLabel(option));
+    /** What stands in the field of this name. */
+    String typed(String field) {
+        return field(field).inputValue();
+    }
+
+    /** Chooses an option of a list by its code. */
+    Desk pick(String field, String code) {
+        field(field).selectOption(code);
         return this;
     }
 
-    /** Ticks the box, or marks the choice, that these words name. */
-    Desk tick(String label) {
-        page.locator("main")
-                .getByLabel(label, new Locator.GetByLabelOptions().setExact(true))
-                .first()
-                .check();
+    /** Chooses an option of a list by its place; the first, 0, chooses nothing. */
+    Desk pick(String field, int place) {
+        field(field).selectOption(new SelectOption().setIndex(place));
         return this;
     }
 
-    /** Marks a choice under a question. */
-    Desk answer(String question, String choice) {
-        page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName(Pattern.compile(question)))
-                .first()
-                .getByLabel(choice, new Locator.GetByLabelOptions().setExact(true))
-                .check();
+    /** Ticks a box, or marks a choice, by its code. */
+    Desk mark(String field, String code) {
+        page.locator("main input[name='" + field + "'][value='" + code + "']").check();
         return this;
     }
 
-    /** Fills in day, month and year of the date that this question names. */
-    Desk date(String question, String day, String month, String year) {
-        Locator group = page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName(Pattern.compile(question)))
-                .first();
-        group.locator("input[name$=-day]").fill(day);
-        group.locator("input[name$=-month]").fill(month);
-        group.locator("input[name$=-year]").fill(year);
+    /** Ticks a box, or marks a choice, by its place. */
+    Desk mark(String field, int place) {
+        field(field, place).check();
         return this;
     }
 
-    private Locator field(String label) {
-        return page.locator("main").getByLabel(Pattern.compile(label)).first();
+    /** Ticks every box of this name. */
+    Desk markAll(String field) {
+        page.locator("main input[name='" + field + "']").all().forEach(Locator::check);
+        return this;
+    }
+
+    /** Types a date of three parts. */
+    Desk day(String field, String day, String month, String year) {
+        return type(field + "-day", day).type(field + "-month", month).type(field + "-year", year);
+    }
+
+    /** The page says beside the field of this name, and in its summary, what is wrong with it. */
+    Desk refuses(String field) {
+        assertThat(page.locator("[id='" + field + "-error']").innerText())
+                .as(field)
+                .isNotBlank();
+        assertThat(page.locator("#errors-title").isVisible()).as("summary").isTrue();
+        return this;
+    }
+
+    private Locator field(String name) {
+        return field(name, 0);
+    }
+
+    private Locator field(String name, int place) {
+        return page.locator("main [name='" + name + "']:not([type=hidden])").nth(place);
+    }
+
+    /** The end of the address shown. */
+    String lastOfPath() {
+        return page.url().replaceAll("[?#].*", "").replaceAll(".*/", "");
     }
 
     /** What a person reads in the content of the page. */

@@ -10,7 +10,10 @@ final class Typed {
     static final String GIVEN_NAME = "Wendkouni-Quetsche";
     static final String NOTE = "Dort mal depuis le voyage en camion jaune";
 
-    static final List<String> ABOUT_CHILDREN = List.of(ALIAS, FAMILY_NAME, GIVEN_NAME, NOTE);
+    static final String SPELT = "Ouattara";
+    static final String SECOND_ALIAS = "Perdrix-Basalte";
+
+    static final List<String> ABOUT_CHILDREN = List.of(ALIAS, FAMILY_NAME, GIVEN_NAME, NOTE, SPELT, SECOND_ALIAS);
 
     private Typed() {}
 }

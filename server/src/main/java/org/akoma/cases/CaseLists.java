@@ -65,8 +65,9 @@ public class CaseLists {
         if (!actor.may(Verb.CASE_LIST)) return List.of();
         List<Scope> scopes = new ArrayList<>();
         boolean supervises = actor.is(Role.CASE_SUPERVISOR);
-        if (supervises || actor.is(Role.CASE_WORKER)) scopes.add(Scope.MINE);
+        if (actor.is(Role.CASE_WORKER)) scopes.add(Scope.MINE);
         if (supervises) scopes.addAll(List.of(Scope.TEAM, Scope.ORGANISATION));
+        if (supervises && !actor.is(Role.CASE_WORKER)) scopes.add(Scope.MINE);
         if (!actor.roles().equals(Set.of(Role.PROJECT_MANAGER))) scopes.add(Scope.SHARED);
         if (actor.is(Role.PROJECT_MANAGER)) scopes.add(Scope.ALL);
         return scopes;

@@ -1,0 +1,57 @@
+package org.akoma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Finding a file among many without a name on the screen, and what the journal keeps of it. */
+class FindingJourney extends Browsing {
+
+    @Test
+    void filtersNarrowAndAreTakenOffOneByOne() {
+        Desk supervisor = desk("sup-01").go("/cases?scope=TEAM");
+        int all = rows(supervisor).count();
+        supervisor.page().locator("#risk-HIGH").check();
+        supervisor.press("Appliquer");
+        assertThat(rows(supervisor).count()).isPositive().isLessThan(all);
+        rows(supervisor).allInnerTexts().forEach(row -> assertThat(row).contains("Élevé"));
+        supervisor.page().locator(".moj-filter__tag").first().click();
+        supervisor.page().waitForLoadState();
+        supervisor.look();
+        assertThat(rows(supervisor).count()).isEqualTo(all);
+    }
+
+    @Test
+    void aNameIsFoundHoweverItIsSpeltAndNeverShown() {
+        Desk worker = desk("sw-09");
+        worker.go("/cases/new").mark("sex", "M").type("age", "13").pick("country", "CI");
+        worker.type("handedAt", "2015-11-15").type("handedAt-time", "10:00");
+        worker.type("familyName", Typed.SPELT).type("alias", Typed.SECOND_ALIAS).press("Enregistrer l’enfant");
+        String file = worker.page().url().replaceAll(".*/cases/([^/?]+).*", "$1");
+        for (String spelling : List.of("Ouattara", "watara", "OUATARA"))
+            worker.go("/cases")
+                    .type("q", spelling)
+                    .press("Chercher")
+                    .shows(file)
+                    .hides(Typed.SECOND_ALIAS);
+        worker.go("/cases").type("q", "Kouyaté").press("Chercher");
+        assertThat(worker.words()).doesNotContain(file);
+        theAliasIsShownForAReason(worker, file);
+        Desk stranger = desk("sw-04").go("/cases").type("q", Typed.SPELT).press("Chercher");
+        stranger.hides(file);
+    }
+
+    private void theAliasIsShownForAReason(Desk worker, String file) {
+        worker.go("/cases/" + file).hides(Typed.SECOND_ALIAS);
+        worker.page().locator("form[data-reveal] button").first().click();
+        worker.page().getByText(Typed.SECOND_ALIAS).waitFor();
+        Desk officer = desk("dpo-01").go("/journal?file=" + file);
+        officer.shows("sw-09".toUpperCase(java.util.Locale.ROOT)).hides(Typed.SECOND_ALIAS, Typed.SPELT);
+    }
+
+    private static Locator rows(Desk desk) {
+        return desk.page().locator("main tbody tr");
+    }
+}

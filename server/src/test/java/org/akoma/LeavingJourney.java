@@ -1,0 +1,54 @@
+package org.akoma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Getting in, and getting away when somebody comes in. */
+class LeavingJourney extends Browsing {
+
+    @Test
+    void aWrongPasswordTellsNothingAndKeepsTheUserName() {
+        Desk desk = desk(Desk.Width.OFFICE, "fr")
+                .go("/sign-in")
+                .type("username", "sw-01")
+                .type("password", "faux");
+        desk.press("Se connecter");
+        assertThat(desk.page().locator("#errors-title").isVisible()).isTrue();
+        assertThat(desk.typed("username")).isEqualTo("sw-01");
+        assertThat(desk.typed("password")).isEmpty();
+    }
+
+    @Test
+    void quitFastLeadsAwayAndTheSessionIsOver() {
+        Desk desk = desk("sw-01").go("/cases");
+        desk.page().locator("[data-quit]").click();
+        isAway(desk);
+    }
+
+    @Test
+    void threeTimesShiftDoesTheSame() {
+        Desk desk = desk("sw-01").go("/cases");
+        for (int i = 0; i < 3; i++) desk.page().keyboard().press("Shift");
+        isAway(desk);
+    }
+
+    private static void isAway(Desk desk) {
+        desk.page().waitForURL("**/leave");
+        assertThat(desk.page().title()).doesNotContain("Akoma");
+        assertThat(desk.page().content()).doesNotContain("Akoma", "SW-01");
+        desk.ask("/cases");
+        assertThat(desk.page().url()).contains("/sign-in");
+    }
+
+    @Test
+    void signingOutInOneBrowserLeavesTheOther() {
+        Desk office = desk("sw-02");
+        Desk phone = desk(Desk.Width.PHONE, "fr").signIn("sw-02");
+        office.page().locator("form.out button").first().click();
+        office.page().waitForLoadState();
+        office.ask("/cases");
+        assertThat(office.page().url()).contains("/sign-in");
+        phone.go("/cases");
+    }
+}

@@ -1,0 +1,165 @@
+package org.akoma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * From the rescue to the child's file: police prepare an operation, screen a child and hand it over with a slip; a case worker receives it,
+ * records consent, assesses, plans and places; a supervisor approves; everyone else sees nothing.
+ */
+class RescueJourney extends Browsing {
+
+    private static final String OPERATION = "OP-VOYAGE-2015";
+
+    @Test
+    void aChildComesFromThePoliceIntoCare() {
+        Desk officer = thePolicePrepare();
+        String slip = theOfficerHandsOver(officer);
+        Desk worker = desk("sw-01");
+        String file = theWorkerReceives(worker, slip);
+        theWorkerAsksConsent(worker, file);
+        theWorkerAssesses(worker, file);
+        theWorkerPlans(worker, file);
+        theSupervisorApproves(file);
+        theWorkerPlaces(worker, file);
+        worker.go("/cases/" + file + "/history").go("/cases/" + file);
+        onAPhoneInEnglish(file, slip);
+        thePoliceSeeNoFile(officer, file);
+        othersSeeNothing(file, slip);
+    }
+
+    private Desk thePolicePrepare() {
+        Desk coordinator = desk("le-01");
+        coordinator.go("/operations/new").type("area", "Forêt classée").press("Enregistrer");
+        coordinator.shows("Opérations").refuses("code").refuses("sectors");
+        assertThat(coordinator.typed("area")).isEqualTo("Forêt classée");
+        coordinator
+                .type("code", OPERATION)
+                .pick("country", "CI")
+                .day("startsOn", "16", "11", "2015")
+                .mark("sectors", "COCOA")
+                .type("expectedChildren", "2")
+                .type("careCapacity", "4")
+                .pick("careConfirmedBy", "NGO-A")
+                .day("careConfirmedOn", "15", "11", "2015")
+                .mark("participants", "POLICE-CI")
+                .mark("participants", "INTERPOL-NCB-CI")
+                .press("Enregistrer");
+        coordinator.shows(OPERATION).press("Commencer").shows("En cours");
+        Desk officer = desk("le-02");
+        officer.go("/operations/" + OPERATION).follow("Ajouter un lieu");
+        officer.type("code", "SITE-V1")
+                .pick("sector", "COCOA")
+                .press("Enregistrer")
+                .shows("SITE-V1");
+        return officer;
+    }
+
+    private static String theOfficerHandsOver(Desk officer) {
+        officer.go("/operations/" + OPERATION + "/persons/new")
+                .pick("site", "SITE-V1")
+                .type("screenedAt", "2015-11-16")
+                .type("screenedAt-time", "05:30")
+                .mark("appears", "CHILD")
+                .mark("sex", "F")
+                .type("apparentAge", "12")
+                .press("Enregistrer");
+        officer.go("/slips/new?operation=" + OPERATION)
+                .type("belongings", "Un sac rouge")
+                .press("Enregistrer la fiche");
+        officer.refuses("site");
+        assertThat(officer.typed("belongings")).isEqualTo("Un sac rouge");
+        officer.pick("site", "SITE-V1")
+                .type("childNumber", "1")
+                .type("foundAt", "2015-11-16")
+                .type("foundAt-time", "05:30")
+                .type("handedAt", "2015-11-16")
+                .type("handedAt-time", "07:00")
+                .mark("apparentSex", "F")
+                .type("apparentAge", "12")
+                .mark("urgentMedical", "false")
+                .pick("interpreterLanguage", 1)
+                .pick("condition", 1)
+                .pick("receiver", "SW-01")
+                .press("Enregistrer la fiche");
+        officer.press("Signer la fiche").shows("Signée par la police");
+        return officer.lastOfPath();
+    }
+
+    private static String theWorkerReceives(Desk worker, String slip) {
+        worker.go("/slips").follow(slip).follow("Recevoir l’enfant");
+        worker.pick("country", "CI").pick("nationality", "BF");
+        worker.type("givenNames", Typed.GIVEN_NAME)
+                .type("familyName", Typed.FAMILY_NAME)
+                .type("alias", Typed.ALIAS);
+        worker.press("Enregistrer l’enfant").hides(Typed.FAMILY_NAME);
+        return worker.page().url().replaceAll(".*/cases/([^/?]+).*", "$1");
+    }
+
+    private static void theWorkerAsksConsent(Desk worker, String file) {
+        worker.go("/cases/" + file + "/consents/new")
+                .press("Enregistrer la réponse")
+                .refuses("purpose");
+        worker.mark("limitsTold", "true").pick("purpose", 1).markAll("explained");
+        worker.mark("status", "GIVEN").mark("givenBy", 2).pick("language", 1);
+        worker.type("at", "2015-11-16").type("at-time", "07:30").press("Enregistrer la réponse");
+        worker.shows("La réponse est enregistrée");
+    }
+
+    private static void theWorkerAssesses(Desk worker, String file) {
+        worker.go("/cases/" + file + "/assessment");
+        worker.type("childsWords", Typed.NOTE)
+                .mark("needs", 0)
+                .mark("risk", "MEDIUM")
+                .type("reason", Typed.NOTE);
+        worker.press("Enregistrer l’évaluation").shows("L’évaluation est enregistrée", "Moyen");
+    }
+
+    private static void theWorkerPlans(Desk worker, String file) {
+        worker.go("/cases/" + file + "/plan").type("childsPart", Typed.NOTE);
+        worker.type("aim-1", "Apprendre à lire").pick("service-1", 1).type("startsOn-1", "2015-11-16");
+        worker.press("Enregistrer le brouillon").press("Transmettre").shows("Le plan est transmis");
+    }
+
+    private void theSupervisorApproves(String file) {
+        Desk supervisor = desk("sup-01");
+        supervisor.go("/cases/" + file + "/plan").mark("approved", "true").press("Envoyer la décision");
+        supervisor.shows("Le plan est approuvé");
+    }
+
+    private static void theWorkerPlaces(Desk worker, String file) {
+        worker.go("/cases/" + file + "/placement")
+                .mark("kind", "SHELTER")
+                .pick("shelter", "SH-SP")
+                .pick("country", "CI");
+        worker.type("since", "2015-11-16").pick("reason", "FIRST_PLACE").press("Enregistrer le lieu de vie");
+        worker.shows("Le lieu de vie est enregistré").hides("San Pedro");
+    }
+
+    private void onAPhoneInEnglish(String file, String slip) {
+        Desk phone = desk(Desk.Width.PHONE, "en").signIn("sw-01");
+        for (String part : List.of("", "/consents", "/assessment", "/plan", "/placement", "/history"))
+            phone.go("/cases/" + file + part).hides(Typed.FAMILY_NAME);
+        phone.go("/slips/" + slip).go("/cases");
+    }
+
+    private static void thePoliceSeeNoFile(Desk officer, String file) {
+        assertThat(officer.ask("/cases/" + file)).isIn(403, 404);
+        assertThat(officer.ask("/cases")).isIn(403, 404);
+        officer.go("/slips").hides(file, "href=\"/cases\"");
+    }
+
+    private void othersSeeNothing(String file, String slip) {
+        for (String username : List.of("sw-04", "fin-01", "upe-01", "adm-01", "dpo-01", "le-03")) {
+            Desk desk = desk(username);
+            for (String path :
+                    List.of("/cases/" + file, "/cases/" + file + "/plan", "/slips/" + slip, "/operations/" + OPERATION))
+                assertThat(desk.ask(path)).as(username + " asks for " + path).isIn(403, 404);
+            desk.go("/").hides(file, slip, OPERATION, Typed.ALIAS);
+            desk.close();
+        }
+        assertThat(desk("sw-01").ask("/operations/" + OPERATION)).isEqualTo(404);
+    }
+}

@@ -91,7 +91,9 @@ final class Desk implements AutoCloseable {
     /** Judges what is shown. */
     Desk look() {
         Look.at(page, language);
-        assertThat(noise).as("at " + page.url()).isEmpty();
+        List<String> heard = List.copyOf(noise);
+        noise.clear();
+        assertThat(heard).as("at " + page.url()).isEmpty();
         return this;
     }
 

@@ -39,7 +39,6 @@ final class Look {
             "signed",
             "waiting",
             "yes",
-            "next",
             "previous",
             "unknown",
             "boy",

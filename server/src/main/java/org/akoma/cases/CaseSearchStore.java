@@ -23,8 +23,12 @@ class CaseSearchStore {
         this.jdbc = jdbc;
     }
 
-    /** @param sounds a file must have them all; @param all the more it has, the nearer */
-    record Question(UUID me, UUID us, List<Long> sounds, List<Long> all, int limit) {}
+    /**
+     * @param lead the rarest token that every match has: it leads the search of a whole structure
+     * @param sounds a file must have them all
+     * @param all the more it has, the nearer
+     */
+    record Question(UUID me, UUID us, Long lead, List<Long> sounds, List<Long> all, int limit) {}
 
     private record Hit(CaseLine line, int score) {}
 
@@ -66,15 +70,15 @@ class CaseSearchStore {
             case TEAM -> ofFiles("supervisor_id", question, params);
             case ORGANISATION -> {
                 params.put("us", question.us);
-                params.put("lead", question.sounds.getFirst());
+                params.put("lead", question.lead);
                 yield "select a.file_id from cases.name_token a where a.token = :lead and a.organisation_id = :us"
-                        + having("a.file_id", question, 1, params);
+                        + having("a.file_id", question, params);
             }
             case SHARED -> "select a.file_id from " + """
                     (select distinct g.file_id from access.file_grant g
                       where g.grantee = any ((select access.grantees())::uuid[]) and not g.own and g.reason <> 'SUPERVISION'
                         and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment())) a
-                    where true""" + having("a.file_id", question, 0, params);
+                    where true""" + having("a.file_id", question, params);
             case ALL -> throw new IllegalArgumentException("Oversight knows no names");
         };
     }
@@ -82,16 +86,17 @@ class CaseSearchStore {
     private static String ofFiles(String column, Question question, Map<String, Object> params) {
         params.put("me", question.me);
         return "select m.id as file_id from cases.case_file m where m." + column + " = :me"
-                + having("m.id", question, 0, params);
+                + having("m.id", question, params);
     }
 
-    /** One probe a sound, from the given one on. */
-    private static String having(String file, Question question, int from, Map<String, Object> params) {
+    /** One probe a sound. OFFSET 0 keeps it a probe: the planner must not gather everybody's tokens first. */
+    private static String having(String file, Question question, Map<String, Object> params) {
         List<String> probes = new ArrayList<>();
-        for (int i = from; i < question.sounds.size(); i++) {
+        for (int i = 0; i < question.sounds.size(); i++) {
+            if (params.containsValue(question.sounds.get(i))) continue; // it leads
             params.put("sound" + i, question.sounds.get(i));
             probes.add(" and exists (select from cases.name_token t where t.file_id = " + file + " and t.token = :sound"
-                    + i + ")");
+                    + i + " offset 0)");
         }
         return String.join("", probes);
     }

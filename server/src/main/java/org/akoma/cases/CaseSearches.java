@@ -59,9 +59,17 @@ public class CaseSearches {
         if (wanted.sounds().isEmpty()) return List.of();
         List<Long> sounds = vault.blind(wanted.sounds().stream().limit(PARTS).toList());
         List<Long> all = vault.blind(wanted.all());
-        var question = new CaseSearchStore.Question(actor.personId(), actor.organisationId(), sounds, all, limit);
+        var question = new CaseSearchStore.Question(
+                actor.personId(), actor.organisationId(), lead(wanted, sounds), sounds, all, limit);
         return store.find(scopes, question).stream()
                 .map(line -> CaseLists.shown(actor, Scope.SHARED, line))
                 .toList();
+    }
+
+    /** A pair is on far fewer files than a part; where two parts sound alike, there is no pair to rely on. */
+    private Long lead(NameTokens.Wanted wanted, List<Long> sounds) {
+        int parts = wanted.sounds().size();
+        boolean allDiffer = parts > 1 && wanted.pairs().size() == parts * (parts - 1) / 2;
+        return allDiffer ? vault.blind(wanted.pairs().subList(0, 1)).getFirst() : sounds.getFirst();
     }
 }

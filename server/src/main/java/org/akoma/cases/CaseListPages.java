@@ -129,7 +129,11 @@ class CaseListPages {
         model.addAttribute("tags", errors.isEmpty() ? CaseListTag.of(form) : List.of());
         model.addAttribute("statuses", Arrays.asList(CaseFile.Status.values()));
         model.addAttribute("risks", List.of(CaseFile.Risk.HIGH, CaseFile.Risk.MEDIUM, CaseFile.Risk.LOW));
-        model.addAttribute("lates", Arrays.asList(ListCases.Late.values()));
+        model.addAttribute(
+                "lates",
+                wanted.scope() == Scope.ALL
+                        ? List.of(ListCases.Late.VISIT)
+                        : Arrays.asList(ListCases.Late.values()));
         model.addAttribute("countries", COUNTRIES);
         model.addAttribute("cares", CaseListForm.CARES);
         model.addAttribute("mayOpen", actor.may(Verb.CASE_OPEN));
@@ -170,12 +174,15 @@ class CaseListPages {
                 () -> organisations.all().stream().map(o -> o.code()).limit(200).toList());
     }
 
-    /** @param late days since the visit was due; null when it is not late */
-    record Row(CaseLine line, @Nullable Long late, boolean open) {}
+    /**
+     * @param late days since the visit was due; null when it is not late
+     * @param overseen whether the reader sees no more than the state of the file
+     */
+    record Row(CaseLine line, @Nullable Long late, boolean open, boolean overseen) {}
 
     private List<Row> rows(List<CaseLine> lines) {
         return lines.stream()
-                .map(line -> new Row(line, line.daysLate(clock), line.status().open()))
+                .map(line -> new Row(line, line.daysLate(clock), line.status().open(), line.sex() == null))
                 .toList();
     }
 

@@ -131,9 +131,7 @@ class CaseListPages {
         model.addAttribute("risks", List.of(CaseFile.Risk.HIGH, CaseFile.Risk.MEDIUM, CaseFile.Risk.LOW));
         model.addAttribute(
                 "lates",
-                wanted.scope() == Scope.ALL
-                        ? List.of(ListCases.Late.VISIT)
-                        : Arrays.asList(ListCases.Late.values()));
+                wanted.scope() == Scope.ALL ? List.of(ListCases.Late.VISIT) : Arrays.asList(ListCases.Late.values()));
         model.addAttribute("countries", COUNTRIES);
         model.addAttribute("cares", CaseListForm.CARES);
         model.addAttribute("mayOpen", actor.may(Verb.CASE_OPEN));

@@ -143,7 +143,7 @@ class FileApi {
         if (!frame.holds(Section.IDENTITY)) return null;
         return identities
                 .reveal(actor, frame.file())
-                .map(held -> IdentityForm.fields(frame.least() ? held.identity().least() : held.identity()))
+                .map(held -> IdentityForm.fields(held.identity()))
                 .map(FileApi::known)
                 .orElse(null);
     }

@@ -37,19 +37,26 @@ public class Identities {
     }
 
     /** An identity with the version that a change must name. */
-    public record Held(Identity identity, int version) {}
+    public record Held(Identity identity, int version) {
+        Held least() {
+            return new Held(identity.least(), version);
+        }
+    }
 
     void begin(CaseFile file, Identity identity) {
         store.insert(file.id(), vault.seal(file.id(), PLACE, identity));
         index(file, identity);
     }
 
-    /** The identity, when the actor holds that section; the reading is journalled. */
+    /**
+     * The identity, when the actor holds that section; the reading is journalled. Who looks after the child without working on the case
+     * gets what they need for that.
+     */
     public Optional<Held> reveal(Actor actor, CaseFile file) {
         return entry.as(actor, () -> {
             Optional<Held> found = held(file.id());
             found.ifPresent(held -> journal.note(file.id(), Section.IDENTITY, "cases.identity-revealed", Map.of()));
-            return found;
+            return found.map(held -> CaseLists.seesLeast(actor) ? held.least() : held);
         });
     }
 

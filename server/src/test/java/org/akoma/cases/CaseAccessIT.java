@@ -40,7 +40,44 @@ class CaseAccessIT extends HouseIT {
     void aFile() {
         ngo = structure(Organisation.Kind.NGO);
         worker = person(Role.CASE_WORKER, ngo);
-        file = ((OpenCase.Result.Opened) cases.open(actor(worker), FilePagesIT.opening(Ids.next(), "Rosée"))).file();
+        file = ((OpenCase.Result.Opened) cases.open(actor(worker), opening())).file();
+    }
+
+    /** A child whose telephone is known. */
+    private static OpenCase opening() {
+        OpenCase plain = FilePagesIT.opening(Ids.next(), null);
+        Identity identity = new Identity(
+                null,
+                null,
+                null,
+                "Rosée",
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                null,
+                null,
+                "07 08 09 10",
+                null,
+                null,
+                null);
+        return new OpenCase(
+                plain.id(),
+                null,
+                null,
+                "F",
+                14,
+                true,
+                "CI",
+                "GH",
+                null,
+                null,
+                plain.victimStatus(),
+                null,
+                identity,
+                null,
+                null);
     }
 
     private void give(Grant.Kind kind, UUID grantee, Grant.Reason reason, Section... sections) {
@@ -52,7 +89,11 @@ class CaseAccessIT extends HouseIT {
     }
 
     private List<String> listed(String reader) {
-        return api(reader).get("/api/v1/cases").json().path("items").valueStream()
+        return api(reader)
+                .get("/api/v1/cases")
+                .json()
+                .path("items")
+                .valueStream()
                 .map(item -> item.path("code").asString())
                 .toList();
     }
@@ -67,12 +108,22 @@ class CaseAccessIT extends HouseIT {
         var seen = api(here).get("/api/v1/cases/" + file.code());
         assertThat(seen.json().path("identity").path("alias").asString()).isEqualTo("Rosée");
         assertThat(seen.body()).doesNotContain("risk", "standing", "plan", "birthDate", "phone");
-        assertThat(api(here).post("/api/v1/cases/search", Map.of("q", "rosee")).body()).contains(file.code());
+        var identity = api(here).get("/api/v1/cases/" + file.code() + "/identity");
+        assertThat(identity.status()).isEqualTo(200);
+        assertThat(identity.body()).contains("Rosée").doesNotContain("07 08");
+        assertThat(api(worker).get("/api/v1/cases/" + file.code()).body()).contains("07 08");
+        assertThat(api(here).post("/api/v1/cases/search", Map.of("q", "rosee")).body())
+                .contains(file.code());
         String page = api(here).get("/cases/" + file.code()).body();
-        assertThat(page).contains("/identity", "/placement").doesNotContain("/notes", "/history", "Délais", "À évaluer");
+        assertThat(page)
+                .contains("/identity", "/placement")
+                .doesNotContain("/notes", "/history", "Délais", "À évaluer");
         assertThat(listed(elsewhere)).isEmpty();
         assertThat(api(elsewhere).get("/api/v1/cases/" + file.code()).status()).isEqualTo(404);
-        assertThat(api(elsewhere).post("/api/v1/cases/search", Map.of("q", "rosee")).body()).doesNotContain(file.code());
+        assertThat(api(elsewhere)
+                        .post("/api/v1/cases/search", Map.of("q", "rosee"))
+                        .body())
+                .doesNotContain(file.code());
     }
 
     @Test
@@ -83,10 +134,17 @@ class CaseAccessIT extends HouseIT {
         assertThat(api(evaluator).get("/api/v1/cases/" + file.code()).body()).doesNotContain("identity\":", "Rosée");
         assertThat(api(evaluator).get("/cases/" + file.code()).body()).doesNotContain("/reveal/", "/identity");
         assertThat(api(evaluator)
-                        .send("POST", "/cases/" + file.code() + "/reveal/alias", "application/x-www-form-urlencoded", "")
+                        .send(
+                                "POST",
+                                "/cases/" + file.code() + "/reveal/alias",
+                                "application/x-www-form-urlencoded",
+                                "")
                         .status())
                 .isEqualTo(404);
-        assertThat(api(evaluator).post("/api/v1/cases/search", Map.of("q", "rosee")).body()).doesNotContain(file.code());
+        assertThat(api(evaluator)
+                        .post("/api/v1/cases/search", Map.of("q", "rosee"))
+                        .body())
+                .doesNotContain(file.code());
     }
 
     @Test
@@ -114,9 +172,10 @@ class CaseAccessIT extends HouseIT {
             care.setAutoCommit(false);
             if (username != null)
                 ask.execute("select access.enter('" + actor(username).personId() + "', '" + clock.instant() + "')");
-            String counts = "select concat_ws('/', (select count(*) from cases.case_file where id = '#'), (select count(*) from cases.identity where file_id = '#'),"
-                    + " (select count(*) from cases.name_token where file_id = '#'), (select count(*) from journal.entry where chain = '#'),"
-                    + " (select count(*) from access.file_grant where file_id = '#'))";
+            String counts =
+                    "select concat_ws('/', (select count(*) from cases.case_file where id = '#'), (select count(*) from cases.identity where file_id = '#'),"
+                            + " (select count(*) from cases.name_token where file_id = '#'), (select count(*) from journal.entry where chain = '#'),"
+                            + " (select count(*) from access.file_grant where file_id = '#'))";
             try (var row = ask.executeQuery(counts.replace("#", file.id().toString()))) {
                 row.next();
                 return row.getString(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -11,10 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.akoma.Ids;
 import org.akoma.access.Founding.Settler;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -84,6 +87,26 @@ class DoorsJourney extends GuardedHouseIT {
             seen("verified");
         } finally {
             page.context().close();
+        }
+    }
+
+    /** Under the same strict content policy as every page. */
+    @Test
+    void theApiDescribesItselfInABrowser() {
+        String observer = person(Role.OBSERVER, structure(Organisation.Kind.OTHER));
+        try (BrowserContext context = chromium.newContext()) {
+            page = context.newPage();
+            List<String> complaints = new CopyOnWriteArrayList<>();
+            page.onConsoleMessage(message -> {
+                if (message.type().equals("error")) complaints.add(message.text());
+            });
+            page.navigate("http://localhost:" + port + "/sign-in?back=/api/docs");
+            signIn(observer, PASSWORD);
+            page.locator(".opblock").first().waitFor();
+            assertThat(page.locator(".opblock").count()).isGreaterThan(10);
+            page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("doors-api-docs.png")));
+            complaints.removeIf(one -> one.startsWith("Applying inline style")); // refused, and not missed
+            assertThat(complaints).isEmpty();
         }
     }
 

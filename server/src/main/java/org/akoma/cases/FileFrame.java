@@ -28,7 +28,7 @@ public record FileFrame(CaseFile file, Set<Section> sections, boolean worksOnIt,
         return sections.contains(Section.valueOf(section));
     }
 
-    boolean holds(Section section) {
+    public boolean holds(Section section) {
         return sections.contains(section);
     }
 

@@ -2,6 +2,8 @@ package org.akoma.cases;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.akoma.access.Section;
 import org.akoma.pages.NavItem;
 
@@ -34,12 +36,26 @@ enum FileSection {
         this.section = section;
     }
 
-    /** The pages that this reader finds; of a file that they only oversee, the first alone. */
-    static List<NavItem> shownIn(FileFrame frame) {
-        return Arrays.stream(values())
-                .filter(page -> page.shown(frame))
-                .map(page -> NavItem.of(page.key, "/cases/" + frame.code() + page.path, page.icon))
+    /** The pages that this reader finds, those of other rooms between; of a file that they only oversee, the first alone. */
+    static List<NavItem> shownIn(FileFrame frame, List<FileTabs> others) {
+        Stream<NavItem> between = others.stream().flatMap(room -> room.tabsFor(frame).stream());
+        return Stream.of(upTo(PLACEMENT, frame), between, after(PLACEMENT, frame))
+                .flatMap(items -> items)
                 .toList();
+    }
+
+    private static Stream<NavItem> upTo(FileSection last, FileFrame frame) {
+        return shown(frame, page -> page.compareTo(last) <= 0);
+    }
+
+    private static Stream<NavItem> after(FileSection last, FileFrame frame) {
+        return shown(frame, page -> page.compareTo(last) > 0);
+    }
+
+    private static Stream<NavItem> shown(FileFrame frame, Predicate<FileSection> which) {
+        return Arrays.stream(values())
+                .filter(which.and(page -> page.shown(frame)))
+                .map(page -> NavItem.of(page.key, "/cases/" + frame.code() + page.path, page.icon));
     }
 
     private boolean shown(FileFrame frame) {

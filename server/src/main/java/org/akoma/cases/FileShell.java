@@ -3,6 +3,7 @@ package org.akoma.cases;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import org.springframework.web.server.ResponseStatusException;
  * {@link #around} first; what the reader may not see is not found, like what does not exist.
  */
 @Component
-class FileShell {
+public class FileShell {
 
     private final CaseStore files;
     private final FileStore reading;
@@ -33,6 +34,7 @@ class FileShell {
     private final Entry entry;
     private final Journal journal;
     private final Clock clock;
+    private final List<FileTabs> tabs;
 
     FileShell(
             CaseStore files,
@@ -41,7 +43,8 @@ class FileShell {
             Emergencies emergencies,
             Entry entry,
             Journal journal,
-            Clock clock) {
+            Clock clock,
+            List<FileTabs> tabs) {
         this.files = files;
         this.reading = reading;
         this.grants = grants;
@@ -49,14 +52,15 @@ class FileShell {
         this.entry = entry;
         this.journal = journal;
         this.clock = clock;
+        this.tabs = List.copyOf(tabs);
     }
 
     /** Puts {@code frame}, {@code file} and {@code fileNav} into the model, or answers 404. Does not journal: the page read does. */
-    FileFrame around(Actor actor, String code, Model model) {
+    public FileFrame around(Actor actor, String code, Model model) {
         FileFrame frame = find(actor, code).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("frame", frame);
         model.addAttribute("file", frame.file());
-        model.addAttribute("fileNav", FileSection.shownIn(frame));
+        model.addAttribute("fileNav", FileSection.shownIn(frame, tabs));
         if (frame.worksOnIt()) model.addAttribute("emergency", running(actor, frame));
         return frame;
     }

@@ -2,12 +2,16 @@
 @ApplicationModule(
         allowedDependencies = {
             "access",
+            "assistance",
+            "attachments",
             "cases",
             "database",
+            "followup",
             "journal",
             "operations",
             "pages",
             "reference",
+            "referrals",
             "slips",
             "vault"
         })

@@ -1,0 +1,14 @@
+package org.akoma.cases;
+
+import java.util.List;
+import org.akoma.pages.NavItem;
+
+/**
+ * A room whose records lie on a child's file names here the pages of it that a reader finds in the file's side navigation, between the
+ * placement and the notes. A bean; {@code @Order} decides the place. A page begins with {@link FileShell#around}.
+ */
+public interface FileTabs {
+
+    /** The pages this reader may open: ask {@link FileFrame#worksOnIt}, {@link FileFrame#least} and {@link FileFrame#holds}. */
+    List<NavItem> tabsFor(FileFrame frame);
+}

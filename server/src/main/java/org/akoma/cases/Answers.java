@@ -11,23 +11,23 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /** What a program is answered: outcomes as HTTP statuses, versions as entity tags. */
-final class Answers {
+public final class Answers {
 
     private static final Pattern TAG = Pattern.compile("(?:W/)?\"?(\\d{1,9})\"?");
 
     private Answers() {}
 
     /** 201 with the view of what was made. */
-    static <T> ResponseEntity<?> created(Outcome<T> outcome, Function<T, ?> view) {
+    public static <T> ResponseEntity<?> created(Outcome<T> outcome, Function<T, ?> view) {
         return of(outcome, value -> ResponseEntity.status(HttpStatus.CREATED).body(view.apply(value)));
     }
 
     /** 200 with the new version as entity tag. */
-    static <T> ResponseEntity<?> changed(Outcome<Versioned<T>> outcome, Function<T, ?> view) {
+    public static <T> ResponseEntity<?> changed(Outcome<Versioned<T>> outcome, Function<T, ?> view) {
         return of(outcome, held -> versioned(held, view));
     }
 
-    static <T> ResponseEntity<?> of(Outcome<T> outcome, Function<T, ResponseEntity<?>> done) {
+    public static <T> ResponseEntity<?> of(Outcome<T> outcome, Function<T, ResponseEntity<?>> done) {
         return switch (outcome) {
             case Outcome.Done<T>(T value) -> done.apply(value);
             case Outcome.NotFound<T>() -> Problem.notFound();
@@ -43,12 +43,12 @@ final class Answers {
         };
     }
 
-    static <T> ResponseEntity<?> read(Optional<T> found, Function<T, ?> view) {
+    public static <T> ResponseEntity<?> read(Optional<T> found, Function<T, ?> view) {
         return found.<ResponseEntity<?>>map(value -> ResponseEntity.ok(view.apply(value)))
                 .orElseGet(Problem::notFound);
     }
 
-    static <T> ResponseEntity<?> readVersioned(Optional<Versioned<T>> found, Function<T, ?> view) {
+    public static <T> ResponseEntity<?> readVersioned(Optional<Versioned<T>> found, Function<T, ?> view) {
         return found.<ResponseEntity<?>>map(held -> versioned(held, view)).orElseGet(Problem::notFound);
     }
 
@@ -57,12 +57,12 @@ final class Answers {
     }
 
     /** The version that {@code If-Match} names; null when it is missing or names none: answer {@link #preconditionRequired}. */
-    static @Nullable Integer version(@Nullable String ifMatch) {
+    public static @Nullable Integer version(@Nullable String ifMatch) {
         Matcher matcher = TAG.matcher(ifMatch == null ? "" : ifMatch.strip());
         return matcher.matches() ? Integer.valueOf(matcher.group(1)) : null;
     }
 
-    static ResponseEntity<?> preconditionRequired() {
+    public static ResponseEntity<?> preconditionRequired() {
         return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "cases.if-match");
     }
 }

@@ -17,11 +17,11 @@ import org.akoma.journal.Journal;
 import org.springframework.stereotype.Component;
 
 /**
- * The one way into a file for what lies inside it: one transaction as the actor; the file exists for them, the verb is theirs, the
+ * The one way into a file for what lies inside it, for the other rooms on a file too: one transaction as the actor; the file exists for them, the verb is theirs, the
  * section is theirs to write; and the file is locked, so that two people's work on one child comes one after the other.
  */
 @Component
-class CaseWork {
+public class CaseWork {
 
     private final CaseStore store;
     private final Entry entry;
@@ -37,25 +37,26 @@ class CaseWork {
         this.clock = clock;
     }
 
-    Instant now() {
+    public Instant now() {
         return clock.instant();
     }
 
-    LocalDate today() {
+    public LocalDate today() {
         return LocalDate.ofInstant(now(), ZoneOffset.UTC);
     }
 
-    void note(CaseFile file, Section section, String act, Map<String, ?> facts) {
+    public void note(CaseFile file, Section section, String act, Map<String, ?> facts) {
         journal.note(file.id(), section, act, facts);
     }
 
     /** One transaction as the actor, for what belongs to no single file. */
-    <T> T as(Actor actor, Supplier<T> work) {
+    public <T> T as(Actor actor, Supplier<T> work) {
         return entry.as(actor, work);
     }
 
     /** Work on a file that is not closed. */
-    <T> Outcome<T> on(Actor actor, String code, Verb verb, Section section, Function<CaseFile, Outcome<T>> work) {
+    public <T> Outcome<T> on(
+            Actor actor, String code, Verb verb, Section section, Function<CaseFile, Outcome<T>> work) {
         return onAny(
                 actor,
                 code,
@@ -67,7 +68,8 @@ class CaseWork {
     }
 
     /** Work on a file in whatever status. */
-    <T> Outcome<T> onAny(Actor actor, String code, Verb verb, Section section, Function<CaseFile, Outcome<T>> work) {
+    public <T> Outcome<T> onAny(
+            Actor actor, String code, Verb verb, Section section, Function<CaseFile, Outcome<T>> work) {
         return entry.as(actor, () -> {
             CaseFile seen = find(actor, code).orElse(null);
             if (seen == null) return new Outcome.NotFound<>();
@@ -77,14 +79,14 @@ class CaseWork {
     }
 
     /** Reads a section of a file; the reading is journalled. Where it does not exist for the actor, it is not found. */
-    <T> Outcome<T> read(Actor actor, String code, Section section, String act, Function<CaseFile, T> reading) {
+    public <T> Outcome<T> read(Actor actor, String code, Section section, String act, Function<CaseFile, T> reading) {
         return open(actor, code, section, act, reading)
                 .<Outcome<T>>map(Outcome.Done::new)
                 .orElseGet(Outcome.NotFound::new);
     }
 
     /** Nothing when the file or this section of it does not exist for the actor. Not journalled. */
-    <T> Optional<T> peek(Actor actor, String code, Section section, Function<CaseFile, T> reading) {
+    public <T> Optional<T> peek(Actor actor, String code, Section section, Function<CaseFile, T> reading) {
         return entry.as(
                 actor,
                 () -> find(actor, code)
@@ -93,7 +95,7 @@ class CaseWork {
     }
 
     /** As {@link #peek}; the reading is journalled. @param act such as {@code cases.family-read} */
-    <T> Optional<T> open(Actor actor, String code, Section section, String act, Function<CaseFile, T> reading) {
+    public <T> Optional<T> open(Actor actor, String code, Section section, String act, Function<CaseFile, T> reading) {
         return peek(actor, code, section, file -> {
             T found = reading.apply(file);
             note(file, section, act, Map.of());

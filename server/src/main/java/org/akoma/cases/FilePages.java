@@ -23,7 +23,7 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class FilePages {
 
-    static final String CODE = "{code:[A-Za-z]{2,6}-[0-9]{3,9}}";
+    static final String CODE = FileShell.CODE;
     private static final int ENTRIES = 50;
 
     private final FileShell shell;

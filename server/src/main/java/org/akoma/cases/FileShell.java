@@ -27,6 +27,9 @@ import org.springframework.web.server.ResponseStatusException;
 @Component
 public class FileShell {
 
+    /** The code of a file in an address, as other rooms' pages write it too. */
+    public static final String CODE = "{code:[A-Za-z]{2,6}-[0-9]{3,9}}";
+
     private final CaseStore files;
     private final FileStore reading;
     private final Grants grants;

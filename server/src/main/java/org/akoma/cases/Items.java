@@ -3,4 +3,4 @@ package org.akoma.cases;
 import java.util.List;
 
 /** A list as JSON: an object, so that it can grow. */
-record Items<T>(List<T> items) {}
+public record Items<T>(List<T> items) {}

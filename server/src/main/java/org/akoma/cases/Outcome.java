@@ -27,7 +27,7 @@ public sealed interface Outcome<T> {
             errors = List.copyOf(errors);
         }
 
-        static <T> Refused<T> because(String field, String code, Object... args) {
+        public static <T> Refused<T> because(String field, String code, Object... args) {
             return new Refused<>(List.of(FieldError.of(field, code, args)));
         }
     }

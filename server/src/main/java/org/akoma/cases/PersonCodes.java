@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** The codes by which people are shown: {@code SW-01}. */
 @Component
-class PersonCodes {
+public class PersonCodes {
 
     private final Entry entry;
     private final People people;
@@ -23,7 +23,7 @@ class PersonCodes {
     }
 
     /** By id; nothing for whom the actor may not know. */
-    Map<UUID, String> of(Actor actor, Collection<UUID> ids) {
+    public Map<UUID, String> of(Actor actor, Collection<UUID> ids) {
         return entry.as(actor, () -> {
             Map<UUID, String> codes = new LinkedHashMap<>();
             new LinkedHashSet<>(ids).forEach(id -> people.find(id).ifPresent(person -> codes.put(id, person.code())));

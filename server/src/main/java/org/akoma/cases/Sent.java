@@ -14,25 +14,25 @@ import org.springframework.ui.Model;
 import org.springframework.web.server.ResponseStatusException;
 
 /** A form that was sent from a page of a file: what was typed, and where the reader goes with what came of it. */
-record Sent(Form form, HttpServletResponse response) {
+public record Sent(Form form, HttpServletResponse response) {
 
-    static Sent of(HttpServletRequest request, HttpServletResponse response) {
+    public static Sent of(HttpServletRequest request, HttpServletResponse response) {
         return new Sent(Form.of(request.getParameterMap()), response);
     }
 
     /** A page that is opened: nothing was typed and nothing is wrong. */
-    static void nothing(Model model) {
+    public static void nothing(Model model) {
         empty(model, Form.of(Map.of()));
     }
 
     /** A page that is opened with something to start from. */
-    static void empty(Model model, Form form) {
+    public static void empty(Model model, Form form) {
         model.addAttribute("form", form);
         model.addAttribute("errors", List.of());
     }
 
     /** What a section of the file holds; not found for whom it does not exist. */
-    static <T> T read(Outcome<T> outcome) {
+    public static <T> T read(Outcome<T> outcome) {
         if (outcome instanceof Outcome.Done<T>(T value)) return value;
         throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
@@ -43,7 +43,7 @@ record Sent(Form form, HttpServletResponse response) {
      * @param next address with {@code ?done=…}
      * @return the name of the view, or null when the answer is a redirect
      */
-    <T> @Nullable String answer(Outcome<T> outcome, String next, Model model, Function<Model, String> page) {
+    public <T> @Nullable String answer(Outcome<T> outcome, String next, Model model, Function<Model, String> page) {
         return switch (outcome) {
             case Outcome.Done<T>(var value) -> goOn(next);
             case Outcome.NotFound<T>() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -55,7 +55,7 @@ record Sent(Form form, HttpServletResponse response) {
     }
 
     /** The same page, because the form itself is not sound. */
-    String again(Model model, Function<Model, String> page) {
+    public String again(Model model, Function<Model, String> page) {
         return again(form.errors(), model, page);
     }
 

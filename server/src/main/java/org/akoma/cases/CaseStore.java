@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,9 +18,11 @@ import org.springframework.stereotype.Repository;
 class CaseStore {
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
 
-    CaseStore(JdbcClient jdbc) {
+    CaseStore(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     Optional<CaseFile> find(String code) {
@@ -114,13 +117,26 @@ class CaseStore {
     /** Changes one turning column and remembers when. @param value null = none */
     void turn(UUID file, Turn what, @Nullable Object value, Instant now) {
         String text = value == null ? null : value.toString();
-        jdbc.sql("update cases.case_file set " + what.column + " = :value::" + what.type
+        change(file, () -> {
+            update(file, what.column, what.type, text, now);
+            remember(file, now, what.name(), text);
+        });
+    }
+
+    private void update(UUID file, String column, String type, @Nullable String value, Instant now) {
+        jdbc.sql("update cases.case_file set " + column + " = :value::" + type
                         + ", updated_at = :now, version = version + 1 where id = :id")
-                .param("value", text)
+                .param("value", value)
                 .param("now", utc(now))
                 .param("id", file)
                 .update();
-        remember(file, now, what.name(), text);
+    }
+
+    /** The one way to change a file that exists: other rooms hear of it in the same transaction. */
+    private void change(UUID file, Runnable work) {
+        Optional<CaseFile> before = find(file);
+        work.run();
+        before.ifPresent(was -> find(file).ifPresent(is -> events.publishEvent(new CaseChanged(was, is))));
     }
 
     private void remember(UUID file, Instant at, String what, @Nullable String value) {
@@ -157,12 +173,7 @@ class CaseStore {
     }
 
     void state(UUID file, Fact fact, @Nullable Object value, Instant now) {
-        jdbc.sql("update cases.case_file set " + fact.column + " = :value::" + fact.type
-                        + ", updated_at = :now, version = version + 1 where id = :id")
-                .param("value", value == null ? null : value.toString())
-                .param("now", utc(now))
-                .param("id", file)
-                .update();
+        change(file, () -> update(file, fact.column, fact.type, value == null ? null : value.toString(), now));
     }
 
     /** True when the file still has this version; the row stays locked until the transaction ends. */
@@ -175,6 +186,10 @@ class CaseStore {
     }
 
     void reassign(UUID file, UUID worker, UUID organisation, @Nullable UUID supervisor, Instant now) {
+        change(file, () -> hand(file, worker, organisation, supervisor, now));
+    }
+
+    private void hand(UUID file, UUID worker, UUID organisation, @Nullable UUID supervisor, Instant now) {
         jdbc.sql("""
                         update cases.case_file set worker_id = :worker, organisation_id = :organisation, supervisor_id = :supervisor,
                                updated_at = :now, version = version + 1 where id = :id

@@ -2,9 +2,11 @@ package org.akoma.cases;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.access.Actor;
@@ -71,6 +73,12 @@ public class Cases {
             found.ifPresent(file -> journal.note(file.id(), Section.STATUS, "cases.read", Map.of()));
             return found;
         });
+    }
+
+    /** Keeps the day on which the child is next to be seen, in the caller's transaction. @param day null = none is planned */
+    public void expectVisit(UUID file, @Nullable LocalDate day) {
+        LocalDate due = store.find(file).orElseThrow().nextVisitDue();
+        if (!Objects.equals(due, day)) store.turn(file, CaseStore.Turn.NEXT_VISIT, day, clock.instant());
     }
 
     /** Opens a file for a child, with its key, its first grants and its first entry in the journal: all or nothing. */

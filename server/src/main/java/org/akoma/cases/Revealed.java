@@ -15,9 +15,9 @@ import org.springframework.ui.Model;
 
 /** How one masked value is shown for a moment: as plain text to the page's script, as a page of its own without script. */
 @Component
-class Revealed {
+public class Revealed {
 
-    static final String BY_SCRIPT = "X-Reveal";
+    public static final String BY_SCRIPT = "X-Reveal";
 
     private final Words words;
 
@@ -25,7 +25,7 @@ class Revealed {
         this.words = words;
     }
 
-    ResponseEntity<String> alone(String value) {
+    public ResponseEntity<String> alone(String value) {
         return ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
                 .cacheControl(CacheControl.noStore())
@@ -33,7 +33,7 @@ class Revealed {
     }
 
     /** @param what key of the text that names the value */
-    String page(Model model, String value, String what, String back) {
+    public String page(Model model, String value, String what, String back) {
         model.addAttribute("value", value);
         model.addAttribute("what", words.text(what));
         model.addAttribute("back", back);
@@ -41,7 +41,7 @@ class Revealed {
     }
 
     /** What is known, with commas between. */
-    String joined(@Nullable String... parts) {
+    public String joined(@Nullable String... parts) {
         List<String> known = Stream.of(parts).filter(Objects::nonNull).toList();
         return known.isEmpty() ? words.unknown() : known.stream().collect(Collectors.joining(", "));
     }

@@ -32,20 +32,25 @@ public class Assessments {
 
     /** Anybody who works on the file may raise the risk; lowering it waits for {@link #agree}. */
     public Outcome<Assessment> assess(Actor actor, String code, AssessChild command) {
-        return work.on(actor, code, Verb.CASE_WRITE, Section.NOTES, file -> {
-            FieldError why = command.refusal(file);
-            if (why != null) return new Outcome.Refused<>(List.of(why));
-            Assessment made = made(actor, file, command);
-            store.insert(file.id(), made);
-            work.note(
-                    file,
-                    Section.NOTES,
-                    "cases.assessed",
-                    Map.of("kind", made.kind().name(), "risk", made.risk().name()));
-            if (!made.lowers()) hold(file, made.risk());
-            advance(file, made.kind());
-            return new Outcome.Done<>(made);
-        });
+        return work.once(
+                actor, code, Verb.CASE_WRITE, Section.NOTES, file -> store.find(file.id(), command.id()), file -> {
+                    FieldError why = command.refusal(file);
+                    if (why != null) return new Outcome.Refused<>(List.of(why));
+                    Assessment made = made(actor, file, command);
+                    store.insert(file.id(), made);
+                    work.note(
+                            file,
+                            Section.NOTES,
+                            "cases.assessed",
+                            Map.of(
+                                    "kind",
+                                    made.kind().name(),
+                                    "risk",
+                                    made.risk().name()));
+                    if (!made.lowers()) hold(file, made.risk());
+                    advance(file, made.kind());
+                    return new Outcome.Done<>(made);
+                });
     }
 
     private Assessment made(Actor actor, CaseFile file, AssessChild command) {

@@ -29,24 +29,34 @@ public class BestInterests {
     }
 
     public Outcome<Weighing> weigh(Actor actor, String code, WeighBestInterests command) {
-        return work.on(actor, code, Verb.CASE_WRITE, Section.NOTES, file -> {
-            FieldError why = command.refusal(policies);
-            if (why != null) return new Outcome.Refused<>(List.of(why));
-            Weighing made = new Weighing(
-                    command.id(),
-                    command.kind(),
-                    command.ground(),
-                    work.now(),
-                    command.panel(),
-                    command.words(),
-                    actor.personId());
-            store.insert(file.id(), made);
-            work.note(
-                    file,
-                    Section.NOTES,
-                    "cases.best-interests-weighed",
-                    Map.of("kind", made.kind().name(), "panel", made.panel().size()));
-            return new Outcome.Done<>(made);
-        });
+        return work.once(
+                actor,
+                code,
+                Verb.CASE_WRITE,
+                Section.NOTES,
+                file -> CaseWork.among(store.of(file.id()), Weighing::id, command.id()),
+                file -> {
+                    FieldError why = command.refusal(policies);
+                    if (why != null) return new Outcome.Refused<>(List.of(why));
+                    Weighing made = new Weighing(
+                            command.id(),
+                            command.kind(),
+                            command.ground(),
+                            work.now(),
+                            command.panel(),
+                            command.words(),
+                            actor.personId());
+                    store.insert(file.id(), made);
+                    work.note(
+                            file,
+                            Section.NOTES,
+                            "cases.best-interests-weighed",
+                            Map.of(
+                                    "kind",
+                                    made.kind().name(),
+                                    "panel",
+                                    made.panel().size()));
+                    return new Outcome.Done<>(made);
+                });
     }
 }

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.akoma.access.Actor;
@@ -14,6 +16,7 @@ import org.akoma.access.Grants;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -76,6 +79,55 @@ public class CaseWork {
             if (!actor.may(verb) || !mayWrite(seen, section)) return new Outcome.Forbidden<>();
             return work.apply(locked(seen));
         });
+    }
+
+    /**
+     * As {@link #on}, for a command that makes a record under an id of the caller's: sent again, it finds the record that it made, whatever
+     * has become of it and of the file since, and makes none.
+     *
+     * @param made finds the record in the file
+     */
+    <T> Outcome<T> once(
+            Actor actor,
+            String code,
+            Verb verb,
+            Section section,
+            Function<CaseFile, Optional<T>> made,
+            Function<CaseFile, Outcome<T>> work) {
+        return onceOnAny(
+                actor,
+                code,
+                verb,
+                section,
+                made,
+                file -> file.status().open()
+                        ? work.apply(file)
+                        : Outcome.Refused.because("status", "cases.file-closed"));
+    }
+
+    /** As {@link #once}, on a file in whatever status. */
+    <T> Outcome<T> onceOnAny(
+            Actor actor,
+            String code,
+            Verb verb,
+            Section section,
+            Function<CaseFile, Optional<T>> made,
+            Function<CaseFile, Outcome<T>> work) {
+        try {
+            return onAny(
+                    actor,
+                    code,
+                    verb,
+                    section,
+                    file -> made.apply(file).<Outcome<T>>map(Outcome.Done::new).orElseGet(() -> work.apply(file)));
+        } catch (DuplicateKeyException elsewhere) { // the file is locked: only a record of another file can hold the id
+            return Outcome.Refused.because("id", "cases.id-taken");
+        }
+    }
+
+    /** The one of these records that has this id. */
+    static <T> Optional<T> among(List<T> records, Function<T, UUID> id, UUID wanted) {
+        return records.stream().filter(one -> id.apply(one).equals(wanted)).findFirst();
     }
 
     /** Reads a section of a file; the reading is journalled. Where it does not exist for the actor, it is not found. */

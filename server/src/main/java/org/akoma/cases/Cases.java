@@ -66,6 +66,11 @@ public class Cases {
         return actor.may(Verb.CASE_READ) ? entry.as(actor, () -> store.find(code)) : Optional.empty();
     }
 
+    /** The file that was opened under this id, when it exists for who may open files. */
+    Optional<CaseFile> opened(Actor actor, UUID id) {
+        return actor.may(Verb.CASE_OPEN) ? entry.as(actor, () -> store.find(id)) : Optional.empty();
+    }
+
     /** Opens the file to read it: the reading is journalled. */
     public Optional<CaseFile> read(Actor actor, String code) {
         return entry.as(actor, () -> {

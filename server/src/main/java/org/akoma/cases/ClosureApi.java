@@ -109,9 +109,10 @@ class ClosureApi {
     @PostMapping("/reopenings")
     ResponseEntity<?> reopen(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
+        UUID id = form.id("id");
         String reason = form.required("reason", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
-        return Answers.created(reopenings.ask(actor, code, Ids.next(), reason), ReopeningView::of);
+        return Answers.created(reopenings.ask(actor, code, id == null ? Ids.next() : id, reason), ReopeningView::of);
     }
 
     /** {@code {"granted":true}}, or false with a reason. */

@@ -84,16 +84,22 @@ public class Closures {
     }
 
     public Outcome<Closure> request(Actor actor, String code, RequestClosure command) {
-        return work.on(actor, code, Verb.CLOSURE_REQUEST, Section.NOTES, file -> {
-            FieldError status = CaseProgress.refusal(file, CaseFile.Status.CLOSURE_REQUESTED);
-            if (status != null) return new Outcome.Refused<>(List.of(status));
-            List<ClosureFinding> findings = findings(file, command.words());
-            FieldError why = command.refusal(file, findings, work.today());
-            if (why != null) return new Outcome.Refused<>(List.of(why));
-            store.insert(file.id(), made(actor, command, findings));
-            progress.move(file, CaseFile.Status.CLOSURE_REQUESTED);
-            return noted(file, "cases.closure-requested");
-        });
+        return work.once(
+                actor,
+                code,
+                Verb.CLOSURE_REQUEST,
+                Section.NOTES,
+                file -> CaseWork.among(store.of(file.id()), Closure::id, command.id()),
+                file -> {
+                    FieldError status = CaseProgress.refusal(file, CaseFile.Status.CLOSURE_REQUESTED);
+                    if (status != null) return new Outcome.Refused<>(List.of(status));
+                    List<ClosureFinding> findings = findings(file, command.words());
+                    FieldError why = command.refusal(file, findings, work.today());
+                    if (why != null) return new Outcome.Refused<>(List.of(why));
+                    store.insert(file.id(), made(actor, command, findings));
+                    progress.move(file, CaseFile.Status.CLOSURE_REQUESTED);
+                    return noted(file, "cases.closure-requested");
+                });
     }
 
     private Closure made(Actor actor, RequestClosure command, List<ClosureFinding> findings) {

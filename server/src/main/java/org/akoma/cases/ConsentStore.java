@@ -29,15 +29,6 @@ class ConsentStore {
         this.vault = vault;
     }
 
-    boolean holds(UUID file, UUID id) {
-        return jdbc.sql("select 1 from cases.consent where file_id = :file and id = :id")
-                .param("file", file)
-                .param("id", id)
-                .query((row, n) -> true)
-                .optional()
-                .orElse(false);
-    }
-
     void insert(UUID file, Consent consent) {
         jdbc.sql("""
                         insert into cases.consent (id, file_id, purpose, status, given_by, at, language, basis, explained, explained_by,

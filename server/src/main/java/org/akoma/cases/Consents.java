@@ -86,23 +86,27 @@ public class Consents {
     }
 
     public Outcome<Consent> record(Actor actor, String code, RecordConsent command) {
-        return work.onAny(actor, code, Verb.CASE_WRITE, Section.FAMILY, file -> {
-            Instant now = clock.instant();
-            if (command.at().isAfter(now)) return Outcome.Refused.because("at", "form.future");
-            if (store.holds(file.id(), command.id()))
-                return new Outcome.Done<>(consent(actor, command, now, actor.personId()));
-            ConsentRule rule = ruleFor(actor, file, LocalDate.ofInstant(command.at(), ZoneOffset.UTC));
-            if (rule == null) return Outcome.Refused.because("givenBy", "cases.consent-age-unknown");
-            UUID explainedBy = explainer(actor, command.explainedBy());
-            if (explainedBy == null) return Outcome.Refused.because("explainedBy", "cases.no-such-person");
-            List<FieldError> errors = rule.against(
-                    command.status(),
-                    command.givenBy(),
-                    command.basis(),
-                    store.current(file.id(), command.purpose()).orElse(null));
-            if (!errors.isEmpty()) return new Outcome.Refused<>(errors);
-            return new Outcome.Done<>(keep(file, consent(actor, command, now, explainedBy), rule));
-        });
+        return work.onceOnAny(
+                actor,
+                code,
+                Verb.CASE_WRITE,
+                Section.FAMILY,
+                file -> CaseWork.among(store.of(file.id()), Consent::id, command.id()),
+                file -> {
+                    Instant now = clock.instant();
+                    if (command.at().isAfter(now)) return Outcome.Refused.because("at", "form.future");
+                    ConsentRule rule = ruleFor(actor, file, LocalDate.ofInstant(command.at(), ZoneOffset.UTC));
+                    if (rule == null) return Outcome.Refused.because("givenBy", "cases.consent-age-unknown");
+                    UUID explainedBy = explainer(actor, command.explainedBy());
+                    if (explainedBy == null) return Outcome.Refused.because("explainedBy", "cases.no-such-person");
+                    List<FieldError> errors = rule.against(
+                            command.status(),
+                            command.givenBy(),
+                            command.basis(),
+                            store.current(file.id(), command.purpose()).orElse(null));
+                    if (!errors.isEmpty()) return new Outcome.Refused<>(errors);
+                    return new Outcome.Done<>(keep(file, consent(actor, command, now, explainedBy), rule));
+                });
     }
 
     private Consent keep(CaseFile file, Consent consent, ConsentRule rule) {

@@ -36,11 +36,9 @@ public class Guardians {
     }
 
     public Outcome<Guardian> appoint(Actor actor, String code, AppointGuardian command) {
-        return work.onAny(actor, code, Verb.CASE_WRITE, Section.FAMILY, file -> {
+        return work.onceOnAny(actor, code, Verb.CASE_WRITE, Section.FAMILY, file -> find(file, command.id()), file -> {
             if (command.appointedOn().isAfter(LocalDate.now(clock)))
                 return Outcome.Refused.because("appointedOn", "form.future");
-            Optional<Guardian> same = find(file, command.id());
-            if (same.isPresent()) return new Outcome.Done<>(same.get());
             Guardian appointed = new Guardian(
                     command.id(),
                     command.kind(),
@@ -92,8 +90,6 @@ public class Guardians {
     }
 
     private Optional<Guardian> find(CaseFile file, UUID guardian) {
-        return store.of(file.id()).stream()
-                .filter(one -> one.id().equals(guardian))
-                .findFirst();
+        return CaseWork.among(store.of(file.id()), Guardian::id, guardian);
     }
 }

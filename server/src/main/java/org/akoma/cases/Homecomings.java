@@ -2,6 +2,7 @@ package org.akoma.cases;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
@@ -28,11 +29,12 @@ public class Homecomings {
     }
 
     public Outcome<Homecoming> bring(Actor actor, String code, BringHome command) {
-        return work.on(
+        return work.once(
                 actor,
                 code,
                 Verb.PLACEMENT_WRITE,
                 Section.PLACEMENT,
+                file -> command.version() == null ? store.find(file.id(), command.id()) : Optional.empty(),
                 file -> command.version() == null
                         ? plan(actor, file, command)
                         : move(file, command, command.version()));

@@ -35,20 +35,18 @@ class MedicalStore {
                 .list();
     }
 
-    /** False when it is there already. */
-    boolean insert(UUID file, Medical medical) {
-        return jdbc.sql("""
+    void insert(UUID file, Medical medical) {
+        jdbc.sql("""
                         insert into cases.medical (id, file_id, at, kind, urgent, sealed, recorded_by)
-                        values (:id, :file, :at, :kind, :urgent, :sealed, :by) on conflict do nothing
+                        values (:id, :file, :at, :kind, :urgent, :sealed, :by)
                         """)
-                        .param("id", medical.id())
-                        .param("file", file)
-                        .param("at", CaseStore.utc(medical.at()))
-                        .param("kind", medical.kind().name())
-                        .param("urgent", medical.urgent())
-                        .param("sealed", vault.seal(file, PLACE, medical.detail()))
-                        .param("by", medical.recordedBy())
-                        .update()
-                == 1;
+                .param("id", medical.id())
+                .param("file", file)
+                .param("at", CaseStore.utc(medical.at()))
+                .param("kind", medical.kind().name())
+                .param("urgent", medical.urgent())
+                .param("sealed", vault.seal(file, PLACE, medical.detail()))
+                .param("by", medical.recordedBy())
+                .update();
     }
 }

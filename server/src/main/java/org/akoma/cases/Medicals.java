@@ -41,14 +41,20 @@ public class Medicals {
     /** @param id made by the caller: repeating it records nothing new */
     public Outcome<Medical> record(
             Actor actor, String code, UUID id, Medical.Kind kind, Instant at, boolean urgent, String detail) {
-        return work.onAny(actor, code, Verb.CASE_WRITE, Section.HEALTH, file -> {
-            if (at.isAfter(clock.instant())) return Outcome.Refused.because("at", "form.future");
-            Medical medical = new Medical(id, at, kind, urgent, detail, actor.personId());
-            if (!store.insert(file.id(), medical)) return new Outcome.Done<>(medical);
-            screened(file, medical);
-            journal.note(file.id(), Section.HEALTH, "cases.medical-recorded", Map.of("kind", kind.name()));
-            return new Outcome.Done<>(medical);
-        });
+        return work.onceOnAny(
+                actor,
+                code,
+                Verb.CASE_WRITE,
+                Section.HEALTH,
+                file -> CaseWork.among(store.of(file.id()), Medical::id, id),
+                file -> {
+                    if (at.isAfter(clock.instant())) return Outcome.Refused.because("at", "form.future");
+                    Medical medical = new Medical(id, at, kind, urgent, detail, actor.personId());
+                    store.insert(file.id(), medical);
+                    screened(file, medical);
+                    journal.note(file.id(), Section.HEALTH, "cases.medical-recorded", Map.of("kind", kind.name()));
+                    return new Outcome.Done<>(medical);
+                });
     }
 
     private void screened(CaseFile file, Medical medical) {

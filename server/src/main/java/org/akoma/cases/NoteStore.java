@@ -1,7 +1,10 @@
 package org.akoma.cases;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.akoma.vault.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,28 +29,38 @@ class NoteStore {
         return jdbc.sql("select * from cases.note where file_id = :file order by at desc, id desc limit :limit")
                 .param("file", file)
                 .param("limit", limit)
-                .query((row, n) -> new Note(
-                        row.getObject("id", UUID.class),
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
-                        Note.Kind.valueOf(row.getString("kind")),
-                        vault.unseal(file, PLACE, row.getBytes("sealed"), String.class),
-                        row.getObject("recorded_by", UUID.class)))
+                .query((row, n) -> read(file, row))
                 .list();
     }
 
-    /** False when it is there already. */
-    boolean insert(UUID file, Note note) {
-        return jdbc.sql("""
+    Optional<Note> find(UUID file, UUID id) {
+        return jdbc.sql("select * from cases.note where file_id = :file and id = :id")
+                .param("file", file)
+                .param("id", id)
+                .query((row, n) -> read(file, row))
+                .optional();
+    }
+
+    private Note read(UUID file, ResultSet row) throws SQLException {
+        return new Note(
+                row.getObject("id", UUID.class),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                Note.Kind.valueOf(row.getString("kind")),
+                vault.unseal(file, PLACE, row.getBytes("sealed"), String.class),
+                row.getObject("recorded_by", UUID.class));
+    }
+
+    void insert(UUID file, Note note) {
+        jdbc.sql("""
                         insert into cases.note (id, file_id, at, kind, sealed, recorded_by)
-                        values (:id, :file, :at, :kind, :sealed, :by) on conflict do nothing
+                        values (:id, :file, :at, :kind, :sealed, :by)
                         """)
-                        .param("id", note.id())
-                        .param("file", file)
-                        .param("at", CaseStore.utc(note.at()))
-                        .param("kind", note.kind().name())
-                        .param("sealed", vault.seal(file, PLACE, note.text()))
-                        .param("by", note.recordedBy())
-                        .update()
-                == 1;
+                .param("id", note.id())
+                .param("file", file)
+                .param("at", CaseStore.utc(note.at()))
+                .param("kind", note.kind().name())
+                .param("sealed", vault.seal(file, PLACE, note.text()))
+                .param("by", note.recordedBy())
+                .update();
     }
 }

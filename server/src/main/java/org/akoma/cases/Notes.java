@@ -38,11 +38,11 @@ public class Notes {
 
     /** @param id made by the caller: repeating it writes nothing new. @param at when it was said or seen */
     public Outcome<Note> write(Actor actor, String code, UUID id, Note.Kind kind, Instant at, String text) {
-        return work.onAny(actor, code, Verb.CASE_WRITE, Section.NOTES, file -> {
+        return work.onceOnAny(actor, code, Verb.CASE_WRITE, Section.NOTES, file -> store.find(file.id(), id), file -> {
             if (at.isAfter(clock.instant())) return Outcome.Refused.because("at", "form.future");
             Note note = new Note(id, at, kind, text, actor.personId());
-            if (store.insert(file.id(), note))
-                journal.note(file.id(), Section.NOTES, "cases.note-written", Map.of("kind", kind.name()));
+            store.insert(file.id(), note);
+            journal.note(file.id(), Section.NOTES, "cases.note-written", Map.of("kind", kind.name()));
             return new Outcome.Done<>(note);
         });
     }

@@ -78,23 +78,31 @@ public class Placements {
 
     /** Records where the child lives from a day on; what needs approval is proposed and begins with {@link #decide}. */
     public Outcome<Placement> place(Actor actor, String code, PlaceChild command) {
-        return work.on(actor, code, Verb.PLACEMENT_WRITE, Section.PLACEMENT, file -> {
-            Placement current = store.in(file.id(), Placement.State.CURRENT).orElse(null);
-            FieldError why = command.refusal(file, current, work.today(), policies);
-            if (why != null) return new Outcome.Refused<>(List.of(why));
-            if (store.in(file.id(), Placement.State.PROPOSED).isPresent())
-                return Outcome.Refused.because("kind", "cases.placement-waits");
-            UUID shelter = null;
-            if (command.shelter() != null) {
-                Shelter wanted = shelters.find(command.shelter(), work.today()).orElse(null);
-                FieldError no = wanted == null
-                        ? FieldError.of("shelter", "cases.no-such-shelter")
-                        : noRoom(file, wanted, command);
-                if (no != null) return new Outcome.Refused<>(List.of(no));
-                shelter = wanted == null ? null : wanted.id();
-            }
-            return record(actor, file, current, made(actor, command, shelter));
-        });
+        return work.once(
+                actor,
+                code,
+                Verb.PLACEMENT_WRITE,
+                Section.PLACEMENT,
+                file -> store.find(file.id(), command.id()),
+                file -> {
+                    Placement current =
+                            store.in(file.id(), Placement.State.CURRENT).orElse(null);
+                    FieldError why = command.refusal(file, current, work.today(), policies);
+                    if (why != null) return new Outcome.Refused<>(List.of(why));
+                    if (store.in(file.id(), Placement.State.PROPOSED).isPresent())
+                        return Outcome.Refused.because("kind", "cases.placement-waits");
+                    UUID shelter = null;
+                    if (command.shelter() != null) {
+                        Shelter wanted =
+                                shelters.find(command.shelter(), work.today()).orElse(null);
+                        FieldError no = wanted == null
+                                ? FieldError.of("shelter", "cases.no-such-shelter")
+                                : noRoom(file, wanted, command);
+                        if (no != null) return new Outcome.Refused<>(List.of(no));
+                        shelter = wanted == null ? null : wanted.id();
+                    }
+                    return record(actor, file, current, made(actor, command, shelter));
+                });
     }
 
     /** Sex, age, and a bed on every day from then on; the shelter is locked first, so that the answer holds. */

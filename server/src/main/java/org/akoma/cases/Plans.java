@@ -3,6 +3,7 @@ package org.akoma.cases;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.akoma.FieldError;
@@ -38,11 +39,15 @@ public class Plans {
 
     /** Writes a new version, or rewrites one that is still open. Only one is open or waiting at a time. */
     public Outcome<Plan> draft(Actor actor, String code, DraftPlan command) {
-        return work.on(actor, code, Verb.CASE_WRITE, Section.ASSISTANCE, file -> {
+        return work.once(actor, code, Verb.CASE_WRITE, Section.ASSISTANCE, file -> written(file, command), file -> {
             if (file.status() == CaseFile.Status.REGISTERED)
                 return Outcome.Refused.because("status", "cases.not-assessed");
             return command.version() == null ? begin(actor, file, command) : rewrite(file, command, command.version());
         });
+    }
+
+    private Optional<Plan> written(CaseFile file, DraftPlan command) {
+        return command.version() == null ? store.find(file.id(), command.id()) : Optional.empty();
     }
 
     private Outcome<Plan> begin(Actor actor, CaseFile file, DraftPlan command) {

@@ -7,6 +7,7 @@ import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.Section;
 import org.akoma.journal.Journal;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /** Registering a child: one file for each child, so likely doubles are shown first. */
@@ -25,16 +26,25 @@ public class Registrations {
         this.journal = journal;
     }
 
+    /** Sent again under the same id, it answers with the file that it opened. */
     public RegisterChild.Result register(Actor actor, RegisterChild command) {
-        return entry.as(actor, () -> {
-            List<String> alike = identities
-                    .alike(actor, command.open().identity().names())
-                    .stream()
-                    .map(IdentityStore.Likeness::code)
-                    .toList();
-            if (!alike.isEmpty() && !command.anyway()) return new RegisterChild.Result.MaybeKnown(alike);
-            return told(cases.open(actor, command.open()), alike);
-        });
+        try {
+            return entry.as(
+                    actor,
+                    () -> cases.opened(actor, command.open().id())
+                            .<RegisterChild.Result>map(RegisterChild.Result.Registered::new)
+                            .orElseGet(() -> open(actor, command)));
+        } catch (DuplicateKeyException elsewhere) {
+            return refused("id", "cases.id-taken");
+        }
+    }
+
+    private RegisterChild.Result open(Actor actor, RegisterChild command) {
+        List<String> alike = identities.alike(actor, command.open().identity().names()).stream()
+                .map(IdentityStore.Likeness::code)
+                .toList();
+        if (!alike.isEmpty() && !command.anyway()) return new RegisterChild.Result.MaybeKnown(alike);
+        return told(cases.open(actor, command.open()), alike);
     }
 
     private RegisterChild.Result told(OpenCase.Result result, List<String> alike) {

@@ -32,15 +32,27 @@ public class Reopenings {
 
     /** @param id made by the caller */
     public Outcome<Reopening> ask(Actor actor, String code, UUID id, String reason) {
-        return work.onAny(actor, code, Verb.CASE_WRITE, Section.NOTES, file -> {
-            if (file.status().open()) return Outcome.Refused.because("status", "cases.not-closed");
-            if (waiting(file) != null) return Outcome.Refused.because("reason", "cases.reopening-waits");
-            store.insert(
-                    file.id(),
-                    new Reopening(
-                            id, actor.personId(), work.now(), null, null, null, new Reopening.Words(reason, null)));
-            return noted(file, "cases.reopening-asked");
-        });
+        return work.onceOnAny(
+                actor,
+                code,
+                Verb.CASE_WRITE,
+                Section.NOTES,
+                file -> CaseWork.among(store.of(file.id()), Reopening::id, id),
+                file -> {
+                    if (file.status().open()) return Outcome.Refused.because("status", "cases.not-closed");
+                    if (waiting(file) != null) return Outcome.Refused.because("reason", "cases.reopening-waits");
+                    store.insert(
+                            file.id(),
+                            new Reopening(
+                                    id,
+                                    actor.personId(),
+                                    work.now(),
+                                    null,
+                                    null,
+                                    null,
+                                    new Reopening.Words(reason, null)));
+                    return noted(file, "cases.reopening-asked");
+                });
     }
 
     /** @param reason needed to say no */

@@ -31,15 +31,21 @@ public class Searches {
     /** Flags the child as lost, records a step, or ends the search because the child was found. @param id made by the caller */
     public Outcome<SearchStep> step(Actor actor, String code, UUID id, SearchStep.Step step, SearchStep.Words words) {
         Verb verb = step == SearchStep.Step.SUPERVISOR_REVIEW ? Verb.CASE_APPROVE : Verb.CASE_WRITE;
-        return work.on(actor, code, verb, Section.FOLLOW_UP, file -> {
-            FieldError why = SearchStep.refusal(file, step);
-            if (why != null) return new Outcome.Refused<>(List.of(why));
-            SearchStep taken = new SearchStep(id, step, work.now(), words, actor.personId());
-            store.insert(file.id(), taken);
-            turn(file, step);
-            work.note(file, Section.FOLLOW_UP, "cases.search-step", Map.of("step", step.name()));
-            return new Outcome.Done<>(taken);
-        });
+        return work.once(
+                actor,
+                code,
+                verb,
+                Section.FOLLOW_UP,
+                file -> CaseWork.among(store.of(file.id()), SearchStep::id, id),
+                file -> {
+                    FieldError why = SearchStep.refusal(file, step);
+                    if (why != null) return new Outcome.Refused<>(List.of(why));
+                    SearchStep taken = new SearchStep(id, step, work.now(), words, actor.personId());
+                    store.insert(file.id(), taken);
+                    turn(file, step);
+                    work.note(file, Section.FOLLOW_UP, "cases.search-step", Map.of("step", step.name()));
+                    return new Outcome.Done<>(taken);
+                });
     }
 
     private void turn(CaseFile file, SearchStep.Step step) {

@@ -59,20 +59,29 @@ public class Shares {
 
     /** Nobody shares more than they hold, and nobody passes on a file that they opened in an emergency. */
     public Outcome<Grant> share(Actor actor, String code, ShareFile command) {
-        return work.onAny(actor, code, Verb.GRANT_GIVE, Section.STATUS, file -> {
-            if (!command.until().isAfter(clock.instant())) return Outcome.Refused.because("until", "cases.share-past");
-            if (emergencies.isOnlyWay(actor, file)) return new Outcome.Forbidden<>();
-            Person colleague = people.find(command.grantee())
-                    .filter(person -> person.compartment() == actor.compartment())
-                    .filter(person -> person.roles().stream()
-                            .anyMatch(role -> role.verbs().contains(Verb.CASE_READ)))
-                    .orElse(null);
-            if (colleague == null || colleague.id().equals(actor.personId()))
-                return Outcome.Refused.because("grantee", "cases.no-such-colleague");
-            if (!command.sections().stream().allMatch(section -> grants.holds(file.id(), section, true)))
-                return Outcome.Refused.because("sections", "cases.share-too-much");
-            return new Outcome.Done<>(give(actor, file, colleague, command));
-        });
+        return work.onceOnAny(
+                actor, code, Verb.GRANT_GIVE, Section.STATUS, file -> shared(file, command.id()), file -> {
+                    if (!command.until().isAfter(clock.instant()))
+                        return Outcome.Refused.because("until", "cases.share-past");
+                    if (emergencies.isOnlyWay(actor, file)) return new Outcome.Forbidden<>();
+                    Person colleague = people.find(command.grantee())
+                            .filter(person -> person.compartment() == actor.compartment())
+                            .filter(person -> person.roles().stream()
+                                    .anyMatch(role -> role.verbs().contains(Verb.CASE_READ)))
+                            .orElse(null);
+                    if (colleague == null || colleague.id().equals(actor.personId()))
+                        return Outcome.Refused.because("grantee", "cases.no-such-colleague");
+                    if (!command.sections().stream().allMatch(section -> grants.holds(file.id(), section, true)))
+                        return Outcome.Refused.because("sections", "cases.share-too-much");
+                    return new Outcome.Done<>(give(actor, file, colleague, command));
+                });
+    }
+
+    private Optional<Grant> shared(CaseFile file, UUID grant) {
+        return grants.of(file.id()).stream()
+                .map(Grant.Shown::grant)
+                .filter(one -> one.id().equals(grant))
+                .findFirst();
     }
 
     private Grant give(Actor actor, CaseFile file, Person colleague, ShareFile command) {

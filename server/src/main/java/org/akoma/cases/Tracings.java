@@ -3,6 +3,7 @@ package org.akoma.cases;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
@@ -29,11 +30,12 @@ public class Tracings {
     }
 
     public Outcome<Tracing> trace(Actor actor, String code, TraceFamily command) {
-        return work.on(
+        return work.once(
                 actor,
                 code,
                 Verb.CASE_WRITE,
                 Section.FAMILY,
+                file -> command.version() == null ? store.find(file.id(), command.id()) : Optional.empty(),
                 file -> command.version() == null
                         ? begin(actor, file, command)
                         : move(file, command, command.version()));

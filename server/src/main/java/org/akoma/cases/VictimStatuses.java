@@ -36,31 +36,39 @@ public class VictimStatuses {
     }
 
     public Outcome<VictimDecision> decide(Actor actor, String code, DecideVictimStatus command) {
-        return work.onAny(actor, code, Verb.STATUS_DECIDE, Section.EXPLOITATION, file -> {
-            Instant now = clock.instant();
-            if (command.decidedOn().isAfter(LocalDate.now(clock)))
-                return Outcome.Refused.because("decidedOn", "form.future");
-            if (!DecideVictimStatus.mayFollow(file.victimStatus(), command.status()))
-                return Outcome.Refused.because("status", "cases.victim-status-order");
-            VictimDecision decision = new VictimDecision(
-                    command.id(),
-                    command.status(),
-                    command.organisation(),
-                    command.decidedOn(),
-                    command.reason(),
-                    actor.personId(),
-                    now);
-            store.insert(file.id(), decision);
-            files.turn(file.id(), CaseStore.Turn.VICTIM_STATUS, command.status(), now);
-            files.state(file.id(), CaseStore.Fact.VICTIM_DECIDED_BY, command.organisation(), now);
-            journal.note(
-                    file.id(),
-                    Section.STATUS,
-                    "cases.victim-status-decided",
-                    Map.of(
-                            "victimStatus",
-                            List.of(file.victimStatus().name(), command.status().name())));
-            return new Outcome.Done<>(decision);
-        });
+        return work.onceOnAny(
+                actor,
+                code,
+                Verb.STATUS_DECIDE,
+                Section.EXPLOITATION,
+                file -> CaseWork.among(store.of(file.id()), VictimDecision::id, command.id()),
+                file -> {
+                    Instant now = clock.instant();
+                    if (command.decidedOn().isAfter(LocalDate.now(clock)))
+                        return Outcome.Refused.because("decidedOn", "form.future");
+                    if (!DecideVictimStatus.mayFollow(file.victimStatus(), command.status()))
+                        return Outcome.Refused.because("status", "cases.victim-status-order");
+                    VictimDecision decision = new VictimDecision(
+                            command.id(),
+                            command.status(),
+                            command.organisation(),
+                            command.decidedOn(),
+                            command.reason(),
+                            actor.personId(),
+                            now);
+                    store.insert(file.id(), decision);
+                    files.turn(file.id(), CaseStore.Turn.VICTIM_STATUS, command.status(), now);
+                    files.state(file.id(), CaseStore.Fact.VICTIM_DECIDED_BY, command.organisation(), now);
+                    journal.note(
+                            file.id(),
+                            Section.STATUS,
+                            "cases.victim-status-decided",
+                            Map.of(
+                                    "victimStatus",
+                                    List.of(
+                                            file.victimStatus().name(),
+                                            command.status().name())));
+                    return new Outcome.Done<>(decision);
+                });
     }
 }

@@ -9,30 +9,32 @@ import org.akoma.pages.NavItem;
 
 /** The side navigation of a file: each page, and the section of the grant that opens it. */
 enum FileSection {
-    OVERVIEW("overview", "", "home", Section.STATUS),
-    IDENTITY("identity", "/identity", "user", Section.IDENTITY),
-    EXPLOITATION("exploitation", "/exploitation", "shield", Section.EXPLOITATION),
-    CONSENTS("consents", "/consents", "check", Section.FAMILY),
-    HEALTH("health", "/health", "hand", Section.HEALTH),
-    ASSESSMENT("assessment", "/assessment", "search", Section.NOTES),
-    BEST_INTERESTS("best-interests", "/best-interests", "mark", Section.NOTES),
-    PLAN("plan", "/plan", "file", Section.ASSISTANCE),
-    PLACEMENT("placement", "/placement", "pin", Section.PLACEMENT),
-    NOTES("notes", "/notes", "pen", Section.NOTES),
-    SEARCH("search", "/search", "flag", Section.FOLLOW_UP),
-    CLOSURE("closure", "/closure", "folder", Section.NOTES),
-    HISTORY("history", "/history", "clock", Section.STATUS),
-    ACCESS("access", "/access", "lock", Section.STATUS);
+    OVERVIEW("overview", "", "home", "", Section.STATUS),
+    IDENTITY("identity", "/identity", "user", "child", Section.IDENTITY),
+    EXPLOITATION("exploitation", "/exploitation", "shield", "child", Section.EXPLOITATION),
+    CONSENTS("consents", "/consents", "check", "child", Section.FAMILY),
+    HEALTH("health", "/health", "hand", "child", Section.HEALTH),
+    ASSESSMENT("assessment", "/assessment", "search", "care", Section.NOTES),
+    BEST_INTERESTS("best-interests", "/best-interests", "mark", "care", Section.NOTES),
+    PLAN("plan", "/plan", "file", "care", Section.ASSISTANCE),
+    PLACEMENT("placement", "/placement", "pin", "care", Section.PLACEMENT),
+    NOTES("notes", "/notes", "pen", "record", Section.NOTES),
+    SEARCH("search", "/search", "flag", "record", Section.FOLLOW_UP),
+    CLOSURE("closure", "/closure", "folder", "record", Section.NOTES),
+    HISTORY("history", "/history", "clock", "record", Section.STATUS),
+    ACCESS("access", "/access", "lock", "record", Section.STATUS);
 
     private final String key;
     private final String path;
     private final String icon;
+    private final String group;
     private final Section section;
 
-    FileSection(String key, String path, String icon, Section section) {
+    FileSection(String key, String path, String icon, String group, Section section) {
         this.key = key;
         this.path = path;
         this.icon = icon;
+        this.group = group;
         this.section = section;
     }
 
@@ -55,7 +57,8 @@ enum FileSection {
     private static Stream<NavItem> shown(FileFrame frame, Predicate<FileSection> which) {
         return Arrays.stream(values())
                 .filter(which.and(page -> page.shown(frame)))
-                .map(page -> NavItem.of(page.key, "/cases/" + frame.code() + page.path, page.icon));
+                .map(page -> NavItem.of(page.key, "/cases/" + frame.code() + page.path, page.icon)
+                        .in(page.group));
     }
 
     private boolean shown(FileFrame frame) {

@@ -1,6 +1,10 @@
 package org.akoma.exchange;
 
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.akoma.access.Founding;
 import org.akoma.reference.SavedPolicies;
 import org.springframework.beans.factory.annotation.Value;
@@ -17,6 +21,7 @@ class ScenarioImport {
     private final SavedPolicies policies;
     private final StoryOperation operation;
     private final StoryChildren children;
+    private final Clock clock;
     private final boolean demo;
 
     ScenarioImport(
@@ -24,26 +29,36 @@ class ScenarioImport {
             SavedPolicies policies,
             StoryOperation operation,
             StoryChildren children,
+            Clock clock,
             @Value("${akoma.demo:false}") boolean demo) {
         this.founding = founding;
         this.policies = policies;
         this.operation = operation;
         this.children = children;
+        this.clock = clock;
         this.demo = demo;
     }
 
-    /** @return what was done, in a line */
+    /** @return what was done, in a line, and a line for each record that was refused or had to be taken otherwise than told */
     String replay(Story story) {
         StoryIds ids = new StoryIds(story.id());
         policies.save(story.policy(), story.id());
         String password = demo ? "akoma-demo" : founding.newPassword();
         int settled = new StorySettlers(story, ids, founding).settle(password, !demo);
         StoryCast cast = new StoryCast(story, founding);
-        Map<String, String> slips = operation.replay(story, ids, cast);
-        StoryChildren.Told told = children.replay(story, ids, cast, slips);
-        return story.id() + ": " + story.staff().size() + " people, " + slips.size() + " slips, " + told.opened()
+        Timeline timeline = new Timeline(clock);
+        Set<String> opened = new TreeSet<>();
+        Map<String, String> slips = operation.tell(story, ids, cast, timeline);
+        children.tell(story, ids, cast, slips, timeline, opened);
+        timeline.run();
+        return story.id() + ": " + story.staff().size() + " people, " + slips.size() + " slips, " + opened.size()
                 + " new files"
                 + (demo || settled == 0 ? "" : "; one-time password of its people: " + password)
-                + (told.refused().isEmpty() ? "" : "\n  refused: " + String.join("\n  refused: ", told.refused()));
+                + lines("taken otherwise", timeline.otherwise())
+                + lines("refused", timeline.refused());
+    }
+
+    private static String lines(String what, List<String> records) {
+        return records.isEmpty() ? "" : "\n  " + what + ": " + String.join("\n  " + what + ": ", records);
     }
 }

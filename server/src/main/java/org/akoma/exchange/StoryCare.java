@@ -63,7 +63,6 @@ class StoryCare {
     private final StoryHomes homes;
     private final CodeLists codes;
     private final Policies policies;
-    private final Clock clock;
 
     StoryCare(
             Consents consents,
@@ -76,8 +75,7 @@ class StoryCare {
             Searches searches,
             StoryHomes homes,
             CodeLists codes,
-            Policies policies,
-            Clock clock) {
+            Policies policies) {
         this.consents = consents;
         this.guardians = guardians;
         this.exploitations = exploitations;
@@ -89,25 +87,28 @@ class StoryCare {
         this.homes = homes;
         this.codes = codes;
         this.policies = policies;
-        this.clock = clock;
     }
 
-    void replay(Story story, Story.Child child, StoryIds ids, StoryCast cast, List<String> refused) {
+    /** Tells what was done for the child; it is done when the timeline runs. */
+    void tell(Story story, Story.Child child, StoryIds ids, StoryCast cast, Timeline timeline) {
         Actor worker = cast.actor(child.worker(), child.registeredAt());
         Actor supervisor =
                 cast.actor(StorySettlers.supervisorOf(story, child.worker()).code(), child.registeredAt());
-        Steps steps = new Steps(child, ids, worker, supervisor, refused);
+        Steps steps = new Steps(child, ids, worker, supervisor, timeline);
         first(steps);
-        homes.shelter(steps, clock);
+        homes.shelter(steps);
         confirm(story, steps);
         assess(steps);
         plan(steps);
-        homes.leave(story, steps, clock);
+        homes.leave(story, steps);
         lose(steps);
     }
 
-    /** What one child's steps need, again and again. */
-    record Steps(Story.Child child, StoryIds ids, Actor worker, Actor supervisor, List<String> refused) {
+    /**
+     * What one child's steps need, again and again. {@link #at} only puts a step on the timeline: whatever the step asks the house
+     * for belongs inside its work.
+     */
+    record Steps(Story.Child child, StoryIds ids, Actor worker, Actor supervisor, Timeline timeline) {
         String code() {
             return child.code();
         }
@@ -116,8 +117,13 @@ class StoryCare {
             return ids.of(kind, child.code());
         }
 
+        <T> void at(Instant when, String what, Supplier<Outcome<T>> work) {
+            timeline.at(when, code(), what, work);
+        }
+
+        /** The timeline has the clock. */
         <T> void at(Clock clock, Instant when, String what, Supplier<Outcome<T>> work) {
-            StoryChildren.step(clock, when, code() + " " + what, refused, work);
+            at(when, what, work);
         }
     }
 
@@ -126,13 +132,12 @@ class StoryCare {
         Instant when = child.registeredAt();
         child.consents().forEach((purpose, status) -> {
             if (PURPOSES.containsKey(purpose))
-                s.at(clock, when, "consent", () -> consents.record(s.worker(), s.code(), consent(s, purpose, status)));
+                s.at(when, "consent", () -> consents.record(s.worker(), s.code(), consent(s, purpose, status)));
         });
-        s.at(clock, when, "exploitation", () -> exploitations.change(s.worker(), s.code(), exploitation(child), 0));
+        s.at(when, "exploitation", () -> exploitations.change(s.worker(), s.code(), exploitation(child), 0));
         Instant screened = child.screenedAt();
         if (screened != null)
             s.at(
-                    clock,
                     later(screened, when),
                     "medical",
                     () -> medicals.record(
@@ -146,7 +151,6 @@ class StoryCare {
         LocalDate guardian = child.guardianOn();
         if (guardian != null)
             s.at(
-                    clock,
                     later(noon(guardian), when),
                     "guardian",
                     () -> guardians.appoint(
@@ -204,7 +208,6 @@ class StoryCare {
         LocalDate day = story.rescue().end().plusDays(1);
         Instant when = later(noon(day), s.child().registeredAt());
         s.at(
-                clock,
                 when,
                 "victim status",
                 () -> victims.decide(
@@ -239,7 +242,6 @@ class StoryCare {
         if (assessed == null || child.risk() == null) return;
         CaseFile.Risk risk = CaseFile.Risk.valueOf(child.risk());
         s.at(
-                clock,
                 assessed,
                 "assessment",
                 () -> assessments.assess(
@@ -248,13 +250,11 @@ class StoryCare {
         if (again == null || child.riskReassessed() == null) return;
         CaseFile.Risk now = CaseFile.Risk.valueOf(child.riskReassessed());
         s.at(
-                clock,
                 noon(again),
                 "review",
                 () -> assessments.assess(s.worker(), s.code(), assessment(s, "review", Assessment.Kind.REVIEW, now)));
         if (now.compareTo(risk) < 0)
             s.at(
-                    clock,
                     noon(again).plusSeconds(3_600),
                     "lower risk",
                     () -> assessments.agree(s.supervisor(), s.code(), s.id("review")));
@@ -273,13 +273,17 @@ class StoryCare {
         if (approved == null || assessed == null) return;
         Instant written = later(noon(approved).minusSeconds(6 * 3_600), assessed.plusSeconds(1));
         Instant decided = later(noon(approved), written.plusSeconds(1));
+        LocalDate possible = LocalDate.ofInstant(decided, ZoneOffset.UTC);
+        if (!possible.equals(approved) && s.timeline().hasCome(decided))
+            s.timeline()
+                    .otherwise(s.code() + " plan: told as approved on " + approved + ", before the assessment of "
+                            + assessed + "; taken as approved on " + possible);
         s.at(
-                clock,
                 written,
                 "plan",
                 () -> plans.draft(s.worker(), s.code(), new DraftPlan(s.id("plan"), null, null, null, goals(s))));
-        s.at(clock, written, "plan sent", () -> plans.submit(s.worker(), s.code(), s.id("plan")));
-        s.at(clock, decided, "plan approval", () -> plans.decide(s.supervisor(), s.code(), s.id("plan"), true, null));
+        s.at(written, "plan sent", () -> plans.submit(s.worker(), s.code(), s.id("plan")));
+        s.at(decided, "plan approval", () -> plans.decide(s.supervisor(), s.code(), s.id("plan"), true, null));
     }
 
     private List<PlanGoal> goals(Steps s) {
@@ -304,7 +308,6 @@ class StoryCare {
         Instant flagged = s.child().lostFlaggedAt();
         if (flagged == null) return;
         s.at(
-                clock,
                 flagged,
                 "lost",
                 () -> searches.step(

@@ -1,24 +1,19 @@
 package org.akoma.exchange;
 
-import static org.akoma.exchange.StoryCast.at;
-
-import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.akoma.access.Actor;
 import org.akoma.access.Role;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.Cases;
 import org.akoma.cases.Identity;
 import org.akoma.cases.OpenCase;
-import org.akoma.cases.Outcome;
 import org.akoma.cases.Shelter;
 import org.akoma.cases.Shelters;
-import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /** The care side of a scenario: the shelters, and each child's file as its worker and supervisor would have kept it. */
@@ -28,41 +23,42 @@ class StoryChildren {
     private final Shelters shelters;
     private final Cases cases;
     private final StoryCare care;
-    private final Clock clock;
 
-    StoryChildren(Shelters shelters, Cases cases, StoryCare care, Clock clock) {
+    StoryChildren(Shelters shelters, Cases cases, StoryCare care) {
         this.shelters = shelters;
         this.cases = cases;
         this.care = care;
-        this.clock = clock;
     }
 
-    /** What a replay did, and what the house refused of it. */
-    record Told(int opened, List<String> refused) {}
-
-    Told replay(Story story, StoryIds ids, StoryCast cast, Map<String, String> slips) {
-        Instant before = story.rescue().start().atStartOfDay().toInstant(java.time.ZoneOffset.UTC);
-        if (before.isAfter(clock.instant())) return new Told(0, List.of());
+    /**
+     * Opens the shelters, and tells each child's story to the timeline.
+     *
+     * @param slips case code to number of the slip, as far as they are signed when a file is opened
+     * @param opened takes the code of each file that is new
+     */
+    void tell(
+            Story story,
+            StoryIds ids,
+            StoryCast cast,
+            Map<String, String> slips,
+            Timeline timeline,
+            Collection<String> opened) {
+        Instant before = story.rescue().start().atStartOfDay().toInstant(ZoneOffset.UTC);
+        if (!timeline.hasCome(before)) return;
         Actor keeper = cast.actor(cast.first(Role.CASE_SUPERVISOR).code(), before);
-        for (Story.House house : story.shelters())
-            at(before, () -> shelters.open(keeper, shelter(house, ids), location(house)));
-        List<String> refused = new ArrayList<>();
-        int opened = 0;
-        for (Story.Child child : inOrder(story)) {
-            boolean isNew = open(child, ids, cast, slips.get(child.code()));
-            if (isNew) opened++;
-            // what an earlier replay has done is refused or changes nothing: that is how one that was cut short is
-            // finished
-            care.replay(story, child, ids, cast, isNew ? refused : new ArrayList<>());
+        timeline.at(before, () -> {
+            for (Story.House house : story.shelters()) shelters.open(keeper, shelter(house, ids), location(house));
+        });
+        for (Story.Child child : inOrder(story, timeline)) {
+            timeline.at(child.registeredAt(), () -> open(child, ids, cast, slips, timeline, opened));
+            care.tell(story, child, ids, cast, timeline);
         }
-        return new Told(opened, refused);
     }
 
-    private List<Story.Child> inOrder(Story story) {
+    private List<Story.Child> inOrder(Story story, Timeline timeline) {
         return story.children().stream()
-                .filter(child -> !child.registeredAt().isAfter(clock.instant()))
-                .sorted(java.util.Comparator.comparing(Story.Child::registeredAt)
-                        .thenComparing(Story.Child::code))
+                .filter(child -> timeline.hasCome(child.registeredAt()))
+                .sorted(Comparator.comparing(Story.Child::registeredAt).thenComparing(Story.Child::code))
                 .toList();
     }
 
@@ -84,8 +80,14 @@ class StoryChildren {
         return new Shelter.Location(house.town() == null ? "" : house.town(), null, null);
     }
 
-    /** True when the file is new. */
-    private boolean open(Story.Child child, StoryIds ids, StoryCast cast, @Nullable String slip) {
+    private void open(
+            Story.Child child,
+            StoryIds ids,
+            StoryCast cast,
+            Map<String, String> slips,
+            Timeline timeline,
+            Collection<String> opened) {
+        String slip = slips.get(child.code());
         Actor worker = cast.actor(child.worker(), child.registeredAt());
         OpenCase command = new OpenCase(
                 ids.of("case", child.code()),
@@ -103,10 +105,18 @@ class StoryChildren {
                 identity(child),
                 null,
                 null);
-        OpenCase.Result result = at(child.registeredAt(), () -> cases.open(worker, command));
-        if (result instanceof OpenCase.Result.Opened) return true;
-        if (result instanceof OpenCase.Result.AlreadyOpen) return false;
-        throw new IllegalStateException(child.code() + " could not be opened: " + result);
+        OpenCase.Result result = cases.open(worker, command);
+        switch (result) {
+            case OpenCase.Result.Opened done -> {
+                opened.add(child.code());
+                if (slip == null) timeline.otherwise(child.code() + ": registered before its slip was signed");
+            }
+            case OpenCase.Result.AlreadyOpen again -> timeline.known(child.code());
+            case OpenCase.Result.Forbidden no -> timeline.refuse(child.code() + ": " + no);
+            case OpenCase.Result.NoSuchSlip no -> timeline.refuse(child.code() + ": " + no);
+            case OpenCase.Result.SlipRefused no -> timeline.refuse(child.code() + ": " + no);
+            case OpenCase.Result.NoSuchWorker no -> timeline.refuse(child.code() + ": " + no);
+        }
     }
 
     private static Identity identity(Story.Child child) {
@@ -126,16 +136,5 @@ class StoryChildren {
                 null,
                 null,
                 null);
-    }
-
-    /** One step of a child's story, done at its own moment unless that has not come; what is refused is told. */
-    static <T> void step(Clock clock, Instant when, String what, List<String> refused, Supplier<Outcome<T>> work) {
-        if (when.isAfter(clock.instant())) return;
-        try {
-            Outcome<T> outcome = at(when, work);
-            if (!(outcome instanceof Outcome.Done)) refused.add(what + ": " + outcome);
-        } catch (DuplicateKeyException known) {
-            refused.add(what + ": is there already");
-        }
     }
 }

@@ -1,6 +1,5 @@
 package org.akoma.exchange;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.akoma.access.Organisation;
@@ -26,13 +25,12 @@ class StoryHomes {
         this.homecomings = homecomings;
     }
 
-    void shelter(Steps s, Clock clock) {
+    void shelter(Steps s) {
         String shelter = s.child().shelter();
         LocalDate since = s.child().shelterFrom();
         if (shelter == null || since == null) return;
         Instant when = StoryCare.later(StoryCare.noon(since), s.child().registeredAt());
         s.at(
-                clock,
                 when,
                 "shelter",
                 () -> placements.place(
@@ -43,7 +41,7 @@ class StoryHomes {
     }
 
     /** Proposed by the worker and approved by the supervisor on the day; who stays in residential care stays where they are. */
-    void leave(Story story, Steps s, Clock clock) {
+    void leave(Story story, Steps s) {
         String care = s.child().care();
         LocalDate day = s.child().placedOn();
         if (care == null
@@ -61,19 +59,18 @@ class StoryHomes {
                 null,
                 words());
         boolean abroad = !country.equals(story.rescue().country());
-        if (abroad) depart(story, s, clock, country, day);
-        s.at(clock, when, "home", () -> placements.place(s.worker(), s.code(), home));
+        if (abroad) depart(story, s, country, day);
+        s.at(when, "home", () -> placements.place(s.worker(), s.code(), home));
         if (Placement.Kind.valueOf(care).needsApproval())
             s.at(
-                    clock,
                     when.plusSeconds(60),
                     "home approval",
                     () -> placements.decide(s.supervisor(), s.code(), s.id("home"), true, null));
-        if (abroad) arrive(s, clock, country, day);
+        if (abroad) arrive(s, country, day);
     }
 
     /** A scenario names no letter of acceptance: the child-protection authority of the country is taken to have given it by the day of departure. */
-    private void depart(Story story, Steps s, Clock clock, String country, LocalDate day) {
+    private void depart(Story story, Steps s, String country, LocalDate day) {
         String authority = story.structures().stream()
                 .filter(one -> one.country().equals(country) && one.kind() == Organisation.Kind.CENTRAL_GOVERNMENT)
                 .map(Story.Structure::code)
@@ -81,13 +78,11 @@ class StoryHomes {
                 .orElse(country);
         Instant when = StoryCare.noon(day).minusSeconds(3 * 3_600);
         s.at(
-                clock,
                 when,
                 "journey",
                 () -> homecomings.bring(
                         s.worker(), s.code(), way(s, null, country, Homecoming.State.PLANNED, null, null, null, null)));
         s.at(
-                clock,
                 when,
                 "acceptance",
                 () -> homecomings.bring(
@@ -95,7 +90,6 @@ class StoryHomes {
                         s.code(),
                         way(s, 1, country, Homecoming.State.ACCEPTED, authority, day, null, null)));
         s.at(
-                clock,
                 when,
                 "departure",
                 () -> homecomings.bring(
@@ -104,13 +98,12 @@ class StoryHomes {
                         way(s, 2, country, Homecoming.State.DEPARTED, authority, day, day, null)));
     }
 
-    private void arrive(Steps s, Clock clock, String country, LocalDate day) {
+    private void arrive(Steps s, String country, LocalDate day) {
         Integer hours = s.child().arrivalHours();
         if (hours == null) return;
         Instant arrived = day.atStartOfDay().toInstant(java.time.ZoneOffset.UTC).plusSeconds(hours * 3_600L);
         Instant when = StoryCare.later(arrived, StoryCare.noon(day).plusSeconds(120));
         s.at(
-                clock,
                 when,
                 "arrival",
                 () -> homecomings.bring(

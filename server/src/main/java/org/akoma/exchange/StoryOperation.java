@@ -1,16 +1,19 @@
 package org.akoma.exchange;
 
+import static org.akoma.exchange.StoryCare.later;
 import static org.akoma.exchange.StoryCast.at;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import org.akoma.access.Actor;
@@ -58,49 +61,70 @@ class StoryOperation {
     private final Screenings screenings;
     private final Suspects suspects;
     private final Slips slips;
-    private final Clock clock;
 
-    StoryOperation(Operations operations, Screenings screenings, Suspects suspects, Slips slips, Clock clock) {
+    StoryOperation(Operations operations, Screenings screenings, Suspects suspects, Slips slips) {
         this.operations = operations;
         this.screenings = screenings;
         this.suspects = suspects;
         this.slips = slips;
-        this.clock = clock;
     }
 
-    /** Case code to slip number, for every slip that was signed by now. */
-    Map<String, String> replay(Story story, StoryIds ids, StoryCast cast) {
+    /** @return case code to slip number; it fills while the timeline runs, as the slips are signed */
+    Map<String, String> tell(Story story, StoryIds ids, StoryCast cast, Timeline timeline) {
         Map<String, String> numbers = new HashMap<>();
         Story.Rescue rescue = story.rescue();
         Instant planned = morning(rescue.start().minusDays(3));
-        if (planned.isAfter(clock.instant())) return numbers;
-        Story.Somebody coordinator = cast.first(Role.LE_COORDINATOR);
-        Actor lead = cast.actor(coordinator.code(), planned);
-        at(
-                planned,
-                () -> operations.plan(
-                        lead, new PlanOperation(ids.of("operation", rescue.code()), rescue.code(), plan(story))));
-        Operation operation =
-                at(planned, () -> operations.open(lead, rescue.code()).orElseThrow());
-        for (Story.Site site : rescue.sites())
-            at(
-                    planned,
-                    () -> operations.addSite(
-                            lead,
-                            new AddSite(
-                                    rescue.code(),
-                                    site.code(),
-                                    site.sector() == null ? "OTHER" : site.sector(),
-                                    null)));
-        move(lead, operation, OperationStatus.RUNNING, morning(rescue.start()));
-        if (morning(rescue.start()).isAfter(clock.instant())) return numbers;
-        int known = screenings.list(lead, operation, null, 100_000).size();
-        screenChildren(story, ids, cast, operation, known, numbers);
-        screenOthers(story, cast, operation, known);
-        suspects(story, cast, lead);
-        published(story, lead);
-        move(lead, operation, OperationStatus.CLOSED, morning(rescue.end().plusDays(1)));
+        if (!timeline.hasCome(planned)) return numbers;
+        Actor lead = cast.actor(cast.first(Role.LE_COORDINATOR).code(), planned);
+        Operation operation = at(planned, () -> planned(story, ids, lead));
+        Telling telling = new Telling(story, ids, cast, timeline, operation, lead, met(lead, operation));
+        timeline.at(
+                earlier(morning(rescue.start()), first(story)), () -> move(lead, operation, OperationStatus.RUNNING));
+        screenChildren(telling, numbers);
+        screenOthers(telling);
+        suspects(telling);
+        published(telling);
+        Instant over = later(morning(rescue.end().plusDays(1)), last(story).plusSeconds(60));
+        timeline.at(over, () -> move(lead, operation, OperationStatus.CLOSED));
         return numbers;
+    }
+
+    /**
+     * What the acts of one operation need.
+     *
+     * @param met whom an earlier replay has recorded, in the order of meeting
+     */
+    private record Telling(
+            Story story,
+            StoryIds ids,
+            StoryCast cast,
+            Timeline timeline,
+            Operation operation,
+            Actor lead,
+            Queue<Screened> met) {}
+
+    private Operation planned(Story story, StoryIds ids, Actor lead) {
+        Story.Rescue rescue = story.rescue();
+        operations.plan(lead, new PlanOperation(ids.of("operation", rescue.code()), rescue.code(), plan(story)));
+        for (Story.Site site : rescue.sites())
+            operations.addSite(
+                    lead,
+                    new AddSite(rescue.code(), site.code(), site.sector() == null ? "OTHER" : site.sector(), null));
+        return current(lead, rescue.code());
+    }
+
+    /** Looked up among all, which leaves no trace: nobody of the story has opened it. */
+    private Operation current(Actor lead, String code) {
+        return operations.list(lead, null, 1_000).stream()
+                .filter(one -> one.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(code + " could not be planned"));
+    }
+
+    private Queue<Screened> met(Actor lead, Operation operation) {
+        List<Screened> known = new ArrayList<>(screenings.list(lead, operation, null, 100_000));
+        known.sort(Comparator.comparing((Screened one) -> one.code().length()).thenComparing(Screened::code));
+        return new ArrayDeque<>(known);
     }
 
     private static OperationPlan plan(Story story) {
@@ -129,117 +153,114 @@ class StoryOperation {
                 police);
     }
 
-    private void move(Actor lead, Operation planned, OperationStatus to, Instant when) {
-        if (when.isAfter(clock.instant())) return;
-        Operation now = at(when, () -> operations.open(lead, planned.code()).orElseThrow());
-        if (now.status().ordinal() + 1 != to.ordinal()) return;
-        at(when, () -> operations.move(lead, new MoveOperation(now.code(), now.version(), to)));
+    private void move(Actor lead, Operation planned, OperationStatus to) {
+        Operation now = current(lead, planned.code());
+        if (now.status().ordinal() + 1 == to.ordinal())
+            operations.move(lead, new MoveOperation(now.code(), now.version(), to));
     }
 
     /** Each child is met, presumed a victim, handed over with a slip, and confirmed when the operation ends. */
-    private void screenChildren(
-            Story story, StoryIds ids, StoryCast cast, Operation operation, int known, Map<String, String> numbers) {
-        List<Story.Child> found = story.children().stream()
-                .filter(child -> !child.foundAt().isAfter(clock.instant()))
+    private void screenChildren(Telling t, Map<String, String> numbers) {
+        List<Story.Child> found = t.story().children().stream()
                 .sorted(Comparator.comparing(Story.Child::foundAt).thenComparing(Story.Child::code))
                 .toList();
         Map<String, Integer> perSite = new HashMap<>();
         for (int n = 0; n < found.size(); n++) {
             Story.Child child = found.get(n);
-            Actor officer = cast.actor(
-                    cast.turn(Role.LE_OFFICER, Role.LE_COORDINATOR, n).code(), child.foundAt());
+            Actor officer = officer(t, n, child.foundAt());
             String site =
-                    child.site() == null ? story.rescue().sites().getFirst().code() : child.site();
+                    child.site() == null ? t.story().rescue().sites().getFirst().code() : child.site();
             int number = perSite.merge(site, 1, Integer::sum);
-            String slip = slip(story, ids, cast, operation, child, officer, site, number);
-            if (slip != null) numbers.put(child.code(), slip);
-            if (n >= known) screened(story, cast, operation, child, officer, site, slip);
+            t.timeline().at(child.foundAt(), () -> meet(t, child, officer, site, numbers));
+            t.timeline().at(child.handedAt(), () -> numbers.put(child.code(), slip(t, child, officer, site, number)));
         }
     }
 
-    private void screened(
-            Story story,
-            StoryCast cast,
-            Operation operation,
-            Story.Child child,
-            Actor officer,
-            String site,
-            @Nullable String slip) {
-        ScreenPerson met = new ScreenPerson(
-                operation.code(), site, child.foundAt(), Screened.Appears.CHILD, child.sex(), child.age(), null);
-        String person = code(at(child.foundAt(), () -> screenings.screen(officer, met)));
-        String reference = story.links().get(child.code());
-        at(
-                child.foundAt(),
-                () -> screenings.decide(
-                        officer,
-                        new DecideScreening(
-                                operation.code(),
-                                person,
-                                ScreeningStatus.PRESUMED_VICTIM,
-                                officer.organisation(),
-                                reference,
-                                slip)));
-        decide(cast, story, operation, person, ScreeningStatus.CONFIRMED_VICTIM);
+    private void meet(Telling t, Story.Child child, Actor officer, String site, Map<String, String> numbers) {
+        Screened person = screened(
+                t,
+                officer,
+                new ScreenPerson(
+                        t.operation().code(),
+                        site,
+                        child.foundAt(),
+                        Screened.Appears.CHILD,
+                        child.sex(),
+                        child.age(),
+                        null));
+        decide(
+                t,
+                officer,
+                person,
+                ScreeningStatus.PRESUMED_VICTIM,
+                t.story().links().get(child.code()),
+                null);
+        t.timeline().at(later(over(t), child.handedAt()), () -> {
+            String slip = numbers.get(child.code());
+            decide(t, t.lead(), person, ScreeningStatus.CONFIRMED_VICTIM, null, slip);
+        });
     }
 
     /** Those who were met and are no victims: the scenario tells how many, not who. */
-    private void screenOthers(Story story, StoryCast cast, Operation operation, int known) {
-        Instant when = story.rescue().screenedAt();
-        if (when.isAfter(clock.instant())) return;
-        int n = story.children().size();
-        for (Map.Entry<String, Integer> outcome : story.rescue().outcomes().entrySet()) {
+    private void screenOthers(Telling t) {
+        Instant when = t.story().rescue().screenedAt();
+        List<Story.Site> sites = t.story().rescue().sites();
+        int n = t.story().children().size();
+        for (Map.Entry<String, Integer> outcome : t.story().rescue().outcomes().entrySet()) {
             if (outcome.getKey().contains("CONFIRMED")) continue;
             boolean adult = outcome.getKey().contains("ADULT");
             for (int i = 0; i < outcome.getValue(); i++, n++) {
-                if (n < known) continue;
-                Actor officer = cast.actor(
-                        cast.turn(Role.LE_OFFICER, Role.LE_COORDINATOR, n).code(), when);
-                String site = story.rescue()
-                        .sites()
-                        .get(n % story.rescue().sites().size())
-                        .code();
+                Actor officer = officer(t, n, when);
                 ScreenPerson met = new ScreenPerson(
-                        operation.code(),
-                        site,
+                        t.operation().code(),
+                        sites.get(n % sites.size()).code(),
                         when,
                         adult ? Screened.Appears.ADULT : Screened.Appears.CHILD,
                         "U",
                         adult ? 18 : 17,
                         null);
-                String person = code(at(when, () -> screenings.screen(officer, met)));
-                decide(cast, story, operation, person, adult ? ScreeningStatus.ADULT : ScreeningStatus.NOT_A_VICTIM);
+                ScreeningStatus status = adult ? ScreeningStatus.ADULT : ScreeningStatus.NOT_A_VICTIM;
+                t.timeline().at(when, () -> {
+                    Screened person = screened(t, officer, met);
+                    t.timeline().at(over(t), () -> decide(t, t.lead(), person, status, null, null));
+                });
             }
         }
     }
 
-    private void decide(StoryCast cast, Story story, Operation operation, String person, ScreeningStatus status) {
-        Instant when = story.rescue().end().atTime(12, 0).toInstant(ZoneOffset.UTC);
-        if (when.isAfter(clock.instant())) return;
-        Actor lead = cast.actor(cast.first(Role.LE_COORDINATOR).code(), when);
-        at(
-                when,
-                () -> screenings.decide(
-                        lead, new DecideScreening(operation.code(), person, status, lead.organisation(), null, null)));
+    private static Actor officer(Telling t, int n, Instant when) {
+        return t.cast()
+                .actor(t.cast().turn(Role.LE_OFFICER, Role.LE_COORDINATOR, n).code(), when);
     }
 
-    private static String code(ScreenPerson.Result result) {
-        if (result instanceof ScreenPerson.Result.Recorded(Screened person)) return person.code();
+    /** People are met in one order, so the next one an earlier replay has recorded is this one. */
+    private Screened screened(Telling t, Actor officer, ScreenPerson met) {
+        Screened known = t.met().poll();
+        if (known != null) return known;
+        ScreenPerson.Result result = screenings.screen(officer, met);
+        if (result instanceof ScreenPerson.Result.Recorded(Screened person)) return person;
         throw new IllegalStateException("A person could not be recorded: " + result);
     }
 
-    /** The number of the slip when the officer has signed it by now. */
-    private @Nullable String slip(
-            Story story,
-            StoryIds ids,
-            StoryCast cast,
-            Operation operation,
-            Story.Child child,
-            Actor officer,
-            String site,
-            int number) {
-        if (child.handedAt().isAfter(clock.instant())) return null;
-        Actor worker = cast.actor(child.worker(), child.handedAt());
+    private void decide(
+            Telling t,
+            Actor who,
+            Screened person,
+            ScreeningStatus status,
+            @Nullable String reference,
+            @Nullable String slip) {
+        if (person.decisions().stream().anyMatch(made -> made.status() == status)) return;
+        screenings.decide(
+                who,
+                new DecideScreening(t.operation().code(), person.code(), status, who.organisation(), reference, slip));
+    }
+
+    private static Instant over(Telling t) {
+        return t.story().rescue().end().atTime(12, 0).toInstant(ZoneOffset.UTC);
+    }
+
+    private String slip(Telling t, Story.Child child, Actor officer, String site, int number) {
+        Actor worker = t.cast().actor(child.worker(), child.handedAt());
         SlipContent content = new SlipContent(
                 site,
                 child.foundAt(),
@@ -254,79 +275,123 @@ class StoryOperation {
                 null,
                 "TIRED_HUNGRY",
                 "");
-        WriteSlip write = new WriteSlip(ids.of("slip", child.code()), operation.code(), content);
-        Actor writer = cast.actor(officer.username(), child.handedAt());
-        WriteSlip.Result written = at(child.handedAt(), () -> slips.write(writer, write));
+        WriteSlip write =
+                new WriteSlip(t.ids().of("slip", child.code()), t.operation().code(), content);
+        WriteSlip.Result written = slips.write(officer, write);
         if (!(written instanceof WriteSlip.Result.Written(var slip)))
             throw new IllegalStateException("A slip could not be written: " + written);
-        at(child.handedAt(), () -> slips.sign(writer, new SignSlip(slip.number(), slip.version())));
+        slips.sign(officer, new SignSlip(slip.number(), slip.version()));
         return slip.number();
     }
 
-    private void suspects(Story story, StoryCast cast, Actor lead) {
-        for (Story.Suspect one : story.suspects()) {
-            LocalDate facts = one.arrested() == null ? story.rescue().start() : one.arrested();
-            Instant when = noon(facts);
-            if (when.isAfter(clock.instant())) continue;
-            RecordSuspect record = new RecordSuspect(
-                    story.rescue().code(),
-                    one.code(),
-                    one.role() == null ? "OTHER" : one.role(),
-                    facts,
-                    one.arrested(),
-                    null,
-                    false,
-                    new Suspect.Identity(null, null, null));
-            RecordSuspect.Result result = at(when, () -> suspects.record(lead, record));
-            if (result instanceof RecordSuspect.Result.Recorded) proceed(story, one, lead, facts);
+    private void suspects(Telling t) {
+        Map<String, Suspect> known = new HashMap<>();
+        suspects.list(t.lead(), t.operation(), null, 100_000).forEach(one -> known.put(one.code(), one));
+        for (Story.Suspect one : t.story().suspects()) {
+            LocalDate facts = facts(t.story(), one);
+            t.timeline().at(noon(facts), () -> suspects.record(t.lead(), record(t, one, facts)));
+            proceed(t, one, facts, known.get(one.code()));
         }
-        story.suspectsOfVictim().forEach((victim, linked) -> {
-            Instant when = morning(story.rescue().end().plusDays(1));
-            if (!when.isAfter(clock.instant()))
-                at(when, () -> suspects.link(lead, new LinkVictim(story.rescue().code(), victim, Set.copyOf(linked))));
+        t.story().suspectsOfVictim().forEach((victim, linked) -> {
+            LinkVictim link = new LinkVictim(t.operation().code(), victim, Set.copyOf(linked));
+            if (!linked.stream().allMatch(code -> isLinked(known.get(code), victim)))
+                t.timeline().at(linked(t.story(), linked), () -> suspects.link(t.lead(), link));
         });
     }
 
-    private void proceed(Story story, Story.Suspect one, Actor lead, LocalDate arrested) {
-        boolean atLiberty = Boolean.TRUE.equals(one.atLiberty());
-        LocalDate referred = one.referred() == null ? arrested : one.referred();
-        if (noon(referred).isAfter(clock.instant())) return;
-        at(
-                noon(referred),
-                () -> suspects.move(
-                        lead,
-                        new MoveSuspect(
-                                story.rescue().code(),
-                                one.code(),
-                                SuspectStatus.UNDER_INVESTIGATION,
-                                atLiberty,
-                                referred,
-                                one.referred())));
-        LocalDate on = one.statusOn();
-        if (one.status() == null || on == null || noon(on).isAfter(clock.instant())) return;
-        SuspectStatus status = SuspectStatus.valueOf(one.status());
-        if (status == SuspectStatus.UNDER_INVESTIGATION) return;
-        at(
-                noon(on),
-                () -> suspects.move(
-                        lead, new MoveSuspect(story.rescue().code(), one.code(), status, atLiberty, on, null)));
+    private static boolean isLinked(@Nullable Suspect known, String victim) {
+        return known != null && known.victims().contains(victim);
     }
 
-    private void published(Story story, Actor lead) {
-        Instant when = morning(story.rescue().end().plusDays(1));
-        if (when.isAfter(clock.instant())) return;
-        for (Story.Figure figure : story.rescue().figures())
+    /** When everybody concerned is known: after the operation, the last hand-over and the last arrest. */
+    private static Instant linked(Story story, List<String> suspects) {
+        Instant known = story.suspects().stream()
+                .filter(one -> suspects.contains(one.code()))
+                .map(one -> noon(facts(story, one)))
+                .reduce(morning(story.rescue().end().plusDays(1)), StoryCare::later);
+        return later(known, last(story)).plusSeconds(1);
+    }
+
+    private static LocalDate facts(Story story, Story.Suspect one) {
+        return one.arrested() == null ? story.rescue().start() : one.arrested();
+    }
+
+    private static RecordSuspect record(Telling t, Story.Suspect one, LocalDate facts) {
+        return new RecordSuspect(
+                t.operation().code(),
+                one.code(),
+                one.role() == null ? "OTHER" : one.role(),
+                facts,
+                one.arrested(),
+                null,
+                false,
+                new Suspect.Identity(null, null, null));
+    }
+
+    private void proceed(Telling t, Story.Suspect one, LocalDate arrested, @Nullable Suspect known) {
+        LocalDate referred = one.referred() == null ? arrested : one.referred();
+        proceed(t, one, SuspectStatus.UNDER_INVESTIGATION, referred, one.referred(), known);
+        LocalDate on = one.statusOn();
+        if (one.status() == null || on == null) return;
+        SuspectStatus status = SuspectStatus.valueOf(one.status());
+        if (status != SuspectStatus.UNDER_INVESTIGATION) proceed(t, one, status, on, null, known);
+    }
+
+    private void proceed(
+            Telling t,
+            Story.Suspect one,
+            SuspectStatus status,
+            LocalDate since,
+            @Nullable LocalDate referred,
+            @Nullable Suspect known) {
+        if (known != null && known.proceedings().stream().anyMatch(step -> step.status() == status)) return;
+        boolean atLiberty = Boolean.TRUE.equals(one.atLiberty());
+        t.timeline()
+                .at(
+                        noon(since),
+                        () -> suspects.move(
+                                t.lead(),
+                                new MoveSuspect(t.operation().code(), one.code(), status, atLiberty, since, referred)));
+    }
+
+    private void published(Telling t) {
+        Instant when = morning(t.story().rescue().end().plusDays(1));
+        for (Story.Figure figure : t.story().rescue().figures())
             figure.values().forEach((what, text) -> {
                 Optional<PublishedValue> value = PublishedValue.parse(text);
                 Measure measure = MEASURES.get(what);
                 if (measure != null && value.isPresent())
-                    at(
-                            when,
-                            () -> operations.addFigure(
-                                    lead,
-                                    new AddFigure(
-                                            story.rescue().code(), figure.source(), null, measure, value.get(), null)));
+                    t.timeline()
+                            .at(
+                                    when,
+                                    () -> operations.addFigure(
+                                            t.lead(),
+                                            new AddFigure(
+                                                    t.operation().code(),
+                                                    figure.source(),
+                                                    null,
+                                                    measure,
+                                                    value.get(),
+                                                    null)));
             });
+    }
+
+    private static Instant first(Story story) {
+        return story.children().stream()
+                .map(Story.Child::foundAt)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
+    }
+
+    private static Instant last(Story story) {
+        return story.children().stream()
+                .map(Story.Child::handedAt)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static Instant morning(LocalDate day) {

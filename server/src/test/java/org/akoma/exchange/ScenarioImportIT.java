@@ -36,6 +36,7 @@ class ScenarioImportIT extends HouseIT {
 
     JsonNode expected;
     JdbcClient owner;
+    Run first;
 
     record Run(int code, String out, String err) {}
 
@@ -44,9 +45,12 @@ class ScenarioImportIT extends HouseIT {
         byte[] story = story();
         expected = JsonMapper.shared().readTree(story).path("expected");
         owner = JdbcClient.create(new SingleConnectionDataSource(TestDatabase.connectAs(Compartment.MIGRATOR), true));
-        Run run = run(story, EVE_OF_MISSION, false);
-        assertThat(run.code()).as(run.err()).isZero();
-        assertThat(run.out()).contains("26 people, 48 slips, 48 new files").doesNotContain("refused");
+        // told first while the operation runs, then again when months have gone by: the story goes on where it stood
+        assertThat(run(story, Instant.parse("2015-06-05T10:00:00Z"), false).out())
+                .contains(" 24 slips, 3 new files");
+        first = run(story, EVE_OF_MISSION, false);
+        assertThat(first.code()).as(first.err()).isZero();
+        assertThat(first.out()).contains("26 people, 48 slips, 45 new files").doesNotContain("refused");
     }
 
     @Test
@@ -61,6 +65,22 @@ class ScenarioImportIT extends HouseIT {
         assertThat(again.code()).as(again.err()).isZero();
         assertThat(again.out()).contains(" 0 new files").doesNotContain("refused");
         assertThat(owner.sql(counts).query(String.class).single()).isEqualTo(before);
+    }
+
+    @Test
+    void everyHistoryReadsInTheOrderOfTime() {
+        assertThat(owner.sql("""
+                        select act || ' ' || earlier || ' ' || at from (select e.act, e.at, lag(e.at) over (partition by e.chain order by e.seq) as earlier
+                                                from journal.entry e
+                                               where e.chain in (select id from cases.case_file where %s
+                                                                  union all select id from operations.operation)) x
+                         where x.earlier > x.at
+                        """.formatted(OURS)).query(String.class).list()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeTakenAsToldIsNamed() {
+        assertThat(first.out()).contains("taken otherwise: AK-025 plan");
     }
 
     @Test

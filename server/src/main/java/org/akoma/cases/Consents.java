@@ -109,6 +109,19 @@ public class Consents {
                 });
     }
 
+    /** The consent to case management was given in a form that the age, as it is known now, does not allow. Call inside an Entry. */
+    Optional<FieldError> misfit(CaseFile file) {
+        Consent given = newest(store.of(file.id())).get(Consent.Purpose.CASE_MANAGEMENT);
+        if (given == null || given.status() != Consent.Status.GIVEN) return Optional.empty();
+        Integer age = Ages.on(file, identities.birthDate(file), LocalDate.ofInstant(given.at(), ZoneOffset.UTC));
+        if (age == null) return Optional.empty();
+        ConsentRule rule = new ConsentRule(ConsentRule.Band.of(age, policies), false, true, true);
+        return rule.against(given.status(), given.givenBy(), given.basis(), null)
+                        .isEmpty()
+                ? Optional.empty()
+                : Optional.of(FieldError.of("age", "cases.consent-other-age"));
+    }
+
     private Consent keep(CaseFile file, Consent consent, ConsentRule rule) {
         store.insert(file.id(), consent);
         Map<String, String> facts = Map.of(

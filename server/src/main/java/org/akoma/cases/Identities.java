@@ -23,13 +23,15 @@ public class Identities {
     private static final String PLACE = "cases.identity";
 
     private final IdentityStore store;
+    private final CaseStore files;
     private final Entry entry;
     private final CaseWork work;
     private final Vault vault;
     private final Journal journal;
 
-    Identities(IdentityStore store, Entry entry, CaseWork work, Vault vault, Journal journal) {
+    Identities(IdentityStore store, CaseStore files, Entry entry, CaseWork work, Vault vault, Journal journal) {
         this.store = store;
+        this.files = files;
         this.entry = entry;
         this.work = work;
         this.vault = vault;
@@ -80,14 +82,32 @@ public class Identities {
     public Outcome<Versioned<Identity>> change(Actor actor, String code, Identity wanted, int version) {
         return work.onAny(actor, code, Verb.CASE_WRITE, Section.IDENTITY, file -> {
             Held before = held(file.id()).orElseThrow();
+            if (before.version() == version && before.identity().isBornOtherwise(wanted))
+                return Outcome.Refused.because("birthDate", "cases.birth-by-correction");
             List<String> fields =
                     Differences.between(IdentityForm.fields(before.identity()), IdentityForm.fields(wanted));
             if (before.version() != version || !store.update(file.id(), vault.seal(file.id(), PLACE, wanted), version))
                 return new Outcome.Stale<>(new Versioned<>(before.identity(), before.version()), fields);
             index(file, wanted);
+            age(file, before.identity(), wanted);
             journal.note(file.id(), Section.IDENTITY, "cases.identity-changed", Map.of("fields", fields));
             return new Outcome.Done<>(new Versioned<>(wanted, version + 1));
         });
+    }
+
+    /** A birth date that becomes known tells the age at the rescue. */
+    private void age(CaseFile file, Identity before, Identity wanted) {
+        LocalDate born = wanted.birthDate();
+        if (born == null || born.equals(before.birthDate())) return;
+        int years = Math.clamp(Particulars.yearsAtRescue(file, born), 0, CorrectRegistration.OLDEST);
+        files.state(file.id(), CaseStore.Fact.AGE_AT_RESCUE, years, work.now());
+        files.state(file.id(), CaseStore.Fact.AGE_ESTIMATED, false, work.now());
+    }
+
+    /** As corrected: the journal has it from who corrects. Call inside an Entry, with the file locked. */
+    void correctBirth(CaseFile file, @Nullable LocalDate day, @Nullable String method) {
+        Held before = held(file.id()).orElseThrow();
+        store.update(file.id(), vault.seal(file.id(), PLACE, before.identity().born(day, method)), before.version());
     }
 
     private void index(CaseFile file, Identity identity) {

@@ -39,6 +39,31 @@ public record Identity(
                 null, null, null, alias, null, null, null, null, List.of(), null, null, null, null, null, null);
     }
 
+    /** Whether a birth date or a method that is known would change: that is a correction, and needs its reason. */
+    boolean isBornOtherwise(Identity wanted) {
+        return birthDate != null && !birthDate.equals(wanted.birthDate)
+                || ageMethod != null && !ageMethod.equals(wanted.ageMethod);
+    }
+
+    Identity born(@Nullable LocalDate day, @Nullable String method) {
+        return new Identity(
+                givenNames,
+                familyName,
+                otherNames,
+                alias,
+                day,
+                method,
+                birthPlace,
+                originRegion,
+                languages,
+                birthCertificate,
+                documents,
+                phone,
+                address,
+                disability,
+                specialNeeds);
+    }
+
     /** What a shelter or a provider needs to look after the child ({@code requirements.md 9}, "m"). */
     Identity least() {
         return new Identity(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What is typed of a child's identity, in a page or as JSON; the names of the fields are the same in both. */
 final class IdentityForm {
 
-    private static final List<String> AGE_METHODS = List.of(
+    static final List<String> AGE_METHODS = List.of(
             "BIRTH_CERTIFICATE",
             "OTHER_DOCUMENT",
             "STATED_BY_CHILD",

@@ -21,6 +21,7 @@ class IdentityPages {
 
     private final FileShell shell;
     private final Identities identities;
+    private final Corrections corrections;
     private final Families families;
     private final Guardians guardians;
     private final Deadlines deadlines;
@@ -29,12 +30,14 @@ class IdentityPages {
     IdentityPages(
             FileShell shell,
             Identities identities,
+            Corrections corrections,
             Families families,
             Guardians guardians,
             Deadlines deadlines,
             Clock clock) {
         this.shell = shell;
         this.identities = identities;
+        this.corrections = corrections;
         this.families = families;
         this.guardians = guardians;
         this.deadlines = deadlines;
@@ -67,6 +70,7 @@ class IdentityPages {
             model.addAttribute("guardians", guardians.read(actor, frame.code()).orElseThrow(FilePages::notFound));
             model.addAttribute("guardianClock", deadlines.of(actor, frame.file(), "T4"));
         }
+        model.addAttribute("misfits", corrections.misfits(actor, frame.code()));
         model.addAttribute("now", clock.instant());
         return "cases/identity";
     }
@@ -74,7 +78,7 @@ class IdentityPages {
     @GetMapping("/identity/edit")
     String edit(Actor actor, @PathVariable String code, Model model) {
         Identities.Held held = held(actor, shell.around(actor, code, model));
-        return form(model, Filled.withTexts(IdentityForm.fields(held.identity())), held.version());
+        return form(model, Filled.with(IdentityForm.fields(held.identity())), held.version());
     }
 
     private static String form(Model model, Form form, int version) {

@@ -1,13 +1,10 @@
 package org.akoma.cases;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +14,22 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** What a person is answered: outcomes as pages. On bad input the same page again, with what was typed. */
 final class PageAnswers {
+
+    /** Of which list the codes of a field are. */
+    static final Map<String, String> CODED = Map.ofEntries(
+            Map.entry("sex", "sex"),
+            Map.entry("ageMethod", "age-method"),
+            Map.entry("nationality", "country"),
+            Map.entry("country", "country"),
+            Map.entry("sector", "sector"),
+            Map.entry("languages", "language"),
+            Map.entry("role", "cases.family.roles"),
+            Map.entry("contact", "cases.family.contacts"),
+            Map.entry("types", ExploitationForm.TYPES),
+            Map.entry("industries", ExploitationForm.INDUSTRIES),
+            Map.entry("recruitment", ExploitationForm.RECRUITMENT),
+            Map.entry("control", ExploitationForm.CONTROL),
+            Map.entry("relationship", ExploitationForm.RELATIONSHIP));
 
     private PageAnswers() {}
 
@@ -48,19 +61,10 @@ final class PageAnswers {
             Function<T, Map<String, @Nullable Object>> fields,
             Model model) {
         if (!(outcome instanceof Outcome.Stale<Versioned<T>> stale)) return version;
-        model.addAttribute("theirs", shown(fields.apply(stale.current().value())));
-        model.addAttribute("yours", shown(fields.apply(wanted)));
+        model.addAttribute("theirs", fields.apply(stale.current().value()));
+        model.addAttribute("lists", CODED);
+        model.addAttribute("yours", fields.apply(wanted));
         return stale.current().version();
-    }
-
-    private static Map<String, String> shown(Map<String, @Nullable Object> fields) {
-        Map<String, String> shown = new LinkedHashMap<>();
-        fields.forEach((name, value) -> {
-            if (value instanceof Collection<?> many)
-                shown.put(name, many.stream().map(String::valueOf).collect(Collectors.joining(", ")));
-            else if (value != null) shown.put(name, value.toString());
-        });
-        return shown;
     }
 
     /** The form again, with what is wrong. */

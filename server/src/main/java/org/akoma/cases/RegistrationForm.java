@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** What is typed when a child is registered, in a page or as JSON; nothing of it but sex and country must be known. */
 final class RegistrationForm {
 
-    /** An adult may have been taken for a child (Operation Bia: 11 to 23). */
-    private static final int OLDEST = 25;
-
     private RegistrationForm() {}
 
     /** @return null when something is wrong: see the form's errors. Ask {@code form.id("id")} for the id first. */
@@ -25,7 +22,7 @@ final class RegistrationForm {
         Identity identity = IdentityForm.read(form, today);
         String slip = form.text("slip", 40);
         String sex = form.requiredChoice("sex", codes(lists, "sex"));
-        Integer age = form.integer("age", 0, OLDEST);
+        Integer age = form.integer("age", 0, CorrectRegistration.OLDEST);
         Boolean estimated = form.answer("ageEstimated");
         String nationality = form.choice("nationality", codes(lists, "country"));
         String country = form.requiredChoice("country", codes(lists, "country"));
@@ -58,8 +55,8 @@ final class RegistrationForm {
     private static @Nullable Integer ageFrom(Form form, @Nullable LocalDate born, Instant day) {
         if (born == null) return null;
         long years = ChronoUnit.YEARS.between(born, LocalDate.ofInstant(day, ZoneOffset.UTC));
-        return years < 0 || years > OLDEST
-                ? form.wrong("birthDate", "cases.birth-age", OLDEST)
+        return years < 0 || years > CorrectRegistration.OLDEST
+                ? form.wrong("birthDate", "cases.birth-age", CorrectRegistration.OLDEST)
                 : Integer.valueOf((int) years);
     }
 

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
@@ -122,6 +123,37 @@ public class Words {
                 .flatMap(known -> known.find(code.toString()))
                 .map(found -> found.label(reader()))
                 .orElseGet(() -> text(list + "." + code));
+    }
+
+    /** Any value of a field in words. @param list that its codes are of; null = it has none */
+    public String said(@Nullable String list, @Nullable Object value) {
+        return switch (value) {
+            case null -> unknown();
+            case Boolean answer -> answer(answer);
+            case LocalDate day -> date(day);
+            case Collection<?> many when many.isEmpty() -> unknown();
+            case Collection<?> many -> many.stream().map(one -> said(list, one)).collect(Collectors.joining(", "));
+            default -> list == null ? orUnknown(value.toString()) : named(list, value.toString());
+        };
+    }
+
+    private String named(String list, String code) {
+        return list.equals("language") ? language(code) : code(list, code);
+    }
+
+    /** The name of a language; of one that the house's list does not have, as Unicode knows it. */
+    public String language(String code) {
+        return lists.list("language")
+                .find(code)
+                .map(known -> known.label(reader()))
+                .orElseGet(() -> Locale.of(code).getDisplayLanguage(reader()));
+    }
+
+    /** The languages to choose from, and those that were chosen before. */
+    public Map<String, String> languages(Collection<String> held) {
+        Map<String, String> languages = options("language");
+        held.forEach(code -> languages.computeIfAbsent(code, this::language));
+        return languages;
     }
 
     /** Codes with their labels, in the order of the list, for a field. */

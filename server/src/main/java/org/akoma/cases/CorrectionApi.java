@@ -1,0 +1,81 @@
+package org.akoma.cases;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.Form;
+import org.akoma.Problem;
+import org.akoma.access.Actor;
+import org.akoma.reference.CodeLists;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What was registered of a child, and its correction. Read the version as {@code ETag}, send it back as {@code If-Match}; 428 without,
+ * 409 {@code cases.changed} naming the fields that differ when somebody was faster.
+ */
+@RestController
+@RequestMapping("/api/v1/cases/{code}/registration")
+class CorrectionApi {
+
+    private final Corrections corrections;
+    private final CodeLists lists;
+    private final Clock clock;
+
+    CorrectionApi(Corrections corrections, CodeLists lists, Clock clock) {
+        this.corrections = corrections;
+        this.lists = lists;
+        this.clock = clock;
+    }
+
+    /** @param misfits what was decided for the child and does not fit this; nothing was undone */
+    record View(Particulars registration, List<CorrectionView> corrections, List<FieldError> misfits) {
+        static View of(Corrections.Registered held) {
+            return new View(
+                    held.now(),
+                    held.corrections().stream().map(CorrectionView::of).toList(),
+                    held.misfits());
+        }
+    }
+
+    record CorrectionView(UUID id, Instant at, List<String> fields, Correction.Words words) {
+        static CorrectionView of(Correction one) {
+            return new CorrectionView(one.id(), one.recordedAt(), one.fields(), one.words());
+        }
+    }
+
+    @GetMapping
+    ResponseEntity<?> read(Actor actor, @PathVariable String code) {
+        return Answers.readVersioned(
+                corrections.read(actor, code).map(held -> new Versioned<>(held, held.version())), View::of);
+    }
+
+    /** The whole registration as it should have been, with a {@code reason}; the age follows from a birth date. */
+    @PutMapping
+    ResponseEntity<?> correct(
+            Actor actor,
+            @PathVariable String code,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Integer version = Answers.version(ifMatch);
+        if (version == null) return Answers.preconditionRequired();
+        Form form = Form.ofJson(body);
+        CorrectRegistration command = CorrectionForm.read(form, lists, version, LocalDate.now(clock));
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.of(
+                corrections.correct(actor, code, command),
+                held -> ResponseEntity.ok().eTag("\"" + held.version() + "\"").body(View.of(held)));
+    }
+}

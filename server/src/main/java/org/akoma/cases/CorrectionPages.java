@@ -1,0 +1,100 @@
+package org.akoma.cases;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.access.Actor;
+import org.akoma.pages.Words;
+import org.akoma.reference.CodeLists;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** The page on which what was registered of a child is put right, and the corrections made before. */
+@Controller
+class CorrectionPages {
+
+    private static final String PAGE = "/cases/" + FilePages.CODE + "/identity/correction";
+
+    private final FileShell shell;
+    private final Corrections corrections;
+    private final PersonCodes people;
+    private final CodeLists lists;
+    private final Words words;
+    private final Clock clock;
+
+    CorrectionPages(
+            FileShell shell, Corrections corrections, PersonCodes people, CodeLists lists, Words words, Clock clock) {
+        this.shell = shell;
+        this.corrections = corrections;
+        this.people = people;
+        this.lists = lists;
+        this.words = words;
+        this.clock = clock;
+    }
+
+    @GetMapping(PAGE)
+    String ask(Actor actor, @PathVariable String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        Corrections.Registered held = held(actor, frame);
+        return page(actor, held, Filled.with(held.now().fields()), held.version(), model);
+    }
+
+    private Corrections.Registered held(Actor actor, FileFrame frame) {
+        if (!frame.worksOnIt() || frame.least()) throw FilePages.notFound();
+        return corrections.read(actor, frame.code()).orElseThrow(FilePages::notFound);
+    }
+
+    private String page(Actor actor, Corrections.Registered held, Form form, int version, Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute("version", version);
+        List<UUID> authors =
+                held.corrections().stream().map(Correction::recordedBy).toList();
+        Map<UUID, String> codes = people.of(actor, authors);
+        model.addAttribute(
+                "corrections",
+                held.corrections().stream()
+                        .map(one -> CorrectionRow.of(one, codes, words))
+                        .toList());
+        return "cases/correction";
+    }
+
+    @PostMapping(PAGE)
+    String correct(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        Form form = Form.of(request.getParameterMap());
+        Integer version = form.integer("version", 1, Integer.MAX_VALUE);
+        CorrectRegistration command = CorrectionForm.read(form, lists, version, LocalDate.now(clock));
+        Corrections.Registered held = held(actor, frame);
+        if (command == null)
+            return PageAnswers.wrong(
+                    form, response, model, () -> page(actor, held, form, version == null ? 0 : version, model));
+        Outcome<Corrections.Registered> outcome = corrections.correct(actor, frame.code(), command);
+        int next =
+                PageAnswers.next(versioned(outcome), command.wanted(), command.version(), Particulars::fields, model);
+        return PageAnswers.of(
+                outcome,
+                response,
+                model,
+                () -> page(actor, held, form, next, model),
+                "/cases/" + frame.code() + "/identity?done=cases.corrected");
+    }
+
+    private static Outcome<Versioned<Particulars>> versioned(Outcome<Corrections.Registered> outcome) {
+        return outcome instanceof Outcome.Stale<Corrections.Registered>(var theirs, var fields)
+                ? new Outcome.Stale<>(new Versioned<>(theirs.now(), theirs.version()), fields)
+                : new Outcome.NotFound<>();
+    }
+}

@@ -1,0 +1,50 @@
+package org.akoma.cases;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.vault.Vault;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL on cases.correction, to which rows are only added. */
+@Repository
+class CorrectionStore {
+
+    private static final String PLACE = "cases.correction";
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    CorrectionStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    /** Newest first. */
+    List<Correction> of(UUID file) {
+        return jdbc.sql("select * from cases.correction where file_id = :file order by recorded_at desc, id desc")
+                .param("file", file)
+                .query((row, n) -> new Correction(
+                        row.getObject("id", UUID.class),
+                        List.of((String[]) row.getArray("fields").getArray()),
+                        row.getObject("recorded_by", UUID.class),
+                        row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                        vault.unseal(file, PLACE, row.getBytes("sealed"), Correction.Words.class)))
+                .list();
+    }
+
+    void insert(UUID file, Correction made) {
+        jdbc.sql("""
+                        insert into cases.correction (id, file_id, fields, recorded_by, recorded_at, sealed)
+                        values (:id, :file, :fields::text[], :by, :at, :sealed)
+                        """)
+                .param("id", made.id())
+                .param("file", file)
+                .param("fields", made.fields().toArray(String[]::new))
+                .param("by", made.recordedBy())
+                .param("at", CaseStore.utc(made.recordedAt()))
+                .param("sealed", vault.seal(file, PLACE, made.words()))
+                .update();
+    }
+}

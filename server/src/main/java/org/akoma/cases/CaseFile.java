@@ -68,17 +68,24 @@ public record CaseFile(
         /** The state machine: whether a file in this status may pass to the next. */
         public boolean mayBecome(Status next) {
             return switch (this) {
-                case REGISTERED -> next == ASSESSED;
-                case ASSESSED -> next == PLAN_PENDING;
-                case PLAN_PENDING -> next == ACTIVE || next == ASSESSED;
+                case REGISTERED -> next == ASSESSED || next == CLOSURE_REQUESTED;
+                case ASSESSED -> next == PLAN_PENDING || next == CLOSURE_REQUESTED;
+                case PLAN_PENDING -> next == ACTIVE || next == ASSESSED || next == CLOSURE_REQUESTED;
                 case ACTIVE -> next == FOLLOW_UP || next == PLAN_PENDING || ends(next);
                 case FOLLOW_UP -> next == ACTIVE || next == PLAN_PENDING || ends(next);
-                case CLOSURE_REQUESTED -> next == CLOSED || next == ACTIVE || next == FOLLOW_UP;
-                case TRANSFER_PROPOSED -> next == TRANSFER_ACCEPTED || next == ACTIVE || next == FOLLOW_UP;
-                case TRANSFER_ACCEPTED -> next == TRANSFERRED;
+                case CLOSURE_REQUESTED -> next == CLOSED || next.open() && next != CLOSURE_REQUESTED;
+                case TRANSFER_PROPOSED ->
+                    next == TRANSFER_ACCEPTED || next == ACTIVE || next == FOLLOW_UP || next == CLOSURE_REQUESTED;
+                case TRANSFER_ACCEPTED -> next == TRANSFERRED || next == CLOSURE_REQUESTED;
                 case CLOSED, TRANSFERRED -> next == REOPENED;
-                case REOPENED -> next == ACTIVE;
+                case REOPENED -> next == ACTIVE || next == CLOSURE_REQUESTED;
             };
+        }
+
+        /** Whether the end may be asked for by this reason now: who died, or is no victim, needs no plan first. */
+        boolean mayEndBy(Closure.Code code) {
+            boolean usual = this == ACTIVE || this == FOLLOW_UP;
+            return mayBecome(CLOSURE_REQUESTED) && (usual || code.endsAtAnyTime());
         }
 
         private static boolean ends(Status next) {

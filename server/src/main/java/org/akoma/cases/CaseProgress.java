@@ -39,6 +39,13 @@ class CaseProgress {
         return store.find(file.id()).orElseThrow();
     }
 
+    /** A request to close was given back: the file stands where it stood before. */
+    CaseFile goBack(CaseFile file) {
+        CaseFile.Status before = store.statusBefore(file.id());
+        boolean worked = before == CaseFile.Status.ACTIVE || before == CaseFile.Status.FOLLOW_UP;
+        return worked ? activate(file) : move(file, before);
+    }
+
     /** Work goes on: the file is followed up when the child already lives in a home, active otherwise. */
     CaseFile activate(CaseFile file) {
         boolean home = Placement.Kind.isHome(file.care());

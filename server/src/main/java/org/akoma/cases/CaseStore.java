@@ -139,6 +139,15 @@ class CaseStore {
         before.ifPresent(was -> find(file).ifPresent(is -> events.publishEvent(new CaseChanged(was, is))));
     }
 
+    /** The status before the present one. */
+    CaseFile.Status statusBefore(UUID file) {
+        return jdbc.sql(
+                        "select value from cases.turn where file_id = :file and what = 'STATUS' order by at desc, n desc offset 1 limit 1")
+                .param("file", file)
+                .query((row, n) -> CaseFile.Status.valueOf(row.getString(1)))
+                .single();
+    }
+
     private void remember(UUID file, Instant at, String what, @Nullable String value) {
         jdbc.sql("insert into cases.turn (file_id, at, what, value) values (:file, :at, :what, :value)")
                 .param("file", file)

@@ -38,6 +38,11 @@ public record Closure(
         DEATH,
         OTHER;
 
+        /** Whether a file ends so before its first plan, after a reopening, and while a transfer is under way. */
+        boolean endsAtAnyTime() {
+            return this == DEATH || this == NOT_A_VICTIM;
+        }
+
         /** Whether the criteria of 2.5 do not stand in the way. Who is found to be no victim has no plan to be met. */
         public boolean isExempt() {
             return switch (this) {

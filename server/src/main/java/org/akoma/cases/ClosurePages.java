@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.akoma.Form;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
@@ -48,7 +49,9 @@ class ClosurePages {
         model.addAttribute(
                 "back",
                 back.stream().filter(r -> r.decidedAt() == null).findFirst().orElse(null));
-        model.addAttribute("codes", List.of(Closure.Code.values()));
+        model.addAttribute(
+                "codes",
+                Stream.of(Closure.Code.values()).filter(file.status()::mayEndBy).toList());
         model.addAttribute(
                 "asks", actor.may(Verb.CLOSURE_REQUEST) && file.status().mayBecome(CaseFile.Status.CLOSURE_REQUESTED));
         model.addAttribute("decides", actor.may(Verb.CLOSURE_DECIDE));

@@ -91,8 +91,6 @@ public class Closures {
                 Section.NOTES,
                 file -> CaseWork.among(store.of(file.id()), Closure::id, command.id()),
                 file -> {
-                    FieldError status = CaseProgress.refusal(file, CaseFile.Status.CLOSURE_REQUESTED);
-                    if (status != null) return new Outcome.Refused<>(List.of(status));
                     List<ClosureFinding> findings = findings(file, command.words());
                     FieldError why = command.refusal(file, findings, work.today());
                     if (why != null) return new Outcome.Refused<>(List.of(why));
@@ -138,7 +136,7 @@ public class Closures {
             if (unmet != null) return new Outcome.Refused<>(List.of(unmet));
             store.decide(file.id(), asked.id(), decision, asked.words().decided(reason), actor.personId(), work.now());
             if (closes) close(file, asked.code());
-            else progress.activate(file);
+            else progress.goBack(file);
             return noted(file, closes ? "cases.closed" : "cases.closure-returned");
         });
     }

@@ -14,6 +14,9 @@ public record RequestClosure(UUID id, Closure.Code code, Closure.Words words) {
     /** What the code itself asks for, and every criterion that is not met unless the code is exempt. */
     @Nullable
     FieldError refusal(CaseFile file, List<ClosureFinding> findings, LocalDate today) {
+        if (!file.status().mayEndBy(code))
+            return FieldError.of(
+                    "status", "cases.status", file.status().name(), CaseFile.Status.CLOSURE_REQUESTED.name());
         if (file.lostSince() != null && code != Closure.Code.DEATH) return FieldError.of("code", "cases.closure-lost");
         FieldError own = switch (code) {
             case DEATH, OTHER, TRANSFERRED -> detailsMissing();

@@ -2,6 +2,7 @@ package org.akoma.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
 import org.akoma.access.Role;
@@ -10,6 +11,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** Access tests 9 and 10: a worker may only ask, a supervisor decides; and the way back. */
 class ClosuresIT extends CareHouse {
+
+    @Autowired
+    VictimStatuses victims;
 
     @Autowired
     Closures closures;
@@ -38,8 +42,53 @@ class ClosuresIT extends CareHouse {
 
     @Test
     void aFileThatIsNotActiveIsNotClosed() {
-        assertThat(refused(closures.request(worker, assessed(), because(Closure.Code.DEATH))))
-                .isEqualTo("cases.status");
+        for (Closure.Code code : Closure.Code.values())
+            if (!code.endsAtAnyTime())
+                assertThat(refused(closures.request(worker, assessed(), because(code))))
+                        .as(code.name())
+                        .isEqualTo("cases.status");
+    }
+
+    @Test
+    void aDeathBeforeTheFirstPlanEndsTheFile() {
+        for (String code : List.of(file("F", 12), assessed(), planned())) {
+            done(closures.request(worker, code, because(Closure.Code.DEATH)));
+            assertThat(closures.decide(worker, code, Closure.Decision.CLOSED, null))
+                    .isInstanceOf(Outcome.Forbidden.class);
+            done(closures.decide(supervisor, code, Closure.Decision.CLOSED, null));
+            assertThat(now(code).status()).isEqualTo(CaseFile.Status.CLOSED);
+            assertThat(now(code).nextVisitDue()).isNull();
+        }
+    }
+
+    private String planned() {
+        String code = assessed();
+        submitted(code);
+        return code;
+    }
+
+    @Test
+    void whoIsNoVictimNeedsADecisionButNoPlan() {
+        String code = file("F", 12);
+        assertThat(refused(closures.request(worker, code, because(Closure.Code.NOT_A_VICTIM))))
+                .isEqualTo("cases.closure-is-victim");
+        done(victims.decide(
+                supervisor,
+                code,
+                new DecideVictimStatus(Ids.next(), CaseFile.VictimStatus.NOT_A_VICTIM, "NGO", TODAY, "Vue")));
+        done(closures.request(worker, code, because(Closure.Code.NOT_A_VICTIM)));
+        done(closures.decide(supervisor, code, Closure.Decision.CLOSED, null));
+        assertThat(now(code).status()).isEqualTo(CaseFile.Status.CLOSED);
+    }
+
+    @Test
+    void anEarlyRequestThatIsReturnedLeavesTheFileWhereItStood() {
+        for (String code : List.of(file("F", 12), assessed(), planned())) {
+            CaseFile.Status before = now(code).status();
+            done(closures.request(worker, code, because(Closure.Code.DEATH)));
+            done(closures.decide(supervisor, code, Closure.Decision.RETURNED, "Elle vit"));
+            assertThat(now(code).status()).isEqualTo(before);
+        }
     }
 
     @Test

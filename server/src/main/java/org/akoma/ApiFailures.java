@@ -3,6 +3,8 @@ package org.akoma;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +51,14 @@ class ApiFailures implements HandlerExceptionResolver {
             throws IOException {
         HttpStatus status = status(failure);
         if (status.is5xxServerError()) LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
-        problems.write(request, response, status, code(status));
+        Map<String, Object> own = failure instanceof ErrorResponse known ? known.getBody().getProperties() : null;
+        if (own != null && own.get("code") instanceof String code)
+            problems.write(request, response, status, code, args(own.get(Problem.ARGS)));
+        else problems.write(request, response, status, code(status));
+    }
+
+    private static Object[] args(@Nullable Object args) {
+        return args instanceof List<?> some ? some.toArray() : new Object[0];
     }
 
     static HttpStatus status(Exception failure) {

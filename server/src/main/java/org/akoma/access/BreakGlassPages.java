@@ -32,7 +32,7 @@ class BreakGlassPages {
     String review(Actor actor, @PathVariable UUID id, HttpServletRequest request) {
         BreakGlass.Verdict verdict =
                 Form.of(request.getParameterMap()).requiredChoice("verdict", BreakGlass.Verdict.class);
-        if (verdict == null) throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
+        if (verdict == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         return switch (glasses.review(actor, id, verdict)) {
             case DONE -> "redirect:/break-glass?done=judged";
             case TO_ONESELF -> "redirect:/break-glass?done=not-oneself";

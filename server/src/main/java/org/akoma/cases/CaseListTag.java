@@ -34,6 +34,16 @@ record CaseListTag(String list, String value, String without) {
             if (!value.isBlank()) tags.add(new CaseListTag(list, value, address(form, field, value, null)));
     }
 
+    /** The address of the whole list as a file. */
+    static String file(Form form, String format) {
+        return UriComponentsBuilder.fromUriString(address(form, "limit", null, "1"))
+                .replacePath("/cases/file")
+                .replaceQueryParam("limit")
+                .queryParam("format", format)
+                .build(true)
+                .toUriString();
+    }
+
     /** The address of the list with one parameter set, or one value of it left out; from the first page on. */
     static String address(Form form, String name, @Nullable String without, @Nullable String value) {
         UriComponentsBuilder address = UriComponentsBuilder.fromPath("/cases");

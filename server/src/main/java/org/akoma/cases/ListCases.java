@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param codePrefix only codes that begin so, in capitals; null = any
  * @param workers codes of people in lower case, and of structures as written; empty = any
  * @param late null = late or not
- * @param limit 1 to {@value #MOST} files
+ * @param limit 1 to {@value #MOST} files on a page; more only in a file
  * @param after the last file of the page before; null = from the beginning
  * @param until as the files stood just before this moment; null = now. Files registered later are not there.
  */
@@ -56,6 +56,24 @@ public record ListCases(
                 order,
                 limit,
                 after,
+                until);
+    }
+
+    /** The same from the beginning, so many lines of it. */
+    ListCases first(int lines) {
+        return new ListCases(
+                scope,
+                codePrefix,
+                statuses,
+                risks,
+                countries,
+                cares,
+                organisations,
+                workers,
+                late,
+                order,
+                lines,
+                null,
                 until);
     }
 

@@ -1,5 +1,6 @@
 package org.akoma.exchange;
 
+import org.akoma.pages.TableFormat;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,7 @@ import org.springframework.http.HttpHeaders;
 /** Sends an export to who asked, row by row. */
 record Download(HtcdsExport exports, Clock clock) {
 
-    void send(Actor actor, Format format, boolean identified, HttpServletResponse response) {
+    void send(Actor actor, TableFormat format, boolean identified, HttpServletResponse response) {
         String kind = identified ? "identified" : "pseudonymous";
         String name = "akoma-htcds-" + kind + "-" + LocalDate.now(clock) + "." + format.ending();
         response.setContentType(format.mediaType());

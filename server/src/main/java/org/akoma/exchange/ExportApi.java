@@ -1,5 +1,6 @@
 package org.akoma.exchange;
 
+import org.akoma.pages.TableFormat;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,7 +40,7 @@ class ExportApi {
             UUID id,
             String requestedBy,
             Instant requestedAt,
-            Format format,
+            TableFormat format,
             String purpose,
             ExportRequest.State state,
             @Nullable String supervisor,
@@ -64,7 +65,7 @@ class ExportApi {
             HttpServletResponse response) {
         if (identified) return org.akoma.Problem.of(HttpStatus.FORBIDDEN, "exchange.two-persons");
         if (!HtcdsExport.allowed(actor)) return org.akoma.Problem.forbidden();
-        Format wanted = Format.of(format).orElse(null);
+        TableFormat wanted = TableFormat.of(format).orElse(null);
         if (wanted == null) return org.akoma.Problem.of(List.of(FieldError.of("format", "form.choice", "csv, xlsx")));
         new Download(exports, clock).send(actor, wanted, false, response);
         return null;

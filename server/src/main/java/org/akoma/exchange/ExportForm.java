@@ -1,20 +1,21 @@
 package org.akoma.exchange;
 
+import org.akoma.pages.TableFormat;
 import java.util.Objects;
 import org.akoma.Form;
 import org.jspecify.annotations.Nullable;
 
 /** What is typed to ask for an export with names. Nulls where the form is not sound. */
-record ExportForm(@Nullable Format typedFormat, @Nullable String typedPurpose) {
+record ExportForm(@Nullable TableFormat typedFormat, @Nullable String typedPurpose) {
 
     private static final int LONGEST = 1_000;
 
     static ExportForm read(Form form) {
-        return new ExportForm(form.requiredChoice("format", Format.class), form.required("purpose", LONGEST));
+        return new ExportForm(form.requiredChoice("format", TableFormat.class), form.required("purpose", LONGEST));
     }
 
     /** Of a sound form. */
-    Format format() {
+    TableFormat format() {
         return Objects.requireNonNull(typedFormat);
     }
 

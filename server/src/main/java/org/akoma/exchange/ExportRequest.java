@@ -1,5 +1,6 @@
 package org.akoma.exchange;
 
+import org.akoma.pages.TableFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -16,7 +17,7 @@ record ExportRequest(
         UUID requesterId,
         String requestedBy,
         Instant requestedAt,
-        Format format,
+        TableFormat format,
         String purpose,
         @Nullable String supervisor,
         @Nullable Instant supervisedAt,

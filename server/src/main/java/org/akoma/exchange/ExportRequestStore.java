@@ -1,5 +1,6 @@
 package org.akoma.exchange;
 
+import org.akoma.pages.TableFormat;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -39,7 +40,7 @@ class ExportRequestStore {
         this.vault = vault;
     }
 
-    void insert(UUID id, UUID requester, Instant now, Format format, String purpose) {
+    void insert(UUID id, UUID requester, Instant now, TableFormat format, String purpose) {
         jdbc.sql("""
                         insert into exchange.export_request (id, requested_by, requested_at, format, purpose)
                         values (:id, :by, :at, :format, :purpose)
@@ -114,7 +115,7 @@ class ExportRequestStore {
                 row.getObject("requested_by", UUID.class),
                 String.valueOf(code(row, "requester")),
                 row.getObject("requested_at", OffsetDateTime.class).toInstant(),
-                Format.valueOf(row.getString("format")),
+                TableFormat.valueOf(row.getString("format")),
                 vault.unsealForHouse(Compartment.PROTECTION, place(id), row.getBytes("purpose"), String.class),
                 code(row, "supervisor"),
                 instant(row, "supervised_at"),

@@ -1,5 +1,6 @@
 package org.akoma.exchange;
 
+import org.akoma.pages.TableFormat;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +47,7 @@ class ExportRequests {
         return actor.may(Verb.EXPORT_REQUEST) || actor.may(Verb.EXPORT_APPROVE);
     }
 
-    Result ask(Actor actor, Format format, String purpose) {
+    Result ask(Actor actor, TableFormat format, String purpose) {
         if (!actor.may(Verb.EXPORT_REQUEST)) return new Result.Forbidden();
         return entry.as(actor, () -> {
             UUID id = Ids.next();

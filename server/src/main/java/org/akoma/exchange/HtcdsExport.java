@@ -1,5 +1,6 @@
 package org.akoma.exchange;
 
+import org.akoma.pages.TableFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
@@ -53,14 +54,11 @@ class HtcdsExport {
      * @param identified names leave the house: the caller has claimed an approved {@link ExportRequest}
      * @return how many files were written
      */
-    long write(Actor actor, Format format, boolean identified, OutputStream out) throws IOException {
+    long write(Actor actor, TableFormat format, boolean identified, OutputStream out) throws IOException {
         ExportRows rows = new ExportRows(lists, identified);
         HtcdsWriter writer = new HtcdsWriter(rows.columns());
         Walk walk = new Walk(actor, rows, identified);
-        return switch (format) {
-            case CSV -> writer.csv(walk, out).rows();
-            case XLSX -> writer.xlsx(walk, out).rows();
-        };
+        return writer.write(format, walk, out).rows();
     }
 
     private List<Row> page(Actor actor, ExportRows rows, boolean identified, Walk walk) {

@@ -1,5 +1,6 @@
 package org.akoma.exchange;
 
+import org.akoma.pages.TableFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ class HtcdsExportCommand implements Command {
     @Override
     public int run(Order order) {
         Path file = order.file().orElseThrow().toAbsolutePath();
-        Format format = format(file).orElse(null);
+        TableFormat format = format(file).orElse(null);
         if (format == null) return refuse(order, "Name the file .csv or .xlsx: " + file.getFileName());
         Actor supervisor = founding.firstWith(Role.CASE_SUPERVISOR);
         if (supervisor == null)
@@ -58,7 +59,7 @@ class HtcdsExportCommand implements Command {
         }
     }
 
-    private int identified(Order order, Actor supervisor, Path file, Format format, String typed) throws IOException {
+    private int identified(Order order, Actor supervisor, Path file, TableFormat format, String typed) throws IOException {
         UUID id = id(typed);
         ExportRequest request =
                 id == null ? null : requests.find(supervisor, id).orElse(null);
@@ -73,7 +74,7 @@ class HtcdsExportCommand implements Command {
     }
 
     /** Beside its place first, so that a run cut short leaves no half file under the name asked for. */
-    private int write(Order order, Actor actor, Path file, Format format, boolean identified) throws IOException {
+    private int write(Order order, Actor actor, Path file, TableFormat format, boolean identified) throws IOException {
         Path unfinished = Files.createTempFile(file.getParent(), ".akoma-", ".part");
         long written;
         try (OutputStream out = Files.newOutputStream(unfinished)) {
@@ -87,9 +88,9 @@ class HtcdsExportCommand implements Command {
         return 0;
     }
 
-    private static Optional<Format> format(Path file) {
+    private static Optional<TableFormat> format(Path file) {
         String name = String.valueOf(file.getFileName());
-        return Format.of(name.substring(name.lastIndexOf('.') + 1));
+        return TableFormat.of(name.substring(name.lastIndexOf('.') + 1));
     }
 
     private static @Nullable UUID id(String typed) {

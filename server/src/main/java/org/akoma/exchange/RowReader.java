@@ -1,5 +1,6 @@
 package org.akoma.exchange;
 
+import org.akoma.pages.Formulas;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;

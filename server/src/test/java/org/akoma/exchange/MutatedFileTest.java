@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
+import org.akoma.pages.TableFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,8 +22,8 @@ class MutatedFileTest {
         var rows = RoundTripTest.rows(random, 5);
         var csv = new ByteArrayOutputStream();
         var xlsx = new ByteArrayOutputStream();
-        RoundTripTest.WRITER.csv(rows.iterator(), csv);
-        RoundTripTest.WRITER.xlsx(rows.iterator(), xlsx);
+        RoundTripTest.WRITER.write(TableFormat.CSV, rows.iterator(), csv);
+        RoundTripTest.WRITER.write(TableFormat.XLSX, rows.iterator(), xlsx);
         for (int i = 0; i < 150; i++) {
             assertThat(HtcdsBookTest.read(damaged(csv.toByteArray(), random))).isNotNull();
             assertThat(HtcdsBookTest.read(damaged(xlsx.toByteArray(), random))).isNotNull();

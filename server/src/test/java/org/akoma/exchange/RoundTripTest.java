@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.akoma.pages.TableFile;
+import org.akoma.pages.TableFormat;
 import org.akoma.reference.HtcdsField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,8 +76,8 @@ class RoundTripTest {
         List<Row> rows = rows(new Random(seed), 60);
         var csv = new ByteArrayOutputStream();
         var xlsx = new ByteArrayOutputStream();
-        assertThat(WRITER.csv(rows.iterator(), csv)).isEqualTo(new HtcdsWriter.Written(60, 0));
-        assertThat(WRITER.xlsx(rows.iterator(), xlsx)).isEqualTo(new HtcdsWriter.Written(60, 0));
+        assertThat(WRITER.write(TableFormat.CSV, rows.iterator(), csv)).isEqualTo(new TableFile.Written(60, 0));
+        assertThat(WRITER.write(TableFormat.XLSX, rows.iterator(), xlsx)).isEqualTo(new TableFile.Written(60, 0));
         for (byte[] file : List.of(csv.toByteArray(), xlsx.toByteArray())) {
             Reading reading = HtcdsBookTest.read(file);
             assertThat(reading.problems().stream().filter(Problem::isError)).isEmpty();
@@ -90,14 +92,14 @@ class RoundTripTest {
     @Test
     void aLargeHonestFileIsReadWhole() throws IOException {
         var xlsx = new ByteArrayOutputStream();
-        WRITER.xlsx(rows(new Random(7), 3_000).iterator(), xlsx);
+        WRITER.write(TableFormat.XLSX, rows(new Random(7), 3_000).iterator(), xlsx);
         assertThat(HtcdsBookTest.read(xlsx.toByteArray()).rows()).hasSize(3_000);
     }
 
     @Test
     void noCellIsAFormulaToASpreadsheet() throws IOException {
         var csv = new ByteArrayOutputStream();
-        WRITER.csv(rows(new Random(99), 200).iterator(), csv);
+        WRITER.write(TableFormat.CSV, rows(new Random(99), 200).iterator(), csv);
         Table table = CsvFile.table(csv.toString(StandardCharsets.UTF_8).substring(1), Limits.USUAL);
         assertThat(table.lines().stream()
                         .flatMap(l -> l.cells().values().stream())
@@ -111,7 +113,7 @@ class RoundTripTest {
         Row row =
                 row(1, Map.of("prs_FirstName", List.of("A\0b\ud800c"), "spl_ActionPlan", List.of("x".repeat(40_000))));
         var out = new ByteArrayOutputStream();
-        assertThat(WRITER.xlsx(Stream.of(row).iterator(), out)).isEqualTo(new HtcdsWriter.Written(1, 1));
+        assertThat(WRITER.write(TableFormat.XLSX, Stream.of(row).iterator(), out)).isEqualTo(new TableFile.Written(1, 1));
         Map<String, List<String>> read =
                 HtcdsBookTest.read(out.toByteArray()).rows().getFirst().values();
         assertThat(read.get("prs_FirstName")).containsExactly("A\ufffdb\ufffdc");

@@ -1,30 +1,30 @@
-package org.akoma.exchange;
+package org.akoma.pages;
 
 import java.util.Locale;
 import java.util.Optional;
 
-/** What an export is written as. */
-enum Format {
+/** What a table is written as when it leaves the house. */
+public enum TableFormat {
     CSV("text/csv;charset=UTF-8"),
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
     private final String mediaType;
 
-    Format(String mediaType) {
+    TableFormat(String mediaType) {
         this.mediaType = mediaType;
     }
 
-    String mediaType() {
+    public String mediaType() {
         return mediaType;
     }
 
     /** As the end of a file's name. */
-    String ending() {
+    public String ending() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<Format> of(String text) {
-        for (Format one : values()) if (one.name().equalsIgnoreCase(text)) return Optional.of(one);
+    public static Optional<TableFormat> of(String text) {
+        for (TableFormat one : values()) if (one.name().equalsIgnoreCase(text)) return Optional.of(one);
         return Optional.empty();
     }
 }

@@ -1,4 +1,4 @@
-package org.akoma.exchange;
+package org.akoma.pages;
 
 import java.util.regex.Pattern;
 
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Text that a spreadsheet program would compute instead of show. Written with an apostrophe before it, which comes off
  * again when read; text that already looks so gets one more, so that nothing changes on the way there and back.
  */
-final class Formulas {
+public final class Formulas {
     private static final Pattern DANGEROUS =
             Pattern.compile("[=+\\-@\\t\\r\\n\\uFF1D\\uFF0B\\uFF0D\\uFF20].*", Pattern.DOTALL);
     private static final Pattern GUARDED = Pattern.compile("'+" + DANGEROUS.pattern(), Pattern.DOTALL);
@@ -14,16 +14,16 @@ final class Formulas {
 
     private Formulas() {}
 
-    static String neutralised(String text) {
+    public static String neutralised(String text) {
         return isDangerous(text) || GUARDED.matcher(text).matches() ? "'" + text : text;
     }
 
-    static String restored(String text) {
+    public static String restored(String text) {
         return GUARDED.matcher(text).matches() ? text.substring(1) : text;
     }
 
     /** A telephone number or a negative number begins like a formula and is none. */
-    static boolean isSuspect(String text) {
+    public static boolean isSuspect(String text) {
         return isDangerous(text) && !NUMERIC.matcher(text).matches();
     }
 

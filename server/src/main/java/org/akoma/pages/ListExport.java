@@ -1,0 +1,130 @@
+package org.akoma.pages;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.akoma.access.Acted;
+import org.akoma.access.Actor;
+import org.akoma.access.Entry;
+import org.akoma.access.Verb;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * A list on a page, as a file for a spreadsheet: what the reader sees in it, no more. Codes and dates, never a name or a free text;
+ * headers and labels in the reader's language. That it left, and with which records, is journalled before it leaves.
+ */
+@Component
+public class ListExport {
+
+    /** Who wants more filters the list, or asks for the export of files. */
+    public static final int MOST = 5_000;
+
+    /** Records named in one entry of the journal. */
+    private static final int NAMED = 500;
+
+    private final Words words;
+    private final Entry entry;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    ListExport(Words words, Entry entry, ApplicationEventPublisher events, Clock clock) {
+        this.words = words;
+        this.entry = entry;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * One column.
+     *
+     * @param key of its header's text
+     * @param value a number, a day, anything else as text; null = empty
+     */
+    public record Column<T>(String key, BiFunction<T, Words, @Nullable Object> value) {
+
+        public static <T> Column<T> of(String key, Function<T, @Nullable Object> value) {
+            return new Column<>(key, (row, words) -> value.apply(row));
+        }
+
+        /** A code, written as its label. @param list as {@link Words#code} takes it */
+        public static <T> Column<T> code(String key, String list, Function<T, @Nullable Object> code) {
+            return new Column<>(key, (row, words) -> {
+                Object found = code.apply(row);
+                return found == null ? null : words.code(list, found);
+            });
+        }
+    }
+
+    /**
+     * @param verb without which there is no such file: {@link Verb#EXPORT_PSEUDONYMOUS} for lists of children
+     * @param list stands in the file's name and in the journal, such as {@code cases}
+     * @param columns the first one tells which record a row is: the journal keeps its values
+     * @param rows the first so many rows of the list as the reader filtered it, asked as the reader; one more than {@link #MOST} is asked
+     * @throws ListTooLong when there are more than {@link #MOST}: nothing leaves
+     * @throws ResponseStatusException 403 without the verb
+     */
+    public <T> ResponseEntity<byte[]> send(
+            Actor actor, Verb verb, String list, TableFormat format, List<Column<T>> columns, IntFunction<List<T>> rows) {
+        if (!actor.may(verb)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        List<T> found = rows.apply(MOST + 1);
+        if (found.size() > MOST) throw new ListTooLong(MOST);
+        List<List<@Nullable Object>> cells = found.stream().map(row -> cells(columns, row)).toList();
+        note(actor, list, format, cells);
+        String name = "akoma-" + list + "-" + LocalDate.now(clock) + "." + format.ending();
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, format.mediaType())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(file(list, format, columns, cells));
+    }
+
+    private <T> List<@Nullable Object> cells(List<Column<T>> columns, T row) {
+        List<@Nullable Object> cells = new ArrayList<>();
+        for (Column<T> column : columns) cells.add(column.value().apply(row, words));
+        return cells;
+    }
+
+    private void note(Actor actor, String list, TableFormat format, List<List<@Nullable Object>> cells) {
+        entry.doAs(actor, () -> {
+            for (int from = 0; from == 0 || from < cells.size(); from += NAMED) {
+                List<String> named = cells.subList(from, Math.min(cells.size(), from + NAMED)).stream()
+                        .map(row -> String.valueOf(row.getFirst()))
+                        .toList();
+                events.publishEvent(new Acted(
+                        actor,
+                        "pages.list-exported",
+                        Map.of("list", list, "format", format, "rows", cells.size(), "codes", named)));
+            }
+        });
+    }
+
+    private <T> byte[] file(
+            String list, TableFormat format, List<Column<T>> columns, List<List<@Nullable Object>> cells) {
+        List<String> header =
+                columns.stream().map(column -> words.text(column.key())).toList();
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        try {
+            new TableFile(list, header).write(format, cells.iterator(), file);
+        } catch (IOException inMemory) {
+            throw new UncheckedIOException(inMemory);
+        }
+        return file.toByteArray();
+    }
+}

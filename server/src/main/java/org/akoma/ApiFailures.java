@@ -51,7 +51,8 @@ class ApiFailures implements HandlerExceptionResolver {
             throws IOException {
         HttpStatus status = status(failure);
         if (status.is5xxServerError()) LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
-        Map<String, Object> own = failure instanceof ErrorResponse known ? known.getBody().getProperties() : null;
+        Map<String, Object> own =
+                failure instanceof ErrorResponse known ? known.getBody().getProperties() : null;
         if (own != null && own.get("code") instanceof String code)
             problems.write(request, response, status, code, args(own.get(Problem.ARGS)));
         else problems.write(request, response, status, code(status));

@@ -136,10 +136,7 @@ class CaseListPages {
         model.addAttribute("cares", CaseListForm.CARES);
         boolean leaves = errors.isEmpty() && actor.may(Verb.EXPORT_PSEUDONYMOUS);
         model.addAttribute(
-                "files",
-                leaves
-                        ? List.of(CaseListTag.file(form, "csv"), CaseListTag.file(form, "xlsx"))
-                        : List.of());
+                "files", leaves ? List.of(CaseListTag.file(form, "csv"), CaseListTag.file(form, "xlsx")) : List.of());
         model.addAttribute("mayOpen", actor.may(Verb.CASE_OPEN));
         model.addAttribute("workers", workers(actor, wanted.scope()));
         model.addAttribute("structures", wanted.scope() == Scope.ALL ? structures(actor) : List.of());

@@ -1,12 +1,12 @@
 package org.akoma.exchange;
 
-import org.akoma.pages.TableFormat;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.akoma.access.Actor;
+import org.akoma.pages.TableFormat;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 

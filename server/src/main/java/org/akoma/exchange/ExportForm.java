@@ -1,12 +1,13 @@
 package org.akoma.exchange;
 
-import org.akoma.pages.TableFormat;
 import java.util.Objects;
 import org.akoma.Form;
+import org.akoma.pages.TableFormat;
 import org.jspecify.annotations.Nullable;
 
 /** What is typed to ask for an export with names. Nulls where the form is not sound. */
-record ExportForm(@Nullable TableFormat typedFormat, @Nullable String typedPurpose) {
+record ExportForm(
+        @Nullable TableFormat typedFormat, @Nullable String typedPurpose) {
 
     private static final int LONGEST = 1_000;
 

@@ -1,9 +1,9 @@
 package org.akoma.exchange;
 
-import org.akoma.pages.TableFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.akoma.pages.TableFormat;
 import org.jspecify.annotations.Nullable;
 
 /**

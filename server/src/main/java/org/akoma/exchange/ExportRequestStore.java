@@ -1,6 +1,5 @@
 package org.akoma.exchange;
 
-import org.akoma.pages.TableFormat;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -11,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.database.Compartment;
+import org.akoma.pages.TableFormat;
 import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;

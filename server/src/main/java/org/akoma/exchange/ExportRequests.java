@@ -1,6 +1,5 @@
 package org.akoma.exchange;
 
-import org.akoma.pages.TableFormat;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +12,7 @@ import org.akoma.access.Entry;
 import org.akoma.access.Role;
 import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
+import org.akoma.pages.TableFormat;
 import org.springframework.stereotype.Component;
 
 /** Exports with names: asked for by one, agreed to by two others, downloaded once. */

@@ -1,6 +1,5 @@
 package org.akoma.exchange;
 
-import org.akoma.pages.Formulas;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.akoma.pages.Formulas;
 import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
 import org.akoma.reference.HtcdsField;

@@ -1,6 +1,5 @@
 package org.akoma.exchange;
 
-import org.akoma.pages.TableFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayDeque;
@@ -17,6 +16,7 @@ import org.akoma.cases.CaseFile;
 import org.akoma.cases.Extract;
 import org.akoma.cases.Extracts;
 import org.akoma.journal.Journal;
+import org.akoma.pages.TableFormat;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -1,6 +1,5 @@
 package org.akoma.exchange;
 
-import org.akoma.pages.TableFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import org.akoma.Command;
 import org.akoma.access.Actor;
 import org.akoma.access.Founding;
 import org.akoma.access.Role;
+import org.akoma.pages.TableFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -59,7 +59,8 @@ class HtcdsExportCommand implements Command {
         }
     }
 
-    private int identified(Order order, Actor supervisor, Path file, TableFormat format, String typed) throws IOException {
+    private int identified(Order order, Actor supervisor, Path file, TableFormat format, String typed)
+            throws IOException {
         UUID id = id(typed);
         ExportRequest request =
                 id == null ? null : requests.find(supervisor, id).orElse(null);

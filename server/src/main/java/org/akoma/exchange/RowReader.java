@@ -1,6 +1,5 @@
 package org.akoma.exchange;
 
-import org.akoma.pages.Formulas;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.akoma.exchange.Headers.Column;
+import org.akoma.pages.Formulas;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the lines of tables into rows, and looks at what can only be seen across cells and rows. */

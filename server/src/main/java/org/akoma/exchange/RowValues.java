@@ -1,10 +1,10 @@
 package org.akoma.exchange;
 
-import org.akoma.pages.Formulas;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.akoma.pages.Formulas;
 import org.jspecify.annotations.Nullable;
 
 /** The values of a row while places are found for them: what nobody takes is carried along. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.akoma.Command;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -19,11 +20,13 @@ class ScenarioCommand implements Command {
 
     private final ScenarioImport replay;
     private final CodeLists codes;
+    private final List<Chapter> chapters;
     private final MessageSource messages;
 
-    ScenarioCommand(ScenarioImport replay, CodeLists codes, MessageSource messages) {
+    ScenarioCommand(ScenarioImport replay, CodeLists codes, ObjectProvider<Chapter> chapters, MessageSource messages) {
         this.replay = replay;
         this.codes = codes;
+        this.chapters = chapters.orderedStream().toList();
         this.messages = messages;
     }
 
@@ -34,7 +37,7 @@ class ScenarioCommand implements Command {
 
     @Override
     public int run(Order order) {
-        StoryReader reader = new StoryReader(codes);
+        StoryReader reader = new StoryReader(codes, chapters);
         Story story = read(reader, order.file().orElseThrow());
         if (story == null) return refuse(order, reader.problems());
         if (order.dryRun())

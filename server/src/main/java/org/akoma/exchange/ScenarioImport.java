@@ -50,6 +50,7 @@ class ScenarioImport {
         Set<String> opened = new TreeSet<>();
         Map<String, String> slips = operation.tell(story, ids, cast, timeline);
         children.tell(story, ids, cast, slips, timeline, opened);
+        for (Chapter.Telling chapter : story.chapters()) chapter.tell(story, ids, cast, timeline);
         timeline.run();
         return story.id() + ": " + story.staff().size() + " people, " + slips.size() + " slips, " + opened.size()
                 + " new files"

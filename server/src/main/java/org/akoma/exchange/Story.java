@@ -4,13 +4,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scenario as far as today's rooms keep it: who takes part, the operation, and each child from the rescue to the first
- * placement. Every reference in it has been checked.
+ * A scenario as far as today's rooms keep it: who takes part, the operation, each child from the rescue to the first
+ * placement, and the further chapters. Every reference in it has been checked.
  *
  * @param id of the scenario: with a code it makes the stable id of a record, so that the same file twice changes nothing
  * @param policy values that differ from the defaults, by policy key
@@ -26,7 +28,39 @@ record Story(
         List<Suspect> suspects,
         List<Child> children,
         Map<String, String> links,
-        Map<String, List<String>> suspectsOfVictim) {
+        Map<String, List<String>> suspectsOfVictim,
+        List<Chapter.Telling> chapters) {
+
+    Story with(List<Chapter.Telling> further) {
+        return new Story(
+                id,
+                policy,
+                structures,
+                shelters,
+                staff,
+                rescue,
+                suspects,
+                children,
+                links,
+                suspectsOfVictim,
+                List.copyOf(further));
+    }
+
+    Set<String> structureCodes() {
+        return structures.stream().map(Structure::code).collect(Collectors.toSet());
+    }
+
+    Set<String> shelterCodes() {
+        return shelters.stream().map(House::code).collect(Collectors.toSet());
+    }
+
+    Set<String> staffCodes() {
+        return staff.stream().map(Somebody::code).collect(Collectors.toSet());
+    }
+
+    Set<String> childCodes() {
+        return children.stream().map(Child::code).collect(Collectors.toSet());
+    }
 
     record Structure(
             String code,

@@ -30,10 +30,12 @@ final class StoryReader {
     private static final Pattern STATUS_ON = Pattern.compile("statusOn(\\d{4})(\\d{2})(\\d{2})");
 
     private final CodeLists codes;
+    private final List<Chapter> chapters;
     private final List<Problem> problems = new ArrayList<>();
 
-    StoryReader(CodeLists codes) {
+    StoryReader(CodeLists codes, List<Chapter> chapters) {
         this.codes = codes;
+        this.chapters = chapters;
     }
 
     List<Problem> problems() {
@@ -80,9 +82,13 @@ final class StoryReader {
                 suspects,
                 children,
                 links(root),
-                suspectsOfVictims(root));
+                suspectsOfVictims(root),
+                List.of());
         new StoryReferences(problems).check(story);
-        return problems.isEmpty() ? story : null;
+        if (!problems.isEmpty()) return null;
+        List<Chapter.Telling> further =
+                chapters.stream().map(chapter -> chapter.read(all, story)).toList();
+        return problems.isEmpty() ? story.with(further) : null;
     }
 
     private Map<String, String> policy(JsonNode block) {

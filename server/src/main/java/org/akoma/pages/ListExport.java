@@ -79,11 +79,17 @@ public class ListExport {
      * @throws ResponseStatusException 403 without the verb
      */
     public <T> ResponseEntity<byte[]> send(
-            Actor actor, Verb verb, String list, TableFormat format, List<Column<T>> columns, IntFunction<List<T>> rows) {
+            Actor actor,
+            Verb verb,
+            String list,
+            TableFormat format,
+            List<Column<T>> columns,
+            IntFunction<List<T>> rows) {
         if (!actor.may(verb)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         List<T> found = rows.apply(MOST + 1);
         if (found.size() > MOST) throw new ListTooLong(MOST);
-        List<List<@Nullable Object>> cells = found.stream().map(row -> cells(columns, row)).toList();
+        List<List<@Nullable Object>> cells =
+                found.stream().map(row -> cells(columns, row)).toList();
         note(actor, list, format, cells);
         String name = "akoma-" + list + "-" + LocalDate.now(clock) + "." + format.ending();
         return ResponseEntity.ok()

@@ -44,7 +44,8 @@ public record TableFile(String name, List<String> header) {
         header = List.copyOf(header);
     }
 
-    public Written write(TableFormat format, Iterator<? extends List<? extends @Nullable Object>> rows, OutputStream out)
+    public Written write(
+            TableFormat format, Iterator<? extends List<? extends @Nullable Object>> rows, OutputStream out)
             throws IOException {
         return switch (format) {
             case CSV -> csv(rows, out);

@@ -101,7 +101,8 @@ class CaseListFilesIT extends HouseIT {
         assertThat(file.body()).contains("État du dossier", "Enregistré", own, "Ghana");
         assertThat(file.header("content-disposition").orElse("")).contains("attachment", "akoma-cases-", ".csv");
         assertThat(visit.get("/cases/file?format=csv&status=CLOSED").body()).doesNotContain(own);
-        assertThat(visit.get("/cases/file?format=xlsx").header("content-type").orElse("")).contains("spreadsheetml");
+        assertThat(visit.get("/cases/file?format=xlsx").header("content-type").orElse(""))
+                .contains("spreadsheetml");
     }
 
     @Test

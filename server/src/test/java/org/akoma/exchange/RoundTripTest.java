@@ -113,7 +113,8 @@ class RoundTripTest {
         Row row =
                 row(1, Map.of("prs_FirstName", List.of("A\0b\ud800c"), "spl_ActionPlan", List.of("x".repeat(40_000))));
         var out = new ByteArrayOutputStream();
-        assertThat(WRITER.write(TableFormat.XLSX, Stream.of(row).iterator(), out)).isEqualTo(new TableFile.Written(1, 1));
+        assertThat(WRITER.write(TableFormat.XLSX, Stream.of(row).iterator(), out))
+                .isEqualTo(new TableFile.Written(1, 1));
         Map<String, List<String>> read =
                 HtcdsBookTest.read(out.toByteArray()).rows().getFirst().values();
         assertThat(read.get("prs_FirstName")).containsExactly("A\ufffdb\ufffdc");

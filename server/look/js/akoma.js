@@ -44,6 +44,18 @@ document.documentElement.classList.add('js');
     setTimeout(() => { shown.replaceChildren(...dots); delete mask.dataset.on; form.hidden = false; }, 20000);
   });
 
+  // The bell rings while a page is open; without this script it is counted when a page is opened.
+  const bell = document.querySelector('[data-bell]');
+  if (bell && window.EventSource) {
+    const live = new EventSource('/notices/live'), count = bell.querySelector('b');
+    live.addEventListener('bell', e => {
+      count.textContent = e.data > 99 ? '99+' : e.data;
+      count.hidden = e.data === '0';
+      bell.dataset.count = e.data;
+    });
+    addEventListener('pagehide', () => live.close());
+  }
+
   document.querySelectorAll('[data-scroll-end]').forEach(e => { e.scrollLeft = e.scrollWidth; }); // newest first on a phone
   document.querySelector('.govuk-error-summary')?.focus();
 })();

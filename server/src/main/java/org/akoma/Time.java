@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Configuration;
 public class Time {
 
     private static final ScopedValue<Instant> MOMENT = ScopedValue.newInstance();
+    private static final ScopedValue<Boolean> RETOLD = ScopedValue.newInstance();
 
     @Bean
     Clock clock(@Value("${akoma.clock.start:#{null}}") @Nullable String start) {
@@ -32,6 +33,15 @@ public class Time {
     /** Runs the work as if it were done at the moment: the application's clock answers it, in this thread, until the work ends. */
     public static <T extends @Nullable Object> T at(Instant moment, Supplier<? extends T> work) {
         return ScopedValue.where(MOMENT, moment).call(work::get);
+    }
+
+    /** As {@link #at}, for what happened long ago and is only told now: nobody is to be rung for it. */
+    public static <T extends @Nullable Object> T retell(Instant moment, Supplier<? extends T> work) {
+        return ScopedValue.where(MOMENT, moment).where(RETOLD, true).call(work::get);
+    }
+
+    public static boolean isRetold() {
+        return RETOLD.isBound();
     }
 
     /** Answers the bound moment where one is bound. */

@@ -70,9 +70,6 @@ class Security {
                         .hasAuthority(SessionFilter.INSIDE))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(guard -> guard.csrfTokenRepository(csrf)
-                        // the session filter signs in anew on each request: that must not change the token of pages
-                        // that are open
-                        .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
                         // every request signs in anew by its cookie: a token renewed each time would spoil a form open
                         // in another tab

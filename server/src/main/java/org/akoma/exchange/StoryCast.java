@@ -42,7 +42,7 @@ final class StoryCast {
     /** Somebody by code, in either case. Nobody's roles change while a scenario is replayed, so each is looked up once. */
     Actor actor(String code, Instant at) {
         return known.computeIfAbsent(code.toLowerCase(Locale.ROOT), name -> {
-            Actor found = Time.at(at, () -> founding.actor(name));
+            Actor found = Time.retell(at, () -> founding.actor(name));
             if (found == null) throw new IllegalStateException(name + " is not of this house");
             return found;
         });
@@ -50,6 +50,6 @@ final class StoryCast {
 
     /** Does the work at its own moment. */
     static <T extends @Nullable Object> T at(Instant moment, Supplier<T> work) {
-        return Time.at(moment, work);
+        return Time.retell(moment, work);
     }
 }

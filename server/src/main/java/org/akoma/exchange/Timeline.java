@@ -94,7 +94,7 @@ final class Timeline {
     void run() {
         for (Act act = acts.poll(); act != null; act = acts.poll()) {
             Runnable work = act.work();
-            Time.at(act.when(), () -> {
+            Time.retell(act.when(), () -> {
                 work.run();
                 return null;
             });

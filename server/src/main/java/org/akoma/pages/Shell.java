@@ -9,6 +9,7 @@ import java.util.Set;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.database.Compartment;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -25,11 +26,13 @@ import org.thymeleaf.context.LazyContextVariable;
 class Shell {
 
     private final ObjectProvider<NavItems> rooms;
+    private final ObjectProvider<BellCount> bell;
     private final Words words;
     private final Fields fields;
 
-    Shell(ObjectProvider<NavItems> rooms, Words words, Fields fields) {
+    Shell(ObjectProvider<NavItems> rooms, ObjectProvider<BellCount> bell, Words words, Fields fields) {
         this.rooms = rooms;
+        this.bell = bell;
         this.words = words;
         this.fields = fields;
     }
@@ -42,6 +45,7 @@ class Shell {
         model.addAttribute("me", actor.orElse(null));
         Optional<Actor> inside = actor.filter(me -> isInside());
         model.addAttribute("nav", navigation(inside));
+        model.addAttribute("bell", bell(inside));
         model.addAttribute("searches", inside.filter(Shell::searches).isPresent());
         model.addAttribute("words", words);
         model.addAttribute("fields", fields);
@@ -72,6 +76,17 @@ class Shell {
                 return actor.stream()
                         .flatMap(me -> rooms.orderedStream().flatMap(room -> room.navFor(me).stream()))
                         .toList();
+            }
+        };
+    }
+
+    /** How often it rang; null for who is not inside. */
+    private LazyContextVariable<Integer> bell(Optional<Actor> actor) {
+        return new LazyContextVariable<>() {
+            @Override
+            protected @Nullable Integer loadValue() {
+                return actor.flatMap(me -> bell.stream().findFirst().map(one -> one.unread(me)))
+                        .orElse(null);
             }
         };
     }

@@ -1,0 +1,36 @@
+package org.akoma.notices;
+
+import java.time.Clock;
+import org.akoma.Time;
+import org.akoma.access.Ring;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Writes a ring in the transaction of what happened, and tells open pages once that has been committed. */
+@Component
+class Doorbell {
+
+    private final BellStore store;
+    private final Live live;
+    private final Clock clock;
+
+    Doorbell(BellStore store, Live live, Clock clock) {
+        this.store = store;
+        this.live = live;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void heard(Ring ring) {
+        if (ring.persons().isEmpty() || Time.isRetold()) return; // nobody is rung for what a scenario tells
+        store.ring(ring.persons(), ring.kind(), clock.instant());
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                live.rung(ring.persons());
+            }
+        });
+    }
+}

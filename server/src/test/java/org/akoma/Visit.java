@@ -22,9 +22,16 @@ public final class Visit {
     private final int port;
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private String csrf = "";
+    private boolean secure;
 
     Visit(int port) {
         this.port = port;
+    }
+
+    /** From now on as a proxy sends it that speaks TLS to the browser. */
+    Visit secure() {
+        secure = true;
+        return this;
     }
 
     public Answer get(String path) {
@@ -84,6 +91,7 @@ public final class Visit {
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .header("Accept", "text/html");
+        if (secure) request.header("X-Forwarded-Proto", "https");
         if (!cookies.isEmpty())
             request.header(
                     "Cookie",

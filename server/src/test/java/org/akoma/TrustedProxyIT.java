@@ -1,0 +1,44 @@
+package org.akoma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+
+/** Behind a proxy that speaks TLS to browsers, which the operator named. The tests play the proxy. */
+@TestPropertySource(properties = "akoma.trusted-proxies=127.0.0.1, ::1")
+class TrustedProxyIT extends HouseIT {
+
+    @Test
+    void cookiesAndHeadersAreThoseOfASecurePage() {
+        Answer page = nobody().send(nobody().request("/sign-in")
+                .header("X-Forwarded-Proto", "https")
+                .header("X-Forwarded-Host", "akoma.example.org")
+                .GET());
+        assertThat(page.header("Strict-Transport-Security").orElse("")).contains("max-age=31536000");
+        assertThat(page.headers("Set-Cookie")).isNotEmpty().allMatch(cookie -> cookie.contains("Secure"));
+    }
+
+    @Test
+    void theSessionsCookieIsForTlsOnly() {
+        String worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        Visit visit = browser();
+        visit.get("/sign-in");
+        Answer in = visit.secure().signIn(worker, PASSWORD);
+        assertThat(in.headers("Set-Cookie"))
+                .filteredOn(cookie -> cookie.startsWith("akoma="))
+                .singleElement()
+                .asString()
+                .contains("Secure", "HttpOnly", "SameSite");
+    }
+
+    @Test
+    void whatIsNotAnAddressStopsTheStart() {
+        assertThatThrownBy(() -> new TrustedProxies(List.of("proxy.example.org")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.akoma.database.Outage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ class ApiFailures implements HandlerExceptionResolver {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
+        if (Outage.isBehind(failure)) return null; // DatabaseAway answers, whoever asked
         boolean api = request.getRequestURI().startsWith("/api/");
         if (!api && !isStrangeId(failure)) return null; // the error pages answer a browser
         try {

@@ -1,13 +1,17 @@
 package org.akoma.access;
 
+import static jakarta.servlet.http.HttpServletResponse.SC_SERVICE_UNAVAILABLE;
+
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -62,8 +66,10 @@ class SessionFilter extends OncePerRequestFilter {
         SecurityContextHolder.getContext().setAuthentication(new Known(visitor, secondFactors));
     }
 
-    /** The page that says that the database is gone is drawn for nobody. */
+    /** The page that says that the database is gone is drawn for nobody, at once. */
     private Optional<Visitor> visitor(HttpServletRequest request) {
+        if (Objects.equals(request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE), SC_SERVICE_UNAVAILABLE))
+            return Optional.empty();
         try {
             return find(request);
         } catch (DataAccessException e) {

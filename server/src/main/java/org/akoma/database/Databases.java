@@ -59,6 +59,8 @@ class Databases {
     static final class Pools implements DisposableBean {
         private static final int CARE_CONNECTIONS = 10;
         private static final int OTHER_CONNECTIONS = 3;
+        /** How long a request waits for a database that is away before it is told so. */
+        private static final Duration PATIENCE = Duration.ofSeconds(4);
 
         private final Map<Compartment, HikariDataSource> byCompartment = new EnumMap<>(Compartment.class);
 
@@ -76,10 +78,13 @@ class Databases {
             pool.setPassword(address.password(compartment.login()));
             pool.setMaximumPoolSize(compartment == Compartment.PROTECTION ? CARE_CONNECTIONS : OTHER_CONNECTIONS);
             pool.setMinimumIdle(1);
-            pool.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+            pool.setConnectionTimeout(PATIENCE.toMillis());
+            pool.setValidationTimeout(PATIENCE.toMillis() / 2);
             pool.setIdleTimeout(Duration.ofMinutes(2).toMillis());
             pool.setAutoCommit(true);
             pool.addDataSourceProperty("ApplicationName", "akoma");
+            pool.addDataSourceProperty("connectTimeout", Long.toString(PATIENCE.toSeconds()));
+            pool.addDataSourceProperty("tcpKeepAlive", "true"); // notices a server that vanished without a word
             pool.addDataSourceProperty("logServerErrorDetail", "false"); // a detail may quote a row
             return pool;
         }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import org.akoma.database.Compartment;
 import org.akoma.database.Door;
+import org.akoma.database.Outage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,8 @@ class Roots implements SmartLifecycle {
         try {
             seal();
         } catch (RuntimeException e) {
-            LOG.warn("The journal could not be sealed this minute; the next one will take the same entries", e);
+            if (Outage.isBehind(e)) LOG.warn("The database is away; its next minute seals what the journal holds");
+            else LOG.warn("The journal could not be sealed this minute; the next one will take the same entries", e);
         }
     }
 

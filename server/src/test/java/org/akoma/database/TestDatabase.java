@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -51,6 +52,17 @@ public final class TestDatabase {
         }
     }
 
+    /** Does the work while no database answers; then it is back, on the same port. */
+    public static void whileAway(Runnable work) {
+        String password = Logins.in(DATA).adminPassword();
+        EmbeddedPostgres.start(DATA, password, settings()).close(); // adopts the running one
+        try {
+            work.run();
+        } finally {
+            EmbeddedPostgres.start(DATA, password, settings());
+        }
+    }
+
     static PostgresSettings settings() {
         return PostgresSettings.forgetful(shared());
     }
@@ -87,7 +99,7 @@ public final class TestDatabase {
     private static Database start() {
         Database database = Database.serveAfresh(DATA, settings());
         forgetRoots();
-        Runtime.getRuntime().addShutdownHook(new Thread(database::close));
+        SpringApplication.getShutdownHandlers().add(database::close); // after every context is closed
         return database;
     }
 }

@@ -28,6 +28,12 @@ public enum Verb {
     PLACEMENT_APPROVE,
     SHELTER_READ,
     SHELTER_FIGURES,
+    /** Visits planned and done, on the files that one sees. */
+    VISIT_READ,
+    /** Plan, move and record visits. */
+    VISIT_WRITE,
+    /** Look through what another person recorded of a visit. */
+    VISIT_REVIEW,
     GRANT_GIVE,
     BREAK_GLASS,
     BREAK_GLASS_REVIEW,

@@ -87,7 +87,7 @@ public class CaseWork {
      *
      * @param made finds the record in the file
      */
-    <T> Outcome<T> once(
+    public <T> Outcome<T> once(
             Actor actor,
             String code,
             Verb verb,
@@ -106,7 +106,7 @@ public class CaseWork {
     }
 
     /** As {@link #once}, on a file in whatever status. */
-    <T> Outcome<T> onceOnAny(
+    public <T> Outcome<T> onceOnAny(
             Actor actor,
             String code,
             Verb verb,
@@ -126,7 +126,7 @@ public class CaseWork {
     }
 
     /** The one of these records that has this id. */
-    static <T> Optional<T> among(List<T> records, Function<T, UUID> id, UUID wanted) {
+    public static <T> Optional<T> among(List<T> records, Function<T, UUID> id, UUID wanted) {
         return records.stream().filter(one -> id.apply(one).equals(wanted)).findFirst();
     }
 

@@ -66,6 +66,13 @@ public class Placements {
         return read instanceof Outcome.Done<Optional<Placement.Words>>(var found) ? found : Optional.empty();
     }
 
+    /** Since when the child lives with the family that was found again, in the caller's transaction; empty when it lives elsewhere (T11). */
+    public Optional<LocalDate> reunifiedOn(UUID file) {
+        return store.in(file, Placement.State.CURRENT)
+                .filter(home -> home.kind() == Placement.Kind.FAMILY_REUNIFIED)
+                .map(Placement::since);
+    }
+
     /** The code of the shelter, where the placement is in one. */
     @Nullable
     String shelterCode(Actor actor, Placement one) {

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -129,22 +130,32 @@ public final class Form {
         return value.getYear() < 1900 || value.getYear() > 2200 ? wrong(field, "form.date") : value;
     }
 
-    /** {@code 2015-06-04T20:00:00Z}, {@code 2015-06-04T20:00}, or the page's two boxes {@code field} (date) and {@code field-time}. */
+    /** {@code 2015-06-04T20:00:00Z}, {@code 2015-06-04T20:00}, or a date as {@link #date} reads it with {@code field-time}. */
     public @Nullable Instant moment(String field) {
-        asked.add(field);
         asked.add(field + "-time");
         String value = typed(field).strip();
-        String time = typed(field + "-time").strip().replace('h', ':').replace(" ", "");
-        if (value.isEmpty() && time.isEmpty()) return null;
+        if (value.contains("T")) return wholeMoment(field, value);
+        String time = typed(field + "-time").strip().replace('h', ':').replaceAll("\\s", "");
+        LocalDate day = date(field);
+        if (day == null && (time.isEmpty() || !hasNoError(field))) return null;
         try {
-            if (value.endsWith("Z")) return saneMoment(field, Instant.parse(value));
+            LocalTime at = LocalTime.parse(time.length() == 4 ? "0" + time : time);
+            return day == null
+                    ? wrong(field, "form.moment")
+                    : day.atTime(at).atOffset(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeException e) {
+            return wrong(field, "form.moment");
+        }
+    }
+
+    private @Nullable Instant wholeMoment(String field, String value) {
+        asked.add(field);
+        try {
             return saneMoment(
                     field,
-                    LocalDateTime.parse(
-                                    value.contains("T")
-                                            ? value
-                                            : value + "T" + (time.length() == 4 ? "0" + time : time))
-                            .toInstant(ZoneOffset.UTC));
+                    value.endsWith("Z")
+                            ? Instant.parse(value)
+                            : LocalDateTime.parse(value).toInstant(ZoneOffset.UTC));
         } catch (DateTimeException e) {
             return wrong(field, "form.moment");
         }

@@ -60,7 +60,7 @@ class RescueJourney extends Browsing {
     private static String theOfficerHandsOver(Desk officer) {
         officer.go("/operations/" + OPERATION + "/persons/new")
                 .pick("site", "SITE-V1")
-                .type("screenedAt", "2015-11-16")
+                .day("screenedAt", "16", "11", "2015")
                 .type("screenedAt-time", "05:30")
                 .mark("appears", "CHILD")
                 .mark("sex", "F")
@@ -73,9 +73,9 @@ class RescueJourney extends Browsing {
         assertThat(officer.typed("belongings")).isEqualTo("Un sac rouge");
         officer.pick("site", "SITE-V1")
                 .type("childNumber", "1")
-                .type("foundAt", "2015-11-16")
+                .day("foundAt", "16", "11", "2015")
                 .type("foundAt-time", "05:30")
-                .type("handedAt", "2015-11-16")
+                .day("handedAt", "16", "11", "2015")
                 .type("handedAt-time", "07:00")
                 .mark("apparentSex", "F")
                 .type("apparentAge", "12")
@@ -104,7 +104,7 @@ class RescueJourney extends Browsing {
                 .refuses("purpose");
         worker.mark("limitsTold", "true").pick("purpose", 1).markAll("explained");
         worker.mark("status", "GIVEN").mark("givenBy", 2).pick("language", 1);
-        worker.type("at", "2015-11-16").type("at-time", "07:30").press("Enregistrer la réponse");
+        worker.day("at", "16", "11", "2015").type("at-time", "07:30").press("Enregistrer la réponse");
         worker.shows("La réponse est enregistrée");
     }
 
@@ -119,7 +119,7 @@ class RescueJourney extends Browsing {
 
     private static void theWorkerPlans(Desk worker, String file) {
         worker.go("/cases/" + file + "/plan").type("childsPart", Typed.NOTE);
-        worker.type("aim-1", "Apprendre à lire").pick("service-1", 1).type("startsOn-1", "2015-11-16");
+        worker.type("aim-1", "Apprendre à lire").pick("service-1", 1).day("startsOn-1", "16", "11", "2015");
         worker.press("Enregistrer le brouillon").press("Transmettre").shows("Le plan est transmis");
     }
 
@@ -134,7 +134,7 @@ class RescueJourney extends Browsing {
                 .mark("kind", "SHELTER")
                 .pick("shelter", "SH-SP")
                 .pick("country", "CI");
-        worker.type("since", "2015-11-16").pick("reason", "FIRST_PLACE").press("Enregistrer le lieu de vie");
+        worker.day("since", "16", "11", "2015").pick("reason", "FIRST_PLACE").press("Enregistrer le lieu de vie");
         worker.shows("Le lieu de vie est enregistré").hides("San Pedro");
     }
 

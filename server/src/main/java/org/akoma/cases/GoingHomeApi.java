@@ -138,6 +138,12 @@ class GoingHomeApi {
                         new Items<>(all.stream().map(this::view).toList())));
     }
 
+    /** {@code {"address":…}}; the reading is journalled. */
+    @PostMapping("/homecomings/{id}/reveal")
+    ResponseEntity<?> reveal(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+        return Answers.read(homecomings.address(actor, code, id), address -> Map.of("address", address));
+    }
+
     @PostMapping("/homecomings")
     ResponseEntity<?> bring(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
         return bring(actor, code, Form.ofJson(body), null, null);

@@ -9,6 +9,7 @@ import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,12 +27,14 @@ class GoingHomePages {
     private final Tracings tracings;
     private final Homecomings homecomings;
     private final Policies policies;
+    private final Revealed revealed;
 
-    GoingHomePages(FileShell shell, Tracings tracings, Homecomings homecomings, Policies policies) {
+    GoingHomePages(FileShell shell, Tracings tracings, Homecomings homecomings, Policies policies, Revealed revealed) {
         this.shell = shell;
         this.tracings = tracings;
         this.homecomings = homecomings;
         this.policies = policies;
+        this.revealed = revealed;
     }
 
     @GetMapping(FAMILY)
@@ -119,5 +122,21 @@ class GoingHomePages {
                 "/cases/" + file + "/homecoming?done=cases.homecoming",
                 model,
                 m -> showHome(actor, code, m));
+    }
+
+    @PostMapping(path = HOME + "/{id}/reveal", headers = Revealed.BY_SCRIPT)
+    ResponseEntity<String> addressAlone(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+        return revealed.alone(address(actor, code, id));
+    }
+
+    @PostMapping(HOME + "/{id}/reveal")
+    String addressPage(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
+        String file = code.toUpperCase(Locale.ROOT);
+        return revealed.page(
+                model, address(actor, code, id), "cases.homecoming.address.the", "/cases/" + file + "/homecoming");
+    }
+
+    private String address(Actor actor, String code, UUID id) {
+        return homecomings.address(actor, code.toUpperCase(Locale.ROOT), id).orElseThrow(FilePages::notFound);
     }
 }

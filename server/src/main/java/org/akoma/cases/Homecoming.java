@@ -61,7 +61,17 @@ public record Homecoming(
             @Nullable String escort,
             @Nullable String papers,
             @Nullable String address,
-            @Nullable String suspendedWords) {}
+            @Nullable String suspendedWords) {
+
+        /** What a step is silent about stays as it was. */
+        Words over(Words before) {
+            return new Words(
+                    escort == null ? before.escort : escort,
+                    papers == null ? before.papers : papers,
+                    address == null ? before.address : address,
+                    suspendedWords == null ? before.suspendedWords : suspendedWords);
+        }
+    }
 
     /** Why a return was stopped. */
     public enum Suspension {
@@ -87,6 +97,16 @@ public record Homecoming(
             case DEPARTED -> moved.departureRefused(today);
             case ARRIVED -> moved.arrivalRefused(today);
         };
+    }
+
+    /** Whether the child may live in this country from this day: accepted there in writing by then, and neither stopped nor called off. */
+    boolean opens(String country, LocalDate day) {
+        boolean goesOn = state == State.ACCEPTED || state == State.DEPARTED || state == State.ARRIVED;
+        return goesOn
+                && toCountry.equals(country)
+                && acceptedBy != null
+                && acceptedOn != null
+                && !acceptedOn.isAfter(day);
     }
 
     private @Nullable FieldError acceptanceMissing(LocalDate today) {

@@ -40,6 +40,17 @@ public class Homecomings {
                         : move(file, command, command.version()));
     }
 
+    /** Where the child goes to, exactly; the reading is journalled. Empty where it does not exist for the actor. */
+    public Optional<String> address(Actor actor, String code, UUID homecoming) {
+        Outcome<Optional<String>> read = work.read(
+                actor,
+                code,
+                Section.PLACEMENT,
+                "cases.address-revealed",
+                file -> store.find(file.id(), homecoming).map(way -> way.words().address()));
+        return read instanceof Outcome.Done<Optional<String>>(var found) ? found : Optional.empty();
+    }
+
     private Outcome<Homecoming> plan(Actor actor, CaseFile file, BringHome command) {
         boolean runs = store.of(file.id()).stream()
                 .anyMatch(h -> h.state() != Homecoming.State.ARRIVED && h.state() != Homecoming.State.CANCELLED);
@@ -91,7 +102,7 @@ public class Homecomings {
                 or(command.departedOn(), before.departedOn()),
                 or(command.arrivalConfirmedAt(), before.arrivalConfirmedAt()),
                 suspends && reason != null ? reason.name() : null,
-                command.words(),
+                command.words().over(before.words()),
                 before.recordedBy(),
                 version);
     }

@@ -2,7 +2,10 @@ package org.akoma.cases;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
+import org.akoma.Form;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param until the first day on which the child no longer lives there; null = still there
  * @param reason why the last place changed, a code of {@link Reason}
+ * @param left why the child left, where no other place followed
  * @param careOrderOn when a court or authority ordered the stay
  */
 public record Placement(
@@ -22,6 +26,7 @@ public record Placement(
         LocalDate since,
         @Nullable LocalDate until,
         @Nullable Reason reason,
+        LeavePlace.@Nullable Reason left,
         @Nullable LocalDate careOrderOn,
         @Nullable UUID approvedBy,
         @Nullable Instant approvedAt,
@@ -68,16 +73,58 @@ public record Placement(
         OTHER
     }
 
-    /** Sealed. @param refusedBecause why a supervisor said no */
+    /** Sealed. @param refusedBecause why a supervisor said no @param leftBecause what happened when the child left */
     public record Words(
             @Nullable String address,
             @Nullable String withWhom,
             @Nullable String whyInWords,
-            @Nullable String refusedBecause) {
+            @Nullable String refusedBecause,
+            @Nullable String leftBecause) {
+
+        public Words(
+                @Nullable String address,
+                @Nullable String withWhom,
+                @Nullable String whyInWords,
+                @Nullable String refusedBecause) {
+            this(address, withWhom, whyInWords, refusedBecause, null);
+        }
 
         Words refused(String reason) {
-            return new Words(address, withWhom, whyInWords, reason);
+            return new Words(address, withWhom, whyInWords, reason, leftBecause);
         }
+
+        Words left(@Nullable String because) {
+            return new Words(address, withWhom, whyInWords, refusedBecause, because);
+        }
+
+        Words at(Home home) {
+            return new Words(home.address, home.withWhom, whyInWords, refusedBecause, leftBecause);
+        }
+
+        Home home() {
+            return new Home(address, withWhom);
+        }
+    }
+
+    /** Where exactly, and with whom: what may be put right while the child lives there, or is to live there. */
+    public record Home(@Nullable String address, @Nullable String withWhom) {
+
+        static Home read(Form form) {
+            return new Home(form.text("address", 500), form.text("withWhom", 500));
+        }
+
+        /** By the names that pages and JSON know. */
+        Map<String, @Nullable Object> fields() {
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+            fields.put("address", address);
+            fields.put("withWhom", withWhom);
+            return fields;
+        }
+    }
+
+    /** Whether it holds or may come to hold. */
+    boolean stands() {
+        return state == State.CURRENT || state == State.PROPOSED;
     }
 
     /** The last day for the care order in Ghana (T12); null where none is asked, or there is one. */

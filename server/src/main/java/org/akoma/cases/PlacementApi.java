@@ -12,7 +12,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -38,6 +40,7 @@ class PlacementApi {
             LocalDate since,
             @Nullable LocalDate until,
             Placement.@Nullable Reason reason,
+            LeavePlace.@Nullable Reason left,
             @Nullable LocalDate careOrderOn,
             @Nullable LocalDate careOrderDue,
             int version) {}
@@ -52,6 +55,7 @@ class PlacementApi {
                 one.since(),
                 one.until(),
                 one.reason(),
+                one.left(),
                 one.careOrderOn(),
                 one.careOrderDue(policies),
                 one.version());
@@ -84,12 +88,29 @@ class PlacementApi {
         return answer(actor, placements.decide(actor, code, id, approved, reason));
     }
 
+    /** {@code {"until":"2015-11-16","reason":"RAN_AWAY","words":"…"}}: the child has left, and lives nowhere that is known. */
     @PostMapping("/current/end")
     ResponseEntity<?> end(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
-        LocalDate day = form.requiredDate("until");
-        if (!form.refuseUnknown().isSound() || day == null) return Problem.of(form.errors());
-        return answer(actor, placements.end(actor, code, day));
+        LeavePlace command = LeavePlace.read(form);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return answer(actor, placements.end(actor, code, command));
+    }
+
+    /** Where exactly and with whom; {@code If-Match} names the version of the placement. */
+    @PutMapping("/{id}/home")
+    ResponseEntity<?> correct(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Integer version = Answers.version(ifMatch);
+        if (version == null) return Answers.preconditionRequired();
+        Form form = Form.ofJson(body);
+        Placement.Home wanted = Placement.Home.read(form);
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        return Answers.changed(placements.correct(actor, code, id, wanted, version), Placement.Home::fields);
     }
 
     @PostMapping("/current/care-order")

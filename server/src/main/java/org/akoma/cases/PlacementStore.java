@@ -73,6 +73,30 @@ class PlacementStore {
                 .update();
     }
 
+    /** Left for no other place. */
+    void leave(UUID file, Placement current, LeavePlace command) {
+        jdbc.sql("""
+                        update cases.placement set state = 'ENDED', until = :day, end_reason = :reason, sealed = :sealed, version = version + 1
+                         where id = :id
+                        """)
+                .param("day", command.day())
+                .param("reason", command.reason().name())
+                .param("sealed", vault.seal(file, PLACE, current.words().left(command.words())))
+                .param("id", current.id())
+                .update();
+    }
+
+    /** False when it no longer has this version. */
+    boolean rewrite(UUID file, UUID placement, Placement.Words words, int version) {
+        return jdbc.sql(
+                                "update cases.placement set sealed = :sealed, version = version + 1 where id = :id and version = :version")
+                        .param("sealed", vault.seal(file, PLACE, words))
+                        .param("id", placement)
+                        .param("version", version)
+                        .update()
+                == 1;
+    }
+
     /** @param day the first day on which the child no longer lives there */
     void end(UUID placement, LocalDate day) {
         jdbc.sql("update cases.placement set state = 'ENDED', until = :day, version = version + 1 where id = :id")
@@ -112,6 +136,7 @@ class PlacementStore {
 
     private Placement read(ResultSet row) throws SQLException {
         @Nullable String reason = row.getString("reason");
+        @Nullable String left = row.getString("end_reason");
         return new Placement(
                 row.getObject("id", UUID.class),
                 Placement.Kind.valueOf(row.getString("kind")),
@@ -121,6 +146,7 @@ class PlacementStore {
                 row.getObject("since", LocalDate.class),
                 row.getObject("until", LocalDate.class),
                 reason == null ? null : Placement.Reason.valueOf(reason),
+                left == null ? null : LeavePlace.Reason.valueOf(left),
                 row.getObject("care_order_on", LocalDate.class),
                 row.getObject("approved_by", UUID.class),
                 instant(row, "approved_at"),

@@ -26,6 +26,7 @@ public class Placements {
             Set.copyOf(EnumSet.of(Section.STATUS, Section.IDENTITY, Section.PLACEMENT));
 
     private final PlacementStore store;
+    private final HomecomingStore homecomings;
     private final ShelterStore shelters;
     private final CaseStore files;
     private final CaseProgress progress;
@@ -35,6 +36,7 @@ public class Placements {
 
     Placements(
             PlacementStore store,
+            HomecomingStore homecomings,
             ShelterStore shelters,
             CaseStore files,
             CaseProgress progress,
@@ -42,6 +44,7 @@ public class Placements {
             Grants grants,
             Policies policies) {
         this.store = store;
+        this.homecomings = homecomings;
         this.shelters = shelters;
         this.files = files;
         this.progress = progress;
@@ -96,6 +99,8 @@ public class Placements {
                             store.in(file.id(), Placement.State.CURRENT).orElse(null);
                     FieldError why = command.refusal(file, current, work.today(), policies);
                     if (why != null) return new Outcome.Refused<>(List.of(why));
+                    if (!accepted(file, current, command.kind(), command.country(), command.since()))
+                        return Outcome.Refused.because("country", "cases.placement-unaccepted");
                     if (store.in(file.id(), Placement.State.PROPOSED).isPresent())
                         return Outcome.Refused.because("kind", "cases.placement-waits");
                     UUID shelter = null;
@@ -110,6 +115,14 @@ public class Placements {
                     }
                     return record(actor, file, current, made(actor, command, shelter));
                 });
+    }
+
+    /** A child lives in another country only once its authority has accepted it in writing (T14); a first shelter is no move. */
+    private boolean accepted(
+            CaseFile file, @Nullable Placement current, Placement.Kind kind, String country, LocalDate since) {
+        if (current == null && kind == Placement.Kind.SHELTER) return true;
+        String from = current == null ? file.country() : current.country();
+        return country.equals(from) || homecomings.of(file.id()).stream().anyMatch(way -> way.opens(country, since));
     }
 
     /** Sex, age, and a bed on every day from then on; the shelter is locked first, so that the answer holds. */
@@ -131,6 +144,7 @@ public class Placements {
                 command.since(),
                 null,
                 command.reason(),
+                null,
                 command.careOrderOn(),
                 null,
                 null,
@@ -158,6 +172,9 @@ public class Placements {
             if (proposed.recordedBy().equals(actor.personId()))
                 return Outcome.Refused.because("decision", "cases.own-work");
             if (!approved && reason == null) return Outcome.Refused.because("reason", "form.required");
+            Placement current = store.in(file.id(), Placement.State.CURRENT).orElse(null);
+            if (approved && !accepted(file, current, proposed.kind(), proposed.country(), proposed.since()))
+                return Outcome.Refused.because("decision", "cases.placement-unaccepted");
             if (approved) approve(actor, file, proposed);
             else
                 store.refuse(
@@ -179,6 +196,10 @@ public class Placements {
     private void leave(CaseFile file, @Nullable Placement last, LocalDate day) {
         if (last == null) return;
         store.end(last.id(), day.isBefore(last.since()) ? last.since() : day);
+        endStay(file, last);
+    }
+
+    private void endStay(CaseFile file, Placement last) {
         if (last.shelterId() != null) grants.end(file.id(), last.shelterId(), Grant.Reason.SHELTER_STAY);
     }
 
@@ -207,17 +228,46 @@ public class Placements {
         files.turn(file.id(), CaseStore.Turn.CARE, null, work.now());
     }
 
-    /** The child has left and lives nowhere that is known: ends the running placement on that day. */
-    public Outcome<Placement> end(Actor actor, String code, LocalDate day) {
+    /** The child has left and lives nowhere that is known: ends the running placement. */
+    public Outcome<Placement> end(Actor actor, String code, LeavePlace command) {
         return work.on(actor, code, Verb.PLACEMENT_WRITE, Section.PLACEMENT, file -> {
             Placement current = store.in(file.id(), Placement.State.CURRENT).orElse(null);
             if (current == null) return Outcome.Refused.because("until", "cases.no-placement");
-            if (day.isAfter(work.today())) return Outcome.Refused.because("until", "form.future");
-            if (day.isBefore(current.since()))
-                return Outcome.Refused.because("until", "cases.placement-before-last", current.since());
-            leave(file, current, day);
+            FieldError why = command.refusal(current, work.today());
+            if (why != null) return new Outcome.Refused<>(List.of(why));
+            store.leave(file.id(), current, command);
+            endStay(file, current);
             files.turn(file.id(), CaseStore.Turn.CARE, null, work.now());
             return noted(file, current.id(), "cases.placement-ended");
+        });
+    }
+
+    /** The exact place, to change it; the reading is journalled. Empty where it is over or does not exist for the actor. */
+    public Optional<Versioned<Placement.Home>> home(Actor actor, String code, UUID placement) {
+        Outcome<Optional<Versioned<Placement.Home>>> read = work.read(
+                actor,
+                code,
+                Section.PLACEMENT,
+                "cases.address-revealed",
+                file -> store.find(file.id(), placement)
+                        .filter(Placement::stands)
+                        .map(one -> new Versioned<>(one.words().home(), one.version())));
+        return read instanceof Outcome.Done<Optional<Versioned<Placement.Home>>>(var found) ? found : Optional.empty();
+    }
+
+    /** Puts right where exactly and with whom the child lives or is to live, on condition that it still has this version. */
+    public Outcome<Versioned<Placement.Home>> correct(
+            Actor actor, String code, UUID placement, Placement.Home wanted, int version) {
+        return work.on(actor, code, Verb.PLACEMENT_WRITE, Section.PLACEMENT, file -> {
+            Placement before = store.find(file.id(), placement).orElse(null);
+            if (before == null) return new Outcome.NotFound<>();
+            if (!before.stands()) return Outcome.Refused.because("address", "cases.placement-over");
+            List<String> fields = Differences.between(before.words().home().fields(), wanted.fields());
+            if (before.version() != version
+                    || !store.rewrite(file.id(), placement, before.words().at(wanted), version))
+                return new Outcome.Stale<>(new Versioned<>(before.words().home(), before.version()), fields);
+            work.note(file, Section.PLACEMENT, "cases.placement-corrected", Map.of("fields", fields));
+            return new Outcome.Done<>(new Versioned<>(wanted, version + 1));
         });
     }
 

@@ -1,16 +1,23 @@
 package org.akoma.pages;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.akoma.Form;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What the form fragments ask; {@code fields} in a template. */
 @Component("fields")
 public class Fields {
+
+    private static final Map<String, ChronoField> FIELDS =
+            Map.of("day", ChronoField.DAY_OF_MONTH, "month", ChronoField.MONTH_OF_YEAR, "year", ChronoField.YEAR);
 
     private final Words words;
 
@@ -35,6 +42,23 @@ public class Fields {
 
     public boolean holds(@Nullable Collection<?> values, String key) {
         return values != null && values.stream().map(this::plain).anyMatch(key::equals);
+    }
+
+    /**
+     * What stands in one of the three boxes of a date: what was typed there, else the part of the whole date.
+     *
+     * @param form what was typed; null on a page without a form
+     * @param part {@code day}, {@code month} or {@code year}
+     * @param date a date, as itself or as ISO 8601; null or empty = none
+     */
+    public String part(@Nullable Form form, String name, String part, @Nullable Object date) {
+        String typed = form == null ? "" : form.typed(name + "-" + part);
+        if (!typed.isEmpty() || date == null) return typed;
+        try {
+            return String.valueOf(LocalDate.parse(date.toString()).get(FIELDS.getOrDefault(part, ChronoField.YEAR)));
+        } catch (DateTimeParseException notADate) {
+            return "";
+        }
     }
 
     public Map<String, String> yesNo() {

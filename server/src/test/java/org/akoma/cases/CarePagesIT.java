@@ -164,6 +164,41 @@ class CarePagesIT extends CareHouse {
     }
 
     @Test
+    void aPlaceIsMadeExactAndLeftOnPages() {
+        String code = active();
+        Placement there = done(placements.place(worker, code, stay(shelter(2, Shelter.SexRule.MIXED))));
+        String page = "/cases/" + code + "/placement";
+        Visit visit = browser(worker.username());
+        for (String form : new String[] {"/end", "/" + there.id() + "/home"})
+            for (String lang : new String[] {"fr", "en"}) isWhole(visit.get(page + form + "?lang=" + lang));
+        Answer stale = visit.post(page + "/" + there.id() + "/home", "version", "7", "address", "Rue 12", "lang", "fr");
+        assertThat(stale.status()).isEqualTo(409);
+        assertThat(text(stale)).contains("Adresse", "Derrière le marché", "value=\"Rue 12\"");
+        assertThat(visit.post(page + "/" + there.id() + "/home", "version", "1", "address", "Rue 12")
+                        .status())
+                .isEqualTo(303);
+        Answer wrong = visit.post(page + "/end", "until-day", "16", "until-month", "11", "words", "Au marché");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(text(wrong)).contains("Au marché", "href=\"#until\"", "href=\"#reason\"", "value=\"16\"");
+        Answer left = visit.post(
+                page + "/end",
+                "until-day",
+                "16",
+                "until-month",
+                "11",
+                "until-year",
+                "2015",
+                "reason",
+                "RAN_AWAY",
+                "words",
+                "Au marché");
+        assertThat(left.location()).contains("/search?done=cases.left-missing");
+        assertThat(text(visit.get(page)))
+                .contains("Terminé, L’enfant s’est enfui")
+                .doesNotContain("Au marché");
+    }
+
+    @Test
     void shelterFiguresForTheProjectManager() {
         Shelter home = shelter(3, Shelter.SexRule.MIXED);
         done(placements.place(worker, active(), stay(home)));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.Ids;
+import org.akoma.Visit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +37,36 @@ class GoingHomeIT extends CareHouse {
         Homecoming arrived = done(homecomings.bring(worker, code, home(way, 3, Homecoming.State.ARRIVED, null)));
         assertThat(arrived.acceptedBy()).isEqualTo("DSW-GH");
         assertThat(arrived.crossBorder()).isTrue();
+    }
+
+    @Test
+    void whereTheChildGoesIsKeptWhenAStepIsSilentAndReadByAskingOnly() {
+        String code = active();
+        UUID way = Ids.next();
+        done(homecomings.bring(worker, code, home(way, null, Homecoming.State.PLANNED, null)));
+        BringHome silent = new BringHome(
+                way,
+                1,
+                "GH",
+                null,
+                Homecoming.State.ACCEPTED,
+                "DSW-GH",
+                TODAY,
+                null,
+                null,
+                null,
+                new Homecoming.Words(null, null, null, null));
+        done(homecomings.bring(worker, code, silent));
+        assertThat(homecomings.address(worker, code, way)).contains("Sefwi");
+        Visit visit = browser(worker.username());
+        assertThat(visit.get("/cases/" + code + "/homecoming").body()).doesNotContain("Sefwi");
+        assertThat(visit.post("/cases/" + code + "/homecoming/" + way + "/reveal")
+                        .body())
+                .contains("Sefwi");
+        assertThat(api(worker.username())
+                        .get("/api/v1/cases/" + code + "/homecomings")
+                        .body())
+                .doesNotContain("Sefwi");
     }
 
     private static BringHome home(UUID id, @Nullable Integer version, Homecoming.State state, @Nullable String by) {

@@ -120,6 +120,7 @@ class PlaceChildTest {
                 since,
                 null,
                 null,
+                null,
                 order,
                 null,
                 null,

@@ -3,12 +3,15 @@ package org.akoma.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.akoma.Ids;
 import org.akoma.access.Actor;
 import org.akoma.access.Role;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -17,6 +20,9 @@ class PlacementsIT extends CareHouse {
 
     @Autowired
     Identities identities;
+
+    @Autowired
+    Homecomings homecomings;
 
     @Test
     void aShelterRefusesWithItsReason() {
@@ -119,6 +125,84 @@ class PlacementsIT extends CareHouse {
         done(placements.decide(supervisor, code, proposed.id(), false, "Le père est complice"));
         assertThat(now(code).care()).isNull();
         assertThat(now(code).status()).isEqualTo(CaseFile.Status.ACTIVE);
+    }
+
+    @Test
+    void aChildWhoRanAwayLivesNowhereAndTheShelterSeesItNoMore() {
+        Shelter home = shelter(1, Shelter.SexRule.MIXED);
+        Actor manager = actor(person(Role.SHELTER_MANAGER, ngo, home.id(), null));
+        String code = file("F", 12);
+        done(placements.place(worker, code, stay(home)));
+        LeavePlace silent = new LeavePlace(TODAY, LeavePlace.Reason.OTHER, null);
+        assertThat(refused(placements.end(worker, code, silent))).isEqualTo("form.required");
+        LeavePlace early = new LeavePlace(TODAY.minusDays(1), LeavePlace.Reason.RAN_AWAY, null);
+        assertThat(refused(placements.end(worker, code, early))).isEqualTo("cases.placement-before-last");
+        Placement left = done(placements.end(
+                worker, code, new LeavePlace(TODAY, LeavePlace.Reason.RAN_AWAY, "Partie avant le lever du jour")));
+        assertThat(left.left()).isEqualTo(LeavePlace.Reason.RAN_AWAY);
+        assertThat(left.words().leftBecause()).isEqualTo("Partie avant le lever du jour");
+        assertThat(left.words().address()).isEqualTo("Derrière le marché");
+        assertThat(now(code).care()).isNull();
+        assertThat(cases.find(manager, code)).isEmpty();
+    }
+
+    @Test
+    void nobodyLivesAbroadUnaccepted() {
+        String code = active();
+        done(placements.place(worker, code, stay(shelter(1, Shelter.SexRule.MIXED))));
+        PlaceChild abroad = new PlaceChild(
+                Ids.next(),
+                Placement.Kind.FAMILY_REUNIFIED,
+                null,
+                "BF",
+                TODAY,
+                Placement.Reason.REUNIFICATION,
+                null,
+                new Placement.Words(null, null, null, null));
+        assertThat(refused(placements.place(worker, code, abroad))).isEqualTo("cases.placement-unaccepted");
+        UUID way = Ids.next();
+        done(homecomings.bring(worker, code, home(way, null, Homecoming.State.PLANNED)));
+        assertThat(refused(placements.place(worker, code, abroad))).isEqualTo("cases.placement-unaccepted");
+        done(homecomings.bring(worker, code, home(way, 1, Homecoming.State.ACCEPTED)));
+        done(placements.place(worker, code, abroad));
+        done(homecomings.bring(worker, code, home(way, 2, Homecoming.State.SUSPENDED)));
+        assertThat(refused(placements.decide(supervisor, code, abroad.id(), true, null)))
+                .isEqualTo("cases.placement-unaccepted");
+        done(homecomings.bring(worker, code, home(way, 3, Homecoming.State.ACCEPTED)));
+        done(placements.decide(supervisor, code, abroad.id(), true, null));
+        assertThat(now(code).country()).isEqualTo("BF");
+    }
+
+    private static BringHome home(UUID id, @Nullable Integer version, Homecoming.State state) {
+        boolean accepted = state == Homecoming.State.ACCEPTED;
+        return new BringHome(
+                id,
+                version,
+                "BF",
+                null,
+                state,
+                accepted ? "DPF-BF" : null,
+                accepted ? TODAY : null,
+                null,
+                null,
+                state == Homecoming.State.SUSPENDED ? Homecoming.Suspension.ILLNESS : null,
+                new Homecoming.Words(null, null, null, null));
+    }
+
+    @Test
+    void anAddressIsPutRightByVersion() {
+        String code = file("F", 12);
+        Placement stay = done(placements.place(worker, code, stay(shelter(1, Shelter.SexRule.MIXED))));
+        Placement.Home wanted = new Placement.Home("Rue 12, maison bleue", "Sa tante");
+        assertThat(placements.correct(worker, code, stay.id(), wanted, 9)).isInstanceOf(Outcome.Stale.class);
+        done(placements.correct(worker, code, stay.id(), wanted, stay.version()));
+        assertThat(placements.reveal(worker, code, stay.id()).orElseThrow().address())
+                .isEqualTo("Rue 12, maison bleue");
+        Actor stranger = actor(person(Role.CASE_WORKER, structure(org.akoma.access.Organisation.Kind.NGO)));
+        assertThat(placements.correct(stranger, code, stay.id(), wanted, 2)).isInstanceOf(Outcome.NotFound.class);
+        done(placements.end(worker, code, new LeavePlace(TODAY, LeavePlace.Reason.END_OF_STAY, null)));
+        assertThat(refused(placements.correct(worker, code, stay.id(), wanted, 3)))
+                .isEqualTo("cases.placement-over");
     }
 
     @Test

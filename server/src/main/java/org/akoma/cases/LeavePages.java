@@ -1,0 +1,115 @@
+package org.akoma.cases;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.access.Actor;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The two small pages about a place that is recorded: where it is exactly, and that the child has left it. */
+@Controller
+class LeavePages {
+
+    private static final String PLACE = "/cases/" + FilePages.CODE + "/placement";
+
+    private final FileShell shell;
+    private final Placements placements;
+
+    LeavePages(FileShell shell, Placements placements) {
+        this.shell = shell;
+        this.placements = placements;
+    }
+
+    @GetMapping(PLACE + "/end")
+    String askEnd(Actor actor, @PathVariable String code, Model model) {
+        writable(actor, code, model);
+        Sent.nothing(model);
+        return endForm(model);
+    }
+
+    private static String endForm(Model model) {
+        model.addAttribute("reasons", List.of(LeavePlace.Reason.values()));
+        return "cases/placement-end";
+    }
+
+    @PostMapping(PLACE + "/end")
+    String end(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        Form form = Form.of(request.getParameterMap());
+        model.addAttribute("form", form);
+        LeavePlace command = LeavePlace.read(form);
+        if (command == null) return PageAnswers.wrong(form, response, model, () -> endForm(model));
+        String next = command.reason().isMissing() ? "/search?done=cases.left-missing" : "/placement?done=cases.left";
+        return PageAnswers.of(
+                placements.end(actor, frame.code(), command),
+                response,
+                model,
+                () -> endForm(model),
+                "/cases/" + frame.code() + next);
+    }
+
+    /** The form shows the address: opening it is a reading. */
+    @GetMapping(PLACE + "/{id}/home")
+    String askHome(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, HttpServletResponse response, Model model) {
+        FileFrame frame = writable(actor, code, model);
+        Versioned<Placement.Home> held =
+                placements.home(actor, frame.code(), id).orElseThrow(FilePages::notFound);
+        response.setHeader("Cache-Control", "no-store");
+        return homeForm(model, Filled.with(held.value().fields()), id, held.version());
+    }
+
+    private static String homeForm(Model model, Form form, UUID id, int version) {
+        model.addAttribute("form", form);
+        model.addAttribute("placement", id);
+        model.addAttribute("version", version);
+        return "cases/placement-home";
+    }
+
+    @PostMapping(PLACE + "/{id}/home")
+    String home(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        Form form = Form.of(request.getParameterMap());
+        Integer version = form.integer("version", 0, Integer.MAX_VALUE);
+        Placement.Home wanted = Placement.Home.read(form);
+        if (!form.isSound() || version == null)
+            return PageAnswers.wrong(
+                    form, response, model, () -> homeForm(model, form, id, version == null ? 0 : version));
+        Outcome<Versioned<Placement.Home>> outcome = placements.correct(actor, frame.code(), id, wanted, version);
+        int next = PageAnswers.next(outcome, wanted, version, Placement.Home::fields, model);
+        return PageAnswers.of(
+                outcome,
+                response,
+                model,
+                () -> homeForm(model, form, id, next),
+                "/cases/" + frame.code() + "/placement?done=cases.placement-home");
+    }
+
+    private FileFrame writable(Actor actor, String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        if (!frame.worksOnIt() || !frame.holds(Section.PLACEMENT)) throw FilePages.notFound();
+        if (!actor.may(Verb.PLACEMENT_WRITE)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        return frame;
+    }
+}

@@ -46,6 +46,16 @@ public enum Verb {
     PEOPLE_WRITE,
     ROLE_APPROVE,
     SETTINGS_WRITE,
+    AGREEMENT_READ,
+    AGREEMENT_PROPOSE,
+    AGREEMENT_CONFIRM,
+    REFERRAL_READ,
+    /** Draft, send, end, and record the answer of a structure that has nobody in the house. */
+    REFERRAL_WRITE,
+    /** Acknowledge, accept, decline and complete what was sent to one's own structure. */
+    REFERRAL_ANSWER,
+    DIRECTORY_READ,
+    DIRECTORY_WRITE,
     SUMMARY_READ,
     INDICATOR_READ
 }

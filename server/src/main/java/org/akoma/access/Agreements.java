@@ -1,0 +1,164 @@
+package org.akoma.access;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.access.ProposeAgreement.Result;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+
+/** The sharing agreements between structures ({@code requirements.md 8.3}): proposed by one person, confirmed by another, ended by date. */
+@Service
+public class Agreements {
+
+    private final AgreementStore store;
+    private final Organisations organisations;
+    private final Entry entry;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Agreements(
+            AgreementStore store,
+            Organisations organisations,
+            Entry entry,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.store = store;
+        this.organisations = organisations;
+        this.entry = entry;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Whether something may be told. */
+    public sealed interface Verdict {
+        record Allowed(Agreement agreement) implements Verdict {}
+
+        /** The agreement holds, but not for these sections. */
+        record TooMuch(Agreement agreement, Set<Section> outside) implements Verdict {
+            public TooMuch {
+                outside = Set.copyOf(outside);
+            }
+        }
+
+        /** No agreement holds, or none for this purpose; the error takes the codes of both structures. */
+        record Refused(FieldError why) implements Verdict {}
+    }
+
+    /**
+     * May one structure tell another this, on this day? Call inside an {@link Entry}.
+     *
+     * @param teller code of the structure that tells
+     */
+    public Verdict judge(
+            String teller, String listener, Agreement.Purpose purpose, Set<Section> sections, LocalDate day) {
+        return new AgreementRule(store.between(teller, listener)).judge(teller, listener, purpose, sections, day);
+    }
+
+    static boolean reads(Actor actor) {
+        return actor.may(Verb.AGREEMENT_READ);
+    }
+
+    static boolean ends(Actor actor) {
+        return actor.may(Verb.AGREEMENT_PROPOSE) || actor.may(Verb.AGREEMENT_CONFIRM);
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** One more than the limit is read. @param structure code; null = of everybody */
+    List<Agreement> list(Actor actor, @Nullable String structure, LocalDate before, UUID beforeId, int limit) {
+        return reads(actor) ? entry.as(actor, () -> store.list(structure, before, beforeId, limit + 1)) : List.of();
+    }
+
+    Optional<Agreement> find(Actor actor, UUID id) {
+        return reads(actor) ? entry.as(actor, () -> store.find(id)) : Optional.empty();
+    }
+
+    List<Organisation> structures(Actor actor) {
+        return entry.as(actor, organisations::all);
+    }
+
+    public Result propose(Actor actor, ProposeAgreement command) {
+        if (!actor.may(Verb.AGREEMENT_PROPOSE)) return new Result.Forbidden();
+        try {
+            return entry.as(actor, () -> {
+                Optional<Agreement> made = store.find(command.id());
+                return made.isPresent() ? new Result.Done(made.get()) : make(actor, command);
+            });
+        } catch (DuplicateKeyException atTheSameTime) {
+            return entry.as(actor, () -> store.done(command.id()));
+        }
+    }
+
+    private Result make(Actor actor, ProposeAgreement command) {
+        Organisation from = organisations.find(command.from()).orElse(null);
+        if (from == null) return Result.Refused.because("from", "access.no-organisation");
+        Organisation to = organisations.find(command.to()).orElse(null);
+        if (to == null) return Result.Refused.because("to", "access.no-organisation");
+        FieldError wrong = wrong(command, from, to);
+        if (wrong != null) return new Result.Refused(List.of(wrong));
+        store.insert(command, from.id(), to.id(), actor.personId(), now());
+        note(actor, "access.agreement-proposed", command.from(), command.to());
+        return store.done(command.id());
+    }
+
+    private static @Nullable FieldError wrong(ProposeAgreement command, Organisation from, Organisation to) {
+        if (from.id().equals(to.id())) return FieldError.of("to", "access.agreement-with-oneself");
+        if (to.kind() == Organisation.Kind.LAW_ENFORCEMENT
+                || command.bothWays() && from.kind() == Organisation.Kind.LAW_ENFORCEMENT)
+            return FieldError.of("to", "access.agreement-with-police");
+        if (command.purposes().isEmpty()) return FieldError.of("purposes", "form.required");
+        return command.expiresOn().isAfter(command.signedOn())
+                ? null
+                : FieldError.of("expiresOn", "access.agreement-life");
+    }
+
+    /** A second person lets it hold. */
+    public Result confirm(Actor actor, UUID id) {
+        if (!actor.may(Verb.AGREEMENT_CONFIRM)) return new Result.Forbidden();
+        return entry.as(actor, () -> {
+            Agreement found = store.find(id).orElse(null);
+            if (found == null) return new Result.NotFound();
+            if (found.confirmedBy() != null) return new Result.Done(found);
+            if (found.proposedBy().equals(actor.code()))
+                return Result.Refused.because("confirm", "access.agreement-own");
+            if (!store.confirm(id, actor.personId(), now()))
+                return Result.Refused.because("confirm", "access.agreement-over-already");
+            note(actor, "access.agreement-confirmed", found.from(), found.to());
+            return store.done(id);
+        });
+    }
+
+    /** Ends it before its time. @param day the first day on which it no longer holds, not before today */
+    public Result end(Actor actor, UUID id, LocalDate day) {
+        if (!ends(actor)) return new Result.Forbidden();
+        return entry.as(actor, () -> {
+            Agreement found = store.find(id).orElse(null);
+            if (found == null) return new Result.NotFound();
+            if (day.isBefore(today())) return Result.Refused.because("endedOn", "form.past");
+            if (!day.isBefore(found.expiresOn()) || !store.end(id, actor.personId(), day))
+                return Result.Refused.because("endedOn", "access.agreement-over-already");
+            note(actor, "access.agreement-ended", found.from(), found.to());
+            return store.done(id);
+        });
+    }
+
+    private void note(Actor actor, String act, String from, String to) {
+        events.publishEvent(new Acted(actor, act, Map.of("from", from, "to", to)));
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

@@ -34,6 +34,17 @@ public enum Verb {
     VISIT_WRITE,
     /** Look through what another person recorded of a visit. */
     VISIT_REVIEW,
+    /** What is done for a child: who plans it, who sees it through, who agrees to it. */
+    SERVICE_READ,
+    SERVICE_PLAN,
+    SERVICE_GIVE,
+    SERVICE_APPROVE,
+    PROVIDER_READ,
+    PROVIDER_WRITE,
+    PAYMENT_READ,
+    PAYMENT_REQUEST,
+    PAYMENT_APPROVE,
+    PAYMENT_PAY,
     GRANT_GIVE,
     BREAK_GLASS,
     BREAK_GLASS_REVIEW,

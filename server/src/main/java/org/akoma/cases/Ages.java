@@ -7,12 +7,12 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /** How old a child is on a day: by the birth date where it is known, else by the age at the rescue and the years since. */
-final class Ages {
+public final class Ages {
 
     private Ages() {}
 
     /** In whole years; null when neither is known. */
-    static @Nullable Integer on(CaseFile file, @Nullable LocalDate birthDate, LocalDate day) {
+    public static @Nullable Integer on(CaseFile file, @Nullable LocalDate birthDate, LocalDate day) {
         if (birthDate != null) return years(birthDate, day);
         Integer then = file.ageAtRescue();
         if (then == null) return null;

@@ -77,6 +77,11 @@ public class Policies {
         return new BigDecimal(of(key, Unit.RATE).value());
     }
 
+    /** Money, in whole units of the currency that the key names. */
+    public BigDecimal amount(String key) {
+        return new BigDecimal(of(key, Unit.AMOUNT).value());
+    }
+
     /** Days or months after the first day, as the unit says. */
     public List<Integer> list(String key) {
         return of(key, Unit.DAY_LIST, Unit.MONTH_LIST).numbers();

@@ -42,18 +42,27 @@ public record Policy(
         PERCENT,
         SCORE,
         RATE,
+        /** Money, in whole units of the currency that the key names. */
+        AMOUNT,
         DAY_LIST,
         MONTH_LIST;
 
         boolean isList() {
             return this == DAY_LIST || this == MONTH_LIST;
         }
+
+        String shape() {
+            if (isList()) return "\\d{1,4}(,\\d{1,4}){0,19}";
+            return switch (this) {
+                case RATE -> "\\d{1,9}(\\.\\d{1,9})?";
+                case AMOUNT -> "\\d{1,12}";
+                default -> "\\d{1,6}";
+            };
+        }
     }
 
     public Policy {
-        String shape =
-                unit.isList() ? "\\d{1,4}(,\\d{1,4}){0,19}" : unit == Unit.RATE ? "\\d{1,9}(\\.\\d{1,9})?" : "\\d{1,6}";
-        if (!value.matches(shape)) {
+        if (!value.matches(unit.shape())) {
             throw new IllegalArgumentException("reference.policy-value: " + key + " is in " + unit + ", not " + value);
         }
     }

@@ -58,6 +58,7 @@ class ScenarioImportIT extends HouseIT {
         String counts = """
                 select (select count(*) from cases.case_file) || ' ' || (select count(*) from slips.slip) || ' '
                     || (select count(*) from cases.consent) || ' ' || (select count(*) from cases.turn) || ' '
+                    || (select count(*) from assistance.service) || ' ' || (select sum(version) from assistance.payment) || ' '
                     || (select count(*) from access.file_grant) || ' ' || (select count(*) from operations.screened)
                 """;
         String before = owner.sql(counts).query(String.class).single();
@@ -159,6 +160,45 @@ class ScenarioImportIT extends HouseIT {
     }
 
     @Test
+    void theHelpIsWhatWasGiven() throws IOException {
+        JsonNode told = JsonMapper.shared().readTree(story()).path("assistance");
+        assertThat(one("select count(*) from assistance.service s join cases.case_file f on f.id = s.file_id where %s"))
+                .isEqualTo(told.size());
+        assertThat(
+                        one(
+                                "select count(*) from assistance.service s join cases.case_file f on f.id = s.file_id where %s and s.state = 'INTERRUPTED'"))
+                .isEqualTo((int) told.valueStream()
+                        .filter(one -> one.path("status").asString().equals("SUSPENDED"))
+                        .count());
+        assertThat(
+                        one(
+                                "select count(*) from assistance.service s join cases.case_file f on f.id = s.file_id where %s and s.state = 'COMPLETED'"))
+                .isEqualTo((int) told.valueStream()
+                        .filter(one -> one.path("status").asString().equals("COMPLETED"))
+                        .count());
+    }
+
+    @Test
+    void theMoneyIsWhatWasPaidAndTheRulesRefuseTheRest() {
+        JsonNode money = expected.path("payments");
+        assertThat(
+                        one(
+                                "select count(*) from assistance.payment p join cases.case_file f on f.id = p.file_id where %s and p.state = 'PAID'"))
+                .isEqualTo(money.path("countPaid").asInt());
+        assertThat(
+                        byCode(
+                                "select refusal, count(*) from assistance.payment p join cases.case_file f on f.id = p.file_id where %s and refused_by is null and refusal is not null group by 1"))
+                .isEqualTo(Map.of("SAME_REQUESTER_AND_APPROVER", 1, "DUPLICATE", 1));
+        money.path("totalByCurrency")
+                .properties()
+                .forEach(total -> assertThat(one(
+                                "select sum(amount)::int from assistance.payment p join cases.case_file f on f.id = p.file_id where %s and p.state = 'PAID' and currency = '"
+                                        + total.getKey() + "'"))
+                        .isEqualTo(total.getValue().asInt()));
+        assertThat(first.out()).contains("payment P-X002: told as asked for by SW-02");
+    }
+
+    @Test
     void aDryRunTellsEveryProblemAndStoresNothing() throws IOException {
         String broken = new String(story(), java.nio.charset.StandardCharsets.UTF_8)
                 .replaceFirst("\"caseWorker\": ?\"SW-01\"", "\"caseWorker\": \"SW-99\"")
@@ -197,9 +237,10 @@ class ScenarioImportIT extends HouseIT {
 
     private Map<String, Integer> byCode(String sql) {
         Map<String, Integer> counts = new TreeMap<>();
-        owner.sql(sql.formatted(OURS)).query(row -> {
-            counts.put(row.getString(1), row.getInt(2));
-        });
+        owner.sql(sql.formatted(sql.contains("cases.case_file f") ? OURS.replace("code", "f.code") : OURS))
+                .query(row -> {
+                    counts.put(row.getString(1), row.getInt(2));
+                });
         return counts;
     }
 

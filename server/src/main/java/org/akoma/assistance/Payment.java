@@ -1,0 +1,112 @@
+package org.akoma.assistance;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Money for a child: one person asks, another approves, a third pays ({@code requirements.md 3}). No name in it.
+ *
+ * @param number given by the system, in the order of requests
+ * @param caseCode such as {@code AK-001}
+ * @param type a code of {@code payment-type}
+ * @param coversUntil exclusive: until then there is no second payment of the type for the child
+ * @param override why there may be one all the same, a code of {@code payment-override}
+ * @param refusedBy null when a rule refused it
+ * @param refusal a code of {@code payment-refusal}
+ * @param receivedBy a code of {@code payment-receiver}
+ */
+public record Payment(
+        UUID id,
+        long number,
+        UUID fileId,
+        String caseCode,
+        String type,
+        Money money,
+        @Nullable UUID serviceId,
+        LocalDate coversFrom,
+        LocalDate coversUntil,
+        @Nullable String override,
+        State state,
+        UUID requestedBy,
+        Instant requestedAt,
+        @Nullable UUID approvedBy,
+        @Nullable Instant approvedAt,
+        @Nullable UUID refusedBy,
+        @Nullable Instant refusedAt,
+        @Nullable String refusal,
+        @Nullable Instant cancelledAt,
+        @Nullable UUID paidBy,
+        @Nullable LocalDate paidOn,
+        @Nullable String receipt,
+        @Nullable String receivedBy,
+        @Nullable Boolean signed,
+        int version) {
+
+    public enum State {
+        REQUESTED,
+        APPROVED,
+        PAID,
+        REFUSED,
+        CANCELLED;
+
+        public boolean waits() {
+            return this == REQUESTED || this == APPROVED;
+        }
+    }
+
+    /** The rules that refuse a payment by themselves. Each is a code of {@code payment-refusal}. */
+    enum Rule {
+        SAME_REQUESTER_AND_APPROVER("assistance.same-requester-and-approver"),
+        SAME_PERSON_PAYS("assistance.same-person-pays"),
+        DUPLICATE("assistance.duplicate-payment"),
+        OVER_CEILING("assistance.over-ceiling");
+
+        private final String error;
+
+        Rule(String error) {
+            this.error = error;
+        }
+
+        String error() {
+            return error;
+        }
+    }
+
+    /** As people quote it: {@code P-00012}. */
+    public String code() {
+        return "P-%05d".formatted(number);
+    }
+
+    /** The rule that stands against this person's approval, if any. */
+    @Nullable
+    Rule againstApproval(UUID approver) {
+        return requestedBy.equals(approver) ? Rule.SAME_REQUESTER_AND_APPROVER : null;
+    }
+
+    /** The rule that stands against this person's paying, if any. */
+    @Nullable
+    Rule againstPaying(UUID payer) {
+        return requestedBy.equals(payer) || payer.equals(approvedBy) ? Rule.SAME_PERSON_PAYS : null;
+    }
+
+    @Nullable
+    FieldError refusalToPay(LocalDate on, LocalDate today) {
+        if (state != State.APPROVED) return notNow();
+        if (on.isAfter(today)) return FieldError.of("paidOn", "form.future");
+        Instant approved = approvedAt;
+        boolean early = approved != null && on.isBefore(LocalDate.ofInstant(approved, java.time.ZoneOffset.UTC));
+        return early ? FieldError.of("paidOn", "assistance.paid-before-approval") : null;
+    }
+
+    FieldError notNow() {
+        return FieldError.of("state", "assistance.payment-decided", state.name());
+    }
+
+    /** Whether it takes a period away from another payment of its type. */
+    boolean counts() {
+        return state != State.REFUSED && state != State.CANCELLED;
+    }
+}

@@ -1,0 +1,127 @@
+package org.akoma.assistance;
+
+import static org.akoma.assistance.Rows.utc;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.access.Actor;
+import org.akoma.access.Role;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL on lists and sums of payments. Which rows there are is row-level security's affair; a list is led by a column of the row. */
+@Repository
+class PaymentListStore {
+
+    /** How a payment stood at the end of the day: it counts as paid from the day on which it was paid. */
+    private static final String STATE = """
+            case when p.paid_on <= :day then 'PAID' when p.refused_at < :end then 'REFUSED' when p.cancelled_at < :end then 'CANCELLED'
+                 when p.approved_at < :end then 'APPROVED' else 'REQUESTED' end
+            """;
+
+    private static final String THERE = " (p.requested_at < :end or p.paid_on <= :day) ";
+
+    private final JdbcClient jdbc;
+
+    PaymentListStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<ListPayments.Line> list(Actor actor, ListPayments wanted) {
+        Map<String, Object> params = params(actor, wanted);
+        StringBuilder where = new StringBuilder(where(actor, wanted));
+        ListPayments.Place after = wanted.after();
+        if (after != null) {
+            where.append(" and (p.requested_at, p.id) < (:at, :id)");
+            params.put("at", utc(after.at()));
+            params.put("id", after.id());
+        }
+        params.put("limit", wanted.limit() + 1);
+        return jdbc.sql("select p.*, " + STATE + """
+                         as stood, o.code as organisation, upper(r.code) as requester, upper(a.code) as approver, upper(f.code) as payer
+                          from assistance.payment p left join access.organisation o on o.id = p.organisation_id
+                          left join access.person r on r.id = p.requested_by left join access.person a on a.id = p.approved_by
+                          left join access.person f on f.id = p.paid_by where
+                        """ + where + " order by p.requested_at desc, p.id desc limit :limit")
+                .params(params)
+                .query((row, n) -> new ListPayments.Line(
+                        PaymentStore.read(row),
+                        Payment.State.valueOf(row.getString("stood")),
+                        row.getString("organisation"),
+                        row.getString("requester"),
+                        row.getString("approver"),
+                        row.getString("payer")))
+                .list();
+    }
+
+    /** What was paid of the list, by currency. */
+    List<ListPayments.Total> totals(Actor actor, ListPayments wanted) {
+        return jdbc.sql(
+                        "select p.currency, sum(p.amount) as amount, count(*) as n from assistance.payment p where p.paid_on <= :day and "
+                                + where(actor, wanted) + " group by p.currency order by p.currency desc")
+                .params(params(actor, wanted))
+                .query((row, n) -> new ListPayments.Total(
+                        Money.Currency.valueOf(row.getString("currency")),
+                        row.getBigDecimal("amount"),
+                        row.getLong("n")))
+                .list();
+    }
+
+    /** How many were refused by the end of the day. */
+    long refused(LocalDate day) {
+        return jdbc.sql("select count(*) from assistance.payment where refused_at < :end")
+                .param("end", end(day))
+                .query(Long.class)
+                .single();
+    }
+
+    /** How many wait in this state, up to a limit. */
+    int waiting(Payment.State state, int most) {
+        return jdbc.sql("select count(*) from (select from assistance.payment where state = :state limit :most) x")
+                .param("state", state.name())
+                .param("most", most)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static String where(Actor actor, ListPayments wanted) {
+        List<String> all = new ArrayList<>(List.of(THERE));
+        if (!everywhere(actor)) all.add(scope(actor));
+        if (wanted.state() != null) all.add("(" + STATE + ") = :state");
+        if (wanted.type() != null) all.add("p.type = :type");
+        if (wanted.currency() != null) all.add("p.currency = :currency");
+        return String.join(" and ", all);
+    }
+
+    private static boolean everywhere(Actor actor) {
+        return actor.is(Role.PROJECT_MANAGER) || actor.is(Role.FINANCE_OFFICER);
+    }
+
+    private static String scope(Actor actor) {
+        if (actor.is(Role.CASE_SUPERVISOR)) return "p.supervisor_id = :me";
+        if (actor.is(Role.CASE_WORKER)) return "p.worker_id = :me";
+        return "p.file_id in (select g.file_id from access.file_grant g where g.grantee = any (access.grantees()) and not g.own)";
+    }
+
+    private static Map<String, Object> params(Actor actor, ListPayments wanted) {
+        Map<String, Object> params = new HashMap<>();
+        UUID me = actor.personId();
+        params.put("me", me);
+        params.put("day", wanted.asOf());
+        params.put("end", end(wanted.asOf()));
+        if (wanted.state() != null) params.put("state", wanted.state().name());
+        if (wanted.type() != null) params.put("type", wanted.type().toUpperCase(Locale.ROOT));
+        if (wanted.currency() != null) params.put("currency", wanted.currency().name());
+        return params;
+    }
+
+    private static java.time.OffsetDateTime end(LocalDate day) {
+        return day.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,171 @@
+package org.akoma.assistance;
+
+import static org.akoma.assistance.Rows.instant;
+import static org.akoma.assistance.Rows.moment;
+import static org.akoma.assistance.Rows.utc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.cases.CaseFile;
+import org.akoma.vault.Vault;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL on assistance.payment and assistance.payee, one payment at a time. Lists are in {@link PaymentListStore}. */
+@Repository
+class PaymentStore {
+
+    private static final String PAYEE = "assistance.payee";
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    PaymentStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    List<Payment> of(UUID file) {
+        return jdbc.sql("select * from assistance.payment where file_id = :file order by requested_at desc, id desc")
+                .param("file", file)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    Optional<Payment> find(UUID id) {
+        return jdbc.sql("select * from assistance.payment where id = :id")
+                .param("id", id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    /** As {@link #find}; nobody else changes it until the transaction ends. */
+    Optional<Payment> lock(UUID id) {
+        return jdbc.sql("select * from assistance.payment where id = :id for update")
+                .param("id", id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    /** @param rule that refuses it; null = it is asked for */
+    void insert(
+            CaseFile file, RequestPayment asked, LocalDate until, UUID by, Instant now, Payment.@Nullable Rule rule) {
+        jdbc.sql("""
+                        insert into assistance.payment (id, file_id, case_code, organisation_id, worker_id, supervisor_id, type, currency, amount, service_id,
+                               covers_from, covers_until, override, state, requested_by, requested_at, refused_at, refusal)
+                        values (:id, :file, :code, :organisation, :worker, :supervisor, :type, :currency, :amount, :service,
+                               :from, :until, :override, :state, :by, :now, :refusedAt, :refusal)
+                        """)
+                .param("id", asked.id())
+                .param("file", file.id())
+                .param("code", file.code())
+                .param("organisation", file.organisationId())
+                .param("worker", file.workerId())
+                .param("supervisor", file.supervisorId())
+                .param("type", asked.type())
+                .param("currency", asked.money().currency().name())
+                .param("amount", asked.money().amount())
+                .param("service", asked.serviceId())
+                .param("from", asked.coversFrom())
+                .param("until", until)
+                .param("override", asked.override())
+                .param("state", rule == null ? "REQUESTED" : "REFUSED")
+                .param("by", by)
+                .param("now", utc(now))
+                .param("refusedAt", rule == null ? null : utc(now))
+                .param("refusal", rule == null ? null : rule.name())
+                .update();
+    }
+
+    void name(UUID file, UUID payment, String payee) {
+        jdbc.sql("insert into assistance.payee (payment_id, file_id, sealed) values (:payment, :file, :sealed)")
+                .param("payment", payment)
+                .param("file", file)
+                .param("sealed", vault.seal(file, PAYEE, payee))
+                .update();
+    }
+
+    /** Empty for whom the family does not exist. */
+    Optional<String> payee(UUID payment) {
+        return jdbc.sql("select file_id, sealed from assistance.payee where payment_id = :payment")
+                .param("payment", payment)
+                .query((row, n) ->
+                        vault.unseal(row.getObject("file_id", UUID.class), PAYEE, row.getBytes("sealed"), String.class))
+                .optional();
+    }
+
+    void approve(UUID id, UUID by, Instant now) {
+        jdbc.sql("""
+                        update assistance.payment set state = 'APPROVED', approved_by = :by, approved_at = :now, version = version + 1 where id = :id
+                        """).param("by", by).param("now", utc(now)).param("id", id).update();
+    }
+
+    /** @param by null = a rule refused it */
+    void refuse(UUID id, @Nullable UUID by, String refusal, Instant now) {
+        jdbc.sql("""
+                        update assistance.payment set state = 'REFUSED', refused_by = :by, refused_at = :now, refusal = :refusal, version = version + 1
+                         where id = :id
+                        """)
+                .param("by", by)
+                .param("now", utc(now))
+                .param("refusal", refusal)
+                .param("id", id)
+                .update();
+    }
+
+    void cancel(UUID id, UUID by, Instant now) {
+        jdbc.sql("""
+                        update assistance.payment set state = 'CANCELLED', cancelled_by = :by, cancelled_at = :now, version = version + 1 where id = :id
+                        """).param("by", by).param("now", utc(now)).param("id", id).update();
+    }
+
+    void pay(UUID id, PayPayment paid, UUID by, Instant now) {
+        jdbc.sql("""
+                        update assistance.payment set state = 'PAID', paid_by = :by, paid_at = :now, paid_on = :on, receipt = :receipt,
+                               received_by = :receivedBy, signed = :signed, version = version + 1 where id = :id
+                        """)
+                .param("by", by)
+                .param("now", utc(now))
+                .param("on", paid.on())
+                .param("receipt", paid.receipt())
+                .param("receivedBy", paid.receivedBy())
+                .param("signed", paid.signed())
+                .param("id", id)
+                .update();
+    }
+
+    static Payment read(ResultSet row) throws SQLException {
+        return new Payment(
+                row.getObject("id", UUID.class),
+                row.getLong("number"),
+                row.getObject("file_id", UUID.class),
+                row.getString("case_code"),
+                row.getString("type"),
+                new Money(row.getBigDecimal("amount"), Money.Currency.valueOf(row.getString("currency"))),
+                row.getObject("service_id", UUID.class),
+                row.getObject("covers_from", LocalDate.class),
+                row.getObject("covers_until", LocalDate.class),
+                row.getString("override"),
+                Payment.State.valueOf(row.getString("state")),
+                row.getObject("requested_by", UUID.class),
+                moment(row, "requested_at"),
+                row.getObject("approved_by", UUID.class),
+                instant(row, "approved_at"),
+                row.getObject("refused_by", UUID.class),
+                instant(row, "refused_at"),
+                row.getString("refusal"),
+                instant(row, "cancelled_at"),
+                row.getObject("paid_by", UUID.class),
+                row.getObject("paid_on", LocalDate.class),
+                row.getString("receipt"),
+                row.getString("received_by"),
+                row.getObject("signed", Boolean.class),
+                row.getInt("version"));
+    }
+}

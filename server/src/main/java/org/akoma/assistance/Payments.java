@@ -1,0 +1,226 @@
+package org.akoma.assistance;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.akoma.FieldError;
+import org.akoma.access.Actor;
+import org.akoma.access.People;
+import org.akoma.access.Person;
+import org.akoma.access.Ring;
+import org.akoma.access.Role;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.cases.CaseFile;
+import org.akoma.cases.CaseWork;
+import org.akoma.cases.Cases;
+import org.akoma.cases.Outcome;
+import org.akoma.journal.Journal;
+import org.akoma.reference.Policies;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Money for a child: asked for by the worker, approved by the project manager, paid by finance. What a rule of the house refuses is
+ * kept as refused, with the reason, so that an attempt stays visible. Who approves and who pays have no key to the file: what they do
+ * is on their own chain of the journal, with the number of the payment, and on the payment itself.
+ */
+@Component
+public class Payments {
+
+    private final PaymentStore store;
+    private final Cases cases;
+    private final CaseWork work;
+    private final People people;
+    private final Journal journal;
+    private final Policies policies;
+    private final ApplicationEventPublisher events;
+
+    Payments(
+            PaymentStore store,
+            Cases cases,
+            CaseWork work,
+            People people,
+            Journal journal,
+            Policies policies,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.cases = cases;
+        this.work = work;
+        this.people = people;
+        this.journal = journal;
+        this.policies = policies;
+        this.events = events;
+    }
+
+    /** The child's payments, the newest first, for who reads the file's assistance. The reading is journalled. */
+    public Outcome<List<Payment>> of(Actor actor, String code) {
+        if (!actor.may(Verb.PAYMENT_READ)) return new Outcome.NotFound<>();
+        return work.read(actor, code, Section.ASSISTANCE, "assistance.payments-read", file -> store.of(file.id()));
+    }
+
+    /** One payment; empty when it does not exist for the actor. */
+    public Optional<Payment> find(Actor actor, UUID id) {
+        return actor.may(Verb.PAYMENT_READ) ? work.as(actor, () -> store.find(id)) : Optional.empty();
+    }
+
+    /** Whose hands it goes to, for who works with the family; empty for everybody else. Journalled. */
+    public Optional<String> reveal(Actor actor, String code, UUID payment) {
+        return work.open(actor, code, Section.FAMILY, "assistance.payee-read", file -> store.payee(payment))
+                .flatMap(found -> found);
+    }
+
+    /** Asks for money. Whoever approves payments asks for none: their attempt is kept as refused. */
+    public Outcome<Payment> request(Actor actor, String code, RequestPayment command) {
+        if (actor.may(Verb.PAYMENT_APPROVE)) return attempt(actor, code, command);
+        Outcome<Payment> outcome = work.once(
+                actor,
+                code,
+                Verb.PAYMENT_REQUEST,
+                Section.ASSISTANCE,
+                file -> store.find(command.id()).filter(one -> one.fileId().equals(file.id())),
+                file -> begin(actor, file, command, false));
+        return refusedStays(outcome, command);
+    }
+
+    private Outcome<Payment> attempt(Actor actor, String code, RequestPayment command) {
+        return work.as(actor, () -> {
+            CaseFile file = cases.find(actor, code).orElse(null);
+            if (file == null) return new Outcome.NotFound<>();
+            if (store.find(command.id()).isEmpty()) begin(actor, file, command, true);
+            return why(Payment.Rule.SAME_REQUESTER_AND_APPROVER, command);
+        });
+    }
+
+    private Outcome<Payment> begin(Actor actor, CaseFile file, RequestPayment command, boolean approver) {
+        Payment.Rule rule = command.against(approver, approver ? List.of() : store.of(file.id()), policies);
+        store.insert(file, command, command.coversUntil(policies), actor.personId(), work.now(), rule);
+        if (!approver && command.payee() != null) store.name(file.id(), command.id(), command.payee());
+        Payment made = store.find(command.id()).orElseThrow();
+        Map<String, Object> facts = Map.of("payment", made.code(), "type", made.type());
+        if (approver) journal.noteOwn(actor, "assistance.payment-refused", facts);
+        else
+            work.note(
+                    file,
+                    Section.ASSISTANCE,
+                    rule == null ? "assistance.payment-requested" : "assistance.payment-refused",
+                    facts);
+        if (rule == null) ring(actor, Role.PROJECT_MANAGER);
+        return rule == null ? new Outcome.Done<>(made) : why(rule, command);
+    }
+
+    /** Sent again, a request that a rule refused is answered as before. */
+    private Outcome<Payment> refusedStays(Outcome<Payment> outcome, RequestPayment command) {
+        if (!(outcome instanceof Outcome.Done<Payment>(Payment found)) || found.state() != Payment.State.REFUSED)
+            return outcome;
+        return found.refusedBy() == null && found.refusal() != null
+                ? why(Payment.Rule.valueOf(found.refusal()), command)
+                : outcome;
+    }
+
+    private Outcome<Payment> why(Payment.Rule rule, RequestPayment command) {
+        return switch (rule) {
+            case OVER_CEILING -> {
+                Money most = command.ceiling(policies);
+                yield Outcome.Refused.because(
+                        "amount",
+                        rule.error(),
+                        most.amount().toPlainString(),
+                        most.currency().name());
+            }
+            case DUPLICATE -> Outcome.Refused.because("override", rule.error());
+            case SAME_REQUESTER_AND_APPROVER, SAME_PERSON_PAYS -> Outcome.Refused.because("payment", rule.error());
+        };
+    }
+
+    /** The project manager approves; whoever asked for it and approves it has it refused. */
+    public Outcome<Payment> approve(Actor actor, UUID id) {
+        return step(actor, id, Verb.PAYMENT_APPROVE, payment -> {
+            if (payment.state() == Payment.State.APPROVED && actor.personId().equals(payment.approvedBy()))
+                return new Outcome.Done<>(payment);
+            if (payment.state() != Payment.State.REQUESTED) return new Outcome.Refused<>(List.of(payment.notNow()));
+            Payment.Rule rule = payment.againstApproval(actor.personId());
+            if (rule != null) return refuseByRule(actor, payment, rule);
+            store.approve(id, actor.personId(), work.now());
+            ring(actor, Role.FINANCE_OFFICER);
+            return noted(actor, id, "assistance.payment-approved");
+        });
+    }
+
+    /** @param refusal a code of {@code payment-refusal} */
+    public Outcome<Payment> refuse(Actor actor, UUID id, String refusal) {
+        return step(actor, id, Verb.PAYMENT_APPROVE, payment -> {
+            if (!payment.state().waits()) return new Outcome.Refused<>(List.of(payment.notNow()));
+            store.refuse(id, actor.personId(), refusal, work.now());
+            ring(actor, Set.of(payment.requestedBy()));
+            return noted(actor, id, "assistance.payment-refused");
+        });
+    }
+
+    /** Finance pays, against a receipt. */
+    public Outcome<Payment> pay(Actor actor, UUID id, PayPayment command) {
+        return step(actor, id, Verb.PAYMENT_PAY, payment -> {
+            if (payment.state() == Payment.State.PAID && command.receipt().equals(payment.receipt()))
+                return new Outcome.Done<>(payment);
+            FieldError why = payment.refusalToPay(command.on(), work.today());
+            if (why != null) return new Outcome.Refused<>(List.of(why));
+            Payment.Rule rule = payment.againstPaying(actor.personId());
+            if (rule != null) return refuseByRule(actor, payment, rule);
+            store.pay(id, command, actor.personId(), work.now());
+            ring(actor, Set.of(payment.requestedBy()));
+            return noted(actor, id, "assistance.payment-paid");
+        });
+    }
+
+    /** Who asked for it takes it back before it is paid. */
+    public Outcome<Payment> cancel(Actor actor, String code, UUID id) {
+        return work.onAny(actor, code, Verb.PAYMENT_REQUEST, Section.ASSISTANCE, file -> {
+            Payment payment =
+                    store.lock(id).filter(one -> one.fileId().equals(file.id())).orElse(null);
+            if (payment == null) return new Outcome.NotFound<>();
+            if (!payment.requestedBy().equals(actor.personId())) return new Outcome.Forbidden<>();
+            if (!payment.state().waits()) return new Outcome.Refused<>(List.of(payment.notNow()));
+            store.cancel(id, actor.personId(), work.now());
+            work.note(file, Section.ASSISTANCE, "assistance.payment-cancelled", Map.of("payment", payment.code()));
+            return new Outcome.Done<>(store.find(id).orElseThrow());
+        });
+    }
+
+    private Outcome<Payment> refuseByRule(Actor actor, Payment payment, Payment.Rule rule) {
+        store.refuse(payment.id(), null, rule.name(), work.now());
+        noted(actor, payment.id(), "assistance.payment-refused");
+        return Outcome.Refused.because("payment", rule.error());
+    }
+
+    private Outcome<Payment> step(Actor actor, UUID id, Verb verb, Function<Payment, Outcome<Payment>> decided) {
+        if (!actor.may(Verb.PAYMENT_READ)) return new Outcome.NotFound<>();
+        return work.as(actor, () -> {
+            Payment seen = store.find(id).orElse(null);
+            if (seen == null) return new Outcome.NotFound<>();
+            if (!actor.may(verb)) return new Outcome.Forbidden<>();
+            return decided.apply(store.lock(id).orElseThrow());
+        });
+    }
+
+    private Outcome<Payment> noted(Actor actor, UUID id, String act) {
+        Payment now = store.find(id).orElseThrow();
+        journal.noteOwn(actor, act, Map.of("payment", now.code(), "code", now.caseCode()));
+        return new Outcome.Done<>(now);
+    }
+
+    private void ring(Actor actor, Role role) {
+        ring(actor, people.withRole(role).stream().map(Person::id).collect(Collectors.toSet()));
+    }
+
+    private void ring(Actor actor, Set<UUID> persons) {
+        Set<UUID> others = persons.stream()
+                .filter(one -> !Objects.equals(one, actor.personId()))
+                .collect(Collectors.toSet());
+        if (!others.isEmpty()) events.publishEvent(new Ring(others, Ring.TASK));
+    }
+}

@@ -1,0 +1,7 @@
+package org.akoma.assistance;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+/** So many units of a currency were worth so many XOF from that day on. @param source who said so */
+public record Rate(Money.Currency currency, LocalDate since, BigDecimal units, BigDecimal xof, String source) {}

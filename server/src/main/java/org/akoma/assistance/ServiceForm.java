@@ -1,0 +1,39 @@
+package org.akoma.assistance;
+
+import java.util.List;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.Ids;
+import org.akoma.reference.Code;
+import org.akoma.reference.CodeLists;
+import org.jspecify.annotations.Nullable;
+
+/** What is typed of a service, in a page or as JSON. */
+final class ServiceForm {
+
+    private static final int NOTE = 2_000;
+
+    private ServiceForm() {}
+
+    /** Null when the form is not sound. */
+    static @Nullable PlanService read(Form form, CodeLists lists) {
+        UUID id = form.id("id");
+        String code = form.requiredChoice("code", codes(lists, "assistance"));
+        PlanService read = new PlanService(
+                id == null ? Ids.next() : id,
+                code == null ? "" : code,
+                form.choice("timeFrame", TimeFrame.class),
+                form.text("provider", 40),
+                form.id("goal"),
+                form.date("fromOn"),
+                form.date("untilOn"),
+                form.moment("startedAt"),
+                form.moment("endedAt"),
+                form.text("note", NOTE));
+        return form.isSound() ? read : null;
+    }
+
+    static List<String> codes(CodeLists lists, String list) {
+        return lists.list(list).codes().stream().map(Code::code).toList();
+    }
+}

@@ -1,0 +1,163 @@
+package org.akoma.assistance;
+
+import static org.akoma.assistance.Rows.instant;
+import static org.akoma.assistance.Rows.moment;
+import static org.akoma.assistance.Rows.utc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.cases.CaseFile;
+import org.akoma.vault.Vault;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL on assistance.service. */
+@Repository
+class ServiceStore {
+
+    private static final String PLACE = "assistance.service";
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    ServiceStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    /** Those the caller sees, the newest first. */
+    List<Service> of(UUID file) {
+        return jdbc.sql(
+                        "select * from assistance.service where file_id = :file order by coalesce(started_at, planned_at) desc, id")
+                .param("file", file)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    Optional<Service> find(UUID file, UUID id) {
+        return jdbc.sql("select * from assistance.service where file_id = :file and id = :id")
+                .param("file", file)
+                .param("id", id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    /** @param givenAt the shelter, or the desk of the structure, that gives it */
+    void insert(CaseFile file, Service made, @Nullable UUID givenAt) {
+        jdbc.sql("""
+                        insert into assistance.service (id, file_id, organisation_id, worker_id, supervisor_id, code, section, state, time_frame, due_at, provider,
+                               given_at, goal_id, from_on, until_on, planned_by, planned_at, started_at, ended_at, sealed)
+                        values (:id, :file, :organisation, :worker, :supervisor, :code, :section, :state, :frame, :due, :provider,
+                               :givenAt, :goal, :from, :until, :by, :at, :started, :ended, :sealed)
+                        """)
+                .param("id", made.id())
+                .param("file", file.id())
+                .param("organisation", file.organisationId())
+                .param("worker", file.workerId())
+                .param("supervisor", file.supervisorId())
+                .param("code", made.code())
+                .param("section", made.section().bit())
+                .param("state", made.state().name())
+                .param(
+                        "frame",
+                        made.timeFrame() == null ? null : made.timeFrame().name())
+                .param("due", utc(made.dueAt()))
+                .param("provider", made.provider())
+                .param("givenAt", givenAt)
+                .param("goal", made.goalId())
+                .param("from", made.fromOn())
+                .param("until", made.untilOn())
+                .param("by", made.plannedBy())
+                .param("at", utc(made.plannedAt()))
+                .param("started", utc(made.startedAt()))
+                .param("ended", utc(made.endedAt()))
+                .param("sealed", made.note() == null ? null : vault.seal(file.id(), PLACE, made.note()))
+                .update();
+    }
+
+    /** Whether this is a goal of the child's plan. */
+    boolean isGoal(UUID file, UUID goal) {
+        return jdbc.sql("select exists (select from cases.plan_goal where id = :goal and file_id = :file)")
+                .param("goal", goal)
+                .param("file", file)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** What began before anybody agreed stays begun. */
+    void approve(UUID id, UUID by, Instant now) {
+        jdbc.sql("""
+                        update assistance.service set state = case state when 'PLANNED' then 'APPROVED' else state end, approved_by = :by, approved_at = :now,
+                               version = version + 1 where id = :id
+                        """).param("by", by).param("now", utc(now)).param("id", id).update();
+    }
+
+    void start(UUID id, Instant at) {
+        jdbc.sql(
+                        "update assistance.service set state = 'STARTED', started_at = :at, version = version + 1 where id = :id")
+                .param("at", utc(at))
+                .param("id", id)
+                .update();
+    }
+
+    void end(UUID id, Service.State state, Instant at, @Nullable String reason) {
+        jdbc.sql("""
+                        update assistance.service set state = :state, ended_at = :at, reason = :reason, version = version + 1 where id = :id
+                        """)
+                .param("state", state.name())
+                .param("at", utc(at))
+                .param("reason", reason)
+                .param("id", id)
+                .update();
+    }
+
+    /** How many children have this of the provider on that day, whoever follows them. */
+    int given(String provider, String code, LocalDate day) {
+        return jdbc.sql("select assistance.given(:provider, :code, :day)")
+                .param("provider", provider)
+                .param("code", code)
+                .param("day", day)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Services and payments of a file belong to whom the file belongs now. */
+    void follow(UUID file) {
+        jdbc.sql("select assistance.follow(:file)")
+                .param("file", file)
+                .query((row, n) -> true)
+                .single();
+    }
+
+    private Service read(ResultSet row) throws SQLException {
+        UUID file = row.getObject("file_id", UUID.class);
+        String frame = row.getString("time_frame");
+        byte[] sealed = row.getBytes("sealed");
+        return new Service(
+                row.getObject("id", UUID.class),
+                file,
+                row.getString("code"),
+                Service.State.valueOf(row.getString("state")),
+                frame == null ? null : TimeFrame.valueOf(frame),
+                instant(row, "due_at"),
+                row.getString("provider"),
+                row.getObject("goal_id", UUID.class),
+                row.getObject("from_on", LocalDate.class),
+                row.getObject("until_on", LocalDate.class),
+                row.getObject("planned_by", UUID.class),
+                moment(row, "planned_at"),
+                row.getObject("approved_by", UUID.class),
+                instant(row, "approved_at"),
+                instant(row, "started_at"),
+                instant(row, "ended_at"),
+                row.getString("reason"),
+                sealed == null ? null : vault.unseal(file, PLACE, sealed, String.class),
+                row.getInt("version"));
+    }
+}

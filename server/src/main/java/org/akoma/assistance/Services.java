@@ -1,0 +1,201 @@
+package org.akoma.assistance;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.akoma.FieldError;
+import org.akoma.access.Actor;
+import org.akoma.access.Grants;
+import org.akoma.access.Ring;
+import org.akoma.access.Role;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.cases.Ages;
+import org.akoma.cases.CaseChanged;
+import org.akoma.cases.CaseFile;
+import org.akoma.cases.CaseWork;
+import org.akoma.cases.Outcome;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** What is done for a child: planned by the worker, approved by a supervisor who did not plan it, seen through or broken off. */
+@Component
+public class Services {
+
+    private final ServiceStore store;
+    private final Providers providers;
+    private final CaseWork work;
+    private final Grants grants;
+    private final Policies policies;
+    private final ApplicationEventPublisher events;
+
+    Services(
+            ServiceStore store,
+            Providers providers,
+            CaseWork work,
+            Grants grants,
+            Policies policies,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.providers = providers;
+        this.work = work;
+        this.grants = grants;
+        this.policies = policies;
+        this.events = events;
+    }
+
+    /** The child's services that this reader sees, the newest first: a shelter and a provider see their own. The reading is journalled. */
+    public Outcome<List<Service>> of(Actor actor, String code) {
+        if (!actor.may(Verb.SERVICE_READ)) return new Outcome.NotFound<>();
+        return work.read(actor, code, Section.STATUS, "assistance.services-read", file -> {
+            boolean words = grants.holds(file.id(), Section.ASSISTANCE, false) && !actor.is(Role.EVALUATOR);
+            List<Service> seen = store.of(file.id());
+            return words ? seen : seen.stream().map(Service::withoutNote).toList();
+        });
+    }
+
+    public Outcome<Service> plan(Actor actor, String code, PlanService command) {
+        return work.once(
+                actor,
+                code,
+                Verb.SERVICE_PLAN,
+                Section.ASSISTANCE,
+                file -> store.find(file.id(), command.id()),
+                file -> begin(actor, file, command));
+    }
+
+    private Outcome<Service> begin(Actor actor, CaseFile file, PlanService command) {
+        if (!mayWrite(file, Service.sectionOf(command.code()))) return new Outcome.Forbidden<>();
+        Instant now = work.now();
+        FieldError why = command.refusal(Ages.on(file, null, day(command, now)), now, policies);
+        if (why != null) return new Outcome.Refused<>(List.of(why));
+        if (command.goalId() != null && !store.isGoal(file.id(), command.goalId()))
+            return Outcome.Refused.because("goal", "assistance.unknown-goal");
+        Providers.Place place = providers.place(actor, command.provider()).orElse(null);
+        if (command.provider() != null && place == null)
+            return Outcome.Refused.because("provider", "assistance.unknown-provider");
+        store.insert(file, made(actor, file, command, now), place == null ? null : place.givenAt());
+        boolean supervised = command.startedAt() == null && file.supervisorId() != null;
+        if (supervised) ring(actor, file.supervisorId());
+        return noted(file, command.id(), command.startedAt() == null ? "planned" : "given");
+    }
+
+    private static LocalDate day(PlanService command, Instant now) {
+        if (command.fromOn() != null) return command.fromOn();
+        return LocalDate.ofInstant(command.startedAt() == null ? now : command.startedAt(), ZoneOffset.UTC);
+    }
+
+    private Service made(Actor actor, CaseFile file, PlanService command, Instant now) {
+        TimeFrame frame = command.timeFrame();
+        return new Service(
+                command.id(),
+                file.id(),
+                command.code(),
+                command.state(),
+                frame,
+                frame == null ? null : now.plus(frame.length(policies)),
+                command.provider(),
+                command.goalId(),
+                command.fromOn(),
+                command.untilOn(),
+                actor.personId(),
+                now,
+                null,
+                null,
+                command.startedAt(),
+                command.endedAt(),
+                null,
+                command.note(),
+                1);
+    }
+
+    /** A supervisor agrees; to what was given at once, afterwards. */
+    public Outcome<Service> approve(Actor actor, String code, UUID id) {
+        return change(actor, code, id, Verb.SERVICE_APPROVE, "approved", service -> {
+            FieldError why = service.refusalToApprove(actor.personId());
+            if (why == null) store.approve(id, actor.personId(), work.now());
+            return why;
+        });
+    }
+
+    /** @param at when it began, not in the future */
+    public Outcome<Service> start(Actor actor, String code, UUID id, Instant at) {
+        return change(actor, code, id, Verb.SERVICE_GIVE, "started", service -> {
+            FieldError why = service.refusalToStart(at, work.now());
+            if (why == null) why = full(service, at);
+            if (why == null) store.start(id, at);
+            return why;
+        });
+    }
+
+    private @Nullable FieldError full(Service service, Instant at) {
+        if (service.provider() == null) return null;
+        LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
+        Integer places = providers.places(service.provider(), service.code(), day);
+        return places != null && store.given(service.provider(), service.code(), day) >= places
+                ? FieldError.of("provider", "assistance.provider-full", service.provider(), places)
+                : null;
+    }
+
+    public Outcome<Service> complete(Actor actor, String code, UUID id, Instant at) {
+        return end(actor, code, id, Service.State.COMPLETED, at, null);
+    }
+
+    /** @param reason a code of {@code service-interruption} */
+    public Outcome<Service> interrupt(Actor actor, String code, UUID id, Instant at, @Nullable String reason) {
+        return end(actor, code, id, Service.State.INTERRUPTED, at, reason);
+    }
+
+    private Outcome<Service> end(
+            Actor actor, String code, UUID id, Service.State state, Instant at, @Nullable String reason) {
+        boolean completed = state == Service.State.COMPLETED;
+        return change(actor, code, id, Verb.SERVICE_GIVE, completed ? "completed" : "interrupted", service -> {
+            FieldError why = service.refusalToEnd(completed, reason, at, work.now());
+            if (why == null) store.end(id, state, at, reason);
+            return why;
+        });
+    }
+
+    private Outcome<Service> change(
+            Actor actor, String code, UUID id, Verb verb, String act, Function<Service, @Nullable FieldError> step) {
+        return work.on(actor, code, verb, Section.ASSISTANCE, file -> {
+            Service before = store.find(file.id(), id).orElse(null);
+            if (before == null) return new Outcome.NotFound<>();
+            if (!mayWrite(file, before.section())) return new Outcome.Forbidden<>();
+            FieldError why = step.apply(before);
+            return why == null ? noted(file, id, act) : new Outcome.Refused<>(List.of(why));
+        });
+    }
+
+    private boolean mayWrite(CaseFile file, Section section) {
+        return section == Section.ASSISTANCE || grants.holds(file.id(), section, true);
+    }
+
+    private Outcome<Service> noted(CaseFile file, UUID id, String act) {
+        Service now = store.find(file.id(), id).orElseThrow();
+        work.note(file, now.section(), "assistance.service-" + act, Map.of("service", now.code()));
+        return new Outcome.Done<>(now);
+    }
+
+    private void ring(Actor actor, @Nullable UUID person) {
+        if (person != null && !person.equals(actor.personId()))
+            events.publishEvent(new Ring(Set.of(person), Ring.TASK));
+    }
+
+    @EventListener
+    void follow(CaseChanged changed) {
+        boolean moved = !changed.before().workerId().equals(changed.after().workerId())
+                || !changed.before().organisationId().equals(changed.after().organisationId())
+                || !java.util.Objects.equals(
+                        changed.before().supervisorId(), changed.after().supervisorId());
+        if (moved) store.follow(changed.after().id());
+    }
+}

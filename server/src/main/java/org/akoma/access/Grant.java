@@ -41,7 +41,9 @@ public record Grant(
         BREAK_GLASS,
         SHARED,
         OVERSIGHT,
-        OPERATION
+        OPERATION,
+        /** The child learns there: a school sees that it is its pupil. */
+        ENROLMENT
     }
 
     /** A grant as shown to those who work on the file. */

@@ -45,6 +45,11 @@ public enum Verb {
     PAYMENT_REQUEST,
     PAYMENT_APPROVE,
     PAYMENT_PAY,
+    /** Schools, centres, terms and the pupils one may see. */
+    SCHOOL_READ,
+    SCHOOL_WRITE,
+    TERM_WRITE,
+    ATTENDANCE_WRITE,
     GRANT_GIVE,
     BREAK_GLASS,
     BREAK_GLASS_REVIEW,

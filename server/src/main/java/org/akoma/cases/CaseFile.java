@@ -46,6 +46,11 @@ public record CaseFile(
         @Nullable Instant closedAt,
         int version) {
 
+    /** In whole years, from the age at the rescue and the years since; null when it is not known. */
+    public @Nullable Integer ageOn(LocalDate day) {
+        return Ages.on(this, null, day);
+    }
+
     /** {@code requirements.md 2.2}. */
     public enum Status {
         REGISTERED,

@@ -8,12 +8,15 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.akoma.Command.Order;
 import org.akoma.HouseIT;
 import org.akoma.Time;
+import org.akoma.assistance.AttendanceFigures;
+import org.akoma.assistance.Attendances;
 import org.akoma.database.Compartment;
 import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +36,9 @@ class ScenarioImportIT extends HouseIT {
 
     @Autowired
     ScenarioCommand command;
+
+    @Autowired
+    Attendances attendances;
 
     JsonNode expected;
     JdbcClient owner;
@@ -59,6 +65,8 @@ class ScenarioImportIT extends HouseIT {
                 select (select count(*) from cases.case_file) || ' ' || (select count(*) from slips.slip) || ' '
                     || (select count(*) from cases.consent) || ' ' || (select count(*) from cases.turn) || ' '
                     || (select count(*) from assistance.service) || ' ' || (select sum(version) from assistance.payment) || ' '
+                    || (select count(*) from assistance.enrolment) || ' ' || (select count(*) from assistance.attendance) || ' '
+                    || (select count(*) from assistance.term) || ' ' || (select max(version) from assistance.attendance) || ' '
                     || (select count(*) from access.file_grant) || ' ' || (select count(*) from operations.screened)
                 """;
         String before = owner.sql(counts).query(String.class).single();
@@ -140,6 +148,41 @@ class ScenarioImportIT extends HouseIT {
                     there.put(row.getString(1), row.getInt(2));
                 });
         assertThat(there).isEqualTo(counts(expected.path("children").path("byShelterOn20150608")));
+    }
+
+    @Test
+    void whoCameToSchoolAsItsMakersExpect() throws IOException {
+        JsonNode story = JsonMapper.shared().readTree(story());
+        JsonNode bands = expected.path("attendance");
+        AttendanceFigures figures = attendances.figures(LocalDate.parse("2015-11-16"));
+        assertThat(figures.regular()).isEqualTo(bands.path("REGULAR").asLong());
+        assertThat(figures.irregular()).isEqualTo(bands.path("IRREGULAR").asLong());
+        assertThat(figures.atRisk()).isEqualTo(bands.path("AT_RISK").asLong());
+        assertThat(figures.unknown()).isEqualTo(bands.path("UNKNOWN").asLong());
+        assertThat(
+                        one(
+                                "select count(*) from assistance.enrolment where file_id in (select id from cases.case_file where %s)"))
+                .isEqualTo(48);
+        assertThat(
+                        one(
+                                "select count(*) from assistance.attendance where file_id in (select id from cases.case_file where %s)"))
+                .isEqualTo(story.path("attendance").size());
+        // before anybody went to school nobody was enrolled; on the first days nothing was known yet
+        assertThat(attendances.figures(LocalDate.parse("2015-06-08")))
+                .isEqualTo(new AttendanceFigures(0, 0, 0, 0));
+        assertThat(attendances
+                        .figures(LocalDate.parse("2015-11-12"))
+                        .unknown())
+                .isEqualTo(48);
+    }
+
+    @Test
+    void theTermsCountTheDaysThatTheSchoolsTell() {
+        assertThat(one("""
+                        select count(*) from assistance.attendance a join assistance.enrolment e on e.id = a.enrolment_id
+                          join assistance.institution i on i.id = e.institution_id join cases.case_file f on f.id = a.file_id
+                         where %s and assistance.school_days(i.country, a.first_day, a.last_day) <> a.expected
+                        """)).isZero();
     }
 
     @Test

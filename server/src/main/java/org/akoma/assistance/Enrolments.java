@@ -1,0 +1,174 @@
+package org.akoma.assistance;
+
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.access.Actor;
+import org.akoma.access.Grant;
+import org.akoma.access.Grants;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.cases.CaseChanged;
+import org.akoma.cases.CaseFile;
+import org.akoma.cases.CaseWork;
+import org.akoma.cases.Outcome;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+
+/** Where a child goes to school or learns a trade, and how it ends. A school that is a structure of the house sees its own pupils. */
+@Service
+public class Enrolments {
+
+    /** That the child is its pupil, read only; what it may enter is attendance, by the table's own policy. */
+    private static final Set<Section> SCHOOL_SEES = Set.copyOf(EnumSet.of(Section.STATUS));
+
+    private final EnrolmentStore store;
+    private final InstitutionStore institutions;
+    private final CaseWork work;
+    private final Grants grants;
+    private final Policies policies;
+
+    Enrolments(EnrolmentStore store, InstitutionStore institutions, CaseWork work, Grants grants, Policies policies) {
+        this.store = store;
+        this.institutions = institutions;
+        this.work = work;
+        this.grants = grants;
+        this.policies = policies;
+    }
+
+    /** Those that run first; the reading is journalled. */
+    public Outcome<List<Enrolment>> of(Actor actor, String code) {
+        return work.read(actor, code, Section.ASSISTANCE, "assistance.schooling-read", file -> store.of(file.id()));
+    }
+
+    /** Enrols a child; the same id again answers with the enrolment that it made. */
+    public Outcome<Enrolment> enrol(Actor actor, String code, EnrolChild command) {
+        return work.once(
+                actor, code, Verb.CASE_WRITE, Section.ASSISTANCE, file -> store.find(file.id(), command.id()), file -> {
+                    Institution at = institutions.find(command.institution()).orElse(null);
+                    if (at == null) return Outcome.Refused.because("institution", "assistance.no-such-institution");
+                    if (at.closedOn() != null && !command.startsOn().isBefore(at.closedOn()))
+                        return Outcome.Refused.because("institution", "assistance.institution-closed", at.code());
+                    List<FieldError> why = command.refusals(file.ageOn(command.startsOn()), work.today(), policies);
+                    if (!why.isEmpty()) return new Outcome.Refused<>(why);
+                    if (running(file.id(), at.id()) != null)
+                        return Outcome.Refused.because("institution", "assistance.enrolled-already", at.code());
+                    store.insert(file, made(actor, file, at, command));
+                    admit(actor, file, at);
+                    return noted(file, command.id(), "assistance.enrolled");
+                });
+    }
+
+    private @Nullable Enrolment running(UUID file, UUID institution) {
+        return store.of(file).stream()
+                .filter(one -> one.runs() && one.institutionId().equals(institution))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Enrolment made(Actor actor, CaseFile file, Institution at, EnrolChild command) {
+        boolean apprentice = command.pathway() == Enrolment.Pathway.VOCATIONAL_TRAINING;
+        LocalDate starts = command.startsOn();
+        return new Enrolment(
+                command.id(),
+                file.id(),
+                at.id(),
+                at.code(),
+                at.country(),
+                at.deskId(),
+                command.pathway(),
+                command.trade(),
+                starts,
+                null,
+                null,
+                null,
+                command.contract(),
+                command.hoursAWeek(),
+                command.insured(),
+                command.tasksSafe(),
+                null,
+                starts.plusDays(policies.days("attendance.report.max")),
+                apprentice ? starts.plusDays(policies.days("apprenticeship.visit.max")) : null,
+                null,
+                command.words(),
+                actor.personId(),
+                work.now(),
+                1);
+    }
+
+    private void admit(Actor actor, CaseFile file, Institution at) {
+        if (at.deskId() == null) return;
+        grants.give(
+                actor,
+                grants.starting(
+                        file.id(), Grant.Kind.DESK, at.deskId(), SCHOOL_SEES, false, null, Grant.Reason.ENROLMENT));
+    }
+
+    /** Changes contract, hours, insurance, safety of the tasks and the words; where and what the child learns is another enrolment. */
+    public Outcome<Enrolment> change(Actor actor, String code, EnrolChild command, int version) {
+        return work.on(actor, code, Verb.CASE_WRITE, Section.ASSISTANCE, file -> {
+            Enrolment before = store.find(file.id(), command.id()).orElse(null);
+            if (before == null) return new Outcome.NotFound<>();
+            List<FieldError> why = command.refusals(file.ageOn(before.startsOn()), work.today(), policies);
+            if (!why.isEmpty()) return new Outcome.Refused<>(why);
+            if (!store.update(file.id(), command, version)) return new Outcome.Stale<>(before, List.of("version"));
+            return noted(file, command.id(), "assistance.enrolment-changed");
+        });
+    }
+
+    /** Ends an enrolment, with a reason; who drops out has one too. The school no longer sees the child. */
+    public Outcome<Enrolment> end(Actor actor, String code, UUID enrolment, EndEnrolment command) {
+        return work.on(actor, code, Verb.CASE_WRITE, Section.ASSISTANCE, file -> {
+            Enrolment before = store.find(file.id(), enrolment).orElse(null);
+            if (before == null) return new Outcome.NotFound<>();
+            FieldError why = command.refusal(before, work.today());
+            if (why != null) return new Outcome.Refused<>(List.of(why));
+            store.end(enrolment, command);
+            if (before.deskId() != null && noOther(file.id(), before.deskId()))
+                grants.end(file.id(), before.deskId(), Grant.Reason.ENROLMENT);
+            return noted(file, enrolment, "assistance.enrolment-ended");
+        });
+    }
+
+    private boolean noOther(UUID file, UUID desk) {
+        return store.of(file).stream().noneMatch(one -> one.runs() && desk.equals(one.deskId()));
+    }
+
+    /**
+     * A child under the age of schooling who learns nowhere: work is no pathway ({@code requirements.md 1.3}).
+     *
+     * @return the age under which it is so; null when nothing is wrong
+     */
+    public @Nullable Integer missingPathway(CaseFile file, List<Enrolment> all) {
+        Integer age = file.ageOn(work.today());
+        int limit = policies.years("age.schooling.max-exclusive");
+        boolean learns = all.stream().anyMatch(Enrolment::runs);
+        return age == null || age >= limit || learns ? null : Integer.valueOf(limit);
+    }
+
+    @EventListener
+    void follow(CaseChanged changed) {
+        CaseFile was = changed.before();
+        CaseFile is = changed.after();
+        boolean moved = !was.workerId().equals(is.workerId())
+                || !was.organisationId().equals(is.organisationId())
+                || !java.util.Objects.equals(was.supervisorId(), is.supervisorId());
+        if (moved || was.status().open() != is.status().open()) store.follow(is);
+    }
+
+    private Outcome<Enrolment> noted(CaseFile file, UUID enrolment, String act) {
+        Enrolment now = store.find(file.id(), enrolment).orElseThrow();
+        work.note(
+                file,
+                Section.ASSISTANCE,
+                act,
+                Map.of("pathway", now.pathway().name(), "institution", now.institution()));
+        return new Outcome.Done<>(now);
+    }
+}

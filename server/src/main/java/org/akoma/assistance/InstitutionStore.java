@@ -1,0 +1,97 @@
+package org.akoma.assistance;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.database.Compartment;
+import org.akoma.vault.Vault;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL on assistance.institution. */
+@Repository
+class InstitutionStore {
+
+    private static final String PLACE = "assistance.institution";
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    InstitutionStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    /** By code. @param after the last code of the page before */
+    List<Institution> page(String after, int limit) {
+        return jdbc.sql("select * from assistance.institution where code > :after order by code limit :limit")
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** Those whose attendance the caller's own structure enters. */
+    List<Institution> own() {
+        return jdbc.sql(
+                        "select * from assistance.institution where desk_id = any ((select access.grantees())::uuid[]) order by code")
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    Optional<Institution> find(String code) {
+        return jdbc.sql("select * from assistance.institution where code = :code")
+                .param("code", code)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    /** False when the code is taken. */
+    boolean insert(Institution made) {
+        return jdbc.sql("""
+                        insert into assistance.institution (id, code, kind, country, organisation_id, desk_id, closed_on, sealed)
+                        values (:id, :code, :kind, :country, :organisation, :desk, :closed, :sealed) on conflict do nothing
+                        """)
+                        .param("id", made.id())
+                        .param("code", made.code())
+                        .param("kind", made.kind().name())
+                        .param("country", made.country())
+                        .param("organisation", made.organisationId())
+                        .param("desk", made.deskId())
+                        .param("closed", made.closedOn())
+                        .param("sealed", vault.sealForHouse(Compartment.PROTECTION, PLACE, made.words()))
+                        .update()
+                == 1;
+    }
+
+    /** False when it no longer has this version. */
+    boolean update(Institution now, int version) {
+        return jdbc.sql("""
+                        update assistance.institution set kind = :kind, closed_on = :closed, sealed = :sealed, version = version + 1
+                         where id = :id and version = :version
+                        """)
+                        .param("kind", now.kind().name())
+                        .param("closed", now.closedOn())
+                        .param("sealed", vault.sealForHouse(Compartment.PROTECTION, PLACE, now.words()))
+                        .param("id", now.id())
+                        .param("version", version)
+                        .update()
+                == 1;
+    }
+
+    private Institution read(ResultSet row) throws SQLException {
+        return new Institution(
+                row.getObject("id", UUID.class),
+                row.getString("code"),
+                Institution.Kind.valueOf(row.getString("kind")),
+                row.getString("country"),
+                row.getObject("organisation_id", UUID.class),
+                row.getObject("desk_id", UUID.class),
+                row.getObject("closed_on", LocalDate.class),
+                vault.unsealForHouse(Compartment.PROTECTION, PLACE, row.getBytes("sealed"), Institution.Words.class),
+                row.getInt("version"));
+    }
+}

@@ -8,12 +8,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.akoma.access.DoorStore.Credential;
 import org.akoma.database.Compartment;
 import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Service;
 
@@ -36,6 +38,7 @@ class SignIn {
     private final Vault vault;
     private final Clock clock;
     private final Argon2PasswordEncoder passwords;
+    private final ApplicationEventPublisher events;
     private final String nobodysHash;
     private final boolean secondFactors;
     /** A try takes 19 MiB and a processor for a while; more at once would only starve those who are in. */
@@ -48,6 +51,7 @@ class SignIn {
             Vault vault,
             Clock clock,
             Argon2PasswordEncoder passwords,
+            ApplicationEventPublisher events,
             @Value("${akoma.demo:false}") boolean demo) {
         this.store = store;
         this.entry = entry;
@@ -55,6 +59,7 @@ class SignIn {
         this.vault = vault;
         this.clock = clock;
         this.passwords = passwords;
+        this.events = events;
         this.nobodysHash = java.util.Objects.requireNonNull(passwords.encode("nobody"));
         this.secondFactors = !demo;
     }
@@ -94,14 +99,17 @@ class SignIn {
         if (known.lockedUntil() != null && known.lockedUntil().isAfter(now))
             return new Result.Locked(known.lockedUntil());
         boolean fits = right && known.passwordHash().equals(hash);
-        if (!fits || known.visitor().actor().roles().isEmpty()) return failed(known, now, new Result.Wrong());
+        if (!fits) return failed(known, now, "password", new Result.Wrong());
+        if (known.visitor().actor().roles().isEmpty()) return failed(known, now, "role", new Result.Wrong());
         if (known.totpSealed() != null && secondFactors) {
             if (code == null || code.isBlank()) return new Result.CodeNeeded(false);
             long step = matchingStep(secret(known.totpSealed()), code.strip(), now);
-            if (step <= known.totpLast()) return failed(known, now, new Result.CodeNeeded(true));
+            if (step <= known.totpLast()) return failed(known, now, "code", new Result.CodeNeeded(true));
             store.usedCode(known.visitor().actor().personId(), step);
         }
         if (known.failed() > 0) store.failed(known.visitor().actor().personId(), 0, null);
+        String act = kind == Session.Kind.TOKEN ? "access.token-opened" : "access.signed-in";
+        events.publishEvent(new AtTheDoor(known.visitor().actor(), now, act, Map.of()));
         return new Result.SignedIn(sessions.open(known.visitor(), kind));
     }
 
@@ -117,9 +125,12 @@ class SignIn {
         return new Result.Wrong();
     }
 
-    private Result failed(Credential known, Instant now, Result result) {
+    private Result failed(Credential known, Instant now, String wrong, Result result) {
         int times = known.failed() + 1;
-        store.failed(known.visitor().actor().personId(), times, lockedUntil(times, now));
+        Instant until = lockedUntil(times, now);
+        store.failed(known.visitor().actor().personId(), times, until);
+        String act = until == null ? "access.sign-in-refused" : "access.sign-in-locked";
+        events.publishEvent(new AtTheDoor(known.visitor().actor(), now, act, Map.of("wrong", wrong, "times", times)));
         return result;
     }
 

@@ -4,11 +4,13 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.database.Compartment;
 import org.akoma.vault.Vault;
 import org.apache.commons.codec.binary.Base32;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Service;
 
@@ -25,14 +27,23 @@ class Welcome {
     private final Vault vault;
     private final Clock clock;
     private final Argon2PasswordEncoder passwords;
+    private final ApplicationEventPublisher events;
 
-    Welcome(DoorStore store, Entry entry, People people, Vault vault, Clock clock, Argon2PasswordEncoder passwords) {
+    Welcome(
+            DoorStore store,
+            Entry entry,
+            People people,
+            Vault vault,
+            Clock clock,
+            Argon2PasswordEncoder passwords,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.entry = entry;
         this.people = people;
         this.vault = vault;
         this.clock = clock;
         this.passwords = passwords;
+        this.events = events;
     }
 
     /** Empty when the password was changed; other sessions of the person end. */
@@ -49,12 +60,20 @@ class Welcome {
         return entry.atTheDoor(() -> {
             store.savePassword(actor.personId(), hash, false);
             store.endOtherSessions(actor.personId(), Sessions.hash(keptSession));
+            tell(actor, "access.password-changed");
             return List.of();
         });
     }
 
     void acceptConduct(Actor actor) {
-        entry.doAs(actor, () -> people.acceptConduct(actor));
+        entry.doAs(actor, () -> {
+            people.acceptConduct(actor);
+            events.publishEvent(new Acted(actor, "access.conduct-accepted", Map.of()));
+        });
+    }
+
+    private void tell(Actor actor, String act) {
+        events.publishEvent(new AtTheDoor(actor, clock.instant(), act, Map.of()));
     }
 
     /** A new secret in base 32; it counts only once {@link #confirm} has seen a code made with it. */
@@ -73,6 +92,7 @@ class Welcome {
             if (store.secondFactor(actor.personId()) != null) return false;
             store.saveSecondFactor(actor.personId(), sealed);
             store.usedCode(actor.personId(), step);
+            tell(actor, "access.second-factor-set");
             return true;
         });
     }

@@ -1,6 +1,7 @@
 package org.akoma.journal;
 
 import org.akoma.access.Acted;
+import org.akoma.access.AtTheDoor;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -17,5 +18,10 @@ class DoorActs {
     @EventListener
     void keep(Acted acted) {
         journal.noteOwn(acted.actor(), acted.act(), acted.facts());
+    }
+
+    @EventListener
+    void keep(AtTheDoor stood) {
+        journal.noteAtTheDoor(stood);
     }
 }

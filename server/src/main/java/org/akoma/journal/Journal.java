@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.access.Actor;
+import org.akoma.access.AtTheDoor;
 import org.akoma.access.Section;
 import org.akoma.database.Compartment;
 import org.akoma.vault.Vault;
@@ -39,6 +40,13 @@ public class Journal {
     public void noteOwn(Actor actor, String act, Map<String, ?> facts) {
         Compartment compartment = actor.compartment();
         store.append(actor.personId(), act, Section.STATUS.bit(), vault.sealForHouse(compartment, PLACE, facts));
+    }
+
+    /** Appends to an account's chain what happened at the door, where nobody is inside yet. */
+    void noteAtTheDoor(AtTheDoor stood) {
+        Actor account = stood.account();
+        byte[] body = vault.sealForHouse(account.compartment(), PLACE, stood.facts());
+        store.appendAtTheDoor(account.personId(), stood.act(), body, stood.at());
     }
 
     /** The newest entries of a file's chain that the caller may read, newest first. @param before sequence number, exclusive */

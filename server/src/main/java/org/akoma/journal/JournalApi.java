@@ -31,7 +31,7 @@ class JournalApi {
         this.clock = clock;
     }
 
-    /** @param about the person whose own chain it is; null for a file or an operation */
+    /** @param about the code of the file, operation or person whose chain it is */
     record Item(
             Instant at,
             UUID chain,
@@ -48,7 +48,7 @@ class JournalApi {
                     line.person(),
                     line.act(),
                     Section.of(line.section()).iterator().next().name(),
-                    line.chainPerson());
+                    line.about());
         }
     }
 
@@ -76,7 +76,7 @@ class JournalApi {
 
     @Operation(
             summary =
-                    "Entries, newest first; filters: person, chain, act, from, until (days, UTC). Without dates: the last week")
+                    "Entries, newest first; filters: person, about (code of a file, operation or person), chain, act, from, until (days, UTC). Without dates: the last week")
     @GetMapping
     ResponseEntity<?> read(Actor actor, HttpServletRequest request) {
         if (!Readings.mayRead(actor)) return Problem.forbidden();

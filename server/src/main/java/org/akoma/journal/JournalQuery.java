@@ -11,13 +11,14 @@ import org.akoma.Form;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries to read: of a person, of a chain, of an act, between two days (UTC, both included). Newest first.
+ * Which entries to read: of a person, of a chain (by its id, or by the code of what it is about), of an act, between two days (UTC, both included). Newest first.
  *
  * @param after the last entry of the page before; null at the beginning
  */
 record JournalQuery(
         @Nullable String person,
         @Nullable UUID chain,
+        @Nullable String about,
         @Nullable String act,
         Instant from,
         Instant until,
@@ -52,6 +53,7 @@ record JournalQuery(
     static @Nullable JournalQuery of(Form form, Clock clock) {
         String person = form.text("person", 40);
         UUID chain = form.id("chain");
+        String about = form.text("about", 40);
         String act = form.text("act", 80);
         LocalDate last = form.date("until");
         LocalDate first = form.date("from");
@@ -61,10 +63,13 @@ record JournalQuery(
         if (!form.isSound()) return null;
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         LocalDate to = last == null ? today : last;
-        LocalDate since = first != null ? first : chain == null ? to.minusDays(DAYS - 1) : LocalDate.of(1900, 1, 1);
+        LocalDate since = first != null
+                ? first
+                : chain == null && about == null ? to.minusDays(DAYS - 1) : LocalDate.of(1900, 1, 1);
         return new JournalQuery(
                 person == null ? null : person.toLowerCase(java.util.Locale.ROOT),
                 chain,
+                about == null ? null : about.toUpperCase(java.util.Locale.ROOT),
                 act,
                 since.atStartOfDay(ZoneOffset.UTC).toInstant(),
                 to.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(),

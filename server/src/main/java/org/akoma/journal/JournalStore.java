@@ -2,6 +2,7 @@ package org.akoma.journal;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,6 +28,16 @@ class JournalStore {
                 .param("section", section)
                 .param("body", body)
                 .update();
+    }
+
+    void appendAtTheDoor(UUID person, String act, byte[] body, Instant at) {
+        jdbc.sql("select journal.note_at_the_door(:person, :act, :body, :at)")
+                .param("person", person)
+                .param("act", act)
+                .param("body", body)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> true)
+                .list();
     }
 
     List<Row> find(UUID chain, int before, int limit) {

@@ -3,7 +3,9 @@ package org.akoma.journal;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,8 +19,16 @@ class ReadingStore {
         this.jdbc = jdbc;
     }
 
-    /** One more than the limit, when there are more. */
-    List<Readings.Line> page(JournalQuery query) {
+    /** The person of this code. */
+    Optional<UUID> person(String code) {
+        return jdbc.sql("select id from access.person where code = lower(:code)")
+                .param("code", code)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .optional();
+    }
+
+    /** One more than the limit, when there are more. @param chain null for all */
+    List<Readings.Line> page(JournalQuery query, @Nullable UUID chain) {
         JournalQuery.Cursor after = query.after();
         return jdbc.sql("""
                         select e.at, e.chain, e.seq, coalesce(upper(p.code), '') as person, e.act, e.section, upper(c.code) as about
@@ -33,7 +43,7 @@ class ReadingStore {
                 .param("from", query.from().atOffset(ZoneOffset.UTC))
                 .param("until", query.until().atOffset(ZoneOffset.UTC))
                 .param("person", query.person())
-                .param("chain", query.chain())
+                .param("chain", chain)
                 .param("act", query.act())
                 .param("after", after == null ? null : after.at().atOffset(ZoneOffset.UTC))
                 .param("afterChain", after == null ? null : after.chain())

@@ -1,13 +1,18 @@
 package org.akoma.journal;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.Verb;
 import org.akoma.database.Compartment;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
 /**
@@ -23,15 +28,20 @@ class Readings {
     private final RootStore roots;
     private final Verifier verifier;
     private final Entry entry;
+    private final ObjectProvider<ChainNames> names;
 
-    Readings(ReadingStore store, RootStore roots, Verifier verifier, Entry entry) {
+    Readings(ReadingStore store, RootStore roots, Verifier verifier, Entry entry, ObjectProvider<ChainNames> names) {
         this.store = store;
         this.roots = roots;
         this.verifier = verifier;
         this.entry = entry;
+        this.names = names;
     }
 
-    /** @param chain the file, operation or person that it is about */
+    /**
+     * @param chain the file, operation or person that it is about
+     * @param about the code of that, as far as the reader may know it
+     */
     record Line(
             Instant at,
             UUID chain,
@@ -39,7 +49,11 @@ class Readings {
             String person,
             String act,
             int section,
-            @Nullable String chainPerson) {
+            @Nullable String about) {
+        Line named(Map<UUID, String> codes) {
+            return about != null ? this : new Line(at, chain, seq, person, act, section, codes.get(chain));
+        }
+
         JournalQuery.Cursor cursor() {
             return new JournalQuery.Cursor(at, chain, seq);
         }
@@ -59,11 +73,30 @@ class Readings {
 
     Page page(Actor actor, JournalQuery query) {
         if (!mayRead(actor)) return new Page(List.of(), null);
-        List<Line> found = entry.as(actor, () -> store.page(query));
+        List<Line> found = entry.as(actor, () -> find(actor, query));
         boolean more = found.size() > query.limit();
         return new Page(
                 found.stream().limit(query.limit()).toList(),
                 more ? found.get(query.limit() - 1).cursor().text() : null);
+    }
+
+    private List<Line> find(Actor actor, JournalQuery query) {
+        UUID chain = query.about() == null ? query.chain() : chain(actor, query.about());
+        if (query.about() != null && chain == null) return List.of();
+        List<Line> lines = store.page(query, chain);
+        Set<UUID> unnamed = new HashSet<>();
+        for (Line line : lines) if (line.about() == null) unnamed.add(line.chain());
+        Map<UUID, String> codes = new HashMap<>();
+        if (!unnamed.isEmpty()) names.forEach(room -> codes.putAll(room.codes(actor, unnamed)));
+        return lines.stream().map(line -> line.named(codes)).toList();
+    }
+
+    private @Nullable UUID chain(Actor actor, String code) {
+        return store.person(code)
+                .or(() -> names.stream()
+                        .flatMap(room -> room.chain(actor, code).stream())
+                        .findFirst())
+                .orElse(null);
     }
 
     /** Newest first. */

@@ -74,6 +74,15 @@ class Texts extends AbstractMessageSource {
         return locale.getLanguage().equals("en") ? english : french;
     }
 
+    /** What follows the prefix in each key that begins with it, with its text. */
+    Map<String, String> below(String prefix, Locale locale) {
+        Map<String, String> found = new HashMap<>();
+        in(locale).forEach((key, text) -> {
+            if (key.startsWith(prefix)) found.put(key.substring(prefix.length()), text);
+        });
+        return found;
+    }
+
     boolean has(String code, Locale locale) {
         return in(locale).containsKey(code);
     }

@@ -1,6 +1,7 @@
 package org.akoma.pages;
 
 import java.math.BigDecimal;
+import java.text.Collator;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Clock;
@@ -167,6 +168,15 @@ public class Words {
     public Map<String, String> options(String list, Collection<?> codes) {
         Map<String, String> options = new LinkedHashMap<>();
         for (Object code : codes) options.put(code.toString(), code(list, code));
+        return options;
+    }
+
+    /** All texts whose keys begin so, by what follows, in the order of the reader's alphabet: for a field. */
+    public Map<String, String> texts(String prefix) {
+        Map<String, String> options = new LinkedHashMap<>();
+        texts.below(prefix, reader()).entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Collator.getInstance(reader())))
+                .forEach(one -> options.put(one.getKey(), one.getValue()));
         return options;
     }
 

@@ -1,6 +1,7 @@
 package org.akoma.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -8,6 +9,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.akoma.Answer;
@@ -222,6 +225,61 @@ class JournalIT extends HouseIT {
                 .isTrue();
         assertThat(api(dpo).get("/api/v1/journal/roots").json().path("items").size())
                 .isPositive();
+    }
+
+    @Test
+    void whoWasLetInAndWhoWasNotIsKept() {
+        String colleague = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        Map<String, String> wrong = Map.of("username", colleague, "password", "not the password");
+        for (int i = 0; i < 5; i++) nobody().post("/api/v1/tokens", wrong);
+        assertThat(nobody().post("/api/v1/tokens", wrong).code())
+                .as("not even judged, so not kept")
+                .isEqualTo("access.locked");
+        clock.moveTo(MORNING.plusSeconds(60));
+        api(colleague);
+        browser(colleague);
+        List<String> acts = acts("about=" + colleague);
+        assertThat(acts)
+                .containsExactly(
+                        "access.signed-in",
+                        "access.token-opened",
+                        "access.sign-in-locked",
+                        "access.sign-in-refused",
+                        "access.sign-in-refused",
+                        "access.sign-in-refused",
+                        "access.sign-in-refused");
+        assertThat(browser(dpo).get("/journal?about=" + colleague).body())
+                .contains("Connexion refusée", "Jeton ouvert", colleague.toUpperCase(Locale.ROOT))
+                .doesNotContain(actor(colleague).personId().toString());
+        assertThat(acts("about=" + colleague + "&act=access.signed-in")).hasSize(1);
+    }
+
+    @Test
+    void onlyTheDoorNotesWhatHappensThere() throws SQLException {
+        String forged = "select journal.note_at_the_door('" + worker.personId() + "', '%s', 'x', now())";
+        for (Compartment other : new Compartment[] {
+            Compartment.PROTECTION, Compartment.ENFORCEMENT, Compartment.CUSTODY, Compartment.PUBLICATION
+        })
+            try (Connection login = TestDatabase.connectAs(other.login());
+                    Statement statement = login.createStatement()) {
+                assertThatThrownBy(() -> statement.execute(forged.formatted("access.signed-in")))
+                        .as(other.name())
+                        .hasMessageContaining("permission denied");
+            }
+        try (Connection door = TestDatabase.connectAs(Compartment.ADMINISTRATION.login());
+                Statement statement = door.createStatement()) {
+            assertThatThrownBy(() -> statement.execute(forged.formatted("cases.opened")))
+                    .hasMessageContaining("journal.not-at-the-door");
+        }
+    }
+
+    private List<String> acts(String query) {
+        return api(dpo).get("/api/v1/journal?" + query)
+                .json()
+                .path("items")
+                .valueStream()
+                .map(item -> item.path("act").asString())
+                .toList();
     }
 
     @Test

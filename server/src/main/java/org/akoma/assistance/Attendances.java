@@ -79,7 +79,7 @@ public class Attendances {
 
     private Outcome<Recorded> record(Actor actor, AttendanceStore.Place place, RecordAttendance command) {
         if (command.lastDay().isBefore(command.firstDay()))
-            return Outcome.Refused.because("to", "assistance.ends-before");
+            return Outcome.Refused.because("to", "assistance.period-order");
         int days = command.expected() != null
                 ? command.expected()
                 : terms.schoolDays(place.country(), command.firstDay(), command.lastDay());

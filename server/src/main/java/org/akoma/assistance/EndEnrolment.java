@@ -16,7 +16,7 @@ public record EndEnrolment(LocalDate on, Enrolment.End reason, Enrolment.@Nullab
     FieldError refusal(Enrolment enrolment, LocalDate today) {
         if (!enrolment.runs()) return FieldError.of("on", "assistance.ended-already");
         if (on.isAfter(today)) return FieldError.of("on", "form.future");
-        if (on.isBefore(enrolment.startsOn())) return FieldError.of("on", "assistance.ends-before");
+        if (on.isBefore(enrolment.startsOn())) return FieldError.of("on", "assistance.period-order");
         boolean dropped = reason == Enrolment.End.DROPPED_OUT;
         if (dropped && dropReason == null) return FieldError.of("dropReason", "form.required");
         return !dropped && dropReason != null ? FieldError.of("dropReason", "assistance.drop-reason-alone") : null;

@@ -42,7 +42,7 @@ public record EnrolChild(
         List<FieldError> why = new ArrayList<>();
         int least = policies.years("age.apprenticeship.min");
         if (age == null) why.add(FieldError.of("pathway", "assistance.age-unknown", least));
-        else if (age < least) why.add(FieldError.of("pathway", "assistance.too-young", least));
+        else if (age < least) why.add(FieldError.of("pathway", "assistance.apprentice-too-young", least));
         if (trade == null) why.add(FieldError.of("trade", "form.required"));
         if (Boolean.FALSE.equals(tasksSafe)) why.add(FieldError.of("tasksSafe", "assistance.hazardous"));
         int most = policies.count("apprenticeship.hours.max");

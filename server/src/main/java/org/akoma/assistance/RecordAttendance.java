@@ -35,7 +35,7 @@ public record RecordAttendance(
      */
     @Nullable
     FieldError refusal(LocalDate startsOn, @Nullable LocalDate endsOn, int days, LocalDate today) {
-        if (lastDay.isBefore(firstDay)) return FieldError.of("to", "assistance.ends-before");
+        if (lastDay.isBefore(firstDay)) return FieldError.of("to", "assistance.period-order");
         if (lastDay.isAfter(today)) return FieldError.of("to", "form.future");
         if (firstDay.plusDays(366).isBefore(lastDay)) return FieldError.of("to", "assistance.period-long");
         if (firstDay.isBefore(startsOn)) return FieldError.of("from", "assistance.before-enrolment", startsOn);

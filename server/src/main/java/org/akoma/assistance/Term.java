@@ -34,7 +34,7 @@ public record Term(
     /** @param others terms of the same country */
     @Nullable
     FieldError refusal(List<Term> others) {
-        if (endsOn.isBefore(startsOn)) return FieldError.of("endsOn", "assistance.ends-before");
+        if (endsOn.isBefore(startsOn)) return FieldError.of("endsOn", "assistance.period-order");
         if (startsOn.plusDays(366).isBefore(endsOn)) return FieldError.of("endsOn", "assistance.term-long");
         if (closed.size() > MOST_CLOSED) return FieldError.of("closed", "assistance.closed-many", MOST_CLOSED);
         if (!closed.stream().allMatch(this::holds)) return FieldError.of("closed", "assistance.closed-outside");

@@ -139,6 +139,14 @@ class CaseStore {
         before.ifPresent(was -> find(file).ifPresent(is -> events.publishEvent(new CaseChanged(was, is))));
     }
 
+    /** When the registration was whole: T3. */
+    Optional<Instant> consentedAt(UUID file) {
+        return jdbc.sql("select consented_at from cases.case_file where id = :id and consented_at is not null")
+                .param("id", file)
+                .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
     /** The status before the present one. */
     CaseFile.Status statusBefore(UUID file) {
         return jdbc.sql(
@@ -159,6 +167,7 @@ class CaseStore {
 
     /** The first dates that the clocks of {@code requirements.md 2.4} stop at, and other plain columns without a history. */
     enum Fact {
+        CONSENTED_AT("consented_at", "timestamptz"),
         MEDICAL_SCREENED_AT("medical_screened_at", "timestamptz"),
         GUARDIAN_ON("guardian_on", "date"),
         ASSESSED_AT("assessed_at", "timestamptz"),

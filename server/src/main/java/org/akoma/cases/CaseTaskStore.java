@@ -25,8 +25,11 @@ class CaseTaskStore {
             @Nullable String risk,
             @Nullable LocalDate due) {}
 
-    /** What the worker's own files ask for until a day. Days allowed for assessment, plan, screening and guardian follow each other. */
-    List<Due> ofWorker(UUID worker, LocalDate until, int assessment, int plan, int screening, int guardian) {
+    /** Days allowed, of {@code requirements.md 2.4}: T5 at low risk, T6, T2, T3, T4, T14. */
+    record Allowed(int assessment, int plan, int screening, int registration, int guardian, int arrival) {}
+
+    /** What the worker's own files ask for until a day. */
+    List<Due> ofWorker(UUID worker, LocalDate until, Allowed allowed) {
         return jdbc.sql("""
                         select kind, code, risk, due from (
                           (select 'visit' as kind, code, risk, next_visit_due as due from cases.case_file
@@ -40,6 +43,12 @@ class CaseTaskStore {
                           union all (select 'screening', code, risk, (handed_at at time zone 'UTC')::date + :screening from cases.case_file
                             where worker_id = :me and status in ('REGISTERED', 'ASSESSED', 'PLAN_PENDING') and handed_at is not null
                               and medical_screened_at is null order by registered_at, id limit :most)
+                          union all (select 'consent', code, risk, (handed_at at time zone 'UTC')::date + :registration from cases.case_file
+                            where worker_id = :me and status not in ('CLOSED', 'TRANSFERRED') and handed_at is not null
+                              and consented_at is null order by registered_at, id limit :most)
+                          union all (select 'arrival', f.code, f.risk, h.departed_on + :arrival from cases.case_file f
+                            join cases.homecoming h on h.file_id = f.id and h.state = 'DEPARTED'
+                            where f.worker_id = :me and f.status not in ('CLOSED', 'TRANSFERRED') order by f.registered_at, f.id limit :most)
                           union all (select 'guardian', code, risk, (handed_at at time zone 'UTC')::date + :guardian from cases.case_file
                             where worker_id = :me and status in ('REGISTERED', 'ASSESSED', 'PLAN_PENDING') and handed_at is not null
                               and guardian_on is null order by registered_at, id limit :most)
@@ -49,10 +58,12 @@ class CaseTaskStore {
                         """)
                 .param("me", worker)
                 .param("until", until)
-                .param("assessment", assessment)
-                .param("plan", plan)
-                .param("screening", screening)
-                .param("guardian", guardian)
+                .param("assessment", allowed.assessment())
+                .param("plan", allowed.plan())
+                .param("screening", allowed.screening())
+                .param("registration", allowed.registration())
+                .param("guardian", allowed.guardian())
+                .param("arrival", allowed.arrival())
                 .param("most", Tasks.MOST)
                 .query((row, n) -> new Due(
                         row.getString("kind"),
@@ -77,6 +88,9 @@ class CaseTaskStore {
                           union all (select 'agree-risk', f.code, f.risk, null, f.registered_at from cases.case_file f
                             where f.supervisor_id = :me and f.status not in ('CLOSED', 'TRANSFERRED')
                               and exists (select from cases.assessment a where a.file_id = f.id and a.lowers and a.approved_by is null) order by f.registered_at limit :most)
+                          union all (select 'decide-refusal', f.code, f.risk, r.due_on, f.registered_at from cases.case_file f
+                            join cases.refusal r on r.file_id = f.id and r.decided_at is null
+                            where f.supervisor_id = :me and f.status not in ('CLOSED', 'TRANSFERRED') order by r.due_on limit :most)
                           union all (select 'decide-reopening', f.code, f.risk, null, f.registered_at from cases.case_file f
                             where f.supervisor_id = :me and f.status in ('CLOSED', 'TRANSFERRED')
                               and exists (select from cases.reopening r where r.file_id = f.id and r.decided_at is null) order by f.registered_at limit :most)

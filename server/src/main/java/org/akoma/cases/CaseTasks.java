@@ -45,10 +45,17 @@ class CaseTasks implements Tasks {
         return store.ofWorker(
                 actor.personId(),
                 today.plusDays(AHEAD),
-                (int) policies.hours("initial-assessment.low.max").toDays(),
-                policies.days("case-plan.max"),
-                (int) policies.hours("medical-screening.max").toDays(),
-                policies.days("guardian.max"));
+                new CaseTaskStore.Allowed(
+                        days("initial-assessment.low.max"),
+                        policies.days("case-plan.max"),
+                        days("medical-screening.max"),
+                        days("registration.max"),
+                        policies.days("guardian.max"),
+                        days("arrival-confirmation.max")));
+    }
+
+    private int days(String hours) {
+        return (int) policies.hours(hours).toDays();
     }
 
     private static Task task(CaseTaskStore.Due due) {
@@ -62,6 +69,8 @@ class CaseTasks implements Tasks {
             case "assess", "agree-risk" -> "/assessment";
             case "screening" -> "/health";
             case "guardian" -> "/identity";
+            case "consent", "decide-refusal" -> "/consents";
+            case "arrival" -> "/homecoming";
             case "search" -> "/search";
             case "decide-closure", "decide-reopening" -> "/closure";
             case "approve-place" -> "/placement";

@@ -26,12 +26,14 @@ import org.springframework.web.bind.annotation.RestController;
 class ConsentApi {
 
     private final Consents consents;
+    private final ConsentRefusals refusals;
     private final Guardians guardians;
     private final PersonCodes people;
     private final CodeLists lists;
 
-    ConsentApi(Consents consents, Guardians guardians, PersonCodes people, CodeLists lists) {
+    ConsentApi(Consents consents, ConsentRefusals refusals, Guardians guardians, PersonCodes people, CodeLists lists) {
         this.consents = consents;
+        this.refusals = refusals;
         this.guardians = guardians;
         this.people = people;
         this.lists = lists;
@@ -69,8 +71,20 @@ class ConsentApi {
         }
     }
 
+    record RefusalView(
+            UUID consent,
+            LocalDate dueOn,
+            ConsentRefusal.@Nullable Decision decision,
+            @Nullable Instant decidedAt,
+            @Nullable String reason) {
+        static RefusalView of(ConsentRefusal r) {
+            return new RefusalView(r.consent(), r.dueOn(), r.decision(), r.decidedAt(), r.reason());
+        }
+    }
+
     /** @param current the newest answer of each purpose that was asked @param history every answer, newest first */
-    record ConsentsView(Map<Consent.Purpose, Consent.Status> current, List<ConsentView> history) {}
+    record ConsentsView(
+            Map<Consent.Purpose, Consent.Status> current, List<ConsentView> history, List<RefusalView> refusals) {}
 
     @GetMapping("/consents")
     ResponseEntity<?> consents(Actor actor, @PathVariable String code) {
@@ -80,7 +94,8 @@ class ConsentApi {
             Consents.newest(answers).forEach((purpose, consent) -> current.put(purpose, consent.status()));
             return new ConsentsView(
                     current,
-                    answers.stream().map(one -> ConsentView.of(one, codes)).toList());
+                    answers.stream().map(one -> ConsentView.of(one, codes)).toList(),
+                    refusals.of(actor, code).stream().map(RefusalView::of).toList());
         });
     }
 
@@ -91,6 +106,18 @@ class ConsentApi {
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
         return Answers.created(
                 consents.record(actor, code, command), made -> ConsentView.of(made, codes(actor, List.of(made))));
+    }
+
+    /** {@code {"decision":"RESPECTED","reason":"…"}}: what follows from the child's no. */
+    @PostMapping("/consents/{id}/refusal")
+    ResponseEntity<?> decide(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        ConsentRefusal.Decision decision = form.requiredChoice("decision", ConsentRefusal.Decision.class);
+        String reason = form.required("reason", Form.LONG_TEXT);
+        if (!form.refuseUnknown().isSound() || decision == null || reason == null) return Problem.of(form.errors());
+        return Answers.of(
+                refusals.decide(actor, code, id, decision, reason), one -> ResponseEntity.ok(RefusalView.of(one)));
     }
 
     private Map<UUID, String> codes(Actor actor, List<Consent> answers) {

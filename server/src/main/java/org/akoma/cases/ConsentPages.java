@@ -8,10 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.Form;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
+import org.akoma.access.Verb;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -29,15 +31,23 @@ class ConsentPages {
 
     private final FileShell shell;
     private final Consents consents;
+    private final ConsentRefusals refusals;
     private final Deadlines deadlines;
     private final PersonCodes people;
     private final CodeLists lists;
     private final Clock clock;
 
     ConsentPages(
-            FileShell shell, Consents consents, Deadlines deadlines, PersonCodes people, CodeLists lists, Clock clock) {
+            FileShell shell,
+            Consents consents,
+            ConsentRefusals refusals,
+            Deadlines deadlines,
+            PersonCodes people,
+            CodeLists lists,
+            Clock clock) {
         this.shell = shell;
         this.consents = consents;
+        this.refusals = refusals;
         this.deadlines = deadlines;
         this.people = people;
         this.lists = lists;
@@ -51,16 +61,27 @@ class ConsentPages {
         model.addAttribute("answers", answers);
         model.addAttribute("current", Consents.newest(answers));
         model.addAttribute("purposes", Consent.Purpose.values());
+        List<Refused> refused = Refused.of(refusals.of(actor, frame.code()), answers);
+        model.addAttribute("refusals", refused);
+        model.addAttribute("decides", actor.may(Verb.CASE_APPROVE));
+        model.addAttribute("myself", actor.personId());
+        Stream<UUID> told = answers.stream().flatMap(one -> Stream.of(one.explainedBy(), one.recordedBy()));
+        Stream<UUID> decided = refused.stream().flatMap(one -> Stream.ofNullable(one.refusal.decidedBy()));
         model.addAttribute(
-                "people",
-                people.of(
-                        actor,
-                        answers.stream()
-                                .flatMap(one -> Stream.of(one.explainedBy(), one.recordedBy()))
-                                .toList()));
+                "people", people.of(actor, Stream.concat(told, decided).toList()));
         model.addAttribute("consentClock", deadlines.of(actor, frame.file(), "T3"));
         model.addAttribute("now", clock.instant());
         return "cases/consents";
+    }
+
+    /** A child's no with the answer it was. */
+    record Refused(ConsentRefusal refusal, Consent answer) {
+        static List<Refused> of(List<ConsentRefusal> refusals, List<Consent> answers) {
+            return refusals.stream()
+                    .flatMap(one -> CaseWork.among(answers, Consent::id, one.consent()).stream()
+                            .map(answer -> new Refused(one, answer)))
+                    .toList();
+        }
     }
 
     private FileFrame own(Actor actor, String code, Model model) {

@@ -32,6 +32,8 @@ public class Consents {
     private final Families families;
     private final Guardians guardians;
     private final People people;
+    private final ConsentRefusals refusals;
+    private final CaseStore files;
     private final Policies policies;
     private final Journal journal;
     private final Clock clock;
@@ -43,6 +45,8 @@ public class Consents {
             Families families,
             Guardians guardians,
             People people,
+            ConsentRefusals refusals,
+            CaseStore files,
             Policies policies,
             Journal journal,
             Clock clock) {
@@ -52,6 +56,8 @@ public class Consents {
         this.families = families;
         this.guardians = guardians;
         this.people = people;
+        this.refusals = refusals;
+        this.files = files;
         this.policies = policies;
         this.journal = journal;
         this.clock = clock;
@@ -127,9 +133,17 @@ public class Consents {
         Map<String, String> facts = Map.of(
                 "purpose", consent.purpose().name(), "status", consent.status().name());
         journal.note(file.id(), Section.FAMILY, RECORDED, facts);
-        if (rule.escalates(consent.status(), consent.givenBy()))
-            journal.note(file.id(), Section.FAMILY, "cases.consent-refusal-escalated", facts);
+        if (rule.escalates(consent.status(), consent.givenBy())) refusals.escalate(file, consent);
+        if (consent.purpose() == Consent.Purpose.CASE_MANAGEMENT) complete(file, consent.recordedAt());
         return consent;
+    }
+
+    /** The registration is whole once case management was asked about, whatever the answer: the clock T3 stops there. */
+    private void complete(CaseFile file, Instant now) {
+        Instant asked = store.first(file.id(), Consent.Purpose.CASE_MANAGEMENT).orElse(now);
+        Instant whole = asked.isBefore(file.registeredAt()) ? file.registeredAt() : asked;
+        boolean known = files.consentedAt(file.id()).filter(whole::equals).isPresent();
+        if (!known) files.state(file.id(), CaseStore.Fact.CONSENTED_AT, whole, now);
     }
 
     private static Consent consent(Actor actor, RecordConsent c, Instant now, UUID explainedBy) {

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.reference.Policies;
@@ -18,12 +17,12 @@ import org.springframework.stereotype.Component;
 class Deadlines {
 
     private final Entry entry;
-    private final ConsentStore consents;
+    private final CaseStore files;
     private final Policies policies;
 
-    Deadlines(Entry entry, ConsentStore consents, Policies policies) {
+    Deadlines(Entry entry, CaseStore files, Policies policies) {
         this.entry = entry;
-        this.consents = consents;
+        this.files = files;
         this.policies = policies;
     }
 
@@ -42,16 +41,12 @@ class Deadlines {
         if (handed == null) return List.of();
         List<Deadline> clocks = new ArrayList<>();
         clocks.add(new Deadline("T2", handed.plus(policies.hours("medical-screening.max")), file.medicalScreenedAt()));
-        clocks.add(new Deadline("T3", handed.plus(policies.hours("registration.max")), consented(file)));
+        clocks.add(new Deadline(
+                "T3",
+                handed.plus(policies.hours("registration.max")),
+                files.consentedAt(file.id()).orElse(null)));
         clocks.add(guardian(handed, policies.days("guardian.max"), file.guardianOn()));
         return List.copyOf(clocks);
-    }
-
-    /** Registration is whole once case management was asked about. */
-    private @Nullable Instant consented(CaseFile file) {
-        Optional<Instant> asked = consents.first(file.id(), Consent.Purpose.CASE_MANAGEMENT);
-        return asked.map(at -> at.isBefore(file.registeredAt()) ? file.registeredAt() : at)
-                .orElse(null);
     }
 
     /** The appointment is known by its day: made on the last day, it is in time. */

@@ -120,12 +120,11 @@ class FilePages {
         }
     }
 
-    /** A clock as the page says it. @param days how late, rounded up; 0 when it is not */
+    /** A clock as the page says it. */
     record ClockRow(Deadline clock, Deadline.State state, long days) {
         static List<ClockRow> of(List<Deadline> clocks, Instant now) {
             return clocks.stream()
-                    .map(one ->
-                            new ClockRow(one, one.state(now), (one.lateness(now).toHours() + 23) / 24))
+                    .map(one -> new ClockRow(one, one.state(now), one.daysLate(now)))
                     .toList();
         }
     }

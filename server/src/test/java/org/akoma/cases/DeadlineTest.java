@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The clocks of {@code requirements.md 2.4}. */
 class DeadlineTest {
@@ -35,5 +37,12 @@ class DeadlineTest {
                 .isEqualTo(Deadline.State.LATE);
         assertThat(Deadlines.guardian(HANDED, 7, LocalDate.parse("2015-06-11")).state(HANDED))
                 .isEqualTo(Deadline.State.MET);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 0", "0, 0", "1, 1", "86400, 1", "86401, 2", "90000, 2", "172800, 2"})
+    void eachDayThatBeganIsCounted(long seconds, long days) {
+        assertThat(new Deadline("T3", DUE, DUE.plusSeconds(seconds)).daysLate(DUE))
+                .isEqualTo(days);
     }
 }

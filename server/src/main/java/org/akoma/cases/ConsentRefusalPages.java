@@ -1,0 +1,81 @@
+package org.akoma.cases;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.access.Actor;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Where a supervisor says what follows from a child's no. */
+@Controller
+@RequestMapping("/cases/" + FilePages.CODE + "/consents/{id}/refusal")
+class ConsentRefusalPages {
+
+    private final FileShell shell;
+    private final Consents consents;
+    private final ConsentRefusals refusals;
+
+    ConsentRefusalPages(FileShell shell, Consents consents, ConsentRefusals refusals) {
+        this.shell = shell;
+        this.consents = consents;
+        this.refusals = refusals;
+    }
+
+    @GetMapping
+    String ask(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
+        FileFrame frame = own(actor, code, model);
+        if (!actor.may(Verb.CASE_APPROVE)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        Sent.nothing(model);
+        return form(actor, frame, id, model);
+    }
+
+    private FileFrame own(Actor actor, String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        if (!frame.worksOnIt() || !frame.holds(Section.FAMILY)) throw FilePages.notFound();
+        return frame;
+    }
+
+    private String form(Actor actor, FileFrame frame, UUID id, Model model) {
+        boolean waits = refusals.of(actor, frame.code()).stream()
+                .anyMatch(one -> one.consent().equals(id) && one.waits());
+        List<Consent> answers = consents.read(actor, frame.code()).orElseThrow(FilePages::notFound);
+        if (!waits) throw FilePages.notFound();
+        model.addAttribute("refused", CaseWork.among(answers, Consent::id, id).orElseThrow(FilePages::notFound));
+        model.addAttribute("decisions", List.of(ConsentRefusal.Decision.values()));
+        return "cases/refusal";
+    }
+
+    @PostMapping
+    String decide(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        FileFrame frame = own(actor, code, model);
+        Form form = Form.of(request.getParameterMap());
+        model.addAttribute("form", form);
+        ConsentRefusal.Decision decision = form.requiredChoice("decision", ConsentRefusal.Decision.class);
+        String reason = form.required("reason", Form.LONG_TEXT);
+        if (decision == null || reason == null)
+            return PageAnswers.wrong(form, response, model, () -> form(actor, frame, id, model));
+        return PageAnswers.of(
+                refusals.decide(actor, frame.code(), id, decision, reason),
+                response,
+                model,
+                () -> form(actor, frame, id, model),
+                "/cases/" + frame.code() + "/consents?done=cases.refusal-decided");
+    }
+}

@@ -1,0 +1,173 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.Ids;
+import org.akoma.Visit;
+import org.akoma.access.Actor;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.akoma.pages.Task;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A child of 12 says no: who hears of it, who decides, and when the registration is whole. */
+class ConsentRefusalsIT extends CareHouse {
+
+    private static final Instant ASKED = Instant.parse("2015-11-16T07:30:00Z");
+
+    @Autowired
+    Consents consents;
+
+    @Autowired
+    ConsentRefusals refusals;
+
+    @Autowired
+    Deadlines deadlines;
+
+    @Autowired
+    CaseTasks tasks;
+
+    @Autowired
+    CaseStore files;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private UUID says(Actor by, String code, Consent.Status status, Consent.GivenBy who) {
+        UUID id = Ids.next();
+        done(consents.record(
+                by,
+                code,
+                new RecordConsent(
+                        id,
+                        Consent.Purpose.CASE_MANAGEMENT,
+                        status,
+                        who,
+                        ASKED,
+                        "dyu",
+                        null,
+                        List.of("PURPOSE"),
+                        null,
+                        null,
+                        "Je ne veux pas qu’on écrive sur moi")));
+        return id;
+    }
+
+    private List<String> kinds(Actor actor) {
+        return tasks.tasksFor(actor, TODAY).stream().map(Task::kind).toList();
+    }
+
+    @Test
+    void aSupervisorDecidesWhatFollowsAndNobodyElse() {
+        String code = file("F", 12);
+        UUID no = says(worker, code, Consent.Status.REFUSED, Consent.GivenBy.CHILD);
+        assertThat(kinds(supervisor)).contains("decide-refusal");
+        Actor stranger = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
+        Actor manager = actor(person(Role.PROJECT_MANAGER, ngo));
+        ConsentRefusal.Decision respected = ConsentRefusal.Decision.RESPECTED;
+        assertThat(refusals.decide(worker, code, no, respected, "Oui")).isInstanceOf(Outcome.Forbidden.class);
+        assertThat(refusals.decide(manager, code, no, respected, "Oui")).isInstanceOf(Outcome.Forbidden.class);
+        assertThat(refusals.decide(stranger, code, no, respected, "Oui")).isInstanceOf(Outcome.NotFound.class);
+        assertThat(rows(stranger)).isZero();
+        assertThat(rows(manager)).isZero();
+        assertThat(rows(worker)).isEqualTo(1);
+        assertThat(refused(refusals.decide(supervisor, code, no, respected, null)))
+                .isEqualTo("form.required");
+        ConsentRefusal decided = done(refusals.decide(supervisor, code, no, respected, "Elle a bien compris"));
+        assertThat(decided.reason()).isEqualTo("Elle a bien compris");
+        assertThat(refused(refusals.decide(supervisor, code, no, respected, "Encore")))
+                .isEqualTo("cases.nothing-waits");
+        assertThat(kinds(supervisor)).doesNotContain("decide-refusal");
+    }
+
+    private int rows(Actor reader) {
+        return entry.as(
+                reader,
+                () -> jdbc.sql("select count(*) from cases.due_refusal where organisation_id = :ngo")
+                        .param("ngo", ngo.id())
+                        .query(Integer.class)
+                        .single());
+    }
+
+    @Test
+    void whoRecordedTheNoDoesNotDecide() {
+        String code = file("F", 13);
+        UUID no = says(supervisor, code, Consent.Status.REFUSED, Consent.GivenBy.CHILD);
+        assertThat(refused(refusals.decide(supervisor, code, no, ConsentRefusal.Decision.ASK_AGAIN, "Autre langue")))
+                .isEqualTo("cases.own-work");
+    }
+
+    @Test
+    void aYoungerOrAnOlderChildsNoWaitsForNobody() {
+        for (int age : new int[] {11, 15}) {
+            says(worker, file("F", age), Consent.Status.REFUSED, Consent.GivenBy.CHILD);
+            assertThat(kinds(supervisor)).doesNotContain("decide-refusal");
+        }
+    }
+
+    @Test
+    void itIsDecidedOnItsPageAndAsJson() {
+        String code = file("F", 12);
+        UUID no = says(worker, code, Consent.Status.REFUSED, Consent.GivenBy.CHILD);
+        String page = "/cases/" + code + "/consents/" + no + "/refusal";
+        assertThat(browser(worker.username()).get(page).status()).isEqualTo(403);
+        Visit above = browser(supervisor.username());
+        for (String lang : new String[] {"en", "fr"})
+            assertThat(above.get(page + "?lang=" + lang).body())
+                    .contains("Je ne veux pas qu’on écrive sur moi")
+                    .doesNotContain("th:", "??");
+        Answer wrong = above.post(page, "reason", "La langue était mal choisie");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body()).contains("La langue était mal choisie", "href=\"#decision\"");
+        Answer decided = above.post(page, "decision", "ASK_AGAIN", "reason", "La langue était mal choisie");
+        assertThat(decided.status()).isEqualTo(303);
+        assertThat(above.get(decided.location()).body())
+                .contains("Expliquer autrement et redemander", "La langue était mal choisie");
+        assertThat(above.get(page).status()).isEqualTo(404);
+        var program = api(supervisor.username());
+        assertThat(program.get("/api/v1/cases/" + code + "/consents")
+                        .json()
+                        .path("refusals")
+                        .get(0)
+                        .path("decision")
+                        .asString())
+                .isEqualTo("ASK_AGAIN");
+        assertThat(program.post(
+                                "/api/v1/cases/" + code + "/consents/" + no + "/refusal",
+                                Map.of("decision", "RESPECTED", "reason", "x"))
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void theRegistrationIsWholeWhenConsentWasAskedFor() {
+        clock.moveTo(Instant.parse("2015-11-14T08:00:00Z"));
+        String code = file("F", 12);
+        CaseFile file = now(code);
+        entry.doAs(
+                worker,
+                () -> jdbc.sql("update cases.case_file set handed_at = '2015-11-13T12:00:00Z' where id = :id")
+                        .param("id", file.id())
+                        .update());
+        clock.moveTo(MORNING);
+        Task asked = tasks.tasksFor(worker, TODAY).stream()
+                .filter(one -> one.kind().equals("consent"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(asked.due()).isEqualTo(LocalDate.parse("2015-11-15"));
+        assertThat(deadlines.of(worker, now(code), "T3").daysLate(clock.instant()))
+                .isEqualTo(1);
+        says(worker, code, Consent.Status.REFUSED, Consent.GivenBy.CHILD);
+        assertThat(kinds(worker)).doesNotContain("consent");
+        assertThat(deadlines.of(worker, now(code), "T3").done()).isEqualTo(ASKED);
+        assertThat(entry.as(worker, () -> files.consentedAt(file.id()))).contains(ASKED);
+    }
+}

@@ -24,6 +24,13 @@ document.documentElement.classList.add('js');
       toggle.setAttribute('aria-expanded', open);
     }
     if (e.target.closest('[data-print]')) print();
+    const insert = e.target.closest('[data-insert]');
+    const into = insert && document.querySelector(insert.dataset.insert);
+    if (into) {
+      const before = into.value.slice(0, into.selectionStart), gap = !before || /\s$/.test(before) ? '' : ' ';
+      into.setRangeText(gap + insert.dataset.text + ' ', into.selectionStart, into.selectionEnd, 'end');
+      into.focus();
+    }
   });
 
   // A masked value is never in the page. The form posts, which journals the reading; the answer is the value alone.

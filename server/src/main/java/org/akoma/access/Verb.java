@@ -57,6 +57,16 @@ public enum Verb {
     EXPORT_REQUEST,
     EXPORT_APPROVE,
     IMPORT_FILES,
+    /** Read conversations that one takes part in, or whose section of a file one holds. */
+    MESSAGE_READ,
+    /** Answer in them. */
+    MESSAGE_WRITE,
+    /** Open a conversation. */
+    MESSAGE_BEGIN,
+    /** Read and answer for the case conferences of files whose section one holds. */
+    CONFERENCE_READ,
+    /** Plan a conference, write its minutes and decisions. */
+    CONFERENCE_WRITE,
     JOURNAL_READ,
     PEOPLE_READ,
     PEOPLE_WRITE,

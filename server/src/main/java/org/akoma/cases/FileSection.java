@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.pages.NavItem;
 
@@ -39,8 +40,8 @@ enum FileSection {
     }
 
     /** The pages that this reader finds, those of other rooms between; of a file that they only oversee, the first alone. */
-    static List<NavItem> shownIn(FileFrame frame, List<FileTabs> others) {
-        Stream<NavItem> between = others.stream().flatMap(room -> room.tabsFor(frame).stream());
+    static List<NavItem> shownIn(Actor actor, FileFrame frame, List<FileTabs> others) {
+        Stream<NavItem> between = others.stream().flatMap(room -> room.tabsFor(actor, frame).stream());
         return Stream.of(upTo(PLACEMENT, frame), between, after(PLACEMENT, frame))
                 .flatMap(items -> items)
                 .toList();

@@ -63,7 +63,7 @@ public class FileShell {
         FileFrame frame = find(actor, code).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("frame", frame);
         model.addAttribute("file", frame.file());
-        model.addAttribute("fileNav", FileSection.shownIn(frame, tabs));
+        model.addAttribute("fileNav", FileSection.shownIn(actor, frame, tabs));
         if (frame.worksOnIt()) model.addAttribute("emergency", running(actor, frame));
         return frame;
     }

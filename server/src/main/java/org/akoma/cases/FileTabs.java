@@ -1,6 +1,7 @@
 package org.akoma.cases;
 
 import java.util.List;
+import org.akoma.access.Actor;
 import org.akoma.pages.NavItem;
 
 /**
@@ -10,5 +11,12 @@ import org.akoma.pages.NavItem;
 public interface FileTabs {
 
     /** The pages this reader may open: ask {@link FileFrame#worksOnIt}, {@link FileFrame#least} and {@link FileFrame#holds}. */
-    List<NavItem> tabsFor(FileFrame frame);
+    default List<NavItem> tabsFor(FileFrame frame) {
+        return List.of();
+    }
+
+    /** The same where a verb decides too. */
+    default List<NavItem> tabsFor(Actor actor, FileFrame frame) {
+        return tabsFor(frame);
+    }
 }

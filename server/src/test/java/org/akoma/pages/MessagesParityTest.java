@@ -32,6 +32,7 @@ class MessagesParityTest {
             "Certificate",
             "Code",
             "Communication",
+            "Conversation",
             "Date",
             "Description",
             "Destination",

@@ -1,0 +1,21 @@
+package org.akoma.referrals;
+
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.access.Section;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens a conversation with its first message.
+ *
+ * @param id made by the caller: sent again, it opens nothing new
+ * @param file code of the child's file, or null: between structures
+ * @param participants user names of the others
+ */
+public record BeginConversation(
+        UUID id, @Nullable String file, Section section, String subject, String text, Set<String> participants) {
+
+    public BeginConversation {
+        participants = Set.copyOf(participants);
+    }
+}

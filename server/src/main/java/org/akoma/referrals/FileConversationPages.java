@@ -1,0 +1,118 @@
+package org.akoma.referrals;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.akoma.Form;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.cases.FileShell;
+import org.akoma.cases.PersonCodes;
+import org.akoma.cases.Sent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The conversations of a child's file, and a new one. */
+@Controller
+@RequestMapping("/cases/" + FileShell.CODE + "/messages")
+class FileConversationPages {
+
+    private static final int PAGE = 25;
+
+    private final FileShell shell;
+    private final Conversations conversations;
+    private final PersonCodes people;
+
+    FileConversationPages(FileShell shell, Conversations conversations, PersonCodes people) {
+        this.shell = shell;
+        this.conversations = conversations;
+        this.people = people;
+    }
+
+    @GetMapping
+    String page(Actor actor, @PathVariable String code, @RequestParam(defaultValue = "") String cursor, Model model) {
+        String view = draw(actor, code, cursor, model);
+        Sent.empty(model, Form.ofJson(Map.of("id", Ids.next().toString(), "section", Section.NOTES.name())));
+        return view;
+    }
+
+    private String draw(Actor actor, String code, String cursor, Model model) {
+        String file = shell.around(actor, code, model).code();
+        InboxCursor before =
+                cursor.isEmpty() ? null : InboxCursor.read(cursor).orElseThrow(FileConversationPages::notFound);
+        List<Conversation> all = Sent.read(conversations.ofFile(actor, file, before, PAGE + 1));
+        List<Conversation> shown = all.subList(0, Math.min(PAGE, all.size()));
+        model.addAttribute("talks", shown);
+        model.addAttribute(
+                "next",
+                all.size() > PAGE
+                        ? "/cases/" + file + "/messages?cursor="
+                                + new InboxLine(shown.getLast(), 0, false)
+                                        .place()
+                                        .text()
+                        : null);
+        model.addAttribute(
+                "codes",
+                people.of(actor, shown.stream().map(Conversation::openedBy).toList()));
+        model.addAttribute("begins", actor.may(Verb.MESSAGE_BEGIN));
+        offer(actor, file, model);
+        return "referrals/file-messages";
+    }
+
+    /** Who could read along, circle by circle: chosen before a word is written. */
+    private void offer(Actor actor, String file, Model model) {
+        Set<Section> circles = conversations.circlesOf(actor, file);
+        Map<Section, List<Reader>> readers =
+                new TreeMap<>(Comparator.comparing(Section::bit).reversed());
+        if (actor.may(Verb.MESSAGE_BEGIN))
+            circles.forEach(circle -> readers.put(circle, conversations.addressees(actor, file, circle)));
+        model.addAttribute("circles", readers);
+        model.addAttribute(
+                "people",
+                readers.values().stream()
+                        .flatMap(List::stream)
+                        .distinct()
+                        .sorted(Comparator.comparing(Reader::organisation).thenComparing(Reader::username))
+                        .toList());
+    }
+
+    @PostMapping
+    @Nullable
+    String begin(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        String file = code.toUpperCase(Locale.ROOT);
+        Set<Section> circles = conversations.circlesOf(actor, file);
+        if (circles.isEmpty()) throw notFound();
+        Sent sent = Sent.of(request, response);
+        BeginConversation command = ConversationForm.begin(sent.form(), file, circles);
+        if (command == null) return sent.again(model, m -> draw(actor, code, "", m));
+        return sent.answer(
+                conversations.begin(actor, command),
+                "/messages/" + command.id() + "?done=referrals.begun",
+                model,
+                m -> draw(actor, code, "", m));
+    }
+
+    private static ResponseStatusException notFound() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+}

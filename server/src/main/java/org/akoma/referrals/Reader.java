@@ -1,0 +1,23 @@
+package org.akoma.referrals;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.access.Role;
+import org.akoma.access.Verb;
+
+/** Somebody who may be written to, or mentioned. @param username such as {@code sw-01} */
+public record Reader(UUID id, String username, UUID organisationId, String organisation, Set<Role> roles) {
+
+    public Reader {
+        roles = Set.copyOf(roles);
+    }
+
+    public String code() {
+        return username.toUpperCase(Locale.ROOT);
+    }
+
+    boolean may(Verb verb) {
+        return roles.stream().anyMatch(role -> role.verbs().contains(verb));
+    }
+}

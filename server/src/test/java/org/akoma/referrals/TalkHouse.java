@@ -1,0 +1,138 @@
+package org.akoma.referrals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.HouseIT;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Grant;
+import org.akoma.access.Grants;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.akoma.access.Section;
+import org.akoma.cases.CaseFile;
+import org.akoma.cases.Cases;
+import org.akoma.cases.Identity;
+import org.akoma.cases.OpenCase;
+import org.akoma.cases.Outcome;
+import org.akoma.database.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Two structures of care with their people, one of the police, and a child's file, for the tests of conversations and conferences. */
+abstract class TalkHouse extends HouseIT {
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    Conversations conversations;
+
+    @Autowired
+    Messages messages;
+
+    @Autowired
+    Grants grants;
+
+    Organisation ngo;
+    Organisation ministry;
+    Actor worker;
+    Actor supervisor;
+    Actor other;
+    Actor officer;
+    Actor police;
+
+    @BeforeEach
+    void people() {
+        ngo = structure(Organisation.Kind.NGO);
+        ministry = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        supervisor = actor(person(Role.CASE_SUPERVISOR, ngo));
+        worker = actor(person(Role.CASE_WORKER, ngo, null, supervisor.personId()));
+        other = actor(person(Role.CASE_WORKER, ngo, null, supervisor.personId()));
+        officer = actor(person(Role.MINISTRY_OFFICER, ministry));
+        police = actor(person(Role.LE_OFFICER, structure(Organisation.Kind.LAW_ENFORCEMENT)));
+    }
+
+    static <T> T done(Outcome<T> outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+        return ((Outcome.Done<T>) outcome).value();
+    }
+
+    static String refused(Outcome<?> outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        return ((Outcome.Refused<?>) outcome).errors().getFirst().code();
+    }
+
+    CaseFile file() {
+        var opened = cases.open(
+                worker,
+                new OpenCase(
+                        Ids.next(),
+                        null,
+                        null,
+                        "F",
+                        12,
+                        false,
+                        "BF",
+                        "CI",
+                        "COCOA",
+                        null,
+                        CaseFile.VictimStatus.CONFIRMED_VICTIM,
+                        null,
+                        Identity.alias("Baobab"),
+                        null,
+                        null));
+        return ((OpenCase.Result.Opened) opened).file();
+    }
+
+    Conversation between(Actor from, String text, Actor... to) {
+        Set<String> names =
+                java.util.Arrays.stream(to).map(Actor::username).collect(java.util.stream.Collectors.toSet());
+        return done(conversations.begin(
+                from, new BeginConversation(Ids.next(), null, Section.NOTES, "Véhicules", text, names)));
+    }
+
+    Conversation inside(CaseFile file, Section section, String text) {
+        return done(conversations.begin(
+                worker, new BeginConversation(Ids.next(), file.code(), section, "L’école", text, Set.of())));
+    }
+
+    Outcome<Message> say(Actor who, Conversation in, String text) {
+        return messages.say(who, in.id(), Ids.next(), text);
+    }
+
+    /** Shares sections of the file with somebody, as its worker does. */
+    Grant share(CaseFile file, Actor with, Set<Section> sections, Grant.Reason reason) {
+        Grant grant = entry.as(
+                worker,
+                () -> grants.starting(file.id(), Grant.Kind.PERSON, with.personId(), sections, false, null, reason));
+        entry.doAs(worker, () -> grants.give(worker, grant));
+        return grant;
+    }
+
+    /** What straight SQL finds, through the login of this person's side, entered as them. */
+    long rows(Actor as, String table, UUID conversation) {
+        String column = table.endsWith("conversation") ? "id" : "conversation_id";
+        try (Connection login = TestDatabase.connectAs(as.compartment().login())) {
+            login.setAutoCommit(false);
+            try (var enter = login.prepareStatement("select access.enter(?, ?)")) {
+                enter.setObject(1, as.personId());
+                enter.setObject(2, clock.instant().atOffset(java.time.ZoneOffset.UTC));
+                enter.execute();
+            }
+            try (var count = login.prepareStatement("select count(*) from " + table + " where " + column + " = ?")) {
+                count.setObject(1, conversation);
+                ResultSet found = count.executeQuery();
+                found.next();
+                return found.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -26,6 +26,8 @@ public enum Verb {
     STATUS_DECIDE,
     PLACEMENT_WRITE,
     PLACEMENT_APPROVE,
+    /** Record a Child Status Index or a risk score: "Visit, CSI, risk", C. */
+    CSI_WRITE,
     SHELTER_READ,
     SHELTER_FIGURES,
     /** Visits planned and done, on the files that one sees. */

@@ -102,7 +102,7 @@ class CaseStore {
         }
     }
 
-    /** Writes the first values of a new file into its history. */
+    /** Writes the first values of a new file into its history; other rooms hear of it in the same transaction. */
     void begin(CaseFile file) {
         remember(file.id(), file.registeredAt(), "STATUS", file.status().name());
         remember(file.id(), file.registeredAt(), "COUNTRY", file.country());
@@ -112,6 +112,7 @@ class CaseStore {
                 file.registeredAt(),
                 "VICTIM_STATUS",
                 file.victimStatus().name());
+        events.publishEvent(new CaseOpened(file));
     }
 
     /** Changes one turning column and remembers when. @param value null = none */

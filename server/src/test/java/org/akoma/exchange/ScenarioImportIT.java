@@ -67,6 +67,8 @@ class ScenarioImportIT extends HouseIT {
                     || (select count(*) from assistance.service) || ' ' || (select sum(version) from assistance.payment) || ' '
                     || (select count(*) from assistance.enrolment) || ' ' || (select count(*) from assistance.attendance) || ' '
                     || (select count(*) from assistance.term) || ' ' || (select max(version) from assistance.attendance) || ' '
+                    || (select count(*) from followup.csi) || ' ' || (select count(*) from followup.csi_due) || ' '
+                    || (select count(*) from followup.csi_action) || ' '
                     || (select count(*) from access.file_grant) || ' ' || (select count(*) from operations.screened)
                 """;
         String before = owner.sql(counts).query(String.class).single();
@@ -138,6 +140,37 @@ class ScenarioImportIT extends HouseIT {
                 .isEqualTo(limits.path("casePlanWithin14d").asInt());
         assertThat(one("select count(*) from cases.case_file where %s and guardian_on - handed_at::date <= 7"))
                 .isEqualTo(expected.path("indicators").path("I06").path("num").asInt());
+    }
+
+    /** The same as {@code followup.report_csi}, which counts the children of other tests too. */
+    @Test
+    void theChildrenGrewAsTheirIndexesSay() {
+        JsonNode csi = expected.path("csi");
+        assertThat(means("c.wave = 'BASELINE'")).isEqualTo(csi.path("meanBaseline"));
+        assertThat(means("c.wave <> 'BASELINE'")).isEqualTo(csi.path("meanFollowUp"));
+        assertThat(
+                        one(
+                                "select count(*) from followup.csi c join cases.case_file on case_file.id = c.file_id where %s and c.wave = 'BASELINE'"))
+                .isEqualTo(csi.path("baselineN").asInt());
+        assertThat(
+                        one(
+                                "select count(*) from followup.csi c join cases.case_file on case_file.id = c.file_id where %s and c.wave <> 'BASELINE'"))
+                .isEqualTo(csi.path("followUpN").asInt());
+        assertThat(
+                        one(
+                                "select count(*) from followup.csi_due d join cases.case_file on case_file.id = d.file_id where %s and d.until is null"))
+                .isEqualTo(expected.path("children").path("total").asInt());
+    }
+
+    private JsonNode means(String wave) {
+        var found = JsonMapper.shared().createObjectNode();
+        owner.sql("""
+                        select x.factor, round(avg(x.level), 2) from followup.csi c join followup.csi_factor x on x.csi_id = c.id
+                          join cases.case_file on case_file.id = c.file_id where %s and %s group by 1
+                        """.formatted(OURS.replace("code", "case_file.code"), wave)).query(row -> {
+            found.put(row.getString(1), row.getBigDecimal(2).doubleValue());
+        });
+        return found;
     }
 
     @Test

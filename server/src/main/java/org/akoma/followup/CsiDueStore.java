@@ -1,0 +1,60 @@
+package org.akoma.followup;
+
+import static org.akoma.followup.CsiStore.utc;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.cases.CaseFile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL on followup.csi_due: the one index that a file waits for. */
+@Repository
+class CsiDueStore {
+
+    private final JdbcClient jdbc;
+
+    CsiDueStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Optional<CsiCalendar.Expected> open(UUID file) {
+        return jdbc.sql("select wave, due_on from followup.csi_due where file_id = :file and until is null")
+                .param("file", file)
+                .query((row, n) -> new CsiCalendar.Expected(
+                        Csi.Wave.valueOf(row.getString("wave")), row.getObject("due_on", LocalDate.class)))
+                .optional();
+    }
+
+    void close(UUID file, Instant at) {
+        jdbc.sql("update followup.csi_due set until = :at where file_id = :file and until is null")
+                .param("at", utc(at))
+                .param("file", file)
+                .update();
+    }
+
+    void expect(CaseFile file, CsiCalendar.Expected next, Instant at) {
+        jdbc.sql("""
+                        insert into followup.csi_due (file_id, organisation_id, worker_id, wave, due_on, since)
+                        values (:file, :organisation, :worker, :wave, :on, :at)
+                        """)
+                .param("file", file.id())
+                .param("organisation", file.organisationId())
+                .param("worker", file.workerId())
+                .param("wave", next.wave().name())
+                .param("on", next.on())
+                .param("at", utc(at))
+                .update();
+    }
+
+    void move(CaseFile to) {
+        jdbc.sql(
+                        "update followup.csi_due set organisation_id = :organisation, worker_id = :worker where file_id = :file")
+                .param("organisation", to.organisationId())
+                .param("worker", to.workerId())
+                .param("file", to.id())
+                .update();
+    }
+}

@@ -1,0 +1,8 @@
+package org.akoma.followup;
+
+import java.util.List;
+import org.akoma.access.Actor;
+import org.akoma.cases.CaseFile;
+
+/** An index was recorded and asks for something; published in its transaction. */
+record CsiRecorded(Actor actor, CaseFile file, Csi csi, List<CsiConsequence> asked) {}

@@ -1,0 +1,158 @@
+package org.akoma.followup;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.access.Actor;
+import org.akoma.access.Entry;
+import org.akoma.access.Ring;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.cases.CaseFile;
+import org.akoma.cases.CaseWork;
+import org.akoma.cases.Outcome;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** The Child Status Index ({@code requirements.md 4.1}): recorded factor by factor, with what follows from it. Never a total. */
+@Service
+public class StatusIndexes {
+
+    private final CsiStore store;
+    private final CsiActionStore actions;
+    private final CsiDueStore dues;
+    private final CaseWork work;
+    private final Entry entry;
+    private final Policies policies;
+    private final ApplicationEventPublisher events;
+
+    StatusIndexes(
+            CsiStore store,
+            CsiActionStore actions,
+            CsiDueStore dues,
+            CaseWork work,
+            Entry entry,
+            Policies policies,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.actions = actions;
+        this.dues = dues;
+        this.work = work;
+        this.entry = entry;
+        this.policies = policies;
+        this.events = events;
+    }
+
+    /**
+     * @param indexes newest first
+     * @param actions those that wait first
+     * @param next null when no further one is expected
+     */
+    public record Standing(List<Csi> indexes, List<CsiAction> actions, CsiCalendar.@Nullable Expected next) {}
+
+    /** The reading is journalled. */
+    public Outcome<Standing> of(Actor actor, String code) {
+        return work.read(
+                actor,
+                code,
+                Section.FOLLOW_UP,
+                "followup.csi-read",
+                file -> new Standing(
+                        store.of(file.id()),
+                        actions.of(file.id()),
+                        dues.open(file.id()).orElse(null)));
+    }
+
+    public Outcome<Csi> record(Actor actor, String code, RecordCsi command) {
+        return work.once(
+                actor,
+                code,
+                Verb.CSI_WRITE,
+                Section.FOLLOW_UP,
+                file -> CaseWork.among(store.of(file.id()), Csi::id, command.id()),
+                file -> {
+                    List<Csi> before = store.of(file.id());
+                    FieldError why = command.refusal(file, before, work.today());
+                    if (why != null) return new Outcome.Refused<>(List.of(why));
+                    Csi made = made(actor, command);
+                    store.insert(file, made);
+                    work.note(
+                            file,
+                            Section.FOLLOW_UP,
+                            "followup.csi-recorded",
+                            Map.of("wave", made.wave().name(), "on", made.on().toString()));
+                    boolean newest = before.isEmpty()
+                            || !made.on().isBefore(before.getFirst().on());
+                    if (newest) follow(actor, file, made);
+                    expect(file);
+                    return new Outcome.Done<>(made);
+                });
+    }
+
+    private Csi made(Actor actor, RecordCsi command) {
+        return new Csi(
+                command.id(),
+                command.wave(),
+                command.on(),
+                work.now(),
+                actor.personId(),
+                command.informants(),
+                command.levels(),
+                command.missing(),
+                command.words());
+    }
+
+    /** What this index asks takes the place of what earlier ones asked. One that is entered late, of a day gone by, asks nothing. */
+    private void follow(Actor actor, CaseFile file, Csi made) {
+        actions.reassess(file.id(), work.now());
+        List<CsiConsequence> asked = CsiConsequence.of(made, file.slipId() != null, policies);
+        for (CsiConsequence one : asked) if (!one.kind().isAlert()) actions.insert(file, made, one);
+        if (!asked.isEmpty()) events.publishEvent(new CsiRecorded(actor, file, made, asked));
+        if (!asked.isEmpty() && !file.workerId().equals(actor.personId()))
+            events.publishEvent(new Ring(Set.of(file.workerId()), Ring.TASK));
+    }
+
+    /** Closes what was expected and opens what comes next, when the file goes on. */
+    void expect(CaseFile file) {
+        dues.close(file.id(), work.now());
+        if (file.status().open()) dues.expect(file, next(file), work.now());
+    }
+
+    /** Before a file ends or passes on, the child's status is looked at once more. */
+    private CsiCalendar.Expected next(CaseFile file) {
+        List<LocalDate> made = store.of(file.id()).stream().map(Csi::on).toList();
+        LocalDate registered = LocalDate.ofInstant(file.registeredAt(), ZoneOffset.UTC);
+        return CsiCalendar.of(policies).next(registered, made);
+    }
+
+    /** The work that an index asked for is done. */
+    public Outcome<CsiAction> finish(Actor actor, String code, UUID action, CsiAction.Words words) {
+        return work.on(actor, code, Verb.CASE_WRITE, Section.FOLLOW_UP, file -> {
+            CsiAction waiting =
+                    CaseWork.among(actions.of(file.id()), CsiAction::id, action).orElse(null);
+            if (waiting == null) return new Outcome.NotFound<>();
+            if (waiting.until() != null) return Outcome.Refused.because("done", "followup.action-ended");
+            Instant now = work.now();
+            actions.finish(file.id(), action, actor.personId(), words, now);
+            work.note(
+                    file,
+                    Section.FOLLOW_UP,
+                    "followup.csi-action-done",
+                    Map.of("kind", waiting.kind().name()));
+            return new Outcome.Done<>(
+                    CaseWork.among(actions.of(file.id()), CsiAction::id, action).orElseThrow());
+        });
+    }
+
+    /** Means a factor over all children; counts only. @param day not in the future */
+    public CsiFigures figures(LocalDate day) {
+        return CsiFigures.of(entry.forPublication(() -> store.means(day)));
+    }
+}

@@ -1,0 +1,126 @@
+package org.akoma.followup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.akoma.HouseIT;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.akoma.cases.AssessChild;
+import org.akoma.cases.Assessment;
+import org.akoma.cases.Assessments;
+import org.akoma.cases.CaseFile;
+import org.akoma.cases.Cases;
+import org.akoma.cases.Identity;
+import org.akoma.cases.OpenCase;
+import org.akoma.cases.Outcome;
+import org.akoma.database.Compartment;
+import org.akoma.database.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A structure with a worker and their supervisor, a child's file, and indexes of it, for the tests of this room. */
+abstract class StatusHouse extends HouseIT {
+
+    static final LocalDate TODAY = LocalDate.parse("2015-11-16");
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    Assessments assessments;
+
+    @Autowired
+    StatusIndexes indexes;
+
+    Organisation ngo;
+    Actor worker;
+    Actor supervisor;
+
+    @BeforeEach
+    void people() {
+        ngo = structure(Organisation.Kind.NGO);
+        supervisor = actor(person(Role.CASE_SUPERVISOR, ngo));
+        worker = actor(person(Role.CASE_WORKER, ngo, null, supervisor.personId()));
+    }
+
+    static <T> T done(Outcome<T> outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+        return ((Outcome.Done<T>) outcome).value();
+    }
+
+    static String refused(Outcome<?> outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        return ((Outcome.Refused<?>) outcome).errors().getFirst().code();
+    }
+
+    String file(String country) {
+        var opened = cases.open(
+                worker,
+                new OpenCase(
+                        Ids.next(),
+                        null,
+                        null,
+                        "F",
+                        12,
+                        false,
+                        "BF",
+                        country,
+                        "COCOA",
+                        null,
+                        CaseFile.VictimStatus.CONFIRMED_VICTIM,
+                        null,
+                        Identity.alias("Baobab"),
+                        null,
+                        null));
+        return ((OpenCase.Result.Opened) opened).file().code();
+    }
+
+    CaseFile now(String code) {
+        return cases.find(supervisor, code).orElseThrow();
+    }
+
+    void assessed(String code, CaseFile.Risk risk) {
+        done(assessments.assess(
+                worker,
+                code,
+                new AssessChild(
+                        Ids.next(),
+                        Assessment.Kind.INITIAL,
+                        risk,
+                        List.of(),
+                        new Assessment.Words(null, null, null, "Menacé", "Ne sort pas seul", null, null))));
+    }
+
+    /** Everything good but for these. */
+    static RecordCsi csi(Csi.Wave wave, LocalDate on, Map<CsiFactor, Integer> but) {
+        Map<CsiFactor, Integer> levels = new EnumMap<>(CsiFactor.class);
+        for (CsiFactor factor : CsiFactor.values()) levels.put(factor, but.getOrDefault(factor, Csi.GOOD));
+        return new RecordCsi(
+                Ids.next(), wave, on, List.of(Csi.Informant.CHILD), levels, Map.of(), new Csi.Words("Elle sourit"));
+    }
+
+    /** One number, asked in straight SQL on the login of care as this person. */
+    static long count(Actor as, String query) {
+        try (Connection connection = TestDatabase.connectAs(Compartment.PROTECTION.login());
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("select access.enter('" + as.personId() + "', '2015-11-16T09:00:00Z')");
+            try (ResultSet row = statement.executeQuery(query)) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

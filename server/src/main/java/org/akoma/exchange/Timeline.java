@@ -2,6 +2,8 @@ package org.akoma.exchange;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -41,6 +43,15 @@ final class Timeline {
     /** Has it happened by the house's clock? */
     boolean hasCome(Instant when) {
         return !when.isAfter(now);
+    }
+
+    /** The moment up to which things have happened. */
+    Instant now() {
+        return now;
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
 
     /** Something is done at its own moment; its outcome is its own affair. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -70,6 +71,7 @@ class ScenarioImportIT extends HouseIT {
                     || (select count(*) from followup.csi) || ' ' || (select count(*) from followup.csi_due) || ' '
                     || (select count(*) from followup.csi_action) || ' '
                     || (select count(*) from access.file_grant) || ' ' || (select count(*) from operations.screened)
+                    || ' ' || (select count(*) from followup.visit)
                 """;
         String before = owner.sql(counts).query(String.class).single();
         Run again = run(story(), EVE_OF_MISSION, false);
@@ -171,6 +173,52 @@ class ScenarioImportIT extends HouseIT {
             found.put(row.getString(1), row.getBigDecimal(2).doubleValue());
         });
         return found;
+    }
+
+    @Test
+    void visitsWereAsPunctualAsTheyWere() {
+        JsonNode visits = expected.path("visits");
+        assertThat(visits(LocalDate.parse("2015-11-16")))
+                .isEqualTo(Map.of(
+                        "planned", visits.path("planned").asInt(),
+                        "onTime", visits.path("byStatus").path("DONE_ON_TIME").asInt(),
+                        "late", visits.path("byStatus").path("DONE_LATE").asInt(),
+                        "missed", visits.path("byStatus").path("MISSED").asInt()));
+        assertThat(
+                        one(
+                                "select count(*) from followup.visit v join cases.case_file f on f.id = v.file_id where %s and v.seen_alone"))
+                .isEqualTo(expected.path("indicators").path("I13").path("num").asInt());
+        // every child is expected again, after the day of the story
+        assertThat(one("select count(*) from cases.case_file where %s and next_visit_due is null"))
+                .isZero();
+        assertThat(one("""
+                        select count(*) from followup.visit v join cases.case_file f on f.id = v.file_id
+                         where %s and v.worker_id <> f.worker_id
+                        """)).isZero();
+    }
+
+    /** As the summary counts them, of the story's children alone: other tests have children of their own. */
+    private Map<String, Integer> visits(LocalDate day) {
+        Map<String, Integer> counts = new TreeMap<>();
+        owner.sql("""
+                        select planned, on_time, late, missed from followup.report_visits(:day, 3, 14)
+                        """).param("day", day).query(row -> {
+            List<String> names = List.of("planned", "onTime", "late", "missed");
+            for (String name : names) counts.put(name, row.getInt(names.indexOf(name) + 1));
+        });
+        owner.sql("""
+                        select s.state, count(*) from (select case
+                               when v.done_on <= :day and v.done_on <= v.planned_on + 3 then 'onTime'
+                               when v.done_on <= :day and v.done_on <= v.planned_on + 14 then 'late' else 'missed' end as state
+                          from followup.visit v join cases.case_file f on f.id = v.file_id
+                         where not %s and not v.unplanned and v.cancelled_at is null and v.planned_on <= :day) s group by 1
+                        """.formatted(OURS.replace("code", "f.code")))
+                .param("day", day)
+                .query(row -> {
+                    counts.merge("planned", -row.getInt(2), Integer::sum);
+                    counts.merge(row.getString(1), -row.getInt(2), Integer::sum);
+                });
+        return counts;
     }
 
     @Test

@@ -1,0 +1,57 @@
+package org.akoma.followup;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a visit was, written by who made it or for whom ({@code requirements.md 2.3}).
+ *
+ * @param id of a visit that was planned; or the caller's own, for one that nobody had planned
+ * @param unplanned whether the id is new
+ * @param madeBy who saw the child; null = who records it, unless a partner did
+ * @param takenOver of a record written elsewhere, which does not say all that the form asks
+ * @param nextOn the day agreed for the next visit; null leaves it to the calendar
+ */
+public record RecordVisit(
+        UUID id,
+        boolean unplanned,
+        LocalDate on,
+        @Nullable UUID madeBy,
+        @Nullable String partner,
+        String mode,
+        List<String> seen,
+        boolean seenAlone,
+        @Nullable String notAlone,
+        @Nullable String school,
+        VisitDone.@Nullable Safety safety,
+        @Nullable Boolean traffickerContact,
+        Visit.Words words,
+        @Nullable LocalDate nextOn,
+        boolean takenOver) {
+
+    public RecordVisit {
+        seen = List.copyOf(seen);
+    }
+
+    /** What stands against recording it; empty when nothing does. @param plannedOn null when nobody had planned it */
+    List<FieldError> refusals(@Nullable LocalDate plannedOn, LocalDate today, int tolerance) {
+        List<FieldError> wrong = new ArrayList<>();
+        if (on.isAfter(today)) wrong.add(FieldError.of("doneOn", "form.future"));
+        if (plannedOn != null && on.isBefore(plannedOn.minusDays(tolerance)))
+            wrong.add(FieldError.of("doneOn", "followup.visit-too-early", tolerance));
+        if (seen.isEmpty()) wrong.add(FieldError.of("seen", "form.required"));
+        if (seenAlone && !seen.contains(Visit.CHILD))
+            wrong.add(FieldError.of("seenAlone", "followup.visit-alone-not-seen"));
+        if (!seenAlone && notAlone == null) wrong.add(FieldError.of("notAlone", "followup.visit-why-not-alone"));
+        if (!takenOver && safety == null) wrong.add(FieldError.of("safety", "form.required"));
+        if (!takenOver && school == null) wrong.add(FieldError.of("school", "form.required"));
+        if (!takenOver && traffickerContact == null) wrong.add(FieldError.of("traffickerContact", "form.required"));
+        FieldError next = nextOn == null ? null : PlanVisit.refusal("nextOn", nextOn, today.plusDays(1));
+        if (next != null) wrong.add(next);
+        return List.copyOf(wrong);
+    }
+}

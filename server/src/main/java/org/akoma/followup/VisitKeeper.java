@@ -1,0 +1,42 @@
+package org.akoma.followup;
+
+import java.util.Objects;
+import org.akoma.access.Grants;
+import org.akoma.access.Section;
+import org.akoma.cases.CaseChanged;
+import org.akoma.cases.CaseFile;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Keeps visits right when a file changes: its worker, its risk, where the child lives, its end and its reopening. */
+@Component
+class VisitKeeper {
+
+    private final VisitPlanner planner;
+    private final VisitCalendarStore store;
+    private final Grants grants;
+
+    VisitKeeper(VisitPlanner planner, VisitCalendarStore store, Grants grants) {
+        this.planner = planner;
+        this.store = store;
+        this.grants = grants;
+    }
+
+    @EventListener
+    void on(CaseChanged changed) {
+        CaseFile was = changed.before();
+        CaseFile is = changed.after();
+        if (!grants.holds(is.id(), Section.FOLLOW_UP, true))
+            return; // who may not write visits changes nothing that they depend on
+        if (!was.workerId().equals(is.workerId()) || !was.organisationId().equals(is.organisationId()))
+            store.hand(is.id(), is.workerId(), is.organisationId());
+        if (was.status().open() && !is.status().open()) planner.end(is);
+        else if (is.status().open() && planChanges(was, is)) planner.renew(is);
+    }
+
+    private static boolean planChanges(CaseFile was, CaseFile is) {
+        return was.risk() != is.risk()
+                || !Objects.equals(was.care(), is.care())
+                || !was.status().open();
+    }
+}

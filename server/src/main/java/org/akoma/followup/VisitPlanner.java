@@ -1,0 +1,126 @@
+package org.akoma.followup;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.akoma.access.Section;
+import org.akoma.cases.CaseFile;
+import org.akoma.cases.CaseWork;
+import org.akoma.cases.Cases;
+import org.akoma.cases.Placements;
+import org.akoma.reference.Policies;
+import org.springframework.stereotype.Component;
+
+/** Keeps the calendar of a file filled for some weeks, in the caller's transaction: nobody has to remember a child. */
+@Component
+class VisitPlanner {
+
+    private static final String PLANNED_ANEW = "PLANNED_ANEW";
+    private static final String FILE_CLOSED = "FILE_CLOSED";
+
+    private final VisitStore visits;
+    private final VisitCalendarStore store;
+    private final Placements placements;
+    private final Cases cases;
+    private final CaseWork work;
+    private final Policies policies;
+
+    VisitPlanner(
+            VisitStore visits,
+            VisitCalendarStore store,
+            Placements placements,
+            Cases cases,
+            CaseWork work,
+            Policies policies) {
+        this.visits = visits;
+        this.store = store;
+        this.placements = placements;
+        this.cases = cases;
+        this.work = work;
+        this.policies = policies;
+    }
+
+    /** The risk or the place of the child changed: what the calendar had planned from tomorrow on is planned anew, counted from today. */
+    void renew(CaseFile file) {
+        LocalDate today = work.today();
+        store.withdraw(file.id(), today.plusDays(1), PLANNED_ANEW, work.now());
+        fill(file, today);
+    }
+
+    /** Goes on from the last visit that was planned. */
+    void goOn(CaseFile file) {
+        fill(file, store.last(file.id()).orElse(work.today()));
+    }
+
+    /** Goes on after a visit that a person took back: it is not planned again. */
+    void goOnAfter(CaseFile file, LocalDate cancelled) {
+        fill(file, later(cancelled, store.last(file.id()).orElse(cancelled)));
+    }
+
+    /** Nobody visits a child whose file is closed. */
+    void end(CaseFile file) {
+        store.end(file.id(), work.today(), FILE_CLOSED, work.now());
+        expect(file.id());
+    }
+
+    /** A person planned for this day: what the calendar had beside it serves no more. */
+    void give(CaseFile file, LocalDate day) {
+        store.withdrawBeside(
+                file.id(),
+                later(day.minusDays(tolerance()), work.today()),
+                day.plusDays(tolerance()),
+                PLANNED_ANEW,
+                work.now());
+    }
+
+    private void fill(CaseFile file, LocalDate last) {
+        CaseFile.Risk risk = file.risk();
+        LocalDate today = work.today();
+        LocalDate from = later(today.plusDays(1), store.beginsOn(file.id()).orElse(today));
+        LocalDate until = today.plusDays(policies.days("visit.calendar.ahead"));
+        if (risk != null && file.status().open() && !from.isAfter(until))
+            plan(file, calendar(file, risk).days(last, from, until), from);
+        expect(file.id());
+    }
+
+    private VisitCalendar calendar(CaseFile file, CaseFile.Risk risk) {
+        int interval = policies.days("follow-up." + risk.name().toLowerCase(Locale.ROOT) + ".interval");
+        LocalDate home = placements.reunifiedOn(file.id()).orElse(null);
+        return new VisitCalendar(interval, policies.list("reunification.milestones"), home, tolerance());
+    }
+
+    private void plan(CaseFile file, List<VisitCalendar.Day> days, LocalDate from) {
+        List<LocalDate> open = store.open(file.id(), from.minusDays(tolerance()));
+        List<VisitCalendar.Day> missing = days.stream()
+                .filter(day -> open.stream()
+                        .noneMatch(one -> Math.abs(one.toEpochDay() - day.on().toEpochDay()) <= tolerance()))
+                .toList();
+        missing.forEach(day -> visits.insert(file, Ids.next(), day.type(), day.on(), true, work.now()));
+        if (!missing.isEmpty())
+            work.note(
+                    file,
+                    Section.FOLLOW_UP,
+                    "followup.calendar-filled",
+                    Map.of(
+                            "visits",
+                            missing.size(),
+                            "until",
+                            missing.getLast().on().toString()));
+    }
+
+    /** Keeps on the file the day on which the child is next to be seen. */
+    void expect(UUID file) {
+        cases.expectVisit(file, store.next(file).orElse(null));
+    }
+
+    private int tolerance() {
+        return policies.days("visit.on-time.tolerance");
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

@@ -1,0 +1,227 @@
+package org.akoma.followup;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.cases.CaseFile;
+import org.akoma.vault.Vault;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL on followup.visit: one file's visits. */
+@Repository
+class VisitStore {
+
+    private static final String PLACE = "followup.visit";
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    VisitStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    /** Newest first; without those that the calendar or a person took back. */
+    List<Visit> of(UUID file) {
+        return jdbc.sql("""
+                        select * from followup.visit where file_id = :file and cancelled_at is null order by planned_on desc, id desc limit 500
+                        """).param("file", file).query((row, n) -> read(row)).list();
+    }
+
+    Optional<Visit> find(UUID file, UUID id) {
+        return jdbc.sql("select * from followup.visit where file_id = :file and id = :id")
+                .param("file", file)
+                .param("id", id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    /** The visits that were made, the last first. */
+    List<Visit> lastDone(UUID file, int most) {
+        return jdbc.sql("""
+                        select * from followup.visit where file_id = :file and done_on is not null
+                         order by done_on desc, done_at desc, id desc limit :most
+                        """)
+                .param("file", file)
+                .param("most", most)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    void insert(CaseFile file, UUID id, Visit.Type type, LocalDate on, boolean byCalendar, Instant now) {
+        jdbc.sql("""
+                        insert into followup.visit (id, file_id, organisation_id, worker_id, type, planned_on, planned_at, planned_by, by_calendar)
+                        values (:id, :file, :organisation, :worker, :type, :on, :now, access.actor(), :calendar)
+                        """)
+                .param("id", id)
+                .param("file", file.id())
+                .param("organisation", file.organisationId())
+                .param("worker", file.workerId())
+                .param("type", type.name())
+                .param("on", on)
+                .param("now", utc(now))
+                .param("calendar", byCalendar)
+                .update();
+    }
+
+    /** A visit that was made without a plan. */
+    void insertUnplanned(CaseFile file, UUID id, LocalDate on, Instant now) {
+        insert(file, id, Visit.Type.ROUTINE, on, false, now);
+        jdbc.sql("update followup.visit set unplanned = true where id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    void record(UUID file, UUID id, Visit.Done done, Visit.Words words) {
+        jdbc.sql("""
+                        update followup.visit set done_on = :on, done_at = :at, recorded_by = :recorder, made_by = :by, partner = :partner, mode = :mode,
+                               seen = string_to_array(:seen, ','), seen_alone = :alone, not_alone = :why, school = :school, safety = :safety,
+                               trafficker_contact = :contact, closed_at = coalesce(closed_at, :at), sealed = :sealed, version = version + 1
+                         where id = :id
+                        """)
+                .param("on", done.on())
+                .param("at", utc(done.at()))
+                .param("recorder", done.recordedBy())
+                .param("by", done.madeBy())
+                .param("partner", done.partner())
+                .param("mode", done.mode())
+                .param("seen", String.join(",", done.seen()))
+                .param("alone", done.seenAlone())
+                .param("why", done.notAlone())
+                .param("school", done.school())
+                .param("safety", done.safety() == null ? null : done.safety().name())
+                .param("contact", done.traffickerContact())
+                .param("sealed", vault.seal(file, PLACE, words))
+                .param("id", id)
+                .update();
+    }
+
+    /** Those that were planned before a visit that was made: nothing more is due of them. */
+    void pass(UUID file, LocalDate before, Instant now) {
+        jdbc.sql("""
+                        update followup.visit set closed_at = :now, version = version + 1
+                         where file_id = :file and planned_on < :before and closed_at is null
+                        """)
+                .param("now", utc(now))
+                .param("file", file)
+                .param("before", before)
+                .update();
+    }
+
+    void miss(Visit visit, String reason, Visit.Words words, Instant now) {
+        jdbc.sql("""
+                        update followup.visit set missed_at = :now, missed_reason = :reason, closed_at = coalesce(closed_at, :now), sealed = :sealed,
+                               version = version + 1 where id = :id
+                        """)
+                .param("now", utc(now))
+                .param("reason", reason)
+                .param("sealed", vault.seal(visit.fileId(), PLACE, words))
+                .param("id", visit.id())
+                .update();
+    }
+
+    void cancel(Visit visit, String reason, Visit.Words words, Instant now) {
+        jdbc.sql("""
+                        update followup.visit set cancelled_at = :now, cancel_reason = :reason, closed_at = coalesce(closed_at, :now), sealed = :sealed,
+                               version = version + 1 where id = :id
+                        """)
+                .param("now", utc(now))
+                .param("reason", reason)
+                .param("sealed", vault.seal(visit.fileId(), PLACE, words))
+                .param("id", visit.id())
+                .update();
+    }
+
+    void move(Visit visit, UUID move, LocalDate to, String reason, Instant now) {
+        jdbc.sql("""
+                        insert into followup.visit_move (id, file_id, visit_id, at, from_on, to_on, reason, moved_by)
+                        values (:move, :file, :visit, :now, :from, :to, :reason, access.actor())
+                        """)
+                .param("move", move)
+                .param("file", visit.fileId())
+                .param("visit", visit.id())
+                .param("now", utc(now))
+                .param("from", visit.plannedOn())
+                .param("to", to)
+                .param("reason", reason)
+                .update();
+        jdbc.sql("""
+                        update followup.visit set planned_on = :to, by_calendar = false, moved = moved + 1, version = version + 1 where id = :id
+                        """).param("to", to).param("id", visit.id()).update();
+    }
+
+    void review(Visit visit, UUID by, Visit.Words words, Instant now) {
+        jdbc.sql("""
+                        update followup.visit set reviewed_at = :now, reviewed_by = :by, sealed = :sealed, version = version + 1 where id = :id
+                        """)
+                .param("now", utc(now))
+                .param("by", by)
+                .param("sealed", vault.seal(visit.fileId(), PLACE, words))
+                .param("id", visit.id())
+                .update();
+    }
+
+    private Visit read(ResultSet row) throws SQLException {
+        UUID file = row.getObject("file_id", UUID.class);
+        byte[] sealed = row.getBytes("sealed");
+        return new Visit(
+                row.getObject("id", UUID.class),
+                file,
+                row.getObject("worker_id", UUID.class),
+                Visit.Type.valueOf(row.getString("type")),
+                row.getObject("planned_on", LocalDate.class),
+                row.getObject("planned_at", OffsetDateTime.class).toInstant(),
+                row.getBoolean("by_calendar"),
+                row.getBoolean("unplanned"),
+                row.getInt("moved"),
+                done(row),
+                instant(row, "missed_at"),
+                row.getString("missed_reason"),
+                instant(row, "cancelled_at"),
+                row.getString("cancel_reason"),
+                instant(row, "reviewed_at"),
+                row.getObject("reviewed_by", UUID.class),
+                instant(row, "closed_at"),
+                sealed == null ? Visit.Words.NONE : vault.unseal(file, PLACE, sealed, Visit.Words.class),
+                row.getInt("version"));
+    }
+
+    private static Visit.@Nullable Done done(ResultSet row) throws SQLException {
+        LocalDate on = row.getObject("done_on", LocalDate.class);
+        if (on == null) return null;
+        String safety = row.getString("safety");
+        Array seen = row.getArray("seen");
+        return new Visit.Done(
+                on,
+                row.getObject("done_at", OffsetDateTime.class).toInstant(),
+                row.getObject("recorded_by", UUID.class),
+                row.getObject("made_by", UUID.class),
+                row.getString("partner"),
+                row.getString("mode"),
+                seen == null ? List.of() : Arrays.asList((String[]) seen.getArray()),
+                row.getBoolean("seen_alone"),
+                row.getString("not_alone"),
+                row.getString("school"),
+                safety == null ? null : VisitDone.Safety.valueOf(safety),
+                row.getObject("trafficker_contact", Boolean.class));
+    }
+
+    static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

@@ -1,0 +1,253 @@
+package org.akoma.followup;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Ring;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.cases.CaseFile;
+import org.akoma.cases.CaseWork;
+import org.akoma.cases.Outcome;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** Visits to a child: planned by the calendar or a person, made and recorded, or missed with a reason, and looked through by a supervisor. */
+@Service
+public class Visits {
+
+    private final VisitStore store;
+    private final VisitPlanner planner;
+    private final VisitCalendarStore calendar;
+    private final CaseWork work;
+    private final Policies policies;
+    private final ApplicationEventPublisher events;
+
+    Visits(
+            VisitStore store,
+            VisitPlanner planner,
+            VisitCalendarStore calendar,
+            CaseWork work,
+            Policies policies,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.planner = planner;
+        this.calendar = calendar;
+        this.work = work;
+        this.policies = policies;
+        this.events = events;
+    }
+
+    /** The visits of a file, the last planned first, without those taken back; the reading is journalled. */
+    public Outcome<List<Visit>> of(Actor actor, String code) {
+        return work.read(actor, code, Section.FOLLOW_UP, "followup.visits-read", file -> store.of(file.id()));
+    }
+
+    /** Plans a visit for a day that a person chose. */
+    public Outcome<Visit> plan(Actor actor, String code, PlanVisit command) {
+        return work.once(
+                actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> store.find(file.id(), command.id()), file -> {
+                    FieldError why = PlanVisit.refusal("plannedOn", command.on(), work.today());
+                    if (why != null) return new Outcome.Refused<>(List.of(why));
+                    insert(file, command);
+                    return noted(
+                            file,
+                            command.id(),
+                            "followup.visit-planned",
+                            Map.of("on", command.on().toString()));
+                });
+    }
+
+    private void insert(CaseFile file, PlanVisit command) {
+        planner.give(file, command.on());
+        store.insert(file, command.id(), command.type(), command.on(), false, work.now());
+        planner.expect(file.id());
+    }
+
+    /** Records a visit that was made; on a file in whatever status, since what was done may be written down after its end. */
+    public Outcome<Visit> record(Actor actor, String code, RecordVisit command) {
+        return work.onceOnAny(actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> Optional.empty(), file -> {
+            Visit planned = store.find(file.id(), command.id()).orElse(null);
+            if (planned == null && !command.unplanned()) return new Outcome.NotFound<>();
+            if (planned != null && planned.done() != null) return again(planned, command);
+            if (planned != null && planned.cancelledAt() != null)
+                return Outcome.Refused.because("id", "followup.visit-cancelled");
+            int tolerance = policies.days("visit.on-time.tolerance");
+            List<FieldError> wrong =
+                    command.refusals(planned == null ? null : planned.plannedOn(), work.today(), tolerance);
+            if (!wrong.isEmpty()) return new Outcome.Refused<>(wrong);
+            if (planned == null) store.insertUnplanned(file, command.id(), command.on(), work.now());
+            return made(actor, file, planned, command);
+        });
+    }
+
+    /** The same record sent again finds itself; another one does not overwrite it. */
+    private static Outcome<Visit> again(Visit recorded, RecordVisit command) {
+        Visit.Done done = Objects.requireNonNull(recorded.done());
+        return done.on().equals(command.on())
+                        && done.mode().equals(command.mode())
+                        && done.seenAlone() == command.seenAlone()
+                ? new Outcome.Done<>(recorded)
+                : Outcome.Refused.because("id", "followup.visit-recorded");
+    }
+
+    private Outcome<Visit> made(Actor actor, CaseFile file, @Nullable Visit planned, RecordVisit command) {
+        UUID by = command.madeBy() == null && command.partner() == null ? actor.personId() : command.madeBy();
+        Visit.Done done = new Visit.Done(
+                command.on(),
+                work.now(),
+                actor.personId(),
+                by,
+                command.partner(),
+                command.mode(),
+                command.seen(),
+                command.seenAlone(),
+                command.notAlone(),
+                command.school(),
+                command.safety(),
+                command.traffickerContact());
+        Visit.Words before = planned == null ? Visit.Words.NONE : planned.words();
+        store.record(file.id(), command.id(), done, command.words().missed(before.missed()));
+        store.pass(
+                file.id(),
+                planned == null
+                        ? command.on().minusDays(policies.days("visit.on-time.tolerance"))
+                        : planned.plannedOn(),
+                work.now());
+        follow(file, command.nextOn());
+        events.publishEvent(new VisitDone(
+                command.id(),
+                file.id(),
+                command.on(),
+                actor.personId(),
+                command.traffickerContact(),
+                command.safety()));
+        ring(actor, file);
+        return noted(
+                file,
+                command.id(),
+                "followup.visit-recorded",
+                Map.of("on", command.on().toString(), "mode", command.mode()));
+    }
+
+    private void follow(CaseFile file, @Nullable LocalDate nextOn) {
+        if (!file.status().open()) return;
+        if (nextOn != null) insert(file, new PlanVisit(Ids.next(), Visit.Type.ROUTINE, nextOn));
+        planner.goOn(file);
+    }
+
+    /** A record waits for the supervisor's look. */
+    private void ring(Actor actor, CaseFile file) {
+        UUID supervisor = file.supervisorId();
+        if (supervisor != null && !supervisor.equals(actor.personId()))
+            events.publishEvent(new Ring(Set.of(supervisor), Ring.TASK));
+    }
+
+    /** Gives a visit another day, as long as its own has not passed. @param reason a code of {@code visit-move-reason} */
+    public Outcome<Visit> move(Actor actor, String code, UUID id, LocalDate to, String reason) {
+        return onOpen(actor, code, id, (file, visit) -> {
+            if (visit.plannedOn().isBefore(work.today()))
+                return Outcome.Refused.because("plannedOn", "followup.visit-day-passed");
+            FieldError why = PlanVisit.refusal("plannedOn", to, work.today());
+            if (why != null) return new Outcome.Refused<>(List.of(why));
+            if (to.equals(visit.plannedOn())) return new Outcome.Done<>(visit);
+            planner.give(file, to);
+            store.move(visit, Ids.next(), to, reason, work.now());
+            planner.goOn(file);
+            return noted(file, id, "followup.visit-moved", Map.of("to", to.toString(), "reason", reason));
+        });
+    }
+
+    /** Takes a visit back before its day; afterwards it was made or missed. @param reason a code of {@code visit-cancel-reason} */
+    public Outcome<Visit> cancel(Actor actor, String code, UUID id, String reason, @Nullable String why) {
+        return onOpen(actor, code, id, (file, visit) -> {
+            if (!visit.plannedOn().isAfter(work.today()))
+                return Outcome.Refused.because("reason", "followup.visit-day-passed");
+            store.cancel(visit, reason, visit.words().cancelled(why), work.now());
+            planner.goOnAfter(file, visit.plannedOn());
+            return noted(file, id, "followup.visit-cancelled", Map.of("reason", reason));
+        });
+    }
+
+    /** Says why a visit was not made, from its day on. @param reason a code of {@code visit-missed-reason} */
+    public Outcome<Visit> missed(
+            Actor actor, String code, UUID id, String reason, @Nullable String why, @Nullable LocalDate nextOn) {
+        return work.on(actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> {
+            Visit visit = store.find(file.id(), id).orElse(null);
+            if (visit == null) return new Outcome.NotFound<>();
+            if (visit.done() != null || visit.cancelledAt() != null)
+                return Outcome.Refused.because("reason", "followup.visit-recorded");
+            if (visit.plannedOn().isAfter(work.today()))
+                return Outcome.Refused.because("reason", "followup.visit-to-come");
+            FieldError next = nextOn == null ? null : PlanVisit.refusal("nextOn", nextOn, work.today());
+            if (next != null) return new Outcome.Refused<>(List.of(next));
+            store.miss(visit, reason, visit.words().missed(why), work.now());
+            follow(file, nextOn);
+            return noted(file, id, "followup.visit-missed", Map.of("reason", reason));
+        });
+    }
+
+    /** A supervisor looked through the record of another person. */
+    public Outcome<Visit> review(Actor actor, String code, UUID id, @Nullable String remark) {
+        return work.onAny(actor, code, Verb.VISIT_REVIEW, Section.FOLLOW_UP, file -> {
+            Visit visit = store.find(file.id(), id).orElse(null);
+            if (visit == null) return new Outcome.NotFound<>();
+            Visit.Done done = visit.done();
+            if (done == null) return Outcome.Refused.because("review", "followup.visit-not-recorded");
+            if (actor.personId().equals(done.recordedBy()) || actor.personId().equals(done.madeBy()))
+                return Outcome.Refused.because("review", "followup.visit-own-record");
+            if (visit.reviewedAt() != null) return Outcome.Refused.because("review", "followup.visit-reviewed");
+            store.review(visit, actor.personId(), visit.words().reviewed(remark), work.now());
+            return noted(file, id, "followup.visit-reviewed", Map.of());
+        });
+    }
+
+    /** The visits of this file were planned elsewhere until a day: the house plans its own from then on. Not offered to people. */
+    public Outcome<Boolean> takeOver(Actor actor, String code, LocalDate begins) {
+        return work.on(actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> {
+            LocalDate before = calendar.beginsOn(file.id()).orElse(null);
+            if (begins.equals(before)) return new Outcome.Done<>(false);
+            calendar.begin(file.id(), begins);
+            planner.renew(file);
+            if (before == null) // told once: a story that goes on later only moves the day
+            work.note(file, Section.FOLLOW_UP, "followup.calendar-taken-over", Map.of("begins", begins.toString()));
+            return new Outcome.Done<>(true);
+        });
+    }
+
+    /** Fills the calendar of a file anew from the last visit that was planned. */
+    public Outcome<Boolean> goOn(Actor actor, String code) {
+        return work.on(actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> {
+            planner.goOn(file);
+            return new Outcome.Done<>(true);
+        });
+    }
+
+    private interface OnVisit {
+        Outcome<Visit> apply(CaseFile file, Visit visit);
+    }
+
+    private Outcome<Visit> onOpen(Actor actor, String code, UUID id, OnVisit then) {
+        return work.on(actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> {
+            Visit visit = store.find(file.id(), id).orElse(null);
+            if (visit == null) return new Outcome.NotFound<>();
+            if (visit.done() != null || visit.cancelledAt() != null || visit.missedAt() != null)
+                return Outcome.Refused.because("plannedOn", "followup.visit-recorded");
+            return then.apply(file, visit);
+        });
+    }
+
+    private Outcome<Visit> noted(CaseFile file, UUID id, String act, Map<String, ?> facts) {
+        work.note(file, Section.FOLLOW_UP, act, facts);
+        return new Outcome.Done<>(store.find(file.id(), id).orElseThrow());
+    }
+}

@@ -1,0 +1,150 @@
+package org.akoma.followup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.akoma.cases.Assessment;
+import org.akoma.cases.CaseFile;
+import org.akoma.cases.Outcome;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** From the calendar to the supervisor's look, on a real database. */
+class VisitsIT extends VisitHouse {
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Test
+    void whoMayNotDoesNot() {
+        String code = assessed(CaseFile.Risk.HIGH);
+        UUID first = all(code).getFirst().id();
+        daysLater(7);
+        Actor other = actor(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)));
+        assertThat(visits.of(other, code)).isInstanceOf(Outcome.NotFound.class);
+        assertThat(visits.record(other, code, made(first, TODAY.plusDays(7)))).isInstanceOf(Outcome.NotFound.class);
+        assertThat(visits.record(supervisor, code, made(first, TODAY.plusDays(7))))
+                .isInstanceOf(Outcome.Forbidden.class);
+        done(visits.record(worker, code, made(first, TODAY.plusDays(7))));
+        assertThat(visits.review(worker, code, first, null)).isInstanceOf(Outcome.Forbidden.class);
+        List<UUID> seen = entry.as(
+                other,
+                () -> jdbc.sql("select id from followup.visit where id = :id")
+                        .param("id", first)
+                        .query(UUID.class)
+                        .list());
+        assertThat(seen).isEmpty();
+        assertThat(entry.as(
+                        other,
+                        () -> jdbc.sql("update followup.visit set moved = 9 where id = :id")
+                                .param("id", first)
+                                .update()))
+                .isZero();
+    }
+
+    @Test
+    void theCalendarFollowsTheRisk() {
+        String code = assessed(CaseFile.Risk.HIGH);
+        assertThat(planned(code))
+                .containsExactly(
+                        TODAY.plusDays(7),
+                        TODAY.plusDays(14),
+                        TODAY.plusDays(21),
+                        TODAY.plusDays(28),
+                        TODAY.plusDays(35),
+                        TODAY.plusDays(42));
+        assertThat(now(code).nextVisitDue()).isEqualTo(TODAY.plusDays(7));
+        String slower = assessed(CaseFile.Risk.LOW);
+        assertThat(planned(slower)).containsExactly(TODAY.plusDays(30));
+        daysLater(10);
+        assess(slower, Assessment.Kind.REVIEW, CaseFile.Risk.MEDIUM);
+        assertThat(planned(slower)).containsExactly(TODAY.plusDays(24), TODAY.plusDays(38), TODAY.plusDays(52));
+        assertThat(now(slower).nextVisitDue()).isEqualTo(TODAY.plusDays(24));
+    }
+
+    @Test
+    void whatWasRecordedIsSealedAndFollowed() {
+        String code = assessed(CaseFile.Risk.MEDIUM);
+        Visit first = all(code).getFirst();
+        daysLater(20);
+        Visit made = done(visits.record(worker, code, made(first.id(), TODAY.plusDays(19), TODAY.plusDays(26))));
+        assertThat(made.words().opinion()).isEqualTo("Je veux rester ici");
+        assertThat(made.state(TODAY.plusDays(20), new VisitState.Limits(3, 14))).isEqualTo(VisitState.DONE_LATE);
+        assertThat(now(code).nextVisitDue()).isEqualTo(TODAY.plusDays(26));
+        assertThat(planned(code)).startsWith(TODAY.plusDays(26)).doesNotContain(TODAY.plusDays(28));
+        assertThat(done(visits.record(worker, code, made(first.id(), TODAY.plusDays(19))))
+                        .version())
+                .isEqualTo(made.version());
+        assertThat(refused(visits.record(worker, code, made(first.id(), TODAY.plusDays(20)))))
+                .isEqualTo("followup.visit-recorded");
+        assertThat(done(visits.review(supervisor, code, first.id(), "Bien")).reviewedBy())
+                .isEqualTo(supervisor.personId());
+        assertThat(refused(visits.review(supervisor, code, first.id(), null))).isEqualTo("followup.visit-reviewed");
+    }
+
+    @Test
+    void aVisitGetsAnotherDayBeforeItsOwnAndAReasonAfterIt() {
+        String code = assessed(CaseFile.Risk.MEDIUM);
+        UUID first = all(code).getFirst().id();
+        assertThat(done(visits.move(worker, code, first, TODAY.plusDays(10), "SOONER"))
+                        .plannedOn())
+                .isEqualTo(TODAY.plusDays(10));
+        daysLater(12);
+        assertThat(refused(visits.move(worker, code, first, TODAY.plusDays(13), "OTHER")))
+                .isEqualTo("followup.visit-day-passed");
+        Visit missed = done(visits.missed(worker, code, first, "CHILD_AWAY", "Au village", TODAY.plusDays(13)));
+        assertThat(missed.words().missed()).isEqualTo("Au village");
+        assertThat(now(code).nextVisitDue()).isEqualTo(TODAY.plusDays(13));
+        List<UUID> ids = new ArrayList<>(all(code).stream().map(Visit::id).toList());
+        assertThat(refused(visits.missed(worker, code, ids.getLast(), "OTHER", null, null)))
+                .isEqualTo("followup.visit-to-come");
+        done(visits.cancel(worker, code, ids.getLast(), "PLANNED_TWICE", null));
+        assertThat(all(code)).extracting(Visit::id).doesNotContain(ids.getLast());
+    }
+
+    @Test
+    void aVisitThatNobodyPlannedIsNoPartOfThePunctuality() {
+        String code = assessed(CaseFile.Risk.LOW);
+        UUID id = Ids.next();
+        RecordVisit sudden = made(id, TODAY);
+        assertThat(visits.record(worker, code, sudden)).isInstanceOf(Outcome.NotFound.class);
+        Visit kept = done(visits.record(
+                worker,
+                code,
+                new RecordVisit(
+                        id,
+                        true,
+                        TODAY,
+                        null,
+                        null,
+                        "PHONE",
+                        List.of("CHILD"),
+                        false,
+                        "BY_PHONE",
+                        "NOT_CHECKED",
+                        VisitDone.Safety.NOT_CHECKED,
+                        false,
+                        Visit.Words.NONE,
+                        null,
+                        false)));
+        assertThat(kept.state(TODAY, new VisitState.Limits(3, 14))).isEqualTo(VisitState.UNPLANNED);
+        assertThat(planned(code)).containsExactly(TODAY.plusDays(30));
+    }
+
+    @Test
+    void aPlanOfAPersonTakesThePlaceOfTheCalendars() {
+        String code = assessed(CaseFile.Risk.MEDIUM);
+        done(visits.plan(worker, code, new PlanVisit(Ids.next(), Visit.Type.EMERGENCY, TODAY.plusDays(13))));
+        assertThat(planned(code)).containsExactly(TODAY.plusDays(13), TODAY.plusDays(28), TODAY.plusDays(42));
+        assertThat(refused(
+                        visits.plan(worker, code, new PlanVisit(Ids.next(), Visit.Type.ROUTINE, TODAY.minusDays(1)))))
+                .isEqualTo("followup.visit-past");
+    }
+}

@@ -203,7 +203,7 @@ class StoryMoney implements Chapter {
         String approver = a.one().approver();
         if (outcome instanceof Outcome.Done && approver != null) {
             Actor by = cast.actor(approver, a.one().child().registeredAt());
-            outcome = a.one().approver().equals(a.one().requester())
+            outcome = approver.equals(a.one().requester())
                     ? payments.approve(by, a.id())
                     : payments.refuse(by, a.id(), reason(a.one()));
             if (outcome instanceof Outcome.Done<Payment>(Payment done) && done.state() == Payment.State.REFUSED) return;

@@ -62,7 +62,13 @@ public class PaymentLists {
         return new BigDecimal(total.amount().stripTrailingZeros().toPlainString());
     }
 
-    /** What waits for this person: to approve, to pay. Counted up to 1,000. */
+    /** What waits for this person; 0 for who neither approves nor pays. */
+    int waitingFor(Actor actor) {
+        int toApprove = actor.may(Verb.PAYMENT_APPROVE) ? waiting(actor, Payment.State.REQUESTED) : 0;
+        return toApprove + (actor.may(Verb.PAYMENT_PAY) ? waiting(actor, Payment.State.APPROVED) : 0);
+    }
+
+    /** How many are in a state now, counted up to 1,000. */
     int waiting(Actor actor, Payment.State state) {
         return work.as(actor, () -> store.waiting(state, COUNTED));
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.cases.CaseFile;
 import org.akoma.vault.Vault;
@@ -92,12 +93,20 @@ class PaymentStore {
     }
 
     /** Empty for whom the family does not exist. */
-    Optional<String> payee(UUID payment) {
-        return jdbc.sql("select file_id, sealed from assistance.payee where payment_id = :payment")
+    Optional<String> payee(UUID file, UUID payment) {
+        return jdbc.sql("select sealed from assistance.payee where payment_id = :payment and file_id = :file")
                 .param("payment", payment)
-                .query((row, n) ->
-                        vault.unseal(row.getObject("file_id", UUID.class), PAYEE, row.getBytes("sealed"), String.class))
+                .param("file", file)
+                .query((row, n) -> vault.unseal(file, PAYEE, row.getBytes("sealed"), String.class))
                 .optional();
+    }
+
+    /** The payments of the file whose payee is written down; none for whom the family does not exist. */
+    Set<UUID> named(UUID file) {
+        return Set.copyOf(jdbc.sql("select payment_id from assistance.payee where file_id = :file")
+                .param("file", file)
+                .query(UUID.class)
+                .list());
     }
 
     void approve(UUID id, UUID by, Instant now) {

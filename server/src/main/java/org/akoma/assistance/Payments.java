@@ -69,9 +69,15 @@ public class Payments {
         return actor.may(Verb.PAYMENT_READ) ? work.as(actor, () -> store.find(id)) : Optional.empty();
     }
 
+    /** The payments of which a name may be asked for. */
+    public Set<UUID> named(Actor actor, String code) {
+        return work.peek(actor, code, Section.FAMILY, file -> store.named(file.id()))
+                .orElse(Set.of());
+    }
+
     /** Whose hands it goes to, for who works with the family; empty for everybody else. Journalled. */
     public Optional<String> reveal(Actor actor, String code, UUID payment) {
-        return work.open(actor, code, Section.FAMILY, "assistance.payee-read", file -> store.payee(payment))
+        return work.open(actor, code, Section.FAMILY, "assistance.payee-read", file -> store.payee(file.id(), payment))
                 .flatMap(found -> found);
     }
 

@@ -1,0 +1,217 @@
+package org.akoma.assistance;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.akoma.access.Actor;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.cases.CaseWork;
+import org.akoma.cases.FileFrame;
+import org.akoma.cases.FileShell;
+import org.akoma.cases.Outcome;
+import org.akoma.cases.PersonCodes;
+import org.akoma.cases.Sent;
+import org.akoma.reference.CodeLists;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** The page of a child's file on what is done for the child and what it costs. */
+@Controller
+class AidPages {
+
+    private static final String PAGE = "/cases/" + FileShell.CODE + "/aid";
+
+    private final FileShell shell;
+    private final Services services;
+    private final Payments payments;
+    private final Providers providers;
+    private final PersonCodes people;
+    private final CodeLists lists;
+    private final CaseWork work;
+
+    AidPages(
+            FileShell shell,
+            Services services,
+            Payments payments,
+            Providers providers,
+            PersonCodes people,
+            CodeLists lists,
+            CaseWork work) {
+        this.shell = shell;
+        this.services = services;
+        this.payments = payments;
+        this.providers = providers;
+        this.people = people;
+        this.lists = lists;
+        this.work = work;
+    }
+
+    @GetMapping(PAGE)
+    String page(Actor actor, @PathVariable String code, Model model) {
+        String view = show(actor, code, model);
+        Sent.nothing(model);
+        return view;
+    }
+
+    private String show(Actor actor, String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        List<Service> all = Sent.read(services.of(actor, frame.code()));
+        boolean money = actor.may(Verb.PAYMENT_READ) && frame.holds(Section.ASSISTANCE);
+        List<Payment> paid = money ? Sent.read(payments.of(actor, frame.code())) : List.of();
+        boolean open = frame.file().status().open();
+        model.addAttribute("services", all);
+        model.addAttribute("payments", paid);
+        model.addAttribute("money", money);
+        model.addAttribute("now", work.now());
+        model.addAttribute("plans", open && actor.may(Verb.SERVICE_PLAN));
+        model.addAttribute("gives", open && actor.may(Verb.SERVICE_GIVE));
+        model.addAttribute("approves", open && actor.may(Verb.SERVICE_APPROVE));
+        model.addAttribute("asks", open && money && actor.may(Verb.PAYMENT_REQUEST));
+        model.addAttribute("names", frame.holds(Section.FAMILY));
+        model.addAttribute("named", money ? payments.named(actor, frame.code()) : Set.of());
+        model.addAttribute("myself", actor.personId());
+        model.addAttribute("providers", open && actor.may(Verb.SERVICE_PLAN) ? choices(actor) : Map.of());
+        model.addAttribute("people", people.of(actor, hands(all, paid)));
+        return "assistance/aid";
+    }
+
+    private static List<UUID> hands(List<Service> all, List<Payment> paid) {
+        Stream<UUID> planned = all.stream()
+                .flatMap(one -> Stream.concat(Stream.of(one.plannedBy()), Stream.ofNullable(one.approvedBy())));
+        Stream<UUID> asked = paid.stream()
+                .flatMap(one -> Stream.of(one.requestedBy(), one.approvedBy(), one.paidBy(), one.refusedBy()))
+                .filter(java.util.Objects::nonNull);
+        return Stream.concat(planned, asked).toList();
+    }
+
+    /** Code to what stands in the field: where the places are told, how many are free. */
+    private Map<String, String> choices(Actor actor) {
+        Map<String, String> choices = new LinkedHashMap<>();
+        for (Provider one : providers.all(actor, work.today())) choices.put(one.code(), one.label() + free(one));
+        return choices;
+    }
+
+    private static String free(Provider one) {
+        return one.offers().stream()
+                .filter(offer -> offer.free() != null)
+                .findFirst()
+                .map(offer -> " (" + offer.taken() + "/" + offer.places() + ")")
+                .orElse("");
+    }
+
+    @PostMapping(PAGE + "/services")
+    @Nullable
+    String plan(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        PlanService command = ServiceForm.read(sent.form(), lists);
+        if (command == null) return sent.again(model, m -> show(actor, code, m));
+        return answer(sent, services.plan(actor, upper(code), command), actor, code, "service-planned", model);
+    }
+
+    @PostMapping(PAGE + "/services/{id}/approval")
+    @Nullable
+    String approve(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        return answer(sent, services.approve(actor, upper(code), id), actor, code, "service-approved", model);
+    }
+
+    @PostMapping(PAGE + "/services/{id}/start")
+    @Nullable
+    String start(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        Instant at = at(sent);
+        if (!sent.form().isSound()) return sent.again(model, m -> show(actor, code, m));
+        return answer(sent, services.start(actor, upper(code), id, at), actor, code, "service-started", model);
+    }
+
+    @PostMapping(PAGE + "/services/{id}/end")
+    @Nullable
+    String end(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        Instant at = at(sent);
+        String reason = sent.form().choice("reason", ServiceForm.codes(lists, "service-interruption"));
+        if (!sent.form().isSound()) return sent.again(model, m -> show(actor, code, m));
+        Outcome<Service> outcome = reason == null
+                ? services.complete(actor, upper(code), id, at)
+                : services.interrupt(actor, upper(code), id, at, reason);
+        return answer(sent, outcome, actor, code, reason == null ? "service-completed" : "service-interrupted", model);
+    }
+
+    /** The moment typed, or now. */
+    private Instant at(Sent sent) {
+        Instant typed = sent.form().moment("at");
+        return typed == null ? work.now() : typed;
+    }
+
+    @PostMapping(PAGE + "/payments")
+    @Nullable
+    String request(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        RequestPayment command = PaymentForm.request(sent.form(), lists, work.today());
+        if (command == null) return sent.again(model, m -> show(actor, code, m));
+        return answer(sent, payments.request(actor, upper(code), command), actor, code, "payment-requested", model);
+    }
+
+    @PostMapping(PAGE + "/payments/{id}/cancellation")
+    @Nullable
+    String cancel(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        return answer(sent, payments.cancel(actor, upper(code), id), actor, code, "payment-cancelled", model);
+    }
+
+    private <T> @Nullable String answer(
+            Sent sent, Outcome<T> outcome, Actor actor, String code, String done, Model model) {
+        String next = "/cases/" + upper(code) + "/aid?done=assistance." + done;
+        return sent.answer(outcome, next, model, m -> show(actor, code, m));
+    }
+
+    private static String upper(String code) {
+        return code.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,82 @@
+package org.akoma.assistance;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.akoma.Form;
+import org.akoma.Problem;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.akoma.cases.CaseWork;
+import org.akoma.pages.ListExport;
+import org.akoma.pages.ListExport.Column;
+import org.akoma.pages.TableFormat;
+import org.akoma.reference.CodeLists;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The list of payments with its filters, as CSV or XLSX: codes, days and amounts. */
+@Controller
+class PaymentFiles {
+
+    private static final List<Column<ListPayments.Line>> COLUMNS = List.of(
+            Column.of("assistance.number", line -> line.payment().code()),
+            Column.of("assistance.child", line -> line.payment().caseCode()),
+            Column.code(
+                    "assistance.type", "payment-type", line -> line.payment().type()),
+            Column.of("assistance.amount", line -> line.payment().money().amount()),
+            Column.of(
+                    "assistance.currency",
+                    line -> line.payment().money().currency().name()),
+            Column.code("assistance.state", "payment-status", ListPayments.Line::state),
+            Column.of("assistance.structure", ListPayments.Line::organisation),
+            Column.of("assistance.requested-by", ListPayments.Line::requestedBy),
+            Column.of(
+                    "assistance.requested-on",
+                    line -> LocalDate.ofInstant(line.payment().requestedAt(), ZoneOffset.UTC)),
+            Column.of("assistance.approved-by", ListPayments.Line::approvedBy),
+            Column.of("assistance.paid-by", ListPayments.Line::paidBy),
+            Column.of("assistance.paid-on", line -> line.payment().paidOn()),
+            Column.of("assistance.receipt", line -> line.payment().receipt()),
+            Column.code(
+                    "assistance.refusal",
+                    "payment-refusal",
+                    line -> line.payment().refusal()));
+
+    private final PaymentLists payments;
+    private final ListExport export;
+    private final CodeLists lists;
+    private final CaseWork work;
+
+    PaymentFiles(PaymentLists payments, ListExport export, CodeLists lists, CaseWork work) {
+        this.payments = payments;
+        this.export = export;
+        this.lists = lists;
+        this.work = work;
+    }
+
+    /** Finance takes its list along; others as they take the list of files. */
+    static Verb verb(Actor actor) {
+        return actor.may(Verb.PAYMENT_PAY) ? Verb.PAYMENT_PAY : Verb.EXPORT_PSEUDONYMOUS;
+    }
+
+    /** {@code format=csv|xlsx} and the filters of the list. */
+    @GetMapping({"/payments/file", "/api/v1/payments/file"})
+    ResponseEntity<?> file(Actor actor, HttpServletRequest request) {
+        Form form = Form.of(request.getParameterMap());
+        String format = form.choice("format", List.of("csv", "xlsx"));
+        ListPayments wanted = PaymentForm.list(form, lists, work.today());
+        if (!form.isSound()) return Problem.of(form.errors());
+        return export.send(
+                actor,
+                verb(actor),
+                "payments",
+                format == null ? TableFormat.CSV : TableFormat.of(format).orElse(TableFormat.CSV),
+                COLUMNS,
+                most -> payments.page(actor, wanted.first(most))
+                        .map(ListPayments.Page::items)
+                        .orElse(List.of()));
+    }
+}

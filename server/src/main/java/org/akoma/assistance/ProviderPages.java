@@ -1,0 +1,129 @@
+package org.akoma.assistance;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.akoma.Form;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.akoma.cases.CaseWork;
+import org.akoma.cases.Outcome;
+import org.akoma.cases.Sent;
+import org.akoma.reference.CodeLists;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Who gives what, for how many, and how many have it: for those who plan. */
+@Controller
+class ProviderPages {
+
+    static final Pattern CODE = Pattern.compile("[A-Z0-9][A-Z0-9-]{1,39}");
+    private static final String PAGE = "/services/providers";
+    private static final int MOST_PLACES = 100_000;
+
+    private final Providers providers;
+    private final CodeLists lists;
+    private final CaseWork work;
+
+    ProviderPages(Providers providers, CodeLists lists, CaseWork work) {
+        this.providers = providers;
+        this.lists = lists;
+        this.work = work;
+    }
+
+    @GetMapping(PAGE)
+    String page(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
+        Form form = Form.of(request.getParameterMap());
+        LocalDate asked = form.date("asOf");
+        if (!form.isSound()) response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        LocalDate day = asked == null || asked.isAfter(work.today()) ? work.today() : asked;
+        String view = show(actor, day, model);
+        Sent.empty(model, form);
+        model.addAttribute("errors", form.errors());
+        return view;
+    }
+
+    private String show(Actor actor, LocalDate day, Model model) {
+        if (!actor.may(Verb.PROVIDER_READ)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        model.addAttribute("providers", providers.all(actor, day));
+        model.addAttribute("day", day);
+        model.addAttribute("today", work.today());
+        model.addAttribute("writes", actor.may(Verb.PROVIDER_WRITE));
+        model.addAttribute("kinds", ServiceForm.codes(lists, "provider-kind"));
+        return "assistance/providers";
+    }
+
+    @PostMapping(PAGE)
+    @Nullable
+    String open(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
+        Sent sent = Sent.of(request, response);
+        OpenProvider command = provider(sent.form(), lists);
+        if (command == null) return sent.again(model, m -> show(actor, work.today(), m));
+        return sent.answer(
+                providers.open(actor, command),
+                PAGE + "?done=assistance.provider-opened",
+                model,
+                m -> show(actor, work.today(), m));
+    }
+
+    /** Null when the form is not sound. */
+    static @Nullable OpenProvider provider(Form form, CodeLists lists) {
+        String code = form.required("code", 40);
+        if (code != null && !CODE.matcher(code).matches()) form.wrong("code", "assistance.provider-code");
+        String label = form.required("label", 120);
+        String kind = form.requiredChoice("kind", ServiceForm.codes(lists, "provider-kind"));
+        String country = form.requiredChoice("country", ServiceForm.codes(lists, "country"));
+        String structure = form.text("organisation", 60);
+        if (!form.isSound() || code == null || label == null || kind == null || country == null) return null;
+        return new OpenProvider(Ids.next(), code, label, kind, country, structure);
+    }
+
+    /** What is typed of an offer. */
+    record Offered(String service, @Nullable Integer places, LocalDate since) {
+
+        /** Null when the form is not sound. */
+        static @Nullable Offered read(Form form, CodeLists lists, LocalDate today) {
+            String service = form.requiredChoice("service", ServiceForm.codes(lists, "assistance"));
+            Integer places = form.integer("places", 0, MOST_PLACES);
+            LocalDate since = form.date("since");
+            if (!form.isSound() || service == null) return null;
+            return new Offered(service, places, since == null ? today : since);
+        }
+    }
+
+    @PostMapping(PAGE + "/{code}/offers")
+    @Nullable
+    String offer(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        Offered offered = Offered.read(sent.form(), lists, work.today());
+        if (offered == null) return sent.again(model, m -> show(actor, work.today(), m));
+        Outcome<Provider> outcome = providers.offer(actor, code, offered.service(), offered.places(), offered.since());
+        return sent.answer(outcome, PAGE + "?done=assistance.offer-changed", model, m -> show(actor, work.today(), m));
+    }
+
+    /** The same, with the provider chosen in the form. */
+    @PostMapping(PAGE + "/offers")
+    @Nullable
+    String offerOf(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
+        Sent sent = Sent.of(request, response);
+        List<String> known =
+                providers.all(actor, work.today()).stream().map(Provider::code).toList();
+        String code = sent.form().requiredChoice("provider", known);
+        if (code == null) return sent.again(model, m -> show(actor, work.today(), m));
+        return offer(actor, code, request, response, model);
+    }
+}

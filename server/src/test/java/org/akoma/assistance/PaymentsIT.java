@@ -1,0 +1,136 @@
+package org.akoma.assistance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.access.Actor;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.akoma.cases.Outcome;
+import org.junit.jupiter.api.Test;
+
+/** Three pairs of hands, one payment for a child, type and period, and what the rules refuse. */
+class PaymentsIT extends AidHouse {
+
+    @Test
+    void oneAsksAnotherApprovesAThirdPays() {
+        String child = child(12);
+        RequestPayment asked = money("FAMILY_CASH", "30000", TODAY);
+        Payment made = done(payments.request(worker, child, asked));
+        assertThat(made.state()).isEqualTo(Payment.State.REQUESTED);
+        assertThat(payments.approve(worker, made.id())).isInstanceOf(Outcome.Forbidden.class);
+        assertThat(payments.approve(supervisor, made.id())).isInstanceOf(Outcome.Forbidden.class);
+        assertThat(payments.approve(finance, made.id())).isInstanceOf(Outcome.Forbidden.class);
+        assertThat(refused(payments.pay(finance, made.id(), receipt("R-1")))).isEqualTo("assistance.payment-decided");
+        done(payments.approve(manager, made.id()));
+        done(payments.approve(manager, made.id()));
+        assertThat(payments.pay(manager, made.id(), receipt("R-1"))).isInstanceOf(Outcome.Forbidden.class);
+        Payment paid = done(payments.pay(finance, made.id(), receipt("R-1")));
+        done(payments.pay(finance, made.id(), receipt("R-1")));
+        assertThat(paid.state()).isEqualTo(Payment.State.PAID);
+        assertThat(refused(payments.refuse(manager, made.id(), "OTHER"))).isEqualTo("assistance.payment-decided");
+        assertThat(refused(payments.cancel(worker, child, made.id()))).isEqualTo("assistance.payment-decided");
+        assertThat(done(payments.request(worker, child, asked)).state()).isEqualTo(Payment.State.PAID);
+    }
+
+    @Test
+    void whoApprovesAsksForNothingAndTheAttemptStaysVisible() {
+        String child = child(12);
+        RequestPayment asked = money("FAMILY_CASH", "30000", TODAY);
+        assertThat(refused(payments.request(manager, child, asked)))
+                .isEqualTo("assistance.same-requester-and-approver");
+        assertThat(refused(payments.request(manager, child, asked)))
+                .isEqualTo("assistance.same-requester-and-approver");
+        List<Payment> seen = done(payments.of(worker, child));
+        assertThat(seen).hasSize(1);
+        assertThat(seen.getFirst().refusal()).isEqualTo("SAME_REQUESTER_AND_APPROVER");
+        assertThat(refused(payments.approve(manager, seen.getFirst().id()))).isEqualTo("assistance.payment-decided");
+        assertThat(payments.request(finance, child, asked)).isInstanceOf(Outcome.NotFound.class);
+        assertThat(payments.request(supervisor, child, money("FAMILY_CASH", "1", TODAY)))
+                .isInstanceOf(Outcome.Forbidden.class);
+    }
+
+    @Test
+    void aSecondPaymentForThePeriodNeedsAReason() {
+        String child = child(12);
+        done(payments.request(worker, child, money("SCHOOL_FEE", "24900", TODAY.minusDays(8))));
+        RequestPayment again = money("SCHOOL_FEE", "24900", TODAY);
+        assertThat(refused(payments.request(worker, child, again))).isEqualTo("assistance.duplicate-payment");
+        assertThat(refused(payments.request(worker, child, again))).isEqualTo("assistance.duplicate-payment");
+        assertThat(done(payments.of(worker, child)).getFirst().refusal()).isEqualTo("DUPLICATE");
+        done(payments.request(worker, child, money("SCHOOL_FEE", "24900", Money.Currency.XOF, TODAY, "INSTALMENT")));
+        done(payments.request(worker, child, money("SCHOOL_KIT", "15000", TODAY)));
+        done(payments.request(worker, child(12), money("SCHOOL_FEE", "24900", TODAY)));
+    }
+
+    @Test
+    void aPeriodThatIsOverOrWasRefusedIsFree() {
+        String child = child(12);
+        done(payments.request(worker, child, money("FAMILY_CASH", "30000", TODAY.minusDays(30))));
+        Payment second = done(payments.request(worker, child, money("FAMILY_CASH", "30000", TODAY)));
+        done(payments.refuse(manager, second.id(), "NO_BUDGET"));
+        Payment third = done(payments.request(worker, child, money("FAMILY_CASH", "30000", TODAY)));
+        done(payments.cancel(worker, child, third.id()));
+        done(payments.request(worker, child, money("FAMILY_CASH", "30000", TODAY)));
+    }
+
+    @Test
+    void aCeilingHoldsInEachCurrency() {
+        String child = child(12);
+        assertThat(refused(payments.request(worker, child, money("FAMILY_CASH", "100001", TODAY))))
+                .isEqualTo("assistance.over-ceiling");
+        done(payments.request(worker, child, money("FAMILY_CASH", "100001", Money.Currency.GNF, TODAY, null)));
+        assertThat(done(payments.of(worker, child)))
+                .extracting(Payment::refusal)
+                .containsExactly(null, "OVER_CEILING");
+    }
+
+    @Test
+    void theNameIsForThoseWhoKnowTheFamily() {
+        String child = child(12);
+        Payment made = done(payments.request(worker, child, money("FAMILY_CASH", "30000", TODAY)));
+        assertThat(payments.reveal(worker, child, made.id())).contains("Awa Traoré, sa tante");
+        assertThat(payments.reveal(manager, child, made.id())).isEmpty();
+        assertThat(payments.reveal(finance, child, made.id())).isEmpty();
+        assertThat(payments.reveal(worker, child(12), made.id())).isEmpty();
+    }
+
+    @Test
+    void aPaymentIsSeenByItsPeopleAndTheMoneysAlone() {
+        String child = child(12);
+        Payment made = done(payments.request(worker, child, money("FAMILY_CASH", "30000", TODAY)));
+        for (Actor sees : List.of(worker, supervisor, manager, finance))
+            assertThat(payments.find(sees, made.id())).as(sees.code()).isPresent();
+        for (Actor blind : List.of(
+                actor(person(Role.CASE_WORKER, ngo)),
+                actor(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO))),
+                actor(person(Role.EVALUATOR, ngo)),
+                actor(person(Role.PROVIDER, ngo)),
+                actor(person(Role.SHELTER_MANAGER, ngo)),
+                actor(person(Role.LE_OFFICER, ngo)),
+                actor(person(Role.OBSERVER, ngo)))) {
+            assertThat(payments.find(blind, made.id())).as(blind.code()).isEmpty();
+            assertThat(payments.approve(blind, made.id())).as(blind.code()).isInstanceOf(Outcome.NotFound.class);
+        }
+        assertThat(payments.of(finance, child)).isInstanceOf(Outcome.NotFound.class);
+        assertThat(payments.of(manager, child)).isInstanceOf(Outcome.NotFound.class);
+    }
+
+    @Test
+    void aPaymentCountsFromTheDayItWasPaid() {
+        String child = child(12);
+        PaymentLists.Summary before = lists.summary(manager, TODAY);
+        PaymentLists.Summary earlier = lists.summary(manager, TODAY.minusDays(1));
+        UUID id = done(payments.request(worker, child, money("FAMILY_CASH", "166.50", Money.Currency.GHS, TODAY, null)))
+                .id();
+        done(payments.approve(manager, id));
+        done(payments.pay(finance, id, receipt("R-7")));
+        PaymentLists.Summary after = lists.summary(manager, TODAY);
+        assertThat(after.paid()).isEqualTo(before.paid() + 1);
+        assertThat(after.totals().get("GHS").subtract(before.totals().get("GHS")))
+                .isEqualByComparingTo(new BigDecimal("166.50"));
+        assertThat(lists.summary(manager, TODAY.minusDays(1))).isEqualTo(earlier);
+    }
+}

@@ -1,6 +1,7 @@
 package org.akoma.cases;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,5 +19,9 @@ public record DraftPlan(
 
     public DraftPlan {
         goals = List.copyOf(goals);
+    }
+
+    Map<String, @Nullable Object> fields() {
+        return Plan.fields(childsPart, familysPart, goals);
     }
 }

@@ -3,6 +3,7 @@ package org.akoma.cases;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.akoma.pages.Words;
 import org.jspecify.annotations.Nullable;
 
@@ -10,16 +11,26 @@ import org.jspecify.annotations.Nullable;
 record EventRow(String title, @Nullable String by, Instant at, String text, boolean late) {
 
     /** Which list says what a detail means. */
-    private static final Map<String, String> LISTS = Map.of(
-            "STATUS", "case-status",
-            "RISK", "risk",
-            "COUNTRY", "country",
-            "VICTIM_STATUS", "victim-status",
-            "ASSESSMENT", "risk",
-            "CONSENT_GIVEN", "consent-purpose",
-            "CONSENT_REFUSED", "consent-purpose",
-            "CONSENT_WITHDRAWN", "consent-purpose",
-            "CONSENT_NOT_OBTAINABLE", "consent-purpose");
+    private static final Map<String, String> LISTS = Map.ofEntries(
+            Map.entry("STATUS", "case-status"),
+            Map.entry("RISK", "risk"),
+            Map.entry("COUNTRY", "country"),
+            Map.entry("VICTIM_STATUS", "victim-status"),
+            Map.entry("ASSESSMENT", "risk"),
+            Map.entry("CONSENT_GIVEN", "consent-purpose"),
+            Map.entry("CONSENT_REFUSED", "consent-purpose"),
+            Map.entry("CONSENT_WITHDRAWN", "consent-purpose"),
+            Map.entry("CONSENT_NOT_OBTAINABLE", "consent-purpose"),
+            Map.entry("GUARDIAN", "guardian-kind"),
+            Map.entry("DEPARTED", "country"),
+            Map.entry("ARRIVED", "country"),
+            Map.entry("LEFT", "leave-reason"),
+            Map.entry("CLOSURE_ASKED", "closure-reason"),
+            Map.entry("CLOSURE_CLOSED", "closure-reason"),
+            Map.entry("CLOSURE_RETURNED", "closure-reason"));
+
+    /** What went wrong or needs an eye is drawn as a square. */
+    private static final Set<String> LATE = Set.of("PLAN_RETURNED", "LEFT", "CLOSURE_RETURNED");
 
     static List<EventRow> of(List<FileOverview.Event> events, Words words) {
         return events.stream().map(event -> of(event, words)).toList();
@@ -28,7 +39,7 @@ record EventRow(String title, @Nullable String by, Instant at, String text, bool
     private static EventRow of(FileOverview.Event event, Words words) {
         boolean found = event.kind().equals("LOST") && event.detail() == null;
         String title = words.text("cases.event." + (found ? "FOUND" : event.kind()));
-        boolean late = event.kind().equals("LOST") && !found || event.kind().equals("PLAN_RETURNED");
+        boolean late = event.kind().equals("LOST") && !found || LATE.contains(event.kind());
         return new EventRow(title, event.by(), event.at(), detail(event, words), late);
     }
 
@@ -40,6 +51,7 @@ record EventRow(String title, @Nullable String by, Instant at, String text, bool
         return switch (event.kind()) {
             case "CARE" -> words.text("cases.lives." + detail);
             case "WORKER" -> detail;
+            case "FAMILY_VERIFIED" -> words.text("cases.event.return-safe." + detail);
             default -> "";
         };
     }

@@ -16,6 +16,7 @@ import org.akoma.access.Entry;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
 import org.akoma.access.Section;
+import org.akoma.journal.HistoryFilter;
 import org.akoma.journal.Journal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -169,13 +170,14 @@ class FileApi {
         Form form = Form.of(request.getParameterMap());
         Integer cursor = form.integer("cursor", 1, Integer.MAX_VALUE);
         Integer asked = form.integer("limit", 1, ENTRIES);
+        HistoryFilter wanted = HistoryFilter.read(form);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         FileFrame frame = working(actor, code);
         if (frame == null) return Problem.notFound();
         int limit = asked == null ? ENTRIES : asked;
         int before = cursor == null ? Integer.MAX_VALUE : cursor;
         List<Journal.Entry> found =
-                entry.as(actor, () -> journal.history(frame.file().id(), before, limit + 1));
+                entry.as(actor, () -> journal.history(frame.file().id(), wanted, before, limit + 1));
         List<EntryView> items = found.stream().limit(limit).map(EntryView::of).toList();
         String next = found.size() > limit ? String.valueOf(items.getLast().seq()) : null;
         return ResponseEntity.ok(new History(items, next));

@@ -1,14 +1,18 @@
 package org.akoma.cases;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.akoma.Form;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
 import org.akoma.access.Verb;
+import org.akoma.journal.HistoryFilter;
 import org.akoma.journal.Journal;
 import org.akoma.pages.Words;
 import org.springframework.http.HttpStatus;
@@ -18,6 +22,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** The pages that show one file as a whole: overview, print, history, and who can see it. */
 @Controller
@@ -80,15 +85,39 @@ class FilePages {
             Actor actor,
             @PathVariable String code,
             @RequestParam(defaultValue = "2147483647") int before,
+            HttpServletRequest request,
+            HttpServletResponse response,
             Model model) {
         FileFrame frame = working(actor, code, model);
-        List<Journal.Entry> entries =
-                entry.as(actor, () -> journal.history(frame.file().id(), before, ENTRIES + 1));
+        Form form = Form.of(request.getParameterMap());
+        HistoryFilter wanted = HistoryFilter.read(form);
+        if (!form.isSound()) response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        List<Journal.Entry> entries = form.isSound()
+                ? entry.as(actor, () -> journal.history(frame.file().id(), wanted, before, ENTRIES + 1))
+                : List.of();
+        model.addAttribute("form", form);
+        model.addAttribute("errors", form.errors());
+        model.addAttribute("kinds", List.of(HistoryFilter.Kind.values()));
+        model.addAttribute("sections", frame.sections());
+        model.addAttribute("filtered", !wanted.equals(HistoryFilter.ALL));
         List<Journal.Entry> shown = entries.subList(0, Math.min(ENTRIES, entries.size()));
         model.addAttribute(
                 "entries", shown.stream().map(one -> HistoryRow.of(one, words)).toList());
-        model.addAttribute("older", entries.size() > ENTRIES ? shown.getLast().seq() : null);
+        model.addAttribute(
+                "older",
+                entries.size() > ENTRIES ? older(request, shown.getLast().seq()) : null);
         return "cases/history";
+    }
+
+    /** The same question, from an entry on. */
+    private static String older(HttpServletRequest request, int before) {
+        return ServletUriComponentsBuilder.fromRequest(request)
+                .scheme(null)
+                .host(null)
+                .port(null)
+                .replaceQueryParam("before", before)
+                .build()
+                .toUriString();
     }
 
     @GetMapping("/cases/" + CODE + "/access")

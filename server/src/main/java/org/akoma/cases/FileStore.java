@@ -99,6 +99,21 @@ class FileStore {
                             union all (select decided_at, 'PLAN_' || status, number::text, decided_by from cases.plan
                               where file_id = :file and decided_at is not null order by decided_at desc limit :limit)
                             union all (select at, 'CONSENT_' || status, purpose, recorded_by from cases.consent where file_id = :file order by at desc limit :limit)
+                            union all (select decided_at, 'REFUSAL_' || decision, null, decided_by from cases.refusal
+                              where file_id = :file and decided_at is not null order by decided_at desc limit :limit)
+                            union all (select appointed_on::timestamp at time zone 'UTC', 'GUARDIAN', kind, recorded_by from cases.guardian where file_id = :file order by appointed_on desc limit :limit)
+                            union all (select verified_on::timestamp at time zone 'UTC', 'FAMILY_VERIFIED', return_safe::text, recorded_by from cases.tracing
+                              where file_id = :file and verified_on is not null order by verified_on desc limit :limit)
+                            union all (select departed_on::timestamp at time zone 'UTC', 'DEPARTED', to_country, recorded_by from cases.homecoming
+                              where file_id = :file and departed_on is not null order by departed_on desc limit :limit)
+                            union all (select arrival_confirmed_at, 'ARRIVED', to_country, recorded_by from cases.homecoming
+                              where file_id = :file and arrival_confirmed_at is not null order by arrival_confirmed_at desc limit :limit)
+                            union all (select until::timestamp at time zone 'UTC', 'LEFT', end_reason, recorded_by from cases.placement
+                              where file_id = :file and end_reason is not null order by until desc limit :limit)
+                            union all (select requested_at, 'CLOSURE_ASKED', code, requested_by from cases.closure where file_id = :file order by requested_at desc limit :limit)
+                            union all (select decided_at, 'CLOSURE_' || decision, code, decided_by from cases.closure
+                              where file_id = :file and decided_at is not null order by decided_at desc limit :limit)
+                            union all (select asked_at, 'REOPENING_ASKED', null, asked_by from cases.reopening where file_id = :file order by asked_at desc limit :limit)
                             union all (select at, 'MEDICAL', kind, recorded_by from cases.medical where file_id = :file order by at desc limit :limit)
                         ) e left join access.person p on p.id = e.by_id
                             left join access.person w on w.id = case when e.kind = 'WORKER' then e.detail::uuid end

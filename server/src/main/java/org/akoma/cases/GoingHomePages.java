@@ -23,6 +23,20 @@ class GoingHomePages {
     private static final String FAMILY = "/cases/" + FilePages.CODE + "/tracing";
     private static final String HOME = "/cases/" + FilePages.CODE + "/homecoming";
 
+    private static final List<String> TRACED =
+            List.of("status", "verifiedBy", "verifiedOn", "returnSafe", "found", "safety");
+    private static final List<String> BROUGHT = List.of(
+            "state",
+            "travelMode",
+            "acceptedBy",
+            "acceptedOn",
+            "departedOn",
+            "arrivalConfirmedAt",
+            "suspendedReason",
+            "suspendedWords",
+            "escort",
+            "papers");
+
     private final FileShell shell;
     private final Tracings tracings;
     private final Homecomings homecomings;
@@ -72,8 +86,9 @@ class GoingHomePages {
         TraceFamily command = PlacementForm.tracing(sent.form(), known, version);
         if (command == null) return sent.again(model, m -> showFamily(actor, code, m));
         String file = code.toUpperCase(Locale.ROOT);
+        Outcome<Tracing> outcome = tracings.trace(actor, file, command);
         return sent.answer(
-                tracings.trace(actor, file, command),
+                sent.compared(outcome, Tracing::fields, sent.typed(TRACED), model),
                 "/cases/" + file + "/tracing?done=cases.traced",
                 model,
                 m -> showFamily(actor, code, m));
@@ -117,8 +132,9 @@ class GoingHomePages {
         BringHome command = PlacementForm.homecoming(sent.form(), known, version);
         if (command == null) return sent.again(model, m -> showHome(actor, code, m));
         String file = code.toUpperCase(Locale.ROOT);
+        Outcome<Homecoming> outcome = homecomings.bring(actor, file, command);
         return sent.answer(
-                homecomings.bring(actor, file, command),
+                sent.compared(outcome, Homecoming::fields, sent.typed(BROUGHT), model),
                 "/cases/" + file + "/homecoming?done=cases.homecoming",
                 model,
                 m -> showHome(actor, code, m));

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,22 @@ public record Homecoming(
         TRAFFICKER_NEAR,
         ROUTE_NOT_SAFE,
         OTHER
+    }
+
+    /** By the names that pages and JSON know; the address is not among them, it is read by asking only. */
+    Map<String, @Nullable Object> fields() {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("state", state);
+        fields.put("travelMode", travelMode);
+        fields.put("acceptedBy", acceptedBy);
+        fields.put("acceptedOn", acceptedOn);
+        fields.put("departedOn", departedOn);
+        fields.put("arrivalConfirmedAt", arrivalConfirmedAt);
+        fields.put("suspendedReason", suspendedReason);
+        fields.put("suspendedWords", words.suspendedWords());
+        fields.put("escort", words.escort());
+        fields.put("papers", words.papers());
+        return fields;
     }
 
     /** @param moved what the caller wants it to become */

@@ -81,9 +81,11 @@ public class Homecomings {
         Homecoming before = store.find(file.id(), command.id()).orElse(null);
         if (before == null) return new Outcome.NotFound<>();
         Homecoming wanted = moved(before, command, version);
+        Outcome<Homecoming> stale = new Outcome.Stale<>(before, Differences.between(before.fields(), wanted.fields()));
+        if (before.version() != version) return stale;
         FieldError why = before.refusal(wanted, work.today());
         if (why != null) return new Outcome.Refused<>(List.of(why));
-        if (!store.update(file.id(), wanted)) return new Outcome.Stale<>(before, List.of("version"));
+        if (!store.update(file.id(), wanted)) return stale;
         return noted(file, before.id());
     }
 

@@ -29,6 +29,10 @@ final class PageAnswers {
             Map.entry("industries", ExploitationForm.INDUSTRIES),
             Map.entry("recruitment", ExploitationForm.RECRUITMENT),
             Map.entry("control", ExploitationForm.CONTROL),
+            Map.entry("status", "tracing-status"),
+            Map.entry("state", "homecoming-state"),
+            Map.entry("travelMode", "travel"),
+            Map.entry("suspendedReason", "suspension"),
             Map.entry("relationship", ExploitationForm.RELATIONSHIP));
 
     private PageAnswers() {}

@@ -2,7 +2,9 @@ package org.akoma.cases;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,20 @@ public record Plan(
         Words returned(String reason) {
             return new Words(childsPart, familysPart, reason);
         }
+    }
+
+    /** By the names that pages and JSON know; of a goal, what it aims at. */
+    static Map<String, @Nullable Object> fields(
+            @Nullable String childsPart, @Nullable String familysPart, List<PlanGoal> goals) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("childsPart", childsPart);
+        fields.put("familysPart", familysPart);
+        fields.put("goals", goals.stream().map(goal -> goal.words().aim()).toList());
+        return fields;
+    }
+
+    Map<String, @Nullable Object> fields() {
+        return fields(words.childsPart, words.familysPart, goals);
     }
 
     /** The goals that still count. */

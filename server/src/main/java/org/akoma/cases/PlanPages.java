@@ -100,7 +100,9 @@ class PlanPages {
         PlanForm.Read read = PlanForm.read(sent.form(), lists, actor.personId());
         Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
         if (!sent.form().isSound()) return sent.again(model, m -> show(actor, code, m));
-        return answer(sent, plans.draft(actor, upper(code), read.command(version)), actor, code, "saved", model);
+        DraftPlan command = read.command(version);
+        Outcome<Plan> outcome = plans.draft(actor, upper(code), command);
+        return answer(sent, sent.compared(outcome, Plan::fields, command.fields(), model), actor, code, "saved", model);
     }
 
     @PostMapping(PAGE + "/{id}/submission")

@@ -73,13 +73,18 @@ public class Plans {
     private Outcome<Plan> rewrite(CaseFile file, DraftPlan command, int version) {
         Plan before = store.find(file.id(), command.id()).orElse(null);
         if (before == null) return new Outcome.NotFound<>();
+        if (before.version() != version) return stale(before, command);
         FieldError why = before.refusalToChange();
         if (why != null) return new Outcome.Refused<>(List.of(why));
         Plan.Words words = new Plan.Words(
                 command.childsPart(), command.familysPart(), before.words().returnReason());
         if (!store.update(file.id(), before.id(), words, placed(command.goals()), version))
-            return new Outcome.Stale<>(before, List.of("version"));
+            return stale(before, command);
         return noted(file, before.id(), "cases.plan-drafted");
+    }
+
+    private static Outcome<Plan> stale(Plan now, DraftPlan command) {
+        return new Outcome.Stale<>(now, Differences.between(now.fields(), command.fields()));
     }
 
     private static List<PlanGoal> placed(List<PlanGoal> goals) {

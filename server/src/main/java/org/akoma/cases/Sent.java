@@ -2,6 +2,7 @@ package org.akoma.cases;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -48,10 +49,60 @@ public record Sent(Form form, HttpServletResponse response) {
             case Outcome.Done<T>(var value) -> goOn(next);
             case Outcome.NotFound<T>() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case Outcome.Forbidden<T>() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case Outcome.Stale<T>(var current, var fields) ->
-                again(List.of(FieldError.of("version", "cases.changed")), model, page);
+            case Outcome.Stale<T>(var current, var fields) -> {
+                model.addAttribute("differing", fields);
+                List<FieldError> named = model.containsAttribute("theirs")
+                        ? List.of()
+                        : List.of(FieldError.of("version", "cases.changed"));
+                String view = again(named, model, page);
+                response.setStatus(HttpStatus.CONFLICT.value());
+                yield view;
+            }
             case Outcome.Refused<T>(var why) -> again(why, model, page);
         };
+    }
+
+    /**
+     * When somebody was faster: puts what they wrote ({@code theirs}) beside what was typed ({@code yours}), field by field. Call before
+     * {@link #answer}.
+     *
+     * @param yours of what was typed
+     */
+    <T> Outcome<T> compared(
+            Outcome<T> outcome,
+            Function<T, Map<String, @Nullable Object>> fields,
+            Map<String, @Nullable Object> yours,
+            Model model) {
+        if (outcome instanceof Outcome.Stale<T>(var current, var ignored)) {
+            model.addAttribute("theirs", fields.apply(current));
+            model.addAttribute("yours", yours);
+            model.addAttribute("lists", PageAnswers.CODED);
+        }
+        return outcome;
+    }
+
+    /** What was typed in these fields, as it was typed. */
+    Map<String, @Nullable Object> typed(Iterable<String> fields) {
+        Map<String, @Nullable Object> typed = new LinkedHashMap<>();
+        fields.forEach(field -> typed.put(field, plain(field)));
+        return typed;
+    }
+
+    private @Nullable Object plain(String field) {
+        String text = form.typed(field);
+        return switch (text) {
+            case "" -> parts(field);
+            case "true", "false" -> Boolean.valueOf(text);
+            default -> text;
+        };
+    }
+
+    private @Nullable String parts(String date) {
+        String day = form.typed(date + "-day");
+        return day.isEmpty()
+                ? null
+                : day + "/" + form.typed(date + "-month") + "/" + form.typed(date + "-year") + " "
+                        + form.typed(date + "-time");
     }
 
     /** The same page, because the form itself is not sound. */

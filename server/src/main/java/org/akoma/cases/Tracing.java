@@ -1,6 +1,8 @@
 package org.akoma.cases;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,18 @@ public record Tracing(
 
     /** Sealed. @param safety what makes the return safe or unsafe */
     public record Words(@Nullable String found, @Nullable String safety) {}
+
+    /** By the names that pages and JSON know. */
+    Map<String, @Nullable Object> fields() {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("status", status);
+        fields.put("verifiedBy", verifiedBy);
+        fields.put("verifiedOn", verifiedOn);
+        fields.put("returnSafe", returnSafe);
+        fields.put("found", words.found());
+        fields.put("safety", words.safety());
+        return fields;
+    }
 
     /** A family is verified by somebody, who says whether the return is safe; nobody is reunified with a family that is not. */
     @Nullable

@@ -63,10 +63,12 @@ public class Tracings {
     private Outcome<Tracing> move(CaseFile file, TraceFamily command, int version) {
         Tracing before = store.find(file.id(), command.id()).orElse(null);
         if (before == null) return new Outcome.NotFound<>();
+        Tracing wanted = moved(before, command, version);
+        Outcome<Tracing> stale = new Outcome.Stale<>(before, Differences.between(before.fields(), wanted.fields()));
+        if (before.version() != version) return stale;
         FieldError why = before.refusal(command.status(), command.verifiedBy(), command.returnSafe());
         if (why != null) return new Outcome.Refused<>(List.of(why));
-        if (!store.update(file.id(), moved(before, command, version)))
-            return new Outcome.Stale<>(before, List.of("version"));
+        if (!store.update(file.id(), wanted)) return stale;
         return noted(file, before.id());
     }
 

@@ -51,7 +51,12 @@ public class Journal {
 
     /** The newest entries of a file's chain that the caller may read, newest first. @param before sequence number, exclusive */
     public List<Entry> history(UUID file, int before, int limit) {
-        return store.find(file, before, limit).stream()
+        return history(file, HistoryFilter.ALL, before, limit);
+    }
+
+    /** The same, of some entries only. */
+    public List<Entry> history(UUID file, HistoryFilter wanted, int before, int limit) {
+        return store.find(file, wanted, before, limit).stream()
                 .map(row -> row.opened(vault.unseal(file, PLACE, row.body(), Map.class)))
                 .toList();
     }

@@ -40,13 +40,28 @@ class JournalStore {
                 .list();
     }
 
-    List<Row> find(UUID chain, int before, int limit) {
+    /** Acts that only look end so; everything else changed something. */
+    private static final String LOOKS = "(e.act like '%read' or e.act like '%revealed' or e.act like '%exported')";
+
+    List<Row> find(UUID chain, HistoryFilter wanted, int before, int limit) {
         return jdbc.sql("""
                         select e.seq, e.at, e.actor, coalesce(p.code, '') as actor_code, e.act, e.section, e.body
                           from journal.entry e left join access.person p on p.id = e.actor
                          where e.chain = :chain and e.seq < :before
+                           and (:person::text is null or p.code = :person)
+                           and (:section::int is null or e.section = :section)
+                           and (:looked::boolean is null or :looked = %s)
+                           and (:from::timestamptz is null or e.at >= :from)
+                           and (:until::timestamptz is null or e.at < :until)
                          order by e.seq desc limit :limit
-                        """)
+                        """.formatted(LOOKS))
+                .param("person", wanted.person())
+                .param(
+                        "section",
+                        wanted.section() == null ? null : wanted.section().bit())
+                .param("looked", wanted.kind() == null ? null : wanted.kind() == HistoryFilter.Kind.READINGS)
+                .param("from", wanted.begins())
+                .param("until", wanted.ends())
                 .param("chain", chain)
                 .param("before", before)
                 .param("limit", limit)

@@ -14,16 +14,18 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The first page after the door: what is late, what is for today, what waits for my answer. */
+/** The first page after the door: what is late, what is for today, what waits for my answer; how things stand, and where I may go. */
 @Controller
 @Order(0)
 class HomePages implements NavItems {
 
     private final ObjectProvider<Tasks> rooms;
+    private final ObjectProvider<HomeCards> cards;
     private final Clock clock;
 
-    HomePages(ObjectProvider<Tasks> rooms, Clock clock) {
+    HomePages(ObjectProvider<Tasks> rooms, ObjectProvider<HomeCards> cards, Clock clock) {
         this.rooms = rooms;
+        this.cards = cards;
         this.clock = clock;
     }
 
@@ -42,6 +44,12 @@ class HomePages implements NavItems {
                 .flatMap(room -> room.tasksFor(actor, today).stream())
                 .toList();
         model.addAttribute("today", today);
+        model.addAttribute(
+                "cards",
+                cards.orderedStream()
+                        .flatMap(room -> room.cardsFor(actor, today).stream())
+                        .toList());
+        model.addAttribute("roles", actor.roles().stream().sorted().toList());
         for (Task.When when : Task.When.values()) model.addAttribute(name(when), rows(all, when, today));
         return "house/home";
     }

@@ -132,6 +132,7 @@ public class Words {
             case null -> unknown();
             case Boolean answer -> answer(answer);
             case LocalDate day -> date(day);
+            case Instant moment -> moment(moment);
             case Collection<?> many when many.isEmpty() -> unknown();
             case Collection<?> many -> many.stream().map(one -> said(list, one)).collect(Collectors.joining(", "));
             default -> list == null ? orUnknown(value.toString()) : named(list, value.toString());
@@ -148,6 +149,14 @@ public class Words {
                 .find(code)
                 .map(known -> known.label(reader()))
                 .orElseGet(() -> Locale.of(code).getDisplayLanguage(reader()));
+    }
+
+    /** The same inside a sentence: French writes it small. */
+    public String spoken(String code) {
+        String name = language(code);
+        return reader().getLanguage().equals("fr")
+                ? name.substring(0, 1).toLowerCase(Locale.FRENCH) + name.substring(1)
+                : name;
     }
 
     /** The languages to choose from, and those that were chosen before. */

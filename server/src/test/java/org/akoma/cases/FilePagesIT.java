@@ -164,6 +164,36 @@ class FilePagesIT extends HouseIT {
     }
 
     @Test
+    void theHistoryIsAskedByPersonKindSectionAndDay() {
+        Caller visit = api(worker);
+        visit.get("/cases/" + code);
+        String page = "/cases/" + code + "/history?lang=fr&";
+        assertThat(visit.get(page + "kind=CHANGES").body())
+                .contains("Dossier enregistré")
+                .doesNotContain("<td data-l=\"Quoi\">Dossier ouvert</td>");
+        assertThat(visit.get(page + "kind=READINGS").body()).doesNotContain("Dossier enregistré");
+        assertThat(visit.get(page + "person=sw-none").body()).contains("Aucune entrée ne répond");
+        assertThat(visit.get(page + "person=" + worker.toUpperCase(java.util.Locale.ROOT))
+                        .body())
+                .contains("Dossier enregistré");
+        assertThat(visit.get(page + "until-day=15&until-month=11&until-year=2015")
+                        .body())
+                .contains("Aucune entrée ne répond", "value=\"15\"");
+        assertThat(visit.get(page + "from=2015-11-16&until=2015-11-16").body()).contains("Dossier enregistré");
+        assertThat(visit.get(page + "from=2015-11-16&until=2015-11-15").status())
+                .isEqualTo(422);
+        String api = "/api/v1/cases/" + code + "/history?";
+        assertThat(visit.get(api + "section=HEALTH").json().path("items").size())
+                .isZero();
+        assertThat(visit.get(api + "section=STATUS&kind=CHANGES")
+                        .json()
+                        .path("items")
+                        .size())
+                .isPositive();
+        assertThat(visit.get(api + "section=NONE").status()).isEqualTo(422);
+    }
+
+    @Test
     void oneOpeningIsOneEntry() {
         Caller visit = api(worker);
         visit.get("/cases/" + code);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.Visit;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,39 @@ class GoingHomeIT extends CareHouse {
                         .get("/api/v1/cases/" + code + "/homecomings")
                         .body())
                 .doesNotContain("Sefwi");
+    }
+
+    @Test
+    void whoWasFasterIsShownBesideWhatWasTyped() {
+        String code = active();
+        UUID way = Ids.next();
+        done(homecomings.bring(worker, code, home(way, null, Homecoming.State.PLANNED, null)));
+        done(homecomings.bring(worker, code, home(way, 1, Homecoming.State.ACCEPTED, "DSW-GH")));
+        Answer late = browser(worker.username())
+                .post(
+                        "/cases/" + code + "/homecoming",
+                        "homecoming",
+                        way.toString(),
+                        "version",
+                        "1",
+                        "toCountry",
+                        "GH",
+                        "state",
+                        "ACCEPTED",
+                        "acceptedBy",
+                        "Consulat",
+                        "acceptedOn-day",
+                        "15",
+                        "acceptedOn-month",
+                        "11",
+                        "acceptedOn-year",
+                        "2015");
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.body())
+                .contains("Accepté par écrit par", "DSW-GH", "Consulat", "Accepté le", "16 novembre 2015", "15/11/2015")
+                .contains("name=\"version\" value=\"2\"")
+                .doesNotContain("acceptedBy</th>");
+        done(tracings.trace(worker, code, trace(Ids.next(), null, Tracing.Status.IN_PROGRESS, null)));
     }
 
     private static BringHome home(UUID id, @Nullable Integer version, Homecoming.State state, @Nullable String by) {

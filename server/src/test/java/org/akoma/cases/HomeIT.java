@@ -57,6 +57,27 @@ class HomeIT extends HouseIT {
     }
 
     @Test
+    void everybodySeesHowManyFilesAreTheirsAndNoMore() {
+        turn(CaseStore.Turn.RISK, "HIGH");
+        String mine = api(worker).get("/?lang=fr").body().replaceAll("\\s+", " ");
+        assertThat(mine).contains("Mes dossiers", "sur 25", "Risque élevé");
+        assertThat(figure(mine, "En cours")).isEqualTo("1");
+        assertThat(figure(mine, "Risque élevé")).isEqualTo("1");
+        assertThat(figure(api(supervisor).get("/?lang=fr").body(), "En cours")).isEqualTo("1");
+        String stranger = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        assertThat(figure(api(stranger).get("/?lang=fr").body(), "En cours")).isEqualTo("0");
+        String evaluator = person(Role.EVALUATOR, ngo);
+        assertThat(figure(api(evaluator).get("/?lang=fr").body(), "En cours")).isEqualTo("0");
+        assertThat(api(person(Role.FINANCE_OFFICER, ngo)).get("/?lang=fr").body())
+                .doesNotContain("Risque élevé", "Les dossiers</h2>");
+    }
+
+    private static String figure(String page, String label) {
+        return page.replaceFirst("(?s).*<dt>" + label + "</dt>\\s*<dd>(?:<a [^>]*>)?([^<]*)<.*", "$1")
+                .strip();
+    }
+
+    @Test
     void aSupervisorSeesWhatWaitsForThem() {
         turn(CaseStore.Turn.NEXT_VISIT, "2015-11-10");
         turn(CaseStore.Turn.STATUS, "CLOSURE_REQUESTED");
@@ -75,7 +96,10 @@ class HomeIT extends HouseIT {
             Organisation at = role.name().startsWith("LE_") || role == Role.TRAINING_COORDINATOR ? police : ngo;
             var answer = api(person(role, at)).get("/");
             assertThat(answer.status()).as(role.name()).isEqualTo(200);
-            assertThat(answer.body()).as(role.name()).doesNotContain(file.code());
+            assertThat(answer.body())
+                    .as(role.name())
+                    .contains("Votre rôle")
+                    .doesNotContain(file.code(), "home.role", "th:");
         }
     }
 }

@@ -249,12 +249,8 @@ class ScenarioImportIT extends HouseIT {
                                 "select count(*) from assistance.attendance where file_id in (select id from cases.case_file where %s)"))
                 .isEqualTo(story.path("attendance").size());
         // before anybody went to school nobody was enrolled; on the first days nothing was known yet
-        assertThat(attendances.figures(LocalDate.parse("2015-06-08")))
-                .isEqualTo(new AttendanceFigures(0, 0, 0, 0));
-        assertThat(attendances
-                        .figures(LocalDate.parse("2015-11-12"))
-                        .unknown())
-                .isEqualTo(48);
+        assertThat(attendances.figures(LocalDate.parse("2015-06-08"))).isEqualTo(new AttendanceFigures(0, 0, 0, 0));
+        assertThat(attendances.figures(LocalDate.parse("2015-11-12")).unknown()).isEqualTo(48);
     }
 
     @Test

@@ -1,0 +1,55 @@
+package org.akoma.cases;
+
+import java.util.UUID;
+import org.akoma.access.Actor;
+import org.akoma.access.Role;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Counts of files for the home page, each led by an index and never past a limit. */
+@Repository
+class CaseCardStore {
+
+    /** Further is not counted. */
+    static final int MOST = 1_000;
+
+    private static final String OPEN = "status not in ('CLOSED', 'TRANSFERRED')";
+
+    private final JdbcClient jdbc;
+
+    CaseCardStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record Counts(long open, long high, long lost) {}
+
+    Counts ofWorker(UUID worker) {
+        return counts("worker_id", worker);
+    }
+
+    Counts ofSupervisor(UUID supervisor) {
+        return counts("supervisor_id", supervisor);
+    }
+
+    private Counts counts(String leading, UUID person) {
+        return jdbc.sql("""
+                        select count(*), count(*) filter (where risk = 'HIGH'), count(*) filter (where lost_since is not null)
+                          from (select risk, lost_since from cases.case_file where %s = :person and %s limit %d) f
+                        """.formatted(leading, OPEN, MOST + 1))
+                .param("person", person)
+                .query((row, n) -> new Counts(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .single();
+    }
+
+    /** Open files that somebody sees who follows none: of the whole project by oversight, else what was given to them or their structure. */
+    long seen(Actor actor) {
+        String led = actor.is(Role.PROJECT_MANAGER) ? "select from cases.case_file f where f.%s limit %d" : """
+                  select distinct f.id from access.file_grant g join cases.case_file f on f.id = g.file_id
+                   where g.grantee = any ((select access.grantees())::uuid[]) and not g.own and g.valid_from <= (select access.moment())
+                     and g.valid_until > (select access.moment()) and f.%s limit %d
+                  """;
+        return jdbc.sql("select count(*) from (" + led.formatted(OPEN, MOST + 1) + ") f")
+                .query(Long.class)
+                .single();
+    }
+}

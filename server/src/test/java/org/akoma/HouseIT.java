@@ -62,11 +62,13 @@ public abstract class HouseIT {
     @LocalServerPort
     protected int port;
 
-    /** Files that tests open must not take the codes that a scenario brings along (AK-001). */
+    /** What tests make must not take the codes that a scenario brings along (AK-001, RF-001). */
     private static void passOverTheScenariosCodes() {
         try (var owner = TestDatabase.connectAs(Compartment.MIGRATOR);
                 var statement = owner.createStatement()) {
             statement.execute("select setval('cases.file_number', greatest(nextval('cases.file_number'), 10000))");
+            statement.execute(
+                    "select setval('referrals.referral_number', greatest(nextval('referrals.referral_number'), 10000))");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -41,6 +41,11 @@ public class People {
         return store.withRole(role, clock.instant());
     }
 
+    /** Those who work for this structure and hold a role today. */
+    public List<Person> at(UUID organisation) {
+        return store.at(organisation, clock.instant());
+    }
+
     /** Gives a role, which holds once approved; the first data protection officer is approved by the house's making. */
     GiveRole.Result give(Actor actor, GiveRole command) {
         if (!actor.may(Verb.PEOPLE_WRITE)) return new GiveRole.Result.Forbidden();

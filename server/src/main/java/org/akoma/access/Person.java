@@ -28,6 +28,16 @@ public record Person(
         return username.toUpperCase(java.util.Locale.ROOT);
     }
 
+    /** Whether one of their roles gives them this. */
+    public boolean may(Verb verb) {
+        return roles.stream().anyMatch(role -> role.verbs().contains(verb));
+    }
+
+    /** Whether what is sent to their structure reaches them. */
+    public boolean isAtTheDesk() {
+        return roles.stream().anyMatch(role -> role.reach() != Role.Reach.OWN);
+    }
+
     /** A supervisor is of the same side as those they lead. */
     boolean mayLead(Role role) {
         return compartment == role.compartment();

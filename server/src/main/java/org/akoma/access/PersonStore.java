@@ -69,6 +69,18 @@ class PersonStore {
                 .list();
     }
 
+    List<Person> at(UUID organisation, Instant now) {
+        return jdbc.sql("select * from (" + SELECT + """
+                         where p.organisation_id = :organisation and p.contract_until > :today) x where cardinality(x.roles) > 0
+                         order by x.code limit 2000
+                        """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("today", now.atOffset(ZoneOffset.UTC).toLocalDate())
+                .param("organisation", organisation)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
     /** False when the code is taken. */
     boolean insert(Person made, LocalDate from, @Nullable UUID madeBy, String language) {
         return jdbc.sql("""

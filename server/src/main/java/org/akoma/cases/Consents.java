@@ -18,6 +18,7 @@ import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** What the child and the guardian agreed to, per purpose. A withdrawal holds from the moment it is recorded, for every room. */
@@ -36,6 +37,7 @@ public class Consents {
     private final CaseStore files;
     private final Policies policies;
     private final Journal journal;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Consents(
@@ -49,6 +51,7 @@ public class Consents {
             CaseStore files,
             Policies policies,
             Journal journal,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.work = work;
         this.store = store;
@@ -60,6 +63,7 @@ public class Consents {
         this.files = files;
         this.policies = policies;
         this.journal = journal;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -135,6 +139,7 @@ public class Consents {
         journal.note(file.id(), Section.FAMILY, RECORDED, facts);
         if (rule.escalates(consent.status(), consent.givenBy())) refusals.escalate(file, consent);
         if (consent.purpose() == Consent.Purpose.CASE_MANAGEMENT) complete(file, consent.recordedAt());
+        if (isNewest(file, consent)) events.publishEvent(new ConsentRecorded(file, consent));
         return consent;
     }
 
@@ -144,6 +149,13 @@ public class Consents {
         Instant whole = asked.isBefore(file.registeredAt()) ? file.registeredAt() : asked;
         boolean known = files.consentedAt(file.id()).filter(whole::equals).isPresent();
         if (!known) files.state(file.id(), CaseStore.Fact.CONSENTED_AT, whole, now);
+    }
+
+    /** An older answer that is entered later changes nothing that holds. */
+    private boolean isNewest(CaseFile file, Consent consent) {
+        return store.current(file.id(), consent.purpose())
+                .filter(consent.status()::equals)
+                .isPresent();
     }
 
     private static Consent consent(Actor actor, RecordConsent c, Instant now, UUID explainedBy) {

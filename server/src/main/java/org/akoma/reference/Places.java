@@ -34,6 +34,14 @@ public class Places {
                 .toList();
     }
 
+    /** The regions of a country, by name. @param country ISO 3166-1 alpha-2 */
+    public List<Place> regions(String country) {
+        return byCode.values().stream()
+                .filter(p -> p.level() == 1 && country.equals(p.parent()))
+                .sorted(java.util.Comparator.comparing(Place::name))
+                .toList();
+    }
+
     private static String fold(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFD)
                 .replaceAll("\\p{M}", "")

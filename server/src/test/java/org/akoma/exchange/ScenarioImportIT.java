@@ -72,6 +72,8 @@ class ScenarioImportIT extends HouseIT {
                     || (select count(*) from followup.csi_action) || ' '
                     || (select count(*) from access.file_grant) || ' ' || (select count(*) from operations.screened)
                     || ' ' || (select count(*) from followup.visit)
+                    || ' ' || (select sum(version) from referrals.referral) || ' ' || (select count(*) from access.sharing_agreement)
+                    || ' ' || (select count(*) from referrals.structure_entry)
                 """;
         String before = owner.sql(counts).query(String.class).single();
         Run again = run(story(), EVE_OF_MISSION, false);
@@ -173,6 +175,34 @@ class ScenarioImportIT extends HouseIT {
             found.put(row.getString(1), row.getBigDecimal(2).doubleValue());
         });
         return found;
+    }
+
+    /** The house's own clock says what is late; the scenario's makers counted the same. */
+    @Test
+    void everyReferralWasAnsweredOrNot() {
+        JsonNode referrals = expected.path("referrals");
+        String ours = "from referrals.referral r join cases.case_file on case_file.id = r.file_id where "
+                + OURS.replace("code", "case_file.code") + " and r.code ~ '^RF-0[0-9][0-9]$'";
+        assertThat(owner.sql("select count(*) " + ours).query(Integer.class).single())
+                .isEqualTo(referrals.path("total").asInt());
+        assertThat(owner.sql("select count(*) " + ours + " and r.acknowledged_at <= r.due_at")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(referrals.path("ackInTime").asInt());
+        Map<String, Integer> byStatus = new TreeMap<>();
+        owner.sql("""
+                        select case when r.completed_at is not null then 'COMPLETED' when r.accepted then 'ACCEPTED'
+                                    when not r.accepted then 'DECLINED' else 'NO_ACKNOWLEDGEMENT' end, count(*) %s group by 1
+                        """.formatted(ours)).query(row -> {
+            byStatus.put(row.getString(1), row.getInt(2));
+        });
+        assertThat(byStatus).isEqualTo(counts(referrals.path("byStatus")));
+        assertThat(owner.sql(
+                                "select count(*) from access.file_grant g where g.reason = 'REFERRAL' and exists (select from"
+                                + " referrals.referral r where g.id in (r.id, r.person_grant) and g.valid_until > r.closed_at)")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
     }
 
     @Test

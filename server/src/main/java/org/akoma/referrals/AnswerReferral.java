@@ -1,0 +1,22 @@
+package org.akoma.referrals;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the structure that was asked answers.
+ *
+ * @param at of an answer in writing: when it came. Null = now
+ * @param reason of declining, a code of the list {@code referral-decline}
+ * @param words said with it, or what was done; sealed
+ */
+public record AnswerReferral(
+        Referral.Step step,
+        @Nullable Instant at,
+        @Nullable String reason,
+        @Nullable String words) {
+
+    public static AnswerReferral of(Referral.Step step) {
+        return new AnswerReferral(step, null, null, null);
+    }
+}

@@ -1,0 +1,139 @@
+package org.akoma.referrals;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.akoma.access.Acted;
+import org.akoma.access.Actor;
+import org.akoma.access.Organisation;
+import org.akoma.access.Organisations;
+import org.akoma.access.People;
+import org.akoma.access.Person;
+import org.akoma.access.Verb;
+import org.akoma.cases.CaseWork;
+import org.akoma.cases.Outcome;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** The directory of structures: each structure's own people keep its entry; everybody on the care side reads it. */
+@Service
+public class Directory {
+
+    private final DirectoryStore store;
+    private final Organisations organisations;
+    private final People people;
+    private final CaseWork work;
+    private final ApplicationEventPublisher events;
+
+    Directory(
+            DirectoryStore store,
+            Organisations organisations,
+            People people,
+            CaseWork work,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.organisations = organisations;
+        this.people = people;
+        this.work = work;
+        this.events = events;
+    }
+
+    static boolean reads(Actor actor) {
+        return actor.may(Verb.DIRECTORY_READ);
+    }
+
+    static boolean keeps(Actor actor, Organisation structure) {
+        return actor.may(Verb.DIRECTORY_WRITE) && actor.organisationId().equals(structure.id());
+    }
+
+    /** What is looked for. @param text a part of code or name */
+    public record Search(
+            @Nullable String text,
+            @Nullable String service,
+            @Nullable String country) {}
+
+    /** Structures that exist today and fit, by code. Law enforcement is no part of it: its side has its own register. */
+    List<StructureEntry> find(Actor actor, Search wanted) {
+        if (!reads(actor)) return List.of();
+        return work.as(
+                actor,
+                () -> store.of(here().stream().filter(one -> fits(one, wanted)).toList()).stream()
+                        .filter(entry ->
+                                wanted.service() == null || entry.services().contains(wanted.service()))
+                        .toList());
+    }
+
+    private List<Organisation> here() {
+        LocalDate today = work.today();
+        return organisations.all().stream()
+                .filter(one -> one.existsOn(today) && one.kind() != Organisation.Kind.LAW_ENFORCEMENT)
+                .toList();
+    }
+
+    private static boolean fits(Organisation one, Search wanted) {
+        String text = wanted.text() == null ? "" : wanted.text().toLowerCase(Locale.ROOT);
+        boolean named = one.code().toLowerCase(Locale.ROOT).contains(text)
+                || one.label().toLowerCase(Locale.ROOT).contains(text);
+        return named && (wanted.country() == null || one.country().equals(wanted.country()));
+    }
+
+    /** How many structures there are in each country, for the map. */
+    Map<String, Long> byCountry(Actor actor) {
+        return work.as(
+                actor,
+                () -> here().stream()
+                        .collect(Collectors.groupingBy(Organisation::country, TreeMap::new, Collectors.counting())));
+    }
+
+    Optional<StructureEntry> find(Actor actor, String code) {
+        if (!reads(actor)) return Optional.empty();
+        return work.as(
+                actor,
+                () -> organisations
+                        .find(code)
+                        .filter(one -> one.kind() != Organisation.Kind.LAW_ENFORCEMENT)
+                        .map(store::of));
+    }
+
+    /** Who of a structure may be named as its focal point. */
+    List<String> focalPoints(Actor actor) {
+        return work.as(
+                actor,
+                () -> people.at(actor.organisationId()).stream()
+                        .filter(person -> person.may(Verb.REFERRAL_ANSWER))
+                        .map(Person::code)
+                        .toList());
+    }
+
+    /** Rewrites the entry of the actor's own structure. @param wanted names the version that was read; 0 = there was none */
+    public Outcome<StructureEntry> keep(Actor actor, StructureEntry wanted) {
+        return work.as(actor, () -> {
+            Organisation structure = wanted.structure();
+            if (!keeps(actor, structure)) return new Outcome.Forbidden<>();
+            UUID focal = null;
+            if (wanted.focalPoint() != null) {
+                focal = people.find(wanted.focalPoint())
+                        .filter(person -> person.organisationId().equals(structure.id()))
+                        .filter(person -> person.may(Verb.REFERRAL_ANSWER))
+                        .map(Person::id)
+                        .orElse(null);
+                if (focal == null) return Outcome.Refused.because("focalPoint", "referrals.no-focal");
+            }
+            if (!store.save(wanted, focal, actor.personId(), work.now()))
+                return new Outcome.Stale<>(store.of(structure), List.of("version"));
+            events.publishEvent(new Acted(actor, "referrals.entry-kept", Map.of("structure", structure.code())));
+            return new Outcome.Done<>(store.of(structure));
+        });
+    }
+
+    /** The actor's structure, as the register has it. */
+    public Organisation own(Actor actor) {
+        return work.as(actor, () -> organisations.find(actor.organisation()).orElseThrow());
+    }
+}

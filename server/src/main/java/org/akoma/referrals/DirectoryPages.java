@@ -1,0 +1,163 @@
+package org.akoma.referrals;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.akoma.Form;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.akoma.cases.Sent;
+import org.akoma.pages.ListExport;
+import org.akoma.pages.ListExport.Column;
+import org.akoma.pages.TableFormat;
+import org.akoma.reference.CodeLists;
+import org.akoma.reference.Place;
+import org.akoma.reference.Places;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The directory of structures: search, map of countries, an entry, and the form for its own people. */
+@Controller
+class DirectoryPages {
+
+    private static final List<Column<StructureEntry>> COLUMNS = List.of(
+            Column.of("directory.code", entry -> entry.structure().code()),
+            Column.code(
+                    "directory.kind",
+                    "organisation-type",
+                    entry -> entry.structure().kind()),
+            Column.code(
+                    "directory.country", "country", entry -> entry.structure().country()),
+            new Column<>("directory.services", (entry, words) -> words.said("assistance", entry.services())),
+            Column.of("directory.hours", StructureEntry::hours),
+            Column.of("directory.capacity", StructureEntry::capacity),
+            Column.of("directory.focalPoint", StructureEntry::focalPoint));
+
+    private final Directory directory;
+    private final CodeLists codes;
+    private final Places places;
+    private final ListExport export;
+
+    DirectoryPages(Directory directory, CodeLists codes, Places places, ListExport export) {
+        this.directory = directory;
+        this.codes = codes;
+        this.places = places;
+        this.export = export;
+    }
+
+    private static Directory.Search search(Form form, CodeLists codes) {
+        String text = form.text("q", 80);
+        String service = form.choice("service", ReferralForm.services(codes));
+        String country = form.text("country", 2);
+        return new Directory.Search(text, service, country == null ? null : country.toUpperCase(Locale.ROOT));
+    }
+
+    @GetMapping("/directory")
+    String list(Actor actor, HttpServletRequest request, Model model) {
+        if (!Directory.reads(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        Form form = Form.of(request.getParameterMap());
+        Directory.Search wanted = search(form, codes);
+        Map<String, Long> byCountry = directory.byCountry(actor);
+        model.addAttribute("entries", directory.find(actor, wanted));
+        model.addAttribute("wanted", wanted);
+        model.addAttribute("tiles", CountryTiles.of(byCountry));
+        model.addAttribute("countries", byCountry.keySet());
+        model.addAttribute("services", ReferralForm.services(codes));
+        model.addAttribute("own", actor.organisation());
+        model.addAttribute("mayWrite", actor.may(Verb.DIRECTORY_WRITE));
+        model.addAttribute("agreements", actor.may(Verb.AGREEMENT_READ));
+        model.addAttribute(
+                "files",
+                actor.may(Verb.EXPORT_PSEUDONYMOUS)
+                        ? List.of("/directory/file?format=csv", "/directory/file?format=xlsx")
+                        : List.of());
+        return "referrals/directory";
+    }
+
+    @GetMapping("/directory/file")
+    ResponseEntity<byte[]> file(Actor actor, HttpServletRequest request) {
+        Form form = Form.of(request.getParameterMap());
+        Directory.Search wanted = search(form, codes);
+        TableFormat format = TableFormat.of(form.typed("format")).orElse(TableFormat.CSV);
+        return export.send(
+                actor,
+                Verb.EXPORT_PSEUDONYMOUS,
+                "directory",
+                format,
+                COLUMNS,
+                most -> directory.find(actor, wanted).stream().limit(most).toList());
+    }
+
+    @GetMapping("/directory/{code}")
+    String one(Actor actor, @PathVariable String code, Model model) {
+        StructureEntry entry = entry(actor, code);
+        model.addAttribute("entry", entry);
+        model.addAttribute("region", region(entry));
+        model.addAttribute("keeps", Directory.keeps(actor, entry.structure()));
+        return "referrals/structure";
+    }
+
+    private @Nullable String region(StructureEntry entry) {
+        return entry.region() == null
+                ? null
+                : places.find(entry.region()).map(Place::name).orElse(entry.region());
+    }
+
+    private StructureEntry entry(Actor actor, String code) {
+        return directory
+                .find(actor, code.toUpperCase(Locale.ROOT))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    @GetMapping("/directory/{code}/edit")
+    String edit(Actor actor, @PathVariable String code, Model model) {
+        StructureEntry entry = entry(actor, code);
+        Sent.empty(model, Form.ofJson(DirectoryForm.typed(entry)));
+        return form(actor, entry, model);
+    }
+
+    private String form(Actor actor, StructureEntry entry, Model model) {
+        if (!Directory.keeps(actor, entry.structure())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        model.addAttribute("entry", entry);
+        model.addAttribute("services", ReferralForm.services(codes));
+        model.addAttribute("regions", regions(entry.structure().country()));
+        model.addAttribute("people", directory.focalPoints(actor));
+        return "referrals/structure-edit";
+    }
+
+    /** Regions of the country, where the house knows them. */
+    private Map<String, String> regions(String country) {
+        Map<String, String> regions = new LinkedHashMap<>();
+        places.regions(country).forEach(place -> regions.put(place.pcode(), place.name()));
+        return regions;
+    }
+
+    @PostMapping("/directory/{code}/edit")
+    @Nullable
+    String save(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        StructureEntry before = entry(actor, code);
+        if (!Directory.keeps(actor, before.structure())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        Sent sent = Sent.of(request, response);
+        Integer version = sent.form().integer("version", 0, Integer.MAX_VALUE);
+        StructureEntry wanted = DirectoryForm.read(
+                sent.form(), before.structure(), codes, places, version == null ? before.version() : version);
+        if (wanted == null) return sent.again(model, m -> form(actor, before, m));
+        String next = "/directory/" + before.structure().code() + "?done=directory.saved";
+        return sent.answer(directory.keep(actor, wanted), next, model, m -> form(actor, before, m));
+    }
+}

@@ -1,0 +1,45 @@
+package org.akoma.referrals;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.akoma.access.People;
+import org.akoma.access.Person;
+import org.akoma.access.Verb;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who at a structure answers a referral: those at its desk, and the focal point that its entry in the directory names. Call inside an
+ * {@code Entry}.
+ */
+@Component
+class Receivers {
+
+    private final People people;
+    private final DirectoryStore directory;
+
+    Receivers(People people, DirectoryStore directory) {
+        this.people = people;
+        this.directory = directory;
+    }
+
+    /** The focal point, when what arrives at the desk does not reach them and they may answer. */
+    Optional<Person> apartFromDesk(UUID structure) {
+        return directory
+                .focal(structure)
+                .flatMap(people::find)
+                .filter(person -> person.organisationId().equals(structure))
+                .filter(person -> person.may(Verb.REFERRAL_ANSWER) && !person.isAtTheDesk());
+    }
+
+    /** Those who may answer. @param focal whom the referral names beside the desk */
+    Set<UUID> of(UUID structure, @Nullable UUID focal) {
+        Stream<UUID> atDesk = people.at(structure).stream()
+                .filter(person -> person.may(Verb.REFERRAL_ANSWER) && person.isAtTheDesk())
+                .map(Person::id);
+        return Stream.concat(atDesk, Stream.ofNullable(focal)).collect(Collectors.toSet());
+    }
+}

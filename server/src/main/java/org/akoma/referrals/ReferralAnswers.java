@@ -1,0 +1,147 @@
+package org.akoma.referrals;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.akoma.FieldError;
+import org.akoma.access.Actor;
+import org.akoma.access.Ring;
+import org.akoma.access.Verb;
+import org.akoma.cases.CaseWork;
+import org.akoma.cases.Outcome;
+import org.akoma.journal.Journal;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/**
+ * One referral as its two sides read it, and what the structure that was asked answers. A structure that has nobody in the house answers
+ * in writing: then the sender's side enters it, and it stays visible that they did.
+ */
+@Service
+public class ReferralAnswers {
+
+    private static final Map<Referral.Step, String> ACTS = Map.of(
+            Referral.Step.ACKNOWLEDGE, "acknowledged",
+            Referral.Step.ACCEPT, "accepted",
+            Referral.Step.DECLINE, "declined",
+            Referral.Step.COMPLETE, "completed");
+
+    private final ReferralStore store;
+    private final CaseWork work;
+    private final Receivers receivers;
+    private final Journal journal;
+    private final ApplicationEventPublisher events;
+
+    ReferralAnswers(
+            ReferralStore store,
+            CaseWork work,
+            Receivers receivers,
+            Journal journal,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.work = work;
+        this.receivers = receivers;
+        this.journal = journal;
+        this.events = events;
+    }
+
+    /** A referral with what was said, as far as the reader may open it. */
+    public record Opened(Referral referral, ReferralStore.Said said) {}
+
+    /** Reads one; the reading is journalled, on the file when the words were opened, else on the reader's own chain. */
+    public Optional<Opened> open(Actor actor, String code) {
+        if (!actor.may(Verb.REFERRAL_READ)) return Optional.empty();
+        return work.as(
+                actor,
+                () -> store.find(code).map(referral -> {
+                    ReferralStore.Said said = store.said(referral.fileId(), referral.id());
+                    if (said.words() == null) journal.noteOwn(actor, "referrals.seen", Map.of("code", referral.code()));
+                    else
+                        journal.note(
+                                referral.fileId(),
+                                Referrals.SECTION,
+                                "referrals.read",
+                                Map.of("code", referral.code()));
+                    return new Opened(referral, said);
+                }));
+    }
+
+    /** Takes a step as the structure that was asked, or enters its answer in writing. The same step again changes nothing. */
+    public Outcome<Referral> answer(Actor actor, String code, AnswerReferral command) {
+        return work.as(actor, () -> {
+            Referral seen = actor.may(Verb.REFERRAL_READ) ? store.find(code).orElse(null) : null;
+            if (seen == null) return new Outcome.NotFound<>();
+            if (seen.received() && actor.may(Verb.REFERRAL_ANSWER)) {
+                store.lock(seen.id());
+                return take(actor, store.find(code).orElseThrow(), command, Referral.How.HERE, work.now());
+            }
+            String file = seen.fileCode();
+            if (file == null || !actor.may(Verb.REFERRAL_WRITE)) return new Outcome.Forbidden<>();
+            return work.onAny(
+                    actor,
+                    file,
+                    Verb.REFERRAL_WRITE,
+                    Referrals.SECTION,
+                    opened -> inWriting(actor, store.find(code).orElseThrow(), command));
+        });
+    }
+
+    private Outcome<Referral> inWriting(Actor actor, Referral referral, AnswerReferral command) {
+        Instant now = work.now();
+        Instant at = command.at() == null ? now : command.at();
+        Instant sent = referral.course().sentAt();
+        if (sent == null) return Outcome.Refused.because("step", "referrals.order", Referral.Status.DRAFT.name());
+        if (at.isAfter(now)) return Outcome.Refused.because("at", "form.future");
+        if (at.isBefore(latest(referral, sent))) return Outcome.Refused.because("at", "referrals.before");
+        if (!receivers.of(referral.toId(), referral.toPerson()).isEmpty())
+            return Outcome.Refused.because("step", "referrals.they-answer-here", referral.to());
+        return take(actor, referral, command, Referral.How.WRITTEN, at);
+    }
+
+    /** The last thing that happened to it. */
+    private static Instant latest(Referral referral, Instant sent) {
+        return Stream.of(
+                        Optional.of(sent),
+                        Optional.ofNullable(referral.course().acknowledgedAt()),
+                        Optional.ofNullable(referral.course().answeredAt()))
+                .flatMap(Optional::stream)
+                .max(Instant::compareTo)
+                .orElse(sent);
+    }
+
+    /** What is sealed and journalled comes first: with the last step the receiver's access ends. */
+    private Outcome<Referral> take(
+            Actor actor, Referral referral, AnswerReferral command, Referral.How how, Instant at) {
+        if (referral.has(command.step())) return new Outcome.Done<>(referral);
+        FieldError why = referral.refusal(command.step(), work.now(), command.reason());
+        if (why != null) return new Outcome.Refused<>(List.of(why));
+        if (command.words() != null)
+            store.keepAnswer(referral.fileId(), referral.id(), command.step(), command.words());
+        journal.note(
+                referral.fileId(),
+                Referrals.SECTION,
+                "referrals." + ACTS.get(command.step()),
+                Map.of("code", referral.code(), "how", how.name()));
+        ringBack(actor, referral);
+        store.step(referral.id(), command, how, actor.personId(), at, work.now());
+        return new Outcome.Done<>(store.find(referral.code()).orElseThrow());
+    }
+
+    private void ringBack(Actor actor, Referral referral) {
+        Set<UUID> waiting = store.waiting(referral.id()).stream()
+                .filter(one -> !one.equals(actor.personId()))
+                .collect(Collectors.toSet());
+        if (!waiting.isEmpty()) events.publishEvent(new Ring(waiting, Ring.REFERRAL));
+    }
+
+    /** Whether the structure has somebody who answers here. Call for the page that offers to enter an answer. */
+    public boolean answersHere(Actor actor, Referral referral) {
+        return work.as(
+                actor, () -> !receivers.of(referral.toId(), referral.toPerson()).isEmpty());
+    }
+}

@@ -1,0 +1,263 @@
+package org.akoma.referrals;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.Form;
+import org.akoma.Problem;
+import org.akoma.access.Actor;
+import org.akoma.access.Agreement;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.cases.Answers;
+import org.akoma.cases.CaseWork;
+import org.akoma.cases.Items;
+import org.akoma.cases.Outcome;
+import org.akoma.reference.CodeLists;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Referrals as JSON: lists, those of a file, one with its words, every step, and the figures. */
+@RestController
+@RequestMapping("/api/v1")
+class ReferralApi {
+
+    private final Referrals referrals;
+    private final ReferralAnswers answers;
+    private final ReferralLists lists;
+    private final Returns returns;
+    private final CaseWork work;
+    private final CodeLists codes;
+    private final Clock clock;
+
+    ReferralApi(
+            Referrals referrals,
+            ReferralAnswers answers,
+            ReferralLists lists,
+            Returns returns,
+            CaseWork work,
+            CodeLists codes,
+            Clock clock) {
+        this.referrals = referrals;
+        this.answers = answers;
+        this.lists = lists;
+        this.returns = returns;
+        this.work = work;
+        this.codes = codes;
+        this.clock = clock;
+    }
+
+    /** @param caseCode null when the file does not exist for the reader */
+    record View(
+            UUID id,
+            String code,
+            @Nullable String caseCode,
+            String from,
+            String to,
+            Agreement.Purpose purpose,
+            Referral.Priority priority,
+            @Nullable String service,
+            Set<Section> sections,
+            Referral.Status status,
+            @Nullable Instant sentAt,
+            @Nullable Instant dueAt,
+            @Nullable Instant acknowledgedAt,
+            @Nullable Instant answeredAt,
+            @Nullable String declineReason,
+            Referral.@Nullable How answeredHow,
+            @Nullable Instant completedAt,
+            @Nullable Instant validUntil,
+            long lateDays,
+            Referral.Escalation escalation,
+            int version) {
+        static View of(ReferralLists.Line line) {
+            Referral one = line.referral();
+            Referral.Course course = one.course();
+            return new View(
+                    one.id(),
+                    one.code(),
+                    one.fileCode(),
+                    one.from(),
+                    one.to(),
+                    one.purpose(),
+                    one.priority(),
+                    one.service(),
+                    one.sections(),
+                    line.status(),
+                    course.sentAt(),
+                    course.dueAt(),
+                    course.acknowledgedAt(),
+                    course.answeredAt(),
+                    course.declineReason(),
+                    course.how(),
+                    course.completedAt(),
+                    course.validUntil(),
+                    line.lateDays(),
+                    line.escalation(),
+                    one.version());
+        }
+    }
+
+    record OpenedView(
+            View referral,
+            Referral.@Nullable Words words,
+            @Nullable String answer,
+            @Nullable String outcome) {}
+
+    record Page(List<View> items, @Nullable String next) {}
+
+    @Operation(summary = "Referrals, newest sent first: scope, view, priority, to, asOf, limit, cursor")
+    @GetMapping("/referrals")
+    ResponseEntity<?> list(Actor actor, HttpServletRequest request) {
+        if (ReferralLists.scopes(actor).isEmpty()) return Problem.forbidden();
+        Form form = Form.of(request.getParameterMap());
+        ListReferrals wanted = ReferralListForm.read(form, clock);
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        ReferralLists.Page page = lists.list(actor, wanted);
+        if (page == null) return Problem.forbidden();
+        ListReferrals.After next = page.next();
+        return ResponseEntity.ok(new Page(
+                page.items().stream().map(View::of).toList(), next == null ? null : ReferralListForm.cursor(next)));
+    }
+
+    @GetMapping("/cases/{file}/referrals")
+    ResponseEntity<?> ofFile(Actor actor, @PathVariable String file) {
+        return Answers.of(
+                referrals.of(actor, file),
+                all -> ResponseEntity.ok(
+                        new Items<>(all.stream().map(this::view).toList())));
+    }
+
+    private View view(Referral one) {
+        return View.of(lists.line(one, work.now()));
+    }
+
+    @Operation(summary = "Draft a referral, under an id of the caller's; nothing leaves yet")
+    @PostMapping("/cases/{file}/referrals")
+    ResponseEntity<?> draft(Actor actor, @PathVariable String file, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        DraftReferral command = ReferralForm.read(form, codes, null, null);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return answer(referrals.draft(actor, file, command), HttpStatus.CREATED);
+    }
+
+    @Operation(summary = "Rewrite a draft; needs If-Match")
+    @PutMapping("/cases/{file}/referrals/{id}")
+    ResponseEntity<?> rewrite(
+            Actor actor,
+            @PathVariable String file,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Integer version = Answers.version(ifMatch);
+        if (version == null) return Answers.preconditionRequired();
+        Form form = Form.ofJson(body);
+        DraftReferral command = ReferralForm.read(form, codes, id, version);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return answer(referrals.draft(actor, file, command), HttpStatus.OK);
+    }
+
+    record Obstacles(List<FieldError> obstacles) {}
+
+    @Operation(summary = "What stands against sending it now: agreement, sections outside it, consent")
+    @GetMapping("/cases/{file}/referrals/{id}/obstacles")
+    ResponseEntity<?> obstacles(Actor actor, @PathVariable String file, @PathVariable UUID id) {
+        if (!actor.may(Verb.REFERRAL_READ)) return Problem.notFound();
+        return Answers.of(referrals.obstacles(actor, file, id), found -> ResponseEntity.ok(new Obstacles(found)));
+    }
+
+    @Operation(summary = "Send it: refused without an agreement, the consent, or outside what was agreed")
+    @PostMapping("/cases/{file}/referrals/{id}/sending")
+    ResponseEntity<?> send(Actor actor, @PathVariable String file, @PathVariable UUID id) {
+        return answer(referrals.send(actor, file, id), HttpStatus.OK);
+    }
+
+    @Operation(summary = "The sender ends it before its time, and the access that it gave with it")
+    @PostMapping("/cases/{file}/referrals/{id}/end")
+    ResponseEntity<?> end(Actor actor, @PathVariable String file, @PathVariable UUID id) {
+        return answer(referrals.end(actor, file, id), HttpStatus.OK);
+    }
+
+    @Operation(summary = "One referral; its words for those who may open them")
+    @GetMapping("/referrals/{code}")
+    ResponseEntity<?> one(Actor actor, @PathVariable String code) {
+        return Answers.read(
+                answers.open(actor, code.toUpperCase(Locale.ROOT)),
+                opened -> new OpenedView(
+                        view(opened.referral()),
+                        opened.said().words(),
+                        opened.said().answer(),
+                        opened.said().outcome()));
+    }
+
+    @Operation(
+            summary =
+                    "acknowledgement, acceptance, decline or completion, with reason, words, and at when it came in writing")
+    @PostMapping("/referrals/{code}/{step:acknowledgement|acceptance|decline|completion}")
+    ResponseEntity<?> step(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable String step,
+            @RequestBody(required = false) @Nullable Map<String, Object> body) {
+        Form form = Form.ofJson(body == null ? Map.of() : body);
+        AnswerReferral command = ReferralForm.answer(form, codes, stepOf(step));
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return answer(answers.answer(actor, code.toUpperCase(Locale.ROOT), command), HttpStatus.OK);
+    }
+
+    private static Referral.Step stepOf(String path) {
+        return switch (path) {
+            case "acknowledgement" -> Referral.Step.ACKNOWLEDGE;
+            case "acceptance" -> Referral.Step.ACCEPT;
+            case "decline" -> Referral.Step.DECLINE;
+            default -> Referral.Step.COMPLETE;
+        };
+    }
+
+    @Operation(summary = "Take the acceptance over to the return that the referral asked for (T14)")
+    @PostMapping("/referrals/{code}/return")
+    ResponseEntity<?> takeOver(Actor actor, @PathVariable String code) {
+        return Answers.of(
+                returns.takeOver(actor, code),
+                home -> ResponseEntity.ok(Map.of("state", home.state(), "version", home.version())));
+    }
+
+    /** @param asOf a day that is not in the future; without it today */
+    @GetMapping("/summary/referrals")
+    ResponseEntity<?> figures(Actor actor, @RequestParam(required = false) @Nullable String asOf) {
+        if (!actor.may(Verb.SUMMARY_READ)) return Problem.forbidden();
+        Form form = Form.ofJson(asOf == null ? Map.of() : Map.of("asOf", asOf));
+        LocalDate asked = form.date("asOf");
+        if (!form.isSound()) return Problem.of(form.errors());
+        LocalDate day = asked == null ? work.today() : asked;
+        if (day.isAfter(work.today())) return Problem.of(List.of(FieldError.of("asOf", "form.future")));
+        return ResponseEntity.ok(lists.figures(day));
+    }
+
+    private ResponseEntity<?> answer(Outcome<Referral> outcome, HttpStatus status) {
+        return Answers.of(
+                outcome,
+                one -> ResponseEntity.status(status)
+                        .eTag("\"" + one.version() + "\"")
+                        .body(view(one)));
+    }
+}

@@ -1,0 +1,183 @@
+package org.akoma.referrals;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.akoma.FieldError;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.akoma.cases.CaseWork;
+import org.akoma.cases.Outcome;
+import org.akoma.cases.Sent;
+import org.akoma.reference.CodeLists;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** One referral, as both its sides read it: what is asked, where it stands, and what the reader can do. */
+@Controller
+class ReferralPages {
+
+    static final String CODE = "{code:[A-Za-z]{2,4}-[0-9]{3,9}}";
+    private static final String PAGE = "/referrals/" + CODE;
+
+    private final Referrals referrals;
+    private final ReferralAnswers answers;
+    private final ReferralLists lists;
+    private final Returns returns;
+    private final CaseWork work;
+    private final CodeLists codes;
+
+    ReferralPages(
+            Referrals referrals,
+            ReferralAnswers answers,
+            ReferralLists lists,
+            Returns returns,
+            CaseWork work,
+            CodeLists codes) {
+        this.referrals = referrals;
+        this.answers = answers;
+        this.lists = lists;
+        this.returns = returns;
+        this.work = work;
+        this.codes = codes;
+    }
+
+    @GetMapping(PAGE)
+    String page(Actor actor, @PathVariable String code, Model model) {
+        Sent.nothing(model);
+        return show(actor, code, model);
+    }
+
+    private String show(Actor actor, String code, Model model) {
+        ReferralAnswers.Opened opened = opened(actor, code);
+        Referral referral = opened.referral();
+        Instant now = work.now();
+        Referral.Status status = referral.at(now);
+        boolean answersHere = referral.received() && actor.may(Verb.REFERRAL_ANSWER);
+        boolean writes = referral.fileCode() != null
+                && actor.may(Verb.REFERRAL_WRITE)
+                && opened.said().words() != null;
+        boolean forThem =
+                !answersHere && writes && status != Referral.Status.DRAFT && !answers.answersHere(actor, referral);
+        model.addAttribute("one", referral);
+        model.addAttribute("said", opened.said());
+        model.addAttribute("line", lists.line(referral, now));
+        model.addAttribute("status", status);
+        model.addAttribute("steps", answersHere || forThem ? steps(status) : List.of());
+        model.addAttribute("forThem", forThem);
+        model.addAttribute("writes", writes);
+        model.addAttribute("ends", writes && !steps(status).isEmpty());
+        boolean draft = writes && status == Referral.Status.DRAFT;
+        model.addAttribute("obstacles", draft ? obstacles(actor, referral) : List.of());
+        model.addAttribute(
+                "returning",
+                writes && status == Referral.Status.ACCEPTED ? returns.waitingFor(actor, referral) : List.of());
+        model.addAttribute("reasons", "referral-decline");
+        return "referrals/referral";
+    }
+
+    private List<FieldError> obstacles(Actor actor, Referral draft) {
+        String file = draft.fileCode();
+        return file == null ? List.of() : Sent.read(referrals.obstacles(actor, file, draft.id()));
+    }
+
+    /** What may come next. */
+    private static List<Referral.Step> steps(Referral.Status status) {
+        return switch (status) {
+            case SENT -> List.of(Referral.Step.ACKNOWLEDGE, Referral.Step.ACCEPT, Referral.Step.DECLINE);
+            case ACKNOWLEDGED -> List.of(Referral.Step.ACCEPT, Referral.Step.DECLINE);
+            case ACCEPTED -> List.of(Referral.Step.COMPLETE);
+            case DRAFT, DECLINED, COMPLETED, EXPIRED -> List.of();
+        };
+    }
+
+    private ReferralAnswers.Opened opened(Actor actor, String code) {
+        return answers.open(actor, upper(code)).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    @PostMapping(PAGE + "/sending")
+    @Nullable
+    String send(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Referral draft = opened(actor, code).referral();
+        return answer(actor, code, referrals.send(actor, file(draft), draft.id()), "sent", request, response, model);
+    }
+
+    @PostMapping(PAGE + "/end")
+    @Nullable
+    String end(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Referral running = opened(actor, code).referral();
+        return answer(
+                actor, code, referrals.end(actor, file(running), running.id()), "ended", request, response, model);
+    }
+
+    /** Whoever does not see the file does not send. */
+    private static String file(Referral referral) {
+        String file = referral.fileCode();
+        if (file == null) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        return file;
+    }
+
+    @PostMapping(PAGE + "/answer")
+    @Nullable
+    String answer(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        AnswerReferral command = ReferralForm.answer(sent.form(), codes, null);
+        if (command == null) return sent.again(model, m -> show(actor, code, m));
+        String done = command.step().name().toLowerCase(Locale.ROOT);
+        return sent.answer(
+                answers.answer(actor, upper(code), command), next(code, done), model, m -> show(actor, code, m));
+    }
+
+    @PostMapping(PAGE + "/return")
+    @Nullable
+    String takeOver(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return answer(actor, code, returns.takeOver(actor, code), "return", request, response, model);
+    }
+
+    private @Nullable String answer(
+            Actor actor,
+            String code,
+            Outcome<?> outcome,
+            String done,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return Sent.of(request, response).answer(outcome, next(code, done), model, m -> show(actor, code, m));
+    }
+
+    private static String next(String code, String done) {
+        return "/referrals/" + upper(code) + "?done=referrals." + done;
+    }
+
+    private static String upper(String code) {
+        return code.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,304 @@
+package org.akoma.referrals;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.access.Agreement;
+import org.akoma.access.Organisation;
+import org.akoma.access.Section;
+import org.akoma.cases.CaseFile;
+import org.akoma.vault.Vault;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL on referrals.referral and its words, one referral at a time. Lists are in {@link ReferralListStore}. */
+@Repository
+class ReferralStore {
+
+    private static final String PLACE = "referrals.referral";
+    private static final String ANSWER = "referrals.answer";
+    private static final String OUTCOME = "referrals.outcome";
+
+    /** The child's file is joined as the reader sees it: without it there is no code. */
+    static final String SELECT = """
+            select r.*, f.code as file_code, a.code as from_code, b.code as to_code, upper(s.code) as sender, upper(k.code) as acknowledger,
+                   upper(w.code) as answerer, r.to_desk = any (access.grantees()) or coalesce(r.to_person = any (access.grantees()), false) as received
+              from referrals.referral r join access.organisation a on a.id = r.from_id join access.organisation b on b.id = r.to_id
+              left join cases.case_file f on f.id = r.file_id left join access.person s on s.id = r.sent_by
+              left join access.person k on k.id = r.acknowledged_by left join access.person w on w.id = r.answered_by
+            """;
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    ReferralStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    /** What was said about it. @param words null when the reader may not open them */
+    record Said(
+            Referral.@Nullable Words words,
+            @Nullable String answer,
+            @Nullable String outcome) {
+        static final Said NOTHING = new Said(null, null, null);
+    }
+
+    /** Newest first. */
+    List<Referral> of(UUID file) {
+        return jdbc.sql(SELECT + " where r.file_id = :file order by r.drafted_at desc, r.id desc limit 500")
+                .param("file", file)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    Optional<Referral> find(UUID file, UUID id) {
+        return jdbc.sql(SELECT + " where r.file_id = :file and r.id = :id")
+                .param("file", file)
+                .param("id", id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    Optional<Referral> find(String code) {
+        return jdbc.sql(SELECT + " where r.code = :code")
+                .param("code", code)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    /** Keeps others off it until the transaction ends. */
+    void lock(UUID id) {
+        jdbc.sql("select id from referrals.referral where id = :id for update")
+                .param("id", id)
+                .query((row, n) -> row.getObject(1))
+                .list();
+    }
+
+    String nextCode() {
+        return jdbc.sql("select referrals.next_code()")
+                .query((row, n) -> row.getString(1))
+                .single();
+    }
+
+    Said said(UUID file, UUID id) {
+        return jdbc.sql("select asked, answer, outcome from referrals.referral_words where referral_id = :id")
+                .param("id", id)
+                .query((row, n) -> new Said(
+                        vault.unseal(file, PLACE, row.getBytes(1), Referral.Words.class),
+                        open(file, ANSWER, row.getBytes(2)),
+                        open(file, OUTCOME, row.getBytes(3))))
+                .optional()
+                .orElse(Said.NOTHING);
+    }
+
+    private @Nullable String open(UUID file, String place, byte @Nullable [] sealed) {
+        return sealed == null ? null : vault.unseal(file, place, sealed, String.class);
+    }
+
+    void insert(CaseFile file, DraftReferral made, Organisation from, Organisation to, UUID by, Instant now) {
+        jdbc.sql("""
+                        insert into referrals.referral (id, code, file_id, organisation_id, worker_id, supervisor_id, from_id, to_id, to_desk, purpose,
+                               priority, service, sections, homecoming_id, drafted_at, drafted_by)
+                        values (:id, :code, :file, :organisation, :worker, :supervisor, :from, :to, :desk, :purpose, :priority, :service, :sections,
+                               :homecoming, :at, :by)
+                        """)
+                .param("id", made.id())
+                .param("code", made.code() == null ? nextCode() : made.code())
+                .param("file", file.id())
+                .param("organisation", file.organisationId())
+                .param("worker", file.workerId())
+                .param("supervisor", file.supervisorId())
+                .param("from", from.id())
+                .param("to", to.id())
+                .param("desk", to.deskId())
+                .param("purpose", made.purpose().name())
+                .param("priority", made.priority().name())
+                .param("service", made.service())
+                .param("sections", Section.bits(made.sections()))
+                .param("homecoming", made.homecomingId())
+                .param("at", utc(now))
+                .param("by", by)
+                .update();
+        jdbc.sql("insert into referrals.referral_words (referral_id, file_id, asked) values (:id, :file, :asked)")
+                .param("id", made.id())
+                .param("file", file.id())
+                .param("asked", vault.seal(file.id(), PLACE, made.words()))
+                .update();
+    }
+
+    /** False when it no longer has this version, or was sent. */
+    boolean rewrite(UUID file, DraftReferral wanted, Organisation from, Organisation to, int version) {
+        int changed = jdbc.sql("""
+                        update referrals.referral set from_id = :from, to_id = :to, to_desk = :desk, purpose = :purpose, priority = :priority,
+                               service = :service, sections = :sections, homecoming_id = :homecoming, version = version + 1
+                         where id = :id and version = :version and sent_at is null
+                        """)
+                .param("id", wanted.id())
+                .param("version", version)
+                .param("from", from.id())
+                .param("to", to.id())
+                .param("desk", to.deskId())
+                .param("purpose", wanted.purpose().name())
+                .param("priority", wanted.priority().name())
+                .param("service", wanted.service())
+                .param("sections", Section.bits(wanted.sections()))
+                .param("homecoming", wanted.homecomingId())
+                .update();
+        if (changed == 0) return false;
+        jdbc.sql("update referrals.referral_words set asked = :asked where referral_id = :id")
+                .param("asked", vault.seal(file, PLACE, wanted.words()))
+                .param("id", wanted.id())
+                .update();
+        return true;
+    }
+
+    /** @param focal the person who gets a grant of their own under {@code focalGrant}; null = the desk alone */
+    void send(
+            UUID id,
+            UUID agreement,
+            UUID by,
+            Instant now,
+            Instant due,
+            Instant until,
+            @Nullable UUID focal,
+            @Nullable UUID focalGrant) {
+        jdbc.sql("""
+                        update referrals.referral set sent_at = :now, sent_by = :by, agreement_id = :agreement, due_at = :due, valid_until = :until,
+                               to_person = :focal, person_grant = :grant, version = version + 1 where id = :id and sent_at is null
+                        """)
+                .param("id", id)
+                .param("now", utc(now))
+                .param("by", by)
+                .param("agreement", agreement)
+                .param("due", utc(due))
+                .param("until", utc(until))
+                .param("focal", focal)
+                .param("grant", focalGrant)
+                .update();
+    }
+
+    void keepAnswer(UUID file, UUID id, Referral.Step step, String words) {
+        boolean outcome = step == Referral.Step.COMPLETE;
+        jdbc.sql("update referrals.referral_words set " + (outcome ? "outcome" : "answer")
+                        + " = :sealed where referral_id = :id")
+                .param("sealed", vault.seal(file, outcome ? OUTCOME : ANSWER, words))
+                .param("id", id)
+                .update();
+    }
+
+    /** Whoever answers acknowledges too, if nobody had before. */
+    void step(UUID id, AnswerReferral answer, Referral.How how, UUID by, Instant at, Instant now) {
+        String sets = switch (answer.step()) {
+            case ACKNOWLEDGE -> "";
+            case ACCEPT -> ", answered_at = :at, answered_by = :by, accepted = true";
+            case DECLINE ->
+                ", answered_at = :at, answered_by = :by, accepted = false, decline_reason = :reason, closed_at = :now";
+            case COMPLETE -> ", completed_at = :at, completed_by = :by, closed_at = :now";
+        };
+        jdbc.sql("""
+                        update referrals.referral set acknowledged_at = coalesce(acknowledged_at, :at), acknowledged_by = coalesce(acknowledged_by, :by),
+                               answer_how = coalesce(answer_how, :how), version = version + 1
+                        """ + sets + " where id = :id")
+                .param("id", id)
+                .param("at", utc(at))
+                .param("now", utc(now))
+                .param("by", by)
+                .param("how", how.name())
+                .param("reason", answer.reason())
+                .update();
+    }
+
+    /** Who waits for the answer: the file's worker and who sent it. */
+    List<UUID> waiting(UUID id) {
+        return jdbc.sql(
+                        "select worker_id from referrals.referral where id = :id union select sent_by from referrals.referral where id = :id")
+                .param("id", id)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /** The sender ends it before its time. */
+    void end(UUID id, UUID by, Instant now) {
+        jdbc.sql("""
+                        update referrals.referral set ended_at = :now, ended_by = :by, closed_at = :now, version = version + 1
+                         where id = :id and sent_at is not null and closed_at is null
+                        """).param("id", id).param("by", by).param("now", utc(now)).update();
+    }
+
+    /** @return how many of the file's referrals were running */
+    int endAll(UUID file, UUID by, Instant now) {
+        return jdbc.sql("""
+                        update referrals.referral set ended_at = :now, ended_by = :by, closed_at = :now, version = version + 1
+                         where file_id = :file and sent_at is not null and closed_at is null and valid_until > :now
+                        """)
+                .param("file", file)
+                .param("by", by)
+                .param("now", utc(now))
+                .update();
+    }
+
+    /** The file has another worker, structure or supervisor. */
+    void follow(CaseFile file) {
+        jdbc.sql("""
+                        update referrals.referral set organisation_id = :organisation, worker_id = :worker, supervisor_id = :supervisor
+                         where file_id = :file
+                        """)
+                .param("file", file.id())
+                .param("organisation", file.organisationId())
+                .param("worker", file.workerId())
+                .param("supervisor", file.supervisorId())
+                .update();
+    }
+
+    static @Nullable OffsetDateTime utc(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    static Referral read(ResultSet row) throws SQLException {
+        String how = row.getString("answer_how");
+        Referral.Course course = new Referral.Course(
+                instant(row, "sent_at"),
+                row.getString("sender"),
+                instant(row, "due_at"),
+                instant(row, "acknowledged_at"),
+                row.getString("acknowledger"),
+                instant(row, "answered_at"),
+                row.getString("answerer"),
+                row.getObject("accepted", Boolean.class),
+                row.getString("decline_reason"),
+                how == null ? null : Referral.How.valueOf(how),
+                instant(row, "completed_at"),
+                instant(row, "valid_until"),
+                instant(row, "ended_at"));
+        return new Referral(
+                row.getObject("id", UUID.class),
+                row.getString("code"),
+                row.getObject("file_id", UUID.class),
+                row.getString("file_code"),
+                row.getString("from_code"),
+                row.getObject("to_id", UUID.class),
+                row.getString("to_code"),
+                row.getObject("to_person", UUID.class),
+                Agreement.Purpose.valueOf(row.getString("purpose")),
+                Referral.Priority.valueOf(row.getString("priority")),
+                row.getString("service"),
+                Section.of(row.getInt("sections")),
+                row.getObject("homecoming_id", UUID.class),
+                row.getObject("drafted_at", OffsetDateTime.class).toInstant(),
+                course,
+                row.getBoolean("received"),
+                row.getInt("version"));
+    }
+}

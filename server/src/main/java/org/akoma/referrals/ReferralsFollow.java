@@ -1,0 +1,52 @@
+package org.akoma.referrals;
+
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Set;
+import org.akoma.cases.CaseChanged;
+import org.akoma.cases.CaseFile;
+import org.akoma.cases.Consent;
+import org.akoma.cases.ConsentRecorded;
+import org.akoma.journal.Journal;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Referrals go where their file goes, and end when the consent to share is taken back. In the transaction of what happened. */
+@Component
+class ReferralsFollow {
+
+    private static final Set<Consent.Status> NO = Set.of(Consent.Status.REFUSED, Consent.Status.WITHDRAWN);
+
+    private final ReferralStore store;
+    private final Journal journal;
+    private final Clock clock;
+
+    ReferralsFollow(ReferralStore store, Journal journal, Clock clock) {
+        this.store = store;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void moved(CaseChanged change) {
+        CaseFile was = change.before();
+        CaseFile is = change.after();
+        boolean same = was.workerId().equals(is.workerId())
+                && was.organisationId().equals(is.organisationId())
+                && Objects.equals(was.supervisorId(), is.supervisorId());
+        if (!same) store.follow(is);
+    }
+
+    @EventListener
+    void consented(ConsentRecorded recorded) {
+        Consent consent = recorded.consent();
+        if (consent.purpose() != Consent.Purpose.SHARE_FOR_REFERRAL || !NO.contains(consent.status())) return;
+        int ended = store.endAll(recorded.file().id(), consent.recordedBy(), clock.instant());
+        if (ended > 0)
+            journal.note(
+                    recorded.file().id(),
+                    Referrals.SECTION,
+                    "referrals.consent-ended",
+                    java.util.Map.of("referrals", ended));
+    }
+}

@@ -1,0 +1,175 @@
+package org.akoma.referrals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.akoma.access.Grants;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.akoma.access.Section;
+import org.akoma.cases.CaseFile;
+import org.akoma.cases.Consent;
+import org.akoma.cases.Outcome;
+import org.akoma.referrals.Referral.Status;
+import org.akoma.referrals.Referral.Step;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** From the draft to the end: what may leave, what it opens, and that it closes again. */
+class ReferralsIT extends ReferralHouse {
+
+    @Autowired
+    private Grants grants;
+
+    @Test
+    void nothingLeavesWithoutAgreementAndConsentOrBeyondThem() {
+        Referral made = done(referrals.draft(worker, file, draft(clinic, Section.HEALTH, Section.ASSISTANCE)));
+        assertThat(made.at(clock.instant())).isEqualTo(Status.DRAFT);
+        assertThat(refused(referrals.send(worker, file, made.id())))
+                .containsExactly("access.agreement-none", "referrals.consent-none");
+        agree(ngo, clinic, Section.ASSISTANCE);
+        assertThat(refused(referrals.send(worker, file, made.id())))
+                .containsExactly("referrals.outside-health", "referrals.consent-none");
+        consent(Consent.Status.REFUSED);
+        DraftReferral less = new DraftReferral(
+                made.id(),
+                made.version(),
+                null,
+                null,
+                clinic.code(),
+                made.purpose(),
+                made.priority(),
+                null,
+                Set.of(Section.ASSISTANCE),
+                null,
+                new Referral.Words("Elle tousse", "Un examen"));
+        done(referrals.draft(worker, file, less));
+        assertThat(referrals.draft(worker, file, less)).isInstanceOf(Outcome.Stale.class);
+        assertThat(refused(referrals.send(worker, file, made.id()))).containsExactly("referrals.consent-refused");
+        assertThat(cases.find(nurse, file)).isEmpty();
+        consent(Consent.Status.GIVEN);
+        Referral sent = done(referrals.send(worker, file, made.id()));
+        assertThat(done(referrals.send(worker, file, made.id())).version()).isEqualTo(sent.version());
+        assertThat(sent.course().dueAt())
+                .isEqualTo(
+                        java.util.Objects.requireNonNull(sent.course().sentAt()).plusSeconds(24 * 3_600));
+        assertThat(refused(referrals.draft(
+                        worker, file, draft(structure(Organisation.Kind.LAW_ENFORCEMENT), Section.ASSISTANCE))))
+                .containsExactly("referrals.to-police");
+    }
+
+    @Test
+    void itOpensExactlyWhatWasAgreedAndClosesWithTheEnd() {
+        Referral sent = sent(Section.ASSISTANCE, Section.IDENTITY);
+        CaseFile opened = cases.find(nurse, file).orElseThrow();
+        assertThat(entry.as(nurse, () -> grants.sections(opened.id())))
+                .isEqualTo(Set.of(Section.STATUS, Section.ASSISTANCE, Section.IDENTITY));
+        assertThat(entry.as(nurse, () -> grants.holds(opened.id(), Section.ASSISTANCE, true)))
+                .isFalse();
+        assertThat(answers.open(nurse, sent.code()).orElseThrow().said().words())
+                .isEqualTo(new Referral.Words("Elle tousse depuis un mois", "Un examen cette semaine"));
+        assertThat(done(answers.answer(nurse, sent.code(), AnswerReferral.of(Step.ACKNOWLEDGE)))
+                        .at(clock.instant()))
+                .isEqualTo(Status.ACKNOWLEDGED);
+        done(answers.answer(nurse, sent.code(), AnswerReferral.of(Step.ACCEPT)));
+        assertThat(refused(answers.answer(nurse, sent.code(), new AnswerReferral(Step.DECLINE, null, "OTHER", null))))
+                .containsExactly("referrals.order");
+        Referral over = done(
+                answers.answer(nurse, sent.code(), new AnswerReferral(Step.COMPLETE, null, null, "Soignée, va bien")));
+        assertThat(over.at(clock.instant())).isEqualTo(Status.COMPLETED);
+        assertThat(over.fileCode()).isNull();
+        assertThat(cases.find(nurse, file)).isEmpty();
+        assertThat(answers.open(nurse, sent.code()).orElseThrow().said()).isEqualTo(ReferralStore.Said.NOTHING);
+        assertThat(answers.open(worker, sent.code()).orElseThrow().said().outcome())
+                .isEqualTo("Soignée, va bien");
+        assertThat(done(answers.answer(nurse, sent.code(), AnswerReferral.of(Step.COMPLETE)))
+                        .version())
+                .isEqualTo(over.version());
+    }
+
+    @Test
+    void aRefusalGivesItsReasonAndEndsTheAccess() {
+        Referral sent = sent(Section.ASSISTANCE);
+        assertThat(refused(answers.answer(nurse, sent.code(), AnswerReferral.of(Step.DECLINE))))
+                .containsExactly("form.required");
+        done(answers.answer(nurse, sent.code(), new AnswerReferral(Step.DECLINE, null, "NO_CAPACITY", "Complet")));
+        assertThat(cases.find(nurse, file)).isEmpty();
+        assertThat(answers.open(worker, sent.code()).orElseThrow().said().answer())
+                .isEqualTo("Complet");
+    }
+
+    @Test
+    void consentTakenBackEndsItAtOnce() {
+        Referral sent = sent(Section.ASSISTANCE);
+        clock.moveTo(MORNING.plusSeconds(3_600));
+        consent(Consent.Status.WITHDRAWN);
+        assertThat(cases.find(nurse, file)).isEmpty();
+        assertThat(answers.open(worker, sent.code()).orElseThrow().referral().at(clock.instant()))
+                .isEqualTo(Status.EXPIRED);
+        assertThat(refused(answers.answer(worker, sent.code(), AnswerReferral.of(Step.ACKNOWLEDGE))))
+                .isNotEmpty();
+    }
+
+    @Test
+    void itEndsByItselfAndByTheSender() {
+        Referral sent = sent(Section.ASSISTANCE);
+        clock.moveTo(MORNING.plusSeconds(86_400L * 181));
+        assertThat(cases.find(nurse, file)).isEmpty();
+        assertThat(answers.open(nurse, sent.code()).orElseThrow().referral().at(clock.instant()))
+                .isEqualTo(Status.EXPIRED);
+        clock.moveTo(MORNING.plusSeconds(3_600));
+        Referral another = done(referrals.draft(worker, file, draft(clinic, Section.ASSISTANCE)));
+        done(referrals.send(worker, file, another.id()));
+        done(referrals.end(worker, file, another.id()));
+        assertThat(cases.find(nurse, file)).isPresent(); // the first one still runs
+        done(referrals.end(worker, file, sent.id()));
+        assertThat(cases.find(nurse, file)).isEmpty();
+    }
+
+    @Test
+    void aStructureWithNobodyHereAnswersInWriting() {
+        Referral here = sent(Section.ASSISTANCE);
+        assertThat(refused(answers.answer(worker, here.code(), AnswerReferral.of(Step.ACKNOWLEDGE))))
+                .containsExactly("referrals.they-answer-here");
+        Organisation abroad = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        agree(ngo, abroad, Section.ASSISTANCE);
+        Referral there = done(referrals.draft(worker, file, draft(abroad, Section.ASSISTANCE)));
+        done(referrals.send(worker, file, there.id()));
+        clock.moveTo(MORNING.plusSeconds(7_200));
+        AnswerReferral early = new AnswerReferral(Step.ACCEPT, MORNING.minusSeconds(60), null, null);
+        assertThat(refused(answers.answer(worker, there.code(), early))).containsExactly("referrals.before");
+        AnswerReferral letter = new AnswerReferral(Step.ACCEPT, MORNING.plusSeconds(3_600), null, "Lettre n° 12");
+        Referral accepted = done(answers.answer(worker, there.code(), letter));
+        assertThat(accepted.course().how()).isEqualTo(Referral.How.WRITTEN);
+        assertThat(accepted.course().acknowledgedAt()).isEqualTo(MORNING.plusSeconds(3_600));
+        assertThat(answers.answer(supervisor, there.code(), AnswerReferral.of(Step.COMPLETE)))
+                .isInstanceOf(Outcome.Forbidden.class);
+    }
+
+    @Test
+    void aStructureRefersThroughWhoLooksAfterTheFile() {
+        Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);
+        agree(police, clinic, Section.ASSISTANCE);
+        consent(Consent.Status.GIVEN);
+        DraftReferral plain = draft(clinic, Section.ASSISTANCE);
+        DraftReferral theirs = new DraftReferral(
+                plain.id(),
+                null,
+                null,
+                police.code(),
+                plain.to(),
+                plain.purpose(),
+                plain.priority(),
+                null,
+                plain.sections(),
+                null,
+                plain.words());
+        Referral made = done(referrals.draft(worker, file, theirs));
+        assertThat(done(referrals.send(worker, file, made.id())).from()).isEqualTo(police.code());
+        assertThat(cases.find(nurse, file)).isPresent();
+        assertThat(api(person(Role.LE_OFFICER, police))
+                        .get("/api/v1/referrals/" + made.code())
+                        .status())
+                .isEqualTo(404);
+    }
+}

@@ -49,6 +49,18 @@ class AttendanceStore {
                 .list();
     }
 
+    List<Attendance> told(UUID institution, LocalDate first, LocalDate last) {
+        return jdbc.sql("""
+                        select a.* from assistance.enrolment e join assistance.attendance a on a.enrolment_id = e.id
+                         where e.institution_id = :institution and a.first_day = :first and a.last_day = :last
+                        """)
+                .param("institution", institution)
+                .param("first", first)
+                .param("last", last)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
     /** One writer per enrolment until the transaction ends. */
     void lock(UUID enrolment) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:id, 11))")

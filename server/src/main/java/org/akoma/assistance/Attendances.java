@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
@@ -168,6 +169,14 @@ public class Attendances {
             for (Enrolment one : all) found.put(one.id(), store.of(one.id()));
             return found;
         });
+    }
+
+    /** What is recorded for exactly this period, by enrolment, of the pupils whom the actor may see. */
+    Map<UUID, Attendance> told(Actor actor, Institution at, LocalDate from, LocalDate to) {
+        return entry.as(
+                actor,
+                () -> store.told(at.id(), from, to).stream()
+                        .collect(Collectors.toMap(Attendance::enrolmentId, one -> one)));
     }
 
     /** Children enrolled at an institution on a day, whom the actor may see. The day is not in the future. */

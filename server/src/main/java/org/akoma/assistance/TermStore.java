@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -90,6 +91,17 @@ class TermStore {
                 .param("last", last)
                 .query((row, n) -> row.getInt(1))
                 .single();
+    }
+
+    /** The last day of school up to today; null when no term has begun. */
+    @Nullable
+    LocalDate lastSchoolDay(String country, LocalDate today) {
+        return jdbc.sql("select max(least(ends_on, :today)) from assistance.term where country = :country and starts_on <= :today")
+                .param("today", today)
+                .param("country", country)
+                .query((row, n) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+                .single()
+                .orElse(null);
     }
 
     private Term read(ResultSet row) throws SQLException {

@@ -62,11 +62,12 @@ public class Attendances {
 
     /** Records one child's days at an institution, or corrects them. */
     public Outcome<Recorded> record(Actor actor, String institution, RecordAttendance command) {
+        if (!actor.may(Verb.CASE_READ)) return new Outcome.NotFound<>();
         return entry.as(actor, () -> {
             AttendanceStore.Place place = store.place(
                             institution, command.child().toUpperCase(Locale.ROOT), command.lastDay())
                     .orElse(null);
-            if (place == null || !actor.may(Verb.CASE_READ)) return new Outcome.NotFound<>();
+            if (place == null) return new Outcome.NotFound<>();
             if (!actor.may(Verb.ATTENDANCE_WRITE) || !mayEnter(place)) return new Outcome.Forbidden<>();
             if (!place.fileOpen()) return Outcome.Refused.because("child", "cases.file-closed");
             store.lock(place.enrolmentId());

@@ -91,15 +91,15 @@ class CalendarPages {
             typed.put(field, sent.form().typed(field));
         Form whole = Form.ofJson(typed);
         Term wanted = SchoolForm.term(whole, 1);
-        whole.errors().forEach(e -> sent.form().wrong(e.field(), e.code(), e.args().toArray()));
+        whole.errors()
+                .forEach(e -> sent.form().wrong(e.field(), e.code(), e.args().toArray()));
         if (wanted == null || version == null) return sent.again(model, m -> termForm(actor, before, m));
         Outcome<Term> outcome = terms.change(actor, wanted, version);
         return sent.answer(outcome, "/terms?done=assistance.term", model, m -> termForm(actor, before, m));
     }
 
     private Term find(Actor actor, String country, String code) {
-        return terms.find(actor, country, code)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return terms.find(actor, country, code).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
     private static String termForm(Actor actor, @Nullable Term one, Model model) {
@@ -165,7 +165,8 @@ class CalendarPages {
             typed.put(field, sent.form().typed(field));
         Form whole = Form.ofJson(typed);
         KeepInstitution command = SchoolForm.institution(whole, version);
-        whole.errors().forEach(e -> sent.form().wrong(e.field(), e.code(), e.args().toArray()));
+        whole.errors()
+                .forEach(e -> sent.form().wrong(e.field(), e.code(), e.args().toArray()));
         if (command == null || version == null) return sent.again(model, m -> institutionForm(actor, before, m));
         return sent.answer(
                 institutions.change(actor, command),

@@ -36,8 +36,7 @@ class SchoolClosure implements ClosureEvidence {
         if (all.isEmpty()) return List.of();
         Enrolment latest = all.getFirst();
         if (latest.runs()) return List.of(attended(latest, today));
-        boolean whole =
-                latest.endReason() == Enrolment.End.COMPLETED || latest.endReason() == Enrolment.End.CERTIFIED;
+        boolean whole = latest.endReason() == Enrolment.End.COMPLETED || latest.endReason() == Enrolment.End.CERTIFIED;
         return List.of(
                 whole
                         ? met(Criterion.ATTENDANCE, "school.closure.completed")

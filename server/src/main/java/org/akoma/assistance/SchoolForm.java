@@ -119,7 +119,8 @@ final class SchoolForm {
         form.text("closed", Form.LONG_TEXT);
         List<LocalDate> closed = days(form, "closed");
         checkCountry(form, country);
-        if (code != null && !code.matches("[A-Za-z0-9][A-Za-z0-9 /-]{0,19}")) form.wrong("code", "assistance.term-code");
+        if (code != null && !code.matches("[A-Za-z0-9][A-Za-z0-9 /-]{0,19}"))
+            form.wrong("code", "assistance.term-code");
         if (!form.isSound() || country == null || code == null || starts == null || ends == null) return null;
         return new Term(made(id), country, code, starts, ends, closed, version);
     }
@@ -140,8 +141,7 @@ final class SchoolForm {
         try {
             String[] parts = typed.split("[/.]", -1);
             return parts.length == 3
-                    ? LocalDate.of(
-                            Integer.parseInt(parts[2]), Integer.parseInt(parts[1]), Integer.parseInt(parts[0]))
+                    ? LocalDate.of(Integer.parseInt(parts[2]), Integer.parseInt(parts[1]), Integer.parseInt(parts[0]))
                     : LocalDate.parse(typed);
         } catch (DateTimeException | NumberFormatException no) {
             return null;

@@ -75,8 +75,7 @@ class SchoolPages {
                                 Enrolment::id,
                                 one -> Standing.of(days.getOrDefault(one.id(), List.of()), work.today(), policies))));
         model.addAttribute(
-                "steps",
-                steps.of(actor, file.code()).stream().collect(Collectors.groupingBy(SchoolStep::enrolmentId)));
+                "steps", steps.of(actor, file.code()).stream().collect(Collectors.groupingBy(SchoolStep::enrolmentId)));
         model.addAttribute("missing", file.status().open() ? enrolments.missingPathway(file, all) : null);
         model.addAttribute("writes", writes(actor, file));
         return "assistance/schooling";

@@ -49,9 +49,7 @@ public class SchoolSteps {
                             enrolments.find(file.id(), command.enrolment()).orElse(null);
                     if (enrolment == null) return new Outcome.NotFound<>();
                     FieldError why = command.refusal(enrolment, file.ageOn(command.on()), work.today(), policies);
-                    return why == null
-                            ? keep(actor, file, enrolment, command)
-                            : new Outcome.Refused<>(List.of(why));
+                    return why == null ? keep(actor, file, enrolment, command) : new Outcome.Refused<>(List.of(why));
                 });
     }
 
@@ -78,16 +76,14 @@ public class SchoolSteps {
     private void moveClocks(CaseFile file, Enrolment enrolment, SchoolStep made) {
         switch (made.kind()) {
             case DECENT_WORK_VISIT ->
-                enrolments.workplaceDue(
-                        enrolment.id(), made.on().plusDays(policies.days("apprenticeship.visit.max")));
+                enrolments.workplaceDue(enrolment.id(), made.on().plusDays(policies.days("apprenticeship.visit.max")));
             case CERTIFICATE, JOB -> enrolments.jobDue(enrolment.id(), nextJobCheck(file, enrolment));
             case TERM_RESULT, PROMOTION, SKILL -> {}
         }
     }
 
     /** The first check after the certificate that has not been made. */
-    private @Nullable LocalDate nextJobCheck(
-            CaseFile file, Enrolment enrolment) {
+    private @Nullable LocalDate nextJobCheck(CaseFile file, Enrolment enrolment) {
         List<SchoolStep> all = store.of(file.id()).stream()
                 .filter(one -> one.enrolmentId().equals(enrolment.id()))
                 .toList();
@@ -97,9 +93,8 @@ public class SchoolSteps {
                 .min(LocalDate::compareTo)
                 .orElse(null);
         if (certified == null || !enrolment.isApprenticeship()) return null;
-        long made = all.stream()
-                .filter(one -> one.kind() == SchoolStep.Kind.JOB)
-                .count();
+        long made =
+                all.stream().filter(one -> one.kind() == SchoolStep.Kind.JOB).count();
         return policies.list("apprenticeship.job-check").stream()
                 .skip(made)
                 .findFirst()

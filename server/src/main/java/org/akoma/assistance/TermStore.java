@@ -96,7 +96,8 @@ class TermStore {
     /** The last day of school up to today; null when no term has begun. */
     @Nullable
     LocalDate lastSchoolDay(String country, LocalDate today) {
-        return jdbc.sql("select max(least(ends_on, :today)) from assistance.term where country = :country and starts_on <= :today")
+        return jdbc.sql(
+                        "select max(least(ends_on, :today)) from assistance.term where country = :country and starts_on <= :today")
                 .param("today", today)
                 .param("country", country)
                 .query((row, n) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))

@@ -1,5 +1,6 @@
 package org.akoma.referrals;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,13 @@ class Circles {
                 .filter(reader -> reader.may(Verb.MESSAGE_READ))
                 .sorted(Comparator.comparing(Reader::organisation).thenComparing(Reader::username))
                 .toList());
+    }
+
+    /** These people by user name; who is not known any more is left out. */
+    Map<String, UUID> names(Collection<UUID> persons) {
+        Map<String, UUID> names = new LinkedHashMap<>();
+        persons.forEach(id -> people.find(id).ifPresent(person -> names.put(person.username(), id)));
+        return names;
     }
 
     /** The ids of those of them who may still read it. */

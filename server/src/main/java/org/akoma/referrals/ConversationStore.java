@@ -130,11 +130,11 @@ class ConversationStore {
                 .list();
     }
 
-    /** Lets somebody take part, for the first time or again. */
-    void join(Conversation conversation, UUID person, UUID by, Instant now) {
+    /** Lets somebody take part, for the first time or again. @param by null = whoever acts */
+    void join(Conversation conversation, UUID person, @Nullable UUID by, Instant now) {
         jdbc.sql("""
                         insert into referrals.participant as p (conversation_id, person_id, dossier_id, section, compartment, since, added_by, last_at)
-                        values (:conversation, :person, :dossier, :section, :side, :now, :by, :now)
+                        values (:conversation, :person, :dossier, :section, :side, :now, coalesce(:by::uuid, access.actor()), :now)
                         on conflict on constraint participant_pk do update set until = null, since = excluded.since, added_by = excluded.added_by
                          where p.until is not null
                         """)

@@ -92,6 +92,12 @@ class Talk {
         messages.tell(in, Ids.next(), Message.Kind.ADDED, person);
     }
 
+    /** The file has another worker: so has what was said in it. */
+    void handOn(Conversation in, UUID person) {
+        store.join(in, person, null, clock.instant());
+        messages.tell(in, Ids.next(), Message.Kind.ADDED, person);
+    }
+
     void dismiss(Actor actor, Conversation in, UUID person) {
         boolean leaves = person.equals(actor.personId());
         messages.tell(in, Ids.next(), leaves ? Message.Kind.LEFT : Message.Kind.REMOVED, person);

@@ -1,5 +1,6 @@
 package org.akoma.referrals;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
@@ -9,17 +10,21 @@ import org.akoma.pages.NavItem;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** In a file's side navigation: its conversations, for whoever holds a section that one may be for. */
+/** In a file's side navigation: its conversations and conferences, for whoever holds a section that one may be for. */
 @Component
 @Order(60)
 class TogetherTabs implements FileTabs {
 
     @Override
     public List<NavItem> tabsFor(Actor actor, FileFrame frame) {
-        if (!actor.may(Verb.MESSAGE_READ)
-                || !frame.worksOnIt()
-                || Conversation.CIRCLES.stream().noneMatch(frame::holds)) return List.of();
-        return List.of(NavItem.of("file-messages", "/cases/" + frame.code() + "/messages", "message")
-                .in("together"));
+        if (!frame.worksOnIt() || Conversation.CIRCLES.stream().noneMatch(frame::holds)) return List.of();
+        String file = "/cases/" + frame.code();
+        List<NavItem> tabs = new ArrayList<>();
+        if (actor.may(Verb.MESSAGE_READ))
+            tabs.add(NavItem.of("file-messages", file + "/messages", "message").in("together"));
+        if (actor.may(Verb.CONFERENCE_READ))
+            tabs.add(NavItem.of("file-conferences", file + "/conferences", "users")
+                    .in("together"));
+        return tabs;
     }
 }

@@ -117,7 +117,9 @@ abstract class TalkHouse extends HouseIT {
 
     /** What straight SQL finds, through the login of this person's side, entered as them. */
     long rows(Actor as, String table, UUID conversation) {
-        String column = table.endsWith("conversation") ? "id" : "conversation_id";
+        String column = table.endsWith("conversation")
+                ? "id"
+                : table.endsWith("attendance") ? "conference_id" : "conversation_id";
         try (Connection login = TestDatabase.connectAs(as.compartment().login())) {
             login.setAutoCommit(false);
             try (var enter = login.prepareStatement("select access.enter(?, ?)")) {

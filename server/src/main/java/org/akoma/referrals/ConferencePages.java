@@ -1,0 +1,120 @@
+package org.akoma.referrals;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.akoma.cases.CaseWork;
+import org.akoma.cases.PersonCodes;
+import org.akoma.pages.ListExport;
+import org.akoma.pages.ListExport.Column;
+import org.akoma.pages.TableFormat;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Somebody's own conferences and what they have taken on. */
+@Controller
+@RequestMapping("/conferences")
+class ConferencePages {
+
+    private static final int PAGE = 25;
+    private static final int MOST_DECISIONS = 100;
+
+    /** A line with the code of who leads it. */
+    record Row(ConferenceStore.Line line, String chair) {}
+
+    private static final List<Column<Row>> COLUMNS = List.of(
+            Column.of("referrals.conference.file", row -> row.line().fileCode()),
+            Column.of(
+                    "referrals.conference.when", row -> row.line().plannedFor().toString()),
+            Column.code(
+                    "referrals.conference.state",
+                    "referrals.conference.states",
+                    row -> row.line().state()),
+            Column.of("referrals.conference.chair", Row::chair),
+            Column.of("referrals.conference.asked", row -> row.line().asked()));
+
+    private final Conferences conferences;
+    private final Decisions decisions;
+    private final PersonCodes people;
+    private final ListExport export;
+    private final CaseWork work;
+
+    ConferencePages(
+            Conferences conferences, Decisions decisions, PersonCodes people, ListExport export, CaseWork work) {
+        this.conferences = conferences;
+        this.decisions = decisions;
+        this.people = people;
+        this.export = export;
+        this.work = work;
+    }
+
+    @GetMapping
+    String page(
+            Actor actor,
+            @RequestParam(defaultValue = "false") boolean past,
+            @RequestParam(defaultValue = "") String cursor,
+            Model model) {
+        if (!actor.may(Verb.CONFERENCE_READ)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        InboxCursor from = cursor.isEmpty()
+                ? null
+                : InboxCursor.read(cursor).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        List<Row> rows = rows(actor, conferences.mine(actor, past, from, PAGE + 1));
+        List<Row> shown = rows.subList(0, Math.min(PAGE, rows.size()));
+        LocalDate today = work.today();
+        model.addAttribute("past", past);
+        model.addAttribute("rows", shown);
+        model.addAttribute("now", work.now());
+        model.addAttribute("today", today);
+        model.addAttribute(
+                "next",
+                rows.size() > PAGE
+                        ? "/conferences?past=" + past + "&cursor="
+                                + place(shown.getLast().line())
+                        : null);
+        model.addAttribute("decisions", decisions.mine(actor, null, MOST_DECISIONS));
+        model.addAttribute(
+                "files",
+                actor.may(Verb.EXPORT_PSEUDONYMOUS) ? List.of(file(past, "csv"), file(past, "xlsx")) : List.of());
+        return "referrals/conferences";
+    }
+
+    private static String file(boolean past, String format) {
+        return "/conferences/file?past=" + past + "&format=" + format;
+    }
+
+    private List<Row> rows(Actor actor, List<ConferenceStore.Line> lines) {
+        Map<UUID, String> codes =
+                people.of(actor, lines.stream().map(ConferenceStore.Line::chair).toList());
+        return lines.stream()
+                .map(line -> new Row(line, codes.getOrDefault(line.chair(), "")))
+                .toList();
+    }
+
+    static String place(ConferenceStore.Line line) {
+        return new InboxCursor(0, line.plannedFor(), line.id()).text();
+    }
+
+    /** The list as CSV or XLSX: codes, days and states. */
+    @GetMapping("/file")
+    ResponseEntity<byte[]> file(
+            Actor actor,
+            @RequestParam(defaultValue = "false") boolean past,
+            @RequestParam(defaultValue = "csv") String format) {
+        return export.send(
+                actor,
+                Verb.EXPORT_PSEUDONYMOUS,
+                "conferences",
+                TableFormat.of(format).orElse(TableFormat.CSV),
+                COLUMNS,
+                most -> rows(actor, conferences.mine(actor, past, null, most)));
+    }
+}

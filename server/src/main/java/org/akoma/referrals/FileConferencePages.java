@@ -1,0 +1,219 @@
+package org.akoma.referrals;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.cases.CaseFile;
+import org.akoma.cases.FileShell;
+import org.akoma.cases.Outcome;
+import org.akoma.cases.PersonCodes;
+import org.akoma.cases.Sent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The case conferences of a file: what is planned, a new one, minutes, and what became of the decisions. */
+@Controller
+@RequestMapping("/cases/" + FileShell.CODE + "/conferences")
+class FileConferencePages {
+
+    private final FileShell shell;
+    private final Conferences conferences;
+    private final Decisions decisions;
+    private final PersonCodes people;
+
+    FileConferencePages(FileShell shell, Conferences conferences, Decisions decisions, PersonCodes people) {
+        this.shell = shell;
+        this.conferences = conferences;
+        this.decisions = decisions;
+        this.people = people;
+    }
+
+    @GetMapping
+    String page(Actor actor, @PathVariable String code, Model model) {
+        String view = draw(actor, code, model);
+        Sent.empty(
+                model,
+                Form.ofJson(Map.of(
+                        "id", Ids.next().toString(), "section", Section.NOTES.name(), "chair", actor.username())));
+        return view;
+    }
+
+    private String draw(Actor actor, String code, Model model) {
+        CaseFile file = shell.around(actor, code, model).file();
+        List<Conference> all = Sent.read(conferences.of(actor, file.code()));
+        model.addAttribute("conferences", all);
+        model.addAttribute("codes", people.of(actor, ConferenceApi.named(all)));
+        model.addAttribute("myself", actor.personId());
+        boolean writes = actor.may(Verb.CONFERENCE_WRITE) && file.status().open();
+        Map<Section, List<Reader>> circles = writes ? conferences.invitable(actor, file.code()) : Map.of();
+        model.addAttribute("writes", writes);
+        model.addAttribute("circles", circles);
+        model.addAttribute("readers", everybody(circles));
+        model.addAttribute("rows", ConferenceForm.ROWS);
+        return "referrals/file-conferences";
+    }
+
+    private static List<Reader> everybody(Map<Section, List<Reader>> circles) {
+        return circles.values().stream()
+                .flatMap(List::stream)
+                .distinct()
+                .sorted(java.util.Comparator.comparing(Reader::organisation).thenComparing(Reader::username))
+                .toList();
+    }
+
+    @PostMapping
+    @Nullable
+    String plan(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        var circles = conferences.invitable(actor, upper(code)).keySet();
+        if (circles.isEmpty()) throw notFound();
+        Sent sent = Sent.of(request, response);
+        PlanConference command = ConferenceForm.plan(sent.form(), circles, null, null);
+        if (command == null) return sent.again(model, m -> draw(actor, code, m));
+        return sent.answer(
+                conferences.plan(actor, upper(code), command), done(code, "planned"), model, m -> draw(actor, code, m));
+    }
+
+    /** One conference: its plan for changing, and the form of its minutes. */
+    @GetMapping("/{id}")
+    String one(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
+        Conference shown = drawOne(actor, code, id, model);
+        Map<String, Object> typed = new LinkedHashMap<>();
+        String at = shown.plannedFor().toString();
+        typed.put("heldAt", at.substring(0, 10));
+        typed.put("heldAt-time", at.substring(11, 16));
+        Sent.empty(model, Form.ofJson(typed));
+        return "referrals/conference";
+    }
+
+    private Conference drawOne(Actor actor, String code, UUID id, Model model) {
+        draw(actor, code, model);
+        Conference shown = ((List<?>) java.util.Objects.requireNonNull(model.getAttribute("conferences")))
+                .stream()
+                        .map(Conference.class::cast)
+                        .filter(one -> one.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(FileConferencePages::notFound);
+        model.addAttribute("one", shown);
+        List<Reader> readers = conferences.invitable(actor, upper(code)).getOrDefault(shown.section(), List.of());
+        Map<UUID, String> names = new LinkedHashMap<>();
+        people.of(actor, ConferenceApi.named(List.of(shown)))
+                .forEach((person, known) -> names.put(person, known.toLowerCase(Locale.ROOT)));
+        model.addAttribute("readers", readers);
+        model.addAttribute("names", names);
+        model.addAttribute("plan", ConferenceForm.typed(shown, names));
+        return shown;
+    }
+
+    private String again(Actor actor, String code, UUID id, Model model) {
+        drawOne(actor, code, id, model);
+        return "referrals/conference";
+    }
+
+    @PostMapping("/{id}/plan")
+    @Nullable
+    String change(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
+        PlanConference command =
+                ConferenceForm.plan(sent.form(), List.of(), id, version == null ? Integer.valueOf(1) : version);
+        if (command == null) return retyped(sent, actor, code, id, model);
+        Outcome<Conference> outcome = conferences.plan(actor, upper(code), command);
+        String view = sent.answer(outcome, done(code, "changed"), model, m -> again(actor, code, id, m));
+        if (view != null) model.addAttribute("plan", sent.form());
+        return view;
+    }
+
+    private String retyped(Sent sent, Actor actor, String code, UUID id, Model model) {
+        String view = sent.again(model, m -> again(actor, code, id, m));
+        model.addAttribute("plan", sent.form());
+        return view;
+    }
+
+    @PostMapping("/{id}/cancellation")
+    @Nullable
+    String cancel(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        String reason = sent.form().required("reason", 1_000);
+        if (reason == null || !sent.form().isSound()) return sent.again(model, m -> again(actor, code, id, m));
+        Outcome<Conference> outcome = conferences.cancel(actor, upper(code), id, reason);
+        return sent.answer(outcome, done(code, "cancelled"), model, m -> again(actor, code, id, m));
+    }
+
+    @PostMapping("/{id}/minutes")
+    @Nullable
+    String hold(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        HoldConference command = ConferenceForm.hold(sent.form());
+        if (command == null) return sent.again(model, m -> again(actor, code, id, m));
+        Outcome<Conference> outcome = conferences.hold(actor, upper(code), id, command);
+        return sent.answer(outcome, done(code, "held"), model, m -> again(actor, code, id, m));
+    }
+
+    @PostMapping("/decisions/{decision}")
+    @Nullable
+    String settle(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID decision,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        Decision.State state = sent.form().requiredChoice("state", Decision.State.class);
+        String note = sent.form().text("note", 1_000);
+        if (state == null || !sent.form().isSound()) return sent.again(model, m -> draw(actor, code, m));
+        Outcome<Decision> outcome = decisions.settle(actor, upper(code), decision, state, note);
+        return sent.answer(outcome, done(code, "settled"), model, m -> draw(actor, code, m));
+    }
+
+    private static String done(String code, String what) {
+        return "/cases/" + upper(code) + "/conferences?done=referrals.conference-" + what;
+    }
+
+    private static String upper(String code) {
+        return code.toUpperCase(Locale.ROOT);
+    }
+
+    private static ResponseStatusException notFound() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+}

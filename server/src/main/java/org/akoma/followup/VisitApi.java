@@ -1,0 +1,189 @@
+package org.akoma.followup;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.akoma.FieldError;
+import org.akoma.Form;
+import org.akoma.Ids;
+import org.akoma.Problem;
+import org.akoma.access.Actor;
+import org.akoma.cases.Answers;
+import org.akoma.cases.Items;
+import org.akoma.cases.Outcome;
+import org.akoma.cases.PersonCodes;
+import org.akoma.reference.CodeLists;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The visits of a file as JSON. A command that names an id is safe to send again. */
+@RestController
+@RequestMapping("/api/v1/cases/{code}/visits")
+class VisitApi {
+
+    private final Visits visits;
+    private final VisitFeedbacks feedbacks;
+    private final PersonCodes people;
+    private final CodeLists lists;
+    private final Policies policies;
+    private final Clock clock;
+
+    VisitApi(
+            Visits visits,
+            VisitFeedbacks feedbacks,
+            PersonCodes people,
+            CodeLists lists,
+            Policies policies,
+            Clock clock) {
+        this.visits = visits;
+        this.feedbacks = feedbacks;
+        this.people = people;
+        this.lists = lists;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    /** @param asOf a day that is not in the future: states and what was done as of then; without it today */
+    @GetMapping
+    ResponseEntity<?> all(
+            Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable String asOf) {
+        Form form = Form.ofJson(asOf == null ? Map.of() : Map.of("asOf", asOf));
+        LocalDate asked = form.date("asOf");
+        LocalDate today = LocalDate.now(clock);
+        if (!form.isSound()) return Problem.of(form.errors());
+        if (asked != null && asked.isAfter(today)) return Problem.of(List.of(FieldError.of("asOf", "form.future")));
+        LocalDate day = asked == null ? today : asked;
+        return Answers.of(visits.of(actor, code), all -> {
+            List<Visit> then = all.stream().filter(visit -> existed(visit, day)).toList();
+            Map<UUID, String> codes = codes(actor, then);
+            VisitState.Limits limits = VisitState.Limits.of(policies);
+            return ResponseEntity.ok(new Items<>(then.stream()
+                    .map(visit -> VisitView.of(visit, day, limits, codes))
+                    .toList()));
+        });
+    }
+
+    private static boolean existed(Visit visit, LocalDate day) {
+        return !LocalDate.ofInstant(visit.plannedAt(), java.time.ZoneOffset.UTC).isAfter(day);
+    }
+
+    /** {@code {"id"?,"type"?,"plannedOn"}}. */
+    @PostMapping
+    ResponseEntity<?> plan(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        UUID id = form.id("id");
+        Visit.Type type = form.choice("type", Visit.Type.class);
+        LocalDate on = form.requiredDate("plannedOn");
+        if (!form.refuseUnknown().isSound() || on == null) return Problem.of(form.errors());
+        PlanVisit command = new PlanVisit(id == null ? Ids.next() : id, type == null ? Visit.Type.ROUTINE : type, on);
+        return answer(actor, visits.plan(actor, code, command), HttpStatus.CREATED);
+    }
+
+    /** A visit that nobody had planned. */
+    @PostMapping("/unplanned")
+    ResponseEntity<?> unplanned(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        return record(actor, code, null, body, HttpStatus.CREATED);
+    }
+
+    @PostMapping("/{id}/done")
+    ResponseEntity<?> done(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        return record(actor, code, id, body, HttpStatus.OK);
+    }
+
+    private ResponseEntity<?> record(
+            Actor actor, String code, @Nullable UUID id, Map<String, Object> body, HttpStatus status) {
+        Form form = Form.ofJson(body);
+        RecordVisit command = VisitForm.record(form, lists, id);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return answer(actor, visits.record(actor, code, command), status);
+    }
+
+    /** {@code {"plannedOn","reason"}}. */
+    @PostMapping("/{id}/reschedule")
+    ResponseEntity<?> move(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        LocalDate on = form.requiredDate("plannedOn");
+        String reason = VisitForm.requiredReason(form, lists, "visit-move-reason");
+        if (!form.refuseUnknown().isSound() || on == null || reason == null) return Problem.of(form.errors());
+        return answer(actor, visits.move(actor, code, id, on, reason), HttpStatus.OK);
+    }
+
+    /** {@code {"reason","why"?}}. */
+    @PostMapping("/{id}/cancel")
+    ResponseEntity<?> cancel(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        String reason = VisitForm.requiredReason(form, lists, "visit-cancel-reason");
+        String why = form.text("why", Form.LONG_TEXT);
+        if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
+        return answer(actor, visits.cancel(actor, code, id, reason, why), HttpStatus.OK);
+    }
+
+    /** {@code {"reason","why"?,"nextOn"?}}. */
+    @PostMapping("/{id}/missed")
+    ResponseEntity<?> missed(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        String reason = VisitForm.requiredReason(form, lists, "visit-missed-reason");
+        String why = form.text("why", Form.LONG_TEXT);
+        LocalDate next = form.date("nextOn");
+        if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
+        return answer(actor, visits.missed(actor, code, id, reason, why, next), HttpStatus.OK);
+    }
+
+    /** {@code {"remark"?}}. */
+    @PostMapping("/{id}/review")
+    ResponseEntity<?> review(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        String remark = form.text("remark", Form.LONG_TEXT);
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        return answer(actor, visits.review(actor, code, id, remark), HttpStatus.OK);
+    }
+
+    /** What the child said of the visit: {@code safe, heard, knowsWhom, change, comeBack} (YES, SO_SO, NO, NO_ANSWER), {@code feedback}. */
+    @PostMapping("/{id}/feedback")
+    ResponseEntity<?> feedback(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        VisitFeedback said = VisitForm.feedback(form);
+        if (!form.refuseUnknown().isSound() || said == null) return Problem.of(form.errors());
+        return Answers.created(feedbacks.say(actor, code, id, said), kept -> kept);
+    }
+
+    private ResponseEntity<?> answer(Actor actor, Outcome<Visit> outcome, HttpStatus status) {
+        return Answers.of(
+                outcome,
+                visit -> ResponseEntity.status(status)
+                        .eTag("\"" + visit.version() + "\"")
+                        .body(VisitView.of(
+                                visit,
+                                LocalDate.now(clock),
+                                VisitState.Limits.of(policies),
+                                codes(actor, List.of(visit)))));
+    }
+
+    private Map<UUID, String> codes(Actor actor, List<Visit> all) {
+        return people.of(
+                actor,
+                all.stream()
+                        .flatMap(visit -> Stream.concat(
+                                Stream.ofNullable(visit.reviewedBy()),
+                                Stream.ofNullable(visit.done()).flatMap(done -> Stream.ofNullable(done.madeBy()))))
+                        .toList());
+    }
+}

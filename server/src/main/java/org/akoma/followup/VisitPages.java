@@ -1,0 +1,329 @@
+package org.akoma.followup;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.akoma.Form;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.akoma.cases.FileFrame;
+import org.akoma.cases.FileShell;
+import org.akoma.cases.PersonCodes;
+import org.akoma.cases.Sent;
+import org.akoma.reference.CodeLists;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The visits of a file: what is to come, what was, and one visit with its record. */
+@Controller
+class VisitPages {
+
+    private static final String PAGE = "/cases/" + FileShell.CODE + "/visits";
+    private static final String ONE = PAGE + "/{id:[0-9a-f-]{36}}";
+
+    private final FileShell shell;
+    private final Visits visits;
+    private final VisitFeedbacks feedbacks;
+    private final PersonCodes people;
+    private final CodeLists lists;
+    private final Policies policies;
+
+    VisitPages(
+            FileShell shell,
+            Visits visits,
+            VisitFeedbacks feedbacks,
+            PersonCodes people,
+            CodeLists lists,
+            Policies policies) {
+        this.shell = shell;
+        this.visits = visits;
+        this.feedbacks = feedbacks;
+        this.people = people;
+        this.lists = lists;
+        this.policies = policies;
+    }
+
+    /** A visit and how it stands today. @param days after the planned day; negative before */
+    record Line(Visit visit, VisitState state, long days) {}
+
+    @GetMapping(PAGE)
+    String page(Actor actor, @PathVariable String code, Model model) {
+        Sent.nothing(model);
+        return show(actor, code, model);
+    }
+
+    private String show(Actor actor, String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        List<Line> all = Sent.read(visits.of(actor, frame.code())).stream()
+                .map(visit -> line(visit, frame.today()))
+                .toList();
+        model.addAttribute(
+                "open",
+                all.reversed().stream()
+                        .filter(l -> l.visit().closedAt() == null)
+                        .toList());
+        model.addAttribute(
+                "past", all.stream().filter(l -> l.visit().closedAt() != null).toList());
+        model.addAttribute("record", punctuality(all, frame.today()));
+        model.addAttribute("feedback", feedbacks.of(actor, frame.code()));
+        model.addAttribute("codes", codes(actor, all));
+        model.addAttribute(
+                "writes", actor.may(Verb.VISIT_WRITE) && frame.file().status().open());
+        model.addAttribute("reviews", actor.may(Verb.VISIT_REVIEW));
+        model.addAttribute("types", List.of(Visit.Type.ROUTINE, Visit.Type.REASSESSMENT, Visit.Type.EMERGENCY));
+        return "followup/visits";
+    }
+
+    private Line line(Visit visit, LocalDate today) {
+        return new Line(
+                visit,
+                visit.state(today, VisitState.Limits.of(policies)),
+                today.toEpochDay() - visit.plannedOn().toEpochDay());
+    }
+
+    /** How punctual the visits planned up to today were. */
+    record Punctuality(long planned, long onTime, long late, long missed) {}
+
+    private static Punctuality punctuality(List<Line> all, LocalDate today) {
+        List<VisitState> due = all.stream()
+                .filter(l -> !l.visit().unplanned() && !l.visit().plannedOn().isAfter(today))
+                .map(Line::state)
+                .toList();
+        long onTime = count(due, VisitState.DONE_ON_TIME);
+        long late = count(due, VisitState.DONE_LATE);
+        return new Punctuality(due.size(), onTime, late, due.size() - onTime - late);
+    }
+
+    private static long count(List<VisitState> states, VisitState one) {
+        return states.stream().filter(one::equals).count();
+    }
+
+    private Map<UUID, String> codes(Actor actor, List<Line> all) {
+        return people.of(
+                actor,
+                all.stream()
+                        .flatMap(l -> Stream.concat(
+                                Stream.ofNullable(l.visit().reviewedBy()),
+                                Stream.ofNullable(l.visit().done()).flatMap(d -> Stream.ofNullable(d.madeBy()))))
+                        .toList());
+    }
+
+    @PostMapping(PAGE)
+    @Nullable
+    String plan(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        Visit.Type type = sent.form().requiredChoice("type", Visit.Type.class);
+        LocalDate on = sent.form().requiredDate("plannedOn");
+        if (type == null || on == null) return sent.again(model, m -> show(actor, code, m));
+        var outcome = visits.plan(actor, upper(code), new PlanVisit(Ids.next(), type, on));
+        return sent.answer(outcome, home(code) + "?done=followup.visit-planned", model, m -> show(actor, code, m));
+    }
+
+    /** A visit that nobody had planned. */
+    @GetMapping(PAGE + "/new")
+    String unplanned(Actor actor, @PathVariable String code, Model model) {
+        String view = showOne(actor, code, null, model);
+        Sent.empty(model, Form.ofJson(Map.of("id", Ids.next(), "doneOn", today(model), "seen", List.of(Visit.CHILD))));
+        return view;
+    }
+
+    @PostMapping(PAGE + "/new")
+    @Nullable
+    String recordUnplanned(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return record(actor, code, null, request, response, model);
+    }
+
+    @GetMapping(ONE)
+    String one(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
+        String view = showOne(actor, code, id, model);
+        Sent.empty(model, Form.ofJson(Map.of("doneOn", today(model), "seen", List.of(Visit.CHILD))));
+        return view;
+    }
+
+    private static LocalDate today(Model model) {
+        return model.getAttribute("frame") instanceof FileFrame frame ? frame.today() : LocalDate.EPOCH;
+    }
+
+    private String showOne(Actor actor, String code, @Nullable UUID id, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        boolean writes = actor.may(Verb.VISIT_WRITE);
+        if (id == null && !writes) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        List<Line> all = Sent.read(visits.of(actor, frame.code())).stream()
+                .map(visit -> line(visit, frame.today()))
+                .toList();
+        Line line = id == null
+                ? null
+                : all.stream()
+                        .filter(l -> l.visit().id().equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("line", line);
+        model.addAttribute(
+                "said", id == null ? null : feedbacks.of(actor, frame.code()).get(id));
+        model.addAttribute("codes", codes(actor, all));
+        model.addAttribute("writes", writes);
+        model.addAttribute("reviews", actor.may(Verb.VISIT_REVIEW) && isAnothers(actor, line));
+        model.addAttribute("limits", VisitState.Limits.of(policies));
+        for (String list : List.of(
+                "visit-mode",
+                "visit-seen",
+                "visit-not-alone",
+                "visit-school",
+                "visit-move-reason",
+                "visit-cancel-reason",
+                "visit-missed-reason"))
+            model.addAttribute(list.substring(6).replace("-", ""), VisitForm.codes(lists, list));
+        return "followup/visit";
+    }
+
+    private static boolean isAnothers(Actor actor, @Nullable Line line) {
+        Visit.Done done = line == null ? null : line.visit().done();
+        return done != null
+                && !actor.personId().equals(done.recordedBy())
+                && !actor.personId().equals(done.madeBy());
+    }
+
+    @PostMapping(ONE + "/done")
+    @Nullable
+    String done(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        return record(actor, code, id, request, response, model);
+    }
+
+    private @Nullable String record(
+            Actor actor,
+            String code,
+            @Nullable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        RecordVisit command = VisitForm.record(sent.form(), lists, id);
+        if (command == null) return sent.again(model, m -> showOne(actor, code, id, m));
+        String next = home(code) + "/" + command.id() + "?done=followup.visit-recorded";
+        return sent.answer(visits.record(actor, upper(code), command), next, model, m -> showOne(actor, code, id, m));
+    }
+
+    @PostMapping(ONE + "/move")
+    @Nullable
+    String move(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        LocalDate on = sent.form().requiredDate("plannedOn");
+        String reason = sent.form().requiredChoice("moveReason", VisitForm.codes(lists, "visit-move-reason"));
+        if (on == null || reason == null) return sent.again(model, m -> showOne(actor, code, id, m));
+        var outcome = visits.move(actor, upper(code), id, on, reason);
+        return sent.answer(outcome, home(code) + "?done=followup.visit-moved", model, m -> showOne(actor, code, id, m));
+    }
+
+    @PostMapping(ONE + "/cancel")
+    @Nullable
+    String cancel(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        String reason = sent.form().requiredChoice("cancelReason", VisitForm.codes(lists, "visit-cancel-reason"));
+        String why = sent.form().text("cancelWhy", Form.LONG_TEXT);
+        if (reason == null || !sent.form().isSound()) return sent.again(model, m -> showOne(actor, code, id, m));
+        var outcome = visits.cancel(actor, upper(code), id, reason, why);
+        return sent.answer(
+                outcome, home(code) + "?done=followup.visit-cancelled", model, m -> showOne(actor, code, id, m));
+    }
+
+    @PostMapping(ONE + "/missed")
+    @Nullable
+    String missed(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        String reason = sent.form().requiredChoice("missedReason", VisitForm.codes(lists, "visit-missed-reason"));
+        String why = sent.form().text("missedWhy", Form.LONG_TEXT);
+        LocalDate next = sent.form().date("missedNext");
+        if (reason == null || !sent.form().isSound()) return sent.again(model, m -> showOne(actor, code, id, m));
+        var outcome = visits.missed(actor, upper(code), id, reason, why, next);
+        return sent.answer(
+                outcome, home(code) + "?done=followup.visit-missed", model, m -> showOne(actor, code, id, m));
+    }
+
+    @PostMapping(ONE + "/review")
+    @Nullable
+    String review(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        String remark = sent.form().text("remark", Form.LONG_TEXT);
+        if (!sent.form().isSound()) return sent.again(model, m -> showOne(actor, code, id, m));
+        var outcome = visits.review(actor, upper(code), id, remark);
+        return sent.answer(
+                outcome, home(code) + "?done=followup.visit-reviewed", model, m -> showOne(actor, code, id, m));
+    }
+
+    @PostMapping(ONE + "/feedback")
+    @Nullable
+    String feedback(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        VisitFeedback said = VisitForm.feedback(sent.form());
+        if (said == null) return sent.again(model, m -> showOne(actor, code, id, m));
+        String next = home(code) + "/" + id + "?done=followup.visit-feedback";
+        return sent.answer(feedbacks.say(actor, upper(code), id, said), next, model, m -> showOne(actor, code, id, m));
+    }
+
+    private static String home(String code) {
+        return "/cases/" + upper(code) + "/visits";
+    }
+
+    private static String upper(String code) {
+        return code.toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,76 @@
+package org.akoma.followup;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.akoma.Form;
+import org.akoma.access.Actor;
+import org.akoma.access.Person;
+import org.akoma.access.Verb;
+import org.akoma.followup.ListVisits.Scope;
+import org.akoma.followup.ListVisits.Show;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The list of visits with its filters. */
+@Controller
+class VisitListPages {
+
+    private static final List<String> KEPT = List.of("scope", "show", "worker", "asOf");
+
+    private final VisitLists lists;
+    private final Clock clock;
+
+    VisitListPages(VisitLists lists, Clock clock) {
+        this.lists = lists;
+        this.clock = clock;
+    }
+
+    @GetMapping("/visits")
+    ModelAndView list(Actor actor, HttpServletRequest request, Model model) {
+        List<Scope> scopes = VisitLists.scopes(actor);
+        if (scopes.isEmpty()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        Form form = Form.of(request.getParameterMap());
+        ListVisits wanted = VisitListForm.read(form, actor, LocalDate.now(clock));
+        boolean sound = form.isSound();
+        ListVisits.Page page = sound
+                ? lists.list(actor, wanted).orElseThrow(() -> new ResponseStatusException(HttpStatus.FORBIDDEN))
+                : new ListVisits.Page(List.of(), null);
+        model.addAttribute("errors", form.errors());
+        model.addAttribute("form", form);
+        model.addAttribute("wanted", wanted);
+        model.addAttribute("rows", page.items());
+        model.addAttribute("next", page.next() == null ? null : address("/visits", form, "cursor", page.next()));
+        model.addAttribute("scopes", scopes);
+        model.addAttribute("shows", List.of(Show.values()));
+        model.addAttribute("workers", workers(actor, wanted.scope()));
+        model.addAttribute("files", sound && actor.may(Verb.EXPORT_PSEUDONYMOUS) ? files(form) : List.of());
+        model.addAttribute("supervises", actor.may(Verb.VISIT_REVIEW));
+        return new ModelAndView(
+                "followup/visit-list", model.asMap(), sound ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    private List<String> workers(Actor actor, Scope scope) {
+        return scope == Scope.TEAM
+                ? lists.team(actor).stream().map(Person::code).sorted().toList()
+                : List.of();
+    }
+
+    private static List<String> files(Form form) {
+        return List.of(
+                address("/visits/file", form, "format", "csv"), address("/visits/file", form, "format", "xlsx"));
+    }
+
+    private static String address(String path, Form form, String name, @Nullable String value) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
+        for (String kept : KEPT) if (!form.typed(kept).isBlank()) address.queryParam(kept, form.typed(kept));
+        return address.queryParam(name, value).build().encode().toUriString();
+    }
+}

@@ -1,0 +1,126 @@
+package org.akoma.followup;
+
+import static org.akoma.followup.VisitStore.utc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.followup.ListVisits.Show;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Lists of visits over many files: led by a column of the row itself, the policy decides row by row. */
+@Repository
+class VisitListStore {
+
+    private static final LocalDate FIRST = LocalDate.parse("1900-01-01");
+    private static final LocalDate LAST = LocalDate.parse("2300-01-01");
+    private static final UUID LOWEST = new UUID(0, 0);
+
+    private final JdbcClient jdbc;
+
+    VisitListStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What is asked.
+     *
+     * @param workers whose visits; empty = the structure's
+     * @param live now, rather than as of a past day: then the index of open visits serves
+     */
+    record Question(
+            ListVisits wanted,
+            List<UUID> workers,
+            UUID organisation,
+            LocalDate day,
+            boolean live,
+            int ahead,
+            VisitState.Limits limits) {}
+
+    /** The first lines of each worker's own index order, merged: one index scan for each. */
+    List<VisitLine> page(Question asked, int most) {
+        Show show = asked.wanted().show();
+        String order = show.newestFirst() ? "planned_on desc, id desc" : "planned_on, id";
+        String rows = "select v.* from followup.visit v where %s and v.planned_on <= :until"
+                + which(show, asked.live()) + after(asked) + " order by "
+                + (show.newestFirst() ? "v.planned_on desc, v.id desc" : "v.planned_on, v.id") + " limit :most";
+        String led = asked.workers().isEmpty()
+                ? "(" + rows.formatted("v.organisation_id = :organisation") + ")"
+                : "(select v.* from unnest(string_to_array(:workers, ',')::uuid[]) w (id) cross join lateral ("
+                        + rows.formatted("v.worker_id = w.id") + ") v)";
+        ListVisits.Cursor cursor = asked.wanted().after();
+        return jdbc.sql("select v.*, f.code, f.risk, f.country, p.username from " + led
+                        + " v join cases.case_file f on f.id = v.file_id left join access.person p on p.id = v.worker_id order by v."
+                        + order.replace(", id", ", v.id") + " limit :most")
+                .param("organisation", asked.organisation())
+                .param("workers", String.join(",", asked.workers().stream().map(UUID::toString).toList()))
+                .param("until", until(show, asked))
+                .param("day", asked.day())
+                .param("end", utc(asked.day().plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)))
+                .param("latest", asked.limits().latest())
+                .param("afterOn", cursor == null ? FIRST : cursor.plannedOn())
+                .param("afterId", cursor == null ? LOWEST : cursor.id())
+                .param("most", most)
+                .query((row, n) -> read(row, asked))
+                .list();
+    }
+
+    private static LocalDate until(Show show, Question asked) {
+        return switch (show) {
+            case TODO -> asked.day().plusDays(asked.ahead());
+            case LATE -> asked.day().minusDays(1);
+            case MISSED -> asked.day().minusDays(asked.limits().latest() + 1L);
+            case REVIEW, DONE -> LAST;
+        };
+    }
+
+    private static String which(Show show, boolean live) {
+        String open = live
+                ? " and v.closed_at is null"
+                : " and v.planned_at < :end and (v.closed_at is null or v.closed_at >= :end)";
+        String made = " and v.done_on is not null and v.done_on <= :day";
+        return switch (show) {
+            case TODO, LATE -> open;
+            case MISSED ->
+                " and not v.unplanned and v.cancelled_at is null and (v.done_on is null or v.done_on > :day or v.done_on > v.planned_on + :latest)";
+            case REVIEW -> made + (live ? " and v.reviewed_at is null" : " and (v.reviewed_at is null or v.reviewed_at >= :end)");
+            case DONE -> made;
+        };
+    }
+
+    private static String after(Question asked) {
+        if (asked.wanted().after() == null) return "";
+        return asked.wanted().show().newestFirst()
+                ? " and (v.planned_on, v.id) < (:afterOn, :afterId)"
+                : " and (v.planned_on, v.id) > (:afterOn, :afterId)";
+    }
+
+    private static VisitLine read(ResultSet row, Question asked) throws SQLException {
+        LocalDate planned = row.getObject("planned_on", LocalDate.class);
+        LocalDate done = past(row.getObject("done_on", LocalDate.class), asked.day());
+        return new VisitLine(
+                row.getObject("id", UUID.class),
+                row.getString("code"),
+                row.getString("risk"),
+                row.getString("country"),
+                row.getString("username"),
+                Visit.Type.valueOf(row.getString("type")),
+                planned,
+                VisitState.of(planned, done, false, row.getBoolean("unplanned"), asked.day(), asked.limits()),
+                done,
+                done == null ? null : row.getString("mode"),
+                done == null ? null : row.getObject("seen_alone", Boolean.class),
+                row.getString("missed_reason"),
+                row.getObject("reviewed_at") != null,
+                asked.day().toEpochDay() - planned.toEpochDay());
+    }
+
+    private static @Nullable LocalDate past(@Nullable LocalDate done, LocalDate day) {
+        return done == null || done.isAfter(day) ? null : done;
+    }
+}

@@ -26,7 +26,7 @@ class VisitCalendarStore {
                         "select planned_on from followup.visit where file_id = :file and closed_at is null and planned_on >= :from")
                 .param("file", file)
                 .param("from", from)
-                .query(LocalDate.class)
+                .query((row, n) -> row.getObject(1, LocalDate.class))
                 .list();
     }
 
@@ -95,7 +95,7 @@ class VisitCalendarStore {
     Optional<LocalDate> beginsOn(UUID file) {
         return jdbc.sql("select begins_on from followup.calendar where file_id = :file")
                 .param("file", file)
-                .query(LocalDate.class)
+                .query((row, n) -> row.getObject(1, LocalDate.class))
                 .optional();
     }
 

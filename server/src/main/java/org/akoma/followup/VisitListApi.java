@@ -50,7 +50,9 @@ class VisitListApi {
         Form form = Form.of(request.getParameterMap());
         ListVisits wanted = VisitListForm.read(form, actor, LocalDate.now(clock));
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return lists.list(actor, wanted).<ResponseEntity<?>>map(ResponseEntity::ok).orElseGet(Problem::forbidden);
+        return lists.list(actor, wanted)
+                .<ResponseEntity<?>>map(ResponseEntity::ok)
+                .orElseGet(Problem::forbidden);
     }
 
     /** The same with {@code format=csv|xlsx}. */
@@ -61,10 +63,11 @@ class VisitListApi {
         String format = form.choice("format", List.of("csv", "xlsx"));
         ListVisits wanted = VisitListForm.read(form, actor, LocalDate.now(clock));
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        ListVisits.Page page =
-                lists.list(actor, VisitListForm.first(wanted, ListExport.MOST + 1)).orElse(null);
+        ListVisits.Page page = lists.list(actor, VisitListForm.first(wanted, ListExport.MOST + 1))
+                .orElse(null);
         if (page == null) return Problem.forbidden();
-        TableFormat as = format == null ? TableFormat.CSV : TableFormat.of(format).orElse(TableFormat.CSV);
+        TableFormat as =
+                format == null ? TableFormat.CSV : TableFormat.of(format).orElse(TableFormat.CSV);
         return export.send(actor, Verb.EXPORT_PSEUDONYMOUS, "visits", as, COLUMNS, most -> page.items());
     }
 

@@ -64,8 +64,7 @@ class VisitListPages {
     }
 
     private static List<String> files(Form form) {
-        return List.of(
-                address("/visits/file", form, "format", "csv"), address("/visits/file", form, "format", "xlsx"));
+        return List.of(address("/visits/file", form, "format", "csv"), address("/visits/file", form, "format", "xlsx"));
     }
 
     private static String address(String path, Form form, String name, @Nullable String value) {

@@ -54,11 +54,15 @@ class VisitListStore {
                 : "(select v.* from unnest(string_to_array(:workers, ',')::uuid[]) w (id) cross join lateral ("
                         + rows.formatted("v.worker_id = w.id") + ") v)";
         ListVisits.Cursor cursor = asked.wanted().after();
-        return jdbc.sql("select v.*, f.code, f.risk, f.country, p.username from " + led
+        return jdbc.sql("select v.*, f.code, f.risk, f.country, p.code as worker from " + led
                         + " v join cases.case_file f on f.id = v.file_id left join access.person p on p.id = v.worker_id order by v."
                         + order.replace(", id", ", v.id") + " limit :most")
                 .param("organisation", asked.organisation())
-                .param("workers", String.join(",", asked.workers().stream().map(UUID::toString).toList()))
+                .param(
+                        "workers",
+                        String.join(
+                                ",",
+                                asked.workers().stream().map(UUID::toString).toList()))
                 .param("until", until(show, asked))
                 .param("day", asked.day())
                 .param("end", utc(asked.day().plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)))
@@ -88,7 +92,8 @@ class VisitListStore {
             case TODO, LATE -> open;
             case MISSED ->
                 " and not v.unplanned and v.cancelled_at is null and (v.done_on is null or v.done_on > :day or v.done_on > v.planned_on + :latest)";
-            case REVIEW -> made + (live ? " and v.reviewed_at is null" : " and (v.reviewed_at is null or v.reviewed_at >= :end)");
+            case REVIEW ->
+                made + (live ? " and v.reviewed_at is null" : " and (v.reviewed_at is null or v.reviewed_at >= :end)");
             case DONE -> made;
         };
     }
@@ -108,7 +113,7 @@ class VisitListStore {
                 row.getString("code"),
                 row.getString("risk"),
                 row.getString("country"),
-                row.getString("username"),
+                row.getString("worker"),
                 Visit.Type.valueOf(row.getString("type")),
                 planned,
                 VisitState.of(planned, done, false, row.getBoolean("unplanned"), asked.day(), asked.limits()),

@@ -72,12 +72,11 @@ public class VisitLists {
     }
 
     private List<UUID> workers(Actor actor, ListVisits wanted) {
-        List<UUID> all =
-                switch (wanted.scope()) {
-                    case MINE -> List.of(actor.personId());
-                    case TEAM -> team(actor).stream().map(Person::id).toList();
-                    case ORGANISATION -> List.of();
-                };
+        List<UUID> all = switch (wanted.scope()) {
+            case MINE -> List.of(actor.personId());
+            case TEAM -> team(actor).stream().map(Person::id).toList();
+            case ORGANISATION -> List.of();
+        };
         if (wanted.worker() == null) return all;
         return people.find(wanted.worker()).map(Person::id).stream()
                 .filter(id -> wanted.scope() == Scope.ORGANISATION || all.contains(id))

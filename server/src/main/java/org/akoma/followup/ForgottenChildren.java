@@ -1,0 +1,55 @@
+package org.akoma.followup;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.akoma.access.Actor;
+import org.akoma.access.Entry;
+import org.akoma.access.Verb;
+import org.akoma.cases.CaseFile;
+import org.akoma.reference.Policies;
+import org.springframework.stereotype.Service;
+
+/** The children of a supervisor's team who are at risk of being forgotten, with the signs that say so. */
+@Service
+class ForgottenChildren {
+
+    private final ForgottenStore store;
+    private final Entry entry;
+    private final Policies policies;
+    private final Clock clock;
+
+    ForgottenChildren(ForgottenStore store, Entry entry, Policies policies, Clock clock) {
+        this.store = store;
+        this.entry = entry;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    /** In the order of {@link Forgotten#ORDER}; empty when the actor supervises nobody by their role. */
+    Optional<List<Forgotten>> of(Actor actor) {
+        if (!actor.may(Verb.VISIT_REVIEW)) return Optional.empty();
+        LocalDate today = LocalDate.now(clock);
+        VisitState.Limits limits = VisitState.Limits.of(policies);
+        return entry.as(
+                actor,
+                () -> Optional.of(store.of(actor.personId(), today, limits.tolerance(), intervals()).stream()
+                        .flatMap(facts -> Forgotten.of(facts, today, limits).stream())
+                        .sorted(Forgotten.ORDER)
+                        .toList()));
+    }
+
+    private Map<String, Integer> intervals() {
+        return Stream.of(CaseFile.Risk.values())
+                .map(Enum::name)
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        risk -> policies.days("follow-up." + risk.toLowerCase(Locale.ROOT) + ".interval")));
+    }
+}

@@ -143,6 +143,13 @@ class DoorStore {
                 .update();
     }
 
+    void endSessions(UUID person, Session.Kind kind) {
+        jdbc.sql("delete from access.session where person_id = :person and kind = :kind")
+                .param("person", person)
+                .param("kind", kind.name())
+                .update();
+    }
+
     void endSession(byte[] tokenHash) {
         jdbc.sql("delete from access.session where token_hash = :hash")
                 .param("hash", tokenHash)

@@ -32,7 +32,8 @@ class Security {
         "/help",
         "/accessibility",
         "/your-data",
-        "/report"
+        "/report",
+        "/calendar/*"
     };
 
     private static final RequestMatcher BEARER = request -> {

@@ -10,7 +10,9 @@ record Session(String token, Instant expiresAt, Visitor visitor) {
         /** A cookie; ends after an hour without use. */
         BROWSER(Duration.ofHours(12), Duration.ofHours(1)),
         /** A bearer token of the API. */
-        TOKEN(Duration.ofHours(12), Duration.ofHours(12));
+        TOKEN(Duration.ofHours(12), Duration.ofHours(12)),
+        /** The secret in the address of a calendar; opens that and nothing else. */
+        FEED(Duration.ofDays(365), Duration.ofDays(365));
 
         private final Duration life;
         private final Duration idle;

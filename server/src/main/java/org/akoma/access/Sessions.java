@@ -28,13 +28,24 @@ class Sessions {
     }
 
     Session open(Visitor visitor, Session.Kind kind) {
+        return open(visitor.actor(), kind).of(visitor);
+    }
+
+    /** A token for somebody who is known already. */
+    Opened open(Actor actor, Session.Kind kind) {
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         Instant now = clock.instant();
         Instant expires = now.plus(kind.life());
-        store.insertSession(hash(token), visitor.actor().personId(), kind, now, expires);
-        return new Session(token, expires, visitor);
+        store.insertSession(hash(token), actor.personId(), kind, now, expires);
+        return new Opened(token, expires);
+    }
+
+    record Opened(String token, Instant expires) {
+        Session of(Visitor visitor) {
+            return new Session(token, expires, visitor);
+        }
     }
 
     /** Who holds this token, as long as it runs and their roles do. */

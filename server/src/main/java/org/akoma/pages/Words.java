@@ -60,6 +60,16 @@ public class Words {
         return date.getYear() == LocalDate.now(clock).getYear() ? thisYear : thisYear + " " + date.getYear();
     }
 
+    /** {@code novembre 2015}. */
+    public String month(java.time.YearMonth month) {
+        return month(month.atDay(1), "MMMM") + " " + month.getYear();
+    }
+
+    /** {@code lundi}. */
+    public String weekday(LocalDate date) {
+        return date.getDayOfWeek().getDisplayName(TextStyle.FULL, reader());
+    }
+
     public String date(@Nullable Instant moment) {
         return moment == null ? unknown() : date(dayOf(moment));
     }

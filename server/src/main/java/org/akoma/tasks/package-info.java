@@ -1,5 +1,5 @@
 /** What is due, late or waiting for me: reads the due views that the rooms publish, and keeps no truth of its own but a snooze with its reason. */
-@ApplicationModule(allowedDependencies = {"access", "cases", "database", "journal", "pages", "reference"})
+@ApplicationModule(allowedDependencies = {"access", "cases", "database", "journal", "pages", "reference", "vault"})
 @NullMarked
 package org.akoma.tasks;
 

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.Visit;
@@ -14,6 +15,7 @@ import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.akoma.pages.Task;
+import org.akoma.pages.Tasks;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,7 +35,7 @@ class ConsentRefusalsIT extends CareHouse {
     Deadlines deadlines;
 
     @Autowired
-    CaseTasks tasks;
+    List<Tasks> rooms;
 
     @Autowired
     CaseStore files;
@@ -62,14 +64,18 @@ class ConsentRefusalsIT extends CareHouse {
     }
 
     private List<String> kinds(Actor actor) {
-        return tasks.tasksFor(actor, TODAY).stream().map(Task::kind).toList();
+        return tasks(actor).map(Task::kind).toList();
+    }
+
+    private Stream<Task> tasks(Actor actor) {
+        return rooms.stream().flatMap(room -> room.tasksFor(actor, TODAY).stream());
     }
 
     @Test
     void aSupervisorDecidesWhatFollowsAndNobodyElse() {
         String code = file("F", 12);
         UUID no = says(worker, code, Consent.Status.REFUSED, Consent.GivenBy.CHILD);
-        assertThat(kinds(supervisor)).contains("decide-refusal");
+        assertThat(kinds(supervisor)).contains("cases.decide-refusal");
         Actor stranger = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
         Actor manager = actor(person(Role.PROJECT_MANAGER, ngo));
         ConsentRefusal.Decision respected = ConsentRefusal.Decision.RESPECTED;
@@ -85,7 +91,7 @@ class ConsentRefusalsIT extends CareHouse {
         assertThat(decided.reason()).isEqualTo("Elle a bien compris");
         assertThat(refused(refusals.decide(supervisor, code, no, respected, "Encore")))
                 .isEqualTo("cases.nothing-waits");
-        assertThat(kinds(supervisor)).doesNotContain("decide-refusal");
+        assertThat(kinds(supervisor)).doesNotContain("cases.decide-refusal");
     }
 
     private int rows(Actor reader) {
@@ -109,7 +115,7 @@ class ConsentRefusalsIT extends CareHouse {
     void aYoungerOrAnOlderChildsNoWaitsForNobody() {
         for (int age : new int[] {11, 15}) {
             says(worker, file("F", age), Consent.Status.REFUSED, Consent.GivenBy.CHILD);
-            assertThat(kinds(supervisor)).doesNotContain("decide-refusal");
+            assertThat(kinds(supervisor)).doesNotContain("cases.decide-refusal");
         }
     }
 
@@ -158,15 +164,15 @@ class ConsentRefusalsIT extends CareHouse {
                         .param("id", file.id())
                         .update());
         clock.moveTo(MORNING);
-        Task asked = tasks.tasksFor(worker, TODAY).stream()
-                .filter(one -> one.kind().equals("consent"))
+        Task asked = tasks(worker)
+                .filter(one -> one.kind().equals("cases.consent"))
                 .findFirst()
                 .orElseThrow();
         assertThat(asked.due()).isEqualTo(LocalDate.parse("2015-11-15"));
         assertThat(deadlines.of(worker, now(code), "T3").daysLate(clock.instant()))
                 .isEqualTo(1);
         says(worker, code, Consent.Status.REFUSED, Consent.GivenBy.CHILD);
-        assertThat(kinds(worker)).doesNotContain("consent");
+        assertThat(kinds(worker)).doesNotContain("cases.consent");
         assertThat(deadlines.of(worker, now(code), "T3").done()).isEqualTo(ASKED);
         assertThat(entry.as(worker, () -> files.consentedAt(file.id()))).contains(ASKED);
     }

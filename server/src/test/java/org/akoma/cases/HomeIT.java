@@ -41,16 +41,14 @@ class HomeIT extends HouseIT {
 
     @Test
     void aWorkerSeesWhatIsLateTodayAndToCome() {
-        turn(CaseStore.Turn.NEXT_VISIT, "2015-11-14");
+        turn(CaseStore.Turn.REVIEW, "2015-11-14");
         String page = api(worker).get("/").body();
         assertThat(page)
-                .contains("Visite de suivi", file.code(), "2 jours", "Première évaluation", "En retard")
+                .contains("Révision du plan", file.code(), "2 jours", "Première évaluation", "En retard")
                 .doesNotContain("Perle", "th:");
-        turn(CaseStore.Turn.NEXT_VISIT, "2015-11-16");
+        turn(CaseStore.Turn.REVIEW, "2015-11-16");
         turn(CaseStore.Turn.STATUS, "ACTIVE");
-        assertThat(api(worker).get("/?lang=en").body())
-                .contains("0 late · 1 today", "Follow-up visit")
-                .doesNotContain("Initial assessment");
+        assertThat(api(worker).get("/?lang=en").body()).contains("1 today", "Plan review");
         assertThat(api(person(Role.CASE_WORKER, ngo)).get("/").body())
                 .contains("Rien ne vous attend")
                 .doesNotContain(file.code());
@@ -78,15 +76,11 @@ class HomeIT extends HouseIT {
     }
 
     @Test
-    void aSupervisorSeesWhatWaitsForThem() {
-        turn(CaseStore.Turn.NEXT_VISIT, "2015-11-10");
-        turn(CaseStore.Turn.STATUS, "CLOSURE_REQUESTED");
+    void aSupervisorIsToldHowMuchIsLateInTheTeam() {
+        turn(CaseStore.Turn.REVIEW, "2015-11-10");
         assertThat(api(supervisor).get("/").body())
-                .contains(
-                        "Clôture à décider",
-                        "/cases/" + file.code() + "/closure",
-                        "Visite en retard dans mon équipe",
-                        "6 jours");
+                .contains("tâches en retard dans mon équipe", "/tasks?scope=TEAM")
+                .doesNotContain(file.code());
     }
 
     @Test

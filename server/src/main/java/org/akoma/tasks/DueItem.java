@@ -1,0 +1,57 @@
+package org.akoma.tasks;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.akoma.pages.Task;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is due.
+ *
+ * @param kind as the room names it, {@code followup.visit}; {@code task.<kind>} is its text
+ * @param id of the record; with the kind it names the task
+ * @param code of the file; null when it lies on none
+ * @param worker user name of who does it; null when anybody of a desk or role may
+ * @param dueAt its last moment; null = it merely waits
+ */
+record DueItem(
+        String kind,
+        UUID id,
+        @Nullable UUID fileId,
+        @Nullable String code,
+        @Nullable String risk,
+        @Nullable String worker,
+        @Nullable Instant dueAt) {
+
+    public boolean isLate(Instant now) {
+        return dueAt != null && now.isAfter(dueAt);
+    }
+
+    /** Whole days since its last moment; zero when it is not late. */
+    public long daysLate(Instant now) {
+        return dueAt == null || !now.isAfter(dueAt) ? 0 : Math.max(1, ceiling(Duration.between(dueAt, now)));
+    }
+
+    private static long ceiling(Duration late) {
+        return late.toDays() + (late.minusDays(late.toDays()).isZero() ? 0 : 1);
+    }
+
+    /** The day on which it is to be done at the latest: a whole day ends with its midnight. */
+    @Nullable
+    public LocalDate dueOn() {
+        return dueAt == null ? null : LocalDate.ofInstant(dueAt.minusMillis(1), ZoneOffset.UTC);
+    }
+
+    public String href() {
+        Sources.Place place = Sources.place(kind);
+        if (!place.onFile()) return place.page();
+        return code == null ? "/tasks" : "/cases/" + code + place.page();
+    }
+
+    Task forHome() {
+        return Task.one(kind, code, risk, dueOn(), href());
+    }
+}

@@ -1,0 +1,170 @@
+package org.akoma.tasks;
+
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The union of all that is due. Every branch is led by one column of its own, takes the first page before branches are merged, and
+ * reads as its caller (docs/decisions/tasks.md).
+ */
+@Component
+class DueStore {
+
+    /** Who asks: the person, what they may take up for others. */
+    record Who(UUID person, UUID organisation, Collection<String> roles, boolean desk, LocalDate today) {}
+
+    private final JdbcClient jdbc;
+
+    DueStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What this person is to do, first what was due first; what they put off is left out. */
+    List<DueItem> mine(Who who, ListTasks wanted, Map<String, Integer> hours) {
+        List<String> branches = new ArrayList<>();
+        for (Source source : sources(wanted)) {
+            String led = switch (source.lead()) {
+                case PERSON, WORKER -> "d.worker_id = :me";
+                case DESK -> who.desk() ? "d.organisation_id = :us and d.worker_id is null" : null;
+                case ROLE -> "d.role = any (:roles)";
+            };
+            if (led != null) branches.add(branch(source, led + awake(), wanted));
+        }
+        return list(branches, who, List.of(), wanted, hours);
+    }
+
+    /** What the people of a team are to do, whoever put it off. */
+    List<DueItem> team(Who who, List<UUID> people, ListTasks wanted, Map<String, Integer> hours) {
+        List<String> branches = sources(wanted).stream()
+                .filter(source -> source.lead() == Source.Lead.WORKER)
+                .map(source -> "(select t.* from unnest(:people::uuid[]) p(id) cross join lateral "
+                        + branch(source, "d.worker_id = p.id", wanted) + " t order by due_at, id, kind limit :most)")
+                .toList();
+        return list(branches, who, people, wanted, hours);
+    }
+
+    private static List<Source> sources(ListTasks wanted) {
+        return Sources.ALL.stream()
+                .filter(source -> wanted.asOf() == null || source.remembers())
+                .toList();
+    }
+
+    private static String branch(Source source, String led, ListTasks wanted) {
+        String due = source.dueAt();
+        return "(select d.kind, d.id, d.file_id, d.worker_id, " + due + " as due_at from " + source.from() + " where "
+                + led
+                + " and " + source.open(wanted.asOf() != null)
+                + (wanted.kinds().isEmpty() ? "" : " and d.kind = any (:wanted)")
+                + (wanted.until() == null ? "" : " and (" + due + " <= :until or " + due + " = 'infinity')")
+                + (wanted.after() == null
+                        ? ""
+                        : " and (" + due
+                                + ", d.id, d.kind) > (coalesce(:after, 'infinity'::timestamptz), :afterId, :afterKind)")
+                + " order by " + order(source) + " limit :most)";
+    }
+
+    /** The order of the branch's index. */
+    private static String order(Source source) {
+        return switch (source.clock()) {
+            case DAY -> "d.due_on, d.id, d.kind";
+            case MOMENT -> "d.due_at, d.id, d.kind";
+            case REPLAYED -> "due_at, d.id, d.kind";
+        };
+    }
+
+    private static String awake() {
+        return " and not exists (select from tasks.snooze s where s.person_id = :me and s.kind = d.kind and s.item_id = d.id"
+                + " and s.ended_at is null and s.until > :today)";
+    }
+
+    private List<DueItem> list(
+            List<String> branches, Who who, List<UUID> people, ListTasks wanted, Map<String, Integer> hours) {
+        if (branches.isEmpty()) return List.of();
+        String sql = "select t.kind, t.id, t.file_id, t.due_at, f.code, f.risk, p.code as worker from ("
+                + "select * from (" + String.join(" union all ", branches)
+                + ") u order by due_at, id, kind limit :most) t"
+                + " left join cases.case_file f on f.id = t.file_id left join access.person p on p.id = t.worker_id"
+                + " order by t.due_at, t.id, t.kind";
+        Instant at = wanted.asOf();
+        return jdbc.sql(sql)
+                .param("me", who.person())
+                .param("us", who.organisation())
+                .param("roles", who.roles().toArray(String[]::new))
+                .param("people", people.stream().map(UUID::toString).toArray(String[]::new))
+                .param("kinds", hours.keySet().toArray(String[]::new))
+                .param("hours", hours.values().toArray(Integer[]::new))
+                .param("wanted", wanted.kinds().toArray(String[]::new))
+                .param("until", moment(wanted.until()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param(
+                        "after",
+                        wanted.after() == null ? null : moment(wanted.after().dueAt()),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("afterId", wanted.after() == null ? null : wanted.after().id(), Types.OTHER)
+                .param(
+                        "afterKind",
+                        wanted.after() == null ? null : wanted.after().kind(),
+                        Types.VARCHAR)
+                .param("at", moment(at), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("today", who.today())
+                .param("most", wanted.limit())
+                .query((row, n) -> new DueItem(
+                        row.getString("kind"),
+                        row.getObject("id", UUID.class),
+                        row.getObject("file_id", UUID.class),
+                        row.getString("code"),
+                        row.getString("risk"),
+                        row.getString("worker"),
+                        due(row.getObject("due_at", OffsetDateTime.class))))
+                .list();
+    }
+
+    private static @Nullable Instant due(@Nullable OffsetDateTime due) {
+        return due == null || due.equals(OffsetDateTime.MAX) ? null : due.toInstant();
+    }
+
+    private static @Nullable OffsetDateTime moment(@Nullable Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+
+    /** Whom this person supervises. */
+    List<UUID> people(UUID supervisor) {
+        return jdbc.sql("select id from access.person where supervisor_id = :me order by code")
+                .param("me", supervisor)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /** The one of these with this user name; none when it is none of them. */
+    List<UUID> only(List<UUID> people, String username) {
+        return jdbc.sql("select id from access.person where id = any (:people::uuid[]) and code = :code")
+                .param("people", people.stream().map(UUID::toString).toArray(String[]::new))
+                .param("code", username)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /** User name to number of open files, by name. */
+    Map<String, Integer> openFiles(List<UUID> people) {
+        Map<String, Integer> loads = new LinkedHashMap<>();
+        jdbc.sql("""
+                select p.code, (select count(*) from cases.case_file f where f.worker_id = p.id and f.status not in ('CLOSED', 'TRANSFERRED')) as open
+                  from access.person p where p.id = any (:people::uuid[]) order by p.code""")
+                .param("people", people.stream().map(UUID::toString).toArray(String[]::new))
+                .query(row -> {
+                    loads.put(row.getString("code"), row.getInt("open"));
+                });
+        return loads;
+    }
+}

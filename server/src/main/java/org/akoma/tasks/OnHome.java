@@ -1,0 +1,46 @@
+package org.akoma.tasks;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.akoma.access.Actor;
+import org.akoma.pages.NavItem;
+import org.akoma.pages.NavItems;
+import org.akoma.pages.Task;
+import org.akoma.pages.Tasks;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** The beginning of my list on the home page, what is late in my team, and the way to the whole. */
+@Component
+@Order(15)
+class OnHome implements Tasks, NavItems {
+
+    /** How far ahead the home page looks. */
+    private static final int AHEAD = 7;
+
+    private final TaskLists lists;
+
+    OnHome(TaskLists lists) {
+        this.lists = lists;
+    }
+
+    @Override
+    public List<Task> tasksFor(Actor actor, LocalDate today) {
+        if (lists.scopes(actor).isEmpty()) return List.of();
+        List<Task> tasks = new ArrayList<>();
+        java.time.Instant ahead =
+                today.plusDays(AHEAD + 1L).atStartOfDay(ZoneOffset.UTC).toInstant();
+        lists.list(actor, new ListTasks(ListTasks.Scope.MINE, List.of(), null, ahead, null, MOST, null))
+                .forEach(item -> tasks.add(item.forHome()));
+        int late = lists.caseloads(actor).stream().mapToInt(Caseload::late).sum();
+        if (late > 0) tasks.add(Task.many("team-late", late, "/tasks?scope=TEAM"));
+        return tasks;
+    }
+
+    @Override
+    public List<NavItem> navFor(Actor actor) {
+        return lists.scopes(actor).isEmpty() ? List.of() : List.of(NavItem.of("tasks", "/tasks", "check"));
+    }
+}

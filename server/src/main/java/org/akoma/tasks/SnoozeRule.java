@@ -1,0 +1,20 @@
+package org.akoma.tasks;
+
+import java.time.LocalDate;
+import org.akoma.FieldError;
+import org.jspecify.annotations.Nullable;
+
+/** What may be put off, and how long: until tomorrow at least; never what is urgent. */
+final class SnoozeRule {
+
+    private SnoozeRule() {}
+
+    /** @param most days. @return what stands against it; null = nothing */
+    static @Nullable FieldError refusal(String kind, LocalDate until, LocalDate today, int most) {
+        if (kind.equals("followup.alert") || kind.equals("cases.screening"))
+            return FieldError.of("kind", "tasks.not-to-be-put-off");
+        if (!until.isAfter(today)) return FieldError.of("until", "tasks.until-later");
+        if (until.isAfter(today.plusDays(most))) return FieldError.of("until", "tasks.until-too-far", most);
+        return null;
+    }
+}

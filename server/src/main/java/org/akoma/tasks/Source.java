@@ -1,0 +1,61 @@
+package org.akoma.tasks;
+
+/**
+ * One view in which a room publishes what is due (house.md 2): {@code kind, id, file_id, worker_id, organisation_id} and when. All
+ * that this room knows of the others is in these lines.
+ *
+ * @param view as {@code room.due_x}
+ * @param lead by which column the list of a person is led
+ * @param clock how the view says when
+ */
+record Source(String view, Lead lead, Clock clock) {
+
+    enum Lead {
+        /** {@code worker_id} is who does it. */
+        PERSON,
+        /** {@code worker_id} is the worker of the file; so it is work of a team too. */
+        WORKER,
+        /** {@code organisation_id} is the structure whose desk does it. */
+        DESK,
+        /** {@code role} is the role any holder of which may do it. */
+        ROLE
+    }
+
+    enum Clock {
+        /** {@code due_on}: until the end of that day; only what is open. */
+        DAY,
+        /** {@code due_at}; only what is open. */
+        MOMENT,
+        /** {@code since, due_at, done_at, closed_at}, whether open or not: any past day can be read. */
+        REPLAYED
+    }
+
+    /** Until when, as SQL. */
+    String dueAt() {
+        return switch (clock) {
+            case DAY -> "coalesce((d.due_on + 1)::timestamp at time zone 'UTC', 'infinity')";
+            case MOMENT -> "coalesce(d.due_at, 'infinity')";
+            case REPLAYED -> "coalesce(d.due_at, d.since + l.hours * interval '1 hour', 'infinity')";
+        };
+    }
+
+    String from() {
+        return view + " d"
+                + (clock == Clock.REPLAYED
+                        ? " left join unnest(:kinds::text[], :hours::int[]) l(kind, hours) on l.kind = d.kind"
+                        : "");
+    }
+
+    /** What was open: now, or at {@code :at} of a past day. */
+    String open(boolean past) {
+        if (clock != Clock.REPLAYED) return "true";
+        return past
+                ? "d.since <= :at and (d.done_at is null or d.done_at > :at) and (d.closed_at is null or d.closed_at > :at)"
+                : "d.done_at is null and d.closed_at is null";
+    }
+
+    /** Can it be read for a past day? */
+    boolean remembers() {
+        return clock == Clock.REPLAYED;
+    }
+}

@@ -1,0 +1,92 @@
+package org.akoma.tasks;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.akoma.reference.Policies;
+import org.akoma.tasks.Source.Clock;
+import org.akoma.tasks.Source.Lead;
+
+/** Where the tasks come from, and the limits that policy sets on them. */
+final class Sources {
+
+    static final List<Source> ALL = List.of(
+            new Source("cases.due_file", Lead.WORKER, Clock.REPLAYED),
+            new Source("cases.due_decision", Lead.PERSON, Clock.REPLAYED),
+            new Source("followup.due_visit", Lead.WORKER, Clock.DAY),
+            new Source("followup.due_csi", Lead.WORKER, Clock.DAY),
+            new Source("followup.due_action", Lead.WORKER, Clock.MOMENT),
+            new Source("assistance.due_service", Lead.WORKER, Clock.DAY),
+            new Source("assistance.due_payment", Lead.ROLE, Clock.DAY),
+            new Source("assistance.due_attendance", Lead.WORKER, Clock.DAY),
+            new Source("assistance.due_workplace", Lead.WORKER, Clock.DAY),
+            new Source("assistance.due_job", Lead.WORKER, Clock.DAY));
+
+    private Sources() {}
+
+    /** Hours from the start of a clock to its end ({@code requirements.md 2.4}), by kind. */
+    static Map<String, Integer> hours(Policies policies) {
+        Map<String, Integer> hours = new LinkedHashMap<>();
+        hours.put("cases.screening", hours(policies.hours("medical-screening.max"))); // T2
+        hours.put("cases.consent", hours(policies.hours("registration.max"))); // T3
+        hours.put("cases.guardian", 24 * policies.days("guardian.max")); // T4
+        // T5: which limit holds is known with the risk, which the assessment finds; until then the longest
+        hours.put("cases.assess", hours(policies.hours("initial-assessment.low.max")));
+        hours.put("cases.arrival", hours(policies.hours("arrival-confirmation.max"))); // T14
+        hours.put("cases.plan", 24 * policies.days("case-plan.max")); // T6
+        return hours;
+    }
+
+    private static int hours(Duration limit) {
+        return (int) limit.toHours();
+    }
+
+    /**
+     * Where a kind of task is done, and the rule it comes from.
+     *
+     * @param page below the address of the file, or an address of its own where {@code onFile} is false
+     */
+    record Place(String page, String rule, boolean onFile) {}
+
+    private static final Map<String, Place> PLACES = new java.util.TreeMap<>();
+
+    static {
+        onFile("cases.screening", "/health", "T2");
+        onFile("cases.consent", "/consents", "T3");
+        onFile("cases.guardian", "/identity", "T4");
+        onFile("cases.assess", "/assessment", "T5");
+        onFile("cases.plan", "/plan", "T6");
+        onFile("cases.review", "/plan", "T8");
+        onFile("cases.search", "/search", "2.2");
+        onFile("cases.arrival", "/homecoming", "T14");
+        onFile("cases.approve-plan", "/plan", "T6");
+        onFile("cases.decide-closure", "/closure", "T18");
+        onFile("cases.agree-risk", "/assessment", "4.5");
+        onFile("cases.approve-place", "/placement", "2.1");
+        onFile("cases.decide-reopening", "/closure", "2.5");
+        onFile("cases.decide-refusal", "/consents", "2.6");
+        onFile("followup.visit", "/visits", "T10");
+        onFile("followup.csi", "/csi", "4.1");
+        onFile("followup.csi-action", "/csi", "4.1");
+        onFile("assistance.start", "/services", "T7");
+        onFile("assistance.approve", "/services", "3");
+        onFile("assistance.attendance", "/school", "3");
+        onFile("assistance.workplace", "/school", "3");
+        onFile("assistance.job", "/school", "3");
+        PLACES.put("assistance.approve-payment", new Place("/payments", "3", false));
+        PLACES.put("assistance.pay", new Place("/payments", "3", false));
+    }
+
+    private static void onFile(String kind, String page, String rule) {
+        PLACES.put(kind, new Place(page, rule, true));
+    }
+
+    static Place place(String kind) {
+        return PLACES.getOrDefault(kind, new Place("", "", true));
+    }
+
+    static List<String> kinds() {
+        return List.copyOf(PLACES.keySet());
+    }
+}

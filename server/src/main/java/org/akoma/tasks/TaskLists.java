@@ -1,0 +1,99 @@
+package org.akoma.tasks;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.access.Actor;
+import org.akoma.access.Entry;
+import org.akoma.access.Role;
+import org.akoma.database.Compartment;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * What is due, late and waiting for a person, computed from the records when asked ({@code requirements.md 2.4}). Row-level security
+ * decides which records there are.
+ */
+@Service
+public class TaskLists {
+
+    /** Late tasks of a worker are counted so far. */
+    private static final int COUNTED = 200;
+
+    private final DueStore store;
+    private final Entry entry;
+    private final Policies policies;
+    private final Clock clock;
+
+    TaskLists(DueStore store, Entry entry, Policies policies, Clock clock) {
+        this.store = store;
+        this.entry = entry;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(now(), ZoneOffset.UTC);
+    }
+
+    /** The scopes this person has; none on the police side, whose work is listed with its operations. */
+    List<ListTasks.Scope> scopes(Actor actor) {
+        if (actor.compartment() != Compartment.PROTECTION) return List.of();
+        return actor.is(Role.CASE_SUPERVISOR)
+                ? List.of(ListTasks.Scope.MINE, ListTasks.Scope.TEAM)
+                : List.of(ListTasks.Scope.MINE);
+    }
+
+    /** First what was due first. Nothing for a scope that the actor does not have. */
+    List<DueItem> list(Actor actor, ListTasks wanted) {
+        if (!scopes(actor).contains(wanted.scope())) return List.of();
+        return entry.as(actor, () -> {
+            DueStore.Who who = who(actor);
+            Map<String, Integer> hours = Sources.hours(policies);
+            if (wanted.scope() == ListTasks.Scope.MINE) return store.mine(who, wanted, hours);
+            return store.team(who, team(actor, wanted.worker()), wanted, hours);
+        });
+    }
+
+    private List<UUID> team(Actor actor, @Nullable String worker) {
+        List<UUID> people = store.people(actor.personId());
+        return worker == null ? people : store.only(people, worker);
+    }
+
+    private DueStore.Who who(Actor actor) {
+        boolean desk = actor.roles().stream().anyMatch(role -> role.reach() != Role.Reach.OWN);
+        return new DueStore.Who(
+                actor.personId(),
+                actor.organisationId(),
+                actor.roles().stream().map(Role::name).toList(),
+                desk,
+                today());
+    }
+
+    /** What each worker of a supervisor carries; empty for everybody else. */
+    List<Caseload> caseloads(Actor actor) {
+        if (!actor.is(Role.CASE_SUPERVISOR)) return List.of();
+        Instant now = now();
+        return entry.as(actor, () -> {
+            List<Caseload> all = new ArrayList<>();
+            store.openFiles(store.people(actor.personId())).forEach((worker, open) -> {
+                ListTasks late = new ListTasks(ListTasks.Scope.TEAM, List.of(), worker, now, null, COUNTED, null);
+                int n = (int) list(actor, late).stream()
+                        .filter(item -> item.isLate(now))
+                        .count();
+                all.add(new Caseload(worker, open, policies.count("caseload.max"), n));
+            });
+            return all;
+        });
+    }
+}

@@ -80,9 +80,9 @@ public class ReferralLists {
                 .limit(wanted.limit())
                 .map(one -> line(one, wanted.moment()))
                 .toList();
-        Referral last = items.isEmpty() ? null : items.getLast().referral();
-        boolean more = sorted.size() > wanted.limit() && last != null;
-        return new Page(items, more ? new ListReferrals.After(sent(last), last.id()) : null);
+        if (sorted.size() <= wanted.limit() || items.isEmpty()) return new Page(items, null);
+        Referral last = items.getLast().referral();
+        return new Page(items, new ListReferrals.After(sent(last), last.id()));
     }
 
     private static Instant sent(Referral one) {

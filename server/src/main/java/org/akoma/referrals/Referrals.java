@@ -28,6 +28,8 @@ import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Consent;
 import org.akoma.cases.Consents;
+import org.akoma.cases.Homecoming;
+import org.akoma.cases.Homecomings;
 import org.akoma.cases.Outcome;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ public class Referrals {
     private final CaseWork work;
     private final Agreements agreements;
     private final Consents consents;
+    private final Homecomings homecomings;
     private final Organisations organisations;
     private final Receivers receivers;
     private final Grants grants;
@@ -58,6 +61,7 @@ public class Referrals {
             CaseWork work,
             Agreements agreements,
             Consents consents,
+            Homecomings homecomings,
             Organisations organisations,
             Receivers receivers,
             Grants grants,
@@ -67,6 +71,7 @@ public class Referrals {
         this.work = work;
         this.agreements = agreements;
         this.consents = consents;
+        this.homecomings = homecomings;
         this.organisations = organisations;
         this.receivers = receivers;
         this.grants = grants;
@@ -98,6 +103,8 @@ public class Referrals {
         Organisation to = organisations.find(command.to()).orElse(null);
         FieldError wrong = wrong(from, to, command.to());
         if (wrong != null || to == null) return new Outcome.Refused<>(wrong == null ? List.of() : List.of(wrong));
+        if (command.homecomingId() != null && !isOfFile(actor, file, command.homecomingId()))
+            return Outcome.Refused.because("homecoming", "referrals.no-return-waits");
         Integer version = command.version();
         if (version == null) store.insert(file, command, from, to, actor.personId(), work.now());
         else {
@@ -108,6 +115,11 @@ public class Referrals {
                 return new Outcome.Stale<>(before, List.of("version"));
         }
         return noted(file, command.id(), "referrals.drafted");
+    }
+
+    private boolean isOfFile(Actor actor, CaseFile file, UUID homecoming) {
+        return homecomings.of(actor, file.code()) instanceof Outcome.Done<List<Homecoming>>(var all)
+                && all.stream().anyMatch(one -> one.id().equals(homecoming));
     }
 
     private @Nullable FieldError wrong(Organisation from, @Nullable Organisation to, String wanted) {

@@ -199,7 +199,7 @@ class ScenarioImportIT extends HouseIT {
         assertThat(byStatus).isEqualTo(counts(referrals.path("byStatus")));
         assertThat(owner.sql(
                                 "select count(*) from access.file_grant g where g.reason = 'REFERRAL' and exists (select from"
-                                + " referrals.referral r where g.id in (r.id, r.person_grant) and g.valid_until > r.closed_at)")
+                                        + " referrals.referral r where g.id in (r.id, r.person_grant) and g.valid_until > r.closed_at)")
                         .query(Integer.class)
                         .single())
                 .isZero();

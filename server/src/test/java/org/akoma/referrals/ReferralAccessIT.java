@@ -195,7 +195,8 @@ class ReferralAccessIT extends ReferralHouse {
                 Compartment.PUBLICATION.login()))
             try (Connection other = TestDatabase.connectAs(login);
                     Statement ask = other.createStatement()) {
-                for (String table : List.of("referral", "referral_words", "due_answer", "structure_entry"))
+                for (String table :
+                        List.of("referral", "referral_words", "due_answer", "due_acknowledgement", "structure_entry"))
                     assertThatThrownBy(() -> ask.executeQuery("select count(*) from referrals." + table))
                             .as(login)
                             .hasMessageContaining("permission denied");

@@ -2,16 +2,23 @@ package org.akoma.referrals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.Set;
+import java.util.UUID;
+import org.akoma.Ids;
 import org.akoma.access.Grants;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.akoma.access.Section;
+import org.akoma.cases.BringHome;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.Consent;
+import org.akoma.cases.Homecoming;
+import org.akoma.cases.Homecomings;
 import org.akoma.cases.Outcome;
 import org.akoma.referrals.Referral.Status;
 import org.akoma.referrals.Referral.Step;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -20,6 +27,12 @@ class ReferralsIT extends ReferralHouse {
 
     @Autowired
     private Grants grants;
+
+    @Autowired
+    private Homecomings homecomings;
+
+    @Autowired
+    private Returns returns;
 
     @Test
     void nothingLeavesWithoutAgreementAndConsentOrBeyondThem() {
@@ -171,5 +184,53 @@ class ReferralsIT extends ReferralHouse {
                         .get("/api/v1/referrals/" + made.code())
                         .status())
                 .isEqualTo(404);
+    }
+
+    /** T14: no departure before written acceptance; the acceptance of a referral is one. */
+    @Test
+    void anAcceptedReferralLetsAReturnDepart() {
+        Organisation abroad = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        agree(ngo, abroad, Section.ASSISTANCE);
+        consent(Consent.Status.GIVEN);
+        Homecoming home = done(homecomings.bring(worker, file, way(Ids.next(), null, Homecoming.State.PLANNED)));
+        DraftReferral plain = draft(abroad, Section.ASSISTANCE);
+        DraftReferral asking = new DraftReferral(
+                plain.id(),
+                null,
+                null,
+                null,
+                plain.to(),
+                plain.purpose(),
+                plain.priority(),
+                null,
+                plain.sections(),
+                home.id(),
+                plain.words());
+        Referral made = done(referrals.draft(worker, file, asking));
+        done(referrals.send(worker, file, made.id()));
+        assertThat(refused(homecomings.bring(worker, file, way(home.id(), 1, Homecoming.State.DEPARTED))))
+                .containsExactly("cases.no-departure-unaccepted");
+        assertThat(refused(returns.takeOver(worker, made.code()))).containsExactly("referrals.not-accepted");
+        done(answers.answer(worker, made.code(), AnswerReferral.of(Step.ACCEPT)));
+        Homecoming accepted = done(returns.takeOver(worker, made.code()));
+        assertThat(accepted.acceptedBy()).isEqualTo(abroad.code());
+        assertThat(refused(returns.takeOver(worker, made.code()))).containsExactly("referrals.no-return-waits");
+        done(homecomings.bring(worker, file, way(home.id(), accepted.version(), Homecoming.State.DEPARTED)));
+    }
+
+    private static BringHome way(UUID id, @Nullable Integer version, Homecoming.State state) {
+        LocalDate departed = state == Homecoming.State.DEPARTED ? LocalDate.parse("2015-11-16") : null;
+        return new BringHome(
+                id,
+                version,
+                "ML",
+                null,
+                state,
+                null,
+                null,
+                departed,
+                null,
+                null,
+                new Homecoming.Words(null, null, null, null));
     }
 }

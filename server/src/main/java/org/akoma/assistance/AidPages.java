@@ -73,6 +73,7 @@ class AidPages {
         boolean open = frame.file().status().open();
         model.addAttribute("services", all);
         model.addAttribute("payments", paid);
+        model.addAttribute("payable", payable(all));
         model.addAttribute("money", money);
         model.addAttribute("now", work.now());
         model.addAttribute("plans", open && actor.may(Verb.SERVICE_PLAN));
@@ -85,6 +86,15 @@ class AidPages {
         model.addAttribute("providers", open && actor.may(Verb.SERVICE_PLAN) ? choices(actor) : Map.of());
         model.addAttribute("people", people.of(actor, hands(all, paid)));
         return "assistance/aid";
+    }
+
+    /** What money may be asked for: the child's services that go on. */
+    private static Map<String, Service> payable(List<Service> all) {
+        Map<String, Service> open = new LinkedHashMap<>();
+        all.stream()
+                .filter(one -> one.state().open() && one.section() == Section.ASSISTANCE)
+                .forEach(one -> open.put(one.id().toString(), one));
+        return open;
     }
 
     private static List<UUID> hands(List<Service> all, List<Payment> paid) {

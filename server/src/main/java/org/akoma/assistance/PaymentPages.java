@@ -106,6 +106,7 @@ class PaymentPages {
     private String show(Actor actor, UUID id, Model model) {
         Payment payment = payments.find(actor, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("payment", payment);
+        model.addAttribute("purpose", payments.purpose(actor, id).orElse(null));
         model.addAttribute("worth", worth(actor, payment));
         model.addAttribute("today", work.today());
         model.addAttribute("opens", actor.may(Verb.SERVICE_READ));

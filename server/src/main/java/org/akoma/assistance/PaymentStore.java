@@ -101,6 +101,23 @@ class PaymentStore {
                 .optional();
     }
 
+    /** Which service it pays for, and how far that is; empty when none is named or it is of health. */
+    Optional<Payments.Purpose> purpose(UUID payment) {
+        return jdbc.sql("select code, state from assistance.purpose(:payment)")
+                .param("payment", payment)
+                .query((row, n) -> new Payments.Purpose(row.getString(1), Service.State.valueOf(row.getString(2))))
+                .optional();
+    }
+
+    /** Whether it is a service of the child that the caller sees. */
+    boolean isService(UUID file, UUID service) {
+        return jdbc.sql("select exists (select from assistance.service where id = :service and file_id = :file)")
+                .param("service", service)
+                .param("file", file)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The payments of the file whose payee is written down; none for whom the family does not exist. */
     Set<UUID> named(UUID file) {
         return Set.copyOf(jdbc.sql("select payment_id from assistance.payee where file_id = :file")

@@ -64,6 +64,14 @@ public class Payments {
         return work.read(actor, code, Section.ASSISTANCE, "assistance.payments-read", file -> store.of(file.id()));
     }
 
+    /** The service that a payment is for: its code and how far it is, nothing of what was written about it. */
+    public record Purpose(String code, Service.State state) {}
+
+    /** Empty when no service is named, or one that is not for the reader. */
+    public Optional<Purpose> purpose(Actor actor, UUID payment) {
+        return actor.may(Verb.PAYMENT_READ) ? work.as(actor, () -> store.purpose(payment)) : Optional.empty();
+    }
+
     /** One payment; empty when it does not exist for the actor. */
     public Optional<Payment> find(Actor actor, UUID id) {
         return actor.may(Verb.PAYMENT_READ) ? work.as(actor, () -> store.find(id)) : Optional.empty();
@@ -104,6 +112,8 @@ public class Payments {
     }
 
     private Outcome<Payment> begin(Actor actor, CaseFile file, RequestPayment command, boolean approver) {
+        if (!approver && command.serviceId() != null && !store.isService(file.id(), command.serviceId()))
+            return Outcome.Refused.because("service", "assistance.unknown-service");
         Payment.Rule rule = command.against(approver, approver ? List.of() : store.of(file.id()), policies);
         store.insert(file, command, command.coversUntil(policies), actor.personId(), work.now(), rule);
         if (!approver && command.payee() != null) store.name(file.id(), command.id(), command.payee());

@@ -1,0 +1,151 @@
+package org.akoma.assistance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.reference.CodeLists;
+import org.akoma.reference.Policies;
+import org.junit.jupiter.api.Test;
+
+/** What the rules of money say, without a database. */
+class MoneyRulesTest {
+
+    private static final LocalDate DAY = LocalDate.parse("2015-10-05");
+    private final Policies policies = new Policies(Map.of());
+    private final CodeLists lists = new CodeLists();
+
+    private static Money xof(String amount) {
+        return new Money(new BigDecimal(amount), Money.Currency.XOF);
+    }
+
+    private static RequestPayment asked(String type, Money money, LocalDate from, String override) {
+        return new RequestPayment(UUID.randomUUID(), type, money, from, null, override, null);
+    }
+
+    private Payment paid(String type, LocalDate from, Payment.State state) {
+        UUID requester = UUID.randomUUID();
+        return new Payment(
+                UUID.randomUUID(),
+                12,
+                UUID.randomUUID(),
+                "AK-001",
+                type,
+                xof("24900"),
+                null,
+                from,
+                asked(type, xof("1"), from, null).coversUntil(policies),
+                null,
+                state,
+                requester,
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                1);
+    }
+
+    @Test
+    void everyTypeHasAPeriodAndACeilingInEachCurrency() {
+        for (String type : ServiceForm.codes(lists, "payment-type"))
+            for (Money.Currency currency : Money.Currency.values()) {
+                RequestPayment one = asked(type, new Money(BigDecimal.ONE, currency), DAY, null);
+                assertThat(one.ceiling(policies).amount()).isPositive();
+                assertThat(one.coversUntil(policies)).isAfter(DAY);
+                assertThat(policies.get("payment.ceiling."
+                                        + type.toLowerCase(Locale.ROOT).replace('_', '-') + "."
+                                        + currency.name().toLowerCase(Locale.ROOT))
+                                .basis())
+                        .isEqualTo("[P]");
+            }
+    }
+
+    @Test
+    void aPaymentTakesItsPeriod() {
+        List<Payment> before = List.of(paid("SCHOOL_FEE", DAY, Payment.State.PAID));
+        RequestPayment soon = asked("SCHOOL_FEE", xof("24900"), DAY.plusDays(8), null);
+        assertThat(soon.against(false, before, policies)).isEqualTo(Payment.Rule.DUPLICATE);
+        assertThat(asked("SCHOOL_FEE", xof("24900"), DAY.minusDays(8), null).against(false, before, policies))
+                .isEqualTo(Payment.Rule.DUPLICATE);
+        assertThat(asked("SCHOOL_FEE", xof("24900"), DAY.plusDays(8), "EMERGENCY")
+                        .against(false, before, policies))
+                .isNull();
+        assertThat(asked("SCHOOL_KIT", xof("24900"), DAY, null).against(false, before, policies))
+                .isNull();
+        assertThat(asked("SCHOOL_FEE", xof("24900"), before.getFirst().coversUntil(), null)
+                        .against(false, before, policies))
+                .isNull();
+        for (Payment.State gone : List.of(Payment.State.REFUSED, Payment.State.CANCELLED))
+            assertThat(soon.against(false, List.of(paid("SCHOOL_FEE", DAY, gone)), policies))
+                    .isNull();
+    }
+
+    @Test
+    void anOverrideLiftsNoCeilingAndWhoApprovesAsksForNothing() {
+        RequestPayment dear = asked("FAMILY_CASH", xof("100001"), DAY, "EMERGENCY");
+        assertThat(dear.against(false, List.of(), policies)).isEqualTo(Payment.Rule.OVER_CEILING);
+        assertThat(asked("FAMILY_CASH", xof("100000"), DAY, null).against(false, List.of(), policies))
+                .isNull();
+        assertThat(dear.against(true, List.of(), policies)).isEqualTo(Payment.Rule.SAME_REQUESTER_AND_APPROVER);
+        Policies strict = new Policies(Map.of("payment.ceiling.family-cash.xof", "5000"));
+        assertThat(asked("FAMILY_CASH", xof("5001"), DAY, null).against(false, List.of(), strict))
+                .isEqualTo(Payment.Rule.OVER_CEILING);
+    }
+
+    @Test
+    void francsHaveNoCentsAndCurrenciesDoNotMix() {
+        assertThat(Money.fits(new BigDecimal("166.50"), Money.Currency.GHS)).isTrue();
+        assertThat(Money.fits(new BigDecimal("166.505"), Money.Currency.GHS)).isFalse();
+        assertThat(Money.fits(new BigDecimal("1.5"), Money.Currency.XOF)).isFalse();
+        assertThat(Money.fits(new BigDecimal("1.00"), Money.Currency.GNF)).isTrue();
+        Money cedi = new Money(BigDecimal.ONE, Money.Currency.GHS);
+        assertThatThrownBy(() -> cedi.compareTo(xof("1"))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aWorthIsForInformationAndRoundedDown() {
+        Rate rate = new Rate(Money.Currency.GNF, DAY, new BigDecimal("12"), BigDecimal.ONE, "x");
+        Money francs = new Money(new BigDecimal("298799"), Money.Currency.GNF);
+        assertThat(francs.inXof(rate)).isEqualByComparingTo("24899");
+        assertThat(francs.inXof(null)).isNull();
+        assertThat(Rates.on(List.of(rate), Money.Currency.GNF, DAY.minusDays(1)))
+                .isEmpty();
+    }
+
+    @Test
+    void amountsAreReadAsPeopleWriteThem() {
+        assertThat(amount("30 000")).isEqualByComparingTo("30000");
+        assertThat(amount("30\u00a0000")).isEqualByComparingTo("30000");
+        assertThat(amount("166,50")).isEqualByComparingTo("166.5");
+        for (String wrong : List.of("-5", "0", "1e5", "0x10", "12.34567", "NaN", "trente"))
+            assertThat(amount(wrong)).as(wrong).isNull();
+    }
+
+    private static BigDecimal amount(String typed) {
+        return PaymentForm.amount(Form.ofJson(Map.of("amount", typed)), "amount");
+    }
+
+    @Test
+    void aCursorIsReadBackAndNothingElseIs() {
+        Payment last = paid("SCHOOL_FEE", DAY, Payment.State.PAID);
+        ListPayments.Place place = PaymentCursor.read(PaymentCursor.after(last)).orElseThrow();
+        assertThat(place).isEqualTo(new ListPayments.Place(last.requestedAt(), last.id()));
+        for (String wrong : List.of("", "x", "1", "1.2", "-1." + last.id(), "99999999999999999999." + last.id()))
+            assertThat(PaymentCursor.read(wrong)).as(wrong).isEmpty();
+    }
+}

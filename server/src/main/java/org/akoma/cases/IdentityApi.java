@@ -8,6 +8,7 @@ import org.akoma.Form;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.reference.CodeLists;
+import org.akoma.reference.WorldLanguages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,6 +32,7 @@ class IdentityApi {
     private final Families families;
     private final Exploitations exploitations;
     private final CodeLists lists;
+    private final WorldLanguages world;
     private final Clock clock;
 
     IdentityApi(
@@ -39,12 +41,14 @@ class IdentityApi {
             Families families,
             Exploitations exploitations,
             CodeLists lists,
+            WorldLanguages world,
             Clock clock) {
         this.cases = cases;
         this.identities = identities;
         this.families = families;
         this.exploitations = exploitations;
         this.lists = lists;
+        this.world = world;
         this.clock = clock;
     }
 
@@ -66,7 +70,7 @@ class IdentityApi {
         Integer version = Answers.version(ifMatch);
         if (version == null) return Answers.preconditionRequired();
         Form form = Form.ofJson(body);
-        Identity wanted = IdentityForm.read(form, LocalDate.now(clock));
+        Identity wanted = IdentityForm.read(form, LocalDate.now(clock), world);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         return Answers.changed(identities.change(actor, code, wanted, version), IdentityForm::fields);
     }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.akoma.Form;
+import org.akoma.reference.WorldLanguages;
 import org.jspecify.annotations.Nullable;
 
 /** What is typed of a child's identity, in a page or as JSON; the names of the fields are the same in both. */
@@ -20,7 +21,7 @@ final class IdentityForm {
 
     private IdentityForm() {}
 
-    static Identity read(Form form, LocalDate today) {
+    static Identity read(Form form, LocalDate today, WorldLanguages world) {
         LocalDate born = form.date("birthDate");
         if (born != null && born.isAfter(today)) form.wrong("birthDate", "form.future");
         return new Identity(
@@ -32,7 +33,7 @@ final class IdentityForm {
                 form.choice("ageMethod", AGE_METHODS),
                 form.text("birthPlace", Form.SHORT_TEXT),
                 form.text("originRegion", Form.SHORT_TEXT),
-                languages(form),
+                languages(form, world),
                 form.answer("birthCertificate"),
                 form.text("documents", 1_000),
                 form.text("phone", 40),
@@ -42,14 +43,14 @@ final class IdentityForm {
     }
 
     /** Codes, either one field each or one field with blanks or commas between. */
-    private static List<String> languages(Form form) {
+    private static List<String> languages(Form form, WorldLanguages world) {
         form.text("languages", 400);
         List<String> codes = form.allTyped("languages").stream()
                 .flatMap(text -> List.of(text.strip().split("[\\s,;]+")).stream())
                 .filter(code -> !code.isEmpty())
                 .distinct()
                 .toList();
-        if (codes.stream().allMatch(code -> code.matches("[a-z]{2,3}"))) return codes;
+        if (codes.stream().allMatch(world::knows)) return codes;
         form.wrong("languages", "cases.language");
         return List.of();
     }

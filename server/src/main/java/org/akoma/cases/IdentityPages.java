@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import org.akoma.Form;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
+import org.akoma.reference.WorldLanguages;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +26,7 @@ class IdentityPages {
     private final Families families;
     private final Guardians guardians;
     private final Deadlines deadlines;
+    private final WorldLanguages world;
     private final Clock clock;
 
     IdentityPages(
@@ -34,6 +36,7 @@ class IdentityPages {
             Families families,
             Guardians guardians,
             Deadlines deadlines,
+            WorldLanguages world,
             Clock clock) {
         this.shell = shell;
         this.identities = identities;
@@ -41,6 +44,7 @@ class IdentityPages {
         this.families = families;
         this.guardians = guardians;
         this.deadlines = deadlines;
+        this.world = world;
         this.clock = clock;
     }
 
@@ -97,7 +101,7 @@ class IdentityPages {
         FileFrame frame = shell.around(actor, code, model);
         Form form = Form.of(request.getParameterMap());
         Integer version = form.integer("version", 0, Integer.MAX_VALUE);
-        Identity wanted = IdentityForm.read(form, LocalDate.now(clock));
+        Identity wanted = IdentityForm.read(form, LocalDate.now(clock), world);
         if (!form.isSound() || version == null)
             return PageAnswers.wrong(form, response, model, () -> form(model, form, version == null ? 0 : version));
         Outcome<Versioned<Identity>> outcome = identities.change(actor, frame.code(), wanted, version);

@@ -11,6 +11,7 @@ import org.akoma.Ids;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.reference.CodeLists;
+import org.akoma.reference.WorldLanguages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -25,11 +26,13 @@ class RegistrationApi {
 
     private final Registrations registrations;
     private final CodeLists lists;
+    private final WorldLanguages world;
     private final Clock clock;
 
-    RegistrationApi(Registrations registrations, CodeLists lists, Clock clock) {
+    RegistrationApi(Registrations registrations, CodeLists lists, WorldLanguages world, Clock clock) {
         this.registrations = registrations;
         this.lists = lists;
+        this.world = world;
         this.clock = clock;
     }
 
@@ -65,7 +68,8 @@ class RegistrationApi {
     ResponseEntity<?> register(Actor actor, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         UUID id = form.id("id");
-        RegisterChild command = RegistrationForm.read(form, lists, id == null ? Ids.next() : id, clock.instant());
+        RegisterChild command =
+                RegistrationForm.read(form, lists, world, id == null ? Ids.next() : id, clock.instant());
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
         return switch (registrations.register(actor, command)) {
             case RegisterChild.Result.Registered(CaseFile file) ->

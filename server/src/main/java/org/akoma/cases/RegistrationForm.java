@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
+import org.akoma.reference.WorldLanguages;
 import org.jspecify.annotations.Nullable;
 
 /** What is typed when a child is registered, in a page or as JSON; nothing of it but sex and country must be known. */
@@ -17,9 +18,9 @@ final class RegistrationForm {
     private RegistrationForm() {}
 
     /** @return null when something is wrong: see the form's errors. Ask {@code form.id("id")} for the id first. */
-    static @Nullable RegisterChild read(Form form, CodeLists lists, UUID id, Instant now) {
+    static @Nullable RegisterChild read(Form form, CodeLists lists, WorldLanguages world, UUID id, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        Identity identity = IdentityForm.read(form, today);
+        Identity identity = IdentityForm.read(form, today, world);
         String slip = form.text("slip", 40);
         String sex = form.requiredChoice("sex", codes(lists, "sex"));
         Integer age = form.integer("age", 0, CorrectRegistration.OLDEST);

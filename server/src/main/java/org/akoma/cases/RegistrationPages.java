@@ -15,6 +15,7 @@ import org.akoma.access.Verb;
 import org.akoma.pages.Words;
 import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
+import org.akoma.reference.WorldLanguages;
 import org.akoma.slips.Slip;
 import org.akoma.slips.Slips;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +38,16 @@ class RegistrationPages {
     private final Registrations registrations;
     private final Slips slips;
     private final CodeLists lists;
+    private final WorldLanguages world;
     private final Words words;
     private final Clock clock;
 
-    RegistrationPages(Registrations registrations, Slips slips, CodeLists lists, Words words, Clock clock) {
+    RegistrationPages(
+            Registrations registrations, Slips slips, CodeLists lists, WorldLanguages world, Words words, Clock clock) {
         this.registrations = registrations;
         this.slips = slips;
         this.lists = lists;
+        this.world = world;
         this.words = words;
         this.clock = clock;
     }
@@ -90,7 +94,7 @@ class RegistrationPages {
         Form form = Form.of(request.getParameterMap());
         String number = form.typed("slip");
         Optional<Slip> slip = number.isEmpty() ? Optional.empty() : slips.find(actor, number);
-        RegisterChild command = RegistrationForm.read(form, lists, Ids.next(), clock.instant());
+        RegisterChild command = RegistrationForm.read(form, lists, world, Ids.next(), clock.instant());
         if (command == null) return PageAnswers.wrong(form, response, model, () -> page(model, form, slip));
         return switch (registrations.register(actor, command)) {
             case RegisterChild.Result.Registered(CaseFile file) ->

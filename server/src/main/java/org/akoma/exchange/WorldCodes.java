@@ -20,7 +20,7 @@ final class WorldCodes {
     private static final Map<String, String> SHORT = new HashMap<>();
 
     static {
-        each("languages.csv", r -> {
+        each("/reference/languages.csv", r -> {
             if (!r.get("alpha2").isEmpty()) SHORT.put(r.get("code"), r.get("alpha2"));
         });
     }
@@ -37,13 +37,13 @@ final class WorldCodes {
         var choices = new Choices();
         for (Code country : lists.list("country").codes())
             choices.add(country.code(), alpha3(country.code()), country.labelEn(), country.labelFr());
-        each("country-names.csv", r -> choices.add(r.get("code"), r.get("name")));
+        each("/exchange/country-names.csv", r -> choices.add(r.get("code"), r.get("name")));
         return choices;
     }
 
     static Choices languages() {
         var choices = new Choices();
-        each("languages.csv", r -> {
+        each("/reference/languages.csv", r -> {
             choices.add(r.get("code"), r.get("bibliographic"), r.get("alpha2"));
             choices.add(r.get("code"), r.get("en").split(";"));
             choices.add(r.get("code"), r.get("fr").split(";"));
@@ -65,8 +65,8 @@ final class WorldCodes {
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .get();
-        try (InputStream in = WorldCodes.class.getResourceAsStream("/exchange/" + file)) {
-            if (in == null) throw new IllegalStateException("not in the jar: exchange/" + file);
+        try (InputStream in = WorldCodes.class.getResourceAsStream(file)) {
+            if (in == null) throw new IllegalStateException("not in the jar: " + file);
             format.parse(new InputStreamReader(in, StandardCharsets.UTF_8)).forEach(row);
         } catch (IOException e) {
             throw new UncheckedIOException(file, e);

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
+import org.akoma.reference.WorldLanguages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -34,11 +35,13 @@ public class Words {
 
     private final Texts texts;
     private final CodeLists lists;
+    private final WorldLanguages world;
     private final Clock clock;
 
     Words(Texts texts, CodeLists lists, Clock clock) {
         this.texts = texts;
         this.lists = lists;
+        this.world = new WorldLanguages(lists);
         this.clock = clock;
     }
 
@@ -167,6 +170,11 @@ public class Words {
         return reader().getLanguage().equals("fr")
                 ? name.substring(0, 1).toLowerCase(Locale.FRENCH) + name.substring(1)
                 : name;
+    }
+
+    /** Every other language of the world, to choose one that is rare here. */
+    public Map<String, String> otherLanguages() {
+        return world.others(reader());
     }
 
     /** The languages to choose from, and those that were chosen before. */

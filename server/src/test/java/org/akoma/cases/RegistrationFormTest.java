@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.reference.CodeLists;
+import org.akoma.reference.WorldLanguages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RegistrationFormTest {
 
     private static final CodeLists LISTS = new CodeLists();
+    private static final WorldLanguages WORLD = new WorldLanguages(LISTS);
     private static final Instant NOW = Instant.parse("2015-06-08T14:00:00Z");
 
     @ParameterizedTest
@@ -41,7 +43,8 @@ class RegistrationFormTest {
         if (value == null) body.remove(field);
         else body.put(field, value);
         Form form = Form.ofJson(body);
-        assertThat(RegistrationForm.read(form, LISTS, UUID.randomUUID(), NOW)).isNull();
+        assertThat(RegistrationForm.read(form, LISTS, WORLD, UUID.randomUUID(), NOW))
+                .isNull();
         assertThat(form.errors())
                 .extracting(FieldError::field, FieldError::code)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(field, code));
@@ -52,7 +55,8 @@ class RegistrationFormTest {
         Map<String, String> body = sound();
         body.remove("age");
         Form form = Form.ofJson(body);
-        assertThat(RegistrationForm.read(form, LISTS, UUID.randomUUID(), NOW)).isNull();
+        assertThat(RegistrationForm.read(form, LISTS, WORLD, UUID.randomUUID(), NOW))
+                .isNull();
         assertThat(form.errors()).extracting(FieldError::code).containsExactly("cases.age-or-birth");
     }
 
@@ -78,7 +82,7 @@ class RegistrationFormTest {
 
     private static OpenCase read(Map<String, String> body) {
         Form form = Form.ofJson(body);
-        RegisterChild command = RegistrationForm.read(form, LISTS, UUID.randomUUID(), NOW);
+        RegisterChild command = RegistrationForm.read(form, LISTS, WORLD, UUID.randomUUID(), NOW);
         assertThat(form.errors()).isEmpty();
         return command.open();
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param fileCode null when it is in no child's file
  * @param section who holds it reads along; {@link Section#NOTES} between structures
  * @param lastNumber of the newest message
+ * @param referralId when it is about a referral, whose sections it is for
  */
 public record Conversation(
         UUID id,
@@ -25,14 +26,16 @@ public record Conversation(
         UUID openedBy,
         Instant openedAt,
         int lastNumber,
-        Instant lastAt) {
+        Instant lastAt,
+        @Nullable UUID referralId) {
 
     /** In a child's file: which section's holders a conversation may be for. Not the identity, and not the status that everybody holds. */
     public static final Set<Section> CIRCLES =
             Set.of(Section.NOTES, Section.HEALTH, Section.PLACEMENT, Section.ASSISTANCE, Section.FOLLOW_UP);
 
     Conversation named(@Nullable String code) {
-        return new Conversation(id, dossierId, onFile, code, section, subject, openedBy, openedAt, lastNumber, lastAt);
+        return new Conversation(
+                id, dossierId, onFile, code, section, subject, openedBy, openedAt, lastNumber, lastAt, referralId);
     }
 
     /** Who opened it may remove others; everybody may leave. */

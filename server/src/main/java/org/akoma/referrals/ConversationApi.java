@@ -52,7 +52,8 @@ class ConversationApi {
             @Nullable String openedBy,
             Instant openedAt,
             int messages,
-            Instant lastAt) {
+            Instant lastAt,
+            @Nullable UUID referral) {
         static ThreadView of(Conversation one, Map<UUID, String> codes) {
             return new ThreadView(
                     one.id(),
@@ -62,7 +63,8 @@ class ConversationApi {
                     codes.get(one.openedBy()),
                     one.openedAt(),
                     one.lastNumber(),
-                    one.lastAt());
+                    one.lastAt(),
+                    one.referralId());
         }
     }
 
@@ -158,7 +160,7 @@ class ConversationApi {
         return begin(actor, null, Set.of(), body);
     }
 
-    /** The same with {@code "section"}: in the file, for those who hold it. */
+    /** The same with {@code "section"}: in the file, for those who hold it. {@code "about"}: a referral that carries the section. */
     @PostMapping("/cases/{code}/threads")
     ResponseEntity<?> beginInFile(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
         Set<Section> circles = conversations.circlesOf(actor, code);

@@ -31,8 +31,9 @@ final class ConversationForm {
         String text = form.required("text", LONGEST_TEXT);
         Section section = file == null ? Section.NOTES : circle(form, circles);
         Set<String> participants = people(form);
+        String about = file == null ? null : form.text("about", 20);
         if (!form.isSound() || subject == null || text == null || section == null) return null;
-        return new BeginConversation(id == null ? Ids.next() : id, file, section, subject, text, participants);
+        return new BeginConversation(id == null ? Ids.next() : id, file, section, subject, text, participants, about);
     }
 
     private static @Nullable Section circle(Form form, Collection<Section> circles) {

@@ -80,6 +80,21 @@ class ConversationPages {
         return "referrals/talk :: waiting";
     }
 
+    /** What was said about a referral. */
+    @GetMapping("/about/{code}")
+    String about(Actor actor, @PathVariable String code, Model model) {
+        only(actor, Verb.MESSAGE_READ);
+        Referral referral = conversations.about(actor, code).orElseThrow(ConversationPages::notFound);
+        List<Conversation> all = conversations.aboutReferral(actor, referral);
+        model.addAttribute("referral", referral);
+        model.addAttribute("talks", all);
+        model.addAttribute(
+                "codes",
+                people.of(actor, all.stream().map(Conversation::openedBy).toList()));
+        model.addAttribute("begins", actor.may(Verb.MESSAGE_BEGIN) && referral.fileCode() != null);
+        return "referrals/about";
+    }
+
     @GetMapping("/new")
     String write(Actor actor, Model model) {
         only(actor, Verb.MESSAGE_BEGIN);

@@ -35,8 +35,8 @@ class ConversationStore {
 
     void insert(Conversation made) {
         jdbc.sql("""
-                        insert into referrals.conversation (id, compartment, dossier_id, section, subject, opened_by, opened_at, last_at)
-                        values (:id, :side, :dossier, :section, :subject, :by, :at, :at)
+                        insert into referrals.conversation (id, compartment, dossier_id, section, subject, opened_by, opened_at, last_at, referral_id)
+                        values (:id, :side, :dossier, :section, :subject, :by, :at, :at, :referral)
                         """)
                 .param("id", made.id())
                 .param("side", Door.current().login())
@@ -45,6 +45,7 @@ class ConversationStore {
                 .param("subject", vault.seal(made.dossierId(), SUBJECT, made.subject()))
                 .param("by", made.openedBy())
                 .param("at", utc(made.openedAt()))
+                .param("referral", made.referralId())
                 .update();
     }
 
@@ -67,6 +68,15 @@ class ConversationStore {
                 .param("at", before == null ? null : utc(before.at()))
                 .param("id", before == null ? null : before.id())
                 .param("limit", limit)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** Those about a referral that the caller may read, newest word first; 100 are more than anybody needs. */
+    List<Conversation> aboutReferral(UUID referral) {
+        return jdbc.sql(
+                        "select * from referrals.conversation where referral_id = :referral order by last_at desc, id desc limit 100")
+                .param("referral", referral)
                 .query((row, n) -> read(row))
                 .list();
     }
@@ -208,7 +218,8 @@ class ConversationStore {
                 row.getObject("opened_by", UUID.class),
                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                 row.getInt("last_number"),
-                row.getObject("last_at", OffsetDateTime.class).toInstant());
+                row.getObject("last_at", OffsetDateTime.class).toInstant(),
+                row.getObject("referral_id", UUID.class));
     }
 
     static OffsetDateTime utc(Instant at) {

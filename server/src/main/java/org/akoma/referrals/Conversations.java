@@ -42,6 +42,7 @@ public class Conversations {
     private static final int COUNTED = 100;
 
     private final ConversationStore store;
+    private final ReferralStore referrals;
     private final Talk talk;
     private final Circles circles;
     private final CaseWork files;
@@ -53,6 +54,7 @@ public class Conversations {
 
     Conversations(
             ConversationStore store,
+            ReferralStore referrals,
             Talk talk,
             Circles circles,
             CaseWork files,
@@ -62,6 +64,7 @@ public class Conversations {
             Journal journal,
             Clock clock) {
         this.store = store;
+        this.referrals = referrals;
         this.talk = talk;
         this.circles = circles;
         this.files = files;
@@ -153,13 +156,34 @@ public class Conversations {
     private Outcome<Conversation> inside(Actor actor, UUID file, BeginConversation command) {
         if (!held(file).contains(command.section()))
             return Outcome.Refused.because("section", "referrals.circle-not-held");
+        Referral about = about(actor, command.about()).orElse(null);
+        if (command.about() != null && !carries(about, file, command.section()))
+            return Outcome.Refused.because("about", "referrals.not-about", command.about());
         Map<String, Reader> readers = circles.of(file, command.section(), Verb.MESSAGE_READ);
         List<FieldError> wrong = new ArrayList<>(strangers(command.participants(), readers, "referrals.not-a-reader"));
         wrong.addAll(Talk.strangersIn(command.text(), readers));
         if (!wrong.isEmpty()) return new Outcome.Refused<>(wrong);
-        Conversation made = conversation(actor, command, file);
+        Conversation made = conversation(actor, command, file, about == null ? null : about.id());
         store.insert(made);
         return opened(actor, made, command, ids(command.participants(), readers));
+    }
+
+    /** The referral of this code, where the actor may read it. */
+    Optional<Referral> about(Actor actor, @Nullable String code) {
+        return code == null || !actor.may(Verb.REFERRAL_READ)
+                ? Optional.empty()
+                : entry.as(actor, () -> referrals.find(code.toUpperCase(java.util.Locale.ROOT)));
+    }
+
+    private static boolean carries(@Nullable Referral referral, UUID file, Section section) {
+        return referral != null
+                && referral.fileId().equals(file)
+                && referral.sections().contains(section);
+    }
+
+    /** What was said about a referral, as far as the actor reads it. */
+    List<Conversation> aboutReferral(Actor actor, Referral referral) {
+        return actor.may(Verb.MESSAGE_READ) ? entry.as(actor, () -> store.aboutReferral(referral.id())) : List.of();
     }
 
     private Outcome<Conversation> between(Actor actor, BeginConversation command) {
@@ -178,7 +202,7 @@ public class Conversations {
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
         if (!wrong.isEmpty()) return new Outcome.Refused<>(wrong);
         Set<UUID> persons = ids(others, colleagues);
-        Conversation made = conversation(actor, command, command.id());
+        Conversation made = conversation(actor, command, command.id(), null);
         List<Grant> first = new ArrayList<>();
         first.add(takesPart(made, actor.personId()));
         persons.forEach(person -> first.add(takesPart(made, person)));
@@ -192,7 +216,7 @@ public class Conversations {
         return grants.starting(in.dossierId(), Grant.Kind.PERSON, person, TAKING_PART, true, null, Grant.Reason.SHARED);
     }
 
-    private Conversation conversation(Actor actor, BeginConversation command, UUID dossier) {
+    private Conversation conversation(Actor actor, BeginConversation command, UUID dossier, @Nullable UUID referral) {
         Instant now = clock.instant();
         return new Conversation(
                 command.id(),
@@ -204,7 +228,8 @@ public class Conversations {
                 actor.personId(),
                 now,
                 0,
-                now);
+                now,
+                referral);
     }
 
     private Outcome<Conversation> opened(Actor actor, Conversation made, BeginConversation command, Set<UUID> others) {

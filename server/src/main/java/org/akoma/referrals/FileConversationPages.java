@@ -3,6 +3,7 @@ package org.akoma.referrals;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,10 +46,30 @@ class FileConversationPages {
     }
 
     @GetMapping
-    String page(Actor actor, @PathVariable String code, @RequestParam(defaultValue = "") String cursor, Model model) {
+    String page(
+            Actor actor,
+            @PathVariable String code,
+            @RequestParam(defaultValue = "") String cursor,
+            @RequestParam(required = false) @Nullable String about,
+            Model model) {
         String view = draw(actor, code, cursor, model);
-        Sent.empty(model, Form.ofJson(Map.of("id", Ids.next().toString(), "section", Section.NOTES.name())));
+        Referral referral = conversations.about(actor, about).orElse(null);
+        Map<String, String> typed = new HashMap<>(Map.of("id", Ids.next().toString()));
+        typed.put("section", circle(referral).name());
+        if (referral != null) typed.putAll(Map.of("about", referral.code(), "subject", referral.code()));
+        Sent.empty(model, Form.ofJson(typed));
         return view;
+    }
+
+    /** About a referral, a section that it carries, which both structures read. */
+    private static Section circle(@Nullable Referral referral) {
+        if (referral == null) return Section.NOTES;
+        return referral.sections().contains(Section.ASSISTANCE)
+                ? Section.ASSISTANCE
+                : referral.sections().stream()
+                        .filter(Conversation.CIRCLES::contains)
+                        .findFirst()
+                        .orElse(Section.NOTES);
     }
 
     private String draw(Actor actor, String code, String cursor, Model model) {

@@ -145,9 +145,9 @@ public class Closures {
     private void close(CaseFile file, Closure.Code code) {
         boolean looksAgain = code != Closure.Code.DEATH && code != Closure.Code.NOT_A_VICTIM;
         LocalDate check = looksAgain ? work.today().plusDays(policies.days("post-closure-check")) : null;
+        if (code == Closure.Code.DEATH) homes.leaveForEver(file); // before: leaving a home plans visits anew
         files.turn(file.id(), CaseStore.Turn.NEXT_VISIT, check, work.now());
         files.turn(file.id(), CaseStore.Turn.REVIEW, null, work.now());
-        if (code == Closure.Code.DEATH) homes.leaveForEver(file);
         files.state(file.id(), CaseStore.Fact.CLOSED_AT, work.now(), work.now());
         progress.move(file, CaseFile.Status.CLOSED);
     }

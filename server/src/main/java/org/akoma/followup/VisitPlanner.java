@@ -60,9 +60,11 @@ class VisitPlanner {
         fill(file, later(cancelled, store.last(file.id()).orElse(cancelled)));
     }
 
-    /** Nobody visits a child whose file is closed. */
+    /** Nothing more is due on a file that ends, but for the look after the closure that its end asks for (T19). */
     void end(CaseFile file) {
         store.end(file.id(), work.today(), FILE_CLOSED, work.now());
+        LocalDate check = file.status() == CaseFile.Status.CLOSED ? file.nextVisitDue() : null;
+        if (check != null) visits.insert(file, Ids.next(), Visit.Type.POST_CLOSURE, check, true, work.now());
         expect(file.id());
     }
 

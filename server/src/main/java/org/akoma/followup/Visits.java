@@ -181,7 +181,7 @@ public class Visits {
     /** Says why a visit was not made, from its day on. @param reason a code of {@code visit-missed-reason} */
     public Outcome<Visit> missed(
             Actor actor, String code, UUID id, String reason, @Nullable String why, @Nullable LocalDate nextOn) {
-        return work.on(actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> {
+        return work.onAny(actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> {
             Visit visit = store.find(file.id(), id).orElse(null);
             if (visit == null) return new Outcome.NotFound<>();
             if (visit.done() != null || visit.cancelledAt() != null)

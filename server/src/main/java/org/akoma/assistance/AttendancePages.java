@@ -54,8 +54,7 @@ class AttendancePages {
     private final CaseWork work;
     private final ListExport export;
 
-    AttendancePages(
-            Institutions institutions, Attendances attendances, Terms terms, CaseWork work, ListExport export) {
+    AttendancePages(Institutions institutions, Attendances attendances, Terms terms, CaseWork work, ListExport export) {
         this.institutions = institutions;
         this.attendances = attendances;
         this.terms = terms;

@@ -54,10 +54,18 @@ class EnrolmentApi {
     }
 
     record DaysView(
-            LocalDate from, LocalDate to, int daysExpected, boolean told, @Nullable Integer daysPresent) {}
+            LocalDate from,
+            LocalDate to,
+            int daysExpected,
+            boolean told,
+            @Nullable Integer daysPresent) {}
 
     record StepView(
-            UUID id, SchoolStep.Kind kind, LocalDate on, SchoolStep.Outcome outcome, @Nullable String said) {}
+            UUID id,
+            SchoolStep.Kind kind,
+            LocalDate on,
+            SchoolStep.Outcome outcome,
+            @Nullable String said) {}
 
     record View(
             UUID id,
@@ -182,7 +190,8 @@ class EnrolmentApi {
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
         return Answers.created(
                 steps.record(actor, code, command),
-                s -> new StepView(s.id(), s.kind(), s.on(), s.outcome(), s.words().said()));
+                s -> new StepView(
+                        s.id(), s.kind(), s.on(), s.outcome(), s.words().said()));
     }
 
     private ResponseEntity<?> answer(Actor actor, String code, Outcome<Enrolment> outcome, HttpStatus status) {

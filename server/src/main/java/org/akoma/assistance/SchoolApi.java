@@ -94,8 +94,8 @@ class SchoolApi {
         int most = asked == null ? 50 : asked;
         List<Institution> found = institutions.page(actor, cursor == null ? "" : cursor, most);
         String next = found.size() > most ? found.get(most - 1).code() : null;
-        return ResponseEntity.ok(new Page<>(
-                found.stream().limit(most).map(InstitutionView::of).toList(), next));
+        return ResponseEntity.ok(
+                new Page<>(found.stream().limit(most).map(InstitutionView::of).toList(), next));
     }
 
     @PostMapping("/institutions")
@@ -119,9 +119,9 @@ class SchoolApi {
         Form form = Form.ofJson(named);
         KeepInstitution command = SchoolForm.institution(form, version);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.of(institutions.change(actor, command), one -> ResponseEntity.ok()
-                .eTag("\"" + one.version() + "\"")
-                .body(InstitutionView.of(one)));
+        return Answers.of(
+                institutions.change(actor, command),
+                one -> ResponseEntity.ok().eTag("\"" + one.version() + "\"").body(InstitutionView.of(one)));
     }
 
     record PupilView(
@@ -223,13 +223,7 @@ class SchoolApi {
             int version) {
         static TermView of(Term one) {
             return new TermView(
-                    one.id(),
-                    one.country(),
-                    one.code(),
-                    one.startsOn(),
-                    one.endsOn(),
-                    one.closed(),
-                    one.version());
+                    one.id(), one.country(), one.code(), one.startsOn(), one.endsOn(), one.closed(), one.version());
         }
     }
 
@@ -263,8 +257,8 @@ class SchoolApi {
         Form form = Form.ofJson(named);
         Term wanted = SchoolForm.term(form, version);
         if (!form.refuseUnknown().isSound() || wanted == null) return Problem.of(form.errors());
-        return Answers.of(terms.change(actor, wanted, version), one -> ResponseEntity.ok()
-                .eTag("\"" + one.version() + "\"")
-                .body(TermView.of(one)));
+        return Answers.of(
+                terms.change(actor, wanted, version),
+                one -> ResponseEntity.ok().eTag("\"" + one.version() + "\"").body(TermView.of(one)));
     }
 }

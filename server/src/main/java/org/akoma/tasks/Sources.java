@@ -69,8 +69,8 @@ final class Sources {
         onFile("followup.visit", "/visits", "T10");
         onFile("followup.csi", "/csi", "4.1");
         onFile("followup.csi-action", "/csi", "4.1");
-        onFile("assistance.start", "/services", "T7");
-        onFile("assistance.approve", "/services", "3");
+        onFile("assistance.start", "/aid", "T7");
+        onFile("assistance.approve", "/aid", "3");
         onFile("assistance.attendance", "/school", "3");
         onFile("assistance.workplace", "/school", "3");
         onFile("assistance.job", "/school", "3");

@@ -25,7 +25,9 @@ class WorldLanguagesTest {
 
     @Test
     void theOthersAreNamedOnceAndSortedForTheReader() {
-        assertThat(world.others(Locale.FRENCH)).containsEntry("ach", "acoli").doesNotContainKeys("fr", "dyu", "fra", "alg");
+        assertThat(world.others(Locale.FRENCH))
+                .containsEntry("ach", "acoli")
+                .doesNotContainKeys("fr", "dyu", "fra", "alg");
         assertThat(world.others(Locale.ENGLISH)).containsEntry("ach", "Acoli");
         assertThat(world.others(Locale.FRENCH).size()).isGreaterThan(300);
     }

@@ -52,6 +52,6 @@ record DueItem(
     }
 
     Task forHome() {
-        return Task.one(kind, code, risk, dueOn(), href());
+        return new Task(kind, code, risk, dueOn(), href(), 1);
     }
 }

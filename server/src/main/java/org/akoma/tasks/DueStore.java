@@ -56,8 +56,10 @@ class DueStore {
     }
 
     private static List<Source> sources(ListTasks wanted) {
+        if (wanted.asOf() == null) return Sources.ALL;
         return Sources.ALL.stream()
-                .filter(source -> wanted.asOf() == null || source.remembers())
+                .filter(source -> source.past() != null)
+                .map(Source::asItWas)
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package org.akoma.tasks;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One view in which a room publishes what is due (house.md 2): {@code kind, id, file_id, worker_id, organisation_id} and when. All
  * that this room knows of the others is in these lines.
@@ -7,8 +9,22 @@ package org.akoma.tasks;
  * @param view as {@code room.due_x}
  * @param lead by which column the list of a person is led
  * @param clock how the view says when
+ * @param past the view that is read for a past day; null = its past is not known
  */
-record Source(String view, Lead lead, Clock clock) {
+record Source(String view, Lead lead, Clock clock, @Nullable String past) {
+
+    static Source replayed(String view, Lead lead) {
+        return new Source(view, lead, Clock.REPLAYED, view);
+    }
+
+    static Source open(String view, Lead lead, Clock clock, @Nullable String past) {
+        return new Source(view, lead, clock, past);
+    }
+
+    /** The same as it is read for a past day. */
+    Source asItWas() {
+        return past == null ? this : replayed(past, lead);
+    }
 
     enum Lead {
         /** {@code worker_id} is who does it. */
@@ -52,10 +68,5 @@ record Source(String view, Lead lead, Clock clock) {
         return past
                 ? "d.since <= :at and (d.done_at is null or d.done_at > :at) and (d.closed_at is null or d.closed_at > :at)"
                 : "d.done_at is null and d.closed_at is null";
-    }
-
-    /** Can it be read for a past day? */
-    boolean remembers() {
-        return clock == Clock.REPLAYED;
     }
 }

@@ -12,16 +12,22 @@ import org.akoma.tasks.Source.Lead;
 final class Sources {
 
     static final List<Source> ALL = List.of(
-            new Source("cases.due_file", Lead.WORKER, Clock.REPLAYED),
-            new Source("cases.due_decision", Lead.PERSON, Clock.REPLAYED),
-            new Source("followup.due_visit", Lead.WORKER, Clock.DAY),
-            new Source("followup.due_csi", Lead.WORKER, Clock.DAY),
-            new Source("followup.due_action", Lead.WORKER, Clock.MOMENT),
-            new Source("assistance.due_service", Lead.WORKER, Clock.DAY),
-            new Source("assistance.due_payment", Lead.ROLE, Clock.DAY),
-            new Source("assistance.due_attendance", Lead.WORKER, Clock.DAY),
-            new Source("assistance.due_workplace", Lead.WORKER, Clock.DAY),
-            new Source("assistance.due_job", Lead.WORKER, Clock.DAY));
+            Source.replayed("cases.due_file", Lead.WORKER),
+            Source.replayed("cases.due_decision", Lead.PERSON),
+            Source.open("followup.due_visit", Lead.WORKER, Clock.DAY, "followup.was_due_visit"),
+            Source.open("followup.due_csi", Lead.WORKER, Clock.DAY, "followup.was_due_csi"),
+            Source.open("followup.due_action", Lead.WORKER, Clock.MOMENT, "followup.was_due_action"),
+            Source.open("assistance.due_service", Lead.WORKER, Clock.DAY, "assistance.was_due_service"),
+            Source.open("assistance.due_payment", Lead.ROLE, Clock.DAY, null),
+            Source.open("assistance.due_attendance", Lead.WORKER, Clock.DAY, null),
+            Source.open("assistance.due_workplace", Lead.WORKER, Clock.DAY, null),
+            Source.open("assistance.due_job", Lead.WORKER, Clock.DAY, null),
+            Source.replayed("referrals.due_answer", Lead.WORKER),
+            Source.replayed("referrals.due_acknowledgement", Lead.PERSON),
+            Source.replayed("referrals.due_acknowledgement", Lead.DESK),
+            Source.replayed("referrals.due_decision", Lead.PERSON),
+            Source.replayed("referrals.due_conference", Lead.PERSON),
+            Source.replayed("referrals.due_next_conference", Lead.WORKER));
 
     private Sources() {}
 
@@ -74,6 +80,11 @@ final class Sources {
         onFile("assistance.attendance", "/school", "3");
         onFile("assistance.workplace", "/school", "3");
         onFile("assistance.job", "/school", "3");
+        onFile("referrals.answer", "/referrals", "T13");
+        onFile("referrals.decision", "/conferences", "T9");
+        onFile("referrals.conference", "/conferences", "T9");
+        onFile("referrals.next-conference", "/conferences", "T9");
+        PLACES.put("referrals.acknowledge", new Place("/referrals", "T13", false));
         PLACES.put("assistance.approve-payment", new Place("/payments", "3", false));
         PLACES.put("assistance.pay", new Place("/payments", "3", false));
     }

@@ -28,7 +28,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** My tasks by day: as a month on a page, and as a calendar that a telephone can subscribe to. */
 @Controller
-class CalendarPages {
+class TaskCalendarPages {
 
     private static final int AHEAD = 90;
 
@@ -36,7 +36,7 @@ class CalendarPages {
     private final Feeds feeds;
     private final Words words;
 
-    CalendarPages(TaskLists lists, Feeds feeds, Words words) {
+    TaskCalendarPages(TaskLists lists, Feeds feeds, Words words) {
         this.lists = lists;
         this.feeds = feeds;
         this.words = words;

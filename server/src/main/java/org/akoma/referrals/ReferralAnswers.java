@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
+import org.akoma.access.Grants;
 import org.akoma.access.Ring;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseWork;
@@ -34,6 +35,7 @@ public class ReferralAnswers {
     private final ReferralStore store;
     private final CaseWork work;
     private final Receivers receivers;
+    private final Grants grants;
     private final Journal journal;
     private final ApplicationEventPublisher events;
 
@@ -41,11 +43,13 @@ public class ReferralAnswers {
             ReferralStore store,
             CaseWork work,
             Receivers receivers,
+            Grants grants,
             Journal journal,
             ApplicationEventPublisher events) {
         this.store = store;
         this.work = work;
         this.receivers = receivers;
+        this.grants = grants;
         this.journal = journal;
         this.events = events;
     }
@@ -137,6 +141,12 @@ public class ReferralAnswers {
                 .filter(one -> !one.equals(actor.personId()))
                 .collect(Collectors.toSet());
         if (!waiting.isEmpty()) events.publishEvent(new Ring(waiting, Ring.REFERRAL));
+    }
+
+    /** Whether the reader works on the file for the sender's side: sends, ends, and enters answers in writing. */
+    boolean writes(Actor actor, Referral referral) {
+        return actor.may(Verb.REFERRAL_WRITE)
+                && work.as(actor, () -> grants.holds(referral.fileId(), Referrals.SECTION, true));
     }
 
     /** Whether the structure has somebody who answers here. Call for the page that offers to enter an answer. */

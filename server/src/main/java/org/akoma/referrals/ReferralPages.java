@@ -62,9 +62,7 @@ class ReferralPages {
         Instant now = work.now();
         Referral.Status status = referral.at(now);
         boolean answersHere = referral.received() && actor.may(Verb.REFERRAL_ANSWER);
-        boolean writes = referral.fileCode() != null
-                && actor.may(Verb.REFERRAL_WRITE)
-                && opened.said().words() != null;
+        boolean writes = answers.writes(actor, referral);
         boolean forThem =
                 !answersHere && writes && status != Referral.Status.DRAFT && !answers.answersHere(actor, referral);
         model.addAttribute("one", referral);

@@ -20,6 +20,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
@@ -113,6 +114,12 @@ class CaseListPages {
             case CaseSearches.Result.Found found -> results(model, found.items(), List.of());
             case CaseSearches.Result.Forbidden f -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         };
+    }
+
+    /** Whether the reader looks after a child without working on the case: then the risk is neither a column nor a filter. */
+    @ModelAttribute("least")
+    boolean least(Actor actor) {
+        return CaseLists.seesLeast(actor);
     }
 
     private ModelAndView results(Model model, List<CaseLine> items, List<FieldError> errors) {

@@ -78,6 +78,8 @@ public class CaseLists {
         List<Scope> open = scopes(actor);
         if (open.isEmpty() || wanted.scope() != null && !open.contains(wanted.scope()))
             return new ListCases.Result.Forbidden();
+        // whom the risk is not shown to may not find it out by a filter either
+        if (seesLeast(actor) && !wanted.risks().isEmpty()) return new ListCases.Result.Forbidden();
         return entry.as(actor, () -> {
             Ids workers = workers(wanted.workers());
             Ids structures = structures(wanted.organisations());

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Map;
 import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.reference.Policies;
@@ -127,9 +128,13 @@ public record Placement(
         return state == State.CURRENT || state == State.PROPOSED;
     }
 
-    /** The last day for the care order in Ghana (T12); null where none is asked, or there is one. */
+    /** Countries where a stay needs an order of a court, and the policy that says by when (T12). */
+    private static final Map<String, String> CARE_ORDERS = Map.of("GH", "shelter-stay.ghana.max");
+
+    /** The last day for the care order where the country asks for one (T12); null where none is asked, or there is one. */
     public @Nullable LocalDate careOrderDue(Policies policies) {
-        boolean asked = country.equals("GH") && (kind == Kind.SHELTER || kind == Kind.RESIDENTIAL_CARE);
-        return asked && careOrderOn == null ? since.plusDays(policies.days("shelter-stay.ghana.max")) : null;
+        String rule = CARE_ORDERS.get(country);
+        boolean asked = rule != null && (kind == Kind.SHELTER || kind == Kind.RESIDENTIAL_CARE);
+        return asked && careOrderOn == null ? since.plusDays(policies.days(rule)) : null;
     }
 }

@@ -54,10 +54,11 @@ class PlacementStore {
                 .optional();
     }
 
-    void insert(UUID file, Placement made) {
+    /** @param orderDue by which day a care order is asked for; null = none is */
+    void insert(UUID file, Placement made, @Nullable LocalDate orderDue) {
         jdbc.sql("""
-                        insert into cases.placement (id, file_id, kind, state, shelter_id, country, since, reason, care_order_on, recorded_by, sealed)
-                        values (:id, :file, :kind, :state, :shelter, :country, :since, :reason, :order, :by, :sealed)
+                        insert into cases.placement (id, file_id, kind, state, shelter_id, country, since, reason, care_order_on, care_order_due, recorded_by, sealed)
+                        values (:id, :file, :kind, :state, :shelter, :country, :since, :reason, :order, :orderDue, :by, :sealed)
                         """)
                 .param("id", made.id())
                 .param("file", file)
@@ -68,6 +69,7 @@ class PlacementStore {
                 .param("since", made.since())
                 .param("reason", made.reason() == null ? null : made.reason().name())
                 .param("order", made.careOrderOn())
+                .param("orderDue", orderDue)
                 .param("by", made.recordedBy())
                 .param("sealed", vault.seal(file, PLACE, made.words()))
                 .update();

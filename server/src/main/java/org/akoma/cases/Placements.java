@@ -127,6 +127,8 @@ public class Placements {
 
     /** Sex, age, and a bed on every day from then on; the shelter is locked first, so that the answer holds. */
     private @Nullable FieldError noRoom(CaseFile file, Shelter shelter, PlaceChild command) {
+        if (!shelter.takesOn(command.since()))
+            return FieldError.of("shelter", "cases.shelter-closed", shelter.code());
         FieldError why = shelter.refusal(file.sex(), PlaceChild.age(file, command.since()));
         if (why != null) return why;
         shelters.lock(shelter.id());
@@ -155,7 +157,7 @@ public class Placements {
 
     private Outcome<Placement> record(Actor actor, CaseFile file, @Nullable Placement current, Placement made) {
         if (made.state() == Placement.State.CURRENT) leave(file, current, made.since());
-        store.insert(file.id(), made);
+        store.insert(file.id(), made, made.careOrderDue(policies));
         if (made.state() == Placement.State.CURRENT) begin(actor, file, made);
         return noted(
                 file, made.id(), made.state() == Placement.State.CURRENT ? "cases.placed" : "cases.placement-proposed");

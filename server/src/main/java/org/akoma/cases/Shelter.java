@@ -1,5 +1,6 @@
 package org.akoma.cases;
 
+import java.time.LocalDate;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param leastAge in years, inclusive, like mostAge
  * @param occupied children there today
+ * @param closedOn the first day on which nobody stays there any more; null = open
  * @param located whether the caller may ask where it lies
  */
 public record Shelter(
@@ -22,6 +24,7 @@ public record Shelter(
         int mostAge,
         long occupied,
         boolean located,
+        @Nullable LocalDate closedOn,
         int version) {
 
     /** A shelter as it is opened. */
@@ -36,7 +39,7 @@ public record Shelter(
             int mostAge,
             long occupied,
             int version) {
-        this(id, code, organisationId, country, capacity, sexRule, leastAge, mostAge, occupied, false, version);
+        this(id, code, organisationId, country, capacity, sexRule, leastAge, mostAge, occupied, false, null, version);
     }
 
     public enum SexRule {
@@ -58,6 +61,10 @@ public record Shelter(
     /** Sealed (C4). */
     public record Location(
             String town, @Nullable String address, @Nullable String phone) {}
+
+    boolean takesOn(LocalDate day) {
+        return closedOn == null || day.isBefore(closedOn);
+    }
 
     /** Whether this child may stay here. @param age in years on that day; null = not known, which turns nobody away */
     @Nullable

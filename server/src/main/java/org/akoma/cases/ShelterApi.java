@@ -8,10 +8,14 @@ import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -36,10 +40,20 @@ class ShelterApi {
             long occupied,
             Shelter.SexRule sexRule,
             int leastAge,
-            int mostAge) {
+            int mostAge,
+            @Nullable LocalDate closedOn,
+            int version) {
         static ShelterView of(Shelter s) {
             return new ShelterView(
-                    s.code(), s.country(), s.capacity(), s.occupied(), s.sexRule(), s.leastAge(), s.mostAge());
+                    s.code(),
+                    s.country(),
+                    s.capacity(),
+                    s.occupied(),
+                    s.sexRule(),
+                    s.leastAge(),
+                    s.mostAge(),
+                    s.closedOn(),
+                    s.version());
         }
     }
 
@@ -48,6 +62,58 @@ class ShelterApi {
         if (!actor.may(Verb.SHELTER_READ)) return Problem.forbidden();
         return ResponseEntity.ok(
                 new Items<>(shelters.of(actor).stream().map(ShelterView::of).toList()));
+    }
+
+    /** Opens a shelter; for a supervisor. */
+    @PostMapping("/shelters")
+    ResponseEntity<?> add(Actor actor, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        KeepShelter command = ShelterForm.read(form, null);
+        String structure = ShelterForm.structure(form);
+        Shelter.Location location = ShelterForm.location(form);
+        if (!form.refuseUnknown().isSound() || command == null || structure == null) return Problem.of(form.errors());
+        return Answers.created(shelters.add(actor, command, structure, location), ShelterView::of);
+    }
+
+    /** Places and rules. */
+    @PutMapping("/shelters/{code}")
+    ResponseEntity<?> change(
+            Actor actor,
+            @PathVariable String code,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Integer version = Answers.version(ifMatch);
+        if (version == null) return Answers.preconditionRequired();
+        Shelter before = shelters.find(actor, code).orElse(null);
+        if (before == null) return Problem.notFound();
+        Form form = Form.ofJson(body);
+        KeepShelter command = ShelterForm.read(form, before);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.of(shelters.change(actor, command, version), one -> ResponseEntity.ok()
+                .eTag("\"" + one.version() + "\"")
+                .body(ShelterView.of(one)));
+    }
+
+    /** {@code {"closedOn":"2015-12-31"}}. */
+    @PostMapping("/shelters/{code}/closing")
+    ResponseEntity<?> close(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        if (shelters.find(actor, code).isEmpty()) return Problem.notFound();
+        Form form = Form.ofJson(body);
+        LocalDate day = form.requiredDate("closedOn");
+        if (!form.refuseUnknown().isSound() || day == null) return Problem.of(form.errors());
+        return Answers.of(shelters.close(actor, code, day), one -> ResponseEntity.ok(ShelterView.of(one)));
+    }
+
+    /** Children there on each day. @param from at most a year before {@code to}, which is not in the future */
+    @GetMapping("/shelters/{code}/occupancy")
+    ResponseEntity<?> occupancy(
+            Actor actor, @PathVariable String code, @RequestParam String from, @RequestParam String to) {
+        Form form = Form.ofJson(Map.of("from", from, "to", to));
+        LocalDate first = form.requiredDate("from");
+        LocalDate last = form.requiredDate("to");
+        if (last != null && last.isAfter(work.today())) form.wrong("to", "form.future");
+        if (!form.isSound() || first == null || last == null) return Problem.of(form.errors());
+        return Answers.read(shelters.occupancy(actor, code, first, last), one -> new Items<>(one.days()));
     }
 
     /** Town and address, for those to whom the database tells them. */

@@ -1,8 +1,15 @@
 package org.akoma.cases;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.akoma.Form;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -35,7 +42,107 @@ class ShelterPages {
         model.addAttribute("shelters", mine);
         model.addAttribute("figures", figuresOnly ? shelters.figures(actor, work.today()) : List.of());
         model.addAttribute("section", "shelters");
+        model.addAttribute("keeps", actor.may(Verb.PLACEMENT_APPROVE));
         return "cases/shelters";
+    }
+
+    private static final int DAYS_DRAWN = 180;
+
+    @GetMapping("/shelters/{code}")
+    String one(Actor actor, @PathVariable String code, Model model) {
+        Shelter one = find(actor, code);
+        Map<String, Object> typed = new LinkedHashMap<>();
+        typed.put("capacity", one.capacity());
+        typed.put("sexRule", one.sexRule());
+        typed.put("leastAge", one.leastAge());
+        typed.put("mostAge", one.mostAge());
+        Sent.empty(model, Form.ofJson(typed));
+        return show(actor, code, model);
+    }
+
+    private Shelter find(Actor actor, String code) {
+        return shelters.find(actor, code).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private String show(Actor actor, String code, Model model) {
+        model.addAttribute("one", find(actor, code));
+        model.addAttribute(
+                "drawn",
+                shelters.occupancy(actor, code, work.today().minusDays(DAYS_DRAWN), work.today())
+                        .orElseThrow());
+        model.addAttribute("first", work.today().minusDays(DAYS_DRAWN));
+        model.addAttribute("today", work.today());
+        model.addAttribute("keeps", actor.may(Verb.PLACEMENT_APPROVE));
+        model.addAttribute("rules", Shelter.SexRule.values());
+        return "cases/shelter";
+    }
+
+    @PostMapping("/shelters/{code}")
+    @Nullable
+    String change(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Shelter before = find(actor, code);
+        Sent sent = Sent.of(request, response);
+        KeepShelter command = ShelterForm.read(sent.form(), before);
+        Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
+        if (command == null || version == null) return sent.again(model, m -> show(actor, code, m));
+        return sent.answer(
+                shelters.change(actor, command, version),
+                "/shelters/" + code + "?done=cases.shelter-changed",
+                model,
+                m -> show(actor, code, m));
+    }
+
+    @PostMapping("/shelters/{code}/closing")
+    @Nullable
+    String close(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        find(actor, code);
+        Sent sent = Sent.of(request, response);
+        LocalDate day = sent.form().requiredDate("closedOn");
+        if (day == null) return sent.again(model, m -> show(actor, code, m));
+        return sent.answer(
+                shelters.close(actor, code, day),
+                "/shelters/" + code + "?done=cases.shelter-closed",
+                model,
+                m -> show(actor, code, m));
+    }
+
+    @GetMapping("/shelters/new")
+    String fresh(Actor actor, Model model) {
+        Sent.nothing(model);
+        return form(actor, model);
+    }
+
+    private static String form(Actor actor, Model model) {
+        if (!actor.may(Verb.PLACEMENT_APPROVE)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        model.addAttribute("rules", Shelter.SexRule.values());
+        return "cases/shelter-new";
+    }
+
+    @PostMapping("/shelters/new")
+    @Nullable
+    String add(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
+        if (!actor.may(Verb.PLACEMENT_APPROVE)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        Sent sent = Sent.of(request, response);
+        KeepShelter command = ShelterForm.read(sent.form(), null);
+        String structure = ShelterForm.structure(sent.form());
+        Shelter.Location location = ShelterForm.location(sent.form());
+        if (command == null || structure == null || !sent.form().isSound())
+            return sent.again(model, m -> form(actor, m));
+        return sent.answer(
+                shelters.add(actor, command, structure, location),
+                "/shelters?done=cases.shelter-opened",
+                model,
+                m -> form(actor, m));
     }
 
     @PostMapping(path = "/shelters/{code}/reveal", headers = Revealed.BY_SCRIPT)

@@ -103,6 +103,39 @@ class ShelterStore {
         return true;
     }
 
+    /** False when it no longer has this version. */
+    boolean update(UUID shelter, KeepShelter now, int version) {
+        return jdbc.sql("""
+                        update cases.shelter set capacity = :capacity, sex_rule = :rule, least_age = :least, most_age = :most, version = version + 1
+                         where id = :id and version = :version
+                        """)
+                        .param("capacity", now.capacity())
+                        .param("rule", now.sexRule().name())
+                        .param("least", now.leastAge())
+                        .param("most", now.mostAge())
+                        .param("id", shelter)
+                        .param("version", version)
+                        .update()
+                == 1;
+    }
+
+    void close(UUID shelter, LocalDate day) {
+        jdbc.sql("update cases.shelter set closed_on = :day, version = version + 1 where id = :id")
+                .param("day", day)
+                .param("id", shelter)
+                .update();
+    }
+
+    /** How many children were there on each day, both ends inclusive. */
+    List<Occupancy.Day> days(UUID shelter, LocalDate first, LocalDate last) {
+        return jdbc.sql("select day, occupied from cases.occupied_days(:shelter, :first, :last)")
+                .param("shelter", shelter)
+                .param("first", first)
+                .param("last", last)
+                .query((row, n) -> new Occupancy.Day(row.getObject(1, LocalDate.class), row.getLong(2)))
+                .list();
+    }
+
     /** Empty for whom row-level security hides it from. */
     Optional<Shelter.Location> location(UUID shelter) {
         return jdbc.sql("select sealed from cases.shelter_location where shelter_id = :id")
@@ -132,6 +165,7 @@ class ShelterStore {
                 row.getInt("most_age"),
                 row.getLong("occupied"),
                 row.getBoolean("located"),
+                row.getObject("closed_on", LocalDate.class),
                 row.getInt("version"));
     }
 }

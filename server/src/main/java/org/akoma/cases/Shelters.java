@@ -4,8 +4,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
+import org.akoma.access.Organisation;
+import org.akoma.access.Organisations;
 import org.akoma.access.Role;
 import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
@@ -19,12 +22,14 @@ public class Shelters {
     private final Entry entry;
     private final Journal journal;
     private final CaseWork work;
+    private final Organisations organisations;
 
-    Shelters(ShelterStore store, Entry entry, Journal journal, CaseWork work) {
+    Shelters(ShelterStore store, Entry entry, Journal journal, CaseWork work, Organisations organisations) {
         this.store = store;
         this.entry = entry;
         this.journal = journal;
         this.work = work;
+        this.organisations = organisations;
     }
 
     /** Every shelter for those who place children, one's own for who runs one, none for others. */
@@ -44,6 +49,75 @@ public class Shelters {
         if (actor.may(Verb.SHELTER_FIGURES)) return all;
         List<String> mine = of(actor).stream().map(Shelter::code).toList();
         return all.stream().filter(figure -> mine.contains(figure.code())).toList();
+    }
+
+    /** One of those that {@link #of} shows; empty for others. */
+    public Optional<Shelter> find(Actor actor, String code) {
+        return of(actor).stream().filter(one -> one.code().equals(code)).findFirst();
+    }
+
+    /** How many children were there on each day of the last months; empty where the shelter does not exist for the actor. */
+    public Optional<Occupancy> occupancy(Actor actor, String code, LocalDate first, LocalDate last) {
+        return find(actor, code)
+                .map(one -> new Occupancy(
+                        one.capacity(), entry.as(actor, () -> store.days(one.id(), first, last))));
+    }
+
+    /** Opens one, or answers with the one that this id opened; for a supervisor. */
+    public Outcome<Shelter> add(Actor actor, KeepShelter command, String structure, Shelter.Location location) {
+        if (!actor.may(Verb.PLACEMENT_APPROVE)) return new Outcome.Forbidden<>();
+        return entry.as(actor, () -> {
+            Organisation runs = organisations.find(structure).orElse(null);
+            if (runs == null) return Outcome.Refused.because("organisation", "cases.unknown-organisation");
+            FieldError why = command.refusal();
+            if (why != null) return new Outcome.Refused<>(List.of(why));
+            Shelter there = store.find(command.code(), work.today()).orElse(null);
+            if (there != null)
+                return there.id().equals(command.id())
+                        ? new Outcome.Done<>(there)
+                        : Outcome.Refused.because("code", "cases.shelter-code-taken");
+            return open(actor, command.opened(runs.id()), location)
+                    ? new Outcome.Done<>(store.find(command.code(), work.today()).orElseThrow())
+                    : Outcome.Refused.because("code", "cases.shelter-code-taken");
+        });
+    }
+
+    /** Places and rules; never fewer places than children who stay, and nobody is put out by a new rule. */
+    public Outcome<Shelter> change(Actor actor, KeepShelter command, int version) {
+        if (!actor.may(Verb.PLACEMENT_APPROVE)) return new Outcome.Forbidden<>();
+        return entry.as(actor, () -> {
+            Shelter before = store.find(command.code(), work.today()).orElse(null);
+            if (before == null) return new Outcome.NotFound<>();
+            FieldError why = command.refusal();
+            if (why != null) return new Outcome.Refused<>(List.of(why));
+            store.lock(before.id());
+            long fullest = store.fullest(before.id(), before.id(), work.today(), null);
+            if (command.capacity() < fullest)
+                return Outcome.Refused.because("capacity", "cases.shelter-too-small", fullest);
+            if (!store.update(before.id(), command, version)) return new Outcome.Stale<>(before, List.of("version"));
+            journal.noteOwn(
+                    actor,
+                    "cases.shelter-changed",
+                    Map.of("shelter", before.code(), "capacity", List.of(before.capacity(), command.capacity())));
+            return new Outcome.Done<>(store.find(command.code(), work.today()).orElseThrow());
+        });
+    }
+
+    /** Closes one from a day on, once nobody stays there. */
+    public Outcome<Shelter> close(Actor actor, String code, LocalDate day) {
+        if (!actor.may(Verb.PLACEMENT_APPROVE)) return new Outcome.Forbidden<>();
+        return entry.as(actor, () -> {
+            Shelter before = store.find(code, work.today()).orElse(null);
+            if (before == null) return new Outcome.NotFound<>();
+            if (before.closedOn() != null) return Outcome.Refused.because("closedOn", "cases.shelter-closed-already");
+            if (day.isBefore(work.today())) return Outcome.Refused.because("closedOn", "cases.shelter-closed-past");
+            store.lock(before.id());
+            long staying = store.fullest(before.id(), before.id(), day, null);
+            if (staying > 0) return Outcome.Refused.because("closedOn", "cases.shelter-not-empty", staying);
+            store.close(before.id(), day);
+            journal.noteOwn(actor, "cases.shelter-closed", Map.of("shelter", code, "on", day.toString()));
+            return new Outcome.Done<>(store.find(code, work.today()).orElseThrow());
+        });
     }
 
     /** Where it lies, for its own people and for those who work for a child of it; empty for everybody else. Journalled. */

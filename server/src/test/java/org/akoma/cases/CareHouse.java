@@ -124,7 +124,7 @@ abstract class CareHouse extends HouseIT {
     }
 
     Shelter shelter(int capacity, Shelter.SexRule rule) {
-        Shelter made = new Shelter(Ids.next(), fresh("SH"), ngo.id(), "CI", capacity, rule, 6, 17, 0, true, 1);
+        Shelter made = new Shelter(Ids.next(), fresh("SH"), ngo.id(), "CI", capacity, rule, 6, 17, 0, true, null, 1);
         assertThat(shelters.open(supervisor, made, new Shelter.Location("San Pedro", "Quartier Bardot", null)))
                 .isTrue();
         return made;

@@ -1,0 +1,132 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.akoma.Answer;
+import org.akoma.Ids;
+import org.akoma.Visit;
+import org.akoma.access.Role;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A shelter's life: opened, changed within what its children need, and closed when nobody stays there. */
+class SheltersIT extends CareHouse {
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private KeepShelter keep(String code, int capacity) {
+        return new KeepShelter(Ids.next(), code, "CI", capacity, Shelter.SexRule.MIXED, 0, 17);
+    }
+
+    @Test
+    void aSupervisorOpensChangesAndClosesAndNobodyElse() {
+        String code = fresh("SH");
+        Shelter.Location where = new Shelter.Location("Ville", null, null);
+        assertThat(shelters.add(worker, keep(code, 2), ngo.code(), where)).isInstanceOf(Outcome.Forbidden.class);
+        Shelter made = done(shelters.add(supervisor, keep(code, 2), ngo.code(), where));
+        done(placements.place(worker, active(), stay(made)));
+        done(placements.place(worker, active(), stay(made)));
+        assertThat(refused(shelters.change(supervisor, keep(code, 1), made.version())))
+                .isEqualTo("cases.shelter-too-small");
+        assertThat(shelters.change(worker, keep(code, 3), made.version())).isInstanceOf(Outcome.Forbidden.class);
+        Shelter bigger = done(shelters.change(supervisor, keep(code, 3), made.version()));
+        assertThat(shelters.change(supervisor, keep(code, 4), made.version())).isInstanceOf(Outcome.Stale.class);
+        assertThat(refused(shelters.close(supervisor, code, TODAY))).isEqualTo("cases.shelter-not-empty");
+        Occupancy drawn =
+                shelters.occupancy(supervisor, code, TODAY.minusDays(3), TODAY).orElseThrow();
+        assertThat(drawn.days()).extracting(Occupancy.Day::occupied).containsExactly(0L, 0L, 0L, 2L);
+        assertThat(drawn.most()).isLessThanOrEqualTo(bigger.capacity());
+    }
+
+    @Test
+    void aClosedShelterTakesNobody() {
+        Shelter home = shelter(2, Shelter.SexRule.MIXED);
+        done(shelters.close(supervisor, home.code(), TODAY));
+        assertThat(refused(placements.place(worker, active(), stay(home)))).isEqualTo("cases.shelter-closed");
+    }
+
+    @Test
+    void theirPagesAreWholeAndAShelterManagerFindsTheirsAlone() {
+        Shelter home = shelter(2, Shelter.SexRule.MIXED);
+        Shelter other = shelter(2, Shelter.SexRule.MIXED);
+        String code = active();
+        done(placements.place(worker, code, stay(home)));
+        String manager = person(Role.SHELTER_MANAGER, ngo, home.id(), null);
+        for (String lang : new String[] {"fr", "en"}) {
+            Visit boss = browser(supervisor.username());
+            for (String page : new String[] {"/shelters", "/shelters/new", "/shelters/" + home.code()})
+                isWhole(page, boss.get(page + "?lang=" + lang));
+            isWhole("own", browser(manager).get("/shelters/" + home.code() + "?lang=" + lang));
+        }
+        Visit boss = browser(supervisor.username());
+        boss.get("/shelters/new");
+        Answer wrong = boss.post("/shelters/new", "code", "SH-X");
+        assertThat(wrong.status()).isEqualTo(422);
+        isWhole("wrong", wrong);
+        assertThat(browser(manager).get("/shelters/" + other.code()).status()).isEqualTo(404);
+        assertThat(browser(manager).get("/shelters/new").status()).isEqualTo(404);
+        assertThat(api(manager).post("/api/v1/shelters/" + home.code() + "/closing", Map.of("closedOn", "2015-12-31"))
+                        .status())
+                .isEqualTo(403);
+        // how the case stands is not theirs: no column, no filter
+        Answer list = browser(manager).get("/cases?lang=fr");
+        assertThat(list.body()).contains(code).doesNotContain("À évaluer", "name=\"risk\"", "Risque");
+        assertThat(api(manager).get("/api/v1/cases?risk=MEDIUM").status()).isEqualTo(403);
+    }
+
+    @Test
+    void aStayInGhanaAsksForACareOrderUntilThereIsOne() {
+        String code = ((OpenCase.Result.Opened) cases.open(worker, ghanaian())).file().code();
+        done(placements.place(
+                worker,
+                code,
+                new PlaceChild(
+                        Ids.next(),
+                        Placement.Kind.RESIDENTIAL_CARE,
+                        null,
+                        "GH",
+                        TODAY,
+                        null,
+                        null,
+                        new Placement.Words(null, null, null, null))));
+        assertThat(due()).contains(TODAY.plusDays(7).toString());
+        done(placements.order(worker, code, TODAY));
+        assertThat(due()).isEmpty();
+    }
+
+    private static OpenCase ghanaian() {
+        return new OpenCase(
+                Ids.next(),
+                null,
+                null,
+                "F",
+                12,
+                false,
+                "GH",
+                "GH",
+                "COCOA",
+                null,
+                CaseFile.VictimStatus.CONFIRMED_VICTIM,
+                null,
+                Identity.alias("Baobab"),
+                null,
+                null);
+    }
+
+    private java.util.List<String> due() {
+        return entry.as(
+                worker,
+                () -> jdbc.sql("select due_on::text from cases.due_care_order where worker_id = :me")
+                        .param("me", worker.personId())
+                        .query(String.class)
+                        .list());
+    }
+
+    private static void isWhole(String page, Answer answer) {
+        assertThat(answer.status()).as(page).isIn(200, 422);
+        assertThat(answer.body()).as(page).doesNotContain("th:", "…</", "??").contains("</html>");
+    }
+}

@@ -22,12 +22,12 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** The pages where school terms and institutions are kept. */
 @Controller
-class CalendarPages {
+class TermPages {
 
     private final Terms terms;
     private final Institutions institutions;
 
-    CalendarPages(Terms terms, Institutions institutions) {
+    TermPages(Terms terms, Institutions institutions) {
         this.terms = terms;
         this.institutions = institutions;
     }

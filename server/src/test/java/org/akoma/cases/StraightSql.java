@@ -1,0 +1,69 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.access.Actor;
+import org.akoma.database.Compartment;
+import org.akoma.database.TestDatabase;
+
+/** What a person's own database login shows when nothing of the application stands between: every table about a child's file, of every room. */
+final class StraightSql {
+
+    /** PostgreSQL said no, whatever the rows. */
+    static final long REFUSED = -1;
+
+    private StraightSql() {}
+
+    /** Tables that show this person rows about the file, with how many. Logins of other sides must be refused the care tables as such. */
+    static Map<String, Long> rows(Actor person, Instant moment, UUID file) throws SQLException {
+        Map<String, Long> found = new LinkedHashMap<>();
+        for (String table : tables()) {
+            String column = table.equals("cases.case_file") ? "id" : "file_id";
+            long rows = count(person, moment, table, column + " = '" + file + "'");
+            if (rows > 0) found.put(table, rows);
+            if (person.compartment() != Compartment.PROTECTION && table.startsWith("cases."))
+                assertThat(rows).as(person.compartment() + " on " + table).isEqualTo(REFUSED);
+        }
+        return found;
+    }
+
+    private static List<String> tables() throws SQLException {
+        try (Connection owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                Statement ask = owner.createStatement();
+                ResultSet rows = ask.executeQuery("""
+                        select c.table_schema || '.' || c.table_name from information_schema.columns c
+                          join information_schema.tables t using (table_schema, table_name)
+                         where c.column_name = 'file_id' and t.table_type in ('BASE TABLE', 'VIEW')
+                         union select 'cases.case_file' order by 1""")) {
+            List<String> tables = new ArrayList<>();
+            while (rows.next()) tables.add(rows.getString(1));
+            assertThat(tables).hasSizeGreaterThan(15);
+            return tables;
+        }
+    }
+
+    static long count(Actor person, Instant moment, String table, String where) throws SQLException {
+        try (Connection login = TestDatabase.connectAs(person.compartment().login());
+                Statement ask = login.createStatement()) {
+            login.setAutoCommit(false);
+            ask.execute("select access.enter('" + person.personId() + "', '" + moment + "')");
+            try (ResultSet row = ask.executeQuery("select count(*) from " + table + " where " + where)) {
+                row.next();
+                return row.getLong(1);
+            } catch (SQLException refused) {
+                assertThat(refused.getMessage()).contains("permission denied");
+                return REFUSED;
+            }
+        }
+    }
+}

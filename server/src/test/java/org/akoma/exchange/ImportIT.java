@@ -98,6 +98,32 @@ class ImportIT extends HouseIT {
     }
 
     @Test
+    void whatHasNoPlaceOfItsOwnIsShownToWhoWorksOnTheFile() {
+        String code =
+                importCsv(supervisor, aya("C-20")).json().path("codes").get(0).asString();
+        String page = "/cases/" + code + "/carried";
+        for (Role role : new Role[] {Role.CASE_SUPERVISOR, Role.PROJECT_MANAGER, Role.EVALUATOR}) {
+            String other = person(role, structure(Organisation.Kind.NGO));
+            assertThat(browser(other).get(page).status()).as(role.name()).isEqualTo(404);
+            assertThat(api(other).get("/api/v1" + page).status())
+                    .as(role.name())
+                    .isEqualTo(404);
+        }
+        Visit visit = browser(supervisor);
+        assertThat(visit.get("/cases/" + code).body()).contains(page);
+        assertThat(visit.get(page).body())
+                .contains("C-20", "aya@example.org", "Veut revoir sa tante.", "mark", "blue")
+                .doesNotContain("prs_Email");
+        assertThat(api(supervisor)
+                        .get("/api/v1" + page)
+                        .json()
+                        .path("unknown")
+                        .path("mark")
+                        .asString())
+                .isEqualTo("blue");
+    }
+
+    @Test
     void theSameFileTwiceChangesNothing() {
         assertThat(importCsv(supervisor, aya("C-2")).json().path("codes")).hasSize(1);
         Answer again = importCsv(supervisor, aya("C-2"));

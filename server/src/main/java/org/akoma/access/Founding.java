@@ -3,7 +3,9 @@ package org.akoma.access;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.akoma.Ids;
@@ -47,6 +49,7 @@ public class Founding implements Opening {
     /** A house without people gets an administrator, whose one-time password is told only now. */
     @Override
     public List<String> words() {
+        if (!address.passwords().containsKey(Compartment.MIGRATOR)) return List.of(); // a guest of a house that stands
         DataSource source = source();
         List<String> told = new TransactionTemplate(new JdbcTransactionManager(source))
                 .execute(status -> firstAdministrator(JdbcClient.create(source)));
@@ -66,11 +69,30 @@ public class Founding implements Opening {
                 "first administrator: " + admin.username() + ", one-time password " + password + " (shown only now)");
     }
 
-    /** Makes structures that do not exist yet, then says who succeeds whom. */
-    public void structures(List<Organisation> made) {
+    /**
+     * Makes structures that do not exist yet, then says who succeeds whom.
+     *
+     * @return the id of each by its code: one that was there before keeps its own
+     */
+    public Map<String, UUID> structures(List<Organisation> made) {
         OrganisationStore store = new OrganisationStore(owner());
         made.forEach(store::insert);
         made.forEach(one -> one.successors().forEach(next -> store.succeed(one.code(), next)));
+        Map<String, UUID> ids = new HashMap<>();
+        for (Organisation one : made)
+            ids.put(one.code(), store.find(one.code()).orElseThrow().id());
+        return ids;
+    }
+
+    /** Those user names that somebody else bears than the one of this id. */
+    public List<String> takenNames(Map<String, UUID> people) {
+        PersonStore store = new PersonStore(owner());
+        return people.keySet().stream()
+                .sorted()
+                .filter(name -> store.find(name, clock.instant())
+                        .filter(known -> !known.id().equals(people.get(name)))
+                        .isPresent())
+                .toList();
     }
 
     /**

@@ -40,6 +40,11 @@ class ScenarioCommand implements Command {
         StoryReader reader = new StoryReader(codes, chapters);
         Story story = read(reader, order.file().orElseThrow());
         if (story == null) return refuse(order, reader.problems());
+        List<Problem> taken = replay.taken(story).stream()
+                .map(name -> new Problem(
+                        Problem.Severity.ERROR, "staff", 0, "code", "code", name, "exchange.story-taken", ""))
+                .toList();
+        if (!taken.isEmpty()) return refuse(order, taken);
         if (order.dryRun())
             order.out()
                     .println(story.children().size() + " children, "

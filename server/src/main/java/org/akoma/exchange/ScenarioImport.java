@@ -39,6 +39,11 @@ class ScenarioImport {
         this.demo = demo;
     }
 
+    /** User names of the story that somebody else of this house bears: nothing of it may be replayed in their name. */
+    List<String> taken(Story story) {
+        return new StorySettlers(story, new StoryIds(story.id()), founding).taken();
+    }
+
     /** @return what was done, in a line, and a line for each record that was refused or had to be taken otherwise than told */
     String replay(Story story) {
         StoryIds ids = new StoryIds(story.id());

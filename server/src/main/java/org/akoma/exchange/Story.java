@@ -46,6 +46,19 @@ record Story(
                 List.copyOf(further));
     }
 
+    /** Where a child is at first: where the shelter stands, or where the rescue was. */
+    String countryOf(@Nullable String shelter) {
+        return countryOf(shelter, shelters, rescue);
+    }
+
+    static String countryOf(@Nullable String shelter, List<House> shelters, Rescue rescue) {
+        return shelters.stream()
+                .filter(house -> house.code().equals(shelter))
+                .map(House::country)
+                .findFirst()
+                .orElse(rescue.country());
+    }
+
     Set<String> structureCodes() {
         return structures.stream().map(Structure::code).collect(Collectors.toSet());
     }
@@ -126,7 +139,7 @@ record Story(
             @Nullable String risk,
             @Nullable String riskReassessed,
             @Nullable String pathway,
-            @Nullable String destination,
+            String destination,
             @Nullable String care,
             @Nullable String shelter,
             @Nullable LocalDate shelterFrom,

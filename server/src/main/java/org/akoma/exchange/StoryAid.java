@@ -137,8 +137,7 @@ class StoryAid implements Chapter {
     private static String country(Given one) {
         Matcher named = COUNTRY.matcher(String.valueOf(one.provider()));
         if (named.matches()) return named.group(1);
-        String destination = one.child().destination();
-        return destination == null ? "CI" : destination;
+        return one.child().destination();
     }
 
     private void tell(Story story, Given one, StoryIds ids, StoryCast cast, Timeline timeline) {

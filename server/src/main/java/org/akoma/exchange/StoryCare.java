@@ -96,7 +96,7 @@ class StoryCare {
                 cast.actor(StorySettlers.supervisorOf(story, child.worker()).code(), child.registeredAt());
         Steps steps = new Steps(child, ids, worker, supervisor, timeline);
         first(steps);
-        homes.shelter(steps);
+        homes.shelter(story, steps);
         confirm(story, steps);
         assess(steps);
         plan(steps);

@@ -33,12 +33,6 @@ final class StoryCast {
         return story.staff().stream().filter(one -> one.role() == role).toList();
     }
 
-    /** The n-th of a role, turn by turn. Coordinators stand in where the scenario has no officer. */
-    Story.Somebody turn(Role role, Role otherwise, int n) {
-        List<Story.Somebody> some = all(role).isEmpty() ? all(otherwise) : all(role);
-        return some.get(n % some.size());
-    }
-
     /** Somebody by code, in either case. Nobody's roles change while a scenario is replayed, so each is looked up once. */
     Actor actor(String code, Instant at) {
         return known.computeIfAbsent(code.toLowerCase(Locale.ROOT), name -> {

@@ -50,7 +50,7 @@ class StoryChildren {
             for (Story.House house : story.shelters()) shelters.open(keeper, shelter(house, ids), location(house));
         });
         for (Story.Child child : inOrder(story, timeline)) {
-            timeline.at(child.registeredAt(), () -> open(child, ids, cast, slips, timeline, opened));
+            timeline.at(child.registeredAt(), () -> open(story, child, ids, cast, slips, timeline, opened));
             care.tell(story, child, ids, cast, timeline);
         }
     }
@@ -66,7 +66,7 @@ class StoryChildren {
         return new Shelter(
                 ids.of("shelter", house.code()),
                 house.code(),
-                ids.of("organisation", house.operator()),
+                ids.structure(house.operator()),
                 house.country(),
                 house.capacity(),
                 Shelter.SexRule.valueOf(house.sexRule()),
@@ -81,6 +81,7 @@ class StoryChildren {
     }
 
     private void open(
+            Story story,
             Story.Child child,
             StoryIds ids,
             StoryCast cast,
@@ -97,7 +98,7 @@ class StoryChildren {
                 child.age(),
                 child.ageEstimated(),
                 child.nationality(),
-                "CI",
+                story.countryOf(child.shelter()),
                 child.sector(),
                 child.handedAt(),
                 CaseFile.VictimStatus.PRESUMED_VICTIM,

@@ -25,7 +25,7 @@ class StoryHomes {
         this.homecomings = homecomings;
     }
 
-    void shelter(Steps s) {
+    void shelter(Story story, Steps s) {
         String shelter = s.child().shelter();
         LocalDate since = s.child().shelterFrom();
         if (shelter == null || since == null) return;
@@ -37,7 +37,14 @@ class StoryHomes {
                         s.worker(),
                         s.code(),
                         new PlaceChild(
-                                s.id("stay"), Placement.Kind.SHELTER, shelter, "CI", since, null, null, words())));
+                                s.id("stay"),
+                                Placement.Kind.SHELTER,
+                                shelter,
+                                story.countryOf(shelter),
+                                since,
+                                null,
+                                null,
+                                words())));
     }
 
     /** Proposed by the worker and approved by the supervisor on the day; who stays in residential care stays where they are. */
@@ -47,7 +54,7 @@ class StoryHomes {
         if (care == null
                 || day == null
                 || s.child().shelterUntil() == null && s.child().shelter() != null) return;
-        String country = s.child().destination() == null ? "CI" : s.child().destination();
+        String country = s.child().destination();
         Instant when = StoryCare.noon(day);
         PlaceChild home = new PlaceChild(
                 s.id("home"),
@@ -58,7 +65,7 @@ class StoryHomes {
                 Placement.Reason.REUNIFICATION,
                 null,
                 words());
-        boolean abroad = !country.equals(story.rescue().country());
+        boolean abroad = !country.equals(story.countryOf(s.child().shelter()));
         if (abroad) depart(story, s, country, day);
         s.at(when, "home", () -> placements.place(s.worker(), s.code(), home));
         if (Placement.Kind.valueOf(care).needsApproval())

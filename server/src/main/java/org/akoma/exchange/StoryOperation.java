@@ -15,9 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.TreeSet;
 import org.akoma.access.Actor;
-import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.akoma.operations.AddFigure;
 import org.akoma.operations.AddSite;
@@ -27,7 +25,6 @@ import org.akoma.operations.Measure;
 import org.akoma.operations.MoveOperation;
 import org.akoma.operations.MoveSuspect;
 import org.akoma.operations.Operation;
-import org.akoma.operations.OperationPlan;
 import org.akoma.operations.OperationStatus;
 import org.akoma.operations.Operations;
 import org.akoma.operations.PlanOperation;
@@ -105,7 +102,8 @@ class StoryOperation {
 
     private Operation planned(Story story, StoryIds ids, Actor lead) {
         Story.Rescue rescue = story.rescue();
-        operations.plan(lead, new PlanOperation(ids.of("operation", rescue.code()), rescue.code(), plan(story)));
+        operations.plan(
+                lead, new PlanOperation(ids.of("operation", rescue.code()), rescue.code(), StoryPlan.of(story)));
         for (Story.Site site : rescue.sites())
             operations.addSite(
                     lead,
@@ -125,32 +123,6 @@ class StoryOperation {
         List<Screened> known = new ArrayList<>(screenings.list(lead, operation, null, 100_000));
         known.sort(Comparator.comparing((Screened one) -> one.code().length()).thenComparing(Screened::code));
         return new ArrayDeque<>(known);
-    }
-
-    private static OperationPlan plan(Story story) {
-        Story.Rescue rescue = story.rescue();
-        Set<String> police = new TreeSet<>();
-        for (Story.Structure one : story.structures())
-            if (one.kind() == Organisation.Kind.LAW_ENFORCEMENT && one.country().equals(rescue.country()))
-                police.add(one.code());
-        int places = story.shelters().stream().mapToInt(Story.House::capacity).sum();
-        String care = story.staff().stream()
-                .filter(one -> one.role() == Role.PROJECT_MANAGER)
-                .map(Story.Somebody::structure)
-                .findFirst()
-                .orElse(story.shelters().getFirst().operator());
-        return new OperationPlan(
-                rescue.country(),
-                rescue.start(),
-                rescue.end(),
-                rescue.sectors(),
-                rescue.area() == null ? "" : rescue.area(),
-                rescue.officers(),
-                Math.min(places, story.children().size()),
-                places,
-                care,
-                rescue.start().minusDays(3),
-                police);
     }
 
     private void move(Actor lead, Operation planned, OperationStatus to) {
@@ -228,9 +200,15 @@ class StoryOperation {
         }
     }
 
+    /** Officers of the operation turn by turn; where it has none, the coordinator. */
     private static Actor officer(Telling t, int n, Instant when) {
-        return t.cast()
-                .actor(t.cast().turn(Role.LE_OFFICER, Role.LE_COORDINATOR, n).code(), when);
+        Set<String> police = StoryPlan.police(t.story());
+        List<Story.Somebody> some = t.cast().all(Role.LE_OFFICER).stream()
+                .filter(one -> police.contains(one.structure()))
+                .toList();
+        return some.isEmpty()
+                ? t.lead()
+                : t.cast().actor(some.get(n % some.size()).code(), when);
     }
 
     /** People are met in one order, so the next one an earlier replay has recorded is this one. */

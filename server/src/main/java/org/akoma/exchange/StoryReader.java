@@ -2,6 +2,8 @@ package org.akoma.exchange;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
+import org.akoma.operations.SuspectStatus;
 import org.akoma.reference.CodeLists;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +30,23 @@ final class StoryReader {
     private static final Set<String> CARES =
             Set.of("FAMILY_REUNIFIED", "EXTENDED_FAMILY", "FOSTER_FAMILY", "RESIDENTIAL_CARE", "INDEPENDENT_LIVING");
     private static final Set<String> CONSENT = Set.of("GIVEN", "REFUSED", "WITHDRAWN", "NOT_OBTAINABLE");
-    private static final Pattern STATUS_ON = Pattern.compile("statusOn(\\d{4})(\\d{2})(\\d{2})");
+    private static final Pattern STATUS_ON = Pattern.compile("statusOn(\\d{8})");
+    private static final Pattern PERSON = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,39}");
+    private static final Pattern OPERATION = Pattern.compile("[A-Z0-9][A-Z0-9-]{2,39}");
+    private static final Pattern SITE = Pattern.compile("[A-Z0-9][A-Z0-9-]{1,29}");
+    private static final Pattern REFERENCE = Pattern.compile("[A-Z][A-Z0-9-]{2,29}");
+    private static final Pattern FILE = Pattern.compile("[A-Z]{2,6}-[0-9]{3,9}");
+
+    private static final int MOST_SCREENED = 100_000;
 
     private final CodeLists codes;
+    private final Set<String> countries;
     private final List<Chapter> chapters;
     private final List<Problem> problems = new ArrayList<>();
 
     StoryReader(CodeLists codes, List<Chapter> chapters) {
         this.codes = codes;
+        this.countries = list("country");
         this.chapters = chapters;
     }
 
@@ -69,8 +81,10 @@ final class StoryReader {
         List<Story.Suspect> suspects =
                 all.each("suspects").stream().map(this::suspect).toList();
         StoryEvents events = StoryEvents.of(all);
-        List<Story.Child> children =
-                all.each("children").stream().map(child -> child(child, events)).toList();
+        List<Story.Child> children = all.each("children").stream()
+                .map(child -> child(child, events, Story.countryOf(child.text("shelter"), shelters, rescue)))
+                .toList();
+        Map<String, String> links = links(root);
         if (!problems.isEmpty()) return null;
         Story story = new Story(
                 text(root, "/meta/id", "SCENARIO"),
@@ -81,7 +95,7 @@ final class StoryReader {
                 rescue,
                 suspects,
                 children,
-                links(root),
+                links,
                 suspectsOfVictims(root),
                 List.of());
         new StoryReferences(problems).check(story);
@@ -108,7 +122,7 @@ final class StoryReader {
                 or(code),
                 label == null ? or(code) : label,
                 Organisation.Kind.valueOf(kind == null ? "OTHER" : kind),
-                or(told.required("country")),
+                or(country(told)),
                 told.text("mandate"),
                 told.date("validFrom"),
                 told.date("validTo"),
@@ -121,7 +135,7 @@ final class StoryReader {
         return new Story.House(
                 or(told.required("code")),
                 told.text("town"),
-                or(told.required("country")),
+                or(country(told)),
                 capacity == null ? 0 : capacity,
                 or(told.required("operator")),
                 or(told.requiredChoice("sexRule", SEX_RULES)));
@@ -130,7 +144,7 @@ final class StoryReader {
     private Story.Somebody somebody(Told told) {
         String role = told.requiredChoice("role", names(Role.values()));
         return new Story.Somebody(
-                or(told.required("code")),
+                or(told.code("code", PERSON)),
                 Role.valueOf(role == null ? "OBSERVER" : role),
                 or(told.required("org")),
                 told.text("shelter"));
@@ -139,22 +153,26 @@ final class StoryReader {
     private Story.Rescue rescue(Told told) {
         LocalDate start = told.requiredDate("start");
         LocalDate end = told.requiredDate("end");
-        Integer screened = told.integer("personsScreened", 0, 100_000);
+        Integer screened = told.integer("personsScreened", 0, MOST_SCREENED);
         List<Story.Site> sites = told.each("sites").stream()
-                .map(site -> new Story.Site(or(site.required("code")), site.text("sector")))
+                .map(site -> new Story.Site(or(site.code("code", SITE)), site.choice("sector", list("sector"))))
                 .toList();
+        if (sites.isEmpty()) told.wrong("sites", "", "exchange.story-missing", "");
+        if (start != null && end != null && end.isBefore(start))
+            told.wrong("end", end.toString(), "exchange.story-order", "");
         Map<String, Integer> outcomes = new LinkedHashMap<>();
-        told.node()
-                .path("screeningOutcome")
-                .properties()
-                .forEach(e -> outcomes.put(e.getKey(), e.getValue().asInt()));
+        Told outcome = new Told(told.node().path("screeningOutcome"), "operation.screeningOutcome", 0, problems);
+        for (var entry : outcome.node().properties()) {
+            Integer count = outcome.integer(entry.getKey(), 0, MOST_SCREENED);
+            outcomes.put(entry.getKey(), count == null ? 0 : count);
+        }
         return new Story.Rescue(
-                or(told.required("code")),
+                or(told.code("code", OPERATION)),
                 start == null ? LocalDate.EPOCH : start,
                 end == null ? LocalDate.EPOCH : end,
                 told.text("area"),
-                or(told.required("country")),
-                told.texts("sectors"),
+                or(country(told)),
+                told.choices("sectors", list("sector")),
                 told.integer("officersDeployed", 0, 100_000),
                 sites,
                 screened == null ? 0 : screened,
@@ -177,12 +195,12 @@ final class StoryReader {
         for (var field : told.node().properties()) {
             Matcher named = STATUS_ON.matcher(field.getKey());
             if (!named.matches()) continue;
-            status = told.text(field.getKey());
-            on = LocalDate.parse(named.group(1) + "-" + named.group(2) + "-" + named.group(3));
+            status = told.choice(field.getKey(), names(SuspectStatus.values()));
+            on = day(told, field.getKey(), named.group(1));
         }
         return new Story.Suspect(
-                or(told.required("code")),
-                told.text("roleInProcess"),
+                or(told.code("code", REFERENCE)),
+                told.choice("roleInProcess", list("suspect-role")),
                 told.date("arrestedOn"),
                 told.date("referredToCourtOn"),
                 status,
@@ -190,8 +208,21 @@ final class StoryReader {
                 told.answer("atLiberty"));
     }
 
-    private Story.Child child(Told told, StoryEvents events) {
-        String code = or(told.required("code"));
+    private static @Nullable LocalDate day(Told told, String field, String digits) {
+        try {
+            return LocalDate.parse(digits, DateTimeFormatter.BASIC_ISO_DATE);
+        } catch (DateTimeParseException e) {
+            return told.wrong(field, digits, "exchange.story-date", "");
+        }
+    }
+
+    private @Nullable String country(Told told) {
+        return told.required("country") == null ? null : told.country("country", countries);
+    }
+
+    /** @param here where the child is at first, and stays where nothing else is told */
+    private Story.Child child(Told told, StoryEvents events, String here) {
+        String code = or(told.code("code", FILE));
         StoryEvents.Stay stay = events.stay(code);
         Integer age = told.integer("ageAtRescue", 0, 25);
         Instant found = told.requiredMoment("foundAt");
@@ -204,18 +235,19 @@ final class StoryReader {
             if (!e.getKey().equals("by")) consents.put(e.getKey(), or(consent.choice(e.getKey(), CONSENT)));
         });
         String followUp = told.text("followUpStatus");
+        String destination = told.country("dest", countries);
         return new Story.Child(
                 code,
                 told.text("alias"),
                 or(told.requiredChoice("sex", Set.of("F", "M", "U"))),
                 age == null ? 0 : age,
                 !Boolean.FALSE.equals(told.answer("ageEstimated")),
-                told.text("nationality"),
+                told.country("nationality", countries),
                 told.choice("sector", list("sector")),
                 told.choice("riskInitial", RISKS),
                 told.choice("riskReassessed", RISKS),
                 told.choice("pathway", list("pathway")),
-                told.text("dest"),
+                destination == null ? here : destination,
                 told.choice("care", CARES),
                 told.text("shelter"),
                 stay.from(),
@@ -245,10 +277,14 @@ final class StoryReader {
                 told.answer("birthCertificate"));
     }
 
-    private static Map<String, String> links(JsonNode root) {
+    private Map<String, String> links(JsonNode root) {
         Map<String, String> links = new LinkedHashMap<>();
-        for (JsonNode row : root.path("sealedLinkTable").path("rows"))
-            links.put(row.path("caseCode").asString(), row.path("leVictimRef").asString());
+        Told table = new Told(root.path("sealedLinkTable"), "sealedLinkTable", 0, problems);
+        for (Told row : table.each("rows")) {
+            String child = row.required("caseCode");
+            String victim = row.code("leVictimRef", REFERENCE);
+            if (child != null && victim != null) links.put(child, victim);
+        }
         return links;
     }
 

@@ -23,7 +23,7 @@ final class StoryReferences {
         Set<String> staff = once("staff", story.staff(), Story.Somebody::code);
         Set<String> sites = once("operation.sites", story.rescue().sites(), Story.Site::code);
         once("suspects", story.suspects(), Story.Suspect::code);
-        once("children", story.children(), Story.Child::code);
+        Set<String> children = once("children", story.children(), Story.Child::code);
         int n = 0;
         for (Story.Structure one : story.structures()) {
             n++;
@@ -52,6 +52,15 @@ final class StoryReferences {
             order(n, "registeredAt", one.foundAt(), one.registeredAt());
             order(n, "initialAssessmentAt", one.registeredAt(), one.assessedAt());
         }
+        for (String child : story.links().keySet())
+            if (!children.contains(child))
+                wrong("sealedLinkTable.rows", 0, "caseCode", child, "exchange.story-unknown");
+        Set<String> arrested = new HashSet<>();
+        story.suspects().forEach(one -> arrested.add(one.code()));
+        story.suspectsOfVictim()
+                .forEach((victim, linked) -> linked.stream()
+                        .filter(code -> !arrested.contains(code))
+                        .forEach(code -> wrong("leVictimSuspectLinks", 0, "suspects", code, "exchange.story-unknown")));
         if (!staff.containsAll(workers)) throw new IllegalStateException("A worker is not one of the staff");
     }
 

@@ -220,14 +220,13 @@ class StorySchool implements Chapter {
 
     /** A scenario names institutions by their code alone: they are where the children live. */
     private static KeepInstitution institution(Story story, StoryIds ids, Pupil one) {
-        String country = one.child().destination();
         return new KeepInstitution(
                 ids.of("institution", one.institution()),
                 one.institution(),
                 one.pathway() == Enrolment.Pathway.VOCATIONAL_TRAINING
                         ? Institution.Kind.CENTRE
                         : Institution.Kind.SCHOOL,
-                country == null ? story.rescue().country() : country,
+                one.child().destination(),
                 null,
                 null,
                 Institution.Words.none(),

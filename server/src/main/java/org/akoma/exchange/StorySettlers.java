@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -26,13 +27,22 @@ final class StorySettlers {
 
     /** Contracts begin with the year of the operation: training and preparation come before the rescue. @return how many are new */
     int settle(String password, boolean oneTime) {
-        founding.structures(story.structures().stream().map(this::structure).toList());
+        ids.structures(founding.structures(
+                story.structures().stream().map(this::structure).toList()));
         Instant from = story.rescue().start().withDayOfYear(1).atStartOfDay().toInstant(ZoneOffset.UTC);
         // supervisors first: their people name them
         List<Story.Somebody> inOrder = story.staff().stream()
                 .sorted(java.util.Comparator.comparing(one -> one.role() != Role.CASE_SUPERVISOR))
                 .toList();
         return founding.settle(inOrder.stream().map(this::settler).toList(), from, password, oneTime);
+    }
+
+    /** User names of the story that somebody else of this house bears. */
+    List<String> taken() {
+        Map<String, UUID> wanted = new LinkedHashMap<>();
+        for (Story.Somebody one : story.staff())
+            wanted.put(one.code().toLowerCase(Locale.ROOT), ids.of("person", one.code()));
+        return founding.takenNames(wanted);
     }
 
     private Organisation structure(Story.Structure one) {
@@ -52,8 +62,8 @@ final class StorySettlers {
     private Founding.Settler settler(Story.Somebody one) {
         return new Founding.Settler(
                 ids.of("person", one.code()),
-                one.code().toLowerCase(java.util.Locale.ROOT),
-                ids.of("organisation", one.structure()),
+                one.code().toLowerCase(Locale.ROOT),
+                ids.structure(one.structure()),
                 one.role(),
                 one.shelter() == null ? null : ids.of("shelter", one.shelter()),
                 one.role() == Role.CASE_WORKER ? supervisor(one) : null);

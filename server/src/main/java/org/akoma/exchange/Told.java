@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -47,6 +48,22 @@ final class Told {
     String required(String field) {
         String text = text(field);
         return text == null ? wrong(field, "", "exchange.story-missing", "") : text;
+    }
+
+    /** A code that the file gave itself, in a form that the house can keep. */
+    @Nullable
+    String code(String field, Pattern form) {
+        String text = required(field);
+        return text == null || form.matcher(text).matches()
+                ? text
+                : wrong(field, text, "exchange.story-code", form.pattern());
+    }
+
+    /** A country by its two letters. */
+    @Nullable
+    String country(String field, Collection<String> known) {
+        String text = text(field);
+        return text == null || known.contains(text) ? text : wrong(field, text, "exchange.unknown-country", "CI, GH");
     }
 
     @Nullable

@@ -74,8 +74,9 @@ class ScreeningStore {
 
     /** The next free number of codes like {@code P-001} or {@code LE-V-01}; call {@link OperationStore#alone} first. */
     int next(UUID operation, boolean victim) {
-        return jdbc.sql("select coalesce(max(substring(x." + (victim ? "victim_ref" : "code")
-                        + " from '\\d+$')::int), 0) + 1 from operations.screened x where x.operation_id = :operation")
+        return jdbc.sql(
+                        "select coalesce(max(substring(x." + (victim ? "victim_ref" : "code")
+                                + " from '\\d{1,8}$')::int), 0) + 1 from operations.screened x where x.operation_id = :operation")
                 .param("operation", operation)
                 .query((row, n) -> row.getInt(1))
                 .single();

@@ -72,7 +72,7 @@ class SuspectStore {
     /** Call {@link OperationStore#alone} first. */
     int next(UUID operation) {
         return jdbc.sql("""
-                        select coalesce(max(substring(s.code from '\\d+$')::int), 0) + 1 from operations.suspect s where s.operation_id = :operation
+                        select coalesce(max(substring(s.code from '\\d{1,8}$')::int), 0) + 1 from operations.suspect s where s.operation_id = :operation
                         """)
                 .param("operation", operation)
                 .query((row, n) -> row.getInt(1))

@@ -375,7 +375,7 @@ class ScenarioImportIT extends HouseIT {
         return new Run(code, out.toString(), err.toString());
     }
 
-    private static byte[] story() {
+    static byte[] story() {
         try (var shipped = ScenarioImportIT.class.getResourceAsStream("/demo/scenario.json")) {
             return shipped.readAllBytes();
         } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import org.akoma.database.Compartments;
 import org.springframework.stereotype.Component;
 
 /** Sessions of browsers and tokens of programs: one table, only hashes, so that copies of the application share them. */
@@ -19,12 +20,14 @@ class Sessions {
     private final DoorStore store;
     private final Entry entry;
     private final Clock clock;
+    private final Compartments compartments;
     private final SecureRandom random = new SecureRandom();
 
-    Sessions(DoorStore store, Entry entry, Clock clock) {
+    Sessions(DoorStore store, Entry entry, Clock clock, Compartments compartments) {
         this.store = store;
         this.entry = entry;
         this.clock = clock;
+        this.compartments = compartments;
     }
 
     Session open(Visitor visitor, Session.Kind kind) {
@@ -48,13 +51,14 @@ class Sessions {
         }
     }
 
-    /** Who holds this token, as long as it runs and their roles do. */
+    /** Who holds this token, as long as it runs and their roles do; nobody whose side another host serves. */
     Optional<Visitor> visitor(String token, Session.Kind kind) {
         return entry.atTheDoor(() -> {
             Instant now = clock.instant();
             byte[] hash = hash(token);
             Optional<Visitor> found = store.visitor(hash, kind, now, now.minus(kind.idle()))
-                    .filter(visitor -> !visitor.actor().roles().isEmpty());
+                    .filter(visitor -> !visitor.actor().roles().isEmpty())
+                    .filter(visitor -> compartments.serves(visitor.actor().compartment()));
             if (found.isPresent() && kind == Session.Kind.BROWSER) store.touch(hash, now);
             return found;
         });

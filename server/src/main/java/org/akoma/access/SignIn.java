@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.akoma.access.DoorStore.Credential;
 import org.akoma.database.Compartment;
+import org.akoma.database.Compartments;
 import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -39,6 +40,7 @@ class SignIn {
     private final Clock clock;
     private final Argon2PasswordEncoder passwords;
     private final ApplicationEventPublisher events;
+    private final Compartments compartments;
     private final String nobodysHash;
     private final boolean secondFactors;
     /** A try takes 19 MiB and a processor for a while; more at once would only starve those who are in. */
@@ -52,6 +54,7 @@ class SignIn {
             Clock clock,
             Argon2PasswordEncoder passwords,
             ApplicationEventPublisher events,
+            Compartments compartments,
             @Value("${akoma.demo:false}") boolean demo) {
         this.store = store;
         this.entry = entry;
@@ -60,6 +63,7 @@ class SignIn {
         this.clock = clock;
         this.passwords = passwords;
         this.events = events;
+        this.compartments = compartments;
         this.nobodysHash = java.util.Objects.requireNonNull(passwords.encode("nobody"));
         this.secondFactors = !demo;
     }
@@ -70,6 +74,9 @@ class SignIn {
         record Wrong() implements Result {}
 
         record Locked(Instant until) implements Result {}
+
+        /** The password is right, and the account belongs to a side that another host serves. */
+        record Elsewhere() implements Result {}
 
         /** The password is right; a code of six digits is needed as well, or the one given is wrong. */
         record CodeNeeded(boolean wrong) implements Result {}
@@ -100,6 +107,8 @@ class SignIn {
             return new Result.Locked(known.lockedUntil());
         boolean fits = right && known.passwordHash().equals(hash);
         if (!fits) return failed(known, now, "password", new Result.Wrong());
+        if (!compartments.serves(known.visitor().actor().compartment()))
+            return failed(known, now, "host", new Result.Elsewhere());
         if (known.visitor().actor().roles().isEmpty()) return failed(known, now, "role", new Result.Wrong());
         if (known.totpSealed() != null && secondFactors) {
             if (code == null || code.isBlank()) return new Result.CodeNeeded(false);

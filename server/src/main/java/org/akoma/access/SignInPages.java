@@ -58,6 +58,8 @@ class SignInPages {
             case SignIn.Result.SignedIn(Session session) -> goIn(request, response, session, back);
             case SignIn.Result.Wrong() ->
                 refused(response, HttpStatus.UNAUTHORIZED, model, form, "username", "access.wrong-password");
+            case SignIn.Result.Elsewhere() ->
+                refused(response, HttpStatus.UNAUTHORIZED, model, form, "username", "access.other-host");
             case SignIn.Result.CodeNeeded(boolean wrong) ->
                 refused(
                         response,

@@ -66,6 +66,7 @@ class TokenApi {
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .body(new Token(session.token(), session.expiresAt()));
             case SignIn.Result.Wrong() -> Problem.of(HttpStatus.UNAUTHORIZED, "access.wrong-password");
+            case SignIn.Result.Elsewhere() -> Problem.of(HttpStatus.UNAUTHORIZED, "access.other-host");
             case SignIn.Result.CodeNeeded(boolean wrong) ->
                 Problem.of(HttpStatus.UNAUTHORIZED, wrong ? "access.wrong-code" : "access.code-needed");
             case SignIn.Result.Locked(Instant until) -> locked(until);

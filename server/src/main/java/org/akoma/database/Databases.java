@@ -4,9 +4,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -23,8 +25,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Databases {
 
     @Bean
-    Pools pools(DatabaseAddress address) {
-        return new Pools(address);
+    Compartments compartments(@Value("${akoma.compartments:}") List<String> names) {
+        return Compartments.named(names);
+    }
+
+    @Bean
+    Pools pools(DatabaseAddress address, Compartments compartments) {
+        return new Pools(address, compartments);
     }
 
     @Bean
@@ -64,8 +71,8 @@ class Databases {
 
         private final Map<Compartment, HikariDataSource> byCompartment = new EnumMap<>(Compartment.class);
 
-        Pools(DatabaseAddress address) {
-            for (Compartment compartment : Compartment.values()) {
+        Pools(DatabaseAddress address, Compartments compartments) {
+            for (Compartment compartment : compartments.served()) {
                 byCompartment.put(compartment, pool(address, compartment));
             }
         }

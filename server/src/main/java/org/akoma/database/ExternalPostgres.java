@@ -21,12 +21,19 @@ import org.jspecify.annotations.Nullable;
  * @param user null when the logins are there already
  */
 record ExternalPostgres(
-        String url, @Nullable String user, @Nullable String password) {
+        String url, @Nullable String user, @Nullable String password, Compartments compartments) {
+
+    ExternalPostgres(String url, @Nullable String user, @Nullable String password) {
+        this(url, user, password, Compartments.named(List.of()));
+    }
 
     static Optional<ExternalPostgres> fromEnvironment() {
         return Optional.ofNullable(System.getenv("AKOMA_DB_URL"))
-                .map(url ->
-                        new ExternalPostgres(url, System.getenv("AKOMA_DB_USER"), System.getenv("AKOMA_DB_PASSWORD")));
+                .map(url -> new ExternalPostgres(
+                        url,
+                        System.getenv("AKOMA_DB_USER"),
+                        System.getenv("AKOMA_DB_PASSWORD"),
+                        Compartments.fromEnvironment()));
     }
 
     /**
@@ -35,13 +42,14 @@ record ExternalPostgres(
      * @throws DatabaseNotReady naming the file of SQL to run first, when the logins are missing and we may not make them
      */
     DatabaseAddress prepare(DataFolder data) {
+        if (!compartments.areAll()) return asGuest(data);
         Logins logins = Logins.in(data);
         DatabaseAddress address = logins.address(url);
         try {
             if (user != null) {
                 install(logins);
             }
-            check(address);
+            check(address, Logins.names().toList());
         } catch (SQLException e) {
             Path script = write(data, logins);
             throw new DatabaseNotReady(
@@ -54,6 +62,26 @@ record ExternalPostgres(
         return address;
     }
 
+    /**
+     * A host of one side holds the passwords of its own logins and no others. The one of them that also holds the migrator's brings the
+     * schemas up to date; the database was made by a host that held all.
+     */
+    private DatabaseAddress asGuest(DataFolder data) {
+        DatabaseAddress address = Logins.kept(data).address(url);
+        List<String> mine =
+                compartments.served().stream().map(Compartment::login).sorted().toList();
+        try {
+            check(address, mine);
+        } catch (SQLException | IllegalArgumentException e) {
+            throw new DatabaseNotReady(
+                    "This host serves " + mine + " of " + url + " and cannot enter (" + e.getMessage()
+                            + "). Copy their lines of keys/logins.properties from the host that made the database.",
+                    e);
+        }
+        if (address.passwords().containsKey(Compartment.MIGRATOR)) new Migrations(address).run();
+        return address;
+    }
+
     private void install(Logins logins) throws SQLException {
         try (Connection admin = DriverManager.getConnection(url, user, password)) {
             logins.install(admin);
@@ -62,8 +90,8 @@ record ExternalPostgres(
     }
 
     /** Every login gets in, and the walls stand: what the application relies on, asked of the server itself. */
-    private static void check(DatabaseAddress address) throws SQLException {
-        for (String login : Logins.names().toList()) {
+    private static void check(DatabaseAddress address, List<String> logins) throws SQLException {
+        for (String login : logins) {
             try (Connection connection = DriverManager.getConnection(address.url(), login, address.password(login));
                     var statement = connection.createStatement();
                     ResultSet row = statement.executeQuery("""

@@ -50,6 +50,11 @@ final class Logins {
         return new Logins(passwords);
     }
 
+    /** The kept passwords alone: what is missing is missing. */
+    static Logins kept(DataFolder data) {
+        return new Logins(read(data.keys().resolve(FILE)));
+    }
+
     /** The migrator and one login per compartment. */
     static Stream<String> names() {
         return Stream.concat(

@@ -9,6 +9,7 @@ import org.akoma.Ids;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.database.Compartment;
+import org.akoma.database.Compartments;
 import org.akoma.database.Door;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -22,11 +23,13 @@ class Uploads {
     private final UploadStore store;
     private final Entry entry;
     private final Clock clock;
+    private final Compartments compartments;
 
-    Uploads(UploadStore store, Entry entry, Clock clock) {
+    Uploads(UploadStore store, Entry entry, Clock clock, Compartments compartments) {
         this.store = store;
         this.entry = entry;
         this.clock = clock;
+        this.compartments = compartments;
     }
 
     UUID keep(Actor actor, String name, byte[] file) {
@@ -61,6 +64,7 @@ class Uploads {
 
     @Scheduled(fixedDelay = 300_000, initialDelay = 60_000)
     void forgetOld() {
+        if (!compartments.serves(Compartment.PROTECTION)) return;
         Door.through(Compartment.PROTECTION, () -> store.forget(clock.instant()));
     }
 }

@@ -3,6 +3,7 @@ package org.akoma.journal;
 import java.time.Clock;
 import java.util.List;
 import org.akoma.database.Compartment;
+import org.akoma.database.Compartments;
 import org.akoma.database.Door;
 import org.akoma.database.Outage;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +27,20 @@ class Roots implements SmartLifecycle {
     private final Signer signer;
     private final Clock clock;
     private final TransactionTemplate transaction;
+    private final Compartments compartments;
     private volatile boolean running;
 
-    Roots(RootStore store, Signer signer, Clock clock, TransactionTemplate transaction) {
+    Roots(RootStore store, Signer signer, Clock clock, TransactionTemplate transaction, Compartments compartments) {
         this.store = store;
         this.signer = signer;
         this.clock = clock;
         this.transaction = transaction;
+        this.compartments = compartments;
     }
 
     @Scheduled(fixedDelay = 60_000, initialDelay = 20_000)
     void everyMinute() {
+        if (!compartments.serves(Compartment.CUSTODY)) return; // another host of this database seals
         try {
             seal();
         } catch (RuntimeException e) {

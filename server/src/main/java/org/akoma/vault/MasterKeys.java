@@ -17,6 +17,7 @@ import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.akoma.database.Compartment;
+import org.akoma.database.Compartments;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -33,10 +34,12 @@ class MasterKeys {
     private static final String AIRLOCK = "airlock";
 
     private final Path folder;
+    private final Compartments compartments;
     private final Map<String, byte[]> keys = new HashMap<>();
 
-    MasterKeys(@Value("${akoma.data:data}") Path data) {
+    MasterKeys(@Value("${akoma.data:data}") Path data, Compartments compartments) {
         this.folder = data.resolve("keys");
+        this.compartments = compartments;
     }
 
     /** Wraps the data keys of the files of one compartment. */
@@ -59,7 +62,10 @@ class MasterKeys {
         return derive(compartment, "search");
     }
 
+    /** A host of one side neither reads nor makes a key of the other. */
     private byte[] derive(Compartment compartment, String use) {
+        if (!compartments.serves(compartment))
+            throw new IllegalStateException("This host does not serve " + compartment + " and has no key of it");
         return derive(compartment.name().toLowerCase(Locale.ROOT), use);
     }
 

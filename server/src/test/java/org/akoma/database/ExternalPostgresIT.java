@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,25 @@ class ExternalPostgresIT {
             admin.createStatement().execute(script.replace(":\"DBNAME\"", "postgres"));
         }
         ask(new ExternalPostgres(url, null, null).prepare(ours), "SELECT 1");
+    }
+
+    @Test
+    void aHostOfOneSideEntersWithItsOwnLoginsAlone() throws SQLException, IOException {
+        DatabaseAddress whole = new ExternalPostgres(url, EmbeddedPostgres.ADMIN, ADMIN_PASSWORD).prepare(ours);
+        DataFolder theirHost = new DataFolder(theirs.root().resolveSibling("police"));
+        ExternalPostgres asPolice = new ExternalPostgres(url, null, null, Compartments.written("enforcement"));
+        assertThatThrownBy(() -> asPolice.prepare(theirHost))
+                .isInstanceOf(DatabaseNotReady.class)
+                .hasMessageContaining("logins.properties");
+        Properties few = new Properties();
+        for (Compartment one : Compartments.written("enforcement").served())
+            few.setProperty(one.login(), whole.password(one.login()));
+        try (var out = Files.newOutputStream(theirHost.keys().resolve("logins.properties"))) {
+            few.store(out, null);
+        }
+        DatabaseAddress police = asPolice.prepare(theirHost);
+        assertThat(police.passwords()).hasSize(3).doesNotContainKeys("akoma_protection", "akoma_migrator");
+        theirHost.discard();
     }
 
     private static void ask(DatabaseAddress address, String sql) throws SQLException {

@@ -18,6 +18,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -69,6 +70,7 @@ class ApiFailures implements HandlerExceptionResolver {
             if (cause instanceof BodyLimit.TooLarge || cause instanceof MaxUploadSizeExceededException)
                 return HttpStatus.CONTENT_TOO_LARGE;
         if (isStrangeId(failure)) return HttpStatus.NOT_FOUND;
+        if (StrangeRequests.isBehind(failure) || failure instanceof MultipartException) return HttpStatus.BAD_REQUEST;
         if (failure instanceof ErrorResponse known) return known(known.getStatusCode());
         return failure instanceof org.springframework.beans.TypeMismatchException
                         || failure instanceof org.springframework.http.converter.HttpMessageNotReadableException

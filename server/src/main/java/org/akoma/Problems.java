@@ -73,7 +73,7 @@ public class Problems implements ResponseBodyAdvice<Object> {
         response.flushBuffer();
     }
 
-    private ProblemDetail inWords(ProblemDetail detail, HttpServletRequest request) {
+    ProblemDetail inWords(ProblemDetail detail, HttpServletRequest request) {
         Map<String, Object> properties = detail.getProperties();
         if (properties == null || !(properties.get("code") instanceof String code)) return detail;
         detail.setInstance(null); // unknown and not visible are one and the same body

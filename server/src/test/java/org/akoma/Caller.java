@@ -34,6 +34,10 @@ public final class Caller {
         return new Caller(port, another);
     }
 
+    String token() {
+        return token;
+    }
+
     public Answer get(String path) {
         return send(request(path).GET());
     }

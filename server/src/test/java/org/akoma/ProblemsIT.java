@@ -2,6 +2,10 @@ package org.akoma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.akoma.access.Organisation;
@@ -63,6 +67,60 @@ class ProblemsIT extends HouseIT {
         Answer answer =
                 nobody().send("POST", "/api/v1/tokens", "application/json", "{\"username\":" + "[".repeat(100_000));
         told(answer, 400, "house.malformed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/../../actuator/env",
+                "/api/v1/cases;x=1/AK-001",
+                "//api/v1/cases",
+                "/api/v1/./cases",
+                "/api/v1/cases?q=%ff%fe",
+                "/api/v1/people?limit=%c3%28"
+            })
+    void strangeAddressesAreNotFollowed(String path) throws IOException {
+        String answer = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + api.token()
+                + "\r\nAccept: application/json\r\nConnection: close\r\n\r\n");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json", "\"code\":\"house.malformed\"")
+                .doesNotContain("actuator", "timestamp", "Exception");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TRACE", "FROB"})
+    void methodsThatAreNoneAreRefused(String method) throws IOException {
+        assertThat(
+                        raw(
+                                method
+                                        + " /api/v1/people HTTP/1.1\r\nHost: localhost\r\nAccept: application/json\r\nConnection: close\r\n\r\n"))
+                .containsPattern("^HTTP/1.1 (400|405)")
+                .contains("\"code\":\"house.")
+                .doesNotContain("timestamp");
+    }
+
+    @Test
+    void aBodyOfPartsThatHasNoneIsTheCallersMistake() {
+        told(
+                api.send("POST", "/api/v1/imports/htcds", "multipart/form-data; boundary=x", "not a part"),
+                400,
+                "house.malformed");
+    }
+
+    @Test
+    void whatIsTypedWritesNoHeader() {
+        Answer page = browser().get("/sign-in?lang=fr%0d%0aX-Evil:%201&back=/%0d%0aX-Evil:%201");
+        assertThat(page.header("X-Evil")).isEmpty();
+        assertThat(page.headers("Set-Cookie")).noneMatch(cookie -> cookie.contains("X-Evil"));
+    }
+
+    /** As it is, byte by byte: a client would tidy the address first. */
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

@@ -12,12 +12,9 @@ import org.akoma.access.Section;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.FileFrame;
 import org.akoma.cases.FileShell;
-import org.akoma.cases.FileTabs;
-import org.akoma.pages.NavItem;
 import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
 import org.akoma.reference.HtcdsField;
-import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -29,8 +26,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /** What the file was imported with and has no place of its own: nothing that a structure sent is out of sight of who works on the file. */
 @Controller
-@Order(90)
-class CarriedPages implements FileTabs {
+class CarriedPages {
 
     private static final String COUNTRY = "country";
 
@@ -44,21 +40,6 @@ class CarriedPages implements FileTabs {
         this.store = store;
         this.shell = shell;
         this.lists = lists;
-    }
-
-    @Override
-    public List<NavItem> tabsFor(Actor actor, FileFrame frame) {
-        if (!frame.worksOnIt() || frame.least() || !frame.holds(Section.IDENTITY)) return List.of();
-        boolean some = work.peek(
-                        actor,
-                        frame.code(),
-                        Section.IDENTITY,
-                        file -> store.find(file.id()).isPresent())
-                .orElse(false);
-        return some
-                ? List.of(NavItem.of("carried", "/cases/" + frame.code() + "/carried", "file")
-                        .in("record"))
-                : List.of();
     }
 
     @GetMapping("/cases/" + FileShell.CODE + "/carried")

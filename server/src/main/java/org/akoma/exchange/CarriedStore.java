@@ -29,6 +29,13 @@ class CarriedStore {
                 .update();
     }
 
+    boolean has(UUID file) {
+        return jdbc.sql("select exists (select from exchange.carried where file_id = :file)")
+                .param("file", file)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
     /** Empty when nothing was carried along, or the caller does not hold every section a row may speak of. */
     Optional<Carried> find(UUID file) {
         return jdbc.sql("select sealed from exchange.carried where file_id = :file")

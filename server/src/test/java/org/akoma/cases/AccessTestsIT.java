@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,6 +51,10 @@ class AccessTestsIT extends CareHouse {
             "Baobab", "San Pedro", "Quartier Bardot", "Derrière le marché", "Menacé par le recruteur", "Fièvre");
 
     private static final String UNKNOWN = "AK-999999";
+
+    /** Pages and API pass the same facades: of these roles every page is asked as well, of the others the API alone. */
+    private static final Set<Role> PAGES_TOO =
+            Set.of(Role.CASE_WORKER, Role.LE_OFFICER, Role.SHELTER_MANAGER, Role.DATA_PROTECTION_OFFICER);
 
     /** Their records come with rooms that are not built yet: disclosure, hand-over. */
     private static final Set<Integer> IN_THE_MAKING = Set.of(5, 16, 17, 18);
@@ -183,8 +188,11 @@ class AccessTestsIT extends CareHouse {
         Caller program = api(username);
         Visit visit = browser(username);
         visit.get("/");
-        List<FileAddresses.Address> all = FileAddresses.of(mapping);
-        assertThat(all).hasSizeGreaterThan(80);
+        boolean alsoPages = !Collections.disjoint(PAGES_TOO, actor(username).roles());
+        List<FileAddresses.Address> all = FileAddresses.of(mapping).stream()
+                .filter(one -> alsoPages || one.isApi())
+                .toList();
+        assertThat(all).hasSizeGreaterThan(50);
         for (FileAddresses.Address one : all) {
             Answer here = ask(program, visit, one, code);
             Answer nowhere = ask(program, visit, one, UNKNOWN);

@@ -28,6 +28,15 @@ public enum Verb {
     PLACEMENT_APPROVE,
     /** Record a Child Status Index or a risk score: "Visit, CSI, risk", C. */
     CSI_WRITE,
+    /** Raise an alert on a child whom one sees. */
+    ALERT_RAISE,
+    /** Say what was done about one. */
+    ALERT_ACT,
+    /** Take one on, and close it. */
+    ALERT_HANDLE,
+    /** Complaints about staff: read and judge; whoever is a focal point may as well. */
+    COMPLAINT_JUDGE,
+    FOCAL_POINT_NAME,
     SHELTER_READ,
     SHELTER_FIGURES,
     /** Visits planned and done, on the files that one sees. */

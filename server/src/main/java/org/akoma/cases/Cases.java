@@ -66,6 +66,11 @@ public class Cases {
         return actor.may(Verb.CASE_READ) ? entry.as(actor, () -> store.find(code)) : Optional.empty();
     }
 
+    /** A file that an event names, in the caller's transaction; nothing when it does not exist for them. */
+    public Optional<CaseFile> find(UUID file) {
+        return store.find(file);
+    }
+
     /** The file that was opened under this id, when it exists for who may open files. */
     Optional<CaseFile> opened(Actor actor, UUID id) {
         return actor.may(Verb.CASE_OPEN) ? entry.as(actor, () -> store.find(id)) : Optional.empty();

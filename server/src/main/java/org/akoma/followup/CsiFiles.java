@@ -15,13 +15,21 @@ class CsiFiles {
     private final CsiStore store;
     private final CsiDueStore dues;
     private final CsiActionStore actions;
+    private final RiskScoreStore scores;
     private final CaseWork work;
 
-    CsiFiles(StatusIndexes indexes, CsiStore store, CsiDueStore dues, CsiActionStore actions, CaseWork work) {
+    CsiFiles(
+            StatusIndexes indexes,
+            CsiStore store,
+            CsiDueStore dues,
+            CsiActionStore actions,
+            RiskScoreStore scores,
+            CaseWork work) {
         this.indexes = indexes;
         this.store = store;
         this.dues = dues;
         this.actions = actions;
+        this.scores = scores;
         this.work = work;
     }
 
@@ -46,5 +54,6 @@ class CsiFiles {
         store.move(to);
         dues.move(to);
         actions.move(to);
+        scores.move(to);
     }
 }

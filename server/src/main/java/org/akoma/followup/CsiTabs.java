@@ -16,10 +16,15 @@ class CsiTabs implements FileTabs {
 
     @Override
     public List<NavItem> tabsFor(FileFrame frame) {
-        if (!frame.worksOnIt() || frame.least() || !frame.holds(Section.FOLLOW_UP)) return List.of();
+        if (!frame.worksOnIt()) return List.of();
         String file = "/cases/" + frame.code();
         List<NavItem> tabs = new ArrayList<>();
-        tabs.add(NavItem.of("csi", file + "/csi", "chart").in("care"));
+        if (!frame.least() && frame.holds(Section.FOLLOW_UP))
+            tabs.addAll(List.of(
+                    NavItem.of("path", file + "/path", "split").in("care"),
+                    NavItem.of("csi", file + "/csi", "chart").in("care"),
+                    NavItem.of("risk", file + "/risk", "flag").in("care")));
+        tabs.add(NavItem.of("child-alerts", file + "/alerts", "alert").in("care"));
         return tabs;
     }
 }

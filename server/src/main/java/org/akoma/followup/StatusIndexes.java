@@ -114,7 +114,7 @@ public class StatusIndexes {
         actions.reassess(file.id(), work.now());
         List<CsiConsequence> asked = CsiConsequence.of(made, file.slipId() != null, policies);
         for (CsiConsequence one : asked) if (!one.kind().isAlert()) actions.insert(file, made, one);
-        if (!asked.isEmpty()) events.publishEvent(new CsiRecorded(actor, file, made, asked));
+        events.publishEvent(new CsiRecorded(actor, file, made, asked));
         if (!asked.isEmpty() && !file.workerId().equals(actor.personId()))
             events.publishEvent(new Ring(Set.of(file.workerId()), Ring.TASK));
     }

@@ -69,7 +69,8 @@ class ScenarioImportIT extends HouseIT {
                     || (select count(*) from assistance.enrolment) || ' ' || (select count(*) from assistance.attendance) || ' '
                     || (select count(*) from assistance.term) || ' ' || (select max(version) from assistance.attendance) || ' '
                     || (select count(*) from followup.csi) || ' ' || (select count(*) from followup.csi_due) || ' '
-                    || (select count(*) from followup.csi_action) || ' '
+                    || (select count(*) from followup.csi_action) || ' ' || (select count(*) from followup.alert) || ' '
+                    || (select count(*) from followup.alert_action) || ' ' || (select count(*) from followup.complaint) || ' '
                     || (select count(*) from access.file_grant) || ' ' || (select count(*) from operations.screened)
                     || ' ' || (select count(*) from followup.visit)
                     || ' ' || (select sum(version) from referrals.referral) || ' ' || (select count(*) from access.sharing_agreement)
@@ -144,6 +145,41 @@ class ScenarioImportIT extends HouseIT {
                 .isEqualTo(limits.path("casePlanWithin14d").asInt());
         assertThat(one("select count(*) from cases.case_file where %s and guardian_on - handed_at::date <= 7"))
                 .isEqualTo(expected.path("indicators").path("I06").path("num").asInt());
+    }
+
+    @Test
+    void alertsWereRaisedTakenOnAndActedUpon() throws IOException {
+        JsonNode told = JsonMapper.shared().readTree(story()).path("alerts");
+        for (JsonNode one : told) {
+            String type = one.path("type").asString();
+            if (one.path("child").isMissingNode()) continue;
+            assertThat(owner.sql("""
+                            select count(*) from followup.alert a join cases.case_file f on f.id = a.file_id where f.code = :code and a.type = :type
+                               and a.raised_at = :at::timestamptz and a.acknowledged_at is not distinct from :ack::timestamptz
+                               and a.police_at is not distinct from :police::timestamptz and (:safe::timestamptz is null or a.safe_at = :safe::timestamptz)
+                            """)
+                            .param("code", one.path("child").asString())
+                            .param("type", type)
+                            .param("at", one.path("raisedAt").asString())
+                            .param("ack", one.path("supervisorAckAt").asString(null))
+                            .param("police", one.path("policeReportAt").asString(null))
+                            .param("safe", one.path("childSafeAt").asString(null))
+                            .query(Integer.class)
+                            .single())
+                    .as(one.toString())
+                    .isEqualTo(1);
+        }
+        assertThat(owner.sql("select count(*) from followup.complaint where raised_at = '2015-08-11T12:00:00Z'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(owner.sql(
+                                "select count(*) from followup.alert where type = 'DEVICE_LOST' and safe_at = '2015-09-08T20:00:00Z' and acknowledged_at = '2015-09-08T22:00:00Z'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(one("select count(distinct a.file_id) from followup.alert a join cases.case_file on case_file.id = a.file_id where %s and a.type = 'RE_EXPLOITATION'"))
+                .isEqualTo(expected.path("indicators").path("I18").path("num").asInt());
     }
 
     /** The same as {@code followup.report_csi}, which counts the children of other tests too. */

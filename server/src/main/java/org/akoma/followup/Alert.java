@@ -1,0 +1,150 @@
+package org.akoma.followup;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A child in danger, or a device with children's data that is gone. What stopped a clock stands on it; whether it is late follows from
+ * that and from the moment asked (T17).
+ *
+ * @param code of the child's file; null for a device, or when the reader sees the alert alone
+ * @param ackDue until when somebody takes it on
+ * @param safeDue until when the child, or the data, is to be safe
+ */
+public record Alert(
+        UUID id,
+        Type type,
+        @Nullable UUID file,
+        @Nullable String code,
+        UUID organisation,
+        UUID worker,
+        Source source,
+        Instant raisedAt,
+        UUID raisedBy,
+        Instant ackDue,
+        Instant safeDue,
+        @Nullable Instant acknowledgedAt,
+        @Nullable Instant safeAt,
+        @Nullable Instant policeAt,
+        @Nullable Instant closedAt,
+        @Nullable Outcome outcome,
+        @Nullable Boolean encrypted,
+        @Nullable Integer filesOnDevice) {
+
+    public enum Type {
+        RE_EXPLOITATION(true),
+        TRAFFICKER_CONTACT(true),
+        MISSING(true),
+        LOST_TO_FOLLOW_UP(false),
+        CSI_URGENT(false),
+        DEVICE_LOST(true);
+
+        private final boolean serious;
+
+        Type(boolean serious) {
+            this.serious = serious;
+        }
+
+        /** T17: taken on within the hour. */
+        public boolean serious() {
+            return serious;
+        }
+
+        /** What a person raises on a child; the others come of an index or have a form of their own. */
+        public static List<Type> ofAChild() {
+            return List.of(RE_EXPLOITATION, TRAFFICKER_CONTACT, MISSING, LOST_TO_FOLLOW_UP);
+        }
+
+        Duration acknowledge(Policies policies) {
+            return policies.hours(serious ? "alert-acknowledgement.max" : "alert-acknowledgement.other.max");
+        }
+
+        Duration safe(Policies policies) {
+            return policies.hours(this == CSI_URGENT ? "csi.urgent-action.max" : "alert-safety-action.max");
+        }
+    }
+
+    public enum Source {
+        PERSON,
+        CSI,
+        VISIT,
+        SEARCH
+    }
+
+    public enum State {
+        RAISED,
+        ACKNOWLEDGED,
+        ACTING,
+        CLOSED
+    }
+
+    /** How it ended. REASSESSED and FILE_CLOSED come of another act. */
+    public enum Outcome {
+        CHILD_SAFE,
+        FALSE_ALARM,
+        FOUND,
+        DEVICE_WIPED,
+        DEVICE_FOUND,
+        REASSESSED,
+        FILE_CLOSED;
+
+        public static List<Outcome> toChoose(Type type) {
+            return type == Type.DEVICE_LOST
+                    ? List.of(DEVICE_WIPED, DEVICE_FOUND, FALSE_ALARM)
+                    : List.of(CHILD_SAFE, FALSE_ALARM);
+        }
+    }
+
+    /** Sealed. */
+    public record Words(String what, @Nullable String where) {}
+
+    public State state() {
+        if (closedAt != null) return State.CLOSED;
+        if (safeAt != null || policeAt != null) return State.ACTING;
+        return acknowledgedAt == null ? State.RAISED : State.ACKNOWLEDGED;
+    }
+
+    /** A lost child is searched for by a protocol of its own, without a clock for safety. */
+    public boolean awaitsSafety() {
+        return closedAt == null && safeAt == null && type != Type.LOST_TO_FOLLOW_UP;
+    }
+
+    /** The clock that runs; null when none does. */
+    public @Nullable Instant due() {
+        if (closedAt != null) return null;
+        if (acknowledgedAt == null) return ackDue;
+        return awaitsSafety() ? safeDue : null;
+    }
+
+    /** As it stood at an earlier moment. */
+    Alert asOf(Instant then) {
+        boolean ended = closedAt != null && !closedAt.isAfter(then);
+        return new Alert(
+                id,
+                type,
+                file,
+                code,
+                organisation,
+                worker,
+                source,
+                raisedAt,
+                raisedBy,
+                ackDue,
+                safeDue,
+                until(acknowledgedAt, then),
+                until(safeAt, then),
+                until(policeAt, then),
+                until(closedAt, then),
+                ended ? outcome : null,
+                encrypted,
+                filesOnDevice);
+    }
+
+    private static @Nullable Instant until(@Nullable Instant at, Instant then) {
+        return at == null || at.isAfter(then) ? null : at;
+    }
+}

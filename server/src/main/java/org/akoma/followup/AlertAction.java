@@ -1,0 +1,36 @@
+package org.akoma.followup;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One thing done about an alert; only ever added to. @param words sealed; null when nothing was written */
+public record AlertAction(UUID id, Kind kind, Instant at, UUID takenBy, @Nullable Words words) {
+
+    public enum Kind {
+        ACKNOWLEDGED,
+        SAFETY_PLAN,
+        CHILD_SAFE,
+        POLICE_REPORT,
+        SEARCH,
+        REMOTE_WIPE,
+        DPO_INFORMED,
+        REPORTED_AGAIN,
+        OTHER,
+        CLOSED;
+
+        /** Makes the child, or the data, safe: stops the second clock of T17. */
+        boolean makesSafe() {
+            return this == SAFETY_PLAN || this == CHILD_SAFE || this == REMOTE_WIPE;
+        }
+
+        public static List<Kind> toChoose(Alert.Type type) {
+            return type == Alert.Type.DEVICE_LOST
+                    ? List.of(REMOTE_WIPE, DPO_INFORMED, OTHER)
+                    : List.of(SAFETY_PLAN, CHILD_SAFE, POLICE_REPORT, OTHER);
+        }
+    }
+
+    public record Words(String text) {}
+}

@@ -1,0 +1,176 @@
+package org.akoma.followup;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.Problem;
+import org.akoma.access.Actor;
+import org.akoma.cases.Answers;
+import org.akoma.cases.Items;
+import org.akoma.cases.Outcome;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Alerts as JSON. */
+@RestController
+@RequestMapping("/api/v1")
+class AlertApi {
+
+    private final Alerts alerts;
+    private final Clock clock;
+
+    AlertApi(Alerts alerts, Clock clock) {
+        this.alerts = alerts;
+        this.clock = clock;
+    }
+
+    /** @param due the clock that runs; null when none does */
+    record AlertView(
+            UUID id,
+            Alert.Type type,
+            @Nullable String child,
+            Alert.Source source,
+            Alert.State state,
+            Instant raisedAt,
+            @Nullable Instant due,
+            @Nullable Instant acknowledgedAt,
+            @Nullable Instant safeAt,
+            @Nullable Instant policeAt,
+            @Nullable Instant closedAt,
+            Alert.@Nullable Outcome outcome,
+            @Nullable Boolean encrypted,
+            @Nullable Integer filesOnDevice) {
+        static AlertView of(Alert a) {
+            return new AlertView(
+                    a.id(),
+                    a.type(),
+                    a.code(),
+                    a.source(),
+                    a.state(),
+                    a.raisedAt(),
+                    a.due(),
+                    a.acknowledgedAt(),
+                    a.safeAt(),
+                    a.policeAt(),
+                    a.closedAt(),
+                    a.outcome(),
+                    a.encrypted(),
+                    a.filesOnDevice());
+        }
+    }
+
+    record ActionView(UUID id, AlertAction.Kind kind, Instant at, @Nullable String text) {}
+
+    record OneView(AlertView alert, String what, @Nullable String where, List<ActionView> actions) {
+        static OneView of(Alerts.Told told) {
+            return new OneView(
+                    AlertView.of(told.alert()),
+                    told.words().what(),
+                    told.words().where(),
+                    told.actions().stream()
+                            .map(one -> new ActionView(
+                                    one.id(),
+                                    one.kind(),
+                                    one.at(),
+                                    one.words() == null ? null : one.words().text()))
+                            .toList());
+        }
+    }
+
+    record Page(List<AlertView> items, @Nullable String next) {}
+
+    /** Those that the caller answers for, newest first: {@code state=open|all}, {@code asOf}, {@code limit}, {@code cursor}. */
+    @GetMapping("/alerts")
+    ResponseEntity<?> list(Actor actor, HttpServletRequest request) {
+        Form form = Form.of(request.getParameterMap());
+        AlertQuery asked = AlertListForm.read(form, clock);
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        List<Alert> found = new ArrayList<>(alerts.list(actor, asked.first(asked.limit() + 1)));
+        boolean more = found.size() > asked.limit();
+        if (more) found.removeLast();
+        String next = more ? new AlertQuery.Place(found.getLast().raisedAt(), found.getLast().id()).text() : null;
+        return ResponseEntity.ok(new Page(found.stream().map(AlertView::of).toList(), next));
+    }
+
+    @GetMapping("/alerts/{id}")
+    ResponseEntity<?> one(Actor actor, @PathVariable UUID id) {
+        return Answers.read(alerts.read(actor, id), OneView::of);
+    }
+
+    @GetMapping("/cases/{code}/alerts")
+    ResponseEntity<?> ofChild(Actor actor, @PathVariable String code) {
+        return Answers.of(
+                alerts.of(actor, code),
+                all -> ResponseEntity.ok(
+                        new Items<>(all.stream().map(AlertView::of).toList())));
+    }
+
+    /** {@code {"id","type","what","where"}}. */
+    @PostMapping("/cases/{code}/alerts")
+    ResponseEntity<?> raise(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        RaiseAlert.OfChild command = AlertForm.ofChild(form);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.created(alerts.raise(actor, code, command), AlertView::of);
+    }
+
+    /** {@code {"type":"DEVICE_LOST","id","encrypted","files","what","where"}}: everybody may. */
+    @PostMapping("/alerts")
+    ResponseEntity<?> device(Actor actor, @RequestBody Map<String, Object> body) {
+        Map<String, Object> rest = new LinkedHashMap<>(body);
+        Object type = rest.remove("type");
+        Form form = Form.ofJson(rest);
+        if (!Alert.Type.DEVICE_LOST.name().equals(type)) form.wrong("type", "form.choice", "DEVICE_LOST");
+        RaiseAlert.OfDevice command = AlertForm.ofDevice(form);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.created(alerts.raise(actor, command), AlertView::of);
+    }
+
+    @PostMapping("/alerts/{id}/acknowledgement")
+    ResponseEntity<?> acknowledge(
+            Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Map<String, Object> body) {
+        Form form = Form.ofJson(body == null ? Map.of() : body);
+        UUID action = AlertForm.id(form, "id");
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        return answer(alerts.acknowledge(actor, id, action));
+    }
+
+    /** {@code {"id","kind":"CHILD_SAFE","text"}}. */
+    @PostMapping("/alerts/{id}/actions")
+    ResponseEntity<?> act(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        UUID action = AlertForm.id(form, "id");
+        AlertAction.Kind kind = AlertForm.kind(form);
+        String text = form.required("text", Form.LONG_TEXT);
+        if (!form.refuseUnknown().isSound() || kind == null) return Problem.of(form.errors());
+        return answer(alerts.act(actor, id, action, kind, text));
+    }
+
+    /** {@code {"id","outcome":"CHILD_SAFE","end"}}. */
+    @PostMapping("/alerts/{id}/closing")
+    ResponseEntity<?> close(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        UUID action = AlertForm.id(form, "id");
+        Alert.Outcome outcome = AlertForm.outcome(form);
+        String text = form.required("end", Form.LONG_TEXT);
+        if (!form.refuseUnknown().isSound() || outcome == null || text == null) return Problem.of(form.errors());
+        return answer(alerts.close(actor, id, action, outcome, text));
+    }
+
+    private static ResponseEntity<?> answer(Outcome<Alerts.Told> outcome) {
+        return Answers.of(outcome, told -> ResponseEntity.status(HttpStatus.OK).body(OneView.of(told)));
+    }
+}

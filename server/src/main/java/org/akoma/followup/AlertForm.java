@@ -1,0 +1,56 @@
+package org.akoma.followup;
+
+import java.util.List;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.Ids;
+import org.jspecify.annotations.Nullable;
+
+/** What is typed of an alert, in a page or as JSON; null when something is wrong: see the form's errors. */
+final class AlertForm {
+
+    private static final int MOST_FILES = 10_000;
+
+    private AlertForm() {}
+
+    static RaiseAlert.@Nullable OfChild ofChild(Form form) {
+        UUID id = id(form, "id");
+        String type = form.requiredChoice(
+                "type", Alert.Type.ofAChild().stream().map(Enum::name).toList());
+        Alert.Words words = words(form);
+        if (!form.isSound() || type == null || words == null) return null;
+        return new RaiseAlert.OfChild(id, Alert.Type.valueOf(type), words);
+    }
+
+    static RaiseAlert.@Nullable OfDevice ofDevice(Form form) {
+        UUID id = id(form, "id");
+        Boolean encrypted = form.answer("encrypted");
+        Integer files = form.integer("files", 0, MOST_FILES);
+        Alert.Words words = words(form);
+        return !form.isSound() || words == null ? null : new RaiseAlert.OfDevice(id, encrypted, files, words);
+    }
+
+    private static Alert.@Nullable Words words(Form form) {
+        String what = form.required("what", Form.LONG_TEXT);
+        String where = form.text("where", 1_000);
+        return what == null ? null : new Alert.Words(what, where);
+    }
+
+    /** An action, a closing: the id that makes sending it twice harmless. */
+    static UUID id(Form form, String field) {
+        UUID id = form.id(field);
+        return id == null ? Ids.next() : id;
+    }
+
+    static AlertAction.@Nullable Kind kind(Form form) {
+        List<String> kinds = List.of("SAFETY_PLAN", "CHILD_SAFE", "POLICE_REPORT", "REMOTE_WIPE", "DPO_INFORMED", "OTHER");
+        String kind = form.requiredChoice("kind", kinds);
+        return kind == null ? null : AlertAction.Kind.valueOf(kind);
+    }
+
+    static Alert.@Nullable Outcome outcome(Form form) {
+        String outcome = form.requiredChoice(
+                "outcome", List.of("CHILD_SAFE", "FALSE_ALARM", "DEVICE_WIPED", "DEVICE_FOUND"));
+        return outcome == null ? null : Alert.Outcome.valueOf(outcome);
+    }
+}

@@ -1,0 +1,214 @@
+package org.akoma.followup;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.akoma.cases.FileFrame;
+import org.akoma.cases.FileShell;
+import org.akoma.cases.PersonCodes;
+import org.akoma.cases.Sent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The pages of alerts: the list of who answers for them, one alert, those of a child, and a device that is gone. */
+@Controller
+class AlertPages {
+
+    private static final String OF_CHILD = "/cases/" + FileShell.CODE + "/alerts";
+    private static final String ONE = "/alerts/{id:[0-9a-fA-F-]{36}}";
+
+    private final Alerts alerts;
+    private final FileShell shell;
+    private final PersonCodes people;
+    private final Clock clock;
+
+    AlertPages(Alerts alerts, FileShell shell, PersonCodes people, Clock clock) {
+        this.alerts = alerts;
+        this.shell = shell;
+        this.people = people;
+        this.clock = clock;
+    }
+
+    @GetMapping("/alerts")
+    String list(Actor actor, HttpServletRequest request, Model model) {
+        Form form = Form.of(request.getParameterMap());
+        AlertQuery asked = AlertListForm.read(form, clock);
+        List<Alert> found = new ArrayList<>(alerts.list(actor, asked.first(asked.limit() + 1)));
+        boolean more = found.size() > asked.limit();
+        if (more) found.removeLast();
+        model.addAttribute("alerts", found);
+        model.addAttribute("openOnly", asked.openOnly());
+        model.addAttribute("now", asked.then());
+        model.addAttribute("people", people.of(actor, found.stream().map(Alert::worker).toList()));
+        Alert last = found.isEmpty() ? null : found.getLast();
+        model.addAttribute(
+                "next",
+                more && last != null
+                        ? "/alerts?state=" + (asked.openOnly() ? "open" : "all") + "&cursor="
+                                + new AlertQuery.Place(last.raisedAt(), last.id()).text()
+                        : null);
+        model.addAttribute(
+                "files",
+                actor.may(Verb.EXPORT_PSEUDONYMOUS)
+                        ? List.of("/alerts/file?format=csv" + scope(asked), "/alerts/file?format=xlsx" + scope(asked))
+                        : List.of());
+        Sent.empty(model, form);
+        return "followup/alerts";
+    }
+
+    private static String scope(AlertQuery asked) {
+        return asked.openOnly() ? "" : "&state=all";
+    }
+
+    @GetMapping(ONE)
+    String one(Actor actor, @PathVariable UUID id, Model model) {
+        Sent.nothing(model);
+        return show(actor, id, model);
+    }
+
+    private String show(Actor actor, UUID id, Model model) {
+        Alerts.Told told =
+                alerts.read(actor, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Alert alert = told.alert();
+        boolean open = alert.closedAt() == null;
+        boolean ofDevice = alert.file() == null;
+        model.addAttribute("told", told);
+        model.addAttribute("alert", alert);
+        model.addAttribute("now", clock.instant());
+        model.addAttribute("handles", open && actor.may(Verb.ALERT_HANDLE));
+        model.addAttribute("acts", open && actor.may(ofDevice ? Verb.ALERT_HANDLE : Verb.ALERT_ACT));
+        model.addAttribute("kinds", AlertAction.Kind.toChoose(alert.type()));
+        model.addAttribute("outcomes", Alert.Outcome.toChoose(alert.type()));
+        model.addAttribute("fresh", Ids.next());
+        List<UUID> named = new ArrayList<>(List.of(alert.worker(), alert.raisedBy()));
+        told.actions().forEach(action -> named.add(action.takenBy()));
+        model.addAttribute("people", people.of(actor, named));
+        return "followup/alert";
+    }
+
+    @PostMapping(ONE + "/acknowledgement")
+    @Nullable
+    String acknowledge(
+            Actor actor, @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model) {
+        Sent sent = Sent.of(request, response);
+        UUID action = AlertForm.id(sent.form(), "id");
+        return sent.answer(
+                alerts.acknowledge(actor, id, action),
+                "/alerts/" + id + "?done=followup.alert-acknowledged",
+                model,
+                m -> show(actor, id, m));
+    }
+
+    @PostMapping(ONE + "/actions")
+    @Nullable
+    String act(
+            Actor actor, @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model) {
+        Sent sent = Sent.of(request, response);
+        UUID action = AlertForm.id(sent.form(), "id");
+        AlertAction.Kind kind = AlertForm.kind(sent.form());
+        String text = sent.form().required("text", Form.LONG_TEXT);
+        if (!sent.form().isSound() || kind == null) return sent.again(model, m -> show(actor, id, m));
+        return sent.answer(
+                alerts.act(actor, id, action, kind, text),
+                "/alerts/" + id + "?done=followup.alert-action",
+                model,
+                m -> show(actor, id, m));
+    }
+
+    @PostMapping(ONE + "/closing")
+    @Nullable
+    String close(
+            Actor actor, @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model) {
+        Sent sent = Sent.of(request, response);
+        UUID action = AlertForm.id(sent.form(), "id");
+        Alert.Outcome outcome = AlertForm.outcome(sent.form());
+        String text = sent.form().required("end", Form.LONG_TEXT);
+        if (!sent.form().isSound() || outcome == null || text == null)
+            return sent.again(model, m -> show(actor, id, m));
+        return sent.answer(
+                alerts.close(actor, id, action, outcome, text),
+                "/alerts/" + id + "?done=followup.alert-closed",
+                model,
+                m -> show(actor, id, m));
+    }
+
+    @GetMapping(OF_CHILD)
+    String ofChild(Actor actor, @PathVariable String code, Model model) {
+        Sent.nothing(model);
+        return child(actor, code, model);
+    }
+
+    /** A shelter raises one and does not read what others raised. */
+    private String child(Actor actor, String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        boolean reads = frame.worksOnIt() && !frame.least() && frame.holds("FOLLOW_UP");
+        boolean raises = actor.may(Verb.ALERT_RAISE) && frame.worksOnIt() && frame.file().status().open();
+        if (!reads && !raises) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        List<Alert> found = reads ? Sent.read(alerts.of(actor, frame.code())) : List.of();
+        model.addAttribute("alerts", found);
+        model.addAttribute("reads", reads);
+        model.addAttribute("raises", raises);
+        model.addAttribute("now", clock.instant());
+        model.addAttribute("types", Alert.Type.ofAChild());
+        model.addAttribute("fresh", Ids.next());
+        model.addAttribute("people", people.of(actor, found.stream().map(Alert::raisedBy).toList()));
+        return "followup/child-alerts";
+    }
+
+    @PostMapping(OF_CHILD)
+    @Nullable
+    String raise(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        RaiseAlert.OfChild command = AlertForm.ofChild(sent.form());
+        if (command == null) return sent.again(model, m -> child(actor, code, m));
+        String file = code.toUpperCase(Locale.ROOT);
+        return sent.answer(
+                alerts.raise(actor, file, command),
+                "/cases/" + file + "/alerts?done=followup.alert-raised",
+                model,
+                m -> child(actor, code, m));
+    }
+
+    @GetMapping("/device-lost")
+    String device(Actor actor, Model model) {
+        Sent.nothing(model);
+        return askDevice(model);
+    }
+
+    private static String askDevice(Model model) {
+        model.addAttribute("fresh", Ids.next());
+        return "followup/device-lost";
+    }
+
+    @PostMapping("/device-lost")
+    @Nullable
+    String deviceLost(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
+        Sent sent = Sent.of(request, response);
+        RaiseAlert.OfDevice command = AlertForm.ofDevice(sent.form());
+        if (command == null) return sent.again(model, AlertPages::askDevice);
+        return sent.answer(
+                alerts.raise(actor, command),
+                "/alerts/" + command.id() + "?done=followup.alert-raised",
+                model,
+                AlertPages::askDevice);
+    }
+}

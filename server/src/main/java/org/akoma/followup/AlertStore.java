@@ -1,0 +1,242 @@
+package org.akoma.followup;
+
+import static org.akoma.followup.CsiStore.instant;
+import static org.akoma.followup.CsiStore.utc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.cases.CaseFile;
+import org.akoma.vault.Vault;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL on followup.alert and what was done about each. */
+@Repository
+class AlertStore {
+
+    private static final String PLACE = "followup.alert";
+    private static final String ACTION = "followup.alert_action";
+    private static final String OF_CHILD =
+            "select a.*, f.code from followup.alert a left join cases.case_file f on f.id = a.file_id ";
+    /** Police and custodian know devices, no child. */
+    private static final String OF_DEVICE = "select a.*, null as code from followup.alert a ";
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    AlertStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    private static String select(boolean children) {
+        return children ? OF_CHILD : OF_DEVICE;
+    }
+
+    List<Alert> of(UUID file) {
+        return jdbc.sql(OF_CHILD + "where a.file_id = :file order by a.raised_at desc, a.id desc")
+                .param("file", file)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    Optional<Alert> find(UUID id, boolean children) {
+        return jdbc.sql(select(children) + "where a.id = :id")
+                .param("id", id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    Optional<Alert> open(UUID file, Alert.Type type) {
+        return jdbc.sql(OF_CHILD + "where a.file_id = :file and a.type = :type and a.closed_at is null")
+                .param("file", file)
+                .param("type", type.name())
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    /** Those that a person answers for or raised, newest first; led by the columns of the row, the policy decides. */
+    List<Alert> list(UUID me, UUID organisation, AlertQuery asked, boolean children) {
+        return jdbc.sql(select(children) + """
+                        where (a.supervisor_id = :me or a.organisation_id = :organisation or a.worker_id = :me or a.file_id is null)
+                          and a.raised_at <= :then and (not :openOnly or a.closed_at is null or a.closed_at > :then)
+                          and (a.raised_at, a.id) < (:at, :id)
+                        order by a.raised_at desc, a.id desc limit :limit
+                        """)
+                .param("me", me)
+                .param("organisation", organisation)
+                .param("then", utc(asked.then()))
+                .param("openOnly", asked.openOnly())
+                .param("at", utc(asked.after().at()))
+                .param("id", asked.after().id())
+                .param("limit", asked.limit())
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** How many wait to be taken on by this person, a hundred at most. */
+    int waiting(UUID me, UUID organisation) {
+        return jdbc.sql("""
+                        select count(*) from (select from followup.alert a where (a.supervisor_id = :me or a.organisation_id = :organisation or a.file_id is null)
+                            and a.closed_at is null and a.acknowledged_at is null limit 100) x
+                        """)
+                .param("me", me)
+                .param("organisation", organisation)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Who acts in this transaction, for what other rooms' events bring about. */
+    UUID actor() {
+        return jdbc.sql("select access.actor()").query(UUID.class).single();
+    }
+
+    void insert(Alert made, @Nullable UUID supervisor, Alert.Words words) {
+        jdbc.sql("""
+                        insert into followup.alert (id, type, file_id, organisation_id, worker_id, supervisor_id, source, raised_at, raised_by, ack_due_at,
+                               safe_due_at, encrypted, files_on_device, sealed)
+                        values (:id, :type, :file, :organisation, :worker, :supervisor, :source, :at, :by, :ack, :safe, :encrypted, :files, :sealed)
+                        """)
+                .param("id", made.id())
+                .param("type", made.type().name())
+                .param("file", made.file())
+                .param("organisation", made.organisation())
+                .param("worker", made.worker())
+                .param("supervisor", supervisor)
+                .param("source", made.source().name())
+                .param("at", utc(made.raisedAt()))
+                .param("by", made.raisedBy())
+                .param("ack", utc(made.ackDue()))
+                .param("safe", utc(made.safeDue()))
+                .param("encrypted", made.encrypted())
+                .param("files", made.filesOnDevice())
+                .param("sealed", seal(made.file(), made.id(), PLACE, words))
+                .update();
+    }
+
+    /** The alert to which this was added as being reported again. */
+    Optional<Alert> reported(UUID action) {
+        return jdbc.sql(OF_CHILD
+                        + "where a.id = (select x.alert_id from followup.alert_action x where x.id = :action and x.kind = 'REPORTED_AGAIN')")
+                .param("action", action)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    Alert.Words words(Alert of) {
+        byte[] sealed = jdbc.sql("select sealed from followup.alert where id = :id")
+                .param("id", of.id())
+                .query((row, n) -> row.getBytes(1))
+                .single();
+        return unseal(of.file(), of.id(), PLACE, sealed, Alert.Words.class);
+    }
+
+    void acknowledge(UUID id, UUID by, Instant at) {
+        jdbc.sql("update followup.alert set acknowledged_at = :at, acknowledged_by = :by where id = :id")
+                .param("at", utc(at))
+                .param("by", by)
+                .param("id", id)
+                .update();
+    }
+
+    /** The first of its kind stops the clock. */
+    void stop(UUID id, AlertAction.Kind kind, Instant at) {
+        String column = kind.makesSafe() ? "safe_at" : "police_at";
+        jdbc.sql("update followup.alert set " + column + " = coalesce(" + column + ", :at) where id = :id")
+                .param("at", utc(at))
+                .param("id", id)
+                .update();
+    }
+
+    void close(UUID id, UUID by, Alert.Outcome outcome, Instant at) {
+        jdbc.sql("update followup.alert set closed_at = :at, closed_by = :by, outcome = :outcome where id = :id and closed_at is null")
+                .param("at", utc(at))
+                .param("by", by)
+                .param("outcome", outcome.name())
+                .param("id", id)
+                .update();
+    }
+
+    void move(CaseFile to) {
+        jdbc.sql("""
+                        update followup.alert set organisation_id = :organisation, worker_id = :worker, supervisor_id = :supervisor where file_id = :file
+                        """)
+                .param("organisation", to.organisationId())
+                .param("worker", to.workerId())
+                .param("supervisor", to.supervisorId())
+                .param("file", to.id())
+                .update();
+    }
+
+    /** In the order of time. */
+    List<AlertAction> actions(Alert of) {
+        return jdbc.sql("select * from followup.alert_action where alert_id = :id order by at, id")
+                .param("id", of.id())
+                .query((row, n) -> action(of, row))
+                .list();
+    }
+
+    void insert(Alert of, AlertAction taken) {
+        jdbc.sql("""
+                        insert into followup.alert_action (id, alert_id, file_id, kind, at, taken_by, sealed) values (:id, :alert, :file, :kind, :at, :by, :sealed)
+                        """)
+                .param("id", taken.id())
+                .param("alert", of.id())
+                .param("file", of.file())
+                .param("kind", taken.kind().name())
+                .param("at", utc(taken.at()))
+                .param("by", taken.takenBy())
+                .param("sealed", taken.words() == null ? null : seal(of.file(), of.id(), ACTION, taken.words()))
+                .update();
+    }
+
+    private AlertAction action(Alert of, ResultSet row) throws SQLException {
+        byte[] sealed = row.getBytes("sealed");
+        return new AlertAction(
+                row.getObject("id", UUID.class),
+                AlertAction.Kind.valueOf(row.getString("kind")),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getObject("taken_by", UUID.class),
+                sealed == null ? null : unseal(of.file(), of.id(), ACTION, sealed, AlertAction.Words.class));
+    }
+
+    /** A device belongs to no child: police, care and custodian read of it under the key that they share, bound to the alert. */
+    private byte[] seal(@Nullable UUID file, UUID alert, String place, Object words) {
+        return file == null ? vault.sealInAirlock(alert, place, words) : vault.seal(file, place, words);
+    }
+
+    private <T> T unseal(@Nullable UUID file, UUID alert, String place, byte[] sealed, Class<T> type) {
+        return file == null
+                ? vault.unsealInAirlock(alert, place, sealed, type)
+                : vault.unseal(file, place, sealed, type);
+    }
+
+    private static Alert read(ResultSet row) throws SQLException {
+        String outcome = row.getString("outcome");
+        return new Alert(
+                row.getObject("id", UUID.class),
+                Alert.Type.valueOf(row.getString("type")),
+                row.getObject("file_id", UUID.class),
+                row.getString("code"),
+                row.getObject("organisation_id", UUID.class),
+                row.getObject("worker_id", UUID.class),
+                Alert.Source.valueOf(row.getString("source")),
+                row.getObject("raised_at", OffsetDateTime.class).toInstant(),
+                row.getObject("raised_by", UUID.class),
+                row.getObject("ack_due_at", OffsetDateTime.class).toInstant(),
+                row.getObject("safe_due_at", OffsetDateTime.class).toInstant(),
+                instant(row, "acknowledged_at"),
+                instant(row, "safe_at"),
+                instant(row, "police_at"),
+                instant(row, "closed_at"),
+                outcome == null ? null : Alert.Outcome.valueOf(outcome),
+                row.getObject("encrypted", Boolean.class),
+                row.getObject("files_on_device", Integer.class));
+    }
+}

@@ -1,0 +1,373 @@
+package org.akoma.followup;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Entry;
+import org.akoma.access.FocalPoints;
+import org.akoma.access.People;
+import org.akoma.access.Person;
+import org.akoma.access.Ring;
+import org.akoma.access.Role;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.cases.CaseFile;
+import org.akoma.cases.CaseWork;
+import org.akoma.cases.Cases;
+import org.akoma.cases.Outcome;
+import org.akoma.cases.SearchStep;
+import org.akoma.cases.Searches;
+import org.akoma.database.Compartment;
+import org.akoma.journal.Journal;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/**
+ * Alerts: raised, taken on by a supervisor, acted upon, closed with what came of it (T17). One open alert of a kind on a child: who raises
+ * the same adds to it.
+ */
+@Service
+public class Alerts {
+
+    private final AlertStore store;
+    private final Cases cases;
+    private final Searches searches;
+    private final CaseWork work;
+    private final Entry entry;
+    private final Journal journal;
+    private final People people;
+    private final FocalPoints guards;
+    private final Policies policies;
+    private final ApplicationEventPublisher events;
+
+    Alerts(
+            AlertStore store,
+            Cases cases,
+            Searches searches,
+            CaseWork work,
+            Entry entry,
+            Journal journal,
+            People people,
+            FocalPoints guards,
+            Policies policies,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.cases = cases;
+        this.searches = searches;
+        this.work = work;
+        this.entry = entry;
+        this.journal = journal;
+        this.people = people;
+        this.guards = guards;
+        this.policies = policies;
+        this.events = events;
+    }
+
+    /** One alert with all that was done. @param words null for who only raised it */
+    public record Told(Alert alert, Alert.Words words, List<AlertAction> actions) {}
+
+    /** Those on a file, newest first; the reading is journalled. */
+    public Outcome<List<Alert>> of(Actor actor, String code) {
+        return work.read(actor, code, Section.FOLLOW_UP, "followup.alerts-read", file -> store.of(file.id()));
+    }
+
+    /** The newest of a kind on a file, for who is about to act on it; not journalled, what they do is. */
+    public Optional<Alert> newest(Actor actor, String code, Alert.Type type) {
+        return work.peek(actor, code, Section.FOLLOW_UP, file -> store.of(file.id()))
+                .flatMap(all -> all.stream().filter(one -> one.type() == type).findFirst());
+    }
+
+    /** Those that this person answers for or raised, newest first; one more than the limit tells that there are others. */
+    List<Alert> list(Actor actor, AlertQuery asked) {
+        return entry.as(actor, () -> store.list(actor.personId(), actor.organisationId(), asked, care(actor)).stream()
+                .map(alert -> alert.asOf(asked.then()))
+                .toList());
+    }
+
+    int waiting(Actor actor) {
+        if (!actor.may(Verb.ALERT_HANDLE)) return 0;
+        return entry.as(actor, () -> store.waiting(actor.personId(), actor.organisationId()));
+    }
+
+    private static boolean care(Actor actor) {
+        return actor.compartment() == Compartment.PROTECTION;
+    }
+
+    /** The reading is journalled. */
+    Optional<Told> read(Actor actor, UUID id) {
+        return entry.as(actor, () -> store.find(id, care(actor)).map(alert -> {
+            note(actor, alert, "followup.alert-read", Map.of());
+            return told(alert);
+        }));
+    }
+
+    private Told told(Alert alert) {
+        return new Told(alert, store.words(alert), store.actions(alert));
+    }
+
+    /** Whoever sees the child may raise one. A child lost to follow-up is searched for from then on. */
+    public Outcome<Alert> raise(Actor actor, String code, RaiseAlert.OfChild command) {
+        return entry.as(actor, () -> {
+            CaseFile file = cases.find(actor, code).orElse(null);
+            if (file == null) return new Outcome.NotFound<>();
+            if (!actor.may(Verb.ALERT_RAISE)) return new Outcome.Forbidden<>();
+            Alert again = store.find(command.id(), true)
+                    .or(() -> store.reported(command.id()))
+                    .orElse(null);
+            if (again != null) return new Outcome.Done<>(again);
+            if (!file.status().open()) return Outcome.Refused.because("status", "cases.file-closed");
+            Alert raised =
+                    raise(file, command.id(), command.type(), Alert.Source.PERSON, actor.personId(), command.words());
+            search(actor, file, command);
+            return new Outcome.Done<>(raised);
+        });
+    }
+
+    /** The search protocol lies in cases: its flag and this alert begin together, whichever is first. */
+    private void search(Actor actor, CaseFile file, RaiseAlert.OfChild command) {
+        if (command.type() != Alert.Type.LOST_TO_FOLLOW_UP || file.lostSince() != null) return;
+        searches.step(
+                actor,
+                file.code(),
+                Ids.next(),
+                SearchStep.Step.FLAGGED,
+                new SearchStep.Words(null, command.words().what()));
+    }
+
+    /** In the caller's transaction, whose actor is {@code by}. */
+    Alert raise(
+            CaseFile file,
+            UUID id,
+            Alert.Type type,
+            Alert.Source source,
+            UUID by,
+            Alert.Words words) {
+        Alert open = store.open(file.id(), type).orElse(null);
+        if (open != null) {
+            store.insert(open, again(id, by, words.what()));
+            journal.note(file.id(), Section.FOLLOW_UP, "followup.alert-again", Map.of("type", type.name()));
+            ring(file, by);
+            return open;
+        }
+        Alert made = made(id, type, file.id(), file.code(), file.organisationId(), file.workerId(), source, by);
+        store.insert(made, file.supervisorId(), words);
+        journal.note(
+                file.id(),
+                Section.FOLLOW_UP,
+                "followup.alert-raised",
+                Map.of("type", type.name(), "source", source.name()));
+        ring(file, by);
+        return made;
+    }
+
+    private Alert made(
+            UUID id,
+            Alert.Type type,
+            @Nullable UUID file,
+            @Nullable String code,
+            UUID organisation,
+            UUID worker,
+            Alert.Source source,
+            UUID by) {
+        Instant now = work.now();
+        return new Alert(
+                id,
+                type,
+                file,
+                code,
+                organisation,
+                worker,
+                source,
+                now,
+                by,
+                now.plus(type.acknowledge(policies)),
+                now.plus(type.safe(policies)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private void ring(CaseFile file, UUID by) {
+        Set<UUID> persons = new HashSet<>();
+        persons.add(file.workerId());
+        if (file.supervisorId() != null) persons.add(file.supervisorId());
+        else persons.addAll(supervisors(file.organisationId()));
+        persons.remove(by);
+        if (!persons.isEmpty()) events.publishEvent(new Ring(persons, Ring.ALERT));
+    }
+
+    private List<UUID> supervisors(UUID organisation) {
+        return people.withRole(Role.CASE_SUPERVISOR).stream()
+                .filter(person -> person.organisationId().equals(organisation))
+                .map(Person::id)
+                .toList();
+    }
+
+    /** Everybody may say that a device is gone. */
+    public Outcome<Alert> raise(Actor actor, RaiseAlert.OfDevice command) {
+        return entry.as(actor, () -> {
+            Alert again = store.find(command.id(), care(actor)).orElse(null);
+            if (again != null) return new Outcome.Done<>(again);
+            Alert made = device(actor, command);
+            UUID supervisor = people.find(actor.personId())
+                    .map(Person::supervisorId)
+                    .orElse(null);
+            store.insert(made, supervisor, command.words());
+            journal.noteOwn(actor, "followup.alert-raised", Map.of("type", made.type().name()));
+            Set<UUID> persons = new HashSet<>(guards.safeguards(new UUID(0, 0)));
+            if (supervisor != null) persons.add(supervisor);
+            else if (care(actor)) persons.addAll(supervisors(actor.organisationId()));
+            persons.remove(actor.personId());
+            if (!persons.isEmpty()) events.publishEvent(new Ring(persons, Ring.ALERT));
+            return new Outcome.Done<>(made);
+        });
+    }
+
+    private Alert device(Actor actor, RaiseAlert.OfDevice command) {
+        Instant now = work.now();
+        Alert.Type type = Alert.Type.DEVICE_LOST;
+        return new Alert(
+                command.id(),
+                type,
+                null,
+                null,
+                actor.organisationId(),
+                actor.personId(),
+                Alert.Source.PERSON,
+                now,
+                actor.personId(),
+                now.plus(type.acknowledge(policies)),
+                now.plus(type.safe(policies)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                command.encrypted(),
+                command.filesOnDevice());
+    }
+
+    /** A supervisor takes it on; for a device, the data protection officer may as well. */
+    public Outcome<Told> acknowledge(Actor actor, UUID id, UUID action) {
+        return handle(actor, id, Verb.ALERT_HANDLE, action, alert -> {
+            if (alert.acknowledgedAt() != null)
+                return Outcome.Refused.because("alert", "followup.alert-acknowledged");
+            store.acknowledge(id, actor.personId(), work.now());
+            return add(actor, alert, action, AlertAction.Kind.ACKNOWLEDGED, null);
+        });
+    }
+
+    /** What was done for safety, or told to the police. */
+    public Outcome<Told> act(Actor actor, UUID id, UUID action, AlertAction.Kind kind, @Nullable String text) {
+        return handle(actor, id, Verb.ALERT_ACT, action, alert -> {
+            if (!AlertAction.Kind.toChoose(alert.type()).contains(kind))
+                return Outcome.Refused.because("kind", "form.choice", "");
+            if (kind.makesSafe() || kind == AlertAction.Kind.POLICE_REPORT) store.stop(id, kind, work.now());
+            return add(actor, alert, action, kind, text);
+        });
+    }
+
+    /** Ends it with what came of it: taken on first, and safe, unless it was a false alarm. */
+    public Outcome<Told> close(Actor actor, UUID id, UUID action, Alert.Outcome outcome, String text) {
+        return handle(actor, id, Verb.ALERT_HANDLE, action, alert -> {
+            if (alert.type() == Alert.Type.LOST_TO_FOLLOW_UP)
+                return Outcome.Refused.because("outcome", "followup.alert-search");
+            if (!Alert.Outcome.toChoose(alert.type()).contains(outcome))
+                return Outcome.Refused.because("outcome", "form.choice", "");
+            if (alert.acknowledgedAt() == null)
+                return Outcome.Refused.because("outcome", "followup.alert-not-acknowledged");
+            if (alert.safeAt() == null && outcome == Alert.Outcome.CHILD_SAFE)
+                return Outcome.Refused.because("outcome", "followup.alert-not-safe");
+            store.close(id, actor.personId(), outcome, work.now());
+            return add(actor, alert, action, AlertAction.Kind.CLOSED, text);
+        });
+    }
+
+    private Outcome<Told> handle(
+            Actor actor,
+            UUID id,
+            Verb verb,
+            UUID action,
+            java.util.function.Function<Alert, Outcome<Told>> change) {
+        return entry.as(actor, () -> {
+            Alert alert = store.find(id, care(actor)).orElse(null);
+            if (alert == null) return new Outcome.NotFound<>();
+            boolean custodian = alert.file() == null && actor.may(Verb.ALERT_HANDLE);
+            if (!actor.may(verb) && !custodian || !holds(actor, alert)) return new Outcome.Forbidden<>();
+            Told now = told(alert);
+            if (now.actions().stream().anyMatch(one -> one.id().equals(action))) return new Outcome.Done<>(now);
+            if (alert.closedAt() != null) return Outcome.Refused.because("alert", "followup.alert-closed");
+            return change.apply(alert);
+        });
+    }
+
+    /** Whether this person writes in the follow-up of the child; a device has no file. */
+    private boolean holds(Actor actor, Alert alert) {
+        if (alert.file() == null) return actor.may(Verb.ALERT_HANDLE);
+        return alert.code() != null
+                && work.onAny(actor, alert.code(), Verb.CASE_READ, Section.FOLLOW_UP, file -> new Outcome.Done<>(true))
+                        instanceof Outcome.Done;
+    }
+
+    private Outcome<Told> add(
+            Actor actor, Alert alert, UUID id, AlertAction.Kind kind, @Nullable String text) {
+        AlertAction.Words words = text == null ? null : new AlertAction.Words(text);
+        store.insert(alert, new AlertAction(id, kind, work.now(), actor.personId(), words));
+        note(actor, alert, "followup.alert-" + act(kind), kind(alert, kind));
+        Alert after = store.find(alert.id(), care(actor)).orElseThrow();
+        Set<UUID> others = new HashSet<>(List.of(alert.worker(), alert.raisedBy()));
+        others.remove(actor.personId());
+        if (!others.isEmpty()) events.publishEvent(new Ring(others, Ring.ALERT));
+        return new Outcome.Done<>(told(after));
+    }
+
+    private static String act(AlertAction.Kind kind) {
+        return switch (kind) {
+            case ACKNOWLEDGED -> "acknowledged";
+            case CLOSED -> "closed";
+            default -> "action";
+        };
+    }
+
+    private static Map<String, String> kind(Alert alert, AlertAction.Kind kind) {
+        Map<String, String> facts = new HashMap<>();
+        facts.put("type", alert.type().name());
+        facts.put("kind", kind.name());
+        return facts;
+    }
+
+    private AlertAction again(UUID id, UUID by, String text) {
+        return new AlertAction(id, AlertAction.Kind.REPORTED_AGAIN, work.now(), by, new AlertAction.Words(text));
+    }
+
+    /** Ends an open alert because another act made it void. In the caller's transaction. */
+    void end(CaseFile file, Alert.Type type, Alert.Outcome outcome, UUID by) {
+        Alert open = store.open(file.id(), type).orElse(null);
+        if (open == null) return;
+        store.close(open.id(), by, outcome, work.now());
+        store.insert(open, new AlertAction(Ids.next(), AlertAction.Kind.CLOSED, work.now(), by, null));
+        journal.note(
+                file.id(),
+                Section.FOLLOW_UP,
+                "followup.alert-closed",
+                Map.of("type", type.name(), "outcome", outcome.name()));
+    }
+
+    private void note(Actor actor, Alert alert, String act, Map<String, ?> facts) {
+        if (alert.file() == null) journal.noteOwn(actor, act, facts);
+        else journal.note(alert.file(), Section.FOLLOW_UP, act, facts);
+    }
+}

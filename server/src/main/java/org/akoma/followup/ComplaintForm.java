@@ -1,0 +1,33 @@
+package org.akoma.followup;
+
+import java.util.List;
+import org.akoma.Form;
+import org.jspecify.annotations.Nullable;
+
+/** What is typed of a complaint, in a page or as JSON; null when something is wrong: see the form's errors. */
+final class ComplaintForm {
+
+    private ComplaintForm() {}
+
+    static @Nullable RaiseComplaint read(Form form) {
+        var id = AlertForm.id(form, "id");
+        String structure = form.required("structure", 60);
+        Complaint.Kind kind = form.requiredChoice("kind", Complaint.Kind.class);
+        String what = form.required("what", Form.LONG_TEXT);
+        String about = form.text("about", Form.SHORT_TEXT);
+        String child = form.text("child", 60);
+        String contact = form.text("contact", Form.SHORT_TEXT);
+        boolean focal = form.ticked("focalConcerned");
+        boolean unnamed = form.ticked("unnamed");
+        if (!form.isSound() || structure == null || kind == null || what == null) return null;
+        return new RaiseComplaint(
+                id, structure, kind, !unnamed, focal, new Complaint.Words(what, about, child, contact));
+    }
+
+    static Complaint.@Nullable StepKind step(Form form) {
+        List<String> kinds =
+                Complaint.StepKind.toChoose().stream().map(Enum::name).toList();
+        String kind = form.requiredChoice("kind", kinds);
+        return kind == null ? null : Complaint.StepKind.valueOf(kind);
+    }
+}

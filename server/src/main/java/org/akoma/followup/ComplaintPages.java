@@ -1,0 +1,195 @@
+package org.akoma.followup;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Entry;
+import org.akoma.access.FocalPoints;
+import org.akoma.access.Organisation;
+import org.akoma.access.Organisations;
+import org.akoma.access.Verb;
+import org.akoma.cases.CaseWork;
+import org.akoma.cases.PersonCodes;
+import org.akoma.cases.Sent;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** A page for everybody to raise a complaint, and the pages of those whom it reaches. */
+@Controller
+class ComplaintPages {
+
+    private static final String ONE = "/complaints/{id:[0-9a-fA-F-]{36}}";
+
+    private final Complaints complaints;
+    private final Organisations organisations;
+    private final FocalPoints guards;
+    private final PersonCodes people;
+    private final Entry entry;
+    private final CaseWork work;
+
+    ComplaintPages(
+            Complaints complaints,
+            Organisations organisations,
+            FocalPoints guards,
+            PersonCodes people,
+            Entry entry,
+            CaseWork work) {
+        this.complaints = complaints;
+        this.organisations = organisations;
+        this.guards = guards;
+        this.people = people;
+        this.entry = entry;
+        this.work = work;
+    }
+
+    @GetMapping("/complaint")
+    String form(Actor actor, Model model) {
+        Sent.nothing(model);
+        return ask(actor, model);
+    }
+
+    private String ask(Actor actor, Model model) {
+        model.addAttribute("fresh", Ids.next());
+        model.addAttribute("structures", structures(actor));
+        model.addAttribute("guards", guards.all(actor));
+        model.addAttribute("kinds", List.of(Complaint.Kind.values()));
+        return "followup/complaint";
+    }
+
+    private Map<String, String> structures(Actor actor) {
+        LocalDate today = work.today();
+        Map<String, String> found = new LinkedHashMap<>();
+        for (Organisation one : entry.as(actor, organisations::all))
+            if (one.existsOn(today))
+                found.put(
+                        one.code(),
+                        one.label().equals(one.code()) ? one.code() : one.code() + ", " + one.label());
+        return found;
+    }
+
+    @PostMapping("/complaint")
+    @Nullable
+    String raise(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
+        Sent sent = Sent.of(request, response);
+        RaiseComplaint command = ComplaintForm.read(sent.form());
+        if (command == null) return sent.again(model, m -> ask(actor, m));
+        return sent.answer(
+                complaints.raise(actor, command),
+                "/complaint?done=followup.complaint-raised",
+                model,
+                m -> ask(actor, m));
+    }
+
+    @GetMapping("/complaints")
+    String list(Actor actor, Model model) {
+        Sent.nothing(model);
+        return all(actor, model);
+    }
+
+    private String all(Actor actor, Model model) {
+        if (!complaints.judges(actor)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        model.addAttribute("complaints", complaints.all(actor));
+        model.addAttribute("guards", guards.all(actor));
+        model.addAttribute("names", actor.may(Verb.FOCAL_POINT_NAME));
+        model.addAttribute("structures", structures(actor));
+        model.addAttribute("fresh", Ids.next());
+        return "followup/complaints";
+    }
+
+    @PostMapping("/complaints/focal-points")
+    @Nullable
+    String name(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
+        Sent sent = Sent.of(request, response);
+        UUID id = AlertForm.id(sent.form(), "id");
+        String structure = sent.form().required("structure", 60);
+        String person = sent.form().required("person", 60);
+        if (!sent.form().isSound() || structure == null || person == null)
+            return sent.again(model, m -> all(actor, m));
+        switch (guards.name(actor, id, structure, person)) {
+            case DONE -> {}
+            case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case NO_SUCH_STRUCTURE -> sent.form().wrong("structure", "form.choice", "");
+            case NO_SUCH_PERSON -> sent.form().wrong("person", "followup.no-such-person");
+        }
+        return sent.form().isSound()
+                ? "redirect:/complaints?done=followup.focal-point"
+                : sent.again(model, m -> all(actor, m));
+    }
+
+    @PostMapping("/complaints/focal-points/{id:[0-9a-fA-F-]{36}}/end")
+    String end(Actor actor, @PathVariable UUID id) {
+        if (!actor.may(Verb.FOCAL_POINT_NAME)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!guards.end(actor, id)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        return "redirect:/complaints?done=followup.focal-point-ended";
+    }
+
+    @GetMapping(ONE)
+    String one(Actor actor, @PathVariable UUID id, Model model) {
+        Sent.nothing(model);
+        return show(actor, id, model);
+    }
+
+    private String show(Actor actor, UUID id, Model model) {
+        Complaint found =
+                complaints.read(actor, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        model.addAttribute("complaint", found);
+        model.addAttribute("kinds", Complaint.StepKind.toChoose());
+        model.addAttribute("outcomes", List.of(Complaint.Outcome.values()));
+        model.addAttribute("fresh", Ids.next());
+        model.addAttribute("people", people.of(actor, named(found)));
+        return "followup/complaint-one";
+    }
+
+    private static List<UUID> named(Complaint found) {
+        List<UUID> named = new java.util.ArrayList<>(
+                found.steps().stream().map(Complaint.Step::takenBy).toList());
+        if (found.raisedBy() != null) named.add(found.raisedBy());
+        return named;
+    }
+
+    @PostMapping(ONE + "/steps")
+    @Nullable
+    String step(
+            Actor actor, @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model) {
+        Sent sent = Sent.of(request, response);
+        UUID step = AlertForm.id(sent.form(), "id");
+        Complaint.StepKind kind = ComplaintForm.step(sent.form());
+        String text = sent.form().required("text", Form.LONG_TEXT);
+        if (!sent.form().isSound() || kind == null) return sent.again(model, m -> show(actor, id, m));
+        return sent.answer(
+                complaints.step(actor, id, step, kind, text),
+                "/complaints/" + id + "?done=followup.complaint-step",
+                model,
+                m -> show(actor, id, m));
+    }
+
+    @PostMapping(ONE + "/closing")
+    @Nullable
+    String close(
+            Actor actor, @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model) {
+        Sent sent = Sent.of(request, response);
+        UUID step = AlertForm.id(sent.form(), "id");
+        Complaint.Outcome outcome = sent.form().requiredChoice("outcome", Complaint.Outcome.class);
+        String text = sent.form().required("end", Form.LONG_TEXT);
+        if (!sent.form().isSound() || outcome == null || text == null)
+            return sent.again(model, m -> show(actor, id, m));
+        return sent.answer(
+                complaints.close(actor, id, step, outcome, text),
+                "/complaints/" + id + "?done=followup.complaint-closed",
+                model,
+                m -> show(actor, id, m));
+    }
+}

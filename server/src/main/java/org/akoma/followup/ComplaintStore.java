@@ -1,0 +1,141 @@
+package org.akoma.followup;
+
+import static org.akoma.followup.CsiStore.instant;
+import static org.akoma.followup.CsiStore.utc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.database.Compartment;
+import org.akoma.vault.Vault;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL on followup.complaint; sealed for the custodian, bound to the complaint, whoever writes. */
+@Repository
+class ComplaintStore {
+
+    private static final String SELECT =
+            "select c.*, o.code as structure from followup.complaint c join access.organisation o on o.id = c.organisation_id ";
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    ComplaintStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    /** Those that wait first; without their words. */
+    List<Complaint> all(int most) {
+        return jdbc.sql(SELECT + "order by c.closed_at is not null, c.raised_at desc, c.id desc limit :most")
+                .param("most", most)
+                .query((row, n) -> read(row, new Complaint.Words("", null, null, null), List.of()))
+                .list();
+    }
+
+    Optional<Complaint> find(UUID id) {
+        return jdbc.sql(SELECT + "where c.id = :id")
+                .param("id", id)
+                .query((row, n) -> read(row, unseal(id, row.getBytes("sealed"), Complaint.Words.class), steps(id)))
+                .optional();
+    }
+
+    /** For who sent the same twice and may not read it. */
+    boolean known(UUID id) {
+        return jdbc.sql("select followup.complaint_known(:id)")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
+    void insert(RaiseComplaint raised, UUID structure, @Nullable UUID by, Instant at) {
+        jdbc.sql("""
+                        insert into followup.complaint (id, raised_at, raised_by, organisation_id, to_focal, kind, sealed)
+                        values (:id, :at, :by, :structure, :focal, :kind, :sealed)
+                        """)
+                .param("id", raised.id())
+                .param("at", utc(at))
+                .param("by", by)
+                .param("structure", structure)
+                .param("focal", !raised.focalConcerned())
+                .param("kind", raised.kind().name())
+                .param("sealed", seal(raised.id(), raised.words()))
+                .update();
+    }
+
+    private List<Complaint.Step> steps(UUID complaint) {
+        return jdbc.sql("select * from followup.complaint_step where complaint_id = :id order by at, id")
+                .param("id", complaint)
+                .query((row, n) -> {
+                    byte[] sealed = row.getBytes("sealed");
+                    return new Complaint.Step(
+                            row.getObject("id", UUID.class),
+                            Complaint.StepKind.valueOf(row.getString("kind")),
+                            row.getObject("at", OffsetDateTime.class).toInstant(),
+                            row.getObject("taken_by", UUID.class),
+                            sealed == null ? null : unseal(complaint, sealed, String.class));
+                })
+                .list();
+    }
+
+    void insert(UUID complaint, Complaint.Step step) {
+        jdbc.sql("""
+                        insert into followup.complaint_step (id, complaint_id, kind, at, taken_by, sealed) values (:id, :complaint, :kind, :at, :by, :sealed)
+                        """)
+                .param("id", step.id())
+                .param("complaint", complaint)
+                .param("kind", step.kind().name())
+                .param("at", utc(step.at()))
+                .param("by", step.takenBy())
+                .param("sealed", step.text() == null ? null : seal(complaint, step.text()))
+                .update();
+    }
+
+    void acknowledge(UUID id, UUID by, Instant at) {
+        jdbc.sql("update followup.complaint set acknowledged_at = coalesce(acknowledged_at, :at), acknowledged_by = coalesce(acknowledged_by, :by) where id = :id")
+                .param("at", utc(at))
+                .param("by", by)
+                .param("id", id)
+                .update();
+    }
+
+    void close(UUID id, UUID by, Complaint.Outcome outcome, Instant at) {
+        jdbc.sql("update followup.complaint set closed_at = :at, closed_by = :by, outcome = :outcome where id = :id and closed_at is null")
+                .param("at", utc(at))
+                .param("by", by)
+                .param("outcome", outcome.name())
+                .param("id", id)
+                .update();
+    }
+
+    private byte[] seal(UUID complaint, Object words) {
+        return vault.sealForHouse(Compartment.CUSTODY, "followup.complaint/" + complaint, words);
+    }
+
+    private <T> T unseal(UUID complaint, byte[] sealed, Class<T> type) {
+        return vault.unsealForHouse(Compartment.CUSTODY, "followup.complaint/" + complaint, sealed, type);
+    }
+
+    private static Complaint read(ResultSet row, Complaint.Words words, List<Complaint.Step> steps)
+            throws SQLException {
+        String outcome = row.getString("outcome");
+        return new Complaint(
+                row.getObject("id", UUID.class),
+                row.getObject("raised_at", OffsetDateTime.class).toInstant(),
+                row.getObject("raised_by", UUID.class),
+                row.getString("structure"),
+                row.getBoolean("to_focal"),
+                Complaint.Kind.valueOf(row.getString("kind")),
+                words,
+                instant(row, "acknowledged_at"),
+                instant(row, "closed_at"),
+                outcome == null ? null : Complaint.Outcome.valueOf(outcome),
+                steps);
+    }
+}

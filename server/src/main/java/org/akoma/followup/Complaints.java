@@ -1,0 +1,133 @@
+package org.akoma.followup;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.access.Actor;
+import org.akoma.access.Entry;
+import org.akoma.access.FocalPoints;
+import org.akoma.access.Organisation;
+import org.akoma.access.Organisations;
+import org.akoma.access.Ring;
+import org.akoma.access.Verb;
+import org.akoma.cases.CaseWork;
+import org.akoma.cases.Outcome;
+import org.akoma.journal.Journal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/**
+ * Complaints about the conduct of staff. Every role of every side may raise one, with or without a file. It is about no file for the
+ * house: no journal of a file, no list, no count of a case team knows of it; the journal keeps it on the chain of who acted.
+ */
+@Service
+public class Complaints {
+
+    private static final int MOST = 500;
+
+    private final ComplaintStore store;
+    private final Organisations organisations;
+    private final FocalPoints guards;
+    private final Entry entry;
+    private final CaseWork work;
+    private final Journal journal;
+    private final ApplicationEventPublisher events;
+
+    Complaints(
+            ComplaintStore store,
+            Organisations organisations,
+            FocalPoints guards,
+            Entry entry,
+            CaseWork work,
+            Journal journal,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.organisations = organisations;
+        this.guards = guards;
+        this.entry = entry;
+        this.work = work;
+        this.journal = journal;
+        this.events = events;
+    }
+
+    /** Answers its id, and nothing more: whoever raises one does not read it again. Sent twice, it is one. */
+    public Outcome<UUID> raise(Actor actor, RaiseComplaint command) {
+        return entry.as(actor, () -> {
+            if (store.known(command.id())) return new Outcome.Done<>(command.id());
+            Organisation about = organisations.find(command.structure()).orElse(null);
+            if (about == null) return Outcome.Refused.because("structure", "form.choice", "");
+            store.insert(command, about.id(), command.named() ? actor.personId() : null, work.now());
+            journal.noteOwn(actor, "followup.complaint-raised", Map.of());
+            ring(actor, about, command.focalConcerned());
+            return new Outcome.Done<>(command.id());
+        });
+    }
+
+    private void ring(Actor actor, Organisation about, boolean custodianOnly) {
+        UUID reached = custodianOnly ? new UUID(0, 0) : about.id();
+        Set<UUID> persons = new HashSet<>(guards.safeguards(reached));
+        persons.remove(actor.personId());
+        if (!persons.isEmpty()) events.publishEvent(new Ring(persons, Ring.ALERT));
+    }
+
+    boolean judges(Actor actor) {
+        return actor.may(Verb.COMPLAINT_JUDGE) || guards.is(actor);
+    }
+
+    /** Those that reach this person, the waiting first, without their words. Nothing exists for anybody else. */
+    List<Complaint> all(Actor actor) {
+        return judges(actor) ? entry.as(actor, () -> store.all(MOST)) : List.of();
+    }
+
+    /** The reading is journalled. */
+    Optional<Complaint> read(Actor actor, UUID id) {
+        if (!judges(actor)) return Optional.empty();
+        return entry.as(actor, () -> {
+            Optional<Complaint> found = store.find(id);
+            found.ifPresent(one -> note(actor, "followup.complaint-read", id));
+            return found;
+        });
+    }
+
+    /** The first step acknowledges it. */
+    Outcome<Complaint> step(Actor actor, UUID id, UUID step, Complaint.StepKind kind, @Nullable String text) {
+        return judge(actor, id, step, complaint -> {
+            store.acknowledge(id, actor.personId(), work.now());
+            store.insert(id, new Complaint.Step(step, kind, work.now(), actor.personId(), text));
+            note(actor, "followup.complaint-step", id);
+        });
+    }
+
+    Outcome<Complaint> close(Actor actor, UUID id, UUID step, Complaint.Outcome outcome, String text) {
+        return judge(actor, id, step, complaint -> {
+            store.acknowledge(id, actor.personId(), work.now());
+            store.close(id, actor.personId(), outcome, work.now());
+            store.insert(
+                    id,
+                    new Complaint.Step(step, Complaint.StepKind.CLOSED, work.now(), actor.personId(), text));
+            note(actor, "followup.complaint-closed", id);
+        });
+    }
+
+    private Outcome<Complaint> judge(
+            Actor actor, UUID id, UUID step, java.util.function.Consumer<Complaint> change) {
+        if (!judges(actor)) return new Outcome.NotFound<>();
+        return entry.as(actor, () -> {
+            Complaint before = store.find(id).orElse(null);
+            if (before == null) return new Outcome.NotFound<>();
+            if (before.steps().stream().anyMatch(one -> one.id().equals(step))) return new Outcome.Done<>(before);
+            if (before.closedAt() != null) return Outcome.Refused.because("step", "followup.complaint-closed");
+            change.accept(before);
+            return new Outcome.Done<>(store.find(id).orElseThrow());
+        });
+    }
+
+    private void note(Actor actor, String act, UUID complaint) {
+        journal.noteOwn(actor, act, Map.of("id", complaint.toString()));
+    }
+
+}

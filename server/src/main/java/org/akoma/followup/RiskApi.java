@@ -1,0 +1,86 @@
+package org.akoma.followup;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.Problem;
+import org.akoma.access.Actor;
+import org.akoma.cases.Answers;
+import org.akoma.cases.CaseFile;
+import org.akoma.cases.Items;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The risk of being trafficked again as JSON. */
+@RestController
+@RequestMapping("/api/v1/cases/{code}/risk")
+class RiskApi {
+
+    private final RiskScores scores;
+    private final Policies policies;
+
+    RiskApi(RiskScores scores, Policies policies) {
+        this.scores = scores;
+        this.policies = policies;
+    }
+
+    /** @param intervalDays of visits, as the proposed level asks */
+    record ScoreView(
+            UUID id,
+            LocalDate on,
+            Instant recordedAt,
+            Map<RiskItem, Integer> points,
+            List<RiskItem> missing,
+            int score,
+            List<RiskScore.Override> overrides,
+            CaseFile.Risk proposed,
+            CaseFile.@Nullable Risk decided,
+            int intervalDays,
+            @Nullable String reason) {}
+
+    private ScoreView view(RiskScore one) {
+        String level = one.proposed().name().toLowerCase(Locale.ROOT);
+        return new ScoreView(
+                one.id(),
+                one.on(),
+                one.recordedAt(),
+                new TreeMap<>(one.points()),
+                one.missing(),
+                one.sum(),
+                one.overrides(),
+                one.proposed(),
+                one.decided(),
+                policies.days("follow-up." + level + ".interval"),
+                one.words().reason());
+    }
+
+    /** Newest first. */
+    @GetMapping
+    ResponseEntity<?> all(Actor actor, @PathVariable String code) {
+        return Answers.of(
+                scores.of(actor, code),
+                standing -> ResponseEntity.ok(
+                        new Items<>(standing.scores().stream().map(this::view).toList())));
+    }
+
+    /** {@code {"id","on","points":{"DEBT":1,…},"asksProtection","risk","reason","safetyPlan"}}; an item left out is missing. */
+    @PostMapping
+    ResponseEntity<?> score(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = RiskForm.ofJson(body);
+        ScoreRisk command = RiskForm.read(form);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.created(scores.record(actor, code, command), this::view);
+    }
+}

@@ -1,0 +1,95 @@
+package org.akoma.followup;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.akoma.Form;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.akoma.cases.CaseFile;
+import org.akoma.cases.FileFrame;
+import org.akoma.cases.FileShell;
+import org.akoma.cases.PersonCodes;
+import org.akoma.cases.Sent;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** The page of the risk of being trafficked again: what was scored, what it proposes, and the ten questions. */
+@Controller
+class RiskPages {
+
+    private static final String PAGE = "/cases/" + FileShell.CODE + "/risk";
+
+    private final FileShell shell;
+    private final RiskScores scores;
+    private final PersonCodes people;
+    private final Policies policies;
+
+    RiskPages(FileShell shell, RiskScores scores, PersonCodes people, Policies policies) {
+        this.shell = shell;
+        this.scores = scores;
+        this.people = people;
+        this.policies = policies;
+    }
+
+    @GetMapping(PAGE)
+    String page(Actor actor, @PathVariable String code, Model model) {
+        String view = show(actor, code, model);
+        Map<String, String> typed = new LinkedHashMap<>();
+        if (model.getAttribute("frame") instanceof FileFrame frame)
+            typed.put("on", frame.today().toString());
+        if (model.getAttribute("prefilled") instanceof Map<?, ?> known)
+            known.forEach((item, points) -> typed.put(String.valueOf(item), String.valueOf(points)));
+        Sent.empty(model, Form.ofJson(typed));
+        return view;
+    }
+
+    private String show(Actor actor, String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        CaseFile file = frame.file();
+        RiskScores.Standing standing = Sent.read(scores.of(actor, file.code()));
+        List<RiskScore> all = standing.scores();
+        model.addAttribute("scores", all);
+        model.addAttribute("prefilled", standing.prefilled());
+        model.addAttribute("items", List.of(RiskItem.values()));
+        model.addAttribute("writes", actor.may(Verb.CSI_WRITE) && file.status().open());
+        model.addAttribute("assessed", file.status() != CaseFile.Status.REGISTERED);
+        model.addAttribute("fresh", Ids.next());
+        if (!all.isEmpty()) model.addAttribute("interval", interval(all.getFirst().proposed()));
+        model.addAttribute(
+                "people", people.of(actor, all.stream().map(RiskScore::scoredBy).toList()));
+        return "followup/risk";
+    }
+
+    private int interval(CaseFile.Risk risk) {
+        return policies.days("follow-up." + risk.name().toLowerCase(Locale.ROOT) + ".interval");
+    }
+
+    @PostMapping(PAGE)
+    @Nullable
+    String score(
+            Actor actor,
+            @PathVariable String code,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Model model) {
+        Sent sent = Sent.of(request, response);
+        ScoreRisk command = RiskForm.read(sent.form());
+        if (command == null) return sent.again(model, m -> show(actor, code, m));
+        String file = code.toUpperCase(Locale.ROOT);
+        return sent.answer(
+                scores.record(actor, file, command),
+                "/cases/" + file + "/risk?done=followup.risk-scored",
+                model,
+                m -> show(actor, code, m));
+    }
+}

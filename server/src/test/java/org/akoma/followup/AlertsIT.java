@@ -1,0 +1,197 @@
+package org.akoma.followup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.Ids;
+import org.akoma.Visit;
+import org.akoma.access.Actor;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.akoma.cases.Outcome;
+import org.akoma.cases.SearchStep;
+import org.akoma.cases.Searches;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Alerts from being raised to being closed, and who may not know of them. */
+class AlertsIT extends StatusHouse {
+
+    @Autowired
+    Alerts alerts;
+
+    @Autowired
+    Searches searches;
+
+    private static RaiseAlert.OfChild raise(Alert.Type type) {
+        return new RaiseAlert.OfChild(Ids.next(), type, new Alert.Words("Un homme l’attend", "devant l’école"));
+    }
+
+    private AlertQuery open(LocalDate day) {
+        return new AlertQuery(
+                true, day.atTime(23, 0).toInstant(java.time.ZoneOffset.UTC), AlertQuery.Place.START, 50);
+    }
+
+    @Test
+    void nobodyElseKnowsOfOneOrTouchesIt() {
+        String code = file("CI");
+        Alert alert = done(alerts.raise(worker, code, raise(Alert.Type.TRAFFICKER_CONTACT)));
+        for (Role role : Role.values()) {
+            if (role == Role.CASE_SUPERVISOR) continue;
+            Actor stranger = actor(person(role, ngo));
+            assertThat(alerts.raise(stranger, code, raise(Alert.Type.MISSING)))
+                    .as(role.name())
+                    .isInstanceOf(
+                            role == Role.PROJECT_MANAGER ? Outcome.Forbidden.class : Outcome.NotFound.class);
+            assertThat(alerts.read(stranger, alert.id())).as(role.name()).isEmpty();
+            assertThat(alerts.acknowledge(stranger, alert.id(), Ids.next())).isInstanceOf(Outcome.NotFound.class);
+            assertThat(alerts.list(stranger, open(TODAY))).extracting(Alert::id).doesNotContain(alert.id());
+        }
+        Actor elsewhere = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
+        assertThat(alerts.acknowledge(elsewhere, alert.id(), Ids.next())).isInstanceOf(Outcome.NotFound.class);
+        assertThat(count(elsewhere, "select count(*) from followup.alert where id = '" + alert.id() + "'"))
+                .isZero();
+        assertThat(count(elsewhere, "select count(*) from followup.due_alert where id = '" + alert.id() + "'"))
+                .isZero();
+        assertThat(count(supervisor, "select count(*) from followup.due_alert where id = '" + alert.id() + "'"))
+                .isEqualTo(1);
+        assertThat(api(elsewhere.username()).get("/api/v1/alerts/" + alert.id()).status())
+                .isEqualTo(404);
+        assertThat(browser(elsewhere.username()).get("/alerts/" + alert.id()).status())
+                .isEqualTo(404);
+        assertThat(alerts.acknowledge(worker, alert.id(), Ids.next())).isInstanceOf(Outcome.Forbidden.class);
+    }
+
+    @Test
+    void fromRaisedToClosedWithBothClocks() {
+        String code = file("CI");
+        Alert alert = done(alerts.raise(worker, code, raise(Alert.Type.RE_EXPLOITATION)));
+        assertThat(Duration.between(alert.raisedAt(), alert.ackDue())).hasHours(1);
+        assertThat(Duration.between(alert.raisedAt(), alert.safeDue())).hasHours(24);
+        assertThat(alert.state()).isEqualTo(Alert.State.RAISED);
+        assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.CHILD_SAFE, "Fini")))
+                .isEqualTo("followup.alert-not-acknowledged");
+        UUID first = Ids.next();
+        done(alerts.acknowledge(supervisor, alert.id(), first));
+        Alerts.Told again = done(alerts.acknowledge(supervisor, alert.id(), first));
+        assertThat(again.actions()).hasSize(1);
+        assertThat(again.alert().due()).isEqualTo(alert.safeDue());
+        assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.CHILD_SAFE, "Fini")))
+                .isEqualTo("followup.alert-not-safe");
+        done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.POLICE_REPORT, "Dit au commissariat"));
+        Alerts.Told safe =
+                done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "Chez sa tante"));
+        assertThat(safe.alert().state()).isEqualTo(Alert.State.ACTING);
+        assertThat(safe.alert().due()).isNull();
+        Alerts.Told closed =
+                done(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.CHILD_SAFE, "Il est à l’abri"));
+        assertThat(closed.alert().state()).isEqualTo(Alert.State.CLOSED);
+        assertThat(refused(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.OTHER, "Encore")))
+                .isEqualTo("followup.alert-closed");
+    }
+
+    @Test
+    void whoRaisesTheSameAddsToIt() {
+        String code = file("CI");
+        Alert first = done(alerts.raise(worker, code, raise(Alert.Type.MISSING)));
+        RaiseAlert.OfChild second = raise(Alert.Type.MISSING);
+        assertThat(done(alerts.raise(supervisor, code, second)).id()).isEqualTo(first.id());
+        assertThat(done(alerts.raise(supervisor, code, second)).id()).isEqualTo(first.id());
+        assertThat(alerts.read(worker, first.id()).orElseThrow().actions())
+                .extracting(AlertAction::kind)
+                .containsExactly(AlertAction.Kind.REPORTED_AGAIN);
+        assertThat(done(alerts.of(worker, code))).hasSize(1);
+    }
+
+    @Test
+    void aLostChildIsSearchedForAndTheAlertEndsWhenFound() {
+        String code = file("CI");
+        Alert alert = done(alerts.raise(worker, code, raise(Alert.Type.LOST_TO_FOLLOW_UP)));
+        assertThat(now(code).lostSince()).isEqualTo(TODAY);
+        assertThat(done(alerts.of(worker, code))).hasSize(1);
+        done(alerts.acknowledge(supervisor, alert.id(), Ids.next()));
+        assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Non")))
+                .isEqualTo("followup.alert-search");
+        done(searches.step(
+                worker, code, Ids.next(), SearchStep.Step.FOUND, new SearchStep.Words(null, "Chez son oncle")));
+        assertThat(done(alerts.of(worker, code)).getFirst().outcome()).isEqualTo(Alert.Outcome.FOUND);
+    }
+
+    @Test
+    void anIndexRaisesOneTheSameDayAndALaterOneJudgesAnew() {
+        String code = file("CI");
+        done(indexes.record(worker, code, csi(Csi.Wave.BASELINE, TODAY, Map.of(CsiFactor.CARE, 1))));
+        assertThat(done(alerts.of(supervisor, code)))
+                .extracting(Alert::type)
+                .containsExactly(Alert.Type.CSI_URGENT);
+        clock.moveTo(MORNING.plus(Duration.ofDays(90)));
+        done(indexes.record(
+                worker,
+                code,
+                csi(Csi.Wave.MONTHS_3, TODAY.plusDays(90), Map.of(CsiFactor.ABUSE_EXPLOITATION, 1))));
+        assertThat(done(alerts.of(supervisor, code)).stream()
+                        .filter(one -> one.closedAt() == null)
+                        .map(Alert::type))
+                .containsExactlyInAnyOrder(Alert.Type.CSI_URGENT, Alert.Type.RE_EXPLOITATION);
+        assertThat(alerts.list(supervisor, open(TODAY)))
+                .as("the picture of the first day")
+                .extracting(Alert::state)
+                .containsExactly(Alert.State.RAISED);
+    }
+
+    @Test
+    void anybodySaysThatADeviceIsGone() {
+        String officer = person(Role.LE_OFFICER, structure(Organisation.Kind.LAW_ENFORCEMENT));
+        Answer lost = api(officer)
+                .post("/api/v1/alerts", Map.of("type", "DEVICE_LOST", "what", "Tablette volée", "encrypted", true));
+        assertThat(lost.status()).isEqualTo(201);
+        Alert alert = done(alerts.raise(
+                worker, new RaiseAlert.OfDevice(Ids.next(), true, 6, new Alert.Words("Perdue au marché", null))));
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        Actor dpo = actor(custodian);
+        assertThat(alerts.list(dpo, open(TODAY))).extracting(Alert::id).contains(alert.id());
+        assertThat(alerts.read(dpo, alert.id()).orElseThrow().words().what()).isEqualTo("Perdue au marché");
+        assertThat(browser(custodian).get("/alerts/" + alert.id()).body()).doesNotContain("??");
+        done(alerts.act(supervisor, alert.id(), Ids.next(), AlertAction.Kind.REMOTE_WIPE, "Effacée"));
+        done(alerts.acknowledge(dpo, alert.id(), Ids.next()));
+        done(alerts.close(dpo, alert.id(), Ids.next(), Alert.Outcome.DEVICE_WIPED, "Rien n’a été lu"));
+        Actor other = actor(person(Role.CASE_WORKER, ngo));
+        assertThat(alerts.read(other, alert.id())).isEmpty();
+        assertThat(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.OTHER, "Moi"))
+                .isInstanceOf(Outcome.Forbidden.class);
+    }
+
+    @Test
+    void thePagesAreWholeInBothLanguagesAndTheListLeavesAsAFile() {
+        String code = file("CI");
+        Visit visit = browser(worker.username());
+        visit.get("/cases/" + code + "/alerts");
+        assertThat(visit.post("/cases/" + code + "/alerts", "type", "MISSING").status()).isEqualTo(422);
+        Answer raised = visit.post("/cases/" + code + "/alerts", "type", "MISSING", "what", "Parti ce matin");
+        assertThat(raised.status()).isEqualTo(303);
+        Alert alert = done(alerts.of(worker, code)).getFirst();
+        for (Actor reader : List.of(worker, supervisor))
+            for (String lang : List.of("fr", "en"))
+                for (String page : List.of("/alerts", "/alerts/" + alert.id(), "/cases/" + code + "/alerts", "/device-lost"))
+                    assertThat(browser(reader.username()).get(page + "?lang=" + lang).body())
+                            .contains("</html>")
+                            .doesNotContain("??", " th:");
+        Visit above = browser(supervisor.username());
+        assertThat(above.get("/alerts").body()).contains(code);
+        Answer file = above.get("/alerts/file?format=csv");
+        assertThat(file.status()).isEqualTo(200);
+        assertThat(file.body()).contains(code).doesNotContain("Parti ce matin");
+        assertThat(above.post("/alerts/" + alert.id() + "/acknowledgement").status()).isEqualTo(303);
+        assertThat(above.post("/alerts/" + alert.id() + "/closing", "outcome", "FALSE_ALARM", "end", "Il dormait")
+                        .status())
+                .isEqualTo(303);
+        assertThat(above.get("/alerts").body()).doesNotContain(code);
+        String finance = person(Role.FINANCE_OFFICER, ngo);
+        assertThat(browser(finance).get("/alerts/file?format=csv").status()).isEqualTo(403);
+    }
+}

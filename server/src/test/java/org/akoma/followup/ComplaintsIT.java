@@ -1,0 +1,139 @@
+package org.akoma.followup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.Ids;
+import org.akoma.Visit;
+import org.akoma.access.Actor;
+import org.akoma.access.FocalPoints;
+import org.akoma.access.Role;
+import org.akoma.cases.Outcome;
+import org.akoma.database.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A complaint about staff: from everybody, to the focal point and the data protection officer, and past everybody else. */
+class ComplaintsIT extends StatusHouse {
+
+    @Autowired
+    Complaints complaints;
+
+    @Autowired
+    FocalPoints guards;
+
+    private RaiseComplaint about(String child, boolean focalConcerned) {
+        return new RaiseComplaint(
+                Ids.next(),
+                ngo.code(),
+                Complaint.Kind.VIOLENCE,
+                false,
+                focalConcerned,
+                new Complaint.Words("Il l’a frappé", "SW-99", child, null));
+    }
+
+    @Test
+    void nobodyOfTheCaseTeamFindsATraceOfIt() throws SQLException {
+        String code = file("CI");
+        RaiseComplaint command = about(code, false);
+        done(complaints.raise(worker, command));
+        assertThat(done(complaints.raise(worker, command))).isEqualTo(command.id());
+        for (Role role : Role.values()) {
+            if (role == Role.DATA_PROTECTION_OFFICER) continue;
+            String username = person(role, ngo, role == Role.SHELTER_MANAGER ? Ids.next() : null, null);
+            Actor reader = actor(username);
+            assertThat(complaints.read(reader, command.id())).as(role.name()).isEmpty();
+            assertThat(complaints.all(reader)).as(role.name()).isEmpty();
+            assertThat(complaints.step(reader, command.id(), Ids.next(), Complaint.StepKind.NOTE, "x"))
+                    .isInstanceOf(Outcome.NotFound.class);
+            assertThat(inSql(reader)).as(role.name()).isZero();
+        }
+        for (Actor team : List.of(worker, supervisor)) {
+            assertThat(inSql(team)).isZero();
+            assertThat(api(team.username()).get("/api/v1/complaints").status()).isEqualTo(404);
+            Visit visit = browser(team.username());
+            assertThat(visit.get("/complaints").status()).isEqualTo(404);
+            assertThat(visit.get("/complaints/" + command.id()).status()).isEqualTo(404);
+            assertThat(visit.get("/cases/" + code + "/history").body()).doesNotContain("ignalement");
+            assertThat(visit.get("/cases/" + code + "/alerts").body()).contains("Aucune alerte ouverte");
+            assertThat(visit.get("/alerts").body()).doesNotContain(command.id().toString());
+            assertThat(api(team.username()).get("/api/v1/cases/" + code + "/history").body())
+                    .doesNotContain("complaint");
+        }
+        assertThat(api(supervisor.username()).get("/api/v1/journal").body()).doesNotContain("complaint");
+    }
+
+    private static long inSql(Actor as) throws SQLException {
+        try (Connection connection = TestDatabase.connectAs(as.compartment().login());
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("select access.enter('" + as.personId() + "', '2015-11-16T09:00:00Z')");
+            try (ResultSet row = statement.executeQuery(
+                    "select (select count(*) from followup.complaint) + (select count(*) from followup.complaint_step)")) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    @Test
+    void everyRoleOfEverySideMayRaiseOne() {
+        for (Role role : Role.values()) {
+            String username = person(role, ngo, role == Role.SHELTER_MANAGER ? Ids.next() : null, null);
+            Visit visit = browser(username);
+            Answer form = visit.get("/complaint");
+            assertThat(form.status()).as(role.name()).isEqualTo(200);
+            assertThat(form.body()).doesNotContain("??");
+            assertThat(visit.post("/complaint", "structure", ngo.code(), "kind", "MONEY").status())
+                    .isEqualTo(422);
+            Answer sent = visit.post("/complaint", "structure", ngo.code(), "kind", "MONEY", "what", "Il demande de l’argent");
+            assertThat(sent.status()).as(role.name()).isEqualTo(303);
+            assertThat(visit.get(sent.location() + "&lang=en").body()).contains("Your report has arrived");
+        }
+    }
+
+    @Test
+    void theFocalPointReadsUnlessConcernedAndTheOfficerAlways() {
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        String username = person(Role.OBSERVER, ngo);
+        Actor focal = actor(username);
+        assertThat(guards.name(supervisor, Ids.next(), ngo.code(), username)).isEqualTo(FocalPoints.Named.FORBIDDEN);
+        assertThat(guards.name(officer, Ids.next(), ngo.code(), username)).isEqualTo(FocalPoints.Named.DONE);
+        RaiseComplaint open = about("AK-1", false);
+        RaiseComplaint concerned = about("AK-2", true);
+        done(complaints.raise(worker, open));
+        done(complaints.raise(worker, concerned));
+        assertThat(complaints.all(focal)).extracting(Complaint::id).containsExactly(open.id());
+        assertThat(complaints.all(officer)).extracting(Complaint::id).contains(open.id(), concerned.id());
+        Complaint read = complaints.read(focal, open.id()).orElseThrow();
+        assertThat(read.words().about()).isEqualTo("SW-99");
+        assertThat(read.raisedBy()).as("who did not give their name").isNull();
+        UUID step = Ids.next();
+        done(complaints.step(focal, open.id(), step, Complaint.StepKind.CHILD_PROTECTED, "Éloigné"));
+        assertThat(done(complaints.step(focal, open.id(), step, Complaint.StepKind.CHILD_PROTECTED, "Éloigné"))
+                        .steps())
+                .hasSize(1);
+        assertThat(browser(username).get("/complaints").body()).contains(open.id().toString());
+        Visit visit = browser(officer.username());
+        for (String page : List.of("/complaints", "/complaints/" + open.id()))
+            for (String lang : List.of("fr", "en"))
+                assertThat(visit.get(page + "?lang=" + lang).body()).contains("</html>").doesNotContain("??");
+        done(complaints.close(officer, open.id(), Ids.next(), Complaint.Outcome.SUBSTANTIATED, "Contrat rompu"));
+        assertThat(complaints.close(focal, concerned.id(), Ids.next(), Complaint.Outcome.REFERRED, "x"))
+                .isInstanceOf(Outcome.NotFound.class);
+        UUID named = guards.all(officer).stream()
+                .filter(one -> one.organisation().equals(ngo.code()))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        assertThat(guards.end(officer, named)).isTrue();
+        clock.moveTo(MORNING.plusSeconds(3_600));
+        assertThat(complaints.all(focal)).isEmpty();
+    }
+}

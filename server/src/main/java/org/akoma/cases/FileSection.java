@@ -1,6 +1,7 @@
 package org.akoma.cases;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -41,7 +42,10 @@ enum FileSection {
 
     /** The pages that this reader finds, those of other rooms between; of a file that they only oversee, the first alone. */
     static List<NavItem> shownIn(Actor actor, FileFrame frame, List<FileTabs> others) {
-        Stream<NavItem> between = others.stream().flatMap(room -> room.tabsFor(actor, frame).stream());
+        // each group once, whichever rooms its pages are from: the care goes on, then what is between structures
+        Stream<NavItem> between = others.stream()
+                .flatMap(room -> room.tabsFor(actor, frame).stream())
+                .sorted(Comparator.comparing(item -> !item.group().equals(PLACEMENT.group)));
         return Stream.of(upTo(PLACEMENT, frame), between, after(PLACEMENT, frame))
                 .flatMap(items -> items)
                 .toList();

@@ -32,7 +32,7 @@ public record ListVisits(
     /** Which of them. */
     public enum Show {
         /** Not made yet, up to two weeks ahead. */
-        TODO(false),
+        DUE(false),
         /** Their day has passed. */
         LATE(false),
         /** Too late to be made, or made too late. */

@@ -29,7 +29,7 @@ final class VisitListForm {
         form.text("lang", 2);
         return new ListVisits(
                 scope == null ? scopes.getFirst() : scope,
-                show == null ? Show.TODO : show,
+                show == null ? Show.DUE : show,
                 worker,
                 asOf,
                 limit == null ? PAGE : limit,

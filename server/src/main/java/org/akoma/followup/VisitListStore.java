@@ -76,7 +76,7 @@ class VisitListStore {
 
     private static LocalDate until(Show show, Question asked) {
         return switch (show) {
-            case TODO -> asked.day().plusDays(asked.ahead());
+            case DUE -> asked.day().plusDays(asked.ahead());
             case LATE -> asked.day().minusDays(1);
             case MISSED -> asked.day().minusDays(asked.limits().latest() + 1L);
             case REVIEW, DONE -> LAST;
@@ -89,7 +89,7 @@ class VisitListStore {
                 : " and v.planned_at < :end and (v.closed_at is null or v.closed_at >= :end)";
         String made = " and v.done_on is not null and v.done_on <= :day";
         return switch (show) {
-            case TODO, LATE -> open;
+            case DUE, LATE -> open;
             case MISSED ->
                 " and not v.unplanned and v.cancelled_at is null and (v.done_on is null or v.done_on > :day or v.done_on > v.planned_on + :latest)";
             case REVIEW ->

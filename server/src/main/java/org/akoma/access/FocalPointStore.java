@@ -36,7 +36,8 @@ class FocalPointStore {
     }
 
     boolean anyFor(UUID person, Instant now) {
-        return jdbc.sql("select exists (select from access.focal_point where person_id = :person and valid_from <= :now and valid_until > :now)")
+        return jdbc.sql(
+                        "select exists (select from access.focal_point where person_id = :person and valid_from <= :now and valid_until > :now)")
                 .param("person", person)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(Boolean.class)

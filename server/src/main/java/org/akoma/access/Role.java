@@ -34,7 +34,8 @@ public enum Role {
             SLIP_WRITE,
             MESSAGE_READ,
             MESSAGE_WRITE,
-            MESSAGE_BEGIN, ALERT_HANDLE),
+            MESSAGE_BEGIN,
+            ALERT_HANDLE),
     TRAINING_COORDINATOR(Compartment.ENFORCEMENT, Reach.OWN),
     CASE_WORKER(
             Compartment.PROTECTION,
@@ -73,7 +74,9 @@ public enum Role {
             MESSAGE_WRITE,
             MESSAGE_BEGIN,
             CONFERENCE_READ,
-            CONFERENCE_WRITE, ALERT_RAISE, ALERT_ACT),
+            CONFERENCE_WRITE,
+            ALERT_RAISE,
+            ALERT_ACT),
     CASE_SUPERVISOR(
             Compartment.PROTECTION,
             Reach.ORGANISATION,
@@ -118,7 +121,10 @@ public enum Role {
             SERVICE_APPROVE,
             PROVIDER_READ,
             PROVIDER_WRITE,
-            PAYMENT_READ, ALERT_RAISE, ALERT_ACT, ALERT_HANDLE),
+            PAYMENT_READ,
+            ALERT_RAISE,
+            ALERT_ACT,
+            ALERT_HANDLE),
     SHELTER_MANAGER(
             Compartment.PROTECTION,
             Reach.OWN,
@@ -133,7 +139,8 @@ public enum Role {
             MESSAGE_READ,
             MESSAGE_WRITE,
             MESSAGE_BEGIN,
-            CONFERENCE_READ, ALERT_RAISE),
+            CONFERENCE_READ,
+            ALERT_RAISE),
     PROVIDER(
             Compartment.PROTECTION,
             Reach.DESK,
@@ -148,7 +155,8 @@ public enum Role {
             ATTENDANCE_WRITE,
             MESSAGE_READ,
             MESSAGE_WRITE,
-            CONFERENCE_READ, ALERT_RAISE),
+            CONFERENCE_READ,
+            ALERT_RAISE),
     PROJECT_MANAGER(
             Compartment.PROTECTION,
             Reach.OWN,
@@ -210,7 +218,9 @@ public enum Role {
             MESSAGE_WRITE,
             MESSAGE_BEGIN,
             CONFERENCE_READ,
-            CONFERENCE_WRITE, ALERT_RAISE, ALERT_ACT),
+            CONFERENCE_WRITE,
+            ALERT_RAISE,
+            ALERT_ACT),
     OBSERVER(Compartment.PROTECTION, Reach.OWN, OPERATION_FIGURES, INDICATOR_READ, DIRECTORY_READ, DIRECTORY_WRITE),
     DATA_PROTECTION_OFFICER(
             Compartment.CUSTODY,
@@ -221,7 +231,10 @@ public enum Role {
             PEOPLE_READ,
             ROLE_APPROVE,
             AGREEMENT_READ,
-            AGREEMENT_CONFIRM, ALERT_HANDLE, COMPLAINT_JUDGE, FOCAL_POINT_NAME),
+            AGREEMENT_CONFIRM,
+            ALERT_HANDLE,
+            COMPLAINT_JUDGE,
+            FOCAL_POINT_NAME),
     SYSTEM_ADMINISTRATOR(Compartment.ADMINISTRATION, Reach.OWN, PEOPLE_READ, PEOPLE_WRITE, SETTINGS_WRITE);
 
     /** How far a role reaches beyond the person: nothing, what is sent to the structure's desk, or the whole structure. */

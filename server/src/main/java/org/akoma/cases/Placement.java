@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Map;
 import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.reference.Policies;

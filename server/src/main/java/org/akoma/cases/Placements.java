@@ -127,8 +127,7 @@ public class Placements {
 
     /** Sex, age, and a bed on every day from then on; the shelter is locked first, so that the answer holds. */
     private @Nullable FieldError noRoom(CaseFile file, Shelter shelter, PlaceChild command) {
-        if (!shelter.takesOn(command.since()))
-            return FieldError.of("shelter", "cases.shelter-closed", shelter.code());
+        if (!shelter.takesOn(command.since())) return FieldError.of("shelter", "cases.shelter-closed", shelter.code());
         FieldError why = shelter.refusal(file.sex(), PlaceChild.age(file, command.since()));
         if (why != null) return why;
         shelters.lock(shelter.id());

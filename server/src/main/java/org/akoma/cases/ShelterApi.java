@@ -89,9 +89,9 @@ class ShelterApi {
         Form form = Form.ofJson(body);
         KeepShelter command = ShelterForm.read(form, before);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.of(shelters.change(actor, command, version), one -> ResponseEntity.ok()
-                .eTag("\"" + one.version() + "\"")
-                .body(ShelterView.of(one)));
+        return Answers.of(
+                shelters.change(actor, command, version),
+                one -> ResponseEntity.ok().eTag("\"" + one.version() + "\"").body(ShelterView.of(one)));
     }
 
     /** {@code {"closedOn":"2015-12-31"}}. */

@@ -59,8 +59,7 @@ public class Shelters {
     /** How many children were there on each day of the last months; empty where the shelter does not exist for the actor. */
     public Optional<Occupancy> occupancy(Actor actor, String code, LocalDate first, LocalDate last) {
         return find(actor, code)
-                .map(one -> new Occupancy(
-                        one.capacity(), entry.as(actor, () -> store.days(one.id(), first, last))));
+                .map(one -> new Occupancy(one.capacity(), entry.as(actor, () -> store.days(one.id(), first, last))));
     }
 
     /** Opens one, or answers with the one that this id opened; for a supervisor. */
@@ -77,7 +76,8 @@ public class Shelters {
                         ? new Outcome.Done<>(there)
                         : Outcome.Refused.because("code", "cases.shelter-code-taken");
             return open(actor, command.opened(runs.id()), location)
-                    ? new Outcome.Done<>(store.find(command.code(), work.today()).orElseThrow())
+                    ? new Outcome.Done<>(
+                            store.find(command.code(), work.today()).orElseThrow())
                     : Outcome.Refused.because("code", "cases.shelter-code-taken");
         });
     }

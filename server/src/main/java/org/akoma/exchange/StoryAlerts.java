@@ -111,7 +111,8 @@ class StoryAlerts implements Chapter {
 
     /** A scenario names no focal point: whoever manages the project, who is of no case team, is it for their structure. */
     private void name(Story story, StoryIds ids, StoryCast cast, Timeline timeline) {
-        if (cast.all(Role.PROJECT_MANAGER).isEmpty() || cast.all(Role.DATA_PROTECTION_OFFICER).isEmpty()) return;
+        if (cast.all(Role.PROJECT_MANAGER).isEmpty()
+                || cast.all(Role.DATA_PROTECTION_OFFICER).isEmpty()) return;
         Instant before = story.rescue().start().atStartOfDay().toInstant(ZoneOffset.UTC);
         Story.Somebody manager = cast.first(Role.PROJECT_MANAGER);
         String custodian = cast.first(Role.DATA_PROTECTION_OFFICER).code();
@@ -153,8 +154,7 @@ class StoryAlerts implements Chapter {
         if (police != null)
             deeds.act(police, () -> cast.actor(supervisor, police), AlertAction.Kind.POLICE_REPORT, TOLD);
         Instant safe = one.safe();
-        if (safe != null)
-            deeds.act(safe, () -> cast.actor(child.worker(), safe), AlertAction.Kind.CHILD_SAFE, TOLD);
+        if (safe != null) deeds.act(safe, () -> cast.actor(child.worker(), safe), AlertAction.Kind.CHILD_SAFE, TOLD);
     }
 
     /** The one of this kind that the scenario means: the newest. */
@@ -233,8 +233,7 @@ class StoryAlerts implements Chapter {
             });
         }
 
-        void act(
-                Instant when, java.util.function.Supplier<Actor> by, AlertAction.Kind kind, String text) {
+        void act(Instant when, java.util.function.Supplier<Actor> by, AlertAction.Kind kind, String text) {
             timeline.at(when, child, "alert " + one.id() + " " + kind, () -> {
                 Actor actor = by.get();
                 return alerts.act(actor, alert.apply(actor), ids.of("alert-" + kind, one.id()), kind, text);

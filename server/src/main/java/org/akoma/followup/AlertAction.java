@@ -6,7 +6,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One thing done about an alert; only ever added to. @param words sealed; null when nothing was written */
-public record AlertAction(UUID id, Kind kind, Instant at, UUID takenBy, @Nullable Words words) {
+public record AlertAction(
+        UUID id,
+        Kind kind,
+        Instant at,
+        UUID takenBy,
+        @Nullable Words words) {
 
     public enum Kind {
         ACKNOWLEDGED,

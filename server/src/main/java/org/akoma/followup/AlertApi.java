@@ -72,7 +72,11 @@ class AlertApi {
         }
     }
 
-    record ActionView(UUID id, AlertAction.Kind kind, Instant at, @Nullable String text) {}
+    record ActionView(
+            UUID id,
+            AlertAction.Kind kind,
+            Instant at,
+            @Nullable String text) {}
 
     record OneView(AlertView alert, String what, @Nullable String where, List<ActionView> actions) {
         static OneView of(Alerts.Told told) {
@@ -101,7 +105,11 @@ class AlertApi {
         List<Alert> found = new ArrayList<>(alerts.list(actor, asked.first(asked.limit() + 1)));
         boolean more = found.size() > asked.limit();
         if (more) found.removeLast();
-        String next = more ? new AlertQuery.Place(found.getLast().raisedAt(), found.getLast().id()).text() : null;
+        String next = more
+                ? new AlertQuery.Place(
+                                found.getLast().raisedAt(), found.getLast().id())
+                        .text()
+                : null;
         return ResponseEntity.ok(new Page(found.stream().map(AlertView::of).toList(), next));
     }
 

@@ -43,14 +43,15 @@ final class AlertForm {
     }
 
     static AlertAction.@Nullable Kind kind(Form form) {
-        List<String> kinds = List.of("SAFETY_PLAN", "CHILD_SAFE", "POLICE_REPORT", "REMOTE_WIPE", "DPO_INFORMED", "OTHER");
+        List<String> kinds =
+                List.of("SAFETY_PLAN", "CHILD_SAFE", "POLICE_REPORT", "REMOTE_WIPE", "DPO_INFORMED", "OTHER");
         String kind = form.requiredChoice("kind", kinds);
         return kind == null ? null : AlertAction.Kind.valueOf(kind);
     }
 
     static Alert.@Nullable Outcome outcome(Form form) {
-        String outcome = form.requiredChoice(
-                "outcome", List.of("CHILD_SAFE", "FALSE_ALARM", "DEVICE_WIPED", "DEVICE_FOUND"));
+        String outcome =
+                form.requiredChoice("outcome", List.of("CHILD_SAFE", "FALSE_ALARM", "DEVICE_WIPED", "DEVICE_FOUND"));
         return outcome == null ? null : Alert.Outcome.valueOf(outcome);
     }
 }

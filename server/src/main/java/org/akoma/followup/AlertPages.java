@@ -53,7 +53,8 @@ class AlertPages {
         model.addAttribute("alerts", found);
         model.addAttribute("openOnly", asked.openOnly());
         model.addAttribute("now", asked.then());
-        model.addAttribute("people", people.of(actor, found.stream().map(Alert::worker).toList()));
+        model.addAttribute(
+                "people", people.of(actor, found.stream().map(Alert::worker).toList()));
         Alert last = found.isEmpty() ? null : found.getLast();
         model.addAttribute(
                 "next",
@@ -81,8 +82,7 @@ class AlertPages {
     }
 
     private String show(Actor actor, UUID id, Model model) {
-        Alerts.Told told =
-                alerts.read(actor, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Alerts.Told told = alerts.read(actor, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Alert alert = told.alert();
         boolean open = alert.closedAt() == null;
         boolean ofDevice = alert.file() == null;
@@ -156,7 +156,9 @@ class AlertPages {
     private String child(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         boolean reads = frame.worksOnIt() && !frame.least() && frame.holds("FOLLOW_UP");
-        boolean raises = actor.may(Verb.ALERT_RAISE) && frame.worksOnIt() && frame.file().status().open();
+        boolean raises = actor.may(Verb.ALERT_RAISE)
+                && frame.worksOnIt()
+                && frame.file().status().open();
         if (!reads && !raises) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         List<Alert> found = reads ? Sent.read(alerts.of(actor, frame.code())) : List.of();
         model.addAttribute("alerts", found);
@@ -165,7 +167,8 @@ class AlertPages {
         model.addAttribute("now", clock.instant());
         model.addAttribute("types", Alert.Type.ofAChild());
         model.addAttribute("fresh", Ids.next());
-        model.addAttribute("people", people.of(actor, found.stream().map(Alert::raisedBy).toList()));
+        model.addAttribute(
+                "people", people.of(actor, found.stream().map(Alert::raisedBy).toList()));
         return "followup/child-alerts";
     }
 

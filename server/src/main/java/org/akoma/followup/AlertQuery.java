@@ -37,7 +37,8 @@ record AlertQuery(boolean openOnly, Instant then, Place after, int limit) {
                 if (bytes.length != LENGTH) return Optional.empty();
                 ByteBuffer read = ByteBuffer.wrap(bytes);
                 Instant at = Instant.EPOCH.plus(read.getLong(), ChronoUnit.MICROS);
-                if (at.isAfter(START.at()) || at.isBefore(Instant.parse("1900-01-01T00:00:00Z"))) return Optional.empty();
+                if (at.isAfter(START.at()) || at.isBefore(Instant.parse("1900-01-01T00:00:00Z")))
+                    return Optional.empty();
                 return Optional.of(new Place(at, new UUID(read.getLong(), read.getLong())));
             } catch (IllegalArgumentException | java.time.DateTimeException | ArithmeticException notAPlace) {
                 return Optional.empty();

@@ -44,8 +44,7 @@ class AlertSources {
         String named = String.join(
                 ", ",
                 factors.stream()
-                        .map(factor -> factor.number() + " "
-                                + lists.label("csi-factor", factor.name(), Locale.FRENCH))
+                        .map(factor -> factor.number() + " " + lists.label("csi-factor", factor.name(), Locale.FRENCH))
                         .toList());
         alerts.raise(
                 recorded.file(),

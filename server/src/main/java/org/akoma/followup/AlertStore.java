@@ -122,8 +122,9 @@ class AlertStore {
 
     /** The alert to which this was added as being reported again. */
     Optional<Alert> reported(UUID action) {
-        return jdbc.sql(OF_CHILD
-                        + "where a.id = (select x.alert_id from followup.alert_action x where x.id = :action and x.kind = 'REPORTED_AGAIN')")
+        return jdbc.sql(
+                        OF_CHILD
+                                + "where a.id = (select x.alert_id from followup.alert_action x where x.id = :action and x.kind = 'REPORTED_AGAIN')")
                 .param("action", action)
                 .query((row, n) -> read(row))
                 .optional();
@@ -155,7 +156,8 @@ class AlertStore {
     }
 
     void close(UUID id, UUID by, Alert.Outcome outcome, Instant at) {
-        jdbc.sql("update followup.alert set closed_at = :at, closed_by = :by, outcome = :outcome where id = :id and closed_at is null")
+        jdbc.sql(
+                        "update followup.alert set closed_at = :at, closed_by = :by, outcome = :outcome where id = :id and closed_at is null")
                 .param("at", utc(at))
                 .param("by", by)
                 .param("outcome", outcome.name())

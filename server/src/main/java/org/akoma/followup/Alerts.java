@@ -88,9 +88,11 @@ public class Alerts {
 
     /** Those that this person answers for or raised, newest first; one more than the limit tells that there are others. */
     List<Alert> list(Actor actor, AlertQuery asked) {
-        return entry.as(actor, () -> store.list(actor.personId(), actor.organisationId(), asked, care(actor)).stream()
-                .map(alert -> alert.asOf(asked.then()))
-                .toList());
+        return entry.as(
+                actor,
+                () -> store.list(actor.personId(), actor.organisationId(), asked, care(actor)).stream()
+                        .map(alert -> alert.asOf(asked.then()))
+                        .toList());
     }
 
     int waiting(Actor actor) {
@@ -104,10 +106,12 @@ public class Alerts {
 
     /** The reading is journalled. */
     Optional<Told> read(Actor actor, UUID id) {
-        return entry.as(actor, () -> store.find(id, care(actor)).map(alert -> {
-            note(actor, alert, "followup.alert-read", Map.of());
-            return told(alert);
-        }));
+        return entry.as(
+                actor,
+                () -> store.find(id, care(actor)).map(alert -> {
+                    note(actor, alert, "followup.alert-read", Map.of());
+                    return told(alert);
+                }));
     }
 
     private Told told(Alert alert) {
@@ -144,13 +148,7 @@ public class Alerts {
     }
 
     /** In the caller's transaction, whose actor is {@code by}. */
-    Alert raise(
-            CaseFile file,
-            UUID id,
-            Alert.Type type,
-            Alert.Source source,
-            UUID by,
-            Alert.Words words) {
+    Alert raise(CaseFile file, UUID id, Alert.Type type, Alert.Source source, UUID by, Alert.Words words) {
         Alert open = store.open(file.id(), type).orElse(null);
         if (open != null) {
             store.insert(open, again(id, by, words.what()));
@@ -222,11 +220,11 @@ public class Alerts {
             Alert again = store.find(command.id(), care(actor)).orElse(null);
             if (again != null) return new Outcome.Done<>(again);
             Alert made = device(actor, command);
-            UUID supervisor = people.find(actor.personId())
-                    .map(Person::supervisorId)
-                    .orElse(null);
+            UUID supervisor =
+                    people.find(actor.personId()).map(Person::supervisorId).orElse(null);
             store.insert(made, supervisor, command.words());
-            journal.noteOwn(actor, "followup.alert-raised", Map.of("type", made.type().name()));
+            journal.noteOwn(
+                    actor, "followup.alert-raised", Map.of("type", made.type().name()));
             Set<UUID> persons = new HashSet<>(guards.safeguards(new UUID(0, 0)));
             if (supervisor != null) persons.add(supervisor);
             else if (care(actor)) persons.addAll(supervisors(actor.organisationId()));
@@ -263,8 +261,7 @@ public class Alerts {
     /** A supervisor takes it on; for a device, the data protection officer may as well. */
     public Outcome<Told> acknowledge(Actor actor, UUID id, UUID action) {
         return handle(actor, id, Verb.ALERT_HANDLE, action, alert -> {
-            if (alert.acknowledgedAt() != null)
-                return Outcome.Refused.because("alert", "followup.alert-acknowledged");
+            if (alert.acknowledgedAt() != null) return Outcome.Refused.because("alert", "followup.alert-acknowledged");
             store.acknowledge(id, actor.personId(), work.now());
             return add(actor, alert, action, AlertAction.Kind.ACKNOWLEDGED, null);
         });
@@ -297,11 +294,7 @@ public class Alerts {
     }
 
     private Outcome<Told> handle(
-            Actor actor,
-            UUID id,
-            Verb verb,
-            UUID action,
-            java.util.function.Function<Alert, Outcome<Told>> change) {
+            Actor actor, UUID id, Verb verb, UUID action, java.util.function.Function<Alert, Outcome<Told>> change) {
         return entry.as(actor, () -> {
             Alert alert = store.find(id, care(actor)).orElse(null);
             if (alert == null) return new Outcome.NotFound<>();
@@ -322,8 +315,7 @@ public class Alerts {
                         instanceof Outcome.Done;
     }
 
-    private Outcome<Told> add(
-            Actor actor, Alert alert, UUID id, AlertAction.Kind kind, @Nullable String text) {
+    private Outcome<Told> add(Actor actor, Alert alert, UUID id, AlertAction.Kind kind, @Nullable String text) {
         AlertAction.Words words = text == null ? null : new AlertAction.Words(text);
         store.insert(alert, new AlertAction(id, kind, work.now(), actor.personId(), words));
         note(actor, alert, "followup.alert-" + act(kind), kind(alert, kind));

@@ -60,7 +60,8 @@ record ChildPath(
         List<Bar> schoolBars = school.stream()
                 .map(one -> axis.bar(one.from(), one.to().plusDays(1), String.valueOf(one.percent())))
                 .toList();
-        List<Csi> inOrder = indexes.stream().sorted(Comparator.comparing(Csi::on)).toList();
+        List<Csi> inOrder =
+                indexes.stream().sorted(Comparator.comparing(Csi::on)).toList();
         List<Mark> made = inOrder.stream()
                 .map(csi -> new Mark(axis.x(csi.on()), csi.wave().name(), csi.on()))
                 .toList();
@@ -126,5 +127,4 @@ record ChildPath(
             return some;
         }
     }
-
 }

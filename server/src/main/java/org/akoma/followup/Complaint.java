@@ -59,9 +59,17 @@ public record Complaint(
 
     /** Sealed under the custodian's key. @param about who is meant; @param child the code of a file, as far as it was said */
     public record Words(
-            String what, @Nullable String about, @Nullable String child, @Nullable String contact) {}
+            String what,
+            @Nullable String about,
+            @Nullable String child,
+            @Nullable String contact) {}
 
-    public record Step(UUID id, StepKind kind, Instant at, UUID takenBy, @Nullable String text) {}
+    public record Step(
+            UUID id,
+            StepKind kind,
+            Instant at,
+            UUID takenBy,
+            @Nullable String text) {}
 
     /** RECEIVED, UNDER_REVIEW or CLOSED. */
     public String state() {

@@ -39,8 +39,7 @@ class ComplaintApi {
             String state,
             Complaint.@Nullable Outcome outcome) {
         static ComplaintView of(Complaint one) {
-            return new ComplaintView(
-                    one.id(), one.raisedAt(), one.structure(), one.kind(), one.state(), one.outcome());
+            return new ComplaintView(one.id(), one.raisedAt(), one.structure(), one.kind(), one.state(), one.outcome());
         }
     }
 

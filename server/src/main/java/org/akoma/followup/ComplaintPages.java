@@ -74,9 +74,7 @@ class ComplaintPages {
         Map<String, String> found = new LinkedHashMap<>();
         for (Organisation one : entry.as(actor, organisations::all))
             if (one.existsOn(today))
-                found.put(
-                        one.code(),
-                        one.label().equals(one.code()) ? one.code() : one.code() + ", " + one.label());
+                found.put(one.code(), one.label().equals(one.code()) ? one.code() : one.code() + ", " + one.label());
         return found;
     }
 
@@ -116,8 +114,7 @@ class ComplaintPages {
         UUID id = AlertForm.id(sent.form(), "id");
         String structure = sent.form().required("structure", 60);
         String person = sent.form().required("person", 60);
-        if (!sent.form().isSound() || structure == null || person == null)
-            return sent.again(model, m -> all(actor, m));
+        if (!sent.form().isSound() || structure == null || person == null) return sent.again(model, m -> all(actor, m));
         switch (guards.name(actor, id, structure, person)) {
             case DONE -> {}
             case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);

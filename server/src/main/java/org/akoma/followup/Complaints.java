@@ -106,15 +106,12 @@ public class Complaints {
         return judge(actor, id, step, complaint -> {
             store.acknowledge(id, actor.personId(), work.now());
             store.close(id, actor.personId(), outcome, work.now());
-            store.insert(
-                    id,
-                    new Complaint.Step(step, Complaint.StepKind.CLOSED, work.now(), actor.personId(), text));
+            store.insert(id, new Complaint.Step(step, Complaint.StepKind.CLOSED, work.now(), actor.personId(), text));
             note(actor, "followup.complaint-closed", id);
         });
     }
 
-    private Outcome<Complaint> judge(
-            Actor actor, UUID id, UUID step, java.util.function.Consumer<Complaint> change) {
+    private Outcome<Complaint> judge(Actor actor, UUID id, UUID step, java.util.function.Consumer<Complaint> change) {
         if (!judges(actor)) return new Outcome.NotFound<>();
         return entry.as(actor, () -> {
             Complaint before = store.find(id).orElse(null);
@@ -129,5 +126,4 @@ public class Complaints {
     private void note(Actor actor, String act, UUID complaint) {
         journal.noteOwn(actor, act, Map.of("id", complaint.toString()));
     }
-
 }

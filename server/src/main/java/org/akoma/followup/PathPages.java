@@ -27,13 +27,7 @@ class PathPages {
     private final PathStore store;
     private final Policies policies;
 
-    PathPages(
-            FileShell shell,
-            CaseWork work,
-            CsiStore indexes,
-            VisitStore visits,
-            PathStore store,
-            Policies policies) {
+    PathPages(FileShell shell, CaseWork work, CsiStore indexes, VisitStore visits, PathStore store, Policies policies) {
         this.shell = shell;
         this.work = work;
         this.indexes = indexes;

@@ -25,7 +25,8 @@ class PathStore {
 
     /** In the order of time. */
     List<RiskTurn> risks(UUID file) {
-        return jdbc.sql("select at, value from cases.turn where file_id = :file and what = 'RISK' and value is not null order by at, n")
+        return jdbc.sql(
+                        "select at, value from cases.turn where file_id = :file and what = 'RISK' and value is not null order by at, n")
                 .param("file", file)
                 .query((row, n) -> new RiskTurn(
                         LocalDate.ofInstant(

@@ -12,6 +12,7 @@ public sealed interface RaiseAlert {
     record OfChild(UUID id, Alert.Type type, Alert.Words words) implements RaiseAlert {}
 
     /** A telephone or tablet that is gone: everybody may say so, without a file. */
-    record OfDevice(UUID id, @Nullable Boolean encrypted, @Nullable Integer filesOnDevice, Alert.Words words)
+    record OfDevice(
+            UUID id, @Nullable Boolean encrypted, @Nullable Integer filesOnDevice, Alert.Words words)
             implements RaiseAlert {}
 }

@@ -64,7 +64,8 @@ class RiskPages {
         model.addAttribute("writes", actor.may(Verb.CSI_WRITE) && file.status().open());
         model.addAttribute("assessed", file.status() != CaseFile.Status.REGISTERED);
         model.addAttribute("fresh", Ids.next());
-        if (!all.isEmpty()) model.addAttribute("interval", interval(all.getFirst().proposed()));
+        if (!all.isEmpty())
+            model.addAttribute("interval", interval(all.getFirst().proposed()));
         model.addAttribute(
                 "people", people.of(actor, all.stream().map(RiskScore::scoredBy).toList()));
         return "followup/risk";

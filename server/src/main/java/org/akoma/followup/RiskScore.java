@@ -79,16 +79,6 @@ public record RiskScore(
     RiskScore proposing(Policies policies) {
         CaseFile.Risk level = overrides().isEmpty() ? band(sum(), policies) : CaseFile.Risk.HIGH;
         return new RiskScore(
-                id,
-                on,
-                recordedAt,
-                scoredBy,
-                points,
-                asksProtection,
-                csiExploited,
-                twoMissed,
-                level,
-                decided,
-                words);
+                id, on, recordedAt, scoredBy, points, asksProtection, csiExploited, twoMissed, level, decided, words);
     }
 }

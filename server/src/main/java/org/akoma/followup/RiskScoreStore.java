@@ -34,7 +34,8 @@ class RiskScoreStore {
     /** Newest first. */
     List<RiskScore> of(UUID file) {
         Map<UUID, Map<RiskItem, Integer>> points = points(file);
-        return jdbc.sql("select * from followup.risk_score where file_id = :file order by on_day desc, recorded_at desc, id desc")
+        return jdbc.sql(
+                        "select * from followup.risk_score where file_id = :file order by on_day desc, recorded_at desc, id desc")
                 .param("file", file)
                 .query((row, n) -> read(row, points))
                 .list();
@@ -45,8 +46,7 @@ class RiskScoreStore {
         jdbc.sql("select score_id, item, points from followup.risk_item where file_id = :file and points is not null")
                 .param("file", file)
                 .query(row -> {
-                    found.computeIfAbsent(
-                                    row.getObject("score_id", UUID.class), id -> new EnumMap<>(RiskItem.class))
+                    found.computeIfAbsent(row.getObject("score_id", UUID.class), id -> new EnumMap<>(RiskItem.class))
                             .put(RiskItem.valueOf(row.getString("item")), row.getInt("points"));
                 });
         return found;
@@ -104,7 +104,8 @@ class RiskScoreStore {
     }
 
     void move(CaseFile to) {
-        jdbc.sql("update followup.risk_score set organisation_id = :organisation, worker_id = :worker where file_id = :file")
+        jdbc.sql(
+                        "update followup.risk_score set organisation_id = :organisation, worker_id = :worker where file_id = :file")
                 .param("organisation", to.organisationId())
                 .param("worker", to.workerId())
                 .param("file", to.id())

@@ -32,8 +32,7 @@ public class RiskScores {
     private final CaseWork work;
     private final Policies policies;
 
-    RiskScores(
-            RiskScoreStore store, CsiStore indexes, Assessments assessments, CaseWork work, Policies policies) {
+    RiskScores(RiskScoreStore store, CsiStore indexes, Assessments assessments, CaseWork work, Policies policies) {
         this.store = store;
         this.indexes = indexes;
         this.assessments = assessments;
@@ -111,8 +110,7 @@ public class RiskScores {
                         Assessment.Kind.REVIEW,
                         wanted,
                         List.of(),
-                        new Assessment.Words(
-                                null, null, null, command.reason(), command.safetyPlan(), null, null)));
+                        new Assessment.Words(null, null, null, command.reason(), command.safetyPlan(), null, null)));
         return switch (assessed) {
             case Outcome.Done<Assessment> made -> new Outcome.Done<>(true);
             case Outcome.Refused<Assessment>(var why) -> new Outcome.Refused<>(why);
@@ -146,7 +144,11 @@ public class RiskScores {
                 file,
                 Section.FOLLOW_UP,
                 "followup.risk-scored",
-                Map.of("proposed", made.proposed().name(), "missing", made.missing().size()));
+                Map.of(
+                        "proposed",
+                        made.proposed().name(),
+                        "missing",
+                        made.missing().size()));
         return made;
     }
 }

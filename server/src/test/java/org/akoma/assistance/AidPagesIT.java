@@ -221,7 +221,18 @@ class AidPagesIT extends AidHouse {
     void aShelterSeesTheStayItGives() {
         String child = child(12);
         var home = new org.akoma.cases.Shelter(
-                Ids.next(), fresh("SH"), ngo.id(), "CI", 4, org.akoma.cases.Shelter.SexRule.MIXED, 6, 17, 0, true, null, 1);
+                Ids.next(),
+                fresh("SH"),
+                ngo.id(),
+                "CI",
+                4,
+                org.akoma.cases.Shelter.SexRule.MIXED,
+                6,
+                17,
+                0,
+                true,
+                null,
+                1);
         shelters.open(supervisor, home, new org.akoma.cases.Shelter.Location("Soubré", null, null));
         done(services.plan(worker, child, service("IMM_SHELTER", null, home.code(), MORNING.minusSeconds(60))));
         done(services.plan(worker, child, service("IMM_FOOD")));

@@ -68,7 +68,8 @@ class SheltersIT extends CareHouse {
         isWhole("wrong", wrong);
         assertThat(browser(manager).get("/shelters/" + other.code()).status()).isEqualTo(404);
         assertThat(browser(manager).get("/shelters/new").status()).isEqualTo(404);
-        assertThat(api(manager).post("/api/v1/shelters/" + home.code() + "/closing", Map.of("closedOn", "2015-12-31"))
+        assertThat(api(manager)
+                        .post("/api/v1/shelters/" + home.code() + "/closing", Map.of("closedOn", "2015-12-31"))
                         .status())
                 .isEqualTo(403);
         // how the case stands is not theirs: no column, no filter
@@ -79,7 +80,8 @@ class SheltersIT extends CareHouse {
 
     @Test
     void aStayInGhanaAsksForACareOrderUntilThereIsOne() {
-        String code = ((OpenCase.Result.Opened) cases.open(worker, ghanaian())).file().code();
+        String code =
+                ((OpenCase.Result.Opened) cases.open(worker, ghanaian())).file().code();
         done(placements.place(
                 worker,
                 code,

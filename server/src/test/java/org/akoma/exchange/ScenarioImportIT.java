@@ -178,7 +178,9 @@ class ScenarioImportIT extends HouseIT {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
-        assertThat(one("select count(distinct a.file_id) from followup.alert a join cases.case_file on case_file.id = a.file_id where %s and a.type = 'RE_EXPLOITATION'"))
+        assertThat(
+                        one(
+                                "select count(distinct a.file_id) from followup.alert a join cases.case_file on case_file.id = a.file_id where %s and a.type = 'RE_EXPLOITATION'"))
                 .isEqualTo(expected.path("indicators").path("I18").path("num").asInt());
     }
 

@@ -33,8 +33,7 @@ class AlertsIT extends StatusHouse {
     }
 
     private AlertQuery open(LocalDate day) {
-        return new AlertQuery(
-                true, day.atTime(23, 0).toInstant(java.time.ZoneOffset.UTC), AlertQuery.Place.START, 50);
+        return new AlertQuery(true, day.atTime(23, 0).toInstant(java.time.ZoneOffset.UTC), AlertQuery.Place.START, 50);
     }
 
     @Test
@@ -46,8 +45,7 @@ class AlertsIT extends StatusHouse {
             Actor stranger = actor(person(role, ngo));
             assertThat(alerts.raise(stranger, code, raise(Alert.Type.MISSING)))
                     .as(role.name())
-                    .isInstanceOf(
-                            role == Role.PROJECT_MANAGER ? Outcome.Forbidden.class : Outcome.NotFound.class);
+                    .isInstanceOf(role == Role.PROJECT_MANAGER ? Outcome.Forbidden.class : Outcome.NotFound.class);
             assertThat(alerts.read(stranger, alert.id())).as(role.name()).isEmpty();
             assertThat(alerts.acknowledge(stranger, alert.id(), Ids.next())).isInstanceOf(Outcome.NotFound.class);
             assertThat(alerts.list(stranger, open(TODAY))).extracting(Alert::id).doesNotContain(alert.id());
@@ -126,14 +124,10 @@ class AlertsIT extends StatusHouse {
     void anIndexRaisesOneTheSameDayAndALaterOneJudgesAnew() {
         String code = file("CI");
         done(indexes.record(worker, code, csi(Csi.Wave.BASELINE, TODAY, Map.of(CsiFactor.CARE, 1))));
-        assertThat(done(alerts.of(supervisor, code)))
-                .extracting(Alert::type)
-                .containsExactly(Alert.Type.CSI_URGENT);
+        assertThat(done(alerts.of(supervisor, code))).extracting(Alert::type).containsExactly(Alert.Type.CSI_URGENT);
         clock.moveTo(MORNING.plus(Duration.ofDays(90)));
         done(indexes.record(
-                worker,
-                code,
-                csi(Csi.Wave.MONTHS_3, TODAY.plusDays(90), Map.of(CsiFactor.ABUSE_EXPLOITATION, 1))));
+                worker, code, csi(Csi.Wave.MONTHS_3, TODAY.plusDays(90), Map.of(CsiFactor.ABUSE_EXPLOITATION, 1))));
         assertThat(done(alerts.of(supervisor, code)).stream()
                         .filter(one -> one.closedAt() == null)
                         .map(Alert::type))
@@ -171,14 +165,18 @@ class AlertsIT extends StatusHouse {
         String code = file("CI");
         Visit visit = browser(worker.username());
         visit.get("/cases/" + code + "/alerts");
-        assertThat(visit.post("/cases/" + code + "/alerts", "type", "MISSING").status()).isEqualTo(422);
+        assertThat(visit.post("/cases/" + code + "/alerts", "type", "MISSING").status())
+                .isEqualTo(422);
         Answer raised = visit.post("/cases/" + code + "/alerts", "type", "MISSING", "what", "Parti ce matin");
         assertThat(raised.status()).isEqualTo(303);
         Alert alert = done(alerts.of(worker, code)).getFirst();
         for (Actor reader : List.of(worker, supervisor))
             for (String lang : List.of("fr", "en"))
-                for (String page : List.of("/alerts", "/alerts/" + alert.id(), "/cases/" + code + "/alerts", "/device-lost"))
-                    assertThat(browser(reader.username()).get(page + "?lang=" + lang).body())
+                for (String page :
+                        List.of("/alerts", "/alerts/" + alert.id(), "/cases/" + code + "/alerts", "/device-lost"))
+                    assertThat(browser(reader.username())
+                                    .get(page + "?lang=" + lang)
+                                    .body())
                             .contains("</html>")
                             .doesNotContain("??", " th:");
         Visit above = browser(supervisor.username());
@@ -186,7 +184,8 @@ class AlertsIT extends StatusHouse {
         Answer file = above.get("/alerts/file?format=csv");
         assertThat(file.status()).isEqualTo(200);
         assertThat(file.body()).contains(code).doesNotContain("Parti ce matin");
-        assertThat(above.post("/alerts/" + alert.id() + "/acknowledgement").status()).isEqualTo(303);
+        assertThat(above.post("/alerts/" + alert.id() + "/acknowledgement").status())
+                .isEqualTo(303);
         assertThat(above.post("/alerts/" + alert.id() + "/closing", "outcome", "FALSE_ALARM", "end", "Il dormait")
                         .status())
                 .isEqualTo(303);

@@ -63,7 +63,9 @@ class ComplaintsIT extends StatusHouse {
             assertThat(visit.get("/cases/" + code + "/history").body()).doesNotContain("ignalement");
             assertThat(visit.get("/cases/" + code + "/alerts").body()).contains("Aucune alerte ouverte");
             assertThat(visit.get("/alerts").body()).doesNotContain(command.id().toString());
-            assertThat(api(team.username()).get("/api/v1/cases/" + code + "/history").body())
+            assertThat(api(team.username())
+                            .get("/api/v1/cases/" + code + "/history")
+                            .body())
                     .doesNotContain("complaint");
         }
         assertThat(api(supervisor.username()).get("/api/v1/journal").body()).doesNotContain("complaint");
@@ -90,9 +92,11 @@ class ComplaintsIT extends StatusHouse {
             Answer form = visit.get("/complaint");
             assertThat(form.status()).as(role.name()).isEqualTo(200);
             assertThat(form.body()).doesNotContain("??");
-            assertThat(visit.post("/complaint", "structure", ngo.code(), "kind", "MONEY").status())
+            assertThat(visit.post("/complaint", "structure", ngo.code(), "kind", "MONEY")
+                            .status())
                     .isEqualTo(422);
-            Answer sent = visit.post("/complaint", "structure", ngo.code(), "kind", "MONEY", "what", "Il demande de l’argent");
+            Answer sent = visit.post(
+                    "/complaint", "structure", ngo.code(), "kind", "MONEY", "what", "Il demande de l’argent");
             assertThat(sent.status()).as(role.name()).isEqualTo(303);
             assertThat(visit.get(sent.location() + "&lang=en").body()).contains("Your report has arrived");
         }
@@ -119,11 +123,14 @@ class ComplaintsIT extends StatusHouse {
         assertThat(done(complaints.step(focal, open.id(), step, Complaint.StepKind.CHILD_PROTECTED, "Éloigné"))
                         .steps())
                 .hasSize(1);
-        assertThat(browser(username).get("/complaints").body()).contains(open.id().toString());
+        assertThat(browser(username).get("/complaints").body())
+                .contains(open.id().toString());
         Visit visit = browser(officer.username());
         for (String page : List.of("/complaints", "/complaints/" + open.id()))
             for (String lang : List.of("fr", "en"))
-                assertThat(visit.get(page + "?lang=" + lang).body()).contains("</html>").doesNotContain("??");
+                assertThat(visit.get(page + "?lang=" + lang).body())
+                        .contains("</html>")
+                        .doesNotContain("??");
         done(complaints.close(officer, open.id(), Ids.next(), Complaint.Outcome.SUBSTANTIATED, "Contrat rompu"));
         assertThat(complaints.close(focal, concerned.id(), Ids.next(), Complaint.Outcome.REFERRED, "x"))
                 .isInstanceOf(Outcome.NotFound.class);

@@ -21,7 +21,9 @@ class PathIT extends StatusHouse {
                             .body())
                     .contains("</html>", "<svg class=\"chart\"", "role=\"img\"", "<table")
                     .doesNotContain("??", " th:");
-        assertThat(browser(person(Role.CASE_WORKER, ngo)).get("/cases/" + code + "/path").status())
+        assertThat(browser(person(Role.CASE_WORKER, ngo))
+                        .get("/cases/" + code + "/path")
+                        .status())
                 .isEqualTo(404);
     }
 }

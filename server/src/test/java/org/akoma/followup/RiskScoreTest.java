@@ -58,8 +58,10 @@ class RiskScoreTest {
     @Test
     void oneGraveThingIsEnough() {
         assertThat(score(Map.of(), false, false, false).proposed()).isEqualTo(Risk.LOW);
-        assertThat(score(Map.of(RiskItem.FAMILY_ROLE, 3), false, false, false).proposed()).isEqualTo(Risk.HIGH);
-        assertThat(score(Map.of(RiskItem.DEBT, 3), false, false, false).proposed()).isEqualTo(Risk.LOW);
+        assertThat(score(Map.of(RiskItem.FAMILY_ROLE, 3), false, false, false).proposed())
+                .isEqualTo(Risk.HIGH);
+        assertThat(score(Map.of(RiskItem.DEBT, 3), false, false, false).proposed())
+                .isEqualTo(Risk.LOW);
         assertThat(score(Map.of(), true, false, false).overrides()).containsExactly(RiskScore.Override.ASKS_PROTECTION);
         assertThat(score(Map.of(), false, true, false).proposed()).isEqualTo(Risk.HIGH);
         assertThat(score(Map.of(), false, false, true).proposed()).isEqualTo(Risk.HIGH);

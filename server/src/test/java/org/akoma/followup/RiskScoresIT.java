@@ -22,7 +22,8 @@ class RiskScoresIT extends StatusHouse {
     RiskScores scores;
 
     private static ScoreRisk score(Map<RiskItem, Integer> points, Risk risk, String reason) {
-        return new ScoreRisk(Ids.next(), TODAY, points, false, risk, reason, risk == Risk.HIGH ? "Dort ailleurs" : null);
+        return new ScoreRisk(
+                Ids.next(), TODAY, points, false, risk, reason, risk == Risk.HIGH ? "Dort ailleurs" : null);
     }
 
     @Test
@@ -41,7 +42,9 @@ class RiskScoresIT extends StatusHouse {
         assertThat(count(elsewhere, "select count(*) from followup.risk_item")).isZero();
         assertThat(count(worker, "select count(*) from followup.risk_item")).isEqualTo(10);
         assertThat(scores.record(supervisor, code, score(Map.of(), null, null))).isInstanceOf(Outcome.Forbidden.class);
-        assertThat(api(elsewhere.username()).get("/api/v1/cases/" + code + "/risk").status())
+        assertThat(api(elsewhere.username())
+                        .get("/api/v1/cases/" + code + "/risk")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -58,7 +61,8 @@ class RiskScoresIT extends StatusHouse {
     void theWorkerRaisesWithAReasonAndASupervisorAgreesToLess() {
         String code = file("CI");
         assessed(code, Risk.MEDIUM);
-        assertThat(refused(scores.record(worker, code, score(Map.of(), Risk.HIGH, null)))).isEqualTo("form.required");
+        assertThat(refused(scores.record(worker, code, score(Map.of(), Risk.HIGH, null))))
+                .isEqualTo("form.required");
         assertThat(done(scores.of(worker, code)).scores()).isEmpty();
         done(scores.record(worker, code, score(Map.of(), Risk.HIGH, "Menacé au marché")));
         assertThat(now(code).risk()).isEqualTo(Risk.HIGH);
@@ -81,10 +85,17 @@ class RiskScoresIT extends StatusHouse {
                 csi(
                         Csi.Wave.BASELINE,
                         TODAY,
-                        Map.of(CsiFactor.FOOD_SECURITY, 1, CsiFactor.EMOTIONAL_HEALTH, 3, CsiFactor.ABUSE_EXPLOITATION, 1))));
+                        Map.of(
+                                CsiFactor.FOOD_SECURITY,
+                                1,
+                                CsiFactor.EMOTIONAL_HEALTH,
+                                3,
+                                CsiFactor.ABUSE_EXPLOITATION,
+                                1))));
         assertThat(done(scores.of(worker, code)).prefilled())
                 .isEqualTo(Map.of(RiskItem.FOOD, 3, RiskItem.EMOTIONAL, 1));
-        assertThat(done(scores.record(worker, code, score(Map.of(), null, null))).overrides())
+        assertThat(done(scores.record(worker, code, score(Map.of(), null, null)))
+                        .overrides())
                 .containsExactly(RiskScore.Override.CSI_EXPLOITED);
     }
 
@@ -99,7 +110,9 @@ class RiskScoresIT extends StatusHouse {
                     .doesNotContain("??", " th:");
         Answer saved = visit.post("/cases/" + code + "/risk", "on", "2015-11-16", "DEBT", "1", "SCHOOL", "UNKNOWN");
         assertThat(saved.status()).isEqualTo(303);
-        assertThat(visit.get(saved.location() + "&lang=fr").body()).contains("chacun compté 2").doesNotContain("??");
+        assertThat(visit.get(saved.location() + "&lang=fr").body())
+                .contains("chacun compté 2")
+                .doesNotContain("??");
         Answer wrong = visit.post("/cases/" + code + "/risk", "on", "2015-11-16", "SUSPECT_TIED", "1");
         assertThat(wrong.status()).isEqualTo(422);
         Answer json = api(worker.username())

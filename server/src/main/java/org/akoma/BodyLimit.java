@@ -41,7 +41,7 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String type = request.getContentType();
-        return !request.getRequestURI().startsWith("/api/") || type != null && type.startsWith("multipart/");
+        return !request.getRequestURI().startsWith("/api/") || (type != null && type.startsWith("multipart/"));
     }
 
     @Override

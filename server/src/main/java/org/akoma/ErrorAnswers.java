@@ -1,6 +1,7 @@
 package org.akoma;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,16 +27,15 @@ class ErrorAnswers extends BasicErrorController {
     }
 
     @Override
-    public ResponseEntity<Map<String, Object>> error(HttpServletRequest request) {
+    public ResponseEntity<Map<String, @Nullable Object>> error(HttpServletRequest request) {
         HttpStatus status = getStatus(request);
         ProblemDetail told = problems.inWords(Problem.detail(status, ApiFailures.code(status)), request);
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("status", status.value());
+        answer.put("title", told.getTitle());
+        answer.put("code", ApiFailures.code(status));
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Map.of(
-                        "status", status.value(), "title", orEmpty(told.getTitle()), "code", ApiFailures.code(status)));
-    }
-
-    private static String orEmpty(@Nullable String title) {
-        return title == null ? "" : title;
+                .body(answer);
     }
 }

@@ -133,7 +133,7 @@ public record Placement(
     /** The last day for the care order where the country asks for one (T12); null where none is asked, or there is one. */
     public @Nullable LocalDate careOrderDue(Policies policies) {
         String rule = CARE_ORDERS.get(country);
-        boolean asked = rule != null && (kind == Kind.SHELTER || kind == Kind.RESIDENTIAL_CARE);
-        return asked && careOrderOn == null ? since.plusDays(policies.days(rule)) : null;
+        if (rule == null || careOrderOn != null) return null;
+        return kind == Kind.SHELTER || kind == Kind.RESIDENTIAL_CARE ? since.plusDays(policies.days(rule)) : null;
     }
 }

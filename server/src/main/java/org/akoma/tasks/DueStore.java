@@ -37,6 +37,7 @@ class DueStore {
         for (Source source : sources(wanted)) {
             String led = switch (source.lead()) {
                 case PERSON, WORKER -> "d.worker_id = :me";
+                case SUPERVISOR -> "d.supervisor_id = :me and d.worker_id is distinct from d.supervisor_id";
                 case DESK -> who.desk() ? "d.organisation_id = :us and d.worker_id is null" : null;
                 case ROLE -> "d.role = any (:roles)";
             };

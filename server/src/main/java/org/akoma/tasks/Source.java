@@ -31,6 +31,8 @@ record Source(String view, Lead lead, Clock clock, @Nullable String past) {
         PERSON,
         /** {@code worker_id} is the worker of the file; so it is work of a team too. */
         WORKER,
+        /** {@code supervisor_id} is who answers for it. */
+        SUPERVISOR,
         /** {@code organisation_id} is the structure whose desk does it. */
         DESK,
         /** {@code role} is the role any holder of which may do it. */

@@ -17,6 +17,9 @@ final class Sources {
             Source.open("followup.due_visit", Lead.WORKER, Clock.DAY, "followup.was_due_visit"),
             Source.open("followup.due_csi", Lead.WORKER, Clock.DAY, "followup.was_due_csi"),
             Source.open("followup.due_action", Lead.WORKER, Clock.MOMENT, "followup.was_due_action"),
+            Source.open("followup.due_alert", Lead.WORKER, Clock.MOMENT, null),
+            Source.open("followup.due_alert", Lead.SUPERVISOR, Clock.MOMENT, null),
+            Source.open("cases.due_care_order", Lead.WORKER, Clock.DAY, null),
             Source.open("assistance.due_service", Lead.WORKER, Clock.DAY, "assistance.was_due_service"),
             Source.open("assistance.due_payment", Lead.ROLE, Clock.DAY, null),
             Source.open("assistance.due_attendance", Lead.WORKER, Clock.DAY, null),
@@ -75,11 +78,14 @@ final class Sources {
         onFile("followup.visit", "/visits", "T10");
         onFile("followup.csi", "/csi", "4.1");
         onFile("followup.csi-action", "/csi", "4.1");
+        onFile("followup.alert-acknowledge", "/alerts", "T17");
+        onFile("followup.alert-safety", "/alerts", "T17");
+        onFile("cases.care-order", "/placement", "T12");
         onFile("assistance.start", "/aid", "T7");
         onFile("assistance.approve", "/aid", "3");
-        onFile("assistance.attendance", "/school", "3");
-        onFile("assistance.workplace", "/school", "3");
-        onFile("assistance.job", "/school", "3");
+        onFile("assistance.attendance", "/schooling", "3");
+        onFile("assistance.workplace", "/schooling", "3");
+        onFile("assistance.job", "/schooling", "3");
         onFile("referrals.answer", "/referrals", "T13");
         onFile("referrals.decision", "/conferences", "T9");
         onFile("referrals.conference", "/conferences", "T9");

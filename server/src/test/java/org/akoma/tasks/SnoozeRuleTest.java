@@ -23,7 +23,7 @@ class SnoozeRuleTest {
         "cases.plan,2015-11-16,tasks.until-later",
         "cases.plan,2015-12-01,tasks.until-too-far",
         "cases.screening,2015-11-17,tasks.not-to-be-put-off",
-        "followup.alert,2015-11-17,tasks.not-to-be-put-off"
+        "followup.alert-acknowledge,2015-11-17,tasks.not-to-be-put-off"
     })
     void puttingOff(String kind, LocalDate until, String code) {
         FieldError error = SnoozeRule.refusal(kind, until, TODAY, 14);

@@ -27,13 +27,15 @@ import org.springframework.stereotype.Component;
 public class CaseWork {
 
     private final CaseStore store;
+    private final FileStore files;
     private final Entry entry;
     private final Grants grants;
     private final Journal journal;
     private final Clock clock;
 
-    CaseWork(CaseStore store, Entry entry, Grants grants, Journal journal, Clock clock) {
+    CaseWork(CaseStore store, FileStore files, Entry entry, Grants grants, Journal journal, Clock clock) {
         this.store = store;
+        this.files = files;
         this.entry = entry;
         this.grants = grants;
         this.journal = journal;
@@ -150,7 +152,9 @@ public class CaseWork {
     public <T> Optional<T> open(Actor actor, String code, Section section, String act, Function<CaseFile, T> reading) {
         return peek(actor, code, section, file -> {
             T found = reading.apply(file);
-            note(file, section, act, Map.of());
+            // who oversees all files has no key of this one: what they read is remembered on their own chain
+            if (files.worksOn(file.id())) note(file, section, act, Map.of());
+            else journal.noteOwn(actor, act, Map.of("code", file.code()));
             return found;
         });
     }

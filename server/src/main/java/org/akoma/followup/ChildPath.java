@@ -29,7 +29,12 @@ record ChildPath(
     record Tick(int x, LocalDate on) {}
 
     /** @param code of the list that the lane speaks, or a percentage */
-    record Bar(int x, int width, String code, LocalDate on, LocalDate until) {}
+    record Bar(int x, int width, String code, LocalDate on, LocalDate until) {
+        /** The code of a bar of the school lane, which is a percentage. */
+        public int percent() {
+            return Integer.parseInt(code);
+        }
+    }
 
     record Mark(int x, String code, LocalDate on) {}
 

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.access.Actor;
+import org.akoma.access.Verb;
 import org.akoma.cases.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -70,7 +71,9 @@ class TaskPages {
         model.addAttribute("waitings", lines(shown, at, item -> item.dueAt() == null));
         model.addAttribute("rows", shown.size());
         model.addAttribute("next", found.size() > wanted.limit() ? next(form, TaskForm.cursor(shown.getLast())) : null);
-        model.addAttribute("files", List.of(file(form, "csv"), file(form, "xlsx")));
+        model.addAttribute(
+                "files",
+                actor.may(Verb.EXPORT_PSEUDONYMOUS) ? List.of(file(form, "csv"), file(form, "xlsx")) : List.of());
         model.addAttribute("loads", wanted.scope() == ListTasks.Scope.TEAM ? lists.caseloads(actor) : List.of());
         model.addAttribute("asleep", wanted.asOf() == null ? snoozes.asleep(actor) : List.of());
         return "tasks/list";

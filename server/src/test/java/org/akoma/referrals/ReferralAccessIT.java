@@ -139,6 +139,9 @@ class ReferralAccessIT extends ReferralHouse {
         Answer seen = api(manager).get("/api/v1/referrals/" + sent.code());
         assertThat(seen.body()).contains("PROJECT_MANAGER", file).doesNotContain("tousse");
         assertThat(seen.json().path("words").isNull()).isTrue();
+        assertThat(api(manager).get("/api/v1/cases/" + file + "/referrals").body())
+                .contains(sent.code())
+                .doesNotContain("tousse");
         assertThat(api(manager).get("/api/v1/referrals?view=LATE&limit=200").body())
                 .contains(sent.code());
         assertThat(api(manager)

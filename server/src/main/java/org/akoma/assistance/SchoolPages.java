@@ -145,13 +145,15 @@ class SchoolPages {
         model.addAttribute("act", act.name());
         model.addAttribute("one", one);
         if (act == Act.PROTECTION && one != null) Sent.empty(model, Form.ofJson(typed(one)));
-        if (act == Act.ENROL) model.addAttribute("adds", actor.may(Verb.SCHOOL_WRITE));
-        model.addAttribute(
-                "institutions",
-                institutions.page(actor, "", Institutions.PAGE).stream()
-                        .filter(any -> any.closedOn() == null)
-                        .collect(Collectors.toMap(
-                                Institution::code, Institution::code, (a, b) -> a, java.util.LinkedHashMap::new)));
+        if (act == Act.ENROL) {
+            model.addAttribute("adds", actor.may(Verb.SCHOOL_WRITE));
+            model.addAttribute(
+                    "institutions",
+                    institutions.page(actor, "", Institutions.PAGE).stream()
+                            .filter(any -> any.closedOn() == null)
+                            .collect(Collectors.toMap(
+                                    Institution::code, Institution::code, (a, b) -> a, java.util.LinkedHashMap::new)));
+        }
         return "assistance/schooling-act";
     }
 

@@ -16,7 +16,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** No body of the API is larger than {@code akoma.limits.body}, whether it says so or not. Files have their own limit (multipart). */
+/**
+ * No body of the API is larger than {@code akoma.limits.body}, whether it says so or not; one with many registrations, which is read record
+ * by record, no larger than {@code akoma.limits.bulk}. Files have their own limit (multipart).
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class BodyLimit extends OncePerRequestFilter {
@@ -30,11 +33,18 @@ class BodyLimit extends OncePerRequestFilter {
         }
     }
 
-    private final long most;
+    private static final String BULK = "/api/v1/cases/bulk";
+
+    private final long usual;
+    private final long bulk;
     private final Problems problems;
 
-    BodyLimit(@Value("${akoma.limits.body:2MB}") DataSize most, Problems problems) {
-        this.most = most.toBytes();
+    BodyLimit(
+            @Value("${akoma.limits.body:2MB}") DataSize usual,
+            @Value("${akoma.limits.bulk:16MB}") DataSize bulk,
+            Problems problems) {
+        this.usual = usual.toBytes();
+        this.bulk = bulk.toBytes();
         this.problems = problems;
     }
 
@@ -47,6 +57,7 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        long most = request.getRequestURI().equals(BULK) ? bulk : usual;
         if (request.getContentLengthLong() > most)
             problems.write(request, response, HttpStatus.CONTENT_TOO_LARGE, "house.too-large");
         else chain.doFilter(new Counted(request, most), response);

@@ -38,7 +38,7 @@ public class Problems implements ResponseBodyAdvice<Object> {
     }
 
     /** What is wrong with one field, as a program gets it. */
-    record Told(String field, String code, String message) {}
+    public record Told(String field, String code, String message) {}
 
     @Override
     public boolean supports(MethodParameter returned, Class<? extends HttpMessageConverter<?>> converter) {
@@ -87,6 +87,11 @@ public class Problems implements ResponseBodyAdvice<Object> {
                             .toList());
         }
         return detail;
+    }
+
+    /** Errors of fields in the caller's language, for an answer that is no problem as a whole. */
+    public List<Told> inWords(List<FieldError> errors, HttpServletRequest request) {
+        return errors.stream().map(error -> told(error, request)).toList();
     }
 
     /** A field may have a text of its own: {@code error.<code>.<field>}. */

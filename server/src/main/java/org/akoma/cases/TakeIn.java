@@ -1,0 +1,20 @@
+package org.akoma.cases;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A child's file with what is known on its first day, all of it or nothing: as an organisation hands over many files at once.
+ *
+ * @param consents at least one, or none was asked
+ * @param assessment null when nobody has assessed the child yet
+ */
+public record TakeIn(
+        RegisterChild registration,
+        List<RecordConsent> consents,
+        @Nullable AssessChild assessment) {
+
+    public TakeIn {
+        consents = List.copyOf(consents);
+    }
+}

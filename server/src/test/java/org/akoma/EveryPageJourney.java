@@ -73,7 +73,8 @@ class EveryPageJourney extends Browsing {
                 && !href.startsWith("/leave")
                 && !href.startsWith("/api/")
                 && !href.contains("lang=")
-                && !href.contains("export");
+                && !href.contains("export")
+                && !href.contains("/file?format=");
     }
 
     /** The address with codes and values taken out: /cases/AK-001?risk=HIGH is a /cases/*?risk. */

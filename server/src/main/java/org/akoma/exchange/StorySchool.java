@@ -22,6 +22,7 @@ import org.akoma.assistance.KeepInstitution;
 import org.akoma.assistance.RecordAttendance;
 import org.akoma.assistance.Term;
 import org.akoma.assistance.Terms;
+import org.akoma.cases.Outcome;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -197,7 +198,7 @@ class StorySchool implements Chapter {
             timeline.at(
                     when,
                     "institution " + one.institution(),
-                    () -> institutions.add(worker(cast, one.child()), institution(story, ids, one)));
+                    () -> known(worker(cast, one.child()), institution(story, ids, one)));
         timeline.at(
                 when,
                 code,
@@ -216,6 +217,15 @@ class StorySchool implements Chapter {
                                 null,
                                 null,
                                 Enrolment.Words.none())));
+    }
+
+    /** A school of that code and country which the house has already is the one meant: two scenarios may name one school. */
+    private Outcome<Institution> known(Actor worker, KeepInstitution told) {
+        return institutions
+                .find(worker, told.code())
+                .filter(there -> there.country().equals(told.country()))
+                .<Outcome<Institution>>map(Outcome.Done::new)
+                .orElseGet(() -> institutions.add(worker, told));
     }
 
     /** A scenario names institutions by their code alone: they are where the children live. */

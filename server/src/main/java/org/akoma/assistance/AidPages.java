@@ -1,7 +1,5 @@
 package org.akoma.assistance;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,60 +120,29 @@ class AidPages {
     }
 
     @PostMapping(PAGE + "/services")
-    @Nullable
-    String plan(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String plan(Actor actor, @PathVariable String code, Sent sent, Model model) {
         PlanService command = ServiceForm.read(sent.form(), lists);
-        if (command == null) return sent.again(model, m -> show(actor, code, m));
+        if (command == null) return sent.again(m -> show(actor, code, m));
         return answer(sent, services.plan(actor, upper(code), command), actor, code, "service-planned", model);
     }
 
     @PostMapping(PAGE + "/services/{id}/approval")
-    @Nullable
-    String approve(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String approve(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
         return answer(sent, services.approve(actor, upper(code), id), actor, code, "service-approved", model);
     }
 
     @PostMapping(PAGE + "/services/{id}/start")
-    @Nullable
-    String start(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String start(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
         Instant at = at(sent);
-        if (!sent.form().isSound()) return sent.again(model, m -> show(actor, code, m));
+        if (!sent.form().isSound()) return sent.again(m -> show(actor, code, m));
         return answer(sent, services.start(actor, upper(code), id, at), actor, code, "service-started", model);
     }
 
     @PostMapping(PAGE + "/services/{id}/end")
-    @Nullable
-    String end(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String end(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
         Instant at = at(sent);
         String reason = sent.form().choice("reason", ServiceForm.codes(lists, "service-interruption"));
-        if (!sent.form().isSound()) return sent.again(model, m -> show(actor, code, m));
+        if (!sent.form().isSound()) return sent.again(m -> show(actor, code, m));
         Outcome<Service> outcome = reason == null
                 ? services.complete(actor, upper(code), id, at)
                 : services.interrupt(actor, upper(code), id, at, reason);
@@ -189,36 +156,21 @@ class AidPages {
     }
 
     @PostMapping(PAGE + "/payments")
-    @Nullable
-    String request(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String request(Actor actor, @PathVariable String code, Sent sent, Model model) {
         RequestPayment command = PaymentForm.request(sent.form(), lists, work.today());
-        if (command == null) return sent.again(model, m -> show(actor, code, m));
+        if (command == null) return sent.again(m -> show(actor, code, m));
         return answer(sent, payments.request(actor, upper(code), command), actor, code, "payment-requested", model);
     }
 
     @PostMapping(PAGE + "/payments/{id}/cancellation")
-    @Nullable
-    String cancel(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String cancel(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
         return answer(sent, payments.cancel(actor, upper(code), id), actor, code, "payment-cancelled", model);
     }
 
     private <T> @Nullable String answer(
             Sent sent, Outcome<T> outcome, Actor actor, String code, String done, Model model) {
         String next = "/cases/" + upper(code) + "/aid?done=assistance." + done;
-        return sent.answer(outcome, next, model, m -> show(actor, code, m));
+        return sent.answer(outcome, next, m -> show(actor, code, m));
     }
 
     private static String upper(String code) {

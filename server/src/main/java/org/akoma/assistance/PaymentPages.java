@@ -1,7 +1,5 @@
 package org.akoma.assistance;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -56,11 +54,11 @@ class PaymentPages {
     record Worth(@Nullable BigDecimal xof, @Nullable LocalDate since) {}
 
     @GetMapping("/payments")
-    String list(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
-        Form form = Form.of(request.getParameterMap());
+    String list(Actor actor, Sent sent, Model model) {
+        Form form = sent.form();
         ListPayments wanted = PaymentForm.list(form, lists, work.today());
         if (!form.isSound()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            sent.response().setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             wanted = new ListPayments(null, null, null, work.today(), wanted.limit(), null);
         }
         ListPayments.Page page =
@@ -133,33 +131,25 @@ class PaymentPages {
     }
 
     @PostMapping("/payments/{id}/decision")
-    @Nullable
-    String decide(
-            Actor actor, @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model) {
-        Sent sent = Sent.of(request, response);
+    String decide(Actor actor, @PathVariable UUID id, Sent sent) {
         Boolean approved = sent.form().requiredAnswer("approved");
         String reason = sent.form().choice("reason", PaymentForm.refusals(lists));
         if (Boolean.FALSE.equals(approved) && reason == null && sent.form().isSound())
             sent.form().required("reason", 1);
-        if (approved == null || !sent.form().isSound()) return sent.again(model, m -> show(actor, id, m));
+        if (approved == null || !sent.form().isSound()) return sent.again(m -> show(actor, id, m));
         return sent.answer(
                 approved ? payments.approve(actor, id) : payments.refuse(actor, id, String.valueOf(reason)),
                 "/payments/" + id + "?done=assistance.payment-" + (approved ? "approved" : "refused"),
-                model,
                 m -> show(actor, id, m));
     }
 
     @PostMapping("/payments/{id}/receipt")
-    @Nullable
-    String pay(
-            Actor actor, @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model) {
-        Sent sent = Sent.of(request, response);
+    String pay(Actor actor, @PathVariable UUID id, Sent sent) {
         PayPayment command = PaymentForm.pay(sent.form(), lists, work.today());
-        if (command == null) return sent.again(model, m -> show(actor, id, m));
+        if (command == null) return sent.again(m -> show(actor, id, m));
         return sent.answer(
                 payments.pay(actor, id, command),
                 "/payments/" + id + "?done=assistance.payment-paid",
-                model,
                 m -> show(actor, id, m));
     }
 }

@@ -1,7 +1,5 @@
 package org.akoma.assistance;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -41,10 +39,10 @@ class ProviderPages {
     }
 
     @GetMapping(PAGE)
-    String page(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
-        Form form = Form.of(request.getParameterMap());
+    String page(Actor actor, Sent sent, Model model) {
+        Form form = sent.form();
         LocalDate asked = form.date("asOf");
-        if (!form.isSound()) response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        if (!form.isSound()) sent.response().setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         LocalDate day = asked == null || asked.isAfter(work.today()) ? work.today() : asked;
         String view = show(actor, day, model);
         Sent.empty(model, form);
@@ -63,15 +61,12 @@ class ProviderPages {
     }
 
     @PostMapping(PAGE)
-    @Nullable
-    String open(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
-        Sent sent = Sent.of(request, response);
+    String open(Actor actor, Sent sent) {
         OpenProvider command = provider(sent.form(), lists);
-        if (command == null) return sent.again(model, m -> show(actor, work.today(), m));
+        if (command == null) return sent.again(m -> show(actor, work.today(), m));
         return sent.answer(
                 providers.open(actor, command),
                 PAGE + "?done=assistance.provider-opened",
-                model,
                 m -> show(actor, work.today(), m));
     }
 
@@ -101,29 +96,20 @@ class ProviderPages {
     }
 
     @PostMapping(PAGE + "/{code}/offers")
-    @Nullable
-    String offer(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String offer(Actor actor, @PathVariable String code, Sent sent) {
         Offered offered = Offered.read(sent.form(), lists, work.today());
-        if (offered == null) return sent.again(model, m -> show(actor, work.today(), m));
+        if (offered == null) return sent.again(m -> show(actor, work.today(), m));
         Outcome<Provider> outcome = providers.offer(actor, code, offered.service(), offered.places(), offered.since());
-        return sent.answer(outcome, PAGE + "?done=assistance.offer-changed", model, m -> show(actor, work.today(), m));
+        return sent.answer(outcome, PAGE + "?done=assistance.offer-changed", m -> show(actor, work.today(), m));
     }
 
     /** The same, with the provider chosen in the form. */
     @PostMapping(PAGE + "/offers")
-    @Nullable
-    String offerOf(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
-        Sent sent = Sent.of(request, response);
+    String offerOf(Actor actor, Sent sent) {
         List<String> known =
                 providers.all(actor, work.today()).stream().map(Provider::code).toList();
         String code = sent.form().requiredChoice("provider", known);
-        if (code == null) return sent.again(model, m -> show(actor, work.today(), m));
-        return offer(actor, code, request, response, model);
+        if (code == null) return sent.again(m -> show(actor, work.today(), m));
+        return offer(actor, code, sent);
     }
 }

@@ -1,7 +1,5 @@
 package org.akoma.assistance;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -52,13 +50,11 @@ class RatePages {
     }
 
     @PostMapping("/payments/rates")
-    @Nullable
-    String record(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
-        Sent sent = Sent.of(request, response);
+    String record(Actor actor, Sent sent) {
         Rate rate = read(sent.form());
-        if (rate == null) return sent.again(model, m -> show(actor, m));
+        if (rate == null) return sent.again(m -> show(actor, m));
         return sent.answer(
-                rates.record(actor, rate), "/payments/rates?done=assistance.rate-recorded", model, m -> show(actor, m));
+                rates.record(actor, rate), "/payments/rates?done=assistance.rate-recorded", m -> show(actor, m));
     }
 
     @GetMapping("/api/v1/rates")

@@ -1,7 +1,5 @@
 package org.akoma.assistance;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,22 +104,13 @@ class SchoolPages {
     }
 
     @PostMapping(PAGE + "/enrol")
-    @Nullable
-    String enrol(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String enrol(Actor actor, @PathVariable String code, Sent sent) {
         EnrolChild command = SchoolForm.enrolment(sent.form(), lists);
         if (command != null && isUnanswered(command)) sent.form().wrong("tasksSafe", "form.required");
-        if (command == null || !sent.form().isSound())
-            return sent.again(model, m -> form(actor, code, null, Act.ENROL, m));
+        if (command == null || !sent.form().isSound()) return sent.again(m -> form(actor, code, null, Act.ENROL, m));
         return sent.answer(
                 enrolments.enrol(actor, upper(code), command),
                 address(code, "enrolled"),
-                model,
                 m -> form(actor, code, null, Act.ENROL, m));
     }
 
@@ -182,21 +171,12 @@ class SchoolPages {
     }
 
     @PostMapping(PAGE + "/{id}/{act:days|step|protection|end}")
-    @Nullable
-    String act(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            @PathVariable String act,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String act(Actor actor, @PathVariable String code, @PathVariable UUID id, @PathVariable String act, Sent sent) {
         Act wanted = Act.of(act);
         Enrolment one = find(Sent.read(enrolments.of(actor, upper(code))), id);
         Outcome<?> outcome = done(actor, upper(code), one, wanted, sent.form());
-        if (outcome == null) return sent.again(model, m -> form(actor, code, id, wanted, m));
-        return sent.answer(outcome, address(code, act), model, m -> form(actor, code, id, wanted, m));
+        if (outcome == null) return sent.again(m -> form(actor, code, id, wanted, m));
+        return sent.answer(outcome, address(code, act), m -> form(actor, code, id, wanted, m));
     }
 
     /** Null when what was typed is not sound. */

@@ -1,7 +1,5 @@
 package org.akoma.assistance;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -50,14 +48,11 @@ class TermPages {
     }
 
     @PostMapping("/terms/new")
-    @Nullable
-    String add(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
+    String add(Actor actor, Sent sent) {
         AttendancePages.allow(actor, Verb.TERM_WRITE);
-        Sent sent = Sent.of(request, response);
         Term wanted = SchoolForm.term(sent.form(), 1);
-        if (wanted == null) return sent.again(model, m -> termForm(actor, null, m));
-        return sent.answer(
-                terms.add(actor, wanted), "/terms?done=assistance.term", model, m -> termForm(actor, null, m));
+        if (wanted == null) return sent.again(m -> termForm(actor, null, m));
+        return sent.answer(terms.add(actor, wanted), "/terms?done=assistance.term", m -> termForm(actor, null, m));
     }
 
     @GetMapping("/terms/{country:[A-Z]{2}}/{code}")
@@ -72,17 +67,9 @@ class TermPages {
     }
 
     @PostMapping("/terms/{country:[A-Z]{2}}/{code}")
-    @Nullable
-    String change(
-            Actor actor,
-            @PathVariable String country,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String change(Actor actor, @PathVariable String country, @PathVariable String code, Sent sent) {
         AttendancePages.allow(actor, Verb.TERM_WRITE);
         Term before = find(actor, country, code);
-        Sent sent = Sent.of(request, response);
         Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
         Map<String, String> typed = new LinkedHashMap<>();
         typed.put("country", country);
@@ -93,9 +80,9 @@ class TermPages {
         Term wanted = SchoolForm.term(whole, 1);
         whole.errors()
                 .forEach(e -> sent.form().wrong(e.field(), e.code(), e.args().toArray()));
-        if (wanted == null || version == null) return sent.again(model, m -> termForm(actor, before, m));
+        if (wanted == null || version == null) return sent.again(m -> termForm(actor, before, m));
         Outcome<Term> outcome = terms.change(actor, wanted, version);
-        return sent.answer(outcome, "/terms?done=assistance.term", model, m -> termForm(actor, before, m));
+        return sent.answer(outcome, "/terms?done=assistance.term", m -> termForm(actor, before, m));
     }
 
     private Term find(Actor actor, String country, String code) {
@@ -115,16 +102,13 @@ class TermPages {
     }
 
     @PostMapping("/institutions/new")
-    @Nullable
-    String addInstitution(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
+    String addInstitution(Actor actor, Sent sent) {
         AttendancePages.allow(actor, Verb.SCHOOL_WRITE);
-        Sent sent = Sent.of(request, response);
         KeepInstitution command = SchoolForm.institution(sent.form(), null);
-        if (command == null) return sent.again(model, m -> institutionForm(actor, null, m));
+        if (command == null) return sent.again(m -> institutionForm(actor, null, m));
         return sent.answer(
                 institutions.add(actor, command),
                 "/attendance/" + command.code() + "?done=assistance.institution",
-                model,
                 m -> institutionForm(actor, null, m));
     }
 
@@ -147,16 +131,9 @@ class TermPages {
     }
 
     @PostMapping("/institutions/{code}")
-    @Nullable
-    String changeInstitution(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String changeInstitution(Actor actor, @PathVariable String code, Sent sent) {
         AttendancePages.allow(actor, Verb.SCHOOL_WRITE);
         Institution before = institution(actor, code);
-        Sent sent = Sent.of(request, response);
         Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
         Map<String, String> typed = new LinkedHashMap<>();
         typed.put("code", before.code());
@@ -167,11 +144,10 @@ class TermPages {
         KeepInstitution command = SchoolForm.institution(whole, version);
         whole.errors()
                 .forEach(e -> sent.form().wrong(e.field(), e.code(), e.args().toArray()));
-        if (command == null || version == null) return sent.again(model, m -> institutionForm(actor, before, m));
+        if (command == null || version == null) return sent.again(m -> institutionForm(actor, before, m));
         return sent.answer(
                 institutions.change(actor, command),
                 "/attendance/" + before.code() + "?done=assistance.institution",
-                model,
                 m -> institutionForm(actor, before, m));
     }
 

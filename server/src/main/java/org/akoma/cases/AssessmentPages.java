@@ -1,7 +1,5 @@
 package org.akoma.cases;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -9,7 +7,6 @@ import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.reference.CodeLists;
 import org.akoma.reference.Policies;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -60,39 +57,22 @@ class AssessmentPages {
     }
 
     @PostMapping(PAGE)
-    @Nullable
-    String assess(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String assess(Actor actor, @PathVariable String code, Sent sent) {
         AssessChild command = AssessmentForm.read(sent.form(), lists);
-        if (command == null) return sent.again(model, m -> show(actor, code, m));
+        if (command == null) return sent.again(m -> show(actor, code, m));
         String file = code.toUpperCase(Locale.ROOT);
         return sent.answer(
                 assessments.assess(actor, file, command),
                 "/cases/" + file + "/assessment?done=cases.assessed",
-                model,
                 m -> show(actor, code, m));
     }
 
     @PostMapping(PAGE + "/{id}/agreement")
-    @Nullable
-    String agree(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String agree(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
         String file = code.toUpperCase(Locale.ROOT);
-        return Sent.of(request, response)
-                .answer(
-                        assessments.agree(actor, file, id),
-                        "/cases/" + file + "/assessment?done=cases.risk-agreed",
-                        model,
-                        m -> show(actor, code, m));
+        return sent.answer(
+                assessments.agree(actor, file, id),
+                "/cases/" + file + "/assessment?done=cases.risk-agreed",
+                m -> show(actor, code, m));
     }
 }

@@ -1,13 +1,10 @@
 package org.akoma.cases;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.reference.Policies;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -52,21 +49,13 @@ class BestInterestsPages {
     }
 
     @PostMapping(PAGE)
-    @Nullable
-    String weigh(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String weigh(Actor actor, @PathVariable String code, Sent sent) {
         WeighBestInterests command = BestInterestsForm.read(sent.form());
-        if (command == null) return sent.again(model, m -> show(actor, code, m));
+        if (command == null) return sent.again(m -> show(actor, code, m));
         String file = code.toUpperCase(Locale.ROOT);
         return sent.answer(
                 bestInterests.weigh(actor, file, command),
                 "/cases/" + file + "/best-interests?done=cases.weighed",
-                model,
                 m -> show(actor, code, m));
     }
 }

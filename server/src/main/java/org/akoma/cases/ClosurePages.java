@@ -1,7 +1,5 @@
 package org.akoma.cases;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -69,62 +67,34 @@ class ClosurePages {
     }
 
     @PostMapping(PAGE)
-    @Nullable
-    String request(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String request(Actor actor, @PathVariable String code, Sent sent, Model model) {
         RequestClosure command = ClosureForm.read(sent.form());
-        if (command == null) return sent.again(model, m -> show(actor, code, m));
+        if (command == null) return sent.again(m -> show(actor, code, m));
         return answer(sent, closures.request(actor, upper(code), command), actor, code, "closure-requested", model);
     }
 
     @PostMapping(PAGE + "/decision")
-    @Nullable
-    String decide(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String decide(Actor actor, @PathVariable String code, Sent sent, Model model) {
         Closure.Decision decision = sent.form().requiredChoice("decision", Closure.Decision.class);
         String reason = sent.form().text("reason", Form.LONG_TEXT);
-        if (decision == null || !sent.form().isSound()) return sent.again(model, m -> show(actor, code, m));
+        if (decision == null || !sent.form().isSound()) return sent.again(m -> show(actor, code, m));
         String done = decision == Closure.Decision.CLOSED ? "closed" : "closure-returned";
         return answer(sent, closures.decide(actor, upper(code), decision, reason), actor, code, done, model);
     }
 
     @PostMapping(PAGE + "/reopening")
-    @Nullable
-    String reopen(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String reopen(Actor actor, @PathVariable String code, Sent sent, Model model) {
         String reason = sent.form().required("reason", Form.LONG_TEXT);
-        if (reason == null) return sent.again(model, m -> show(actor, code, m));
+        if (reason == null) return sent.again(m -> show(actor, code, m));
         Outcome<Reopening> outcome = reopenings.ask(actor, upper(code), Ids.next(), reason);
         return answer(sent, outcome, actor, code, "reopening-asked", model);
     }
 
     @PostMapping(PAGE + "/reopening/decision")
-    @Nullable
-    String decideReopening(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String decideReopening(Actor actor, @PathVariable String code, Sent sent, Model model) {
         Boolean granted = sent.form().requiredAnswer("granted");
         String reason = sent.form().text("reason", Form.LONG_TEXT);
-        if (granted == null || !sent.form().isSound()) return sent.again(model, m -> show(actor, code, m));
+        if (granted == null || !sent.form().isSound()) return sent.again(m -> show(actor, code, m));
         Outcome<Reopening> outcome = reopenings.decide(actor, upper(code), granted, reason);
         return answer(sent, outcome, actor, code, granted ? "reopened" : "reopening-refused", model);
     }
@@ -132,7 +102,7 @@ class ClosurePages {
     private <T> @Nullable String answer(
             Sent sent, Outcome<T> outcome, Actor actor, String code, String done, Model model) {
         String next = "/cases/" + upper(code) + "/closure?done=cases." + done;
-        return sent.answer(outcome, next, model, m -> show(actor, code, m));
+        return sent.answer(outcome, next, m -> show(actor, code, m));
     }
 
     private static String upper(String code) {

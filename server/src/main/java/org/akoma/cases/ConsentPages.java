@@ -1,7 +1,5 @@
 package org.akoma.cases;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -117,21 +115,14 @@ class ConsentPages {
     }
 
     @PostMapping("/new")
-    String record(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String record(Actor actor, @PathVariable String code, Sent sent, Model model) {
         FileFrame frame = own(actor, code, model);
-        Form form = Form.of(request.getParameterMap());
+        Form form = sent.form();
         RecordConsent command = ConsentForm.read(form, lists);
-        if (command == null) return PageAnswers.wrong(form, response, model, () -> form(actor, frame, form, model));
-        return PageAnswers.of(
+        if (command == null) return sent.again(m -> form(actor, frame, form, m));
+        return sent.answer(
                 consents.record(actor, frame.code(), command),
-                response,
-                model,
-                () -> form(actor, frame, form, model),
-                "/cases/" + frame.code() + "/consents?done=cases.consent");
+                "/cases/" + frame.code() + "/consents?done=cases.consent",
+                m -> form(actor, frame, form, m));
     }
 }

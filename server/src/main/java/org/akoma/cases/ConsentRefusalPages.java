@@ -1,7 +1,5 @@
 package org.akoma.cases;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.Form;
@@ -57,25 +55,16 @@ class ConsentRefusalPages {
     }
 
     @PostMapping
-    String decide(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String decide(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
         FileFrame frame = own(actor, code, model);
-        Form form = Form.of(request.getParameterMap());
+        Form form = sent.form();
         model.addAttribute("form", form);
         ConsentRefusal.Decision decision = form.requiredChoice("decision", ConsentRefusal.Decision.class);
         String reason = form.required("reason", Form.LONG_TEXT);
-        if (decision == null || reason == null)
-            return PageAnswers.wrong(form, response, model, () -> form(actor, frame, id, model));
-        return PageAnswers.of(
+        if (decision == null || reason == null) return sent.again(m -> form(actor, frame, id, m));
+        return sent.answer(
                 refusals.decide(actor, frame.code(), id, decision, reason),
-                response,
-                model,
-                () -> form(actor, frame, id, model),
-                "/cases/" + frame.code() + "/consents?done=cases.refusal-decided");
+                "/cases/" + frame.code() + "/consents?done=cases.refusal-decided",
+                m -> form(actor, frame, id, m));
     }
 }

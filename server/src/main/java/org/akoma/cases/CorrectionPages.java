@@ -1,7 +1,5 @@
 package org.akoma.cases;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -67,29 +65,19 @@ class CorrectionPages {
     }
 
     @PostMapping(PAGE)
-    String correct(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String correct(Actor actor, @PathVariable String code, Sent sent, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        Form form = Form.of(request.getParameterMap());
+        Form form = sent.form();
         Integer version = form.integer("version", 1, Integer.MAX_VALUE);
         CorrectRegistration command = CorrectionForm.read(form, lists, version, LocalDate.now(clock));
         Corrections.Registered held = held(actor, frame);
-        if (command == null)
-            return PageAnswers.wrong(
-                    form, response, model, () -> page(actor, held, form, version == null ? 0 : version, model));
+        if (command == null) return sent.again(m -> page(actor, held, form, version == null ? 0 : version, m));
         Outcome<Corrections.Registered> outcome = corrections.correct(actor, frame.code(), command);
-        int next =
-                PageAnswers.next(versioned(outcome), command.wanted(), command.version(), Particulars::fields, model);
-        return PageAnswers.of(
+        int next = sent.next(versioned(outcome), command.wanted(), command.version(), Particulars::fields);
+        return sent.answer(
                 outcome,
-                response,
-                model,
-                () -> page(actor, held, form, next, model),
-                "/cases/" + frame.code() + "/identity?done=cases.corrected");
+                "/cases/" + frame.code() + "/identity?done=cases.corrected",
+                m -> page(actor, held, form, next, m));
     }
 
     private static Outcome<Versioned<Particulars>> versioned(Outcome<Corrections.Registered> outcome) {

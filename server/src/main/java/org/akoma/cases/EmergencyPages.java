@@ -1,7 +1,5 @@
 package org.akoma.cases;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Map;
 import org.akoma.Form;
@@ -40,17 +38,16 @@ class EmergencyPages {
     }
 
     @PostMapping("/emergency")
-    String open(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
-        Form form = Form.of(request.getParameterMap());
+    String open(Actor actor, Sent sent) {
+        Form form = sent.form();
         String typed = form.required("code", 20);
         String reason = EmergencyForm.reason(form);
-        if (typed == null || reason == null) return PageAnswers.wrong(form, response, model, () -> page(form, model));
+        if (typed == null || reason == null) return sent.again(m -> page(form, m));
         String code = typed.toUpperCase(Locale.ROOT);
         Outcome<Emergencies.Opened> outcome = emergencies.open(actor, code, reason);
         Outcome<Emergencies.Opened> told = outcome instanceof Outcome.NotFound<Emergencies.Opened>
                 ? Outcome.Refused.because("code", "cases.emergency-no-file")
                 : outcome;
-        return PageAnswers.of(
-                told, response, model, () -> page(form, model), "/cases/" + code + "?done=cases.emergency");
+        return sent.answer(told, "/cases/" + code + "?done=cases.emergency", m -> page(form, m));
     }
 }

@@ -1,7 +1,5 @@
 package org.akoma.cases;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
@@ -46,27 +44,17 @@ class FamilyPages {
     }
 
     @PostMapping("/family/edit")
-    String changeFamily(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String changeFamily(Actor actor, @PathVariable String code, Sent sent, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        Form form = Form.of(request.getParameterMap());
+        Form form = sent.form();
         Integer version = form.integer("version", 0, Integer.MAX_VALUE);
         Family wanted = FamilyForm.read(form);
         if (!form.isSound() || version == null)
-            return PageAnswers.wrong(
-                    form, response, model, () -> familyForm(model, form, version == null ? 0 : version));
+            return sent.again(m -> familyForm(m, form, version == null ? 0 : version));
         Outcome<Versioned<Family>> outcome = families.change(actor, frame.code(), wanted, version);
-        int next = PageAnswers.next(outcome, wanted, version, FamilyForm::fields, model);
-        return PageAnswers.of(
-                outcome,
-                response,
-                model,
-                () -> familyForm(model, form, next),
-                "/cases/" + frame.code() + "/identity?done=cases.family");
+        int next = sent.next(outcome, wanted, version, FamilyForm::fields);
+        return sent.answer(
+                outcome, "/cases/" + frame.code() + "/identity?done=cases.family", m -> familyForm(m, form, next));
     }
 
     @GetMapping("/guardians/new")
@@ -82,22 +70,15 @@ class FamilyPages {
     }
 
     @PostMapping("/guardians/new")
-    String appoint(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String appoint(Actor actor, @PathVariable String code, Sent sent, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        Form form = Form.of(request.getParameterMap());
+        Form form = sent.form();
         AppointGuardian command = GuardianForm.read(form);
-        if (command == null) return PageAnswers.wrong(form, response, model, () -> guardianForm(model, form));
-        return PageAnswers.of(
+        if (command == null) return sent.again(m -> guardianForm(m, form));
+        return sent.answer(
                 guardians.appoint(actor, frame.code(), command),
-                response,
-                model,
-                () -> guardianForm(model, form),
-                "/cases/" + frame.code() + "/identity?done=cases.guardian");
+                "/cases/" + frame.code() + "/identity?done=cases.guardian",
+                m -> guardianForm(m, form));
     }
 
     @GetMapping("/guardians/{id}/end")
@@ -114,22 +95,14 @@ class FamilyPages {
     }
 
     @PostMapping("/guardians/{id}/end")
-    String end(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String end(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        Form form = Form.of(request.getParameterMap());
+        Form form = sent.form();
         LocalDate day = form.requiredDate("endedOn");
-        if (day == null) return PageAnswers.wrong(form, response, model, () -> endForm(model, form, id));
-        return PageAnswers.of(
+        if (day == null) return sent.again(m -> endForm(m, form, id));
+        return sent.answer(
                 guardians.end(actor, frame.code(), id, day),
-                response,
-                model,
-                () -> endForm(model, form, id),
-                "/cases/" + frame.code() + "/identity?done=cases.guardian-ended");
+                "/cases/" + frame.code() + "/identity?done=cases.guardian-ended",
+                m -> endForm(m, form, id));
     }
 }

@@ -1,14 +1,11 @@
 package org.akoma.cases;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.reference.Policies;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -73,24 +70,16 @@ class GoingHomePages {
     }
 
     @PostMapping(FAMILY)
-    @Nullable
-    String trace(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String trace(Actor actor, @PathVariable String code, Sent sent) {
         UUID known = sent.form().id("tracing");
         Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
         TraceFamily command = PlacementForm.tracing(sent.form(), known, version);
-        if (command == null) return sent.again(model, m -> showFamily(actor, code, m));
+        if (command == null) return sent.again(m -> showFamily(actor, code, m));
         String file = code.toUpperCase(Locale.ROOT);
         Outcome<Tracing> outcome = tracings.trace(actor, file, command);
         return sent.answer(
-                sent.compared(outcome, Tracing::fields, sent.typed(TRACED), model),
+                sent.compared(outcome, Tracing::fields, sent.typed(TRACED)),
                 "/cases/" + file + "/tracing?done=cases.traced",
-                model,
                 m -> showFamily(actor, code, m));
     }
 
@@ -119,24 +108,16 @@ class GoingHomePages {
     }
 
     @PostMapping(HOME)
-    @Nullable
-    String bring(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String bring(Actor actor, @PathVariable String code, Sent sent) {
         UUID known = sent.form().id("homecoming");
         Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
         BringHome command = PlacementForm.homecoming(sent.form(), known, version);
-        if (command == null) return sent.again(model, m -> showHome(actor, code, m));
+        if (command == null) return sent.again(m -> showHome(actor, code, m));
         String file = code.toUpperCase(Locale.ROOT);
         Outcome<Homecoming> outcome = homecomings.bring(actor, file, command);
         return sent.answer(
-                sent.compared(outcome, Homecoming::fields, sent.typed(BROUGHT), model),
+                sent.compared(outcome, Homecoming::fields, sent.typed(BROUGHT)),
                 "/cases/" + file + "/homecoming?done=cases.homecoming",
-                model,
                 m -> showHome(actor, code, m));
     }
 

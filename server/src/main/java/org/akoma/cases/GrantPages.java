@@ -1,7 +1,5 @@
 package org.akoma.cases;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Form;
@@ -52,23 +50,17 @@ class GrantPages {
 
     /** Who gives a file away may lose sight of it: then the list is the next page. */
     @PostMapping("/assignment")
-    String assign(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String assign(Actor actor, @PathVariable String code, Sent sent, Model model) {
         FileFrame frame = own(actor, code, Verb.CASE_ASSIGN, model);
-        Form form = Form.of(request.getParameterMap());
+        Form form = sent.form();
         String worker = form.required("worker", 40);
-        if (worker == null) return PageAnswers.wrong(form, response, model, () -> assignmentPage(actor, form, model));
+        if (worker == null) return sent.again(m -> assignmentPage(actor, form, m));
         Outcome<AssignCase.Assigned> outcome = assignments.assign(actor, frame.code(), new AssignCase(worker));
         String next = shell.find(actor, code).isPresent() ? "/cases/" + frame.code() : "/cases";
         String done = outcome instanceof Outcome.Done<AssignCase.Assigned>(var assigned) && assigned.tooMany()
                 ? "cases.assigned-many"
                 : "cases.assigned";
-        return PageAnswers.of(
-                outcome, response, model, () -> assignmentPage(actor, form, model), next + "?done=" + done);
+        return sent.answer(outcome, next + "?done=" + done, m -> assignmentPage(actor, form, m));
     }
 
     @GetMapping("/share")
@@ -83,34 +75,22 @@ class GrantPages {
     }
 
     @PostMapping("/share")
-    String share(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String share(Actor actor, @PathVariable String code, Sent sent, Model model) {
         FileFrame frame = own(actor, code, Verb.GRANT_GIVE, model);
-        Form form = Form.of(request.getParameterMap());
+        Form form = sent.form();
         ShareFile command = ShareForm.read(form);
-        if (command == null) return PageAnswers.wrong(form, response, model, () -> sharePage(frame, form, model));
-        return PageAnswers.of(
+        if (command == null) return sent.again(m -> sharePage(frame, form, m));
+        return sent.answer(
                 shares.share(actor, frame.code(), command),
-                response,
-                model,
-                () -> sharePage(frame, form, model),
-                "/cases/" + frame.code() + "/access?done=cases.shared");
+                "/cases/" + frame.code() + "/access?done=cases.shared",
+                m -> sharePage(frame, form, m));
     }
 
     @PostMapping("/grants/{id}/end")
-    String end(
-            Actor actor, @PathVariable String code, @PathVariable UUID id, HttpServletResponse response, Model model) {
+    String end(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
         FileFrame frame = own(actor, code, Verb.GRANT_GIVE, model);
         String access = "/cases/" + frame.code() + "/access";
-        return PageAnswers.of(
-                shares.end(actor, frame.code(), id),
-                response,
-                model,
-                () -> "redirect:" + access,
-                access + "?done=cases.grant-ended");
+        return sent.answer(
+                shares.end(actor, frame.code(), id), access + "?done=cases.grant-ended", m -> "redirect:" + access);
     }
 }

@@ -1,6 +1,5 @@
 package org.akoma.cases;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -92,25 +91,15 @@ class IdentityPages {
     }
 
     @PostMapping("/identity/edit")
-    String change(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String change(Actor actor, @PathVariable String code, Sent sent, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        Form form = Form.of(request.getParameterMap());
+        Form form = sent.form();
         Integer version = form.integer("version", 0, Integer.MAX_VALUE);
         Identity wanted = IdentityForm.read(form, LocalDate.now(clock), world);
-        if (!form.isSound() || version == null)
-            return PageAnswers.wrong(form, response, model, () -> form(model, form, version == null ? 0 : version));
+        if (!form.isSound() || version == null) return sent.again(m -> form(m, form, version == null ? 0 : version));
         Outcome<Versioned<Identity>> outcome = identities.change(actor, frame.code(), wanted, version);
-        int next = PageAnswers.next(outcome, wanted, version, IdentityForm::fields, model);
-        return PageAnswers.of(
-                outcome,
-                response,
-                model,
-                () -> form(model, form, next),
-                "/cases/" + frame.code() + "/identity?done=cases.identity");
+        int next = sent.next(outcome, wanted, version, IdentityForm::fields);
+        return sent.answer(
+                outcome, "/cases/" + frame.code() + "/identity?done=cases.identity", m -> form(m, form, next));
     }
 }

@@ -1,6 +1,5 @@
 package org.akoma.cases;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
@@ -43,24 +42,15 @@ class LeavePages {
     }
 
     @PostMapping(PLACE + "/end")
-    String end(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String end(Actor actor, @PathVariable String code, Sent sent, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        Form form = Form.of(request.getParameterMap());
+        Form form = sent.form();
         model.addAttribute("form", form);
         LeavePlace command = LeavePlace.read(form);
-        if (command == null) return PageAnswers.wrong(form, response, model, () -> endForm(model));
+        if (command == null) return sent.again(m -> endForm(m));
         String next = command.reason().isMissing() ? "/search?done=cases.left-missing" : "/placement?done=cases.left";
-        return PageAnswers.of(
-                placements.end(actor, frame.code(), command),
-                response,
-                model,
-                () -> endForm(model),
-                "/cases/" + frame.code() + next);
+        return sent.answer(
+                placements.end(actor, frame.code(), command), "/cases/" + frame.code() + next, m -> endForm(m));
     }
 
     /** The form shows the address: opening it is a reading. */
@@ -82,28 +72,19 @@ class LeavePages {
     }
 
     @PostMapping(PLACE + "/{id}/home")
-    String home(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String home(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        Form form = Form.of(request.getParameterMap());
+        Form form = sent.form();
         Integer version = form.integer("version", 0, Integer.MAX_VALUE);
         Placement.Home wanted = Placement.Home.read(form);
         if (!form.isSound() || version == null)
-            return PageAnswers.wrong(
-                    form, response, model, () -> homeForm(model, form, id, version == null ? 0 : version));
+            return sent.again(m -> homeForm(m, form, id, version == null ? 0 : version));
         Outcome<Versioned<Placement.Home>> outcome = placements.correct(actor, frame.code(), id, wanted, version);
-        int next = PageAnswers.next(outcome, wanted, version, Placement.Home::fields, model);
-        return PageAnswers.of(
+        int next = sent.next(outcome, wanted, version, Placement.Home::fields);
+        return sent.answer(
                 outcome,
-                response,
-                model,
-                () -> homeForm(model, form, id, next),
-                "/cases/" + frame.code() + "/placement?done=cases.placement-home");
+                "/cases/" + frame.code() + "/placement?done=cases.placement-home",
+                m -> homeForm(m, form, id, next));
     }
 
     private FileFrame writable(Actor actor, String code, Model model) {

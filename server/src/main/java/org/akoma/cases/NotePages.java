@@ -1,7 +1,5 @@
 package org.akoma.cases;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -61,25 +59,17 @@ class NotePages {
     }
 
     @PostMapping("/notes")
-    String write(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String write(Actor actor, @PathVariable String code, Sent sent, Model model) {
         FileFrame frame = own(actor, code, Section.NOTES, model);
-        Form form = Form.of(request.getParameterMap());
+        Form form = sent.form();
         Note.Kind kind = form.requiredChoice("kind", Note.Kind.class);
         Instant at = form.requiredMoment("at");
         String text = form.required("text", Form.LONG_TEXT);
-        if (kind == null || at == null || text == null)
-            return PageAnswers.wrong(form, response, model, () -> notePage(actor, frame, form, model));
-        return PageAnswers.of(
+        if (kind == null || at == null || text == null) return sent.again(m -> notePage(actor, frame, form, m));
+        return sent.answer(
                 notes.write(actor, frame.code(), Ids.next(), kind, at, text),
-                response,
-                model,
-                () -> notePage(actor, frame, form, model),
-                "/cases/" + frame.code() + "/notes?done=cases.note");
+                "/cases/" + frame.code() + "/notes?done=cases.note",
+                m -> notePage(actor, frame, form, m));
     }
 
     @GetMapping("/health")
@@ -101,25 +91,17 @@ class NotePages {
     }
 
     @PostMapping("/health")
-    String examine(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String examine(Actor actor, @PathVariable String code, Sent sent, Model model) {
         FileFrame frame = own(actor, code, Section.HEALTH, model);
-        Form form = Form.of(request.getParameterMap());
+        Form form = sent.form();
         Medical.Kind kind = form.requiredChoice("kind", Medical.Kind.class);
         Instant at = form.requiredMoment("at");
         boolean urgent = form.ticked("urgent");
         String detail = form.required("detail", Form.LONG_TEXT);
-        if (kind == null || at == null || detail == null)
-            return PageAnswers.wrong(form, response, model, () -> healthPage(actor, frame, form, model));
-        return PageAnswers.of(
+        if (kind == null || at == null || detail == null) return sent.again(m -> healthPage(actor, frame, form, m));
+        return sent.answer(
                 medicals.record(actor, frame.code(), Ids.next(), kind, at, urgent, detail),
-                response,
-                model,
-                () -> healthPage(actor, frame, form, model),
-                "/cases/" + frame.code() + "/health?done=cases.medical");
+                "/cases/" + frame.code() + "/health?done=cases.medical",
+                m -> healthPage(actor, frame, form, m));
     }
 }

@@ -1,7 +1,5 @@
 package org.akoma.cases;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -87,55 +85,32 @@ class PlacementPages {
     }
 
     @PostMapping(PAGE)
-    @Nullable
-    String place(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String place(Actor actor, @PathVariable String code, Sent sent) {
         PlaceChild command = PlacementForm.read(sent.form());
-        if (command == null) return sent.again(model, m -> show(actor, code, m));
+        if (command == null) return sent.again(m -> show(actor, code, m));
         String done = command.kind().needsApproval() ? "placement-proposed" : "placed";
-        return answer(sent, placements.place(actor, upper(code), command), actor, code, done, model);
+        return answer(sent, placements.place(actor, upper(code), command), actor, code, done);
     }
 
     @PostMapping(PAGE + "/{id}/decision")
-    @Nullable
-    String decide(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String decide(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
         Boolean approved = sent.form().requiredAnswer("approved");
         String reason = sent.form().text("why", Form.LONG_TEXT);
-        if (approved == null || !sent.form().isSound()) return sent.again(model, m -> show(actor, code, m));
+        if (approved == null || !sent.form().isSound()) return sent.again(m -> show(actor, code, m));
         Outcome<Placement> outcome = placements.decide(actor, upper(code), id, approved, reason);
-        return answer(sent, outcome, actor, code, approved ? "placement-approved" : "placement-refused", model);
+        return answer(sent, outcome, actor, code, approved ? "placement-approved" : "placement-refused");
     }
 
     @PostMapping(PAGE + "/care-order")
-    @Nullable
-    String order(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String order(Actor actor, @PathVariable String code, Sent sent) {
         var day = sent.form().requiredDate("orderOn");
-        if (day == null) return sent.again(model, m -> show(actor, code, m));
-        return answer(sent, placements.order(actor, upper(code), day), actor, code, "care-order", model);
+        if (day == null) return sent.again(m -> show(actor, code, m));
+        return answer(sent, placements.order(actor, upper(code), day), actor, code, "care-order");
     }
 
-    private @Nullable String answer(
-            Sent sent, Outcome<Placement> outcome, Actor actor, String code, String done, Model model) {
+    private String answer(Sent sent, Outcome<Placement> outcome, Actor actor, String code, String done) {
         String next = "/cases/" + upper(code) + "/placement?done=cases." + done;
-        return sent.answer(outcome, next, model, m -> show(actor, code, m));
+        return sent.answer(outcome, next, m -> show(actor, code, m));
     }
 
     @PostMapping(path = PAGE + "/{id}/reveal", headers = Revealed.BY_SCRIPT)

@@ -1,7 +1,5 @@
 package org.akoma.cases;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -89,83 +87,44 @@ class PlanPages {
     }
 
     @PostMapping(PAGE)
-    @Nullable
-    String draft(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String draft(Actor actor, @PathVariable String code, Sent sent) {
         PlanForm.Read read = PlanForm.read(sent.form(), lists, actor.personId());
         Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
-        if (!sent.form().isSound()) return sent.again(model, m -> show(actor, code, m));
+        if (!sent.form().isSound()) return sent.again(m -> show(actor, code, m));
         DraftPlan command = read.command(version);
         Outcome<Plan> outcome = plans.draft(actor, upper(code), command);
-        return answer(sent, sent.compared(outcome, Plan::fields, command.fields(), model), actor, code, "saved", model);
+        return answer(sent, sent.compared(outcome, Plan::fields, command.fields()), actor, code, "saved");
     }
 
     @PostMapping(PAGE + "/{id}/submission")
-    @Nullable
-    String submit(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
-        return answer(sent, plans.submit(actor, upper(code), id), actor, code, "submitted", model);
+    String submit(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
+        return answer(sent, plans.submit(actor, upper(code), id), actor, code, "submitted");
     }
 
     @PostMapping(PAGE + "/{id}/decision")
-    @Nullable
-    String decide(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String decide(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
         Boolean approved = sent.form().requiredAnswer("approved");
         String reason = sent.form().text("reason", Form.LONG_TEXT);
-        if (approved == null || !sent.form().isSound()) return sent.again(model, m -> show(actor, code, m));
+        if (approved == null || !sent.form().isSound()) return sent.again(m -> show(actor, code, m));
         Outcome<Plan> outcome = plans.decide(actor, upper(code), id, approved, reason);
-        return answer(sent, outcome, actor, code, approved ? "approved" : "returned", model);
+        return answer(sent, outcome, actor, code, approved ? "approved" : "returned");
     }
 
     @PostMapping(PAGE + "/review")
-    @Nullable
-    String review(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
-        return answer(sent, plans.review(actor, upper(code)), actor, code, "reviewed", model);
+    String review(Actor actor, @PathVariable String code, Sent sent) {
+        return answer(sent, plans.review(actor, upper(code)), actor, code, "reviewed");
     }
 
     @PostMapping(PAGE + "/goals/{goal}")
-    @Nullable
-    String mark(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID goal,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String mark(Actor actor, @PathVariable String code, @PathVariable UUID goal, Sent sent) {
         PlanGoal.Met met = sent.form().requiredChoice("met", PlanGoal.Met.class);
-        if (met == null) return sent.again(model, m -> show(actor, code, m));
-        return answer(sent, plans.mark(actor, upper(code), goal, met), actor, code, "marked", model);
+        if (met == null) return sent.again(m -> show(actor, code, m));
+        return answer(sent, plans.mark(actor, upper(code), goal, met), actor, code, "marked");
     }
 
-    private @Nullable String answer(
-            Sent sent, Outcome<Plan> outcome, Actor actor, String code, String done, Model model) {
+    private String answer(Sent sent, Outcome<Plan> outcome, Actor actor, String code, String done) {
         String next = "/cases/" + upper(code) + "/plan?done=cases.plan-" + done;
-        return sent.answer(outcome, next, model, m -> show(actor, code, m));
+        return sent.answer(outcome, next, m -> show(actor, code, m));
     }
 
     private static String upper(String code) {

@@ -1,7 +1,5 @@
 package org.akoma.cases;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,25 +87,24 @@ class RegistrationPages {
     }
 
     @PostMapping("/cases/new")
-    String register(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
+    String register(Actor actor, Sent sent, Model model) {
         if (!actor.may(Verb.CASE_OPEN)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        Form form = Form.of(request.getParameterMap());
+        Form form = sent.form();
         String number = form.typed("slip");
         Optional<Slip> slip = number.isEmpty() ? Optional.empty() : slips.find(actor, number);
         RegisterChild command = RegistrationForm.read(form, lists, world, Ids.next(), clock.instant());
-        if (command == null) return PageAnswers.wrong(form, response, model, () -> page(model, form, slip));
+        if (command == null) return sent.again(m -> page(m, form, slip));
         return switch (registrations.register(actor, command)) {
             case RegisterChild.Result.Registered(CaseFile file) ->
                 "redirect:/cases/" + file.code() + "/consents?done=cases.registered";
             case RegisterChild.Result.MaybeKnown(var codes) -> {
                 model.addAttribute("alike", codes);
                 form.wrong("anyway", "cases.maybe-known");
-                yield PageAnswers.wrong(form, response, model, () -> page(model, form, slip));
+                yield sent.again(m -> page(m, form, slip));
             }
             case RegisterChild.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case RegisterChild.Result.Refused(var errors) ->
-                PageAnswers.of(
-                        new Outcome.Refused<CaseFile>(errors), response, model, () -> page(model, form, slip), "");
+                sent.answer(new Outcome.Refused<CaseFile>(errors), "", m -> page(m, form, slip));
         };
     }
 }

@@ -1,14 +1,11 @@
 package org.akoma.cases;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -75,21 +72,13 @@ class SearchPages {
     }
 
     @PostMapping(PAGE)
-    @Nullable
-    String step(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String step(Actor actor, @PathVariable String code, Sent sent) {
         ClosureForm.Step taken = ClosureForm.step(sent.form());
-        if (taken == null) return sent.again(model, m -> show(actor, code, m));
+        if (taken == null) return sent.again(m -> show(actor, code, m));
         String file = code.toUpperCase(Locale.ROOT);
         return sent.answer(
                 searches.step(actor, file, taken.id(), taken.step(), taken.words()),
                 "/cases/" + file + "/search?done=cases.search-" + taken.step().name(),
-                model,
                 m -> show(actor, code, m));
     }
 }

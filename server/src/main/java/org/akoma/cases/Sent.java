@@ -1,6 +1,5 @@
 package org.akoma.cases;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,17 +8,35 @@ import java.util.function.Function;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.server.ResponseStatusException;
 
-/** A form that was sent from a page of a file: what was typed, and where the reader goes with what came of it. */
-public record Sent(Form form, HttpServletResponse response) {
+/**
+ * A form that was sent from a page: what was typed, and where the reader goes with what came of it. A handler that names a parameter of
+ * this type is given one by {@link SentArgument}.
+ */
+public record Sent(Form form, HttpServletResponse response, Model model) {
 
-    public static Sent of(HttpServletRequest request, HttpServletResponse response) {
-        return new Sent(Form.of(request.getParameterMap()), response);
-    }
+    /** Of which list the codes of a field are. */
+    static final Map<String, String> CODED = Map.ofEntries(
+            Map.entry("sex", "sex"),
+            Map.entry("ageMethod", "age-method"),
+            Map.entry("nationality", "country"),
+            Map.entry("country", "country"),
+            Map.entry("sector", "sector"),
+            Map.entry("languages", "language"),
+            Map.entry("role", "cases.family.roles"),
+            Map.entry("contact", "cases.family.contacts"),
+            Map.entry("types", ExploitationForm.TYPES),
+            Map.entry("industries", ExploitationForm.INDUSTRIES),
+            Map.entry("recruitment", ExploitationForm.RECRUITMENT),
+            Map.entry("control", ExploitationForm.CONTROL),
+            Map.entry("status", "tracing-status"),
+            Map.entry("state", "homecoming-state"),
+            Map.entry("travelMode", "travel"),
+            Map.entry("suspendedReason", "suspension"),
+            Map.entry("relationship", ExploitationForm.RELATIONSHIP));
 
     /** A page that is opened: nothing was typed and nothing is wrong. */
     public static void nothing(Model model) {
@@ -42,11 +59,11 @@ public record Sent(Form form, HttpServletResponse response) {
      * On with a redirect when it is done; else the same page again, with what was typed and what is wrong.
      *
      * @param next address with {@code ?done=…}
-     * @return the name of the view, or null when the answer is a redirect
+     * @param page draws the form again
      */
-    public <T> @Nullable String answer(Outcome<T> outcome, String next, Model model, Function<Model, String> page) {
+    public <T> String answer(Outcome<T> outcome, String next, Function<Model, String> page) {
         return switch (outcome) {
-            case Outcome.Done<T>(var value) -> goOn(next);
+            case Outcome.Done<T>(var value) -> "redirect:" + next;
             case Outcome.NotFound<T>() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case Outcome.Forbidden<T>() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case Outcome.Stale<T>(var current, var fields) -> {
@@ -54,11 +71,11 @@ public record Sent(Form form, HttpServletResponse response) {
                 List<FieldError> named = model.containsAttribute("theirs")
                         ? List.of()
                         : List.of(FieldError.of("version", "cases.changed"));
-                String view = again(named, model, page);
+                String view = again(named, page);
                 response.setStatus(HttpStatus.CONFLICT.value());
                 yield view;
             }
-            case Outcome.Refused<T>(var why) -> again(why, model, page);
+            case Outcome.Refused<T>(var why) -> again(why, page);
         };
     }
 
@@ -71,14 +88,26 @@ public record Sent(Form form, HttpServletResponse response) {
     <T> Outcome<T> compared(
             Outcome<T> outcome,
             Function<T, Map<String, @Nullable Object>> fields,
-            Map<String, @Nullable Object> yours,
-            Model model) {
+            Map<String, @Nullable Object> yours) {
         if (outcome instanceof Outcome.Stale<T>(var current, var ignored)) {
             model.addAttribute("theirs", fields.apply(current));
             model.addAttribute("yours", yours);
-            model.addAttribute("lists", PageAnswers.CODED);
+            model.addAttribute("lists", CODED);
         }
         return outcome;
+    }
+
+    /**
+     * The same of a section with a version.
+     *
+     * @return the version that the form must name when it is sent again
+     */
+    <T> int next(
+            Outcome<Versioned<T>> outcome, T wanted, int version, Function<T, Map<String, @Nullable Object>> fields) {
+        compared(outcome, held -> fields.apply(held.value()), fields.apply(wanted));
+        return outcome instanceof Outcome.Stale<Versioned<T>> stale
+                ? stale.current().version()
+                : version;
     }
 
     /** What was typed in these fields, as it was typed. */
@@ -106,21 +135,15 @@ public record Sent(Form form, HttpServletResponse response) {
     }
 
     /** The same page, because the form itself is not sound. */
-    public String again(Model model, Function<Model, String> page) {
-        return again(form.errors(), model, page);
+    public String again(Function<Model, String> page) {
+        return again(form.errors(), page);
     }
 
-    private String again(List<FieldError> errors, Model model, Function<Model, String> page) {
+    private String again(List<FieldError> errors, Function<Model, String> page) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         String view = page.apply(model);
         model.addAttribute("form", form);
         model.addAttribute("errors", errors);
         return view;
-    }
-
-    private @Nullable String goOn(String next) {
-        response.setStatus(HttpStatus.SEE_OTHER.value());
-        response.setHeader(HttpHeaders.LOCATION, next);
-        return null;
     }
 }

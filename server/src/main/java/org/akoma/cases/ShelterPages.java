@@ -1,7 +1,5 @@
 package org.akoma.cases;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +7,6 @@ import java.util.Map;
 import org.akoma.Form;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -78,41 +75,25 @@ class ShelterPages {
     }
 
     @PostMapping("/shelters/{code}")
-    @Nullable
-    String change(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String change(Actor actor, @PathVariable String code, Sent sent) {
         Shelter before = find(actor, code);
-        Sent sent = Sent.of(request, response);
         KeepShelter command = ShelterForm.read(sent.form(), before);
         Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
-        if (command == null || version == null) return sent.again(model, m -> show(actor, code, m));
+        if (command == null || version == null) return sent.again(m -> show(actor, code, m));
         return sent.answer(
                 shelters.change(actor, command, version),
                 "/shelters/" + code + "?done=cases.shelter-changed",
-                model,
                 m -> show(actor, code, m));
     }
 
     @PostMapping("/shelters/{code}/closing")
-    @Nullable
-    String close(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String close(Actor actor, @PathVariable String code, Sent sent) {
         find(actor, code);
-        Sent sent = Sent.of(request, response);
         LocalDate day = sent.form().requiredDate("closedOn");
-        if (day == null) return sent.again(model, m -> show(actor, code, m));
+        if (day == null) return sent.again(m -> show(actor, code, m));
         return sent.answer(
                 shelters.close(actor, code, day),
                 "/shelters/" + code + "?done=cases.shelter-closed",
-                model,
                 m -> show(actor, code, m));
     }
 
@@ -129,19 +110,15 @@ class ShelterPages {
     }
 
     @PostMapping("/shelters/new")
-    @Nullable
-    String add(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
+    String add(Actor actor, Sent sent) {
         if (!actor.may(Verb.PLACEMENT_APPROVE)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        Sent sent = Sent.of(request, response);
         KeepShelter command = ShelterForm.read(sent.form(), null);
         String structure = ShelterForm.structure(sent.form());
         Shelter.Location location = ShelterForm.location(sent.form());
-        if (command == null || structure == null || !sent.form().isSound())
-            return sent.again(model, m -> form(actor, m));
+        if (command == null || structure == null || !sent.form().isSound()) return sent.again(m -> form(actor, m));
         return sent.answer(
                 shelters.add(actor, command, structure, location),
                 "/shelters?done=cases.shelter-opened",
-                model,
                 m -> form(actor, m));
     }
 

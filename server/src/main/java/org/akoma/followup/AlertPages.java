@@ -1,7 +1,5 @@
 package org.akoma.followup;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +13,6 @@ import org.akoma.cases.FileFrame;
 import org.akoma.cases.FileShell;
 import org.akoma.cases.PersonCodes;
 import org.akoma.cases.Sent;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -44,8 +41,8 @@ class AlertPages {
     }
 
     @GetMapping("/alerts")
-    String list(Actor actor, HttpServletRequest request, Model model) {
-        Form form = Form.of(request.getParameterMap());
+    String list(Actor actor, Sent sent, Model model) {
+        Form form = sent.form();
         AlertQuery asked = AlertListForm.read(form, clock);
         List<Alert> found = new ArrayList<>(alerts.list(actor, asked.first(asked.limit() + 1)));
         boolean more = found.size() > asked.limit();
@@ -101,48 +98,35 @@ class AlertPages {
     }
 
     @PostMapping(ONE + "/acknowledgement")
-    @Nullable
-    String acknowledge(
-            Actor actor, @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model) {
-        Sent sent = Sent.of(request, response);
+    String acknowledge(Actor actor, @PathVariable UUID id, Sent sent) {
         UUID action = AlertForm.id(sent.form(), "id");
         return sent.answer(
                 alerts.acknowledge(actor, id, action),
                 "/alerts/" + id + "?done=followup.alert-acknowledged",
-                model,
                 m -> show(actor, id, m));
     }
 
     @PostMapping(ONE + "/actions")
-    @Nullable
-    String act(
-            Actor actor, @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model) {
-        Sent sent = Sent.of(request, response);
+    String act(Actor actor, @PathVariable UUID id, Sent sent) {
         UUID action = AlertForm.id(sent.form(), "id");
         AlertAction.Kind kind = AlertForm.kind(sent.form());
         String text = sent.form().required("text", Form.LONG_TEXT);
-        if (!sent.form().isSound() || kind == null) return sent.again(model, m -> show(actor, id, m));
+        if (!sent.form().isSound() || kind == null) return sent.again(m -> show(actor, id, m));
         return sent.answer(
                 alerts.act(actor, id, action, kind, text),
                 "/alerts/" + id + "?done=followup.alert-action",
-                model,
                 m -> show(actor, id, m));
     }
 
     @PostMapping(ONE + "/closing")
-    @Nullable
-    String close(
-            Actor actor, @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model) {
-        Sent sent = Sent.of(request, response);
+    String close(Actor actor, @PathVariable UUID id, Sent sent) {
         UUID action = AlertForm.id(sent.form(), "id");
         Alert.Outcome outcome = AlertForm.outcome(sent.form());
         String text = sent.form().required("end", Form.LONG_TEXT);
-        if (!sent.form().isSound() || outcome == null || text == null)
-            return sent.again(model, m -> show(actor, id, m));
+        if (!sent.form().isSound() || outcome == null || text == null) return sent.again(m -> show(actor, id, m));
         return sent.answer(
                 alerts.close(actor, id, action, outcome, text),
                 "/alerts/" + id + "?done=followup.alert-closed",
-                model,
                 m -> show(actor, id, m));
     }
 
@@ -173,21 +157,13 @@ class AlertPages {
     }
 
     @PostMapping(OF_CHILD)
-    @Nullable
-    String raise(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String raise(Actor actor, @PathVariable String code, Sent sent) {
         RaiseAlert.OfChild command = AlertForm.ofChild(sent.form());
-        if (command == null) return sent.again(model, m -> child(actor, code, m));
+        if (command == null) return sent.again(m -> child(actor, code, m));
         String file = code.toUpperCase(Locale.ROOT);
         return sent.answer(
                 alerts.raise(actor, file, command),
                 "/cases/" + file + "/alerts?done=followup.alert-raised",
-                model,
                 m -> child(actor, code, m));
     }
 
@@ -203,15 +179,12 @@ class AlertPages {
     }
 
     @PostMapping("/device-lost")
-    @Nullable
-    String deviceLost(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
-        Sent sent = Sent.of(request, response);
+    String deviceLost(Actor actor, Sent sent) {
         RaiseAlert.OfDevice command = AlertForm.ofDevice(sent.form());
-        if (command == null) return sent.again(model, AlertPages::askDevice);
+        if (command == null) return sent.again(AlertPages::askDevice);
         return sent.answer(
                 alerts.raise(actor, command),
                 "/alerts/" + command.id() + "?done=followup.alert-raised",
-                model,
                 AlertPages::askDevice);
     }
 }

@@ -1,7 +1,5 @@
 package org.akoma.followup;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +16,6 @@ import org.akoma.access.Verb;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.PersonCodes;
 import org.akoma.cases.Sent;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -79,16 +76,11 @@ class ComplaintPages {
     }
 
     @PostMapping("/complaint")
-    @Nullable
-    String raise(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
-        Sent sent = Sent.of(request, response);
+    String raise(Actor actor, Sent sent) {
         RaiseComplaint command = ComplaintForm.read(sent.form());
-        if (command == null) return sent.again(model, m -> ask(actor, m));
+        if (command == null) return sent.again(m -> ask(actor, m));
         return sent.answer(
-                complaints.raise(actor, command),
-                "/complaint?done=followup.complaint-raised",
-                model,
-                m -> ask(actor, m));
+                complaints.raise(actor, command), "/complaint?done=followup.complaint-raised", m -> ask(actor, m));
     }
 
     @GetMapping("/complaints")
@@ -108,13 +100,11 @@ class ComplaintPages {
     }
 
     @PostMapping("/complaints/focal-points")
-    @Nullable
-    String name(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
-        Sent sent = Sent.of(request, response);
+    String name(Actor actor, Sent sent) {
         UUID id = AlertForm.id(sent.form(), "id");
         String structure = sent.form().required("structure", 60);
         String person = sent.form().required("person", 60);
-        if (!sent.form().isSound() || structure == null || person == null) return sent.again(model, m -> all(actor, m));
+        if (!sent.form().isSound() || structure == null || person == null) return sent.again(m -> all(actor, m));
         switch (guards.name(actor, id, structure, person)) {
             case DONE -> {}
             case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
@@ -123,7 +113,7 @@ class ComplaintPages {
         }
         return sent.form().isSound()
                 ? "redirect:/complaints?done=followup.focal-point"
-                : sent.again(model, m -> all(actor, m));
+                : sent.again(m -> all(actor, m));
     }
 
     @PostMapping("/complaints/focal-points/{id:[0-9a-fA-F-]{36}}/end")
@@ -158,35 +148,26 @@ class ComplaintPages {
     }
 
     @PostMapping(ONE + "/steps")
-    @Nullable
-    String step(
-            Actor actor, @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model) {
-        Sent sent = Sent.of(request, response);
+    String step(Actor actor, @PathVariable UUID id, Sent sent) {
         UUID step = AlertForm.id(sent.form(), "id");
         Complaint.StepKind kind = ComplaintForm.step(sent.form());
         String text = sent.form().required("text", Form.LONG_TEXT);
-        if (!sent.form().isSound() || kind == null) return sent.again(model, m -> show(actor, id, m));
+        if (!sent.form().isSound() || kind == null) return sent.again(m -> show(actor, id, m));
         return sent.answer(
                 complaints.step(actor, id, step, kind, text),
                 "/complaints/" + id + "?done=followup.complaint-step",
-                model,
                 m -> show(actor, id, m));
     }
 
     @PostMapping(ONE + "/closing")
-    @Nullable
-    String close(
-            Actor actor, @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model) {
-        Sent sent = Sent.of(request, response);
+    String close(Actor actor, @PathVariable UUID id, Sent sent) {
         UUID step = AlertForm.id(sent.form(), "id");
         Complaint.Outcome outcome = sent.form().requiredChoice("outcome", Complaint.Outcome.class);
         String text = sent.form().required("end", Form.LONG_TEXT);
-        if (!sent.form().isSound() || outcome == null || text == null)
-            return sent.again(model, m -> show(actor, id, m));
+        if (!sent.form().isSound() || outcome == null || text == null) return sent.again(m -> show(actor, id, m));
         return sent.answer(
                 complaints.close(actor, id, step, outcome, text),
                 "/complaints/" + id + "?done=followup.complaint-closed",
-                model,
                 m -> show(actor, id, m));
     }
 }

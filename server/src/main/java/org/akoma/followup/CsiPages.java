@@ -1,7 +1,5 @@
 package org.akoma.followup;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -152,39 +150,22 @@ class CsiPages {
     }
 
     @PostMapping(PAGE + "/new")
-    @Nullable
-    String record(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String record(Actor actor, @PathVariable String code, Sent sent) {
         RecordCsi command = CsiForm.read(sent.form());
-        if (command == null) return sent.again(model, m -> ask(actor, code, m));
+        if (command == null) return sent.again(m -> ask(actor, code, m));
         return sent.answer(
                 indexes.record(actor, upper(code), command),
                 "/cases/" + upper(code) + "/csi?done=followup.csi-recorded",
-                model,
                 m -> ask(actor, code, m));
     }
 
     @PostMapping(PAGE + "/actions/{id}")
-    @Nullable
-    String finish(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String finish(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
         String done = sent.form().required("done", Form.LONG_TEXT);
-        if (done == null) return sent.again(model, m -> show(actor, code, m));
+        if (done == null) return sent.again(m -> show(actor, code, m));
         return sent.answer(
                 indexes.finish(actor, upper(code), id, new CsiAction.Words(done)),
                 "/cases/" + upper(code) + "/csi?done=followup.csi-action-done",
-                model,
                 m -> show(actor, code, m));
     }
 

@@ -1,7 +1,5 @@
 package org.akoma.followup;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +14,6 @@ import org.akoma.cases.FileShell;
 import org.akoma.cases.PersonCodes;
 import org.akoma.cases.Sent;
 import org.akoma.reference.Policies;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -76,21 +73,13 @@ class RiskPages {
     }
 
     @PostMapping(PAGE)
-    @Nullable
-    String score(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String score(Actor actor, @PathVariable String code, Sent sent) {
         ScoreRisk command = RiskForm.read(sent.form());
-        if (command == null) return sent.again(model, m -> show(actor, code, m));
+        if (command == null) return sent.again(m -> show(actor, code, m));
         String file = code.toUpperCase(Locale.ROOT);
         return sent.answer(
                 scores.record(actor, file, command),
                 "/cases/" + file + "/risk?done=followup.risk-scored",
-                model,
                 m -> show(actor, code, m));
     }
 }

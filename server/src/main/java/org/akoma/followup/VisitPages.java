@@ -1,7 +1,5 @@
 package org.akoma.followup;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -122,19 +120,12 @@ class VisitPages {
     }
 
     @PostMapping(PAGE)
-    @Nullable
-    String plan(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String plan(Actor actor, @PathVariable String code, Sent sent) {
         Visit.Type type = sent.form().requiredChoice("type", Visit.Type.class);
         LocalDate on = sent.form().requiredDate("plannedOn");
-        if (type == null || on == null) return sent.again(model, m -> show(actor, code, m));
+        if (type == null || on == null) return sent.again(m -> show(actor, code, m));
         var outcome = visits.plan(actor, upper(code), new PlanVisit(Ids.next(), type, on));
-        return sent.answer(outcome, home(code) + "?done=followup.visit-planned", model, m -> show(actor, code, m));
+        return sent.answer(outcome, home(code) + "?done=followup.visit-planned", m -> show(actor, code, m));
     }
 
     /** A visit that nobody had planned. */
@@ -146,14 +137,8 @@ class VisitPages {
     }
 
     @PostMapping(PAGE + "/new")
-    @Nullable
-    String recordUnplanned(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        return record(actor, code, null, request, response, model);
+    String recordUnplanned(Actor actor, @PathVariable String code, Sent sent, Model model) {
+        return record(actor, code, null, sent, model);
     }
 
     @GetMapping(ONE)
@@ -207,116 +192,59 @@ class VisitPages {
     }
 
     @PostMapping(ONE + "/done")
-    @Nullable
-    String done(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        return record(actor, code, id, request, response, model);
+    String done(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
+        return record(actor, code, id, sent, model);
     }
 
-    private @Nullable String record(
-            Actor actor,
-            String code,
-            @Nullable UUID id,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    private @Nullable String record(Actor actor, String code, @Nullable UUID id, Sent sent, Model model) {
         RecordVisit command = VisitForm.record(sent.form(), lists, id);
-        if (command == null) return sent.again(model, m -> showOne(actor, code, id, m));
+        if (command == null) return sent.again(m -> showOne(actor, code, id, m));
         String next = home(code) + "/" + command.id() + "?done=followup.visit-recorded";
-        return sent.answer(visits.record(actor, upper(code), command), next, model, m -> showOne(actor, code, id, m));
+        return sent.answer(visits.record(actor, upper(code), command), next, m -> showOne(actor, code, id, m));
     }
 
     @PostMapping(ONE + "/move")
-    @Nullable
-    String move(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String move(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
         LocalDate on = sent.form().requiredDate("plannedOn");
         String reason = sent.form().requiredChoice("moveReason", VisitForm.codes(lists, "visit-move-reason"));
-        if (on == null || reason == null) return sent.again(model, m -> showOne(actor, code, id, m));
+        if (on == null || reason == null) return sent.again(m -> showOne(actor, code, id, m));
         var outcome = visits.move(actor, upper(code), id, on, reason);
-        return sent.answer(outcome, home(code) + "?done=followup.visit-moved", model, m -> showOne(actor, code, id, m));
+        return sent.answer(outcome, home(code) + "?done=followup.visit-moved", m -> showOne(actor, code, id, m));
     }
 
     @PostMapping(ONE + "/cancel")
-    @Nullable
-    String cancel(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String cancel(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
         String reason = sent.form().requiredChoice("cancelReason", VisitForm.codes(lists, "visit-cancel-reason"));
         String why = sent.form().text("cancelWhy", Form.LONG_TEXT);
-        if (reason == null || !sent.form().isSound()) return sent.again(model, m -> showOne(actor, code, id, m));
+        if (reason == null || !sent.form().isSound()) return sent.again(m -> showOne(actor, code, id, m));
         var outcome = visits.cancel(actor, upper(code), id, reason, why);
-        return sent.answer(
-                outcome, home(code) + "?done=followup.visit-cancelled", model, m -> showOne(actor, code, id, m));
+        return sent.answer(outcome, home(code) + "?done=followup.visit-cancelled", m -> showOne(actor, code, id, m));
     }
 
     @PostMapping(ONE + "/missed")
-    @Nullable
-    String missed(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String missed(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
         String reason = sent.form().requiredChoice("missedReason", VisitForm.codes(lists, "visit-missed-reason"));
         String why = sent.form().text("missedWhy", Form.LONG_TEXT);
         LocalDate next = sent.form().date("missedNext");
-        if (reason == null || !sent.form().isSound()) return sent.again(model, m -> showOne(actor, code, id, m));
+        if (reason == null || !sent.form().isSound()) return sent.again(m -> showOne(actor, code, id, m));
         var outcome = visits.missed(actor, upper(code), id, reason, why, next);
-        return sent.answer(
-                outcome, home(code) + "?done=followup.visit-missed", model, m -> showOne(actor, code, id, m));
+        return sent.answer(outcome, home(code) + "?done=followup.visit-missed", m -> showOne(actor, code, id, m));
     }
 
     @PostMapping(ONE + "/review")
-    @Nullable
-    String review(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String review(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
         String remark = sent.form().text("remark", Form.LONG_TEXT);
-        if (!sent.form().isSound()) return sent.again(model, m -> showOne(actor, code, id, m));
+        if (!sent.form().isSound()) return sent.again(m -> showOne(actor, code, id, m));
         var outcome = visits.review(actor, upper(code), id, remark);
-        return sent.answer(
-                outcome, home(code) + "?done=followup.visit-reviewed", model, m -> showOne(actor, code, id, m));
+        return sent.answer(outcome, home(code) + "?done=followup.visit-reviewed", m -> showOne(actor, code, id, m));
     }
 
     @PostMapping(ONE + "/feedback")
-    @Nullable
-    String feedback(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String feedback(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
         VisitFeedback said = VisitForm.feedback(sent.form());
-        if (said == null) return sent.again(model, m -> showOne(actor, code, id, m));
+        if (said == null) return sent.again(m -> showOne(actor, code, id, m));
         String next = home(code) + "/" + id + "?done=followup.visit-feedback";
-        return sent.answer(feedbacks.say(actor, upper(code), id, said), next, model, m -> showOne(actor, code, id, m));
+        return sent.answer(feedbacks.say(actor, upper(code), id, said), next, m -> showOne(actor, code, id, m));
     }
 
     private static String home(String code) {

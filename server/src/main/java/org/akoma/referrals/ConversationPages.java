@@ -1,7 +1,5 @@
 package org.akoma.referrals;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -109,16 +107,13 @@ class ConversationPages {
     }
 
     @PostMapping
-    @Nullable
-    String begin(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
+    String begin(Actor actor, Sent sent) {
         only(actor, Verb.MESSAGE_BEGIN);
-        Sent sent = Sent.of(request, response);
         BeginConversation command = ConversationForm.begin(sent.form(), null, Set.of());
-        if (command == null) return sent.again(model, m -> drawNew(actor, m));
+        if (command == null) return sent.again(m -> drawNew(actor, m));
         return sent.answer(
                 conversations.begin(actor, command),
                 "/messages/" + command.id() + "?done=referrals.begun",
-                model,
                 m -> drawNew(actor, m));
     }
 
@@ -187,66 +182,40 @@ class ConversationPages {
     }
 
     @PostMapping(ONE)
-    @Nullable
-    String say(
-            Actor actor, @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model) {
-        Sent sent = Sent.of(request, response);
+    String say(Actor actor, @PathVariable UUID id, Sent sent) {
         ConversationForm.Said said = ConversationForm.said(sent.form());
-        if (said == null) return sent.again(model, m -> draw(actor, id, null, m));
+        if (said == null) return sent.again(m -> draw(actor, id, null, m));
         return sent.answer(
                 messages.say(actor, id, said.id(), said.text()),
                 "/messages/" + id + "?done=referrals.said#write",
-                model,
                 m -> draw(actor, id, null, m));
     }
 
     @PostMapping(ONE + "/{message}/withdrawal")
-    @Nullable
-    String withdraw(
-            Actor actor,
-            @PathVariable UUID id,
-            @PathVariable UUID message,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        return Sent.of(request, response)
-                .answer(
-                        messages.withdraw(actor, id, message),
-                        "/messages/" + id + "?done=referrals.withdrawn",
-                        model,
-                        m -> draw(actor, id, null, m));
+    String withdraw(Actor actor, @PathVariable UUID id, @PathVariable UUID message, Sent sent) {
+        return sent.answer(
+                messages.withdraw(actor, id, message),
+                "/messages/" + id + "?done=referrals.withdrawn",
+                m -> draw(actor, id, null, m));
     }
 
     @PostMapping(ONE + "/participants")
-    @Nullable
-    String add(
-            Actor actor, @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model) {
-        Sent sent = Sent.of(request, response);
+    String add(Actor actor, @PathVariable UUID id, Sent sent) {
         String person = ConversationForm.person(sent.form());
-        if (person == null) return sent.again(model, m -> draw(actor, id, null, m));
+        if (person == null) return sent.again(m -> draw(actor, id, null, m));
         return sent.answer(
                 conversations.add(actor, id, person),
                 "/messages/" + id + "?done=referrals.added",
-                model,
                 m -> draw(actor, id, null, m));
     }
 
     @PostMapping(ONE + "/participants/{person}/removal")
-    @Nullable
-    String remove(
-            Actor actor,
-            @PathVariable UUID id,
-            @PathVariable String person,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String remove(Actor actor, @PathVariable UUID id, @PathVariable String person, Sent sent) {
         boolean oneself = person.equals(actor.username());
-        return Sent.of(request, response)
-                .answer(
-                        conversations.remove(actor, id, person),
-                        oneself ? "/messages?done=referrals.left" : "/messages/" + id + "?done=referrals.removed",
-                        model,
-                        m -> draw(actor, id, null, m));
+        return sent.answer(
+                conversations.remove(actor, id, person),
+                oneself ? "/messages?done=referrals.left" : "/messages/" + id + "?done=referrals.removed",
+                m -> draw(actor, id, null, m));
     }
 
     private static void only(Actor actor, Verb verb) {

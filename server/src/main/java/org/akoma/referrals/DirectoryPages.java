@@ -1,7 +1,5 @@
 package org.akoma.referrals;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,9 +61,9 @@ class DirectoryPages {
     }
 
     @GetMapping("/directory")
-    String list(Actor actor, HttpServletRequest request, Model model) {
+    String list(Actor actor, Sent sent, Model model) {
         if (!Directory.reads(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        Form form = Form.of(request.getParameterMap());
+        Form form = sent.form();
         Directory.Search wanted = search(form, codes);
         Map<String, Long> byCountry = directory.byCountry(actor);
         model.addAttribute("entries", directory.find(actor, wanted));
@@ -85,8 +83,8 @@ class DirectoryPages {
     }
 
     @GetMapping("/directory/file")
-    ResponseEntity<byte[]> file(Actor actor, HttpServletRequest request) {
-        Form form = Form.of(request.getParameterMap());
+    ResponseEntity<byte[]> file(Actor actor, Sent sent) {
+        Form form = sent.form();
         Directory.Search wanted = search(form, codes);
         TableFormat format = TableFormat.of(form.typed("format")).orElse(TableFormat.CSV);
         return export.send(
@@ -143,21 +141,14 @@ class DirectoryPages {
     }
 
     @PostMapping("/directory/{code}/edit")
-    @Nullable
-    String save(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String save(Actor actor, @PathVariable String code, Sent sent) {
         StructureEntry before = entry(actor, code);
         if (!Directory.keeps(actor, before.structure())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        Sent sent = Sent.of(request, response);
         Integer version = sent.form().integer("version", 0, Integer.MAX_VALUE);
         StructureEntry wanted = DirectoryForm.read(
                 sent.form(), before.structure(), codes, places, version == null ? before.version() : version);
-        if (wanted == null) return sent.again(model, m -> form(actor, before, m));
+        if (wanted == null) return sent.again(m -> form(actor, before, m));
         String next = "/directory/" + before.structure().code() + "?done=directory.saved";
-        return sent.answer(directory.keep(actor, wanted), next, model, m -> form(actor, before, m));
+        return sent.answer(directory.keep(actor, wanted), next, m -> form(actor, before, m));
     }
 }

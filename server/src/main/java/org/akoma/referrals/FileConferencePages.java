@@ -1,7 +1,5 @@
 package org.akoma.referrals;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +15,6 @@ import org.akoma.cases.FileShell;
 import org.akoma.cases.Outcome;
 import org.akoma.cases.PersonCodes;
 import org.akoma.cases.Sent;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -78,20 +75,13 @@ class FileConferencePages {
     }
 
     @PostMapping
-    @Nullable
-    String plan(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String plan(Actor actor, @PathVariable String code, Sent sent) {
         var circles = conferences.invitable(actor, upper(code)).keySet();
         if (circles.isEmpty()) throw notFound();
-        Sent sent = Sent.of(request, response);
         PlanConference command = ConferenceForm.plan(sent.form(), circles, null, null);
-        if (command == null) return sent.again(model, m -> draw(actor, code, m));
+        if (command == null) return sent.again(m -> draw(actor, code, m));
         return sent.answer(
-                conferences.plan(actor, upper(code), command), done(code, "planned"), model, m -> draw(actor, code, m));
+                conferences.plan(actor, upper(code), command), done(code, "planned"), m -> draw(actor, code, m));
     }
 
     /** One conference: its plan for changing, and the form of its minutes. */
@@ -131,78 +121,46 @@ class FileConferencePages {
     }
 
     @PostMapping("/{id}/plan")
-    @Nullable
-    String change(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String change(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
         Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
         PlanConference command =
                 ConferenceForm.plan(sent.form(), List.of(), id, version == null ? Integer.valueOf(1) : version);
         if (command == null) return retyped(sent, actor, code, id, model);
         Outcome<Conference> outcome = conferences.plan(actor, upper(code), command);
-        String view = sent.answer(outcome, done(code, "changed"), model, m -> again(actor, code, id, m));
+        String view = sent.answer(outcome, done(code, "changed"), m -> again(actor, code, id, m));
         if (view != null) model.addAttribute("plan", sent.form());
         return view;
     }
 
     private String retyped(Sent sent, Actor actor, String code, UUID id, Model model) {
-        String view = sent.again(model, m -> again(actor, code, id, m));
+        String view = sent.again(m -> again(actor, code, id, m));
         model.addAttribute("plan", sent.form());
         return view;
     }
 
     @PostMapping("/{id}/cancellation")
-    @Nullable
-    String cancel(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String cancel(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
         String reason = sent.form().required("reason", 1_000);
-        if (reason == null || !sent.form().isSound()) return sent.again(model, m -> again(actor, code, id, m));
+        if (reason == null || !sent.form().isSound()) return sent.again(m -> again(actor, code, id, m));
         Outcome<Conference> outcome = conferences.cancel(actor, upper(code), id, reason);
-        return sent.answer(outcome, done(code, "cancelled"), model, m -> again(actor, code, id, m));
+        return sent.answer(outcome, done(code, "cancelled"), m -> again(actor, code, id, m));
     }
 
     @PostMapping("/{id}/minutes")
-    @Nullable
-    String hold(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String hold(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
         HoldConference command = ConferenceForm.hold(sent.form());
-        if (command == null) return sent.again(model, m -> again(actor, code, id, m));
+        if (command == null) return sent.again(m -> again(actor, code, id, m));
         Outcome<Conference> outcome = conferences.hold(actor, upper(code), id, command);
-        return sent.answer(outcome, done(code, "held"), model, m -> again(actor, code, id, m));
+        return sent.answer(outcome, done(code, "held"), m -> again(actor, code, id, m));
     }
 
     @PostMapping("/decisions/{decision}")
-    @Nullable
-    String settle(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID decision,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String settle(Actor actor, @PathVariable String code, @PathVariable UUID decision, Sent sent) {
         Decision.State state = sent.form().requiredChoice("state", Decision.State.class);
         String note = sent.form().text("note", 1_000);
-        if (state == null || !sent.form().isSound()) return sent.again(model, m -> draw(actor, code, m));
+        if (state == null || !sent.form().isSound()) return sent.again(m -> draw(actor, code, m));
         Outcome<Decision> outcome = decisions.settle(actor, upper(code), decision, state, note);
-        return sent.answer(outcome, done(code, "settled"), model, m -> draw(actor, code, m));
+        return sent.answer(outcome, done(code, "settled"), m -> draw(actor, code, m));
     }
 
     private static String done(String code, String what) {

@@ -1,7 +1,5 @@
 package org.akoma.referrals;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -113,23 +111,15 @@ class FileConversationPages {
     }
 
     @PostMapping
-    @Nullable
-    String begin(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String begin(Actor actor, @PathVariable String code, Sent sent) {
         String file = code.toUpperCase(Locale.ROOT);
         Set<Section> circles = conversations.circlesOf(actor, file);
         if (circles.isEmpty()) throw notFound();
-        Sent sent = Sent.of(request, response);
         BeginConversation command = ConversationForm.begin(sent.form(), file, circles);
-        if (command == null) return sent.again(model, m -> draw(actor, code, "", m));
+        if (command == null) return sent.again(m -> draw(actor, code, "", m));
         return sent.answer(
                 conversations.begin(actor, command),
                 "/messages/" + command.id() + "?done=referrals.begun",
-                model,
                 m -> draw(actor, code, "", m));
     }
 

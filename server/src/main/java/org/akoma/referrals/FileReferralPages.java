@@ -1,7 +1,5 @@
 package org.akoma.referrals;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -104,18 +102,11 @@ class FileReferralPages {
     }
 
     @PostMapping(PAGE)
-    @Nullable
-    String write(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String write(Actor actor, @PathVariable String code, Sent sent) {
         DraftReferral command = ReferralForm.read(sent.form(), codes, null, null);
-        if (command == null) return sent.again(model, m -> form(actor, code, null, m));
+        if (command == null) return sent.again(m -> form(actor, code, null, m));
         Outcome<Referral> outcome = referrals.draft(actor, upper(code), command);
-        return sent.answer(outcome, next(outcome, "drafted"), model, m -> form(actor, code, null, m));
+        return sent.answer(outcome, next(outcome, "drafted"), m -> form(actor, code, null, m));
     }
 
     @GetMapping(PAGE + "/{id}/edit")
@@ -129,22 +120,14 @@ class FileReferralPages {
     }
 
     @PostMapping(PAGE + "/{id}/edit")
-    @Nullable
-    String rewrite(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String rewrite(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
         Referral draft = draft(actor, code, id);
-        Sent sent = Sent.of(request, response);
         Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
         DraftReferral command =
                 ReferralForm.read(sent.form(), codes, id, version == null ? Integer.valueOf(draft.version()) : version);
-        if (command == null) return sent.again(model, m -> form(actor, code, draft, m));
+        if (command == null) return sent.again(m -> form(actor, code, draft, m));
         Outcome<Referral> outcome = referrals.draft(actor, upper(code), command);
-        return sent.answer(outcome, next(outcome, "drafted"), model, m -> form(actor, code, draft, m));
+        return sent.answer(outcome, next(outcome, "drafted"), m -> form(actor, code, draft, m));
     }
 
     private Referral draft(Actor actor, String code, UUID id) {

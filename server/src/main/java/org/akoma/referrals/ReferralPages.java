@@ -1,7 +1,5 @@
 package org.akoma.referrals;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +10,6 @@ import org.akoma.cases.CaseWork;
 import org.akoma.cases.Outcome;
 import org.akoma.cases.Sent;
 import org.akoma.reference.CodeLists;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -102,28 +99,15 @@ class ReferralPages {
     }
 
     @PostMapping(PAGE + "/sending")
-    @Nullable
-    String send(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String send(Actor actor, @PathVariable String code, Sent sent) {
         Referral draft = opened(actor, code).referral();
-        return answer(actor, code, referrals.send(actor, file(draft), draft.id()), "sent", request, response, model);
+        return answer(actor, code, referrals.send(actor, file(draft), draft.id()), "sent", sent);
     }
 
     @PostMapping(PAGE + "/end")
-    @Nullable
-    String end(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String end(Actor actor, @PathVariable String code, Sent sent) {
         Referral running = opened(actor, code).referral();
-        return answer(
-                actor, code, referrals.end(actor, file(running), running.id()), "ended", request, response, model);
+        return answer(actor, code, referrals.end(actor, file(running), running.id()), "ended", sent);
     }
 
     /** Whoever does not see the file does not send. */
@@ -134,41 +118,20 @@ class ReferralPages {
     }
 
     @PostMapping(PAGE + "/answer")
-    @Nullable
-    String answer(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Sent sent = Sent.of(request, response);
+    String answer(Actor actor, @PathVariable String code, Sent sent) {
         AnswerReferral command = ReferralForm.answer(sent.form(), codes, null);
-        if (command == null) return sent.again(model, m -> show(actor, code, m));
+        if (command == null) return sent.again(m -> show(actor, code, m));
         String done = command.step().name().toLowerCase(Locale.ROOT);
-        return sent.answer(
-                answers.answer(actor, upper(code), command), next(code, done), model, m -> show(actor, code, m));
+        return sent.answer(answers.answer(actor, upper(code), command), next(code, done), m -> show(actor, code, m));
     }
 
     @PostMapping(PAGE + "/return")
-    @Nullable
-    String takeOver(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        return answer(actor, code, returns.takeOver(actor, code), "return", request, response, model);
+    String takeOver(Actor actor, @PathVariable String code, Sent sent) {
+        return answer(actor, code, returns.takeOver(actor, code), "return", sent);
     }
 
-    private @Nullable String answer(
-            Actor actor,
-            String code,
-            Outcome<?> outcome,
-            String done,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        return Sent.of(request, response).answer(outcome, next(code, done), model, m -> show(actor, code, m));
+    private String answer(Actor actor, String code, Outcome<?> outcome, String done, Sent sent) {
+        return sent.answer(outcome, next(code, done), m -> show(actor, code, m));
     }
 
     private static String next(String code, String done) {

@@ -46,6 +46,12 @@ public final class Caller {
         return send("POST", path, "application/json", JsonMapper.shared().writeValueAsString(body));
     }
 
+    /** @param version what {@code If-Match} says; null = nothing */
+    public Answer put(String path, Map<String, ?> body, String version) {
+        String[] tag = version == null ? new String[0] : new String[] {"If-Match", version};
+        return send("PUT", path, "application/json", JsonMapper.shared().writeValueAsString(body), tag);
+    }
+
     public Answer delete(String path) {
         return send(request(path).DELETE());
     }

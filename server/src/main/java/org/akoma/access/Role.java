@@ -151,6 +151,7 @@ public enum Role {
             DIRECTORY_READ,
             DIRECTORY_WRITE,
             SERVICE_READ,
+            SERVICE_GIVE,
             SCHOOL_READ,
             ATTENDANCE_WRITE,
             MESSAGE_READ,

@@ -75,13 +75,14 @@ class AidPages {
         model.addAttribute("money", money);
         model.addAttribute("now", work.now());
         model.addAttribute("plans", open && actor.may(Verb.SERVICE_PLAN));
-        model.addAttribute("gives", open && actor.may(Verb.SERVICE_GIVE));
+        model.addAttribute("inHand", open ? services.inHand(actor, frame.code()) : Set.of());
+        model.addAttribute("changes", open && actor.may(Verb.SERVICE_GIVE) && !frame.least());
         model.addAttribute("approves", open && actor.may(Verb.SERVICE_APPROVE));
         model.addAttribute("asks", open && money && actor.may(Verb.PAYMENT_REQUEST));
         model.addAttribute("names", frame.holds(Section.FAMILY));
         model.addAttribute("named", money ? payments.named(actor, frame.code()) : Set.of());
         model.addAttribute("myself", actor.personId());
-        model.addAttribute("providers", open && actor.may(Verb.SERVICE_PLAN) ? choices(actor) : Map.of());
+        model.addAttribute("providers", open && actor.may(Verb.SERVICE_PLAN) ? providers.choices(actor) : Map.of());
         model.addAttribute("people", people.of(actor, hands(all, paid)));
         return "assistance/aid";
     }
@@ -104,21 +105,6 @@ class AidPages {
         return Stream.concat(planned, asked).toList();
     }
 
-    /** Code to what stands in the field: where the places are told, how many are free. */
-    private Map<String, String> choices(Actor actor) {
-        Map<String, String> choices = new LinkedHashMap<>();
-        for (Provider one : providers.all(actor, work.today())) choices.put(one.code(), one.label() + free(one));
-        return choices;
-    }
-
-    private static String free(Provider one) {
-        return one.offers().stream()
-                .filter(offer -> offer.free() != null)
-                .findFirst()
-                .map(offer -> " (" + offer.taken() + "/" + offer.places() + ")")
-                .orElse("");
-    }
-
     @PostMapping(PAGE + "/services")
     String plan(Actor actor, @PathVariable String code, Sent sent, Model model) {
         PlanService command = ServiceForm.read(sent.form(), lists);
@@ -128,14 +114,14 @@ class AidPages {
 
     @PostMapping(PAGE + "/services/{id}/approval")
     String approve(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
-        return answer(sent, services.approve(actor, upper(code), id), actor, code, "service-approved", model);
+        return answer(sent, services.approve(actor, upper(code), id, null), actor, code, "service-approved", model);
     }
 
     @PostMapping(PAGE + "/services/{id}/start")
     String start(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
         Instant at = at(sent);
         if (!sent.form().isSound()) return sent.again(m -> show(actor, code, m));
-        return answer(sent, services.start(actor, upper(code), id, at), actor, code, "service-started", model);
+        return answer(sent, services.start(actor, upper(code), id, at, null), actor, code, "service-started", model);
     }
 
     @PostMapping(PAGE + "/services/{id}/end")
@@ -144,8 +130,8 @@ class AidPages {
         String reason = sent.form().choice("reason", ServiceForm.codes(lists, "service-interruption"));
         if (!sent.form().isSound()) return sent.again(m -> show(actor, code, m));
         Outcome<Service> outcome = reason == null
-                ? services.complete(actor, upper(code), id, at)
-                : services.interrupt(actor, upper(code), id, at, reason);
+                ? services.complete(actor, upper(code), id, at, null)
+                : services.interrupt(actor, upper(code), id, at, reason, null);
         return answer(sent, outcome, actor, code, reason == null ? "service-completed" : "service-interrupted", model);
     }
 

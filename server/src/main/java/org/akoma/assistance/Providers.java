@@ -2,6 +2,7 @@ package org.akoma.assistance;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,21 @@ public class Providers {
             if (day.equals(work.today())) shelters.of(actor).forEach(shelter -> all.add(asProvider(shelter)));
             return List.copyOf(all);
         });
+    }
+
+    /** Code to what stands in a field: where the places are told, how many are taken. */
+    Map<String, String> choices(Actor actor) {
+        Map<String, String> choices = new LinkedHashMap<>();
+        for (Provider one : all(actor, work.today())) choices.put(one.code(), one.label() + taken(one));
+        return choices;
+    }
+
+    private static String taken(Provider one) {
+        return one.offers().stream()
+                .filter(offer -> offer.free() != null)
+                .findFirst()
+                .map(offer -> " (" + offer.taken() + "/" + offer.places() + ")")
+                .orElse("");
     }
 
     private static Provider asProvider(Shelter shelter) {

@@ -74,6 +74,11 @@ public record Service(
         return approvedBy == null && state.open();
     }
 
+    /** Until it begins it may be put otherwise. */
+    public boolean mayChange() {
+        return state == State.PLANNED || state == State.APPROVED;
+    }
+
     public boolean mayStart() {
         return state == State.APPROVED || state == State.PLANNED && isImmediate(code);
     }

@@ -18,12 +18,15 @@ import org.akoma.cases.Outcome;
 import org.akoma.cases.PersonCodes;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -111,36 +114,68 @@ class ServiceApi {
         return answer(actor, services.plan(actor, upper(code), command), HttpStatus.CREATED);
     }
 
+    /** What has not begun, put otherwise: {@code timeFrame, provider, goal, fromOn, untilOn, note}, all of them. Needs If-Match. */
+    @PutMapping("/{id}")
+    ResponseEntity<?> change(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Integer version = Answers.version(ifMatch);
+        if (version == null) return Answers.preconditionRequired();
+        Form form = Form.ofJson(body);
+        ChangeService command = ServiceForm.change(form, id);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return answer(actor, services.change(actor, upper(code), command, version), HttpStatus.OK);
+    }
+
     @PostMapping("/{id}/approval")
-    ResponseEntity<?> approve(Actor actor, @PathVariable String code, @PathVariable UUID id) {
-        return answer(actor, services.approve(actor, upper(code), id), HttpStatus.OK);
+    ResponseEntity<?> approve(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        return answer(actor, services.approve(actor, upper(code), id, Answers.version(ifMatch)), HttpStatus.OK);
     }
 
     /** {@code {"at":"2015-06-05T09:00:00Z"}}; without it, now. */
     @PostMapping("/{id}/start")
     ResponseEntity<?> start(
-            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         Instant at = form.moment("at");
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return answer(actor, services.start(actor, upper(code), id, at == null ? work.now() : at), HttpStatus.OK);
+        return answer(
+                actor,
+                services.start(actor, upper(code), id, at == null ? work.now() : at, Answers.version(ifMatch)),
+                HttpStatus.OK);
     }
 
     /** {@code {"completed":true,"at":…}}, or false with a reason. */
     @PostMapping("/{id}/end")
     ResponseEntity<?> end(
-            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         Boolean completed = form.requiredAnswer("completed");
         Instant at = form.moment("at");
         String reason = form.choice("reason", ServiceForm.codes(lists, "service-interruption"));
         if (!form.refuseUnknown().isSound() || completed == null) return Problem.of(form.errors());
         Instant when = at == null ? work.now() : at;
+        Integer version = Answers.version(ifMatch);
         return answer(
                 actor,
                 completed
-                        ? services.complete(actor, upper(code), id, when)
-                        : services.interrupt(actor, upper(code), id, when, reason),
+                        ? services.complete(actor, upper(code), id, when, version)
+                        : services.interrupt(actor, upper(code), id, when, reason, version),
                 HttpStatus.OK);
     }
 

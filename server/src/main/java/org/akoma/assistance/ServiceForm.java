@@ -33,6 +33,19 @@ final class ServiceForm {
         return form.isSound() ? read : null;
     }
 
+    /** As it should be from now on, whole. Null when the form is not sound. */
+    static @Nullable ChangeService change(Form form, UUID id) {
+        ChangeService read = new ChangeService(
+                id,
+                form.choice("timeFrame", TimeFrame.class),
+                form.text("provider", 40),
+                form.id("goal"),
+                form.date("fromOn"),
+                form.date("untilOn"),
+                form.text("note", NOTE));
+        return form.isSound() ? read : null;
+    }
+
     static List<String> codes(CodeLists lists, String list) {
         return lists.list(list).codes().stream().map(Code::code).toList();
     }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.cases.CaseFile;
 import org.akoma.vault.Vault;
@@ -90,31 +91,66 @@ class ServiceStore {
                 .single();
     }
 
-    /** What began before anybody agreed stays begun. */
-    void approve(UUID id, UUID by, Instant now) {
-        jdbc.sql("""
+    /** What began before anybody agreed stays begun. False when somebody was faster; as all that follow. */
+    boolean approve(Service before, UUID by, Instant now) {
+        return changed(jdbc.sql("""
                         update assistance.service set state = case state when 'PLANNED' then 'APPROVED' else state end, approved_by = :by, approved_at = :now,
-                               version = version + 1 where id = :id
-                        """).param("by", by).param("now", utc(now)).param("id", id).update();
+                               version = version + 1 where id = :id and version = :version
+                        """).param("by", by).param("now", utc(now)), before);
     }
 
-    void start(UUID id, Instant at) {
-        jdbc.sql(
-                        "update assistance.service set state = 'STARTED', started_at = :at, version = version + 1 where id = :id")
-                .param("at", utc(at))
-                .param("id", id)
-                .update();
+    boolean start(Service before, Instant at) {
+        return changed(jdbc.sql("""
+                        update assistance.service set state = 'STARTED', started_at = :at, version = version + 1 where id = :id and version = :version
+                        """).param("at", utc(at)), before);
     }
 
-    void end(UUID id, Service.State state, Instant at, @Nullable String reason) {
-        jdbc.sql("""
-                        update assistance.service set state = :state, ended_at = :at, reason = :reason, version = version + 1 where id = :id
+    boolean end(Service before, Service.State state, Instant at, @Nullable String reason) {
+        return changed(
+                jdbc.sql("""
+                        update assistance.service set state = :state, ended_at = :at, reason = :reason, version = version + 1 where id = :id and version = :version
+                        """).param("state", state.name()).param("at", utc(at)).param("reason", reason), before);
+    }
+
+    /** @param again whether a supervisor has to agree once more */
+    boolean change(Service before, ChangeService to, @Nullable Instant due, @Nullable UUID givenAt, boolean again) {
+        return changed(
+                jdbc.sql("""
+                        update assistance.service set time_frame = :frame, due_at = :due, provider = :provider, given_at = :givenAt, goal_id = :goal,
+                               from_on = :from, until_on = :until, sealed = :sealed, state = case when :again then 'PLANNED' else state end,
+                               approved_by = case when :again then null else approved_by end,
+                               approved_at = case when :again then null else approved_at end, version = version + 1
+                         where id = :id and version = :version
                         """)
-                .param("state", state.name())
-                .param("at", utc(at))
-                .param("reason", reason)
-                .param("id", id)
-                .update();
+                        .param(
+                                "frame",
+                                to.timeFrame() == null ? null : to.timeFrame().name())
+                        .param("due", utc(due))
+                        .param("provider", to.provider())
+                        .param("givenAt", givenAt)
+                        .param("goal", to.goalId())
+                        .param("from", to.fromOn())
+                        .param("until", to.untilOn())
+                        .param("sealed", to.note() == null ? null : vault.seal(before.fileId(), PLACE, to.note()))
+                        .param("again", again),
+                before);
+    }
+
+    private static boolean changed(JdbcClient.StatementSpec statement, Service before) {
+        return statement
+                        .param("id", before.id())
+                        .param("version", before.version())
+                        .update()
+                == 1;
+    }
+
+    /** The services of the file that the caller's own structure gives. */
+    Set<UUID> givenHere(UUID file) {
+        return Set.copyOf(jdbc.sql(
+                        "select id from assistance.service where file_id = :file and given_at = any (access.grantees())")
+                .param("file", file)
+                .query(UUID.class)
+                .list());
     }
 
     /** How many children have this of the provider on that day, whoever follows them. */

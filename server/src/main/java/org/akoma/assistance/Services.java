@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.Grants;
@@ -19,6 +21,7 @@ import org.akoma.cases.Ages;
 import org.akoma.cases.CaseChanged;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
+import org.akoma.cases.Differences;
 import org.akoma.cases.Outcome;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
@@ -117,22 +120,54 @@ public class Services {
                 1);
     }
 
-    /** A supervisor agrees; to what was given at once, afterwards. */
-    public Outcome<Service> approve(Actor actor, String code, UUID id) {
-        return change(actor, code, id, Verb.SERVICE_APPROVE, "approved", service -> {
-            FieldError why = service.refusalToApprove(actor.personId());
-            if (why == null) store.approve(id, actor.personId(), work.now());
-            return why;
+    /** Puts otherwise what has not begun; what was agreed to and is no longer the same waits for the supervisor again. */
+    public Outcome<Service> change(Actor actor, String code, ChangeService command, int version) {
+        return work.on(actor, code, Verb.SERVICE_GIVE, Section.ASSISTANCE, file -> {
+            Service before = store.find(file.id(), command.id()).orElse(null);
+            if (before == null) return new Outcome.NotFound<>();
+            if (!mayWrite(file, before.section())) return new Outcome.Forbidden<>();
+            List<String> differing =
+                    Differences.between(ChangeService.of(before).fields(), command.fields());
+            if (before.version() != version) return new Outcome.Stale<>(before, differing);
+            if (differing.isEmpty()) return new Outcome.Done<>(before);
+            FieldError why = command.refusal(before);
+            return why == null ? put(actor, file, before, command) : new Outcome.Refused<>(List.of(why));
         });
     }
 
+    private Outcome<Service> put(Actor actor, CaseFile file, Service before, ChangeService command) {
+        if (command.goalId() != null && !store.isGoal(file.id(), command.goalId()))
+            return Outcome.Refused.because("goal", "assistance.unknown-goal");
+        Providers.Place place = providers.place(actor, command.provider()).orElse(null);
+        if (command.provider() != null && place == null)
+            return Outcome.Refused.because("provider", "assistance.unknown-provider");
+        TimeFrame frame = command.timeFrame();
+        Instant due = frame == null ? null : before.plannedAt().plus(frame.length(policies));
+        boolean again = command.asksAgain(before);
+        if (!store.change(before, command, due, place == null ? null : place.givenAt(), again)) return stale(before);
+        if (again) ring(actor, file.supervisorId());
+        return noted(file, before.id(), "changed");
+    }
+
+    /** A supervisor agrees; to what was given at once, afterwards. @param version of what was read; null = whatever it is */
+    public Outcome<Service> approve(Actor actor, String code, UUID id, @Nullable Integer version) {
+        return work.on(
+                actor,
+                code,
+                Verb.SERVICE_APPROVE,
+                Section.ASSISTANCE,
+                file -> step(file, id, version, "approved", service -> {
+                    FieldError why = service.refusalToApprove(actor.personId());
+                    return why == null ? done(store.approve(service, actor.personId(), work.now())) : no(why);
+                }));
+    }
+
     /** @param at when it began, not in the future */
-    public Outcome<Service> start(Actor actor, String code, UUID id, Instant at) {
-        return change(actor, code, id, Verb.SERVICE_GIVE, "started", service -> {
+    public Outcome<Service> start(Actor actor, String code, UUID id, Instant at, @Nullable Integer version) {
+        return seeThrough(actor, code, id, version, "started", service -> {
             FieldError why = service.refusalToStart(at, work.now());
             if (why == null) why = full(service, at);
-            if (why == null) store.start(id, at);
-            return why;
+            return why == null ? done(store.start(service, at)) : no(why);
         });
     }
 
@@ -145,34 +180,97 @@ public class Services {
                 : null;
     }
 
-    public Outcome<Service> complete(Actor actor, String code, UUID id, Instant at) {
-        return end(actor, code, id, Service.State.COMPLETED, at, null);
+    public Outcome<Service> complete(Actor actor, String code, UUID id, Instant at, @Nullable Integer version) {
+        return end(actor, code, id, Service.State.COMPLETED, at, null, version);
     }
 
     /** @param reason a code of {@code service-interruption} */
-    public Outcome<Service> interrupt(Actor actor, String code, UUID id, Instant at, @Nullable String reason) {
-        return end(actor, code, id, Service.State.INTERRUPTED, at, reason);
+    public Outcome<Service> interrupt(
+            Actor actor, String code, UUID id, Instant at, @Nullable String reason, @Nullable Integer version) {
+        return end(actor, code, id, Service.State.INTERRUPTED, at, reason, version);
     }
 
     private Outcome<Service> end(
-            Actor actor, String code, UUID id, Service.State state, Instant at, @Nullable String reason) {
+            Actor actor,
+            String code,
+            UUID id,
+            Service.State state,
+            Instant at,
+            @Nullable String reason,
+            @Nullable Integer version) {
         boolean completed = state == Service.State.COMPLETED;
-        return change(actor, code, id, Verb.SERVICE_GIVE, completed ? "completed" : "interrupted", service -> {
+        return seeThrough(actor, code, id, version, completed ? "completed" : "interrupted", service -> {
             FieldError why = service.refusalToEnd(completed, reason, at, work.now());
-            if (why == null) store.end(id, state, at, reason);
-            return why;
+            return why == null ? done(store.end(service, state, at, reason)) : no(why);
         });
     }
 
-    private Outcome<Service> change(
-            Actor actor, String code, UUID id, Verb verb, String act, Function<Service, @Nullable FieldError> step) {
-        return work.on(actor, code, verb, Section.ASSISTANCE, file -> {
-            Service before = store.find(file.id(), id).orElse(null);
-            if (before == null) return new Outcome.NotFound<>();
-            if (!mayWrite(file, before.section())) return new Outcome.Forbidden<>();
-            FieldError why = step.apply(before);
-            return why == null ? noted(file, id, act) : new Outcome.Refused<>(List.of(why));
+    /** What came of a step: nothing stands against it, and nobody was faster. */
+    private record Step(@Nullable FieldError why, boolean first) {}
+
+    private static Step done(boolean first) {
+        return new Step(null, first);
+    }
+
+    private static Step no(FieldError why) {
+        return new Step(why, true);
+    }
+
+    /** By who works on the file; and by the structure that gives it, which sees of the file nothing else. */
+    private Outcome<Service> seeThrough(
+            Actor actor, String code, UUID id, @Nullable Integer version, String act, Function<Service, Step> step) {
+        return work.as(actor, () -> {
+            CaseFile given = givenHere(actor, code, id).orElse(null);
+            if (given == null)
+                return work.on(
+                        actor, code, Verb.SERVICE_GIVE, Section.ASSISTANCE, file -> step(file, id, version, act, step));
+            if (!given.status().open()) return Outcome.Refused.because("status", "cases.file-closed");
+            Outcome<Service> outcome = step(given, id, version, act, step);
+            if (outcome instanceof Outcome.Done<Service>) ring(actor, given.workerId());
+            return outcome;
         });
+    }
+
+    /** The file, when its service is given by the caller's structure and the caller may say how far it is without working on the file. */
+    private Optional<CaseFile> givenHere(Actor actor, String code, UUID id) {
+        if (!actor.is(Role.PROVIDER) || !actor.may(Verb.SERVICE_GIVE)) return Optional.empty();
+        return work.peek(actor, code, Section.STATUS, file -> file)
+                .filter(file -> !grants.holds(file.id(), Section.ASSISTANCE, true))
+                .filter(file -> store.find(file.id(), id).isEmpty()
+                        || store.givenHere(file.id()).contains(id));
+    }
+
+    private Outcome<Service> step(
+            CaseFile file, UUID id, @Nullable Integer version, String act, Function<Service, Step> step) {
+        Service before = store.find(file.id(), id).orElse(null);
+        if (before == null) return new Outcome.NotFound<>();
+        if (!mayWrite(file, before.section()) && !store.givenHere(file.id()).contains(id))
+            return new Outcome.Forbidden<>();
+        if (version != null && version != before.version()) return stale(before);
+        Step taken = step.apply(before);
+        if (taken.why() != null) return new Outcome.Refused<>(List.of(taken.why()));
+        return taken.first() ? noted(file, id, act) : stale(before);
+    }
+
+    /** Somebody took a step before: how far the service is, is what differs. */
+    private static Outcome<Service> stale(Service now) {
+        return new Outcome.Stale<>(now, List.of("state"));
+    }
+
+    /** The services of the file that this reader may say of how far they are; {@link #change} is for who writes in the file. */
+    public Set<UUID> inHand(Actor actor, String code) {
+        if (!actor.may(Verb.SERVICE_GIVE)) return Set.of();
+        return work.peek(
+                        actor,
+                        code,
+                        Section.STATUS,
+                        file -> grants.holds(file.id(), Section.ASSISTANCE, true)
+                                ? store.of(file.id()).stream()
+                                        .filter(one -> mayWrite(file, one.section()))
+                                        .map(Service::id)
+                                        .collect(Collectors.toUnmodifiableSet())
+                                : actor.is(Role.PROVIDER) ? store.givenHere(file.id()) : Set.<UUID>of())
+                .orElseGet(Set::of);
     }
 
     private boolean mayWrite(CaseFile file, Section section) {

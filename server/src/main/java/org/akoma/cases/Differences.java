@@ -6,11 +6,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Which fields of two versions differ, by the names that pages and JSON know. */
-final class Differences {
+public final class Differences {
 
     private Differences() {}
 
-    static List<String> between(Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
+    public static List<String> between(Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
         return after.keySet().stream()
                 .filter(name -> !Objects.equals(before.get(name), after.get(name)))
                 .toList();

@@ -36,6 +36,7 @@ public record Sent(Form form, HttpServletResponse response, Model model) {
             Map.entry("state", "homecoming-state"),
             Map.entry("travelMode", "travel"),
             Map.entry("suspendedReason", "suspension"),
+            Map.entry("timeFrame", "time-frame"),
             Map.entry("relationship", ExploitationForm.RELATIONSHIP));
 
     /** A page that is opened: nothing was typed and nothing is wrong. */
@@ -85,7 +86,7 @@ public record Sent(Form form, HttpServletResponse response, Model model) {
      *
      * @param yours of what was typed
      */
-    <T> Outcome<T> compared(
+    public <T> Outcome<T> compared(
             Outcome<T> outcome,
             Function<T, Map<String, @Nullable Object>> fields,
             Map<String, @Nullable Object> yours) {

@@ -201,7 +201,10 @@ class StoryAid implements Chapter {
                 "service",
                 () -> services.plan(s.worker(), s.child(), s.command(started, over ? one.endedAt() : null)));
         if (over) return;
-        s.at(written.plusSeconds(3_600), "service approval", () -> services.approve(s.supervisor(), s.child(), s.id()));
+        s.at(
+                written.plusSeconds(3_600),
+                "service approval",
+                () -> services.approve(s.supervisor(), s.child(), s.id(), null));
         end(s, written.plusSeconds(7_200));
     }
 
@@ -213,9 +216,9 @@ class StoryAid implements Chapter {
         Instant agreed = planned.plusSeconds(3_600);
         Instant started = later(noon(one.start()), agreed.plusSeconds(60));
         s.at(planned, "service", () -> services.plan(s.worker(), s.child(), s.command(null, null)));
-        s.at(agreed, "service approval", () -> services.approve(s.supervisor(), s.child(), s.id()));
+        s.at(agreed, "service approval", () -> services.approve(s.supervisor(), s.child(), s.id(), null));
         if (one.state().equals("PLANNED")) return;
-        s.at(started, "service begin", () -> services.start(s.worker(), s.child(), s.id(), noon(one.start())));
+        s.at(started, "service begin", () -> services.start(s.worker(), s.child(), s.id(), noon(one.start()), null));
         end(s, started.plusSeconds(60));
     }
 
@@ -226,10 +229,10 @@ class StoryAid implements Chapter {
             Instant lost = one.child().lostFlaggedAt();
             Instant when = later(lost == null ? one.endedAt() : lost, soonest);
             String reason = lost == null ? "OTHER" : "LOST_TO_FOLLOW_UP";
-            s.at(when, "service end", () -> services.interrupt(s.worker(), s.child(), s.id(), when, reason));
+            s.at(when, "service end", () -> services.interrupt(s.worker(), s.child(), s.id(), when, reason, null));
         } else if (one.ended()) {
             Instant when = later(one.endedAt(), soonest);
-            s.at(when, "service end", () -> services.complete(s.worker(), s.child(), s.id(), one.endedAt()));
+            s.at(when, "service end", () -> services.complete(s.worker(), s.child(), s.id(), one.endedAt(), null));
         }
     }
 }

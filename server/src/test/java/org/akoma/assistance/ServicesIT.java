@@ -21,18 +21,19 @@ class ServicesIT extends AidHouse {
         String child = child(12);
         Service planned = done(services.plan(worker, child, service("LT_EDU_FORMAL")));
         assertThat(planned.state()).isEqualTo(Service.State.PLANNED);
-        assertThat(services.approve(worker, child, planned.id())).isInstanceOf(Outcome.Forbidden.class);
-        assertThat(refused(services.start(worker, child, planned.id(), MORNING)))
+        assertThat(services.approve(worker, child, planned.id(), null)).isInstanceOf(Outcome.Forbidden.class);
+        assertThat(refused(services.start(worker, child, planned.id(), MORNING, null)))
                 .isEqualTo("assistance.not-approved");
         assertThat(services.plan(supervisor, child, service("LT_PARENTING"))).isInstanceOf(Outcome.Forbidden.class);
-        done(services.approve(supervisor, child, planned.id()));
-        assertThat(refused(services.approve(supervisor, child, planned.id()))).isEqualTo("assistance.service-decided");
-        done(services.start(worker, child, planned.id(), MORNING));
-        assertThat(refused(services.interrupt(worker, child, planned.id(), MORNING, null)))
+        done(services.approve(supervisor, child, planned.id(), null));
+        assertThat(refused(services.approve(supervisor, child, planned.id(), null)))
+                .isEqualTo("assistance.service-decided");
+        done(services.start(worker, child, planned.id(), MORNING, null));
+        assertThat(refused(services.interrupt(worker, child, planned.id(), MORNING, null, null)))
                 .isEqualTo("form.required");
-        Service ended = done(services.interrupt(worker, child, planned.id(), MORNING, "CHILD_MOVED"));
+        Service ended = done(services.interrupt(worker, child, planned.id(), MORNING, "CHILD_MOVED", null));
         assertThat(ended.state()).isEqualTo(Service.State.INTERRUPTED);
-        assertThat(refused(services.complete(worker, child, planned.id(), MORNING)))
+        assertThat(refused(services.complete(worker, child, planned.id(), MORNING, null)))
                 .isEqualTo("assistance.service-decided");
     }
 
@@ -42,8 +43,10 @@ class ServicesIT extends AidHouse {
         Service food = done(
                 services.plan(worker, child, service("IMM_FOOD", TimeFrame.URGENT, null, MORNING.minusSeconds(3_600))));
         assertThat(food.state()).isEqualTo(Service.State.STARTED);
-        assertThat(done(services.approve(supervisor, child, food.id())).state()).isEqualTo(Service.State.STARTED);
-        assertThat(done(services.complete(worker, child, food.id(), MORNING)).state())
+        assertThat(done(services.approve(supervisor, child, food.id(), null)).state())
+                .isEqualTo(Service.State.STARTED);
+        assertThat(done(services.complete(worker, child, food.id(), MORNING, null))
+                        .state())
                 .isEqualTo(Service.State.COMPLETED);
         assertThat(refused(services.plan(worker, child, service("LT_EDU_FORMAL", null, null, MORNING))))
                 .isEqualTo("assistance.not-approved");
@@ -61,7 +64,7 @@ class ServicesIT extends AidHouse {
                 .isGreaterThan(java.time.Duration.ofMinutes(119));
         assertThat(due(worker, "assistance.start")).isOne();
         assertThat(due(supervisor, "assistance.approve")).isOne();
-        done(services.start(worker, child, safety.id(), safety.plannedAt().plusSeconds(60)));
+        done(services.start(worker, child, safety.id(), safety.plannedAt().plusSeconds(60), null));
         assertThat(done(services.of(worker, child)).getFirst().lateness(clock.instant()))
                 .isNull();
         assertThat(due(worker, "assistance.start")).isZero();
@@ -112,8 +115,9 @@ class ServicesIT extends AidHouse {
         String second = child(12);
         UUID one = started(first, school);
         Service two = done(services.plan(worker, second, service("LT_EDU_FORMAL", null, school, null)));
-        done(services.approve(supervisor, second, two.id()));
-        assertThat(refused(services.start(worker, second, two.id(), MORNING))).isEqualTo("assistance.provider-full");
+        done(services.approve(supervisor, second, two.id(), null));
+        assertThat(refused(services.start(worker, second, two.id(), MORNING, null)))
+                .isEqualTo("assistance.provider-full");
         Provider.Offer offer = providers.all(worker, TODAY).stream()
                 .filter(p -> p.code().equals(school))
                 .findFirst()
@@ -122,16 +126,16 @@ class ServicesIT extends AidHouse {
                 .getFirst();
         assertThat(offer.taken()).isOne();
         assertThat(offer.free()).isZero();
-        done(services.complete(worker, first, one, clock.instant()));
-        done(services.start(worker, second, two.id(), clock.instant()));
+        done(services.complete(worker, first, one, clock.instant(), null));
+        done(services.start(worker, second, two.id(), clock.instant(), null));
         assertThat(providers.open(worker, new OpenProvider(Ids.next(), fresh("X"), "X", "OTHER", "CI", null)))
                 .isInstanceOf(Outcome.Forbidden.class);
     }
 
     private UUID started(String child, String school) {
         Service made = done(services.plan(worker, child, service("LT_EDU_FORMAL", null, school, null)));
-        done(services.approve(supervisor, child, made.id()));
-        done(services.start(worker, child, made.id(), MORNING));
+        done(services.approve(supervisor, child, made.id(), null));
+        done(services.start(worker, child, made.id(), MORNING, null));
         return made.id();
     }
 

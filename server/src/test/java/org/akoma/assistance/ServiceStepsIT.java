@@ -1,0 +1,211 @@
+package org.akoma.assistance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.Ids;
+import org.akoma.Visit;
+import org.akoma.access.Actor;
+import org.akoma.access.Grant;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.akoma.access.Section;
+import org.akoma.cases.Outcome;
+import org.akoma.database.Compartment;
+import org.akoma.database.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A service is put otherwise until it begins, and the structure that gives it sees it through. */
+class ServiceStepsIT extends AidHouse {
+
+    private String school;
+    private Organisation structure;
+    private Actor teacher;
+
+    @BeforeEach
+    void aSchoolThatWorksWithAkoma() {
+        structure = structure(Organisation.Kind.PROVIDER);
+        school = fresh("FOR");
+        done(providers.open(
+                supervisor, new OpenProvider(Ids.next(), school, "École", "SCHOOL", "CI", structure.code())));
+        teacher = actor(person(Role.PROVIDER, structure));
+    }
+
+    /** Approved, given by the school; the school sees that the child is its pupil. */
+    private Service approved(String child) {
+        Service made = done(services.plan(worker, child, service("LT_EDU_FORMAL", null, school, null)));
+        give(child, Grant.Kind.DESK, structure.deskId(), Grant.Reason.ENROLMENT, Section.STATUS);
+        return done(services.approve(supervisor, child, made.id(), null));
+    }
+
+    @Test
+    void nobodyTakesAStepForAnotherProviderOrInAnotherFile() {
+        String child = child(12);
+        String other = child(12);
+        Service own = approved(child);
+        Service elsewhere = approved(other);
+        Service notTheirs = done(services.plan(worker, child, service("IMM_FOOD")));
+        Organisation rival = structure(Organisation.Kind.PROVIDER);
+        Actor stranger = actor(person(Role.PROVIDER, rival));
+        assertThat(services.start(stranger, child, own.id(), MORNING, null)).isInstanceOf(Outcome.NotFound.class);
+        give(child, Grant.Kind.DESK, rival.deskId(), Grant.Reason.REFERRAL, Section.STATUS, Section.ASSISTANCE);
+        assertThat(services.start(stranger, child, own.id(), MORNING, null)).isInstanceOf(Outcome.Forbidden.class);
+        assertThat(services.start(teacher, child, elsewhere.id(), MORNING, null))
+                .isInstanceOf(Outcome.NotFound.class);
+        assertThat(services.start(teacher, child, notTheirs.id(), MORNING, null))
+                .isInstanceOf(Outcome.NotFound.class);
+        assertThat(services.approve(teacher, child, own.id(), null)).isInstanceOf(Outcome.Forbidden.class);
+        assertThat(services.change(teacher, child, ChangeService.of(own), own.version()))
+                .isInstanceOf(Outcome.Forbidden.class);
+        assertThat(services.inHand(teacher, child)).containsExactly(own.id());
+        assertThat(services.inHand(stranger, child)).isEmpty();
+        for (Actor nobody :
+                List.of(actor(person(Role.SHELTER_MANAGER, ngo)), actor(person(Role.EVALUATOR, ngo)), finance, manager))
+            assertThat(services.start(nobody, child, own.id(), MORNING, null))
+                    .as(nobody.code())
+                    .isNotInstanceOf(Outcome.Done.class);
+    }
+
+    @Test
+    void theDatabaseLetsAProviderSayHowFarItIsAndNothingElse() throws SQLException {
+        String child = child(12);
+        Service own = approved(child);
+        Service food = done(services.plan(worker, child, service("IMM_FOOD")));
+        String one = " where id = '" + own.id() + "'";
+        String start = "update assistance.service set state = 'STARTED', started_at = '" + MORNING + "'";
+        assertThat(asked(teacher, start + one)).isOne();
+        assertThat(asked(teacher, start + " where id = '" + food.id() + "'")).isZero();
+        assertThat(asked(actor(person(Role.PROVIDER, structure(Organisation.Kind.PROVIDER))), start + one))
+                .isZero();
+        assertThat(asked(actor(person(Role.MINISTRY_OFFICER, structure)), start + one))
+                .isZero();
+        for (String more : List.of(
+                "provider = null, given_at = null",
+                "until_on = '2016-01-01'",
+                "sealed = null",
+                "approved_by = null, approved_at = null, state = 'PLANNED'"))
+            assertThatThrownBy(() -> asked(teacher, "update assistance.service set " + more + one))
+                    .as(more)
+                    .hasMessageContaining("assistance.not-your-hand");
+        assertThatThrownBy(() -> asked(
+                        worker,
+                        "update assistance.service set approved_by = '" + supervisor.personId()
+                                + "', approved_at = now() where id = '" + food.id() + "'"))
+                .hasMessageContaining("assistance.not-your-hand");
+        done(services.start(worker, child, own.id(), MORNING, null));
+        assertThatThrownBy(() -> asked(worker, "update assistance.service set until_on = '2016-01-01'" + one))
+                .hasMessageContaining("assistance.service-decided");
+    }
+
+    /** As the care login, entered as this person; nothing stays. @return how many rows changed */
+    private int asked(Actor actor, String sql) throws SQLException {
+        try (Connection care = TestDatabase.connectAs(Compartment.PROTECTION.login());
+                Statement ask = care.createStatement()) {
+            care.setAutoCommit(false);
+            ask.execute("select access.enter('" + actor.personId() + "', '" + clock.instant() + "')");
+            try {
+                return ask.executeUpdate(sql);
+            } finally {
+                care.rollback();
+            }
+        }
+    }
+
+    @Test
+    void aSchoolBeginsAndEndsWhatItGives() {
+        String child = child(12);
+        Service own = approved(child);
+        String page = "/cases/" + child + "/aid";
+        Visit desk = browser(teacher.username());
+        Answer shown = desk.get(page);
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.body()).contains("/services/" + own.id() + "/start").doesNotContain("Une note", "Modifier");
+        assertThat(desk.get(page + "/services/" + own.id()).status()).isEqualTo(404);
+        assertThat(desk.post(page + "/services/" + own.id() + "/start").status())
+                .isEqualTo(303);
+        assertThat(desk.post(page + "/services/" + own.id() + "/end", "reason", "NOT_A_REASON")
+                        .status())
+                .isEqualTo(422);
+        Answer ended = api(teacher.username())
+                .post(
+                        "/api/v1/cases/" + child + "/services/" + own.id() + "/end",
+                        Map.of("completed", false, "reason", "CHILD_MOVED"));
+        assertThat(ended.status()).isEqualTo(200);
+        assertThat(ended.json().path("state").asString()).isEqualTo("INTERRUPTED");
+        assertThat(desk.post(page + "/services/" + own.id() + "/start").status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void whatIsAgreedToAndNoLongerTheSameWaitsForTheSupervisorAgain() {
+        String child = child(12);
+        Service own = approved(child);
+        ChangeService note = new ChangeService(
+                own.id(), TimeFrame.URGENT, own.provider(), own.goalId(), own.fromOn(), own.untilOn(), "Autre note");
+        Service noted = done(services.change(worker, child, note, own.version()));
+        assertThat(noted.state()).isEqualTo(Service.State.APPROVED);
+        assertThat(noted.dueAt()).isEqualTo(noted.plannedAt().plusSeconds(3 * 3_600));
+        ChangeService longer = new ChangeService(
+                own.id(), null, own.provider(), own.goalId(), TODAY, TODAY.plusDays(90), "Autre note");
+        assertThat(services.change(supervisor, child, longer, noted.version())).isInstanceOf(Outcome.Forbidden.class);
+        Service again = done(services.change(worker, child, longer, noted.version()));
+        assertThat(again.state()).isEqualTo(Service.State.PLANNED);
+        assertThat(again.approvedBy()).isNull();
+        assertThat(again.dueAt()).isNull();
+        done(services.approve(supervisor, child, own.id(), again.version()));
+        done(services.start(worker, child, own.id(), MORNING, null));
+        assertThat(refused(services.change(worker, child, note, again.version() + 2)))
+                .isEqualTo("assistance.service-decided");
+    }
+
+    @Test
+    void whoComesSecondIsToldWhichFieldsDiffer() {
+        String child = child(12);
+        Service own = done(services.plan(worker, child, service("LT_EDU_FORMAL", null, school, null)));
+        UUID id = own.id();
+        String address = "/api/v1/cases/" + child + "/services/" + id;
+        var desk = api(worker.username());
+        assertThat(desk.put(address, Map.of("note", "x"), null).status()).isEqualTo(428);
+        Answer first = desk.put(address, Map.of("provider", school, "fromOn", "2015-11-20"), "\"1\"");
+        assertThat(first.status()).isEqualTo(200);
+        Answer second = desk.put(address, Map.of("provider", school, "fromOn", "2015-11-27"), "\"1\"");
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.json().path("errors").findValuesAsString("field")).containsExactly("fromOn");
+        assertThat(desk.put(address, Map.of("provider", "NOWHERE"), "\"2\"").body())
+                .contains("assistance.unknown-provider");
+        assertThat(desk.put(address, Map.of("provider", school, "code", "IMM_FOOD"), "\"2\"")
+                        .status())
+                .isEqualTo(422);
+
+        Visit browser = browser(worker.username());
+        String page = "/cases/" + child + "/aid/services/" + id;
+        Answer form = browser.get(page);
+        assertThat(form.status()).isEqualTo(200);
+        assertThat(form.body()).contains("value=\"2015\"").doesNotContain("??", "th:");
+        Answer late = browser.post(
+                page,
+                "version",
+                "1",
+                "provider",
+                school,
+                "fromOn-day",
+                "30",
+                "fromOn-month",
+                "11",
+                "fromOn-year",
+                "2015");
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.body()).contains("20 nov", "30 nov").doesNotContain("??");
+        assertThat(browser.post(page, "version", "2", "provider", school, "note", "Le matin")
+                        .status())
+                .isEqualTo(303);
+    }
+}

@@ -2,6 +2,7 @@ package org.akoma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -88,9 +89,28 @@ final class Desk implements AutoCloseable {
         return look();
     }
 
+    /** Opens an address that must be there, and reads it without asking axe. */
+    Desk glance(String path) {
+        assertThat(ask(path)).as(path).isEqualTo(200);
+        Look.read(page, language);
+        return heardNothing();
+    }
+
+    /** Takes a file that a page offers; it must be there, and be a file. */
+    Desk take(String path) {
+        APIResponse file = browser.request().get(address + path);
+        assertThat(file.status()).as(path).isEqualTo(200);
+        assertThat(file.headers().get("content-disposition")).as(path).startsWith("attachment");
+        return this;
+    }
+
     /** Judges what is shown. */
     Desk look() {
         Look.at(page, language);
+        return heardNothing();
+    }
+
+    private Desk heardNothing() {
         List<String> heard = List.copyOf(noise);
         noise.clear();
         assertThat(heard).as("at " + page.url()).isEmpty();

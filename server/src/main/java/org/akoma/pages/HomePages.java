@@ -51,7 +51,18 @@ class HomePages implements NavItems {
                         .toList());
         model.addAttribute("roles", actor.roles().stream().sorted().toList());
         for (Task.When when : Task.When.values()) model.addAttribute(name(when), rows(all, when, today));
+        model.addAttribute("late", count(all, Task.When.LATE, today));
+        model.addAttribute("dueToday", count(all, Task.When.TODAY, today));
+        model.addAttribute("waiting", count(all, Task.When.WAITING, today));
         return "house/home";
+    }
+
+    /** A line without a day says of others' work how much there is; it counts as one thing to look at. */
+    private static int count(List<Task> all, Task.When when, LocalDate today) {
+        return all.stream()
+                .filter(task -> task.when(today) == when)
+                .mapToInt(task -> task.due() == null ? 1 : task.count())
+                .sum();
     }
 
     private static String name(Task.When when) {

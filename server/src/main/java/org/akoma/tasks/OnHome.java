@@ -20,6 +20,8 @@ class OnHome implements Tasks, NavItems {
     /** How far ahead the home page looks. */
     private static final int AHEAD = 7;
 
+    private static final int LOOKED_AT = 100;
+
     private final TaskLists lists;
 
     OnHome(TaskLists lists) {
@@ -32,8 +34,12 @@ class OnHome implements Tasks, NavItems {
         List<Task> tasks = new ArrayList<>();
         java.time.Instant ahead =
                 today.plusDays(AHEAD + 1L).atStartOfDay(ZoneOffset.UTC).toInstant();
-        lists.list(actor, new ListTasks(ListTasks.Scope.MINE, List.of(), null, ahead, null, MOST, null))
-                .forEach(item -> tasks.add(item.forHome()));
+        List<Task> mine = lists
+                .list(actor, new ListTasks(ListTasks.Scope.MINE, List.of(), null, ahead, null, LOOKED_AT, null))
+                .stream()
+                .map(DueItem::forHome)
+                .toList();
+        tasks.addAll(AFewOfEach.of(mine, today));
         int late = lists.caseloads(actor).stream().mapToInt(Caseload::late).sum();
         if (late > 0) tasks.add(Task.many("team-late", late, "/tasks?scope=TEAM"));
         return tasks;

@@ -1,0 +1,77 @@
+package org.akoma.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code ./akoma bench load --files N | query [--clients C]}: prints one JSON line a measurement. */
+public final class Bench {
+
+    static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final String USAGE = """
+            Usage: ./akoma bench load --files N [--per-worker 100] [--batch 100] [--clients 1,4] [--data DIR | --url URL]
+                   ./akoma bench query [--clients C] [--seconds 5] [--plans 3] [--data DIR | --url URL]
+            load registers N synthetic files through the public API, half of them with one client and half with four; query measures what people
+            ask for, with one client and with eight. Each line is one measurement as JSON. DIR defaults to ./bench-data; it holds a house of its own.
+            """;
+
+    private Bench() {}
+
+    static void main(String[] args) throws Exception {
+        Map<String, String> options = options(args);
+        if (args.length == 0 || !List.of("load", "query").contains(args[0]) || options.containsKey("help")) {
+            System.err.print(USAGE);
+            System.exit(args.length == 0 || options.containsKey("help") ? 0 : 2);
+        }
+        Path data = Path.of(options.getOrDefault("data", "bench-data")).toAbsolutePath();
+        boolean load = args[0].equals("load");
+        Town town = load ? Town.of(options) : kept(data);
+        if (load && !options.containsKey("url")) keep(data, town);
+        try (House house = House.open(options.get("url"), data, town)) {
+            if (load) new Loading(house, town, options).run();
+            else new Asking(house, town, options).run();
+        }
+    }
+
+    /** {@code --name value}; a name without a value stands for "true". */
+    static Map<String, String> options(String[] args) {
+        Map<String, String> options = new HashMap<>();
+        for (int n = 0; n < args.length; n++) {
+            if (!args[n].startsWith("--")) continue;
+            boolean valued = n + 1 < args.length && !args[n + 1].startsWith("--");
+            options.put(args[n].substring(2), valued ? args[n + 1] : "true");
+        }
+        return options;
+    }
+
+    static int number(Map<String, String> options, String name, int otherwise) {
+        @Nullable String given = options.get(name);
+        return given == null ? otherwise : Integer.parseInt(given);
+    }
+
+    private static void keep(Path data, Town town) throws IOException {
+        Files.createDirectories(data);
+        Path file = data.resolve("town.json");
+        if (!Files.exists(file)) Files.writeString(file, JSON.writeValueAsString(town));
+        else if (!kept(data).equals(town))
+            throw new IllegalArgumentException(
+                    data + " holds another town: " + kept(data) + ". Choose another with --data.");
+    }
+
+    private static Town kept(Path data) throws IOException {
+        Path file = data.resolve("town.json");
+        if (!Files.exists(file)) throw new IllegalArgumentException(data + " holds nothing: ./akoma bench load first");
+        return JSON.readValue(Files.readAllBytes(file), Town.class);
+    }
+
+    static void print(Map<String, ?> line) {
+        System.out.println(JSON.writeValueAsString(line));
+        System.out.flush();
+    }
+}

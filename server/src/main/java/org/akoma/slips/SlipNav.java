@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Slips in the main navigation; for those who receive children, with how many wait. */
 @Component
-@Order(15)
+@Order(24)
 class SlipNav implements NavItems {
 
     private final Slips slips;

@@ -87,6 +87,8 @@ public enum Verb {
     AGREEMENT_PROPOSE,
     AGREEMENT_CONFIRM,
     REFERRAL_READ,
+    /** Ask for one on behalf of a shelter where the child stays; the child's worker sends it. */
+    REFERRAL_ASK,
     /** Draft, send, end, and record the answer of a structure that has nobody in the house. */
     REFERRAL_WRITE,
     /** Acknowledge, accept, decline and complete what was sent to one's own structure. */

@@ -107,7 +107,7 @@ class PaymentPages {
         model.addAttribute("purpose", payments.purpose(actor, id).orElse(null));
         model.addAttribute("worth", worth(actor, payment));
         model.addAttribute("today", work.today());
-        model.addAttribute("opens", actor.may(Verb.SERVICE_READ));
+        model.addAttribute("opens", actor.may(Verb.SERVICE_READ) && !Services.budgetsOnly(actor));
         model.addAttribute("decides", actor.may(Verb.PAYMENT_APPROVE) && payment.state() == Payment.State.REQUESTED);
         model.addAttribute("refuses", actor.may(Verb.PAYMENT_APPROVE) && payment.state() == Payment.State.APPROVED);
         model.addAttribute("pays", actor.may(Verb.PAYMENT_PAY) && payment.state() == Payment.State.APPROVED);

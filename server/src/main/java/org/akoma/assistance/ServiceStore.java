@@ -92,24 +92,26 @@ class ServiceStore {
     }
 
     /** What began before anybody agreed stays begun. False when somebody was faster; as all that follow. */
-    boolean approve(Service before, UUID by, Instant now) {
+    boolean approve(UUID id, int version, UUID by, Instant now) {
         return changed(jdbc.sql("""
                         update assistance.service set state = case state when 'PLANNED' then 'APPROVED' else state end, approved_by = :by, approved_at = :now,
                                version = version + 1 where id = :id and version = :version
-                        """).param("by", by).param("now", utc(now)), before);
+                        """).param("by", by).param("now", utc(now)), id, version);
     }
 
     boolean start(Service before, Instant at) {
         return changed(jdbc.sql("""
                         update assistance.service set state = 'STARTED', started_at = :at, version = version + 1 where id = :id and version = :version
-                        """).param("at", utc(at)), before);
+                        """).param("at", utc(at)), before.id(), before.version());
     }
 
     boolean end(Service before, Service.State state, Instant at, @Nullable String reason) {
         return changed(
                 jdbc.sql("""
                         update assistance.service set state = :state, ended_at = :at, reason = :reason, version = version + 1 where id = :id and version = :version
-                        """).param("state", state.name()).param("at", utc(at)).param("reason", reason), before);
+                        """).param("state", state.name()).param("at", utc(at)).param("reason", reason),
+                before.id(),
+                before.version());
     }
 
     /** @param again whether a supervisor has to agree once more */
@@ -133,15 +135,12 @@ class ServiceStore {
                         .param("until", to.untilOn())
                         .param("sealed", to.note() == null ? null : vault.seal(before.fileId(), PLACE, to.note()))
                         .param("again", again),
-                before);
+                before.id(),
+                before.version());
     }
 
-    private static boolean changed(JdbcClient.StatementSpec statement, Service before) {
-        return statement
-                        .param("id", before.id())
-                        .param("version", before.version())
-                        .update()
-                == 1;
+    private static boolean changed(JdbcClient.StatementSpec statement, UUID id, int version) {
+        return statement.param("id", id).param("version", version).update() == 1;
     }
 
     /** The services of the file that the caller's own structure gives. */

@@ -57,12 +57,17 @@ public class Services {
 
     /** The child's services that this reader sees, the newest first: a shelter and a provider see their own. The reading is journalled. */
     public Outcome<List<Service>> of(Actor actor, String code) {
-        if (!actor.may(Verb.SERVICE_READ)) return new Outcome.NotFound<>();
+        if (!actor.may(Verb.SERVICE_READ) || budgetsOnly(actor)) return new Outcome.NotFound<>();
         return work.read(actor, code, Section.STATUS, "assistance.services-read", file -> {
             boolean words = grants.holds(file.id(), Section.ASSISTANCE, false) && !actor.is(Role.EVALUATOR);
             List<Service> seen = store.of(file.id());
             return words ? seen : seen.stream().map(Service::withoutNote).toList();
         });
+    }
+
+    /** Who sees services in the list alone: they open no file. */
+    static boolean budgetsOnly(Actor actor) {
+        return Set.of(Role.PROJECT_MANAGER, Role.FINANCE_OFFICER).containsAll(actor.roles());
     }
 
     public Outcome<Service> plan(Actor actor, String code, PlanService command) {
@@ -158,7 +163,9 @@ public class Services {
                 Section.ASSISTANCE,
                 file -> step(file, id, version, "approved", service -> {
                     FieldError why = service.refusalToApprove(actor.personId());
-                    return why == null ? done(store.approve(service, actor.personId(), work.now())) : no(why);
+                    return why == null
+                            ? done(store.approve(service.id(), service.version(), actor.personId(), work.now()))
+                            : no(why);
                 }));
     }
 

@@ -61,7 +61,7 @@ class FileReferralPages {
     @GetMapping(PAGE)
     String list(Actor actor, @PathVariable String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        if (frame.least() || !frame.worksOnIt()) throw nothing();
+        if (frame.least() && !actor.may(Verb.REFERRAL_ASK) || !frame.worksOnIt()) throw nothing();
         Instant now = work.now();
         List<Referral> all = Sent.read(referrals.of(actor, frame.code()));
         model.addAttribute(
@@ -71,9 +71,14 @@ class FileReferralPages {
     }
 
     private static boolean writes(Actor actor, FileFrame frame) {
+        return mayWrite(actor, frame) && frame.file().status().open();
+    }
+
+    /** Who works on the file, or the shelter where the child stays: then the child's worker sends it. */
+    private static boolean mayWrite(Actor actor, FileFrame frame) {
         return actor.may(Verb.REFERRAL_WRITE)
-                && frame.holds(Referrals.SECTION)
-                && frame.file().status().open();
+                ? frame.holds(Referrals.SECTION)
+                : actor.may(Verb.REFERRAL_ASK) && frame.worksOnIt();
     }
 
     @GetMapping(PAGE + "/new")
@@ -85,10 +90,10 @@ class FileReferralPages {
     /** @param draft whose draft is changed; null = a new one */
     private String form(Actor actor, String code, @Nullable Referral draft, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        if (!actor.may(Verb.REFERRAL_WRITE) || !frame.holds(Referrals.SECTION)) throw nothing();
+        if (!mayWrite(actor, frame)) throw nothing();
         List<Organisation> structures = partners.of(actor);
         model.addAttribute("draft", draft);
-        model.addAttribute("tellers", structures);
+        model.addAttribute("tellers", tellers(actor, structures));
         model.addAttribute(
                 "structures",
                 structures.stream()
@@ -101,12 +106,23 @@ class FileReferralPages {
         return "referrals/form";
     }
 
+    private static List<Organisation> tellers(Actor actor, List<Organisation> structures) {
+        return actor.may(Verb.REFERRAL_WRITE)
+                ? structures
+                : structures.stream()
+                        .filter(one -> one.code().equals(actor.organisation()))
+                        .toList();
+    }
+
     @PostMapping(PAGE)
     String write(Actor actor, @PathVariable String code, Sent sent) {
         DraftReferral command = ReferralForm.read(sent.form(), codes, null, null);
         if (command == null) return sent.again(m -> form(actor, code, null, m));
         Outcome<Referral> outcome = referrals.draft(actor, upper(code), command);
-        return sent.answer(outcome, next(outcome, "drafted"), m -> form(actor, code, null, m));
+        return sent.answer(
+                outcome,
+                next(outcome, actor.may(Verb.REFERRAL_WRITE) ? "drafted" : "asked"),
+                m -> form(actor, code, null, m));
     }
 
     @GetMapping(PAGE + "/{id}/edit")

@@ -26,6 +26,10 @@ public record ListReferrals(
         MINE,
         TEAM,
         ORGANISATION,
+        /** Asked for by my shelter. */
+        SHELTER,
+        /** Of the files that an evaluation samples. */
+        SAMPLE,
         ALL
     }
 

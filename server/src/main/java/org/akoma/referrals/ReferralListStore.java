@@ -76,6 +76,9 @@ class ReferralListStore {
             case MINE -> "r.worker_id = :me";
             case TEAM -> "r.supervisor_id = :me";
             case ORGANISATION -> "r.organisation_id = :us";
+            case SHELTER -> "r.unit_id = any (access.grantees())";
+            case SAMPLE ->
+                "r.file_id in (select g.file_id from access.file_grant g where g.grantee = :me and g.reason = 'SAMPLE')";
             case ALL -> "true";
         };
     }

@@ -45,6 +45,8 @@ public class ReferralLists {
         if (actor.is(Role.CASE_SUPERVISOR)) scopes.addAll(List.of(Scope.TEAM, Scope.ORGANISATION));
         if (actor.may(Verb.REFERRAL_ANSWER) || actor.is(Role.CASE_SUPERVISOR)) scopes.add(Scope.INCOMING);
         if (actor.is(Role.MINISTRY_OFFICER) && !scopes.contains(Scope.MINE)) scopes.add(Scope.MINE);
+        if (actor.is(Role.SHELTER_MANAGER)) scopes.add(Scope.SHELTER);
+        if (actor.is(Role.EVALUATOR)) scopes.add(Scope.SAMPLE);
         if (actor.is(Role.PROJECT_MANAGER)) scopes.add(Scope.ALL);
         return scopes;
     }

@@ -102,12 +102,30 @@ class ReferralStore {
         return sealed == null ? null : vault.unseal(file, place, sealed, String.class);
     }
 
-    void insert(CaseFile file, DraftReferral made, Organisation from, Organisation to, UUID by, Instant now) {
+    /** A shelter that asks, and by when the child's worker is to have sent it. */
+    record Asked(UUID unit, Instant sendBy) {}
+
+    /** The reader's own shelter, while the child stays there. */
+    Optional<UUID> shelterOf(UUID file) {
+        return jdbc.sql("""
+                        select g.grantee from access.file_grant g where g.file_id = :file and g.grantee = any (access.grantees())
+                           and g.reason = 'SHELTER_STAY' and g.valid_from <= access.moment() and g.valid_until > access.moment() limit 1
+                        """).param("file", file).query(UUID.class).optional();
+    }
+
+    void insert(
+            CaseFile file,
+            DraftReferral made,
+            Organisation from,
+            Organisation to,
+            @Nullable Asked asked,
+            UUID by,
+            Instant now) {
         jdbc.sql("""
                         insert into referrals.referral (id, code, file_id, organisation_id, worker_id, supervisor_id, from_id, to_id, to_desk, purpose,
-                               priority, service, sections, homecoming_id, drafted_at, drafted_by)
+                               priority, service, sections, homecoming_id, unit_id, send_by, drafted_at, drafted_by)
                         values (:id, :code, :file, :organisation, :worker, :supervisor, :from, :to, :desk, :purpose, :priority, :service, :sections,
-                               :homecoming, :at, :by)
+                               :homecoming, :unit, :sendBy, :at, :by)
                         """)
                 .param("id", made.id())
                 .param("code", made.code() == null ? nextCode() : made.code())
@@ -123,6 +141,8 @@ class ReferralStore {
                 .param("service", made.service())
                 .param("sections", Section.bits(made.sections()))
                 .param("homecoming", made.homecomingId())
+                .param("unit", asked == null ? null : asked.unit())
+                .param("sendBy", asked == null ? null : utc(asked.sendBy()))
                 .param("at", utc(now))
                 .param("by", by)
                 .update();

@@ -24,10 +24,14 @@ class ReferralTabs implements FileTabs, NavItems {
 
     @Override
     public List<NavItem> tabsFor(Actor actor, FileFrame frame) {
-        if (!actor.may(Verb.REFERRAL_READ) || !frame.worksOnIt() || frame.least() || !frame.holds(Section.ASSISTANCE))
-            return List.of();
+        if (!actor.may(Verb.REFERRAL_READ) || !frame.worksOnIt() || !sees(actor, frame)) return List.of();
         return List.of(NavItem.of("file-referrals", "/cases/" + frame.code() + "/referrals", "swap")
                 .in("together"));
+    }
+
+    /** Who looks after the child without working on the case sees what they asked for themselves. */
+    private static boolean sees(Actor actor, FileFrame frame) {
+        return frame.least() ? actor.may(Verb.REFERRAL_ASK) : frame.holds(Section.ASSISTANCE);
     }
 
     /** The directory leads on to the agreements; whoever only confirms agreements finds them alone. */

@@ -34,6 +34,7 @@ import org.akoma.cases.Outcome;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /**
@@ -87,16 +88,52 @@ public class Referrals {
 
     /** Writes a draft, or rewrites one that was not sent yet. */
     public Outcome<Referral> draft(Actor actor, String code, DraftReferral command) {
+        if (!actor.may(Verb.REFERRAL_WRITE) && actor.may(Verb.REFERRAL_ASK)) return ask(actor, code, command);
         return work.once(
                 actor,
                 code,
                 Verb.REFERRAL_WRITE,
                 SECTION,
                 file -> command.version() == null ? store.find(file.id(), command.id()) : Optional.empty(),
-                file -> write(actor, file, command));
+                file -> write(actor, file, command, null));
     }
 
-    private Outcome<Referral> write(Actor actor, CaseFile file, DraftReferral command) {
+    /** A shelter asks for a child who stays there: it is written once, in its own structure's name, and waits for the child's worker to send it. */
+    private Outcome<Referral> ask(Actor actor, String code, DraftReferral command) {
+        try {
+            return work.as(
+                    actor,
+                    () -> work.peek(actor, code, Section.STATUS, file -> askFor(actor, file, command))
+                            .orElseGet(Outcome.NotFound::new));
+        } catch (DuplicateKeyException elsewhere) {
+            return Outcome.Refused.because("id", "cases.id-taken");
+        }
+    }
+
+    private Outcome<Referral> askFor(Actor actor, CaseFile file, DraftReferral command) {
+        UUID shelter = store.shelterOf(file.id()).orElse(null);
+        if (shelter == null || command.version() != null) return new Outcome.Forbidden<>();
+        Referral before = store.find(file.id(), command.id()).orElse(null);
+        if (before != null) return new Outcome.Done<>(before);
+        if (!file.status().open()) return Outcome.Refused.because("status", "cases.file-closed");
+        if (command.from() != null && !command.from().equals(actor.organisation()))
+            return Outcome.Refused.because("from", "referrals.not-your-structure");
+        Duration limit = policies.hours(limit(command.priority()));
+        Outcome<Referral> written = write(
+                actor,
+                file,
+                command,
+                new ReferralStore.Asked(shelter, work.now().plus(limit)));
+        if (written instanceof Outcome.Done<Referral>) ring(Set.of(file.workerId()), actor);
+        return written;
+    }
+
+    private static String limit(Referral.Priority priority) {
+        return "referral-acknowledgement." + priority.name().toLowerCase(Locale.ROOT) + ".max";
+    }
+
+    private Outcome<Referral> write(
+            Actor actor, CaseFile file, DraftReferral command, ReferralStore.@Nullable Asked asked) {
         String teller = command.from() == null ? actor.organisation() : command.from();
         Organisation from = organisations.find(teller).orElse(null);
         if (from == null) return Outcome.Refused.because("from", "referrals.no-structure");
@@ -106,7 +143,7 @@ public class Referrals {
         if (command.homecomingId() != null && !isOfFile(actor, file, command.homecomingId()))
             return Outcome.Refused.because("homecoming", "referrals.no-return-waits");
         Integer version = command.version();
-        if (version == null) store.insert(file, command, from, to, actor.personId(), work.now());
+        if (version == null) store.insert(file, command, from, to, asked, actor.personId(), work.now());
         else {
             Referral before = store.find(file.id(), command.id()).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
@@ -196,7 +233,6 @@ public class Referrals {
     private Outcome<Referral> dispatch(Actor actor, CaseFile file, Referral draft, Agreement agreement) {
         Organisation to = organisations.find(draft.to()).orElseThrow();
         Instant now = work.now();
-        String limit = "referral-acknowledgement." + draft.priority().name().toLowerCase(Locale.ROOT) + ".max";
         Instant until = earlier(
                 now.plus(Duration.ofDays(policies.days("referral.validity"))),
                 agreement.lastsUntil().atStartOfDay().toInstant(ZoneOffset.UTC));
@@ -208,7 +244,7 @@ public class Referrals {
                 agreement.id(),
                 actor.personId(),
                 now,
-                now.plus(policies.hours(limit)),
+                now.plus(policies.hours(limit(draft.priority()))),
                 until,
                 focalId,
                 focalGrant);

@@ -26,6 +26,7 @@ final class Sources {
             Source.open("assistance.due_workplace", Lead.WORKER, Clock.DAY, null),
             Source.open("assistance.due_job", Lead.WORKER, Clock.DAY, null),
             Source.replayed("referrals.due_answer", Lead.WORKER),
+            Source.replayed("referrals.due_sending", Lead.WORKER),
             Source.replayed("referrals.due_acknowledgement", Lead.PERSON),
             Source.replayed("referrals.due_acknowledgement", Lead.DESK),
             Source.replayed("referrals.due_decision", Lead.PERSON),
@@ -86,6 +87,7 @@ final class Sources {
         onFile("assistance.attendance", "/schooling", "3");
         onFile("assistance.workplace", "/schooling", "3");
         onFile("assistance.job", "/schooling", "3");
+        onFile("referrals.send", "/referrals", "T13");
         onFile("referrals.answer", "/referrals", "T13");
         onFile("referrals.decision", "/conferences", "T9");
         onFile("referrals.conference", "/conferences", "T9");

@@ -1,0 +1,98 @@
+package org.akoma.assistance;
+
+import static org.akoma.assistance.Rows.instant;
+import static org.akoma.assistance.Rows.moment;
+import static org.akoma.assistance.Rows.utc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.access.Actor;
+import org.akoma.access.Role;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL of the list of services: nothing that is sealed. */
+@Repository
+class ServiceListStore {
+
+    private static final String SELECT = """
+            select s.id, assistance.code_of(s.file_id) as case_code, s.code, s.state, s.provider, upper(w.code) as worker, s.planned_at, s.from_on, s.until_on,
+                   s.due_at, s.started_at, s.ended_at, upper(a.code) as approved_by, s.reason, s.planned_by = :me as own, s.version
+              from assistance.service s left join access.person w on w.id = s.worker_id left join access.person a on a.id = s.approved_by
+            """;
+
+    private final JdbcClient jdbc;
+
+    ServiceListStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<ListServices.Line> list(Actor actor, ListServices wanted) {
+        List<String> all = new ArrayList<>(List.of(lead(actor)));
+        Map<String, Object> params = new HashMap<>();
+        params.put("me", actor.personId());
+        params.put("limit", wanted.limit() + 1);
+        if (wanted.state() != null) {
+            all.add("s.state = :state");
+            params.put("state", wanted.state().name());
+        }
+        if (wanted.waiting()) all.add("s.approved_by is null and s.state in ('PLANNED', 'STARTED')");
+        ListServices.Place after = wanted.after();
+        if (after != null) {
+            all.add("(s.planned_at, s.id) < (:at, :id::uuid)");
+            params.put("at", utc(after.plannedAt()));
+            params.put("id", after.id());
+        }
+        return jdbc.sql(SELECT + " where " + String.join(" and ", all)
+                        + " order by s.planned_at desc, s.id desc limit :limit")
+                .params(params)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** What leads to the rows; which of them exist is for the policies to say. */
+    private static String lead(Actor actor) {
+        if (actor.is(Role.PROJECT_MANAGER) || actor.is(Role.FINANCE_OFFICER)) return "true";
+        if (actor.is(Role.CASE_SUPERVISOR)) return "s.supervisor_id = :me";
+        if (actor.is(Role.CASE_WORKER)) return "s.worker_id = :me";
+        if (actor.is(Role.PROVIDER) || actor.is(Role.SHELTER_MANAGER)) return "s.given_at = any (access.grantees())";
+        return "s.file_id in (select g.file_id from access.file_grant g where g.grantee = any (access.grantees()) and not g.own)";
+    }
+
+    Optional<ListServices.Line> find(Actor actor, UUID id) {
+        return jdbc.sql(SELECT + " where s.id = :id")
+                .param("me", actor.personId())
+                .param("id", id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    private static ListServices.Line read(ResultSet row) throws SQLException {
+        Instant planned = moment(row, "planned_at");
+        return new ListServices.Line(
+                row.getObject("id", UUID.class),
+                row.getString("case_code"),
+                row.getString("code"),
+                Service.State.valueOf(row.getString("state")),
+                row.getString("provider"),
+                row.getString("worker"),
+                planned,
+                row.getObject("from_on", LocalDate.class),
+                row.getObject("until_on", LocalDate.class),
+                instant(row, "due_at"),
+                instant(row, "started_at"),
+                instant(row, "ended_at"),
+                row.getString("approved_by"),
+                row.getString("reason"),
+                row.getBoolean("own"),
+                row.getInt("version"));
+    }
+}

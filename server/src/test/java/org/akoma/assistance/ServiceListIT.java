@@ -1,0 +1,127 @@
+package org.akoma.assistance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import org.akoma.Answer;
+import org.akoma.Visit;
+import org.akoma.access.Actor;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.akoma.database.Compartment;
+import org.akoma.database.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+/** Services in a list: who budgets them sees codes and days; a project manager agrees where nobody has. */
+class ServiceListIT extends AidHouse {
+
+    @Test
+    void whoHasNothingToDoWithAChildFindsNothing() {
+        String child = child(12);
+        Service made = done(services.plan(worker, child, service("LT_FAMILY_CASH")));
+        for (String one : List.of(
+                person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)),
+                person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)),
+                person(Role.PROVIDER, ngo),
+                person(Role.EVALUATOR, ngo),
+                person(Role.MINISTRY_OFFICER, ngo),
+                person(Role.SHELTER_MANAGER, ngo))) {
+            assertThat(api(one).get("/api/v1/services?limit=200").body())
+                    .as(one)
+                    .doesNotContain(child);
+            assertThat(api(one).post("/api/v1/services/" + made.id() + "/approval", Map.of())
+                            .status())
+                    .as(one)
+                    .isEqualTo(404);
+        }
+        for (String one : List.of(
+                person(Role.LE_OFFICER, ngo), person(Role.OBSERVER, ngo), person(Role.DATA_PROTECTION_OFFICER, ngo))) {
+            assertThat(api(one).get("/api/v1/services").status()).as(one).isEqualTo(403);
+            assertThat(browser(one).get("/services").status()).as(one).isEqualTo(403);
+            assertThat(api(one).get("/api/v1/services/file").status()).as(one).isEqualTo(403);
+        }
+        assertThat(api(finance.username())
+                        .post("/api/v1/services/" + made.id() + "/approval", Map.of())
+                        .status())
+                .isEqualTo(403);
+        assertThat(api(worker.username())
+                        .post("/api/v1/services/" + made.id() + "/approval", Map.of())
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void managerAndFinanceSeeCodesAndDaysButNotWhatIsDoneForBodyAndMind() {
+        String child = child(12);
+        done(services.plan(worker, child, service("LT_FAMILY_CASH")));
+        done(services.plan(worker, child, service("IMM_PSYCHOSOCIAL")));
+        for (Actor one : List.of(manager, finance)) {
+            Answer list = api(one.username()).get("/api/v1/services?waiting=true&limit=200");
+            assertThat(list.body()).contains(child, "LT_FAMILY_CASH").doesNotContain("Une note");
+            list.json()
+                    .path("items")
+                    .forEach(line -> assertThat(line.path("code").asString()).isNotEqualTo("IMM_PSYCHOSOCIAL"));
+            Answer file = api(one.username()).get("/api/v1/services/file?format=csv&waiting=true");
+            assertThat(file.status()).isEqualTo(200);
+            assertThat(file.body()).contains(child).doesNotContain("Une note");
+            for (String lang : List.of("fr", "en")) {
+                Answer page = browser(one.username()).get("/services?waiting=true&lang=" + lang);
+                assertThat(page.status()).isEqualTo(200);
+                assertThat(page.body()).contains(child).doesNotContain("??", "th:");
+            }
+            assertThat(browser(one.username()).get("/cases/" + child + "/aid").status())
+                    .isEqualTo(404);
+        }
+        assertThat(api(worker.username()).get("/api/v1/services").body()).contains(child, "IMM_PSYCHOSOCIAL");
+        assertThat(api(supervisor.username())
+                        .get("/api/v1/services?state=PLANNED")
+                        .body())
+                .contains(child);
+        assertThat(api(worker.username()).get("/api/v1/services?cursor=x").status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void aProjectManagerAgreesOnceAndToNothingElse() throws SQLException {
+        String child = child(12);
+        Service made = done(services.plan(worker, child, service("LT_FAMILY_CASH")));
+        Visit desk = browser(manager.username());
+        assertThat(asked(
+                        manager,
+                        "update assistance.service set approved_by = '" + manager.personId()
+                                + "', approved_at = now(), state = 'APPROVED' where id = '" + made.id() + "'"))
+                .isOne();
+        for (String more : List.of(
+                "approved_by = '" + supervisor.personId() + "', approved_at = now()",
+                "until_on = '2016-01-01'",
+                "state = 'INTERRUPTED', reason = 'OTHER', ended_at = now()"))
+            assertThatThrownBy(() ->
+                            asked(manager, "update assistance.service set " + more + " where id = '" + made.id() + "'"))
+                    .as(more)
+                    .hasMessageContaining("assistance.not-your-hand");
+        assertThat(desk.post("/services/" + made.id() + "/approval").status()).isEqualTo(303);
+        Service now = done(services.of(worker, child)).getFirst();
+        assertThat(now.state()).isEqualTo(Service.State.APPROVED);
+        assertThat(now.approvedBy()).isEqualTo(manager.personId());
+        assertThat(desk.post("/services/" + made.id() + "/approval").status()).isEqualTo(422);
+        done(services.start(worker, child, made.id(), MORNING, now.version()));
+    }
+
+    private int asked(Actor actor, String sql) throws SQLException {
+        try (Connection care = TestDatabase.connectAs(Compartment.PROTECTION.login());
+                Statement ask = care.createStatement()) {
+            care.setAutoCommit(false);
+            ask.execute("select access.enter('" + actor.personId() + "', '" + clock.instant() + "')");
+            try {
+                return ask.executeUpdate(sql);
+            } finally {
+                care.rollback();
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package org.akoma.referrals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.Ids;
+import org.akoma.Visit;
+import org.akoma.access.Actor;
+import org.akoma.access.Grant;
+import org.akoma.access.Grants;
+import org.akoma.access.Role;
+import org.akoma.access.Section;
+import org.akoma.cases.Consent;
+import org.akoma.cases.Outcome;
+import org.akoma.cases.Shelter;
+import org.akoma.cases.Shelters;
+import org.akoma.database.Compartment;
+import org.akoma.database.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A shelter asks, the child's worker sends; an evaluator reads of the sample that it was asked, not why. */
+class ShelterReferralIT extends ReferralHouse {
+
+    @Autowired
+    Grants grants;
+
+    @Autowired
+    Shelters shelters;
+
+    private Shelter home;
+    private Actor keeper;
+
+    @BeforeEach
+    void aShelter() {
+        home = shelter();
+        keeper = actor(person(Role.SHELTER_MANAGER, ngo, home.id(), null));
+    }
+
+    private Shelter shelter() {
+        Shelter made =
+                new Shelter(Ids.next(), fresh("SH"), ngo.id(), "CI", 4, Shelter.SexRule.MIXED, 6, 17, 0, true, null, 1);
+        shelters.open(supervisor, made, new Shelter.Location("Soubré", null, null));
+        return made;
+    }
+
+    private void give(Grant.Kind kind, UUID grantee, Grant.Reason reason, Section... sections) {
+        UUID id = cases.find(worker, file).orElseThrow().id();
+        entry.doAs(
+                worker,
+                () -> grants.give(worker, grants.starting(id, kind, grantee, Set.of(sections), false, null, reason)));
+    }
+
+    private void stays() {
+        give(
+                Grant.Kind.UNIT,
+                home.id(),
+                Grant.Reason.SHELTER_STAY,
+                Section.STATUS,
+                Section.IDENTITY,
+                Section.PLACEMENT);
+    }
+
+    @Test
+    void nobodyAsksForAChildWhoStaysElsewhere() {
+        assertThat(referrals.draft(keeper, file, draft(clinic, Section.STATUS))).isInstanceOf(Outcome.NotFound.class);
+        Actor other = actor(person(Role.SHELTER_MANAGER, ngo, shelter().id(), null));
+        stays();
+        assertThat(referrals.draft(other, file, draft(clinic, Section.STATUS))).isInstanceOf(Outcome.NotFound.class);
+        Actor evaluator = actor(person(Role.EVALUATOR, ngo));
+        give(Grant.Kind.PERSON, evaluator.personId(), Grant.Reason.SAMPLE, Section.STATUS, Section.ASSISTANCE);
+        assertThat(referrals.draft(evaluator, file, draft(clinic, Section.STATUS)))
+                .isInstanceOf(Outcome.Forbidden.class);
+        DraftReferral asked = draft(clinic, Section.STATUS);
+        done(referrals.draft(keeper, file, asked));
+        assertThat(referrals.send(keeper, file, asked.id())).isInstanceOf(Outcome.Forbidden.class);
+        assertThat(referrals.end(keeper, file, asked.id())).isInstanceOf(Outcome.Forbidden.class);
+        assertThat(done(referrals.of(keeper, file))).hasSize(1);
+        done(referrals.draft(worker, file, draft(clinic, Section.STATUS)));
+        assertThat(done(referrals.of(keeper, file))).as("not what others wrote").hasSize(1);
+        assertThat(done(referrals.of(worker, file))).hasSize(2);
+    }
+
+    @Test
+    void theDatabaseKnowsWhereTheChildStays() throws SQLException {
+        stays();
+        DraftReferral asked = draft(clinic, Section.STATUS);
+        done(referrals.draft(keeper, file, asked));
+        String one = "select count(*) from referrals.referral_words where referral_id = '" + asked.id() + "'";
+        String send =
+                "update referrals.referral set sent_at = now(), sent_by = drafted_by where id = '" + asked.id() + "'";
+        assertThat(asked(keeper, one)).isEqualTo(1);
+        assertThat(asked(keeper, send)).isZero();
+        Actor other = actor(person(Role.SHELTER_MANAGER, ngo, shelter().id(), null));
+        assertThat(asked(other, one)).isZero();
+        Actor evaluator = actor(person(Role.EVALUATOR, ngo));
+        give(Grant.Kind.PERSON, evaluator.personId(), Grant.Reason.SAMPLE, Section.STATUS, Section.ASSISTANCE);
+        assertThat(asked(evaluator, one)).isZero();
+        assertThat(asked(evaluator, one.replace("referral_words", "referral").replace("referral_id", "id")))
+                .isEqualTo(1);
+        UUID id = cases.find(worker, file).orElseThrow().id();
+        entry.doAs(worker, () -> grants.end(id, home.id(), Grant.Reason.SHELTER_STAY));
+        assertThat(asked(keeper, one)).as("after the stay").isZero();
+    }
+
+    private int asked(Actor actor, String sql) throws SQLException {
+        try (Connection care = TestDatabase.connectAs(Compartment.PROTECTION.login());
+                Statement ask = care.createStatement()) {
+            care.setAutoCommit(false);
+            ask.execute("select access.enter('" + actor.personId() + "', '" + clock.instant() + "')");
+            try {
+                if (!ask.execute(sql)) return ask.getUpdateCount();
+                try (var row = ask.getResultSet()) {
+                    row.next();
+                    return row.getInt(1);
+                }
+            } finally {
+                care.rollback();
+            }
+        }
+    }
+
+    @Test
+    void aShelterAsksOnAPageAndTheWorkerSends() {
+        agree(ngo, clinic, Section.ASSISTANCE);
+        consent(Consent.Status.GIVEN);
+        stays();
+        Visit desk = browser(keeper.username());
+        String page = "/cases/" + file + "/referrals";
+        Answer form = desk.get(page + "/new");
+        assertThat(form.status()).isEqualTo(200);
+        assertThat(form.body()).doesNotContain("??");
+        Answer saved = desk.post(
+                page,
+                "to",
+                clinic.code(),
+                "from",
+                ngo.code(),
+                "purpose",
+                "CARE",
+                "priority",
+                "URGENT",
+                "reason",
+                "Elle tousse",
+                "asked",
+                "Un examen",
+                "sections",
+                "ASSISTANCE");
+        assertThat(saved.status()).isEqualTo(303);
+        String one = saved.location().substring(0, saved.location().indexOf('?'));
+        assertThat(desk.get(saved.location()).body())
+                .contains("la vérifie, puis l’envoie", "Elle tousse")
+                .doesNotContain("/sending\"", "/edit");
+        assertThat(desk.get(page).body()).contains(one);
+        assertThat(desk.post(one + "/sending").status()).isEqualTo(403);
+        assertThat(api(worker.username()).get("/api/v1/tasks").body()).contains("referrals.send");
+        assertThat(browser(worker.username()).post(one + "/sending").status()).isEqualTo(303);
+        assertThat(api(worker.username()).get("/api/v1/tasks").body()).doesNotContain("referrals.send");
+        assertThat(desk.get("/referrals").body()).contains("Demandées par mon centre", one);
+        assertThat(api(nurse.username()).get("/api/v1" + one).body()).contains("Elle tousse");
+    }
+
+    @Test
+    void anEvaluatorSeesOfTheSampleThatItWasAskedAndNotWhy() {
+        Referral sent = sent(Section.ASSISTANCE);
+        Actor evaluator = actor(person(Role.EVALUATOR, ngo));
+        var api = api(evaluator.username());
+        assertThat(api.get("/api/v1/referrals/" + sent.code()).status()).isEqualTo(404);
+        give(Grant.Kind.PERSON, evaluator.personId(), Grant.Reason.SAMPLE, Section.STATUS, Section.ASSISTANCE);
+        assertThat(api.get("/api/v1/referrals/" + sent.code()).body())
+                .contains(clinic.code(), "SENT")
+                .doesNotContain("tousse", "examen");
+        assertThat(api.get("/api/v1/referrals").body()).contains(sent.code());
+        assertThat(api.get("/api/v1/referrals/file").status()).isEqualTo(403);
+        for (String page : List.of("/referrals", "/referrals/" + sent.code(), "/cases/" + file + "/referrals")) {
+            Answer shown = browser(evaluator.username()).get(page);
+            assertThat(shown.status()).as(page).isEqualTo(200);
+            assertThat(shown.body()).as(page).doesNotContain("tousse", "/new", "/answer", "??");
+        }
+    }
+}

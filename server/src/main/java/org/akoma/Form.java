@@ -97,6 +97,12 @@ public final class Form {
         return value == null ? missing(field) : value;
     }
 
+    /** The day whose picture is asked for: none, or one that has come. */
+    public @Nullable LocalDate pastDay(String field, LocalDate today) {
+        LocalDate value = date(field);
+        return value != null && value.isAfter(today) ? wrong(field, "form.future") : value;
+    }
+
     /** GOV.UK's three small boxes: day, month, year. */
     private @Nullable LocalDate partedDate(String field) {
         asked.addAll(List.of(field + "-day", field + "-month", field + "-year"));

@@ -26,7 +26,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class PaymentPages {
 
-    static final List<String> FILTERS = List.of("state", "type", "currency", "asOf");
+    static final List<String> FILTERS =
+            List.of("state", "type", "currency", "asOf", "asOf-day", "asOf-month", "asOf-year");
 
     private final Payments payments;
     private final PaymentLists paymentLists;

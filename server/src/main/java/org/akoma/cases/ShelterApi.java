@@ -1,5 +1,6 @@
 package org.akoma.cases;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.Map;
 import org.akoma.FieldError;
@@ -57,11 +58,16 @@ class ShelterApi {
         }
     }
 
+    /** {@code asOf}: how full they were on that day. */
     @GetMapping("/shelters")
-    ResponseEntity<?> all(Actor actor) {
+    ResponseEntity<?> all(Actor actor, HttpServletRequest request) {
         if (!actor.may(Verb.SHELTER_READ)) return Problem.forbidden();
-        return ResponseEntity.ok(
-                new Items<>(shelters.of(actor).stream().map(ShelterView::of).toList()));
+        Form form = Form.of(request.getParameterMap());
+        LocalDate asked = form.pastDay("asOf", work.today());
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        LocalDate day = asked == null ? work.today() : asked;
+        return ResponseEntity.ok(new Items<>(
+                shelters.of(actor, day).stream().map(ShelterView::of).toList()));
     }
 
     /** Opens a shelter; for a supervisor. */

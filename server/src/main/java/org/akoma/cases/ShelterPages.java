@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
 
 /** The page of shelters and free beds. Where one lies is asked for by a journalled request. */
 @Controller
@@ -31,16 +32,22 @@ class ShelterPages {
     }
 
     @GetMapping("/shelters")
-    String page(Actor actor, Model model) {
+    ModelAndView page(Actor actor, Sent sent, Model model) {
         boolean figuresOnly = !actor.may(Verb.SHELTER_READ);
         if (figuresOnly && !actor.may(Verb.SHELTER_FIGURES)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        List<Shelter> mine = shelters.of(actor);
-        model.addAttribute("today", work.today());
-        model.addAttribute("shelters", mine);
-        model.addAttribute("figures", figuresOnly ? shelters.figures(actor, work.today()) : List.of());
+        Form form = sent.form();
+        LocalDate asOf = form.pastDay("asOf", work.today());
+        LocalDate day = asOf == null ? work.today() : asOf;
+        model.addAttribute("form", form);
+        model.addAttribute("errors", form.errors());
+        model.addAttribute("asOf", asOf);
+        model.addAttribute("today", day);
+        model.addAttribute("shelters", shelters.of(actor, day));
+        model.addAttribute("figures", figuresOnly ? shelters.figures(actor, day) : List.of());
         model.addAttribute("section", "shelters");
         model.addAttribute("keeps", actor.may(Verb.PLACEMENT_APPROVE));
-        return "cases/shelters";
+        return new ModelAndView(
+                "cases/shelters", model.asMap(), form.isSound() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
     private static final int DAYS_DRAWN = 180;

@@ -34,8 +34,13 @@ public class Shelters {
 
     /** Every shelter for those who place children, one's own for who runs one, none for others. */
     public List<Shelter> of(Actor actor) {
+        return of(actor, work.today());
+    }
+
+    /** With the children who were there on that day, which is not in the future; places and rules are those of today. */
+    List<Shelter> of(Actor actor, LocalDate day) {
         if (!actor.may(Verb.SHELTER_READ)) return List.of();
-        return entry.as(actor, () -> runsOne(actor) ? store.own(work.today()) : store.all(work.today()));
+        return entry.as(actor, () -> runsOne(actor) ? store.own(day) : store.all(day));
     }
 
     private static boolean runsOne(Actor actor) {

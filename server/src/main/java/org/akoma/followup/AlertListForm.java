@@ -16,8 +16,7 @@ final class AlertListForm {
         form.text("lang", 2);
         form.text("done", 80);
         String state = form.choice("state", List.of("open", "all"));
-        LocalDate day = form.date("asOf");
-        if (day != null && day.isAfter(LocalDate.now(clock))) form.wrong("asOf", "form.future");
+        LocalDate day = form.pastDay("asOf", LocalDate.now(clock));
         Instant now = clock.instant();
         Instant then = day == null
                 ? now

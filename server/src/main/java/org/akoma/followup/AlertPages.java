@@ -1,6 +1,7 @@
 package org.akoma.followup;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import org.akoma.cases.FileFrame;
 import org.akoma.cases.FileShell;
 import org.akoma.cases.PersonCodes;
 import org.akoma.cases.Sent;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
 
 /** The pages of alerts: the list of who answers for them, one alert, those of a child, and a device that is gone. */
 @Controller
@@ -41,35 +44,41 @@ class AlertPages {
     }
 
     @GetMapping("/alerts")
-    String list(Actor actor, Sent sent, Model model) {
+    ModelAndView list(Actor actor, Sent sent, Model model) {
         Form form = sent.form();
         AlertQuery asked = AlertListForm.read(form, clock);
-        List<Alert> found = new ArrayList<>(alerts.list(actor, asked.first(asked.limit() + 1)));
+        List<Alert> found = form.isSound()
+                ? new ArrayList<>(alerts.list(actor, asked.first(asked.limit() + 1)))
+                : new ArrayList<>();
         boolean more = found.size() > asked.limit();
         if (more) found.removeLast();
         model.addAttribute("alerts", found);
         model.addAttribute("openOnly", asked.openOnly());
         model.addAttribute("now", asked.then());
+        LocalDate asOf = form.pastDay("asOf", LocalDate.now(clock));
+        model.addAttribute("asOf", asOf);
+        String scope = scope(asked, asOf);
         model.addAttribute(
                 "people", people.of(actor, found.stream().map(Alert::worker).toList()));
         Alert last = found.isEmpty() ? null : found.getLast();
         model.addAttribute(
                 "next",
                 more && last != null
-                        ? "/alerts?state=" + (asked.openOnly() ? "open" : "all") + "&cursor="
-                                + new AlertQuery.Place(last.raisedAt(), last.id()).text()
+                        ? "/alerts?cursor=" + new AlertQuery.Place(last.raisedAt(), last.id()).text() + scope
                         : null);
         model.addAttribute(
                 "files",
                 actor.may(Verb.EXPORT_PSEUDONYMOUS)
-                        ? List.of("/alerts/file?format=csv" + scope(asked), "/alerts/file?format=xlsx" + scope(asked))
+                        ? List.of("/alerts/file?format=csv" + scope, "/alerts/file?format=xlsx" + scope)
                         : List.of());
-        Sent.empty(model, form);
-        return "followup/alerts";
+        model.addAttribute("form", form);
+        model.addAttribute("errors", form.errors());
+        return new ModelAndView(
+                "followup/alerts", model.asMap(), form.isSound() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
-    private static String scope(AlertQuery asked) {
-        return asked.openOnly() ? "" : "&state=all";
+    private static String scope(AlertQuery asked, @Nullable LocalDate asOf) {
+        return (asked.openOnly() ? "" : "&state=all") + (asOf == null ? "" : "&asOf=" + asOf);
     }
 
     @GetMapping(ONE)

@@ -27,6 +27,13 @@ public record CsiAction(
         factors = List.copyOf(factors);
     }
 
+    /** As it stood before a moment. */
+    CsiAction asOf(Instant then) {
+        return until == null || until.isBefore(then)
+                ? this
+                : new CsiAction(id, csi, kind, factors, due, since, null, null, null, null);
+    }
+
     /** REASSESSED: a later index judges the same factors anew. */
     public enum End {
         DONE,

@@ -1,5 +1,7 @@
 package org.akoma.followup;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -12,6 +14,7 @@ import org.akoma.Form;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.cases.Answers;
+import org.akoma.cases.Outcome;
 import org.akoma.cases.PersonCodes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -29,10 +32,12 @@ class CsiApi {
 
     private final StatusIndexes indexes;
     private final PersonCodes people;
+    private final Clock clock;
 
-    CsiApi(StatusIndexes indexes, PersonCodes people) {
+    CsiApi(StatusIndexes indexes, PersonCodes people, Clock clock) {
         this.indexes = indexes;
         this.people = people;
+        this.clock = clock;
     }
 
     /** @param change against the index before it: later less earlier, a factor each; a factor that is missing from one is left out */
@@ -77,10 +82,14 @@ class CsiApi {
             List<ActionView> actions,
             @Nullable NextView next) {}
 
-    /** Newest first. */
+    /** Newest first; {@code asOf}: how it stood on a past day. */
     @GetMapping
-    ResponseEntity<?> all(Actor actor, @PathVariable String code) {
-        return Answers.of(indexes.of(actor, code), standing -> {
+    ResponseEntity<?> all(Actor actor, @PathVariable String code, HttpServletRequest request) {
+        Form form = Form.of(request.getParameterMap());
+        LocalDate asOf = form.pastDay("asOf", LocalDate.now(clock));
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        Outcome<StatusIndexes.Standing> found = asOf == null ? indexes.of(actor, code) : indexes.of(actor, code, asOf);
+        return Answers.of(found, standing -> {
             List<Csi> all = standing.indexes();
             Map<UUID, String> codes =
                     people.of(actor, all.stream().map(Csi::assessor).toList());

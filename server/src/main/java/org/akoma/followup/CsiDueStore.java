@@ -28,6 +28,19 @@ class CsiDueStore {
                 .optional();
     }
 
+    /** The one that was expected at a moment gone by. */
+    Optional<CsiCalendar.Expected> expected(UUID file, Instant then) {
+        return jdbc.sql("""
+                        select wave, due_on from followup.csi_due where file_id = :file and since < :then and (until is null or until >= :then)
+                         order by since desc limit 1
+                        """)
+                .param("file", file)
+                .param("then", utc(then))
+                .query((row, n) -> new CsiCalendar.Expected(
+                        Csi.Wave.valueOf(row.getString("wave")), row.getObject("due_on", LocalDate.class)))
+                .optional();
+    }
+
     void close(UUID file, Instant at) {
         jdbc.sql("update followup.csi_due set until = :at where file_id = :file and until is null")
                 .param("at", utc(at))

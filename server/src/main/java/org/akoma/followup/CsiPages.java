@@ -2,6 +2,7 @@ package org.akoma.followup;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -53,23 +54,38 @@ class CsiPages {
     record Line(CsiFactor factor, @Nullable Csi newest, CsiChange sinceLast, CsiChange sinceFirst) {}
 
     @GetMapping(PAGE)
-    String page(Actor actor, @PathVariable String code, Model model) {
-        Sent.nothing(model);
-        return show(actor, code, model);
+    String page(Actor actor, @PathVariable String code, Sent sent, Model model) {
+        LocalDate asOf = sent.form().pastDay("asOf", LocalDate.now(clock));
+        if (!sent.form().isSound()) return sent.again(m -> show(actor, code, m));
+        Sent.empty(model, sent.form());
+        return show(actor, code, asOf, model);
     }
 
     private String show(Actor actor, String code, Model model) {
+        return show(actor, code, null, model);
+    }
+
+    /** @param asOf how it stood at the end of that day, with nothing to do on it; null = now */
+    private String show(Actor actor, String code, @Nullable LocalDate asOf, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         CaseFile file = frame.file();
-        StatusIndexes.Standing standing = Sent.read(indexes.of(actor, file.code()));
+        StatusIndexes.Standing standing =
+                Sent.read(asOf == null ? indexes.of(actor, file.code()) : indexes.of(actor, file.code(), asOf));
+        model.addAttribute("asOf", asOf);
+        model.addAttribute(
+                "now",
+                asOf == null
+                        ? clock.instant()
+                        : asOf.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
         List<Csi> all = standing.indexes();
         model.addAttribute("indexes", all);
         model.addAttribute("lines", lines(all));
         model.addAttribute("actions", standing.actions());
         model.addAttribute("next", standing.next());
-        model.addAttribute("now", clock.instant());
-        model.addAttribute("writes", mayWrite(actor, file));
-        model.addAttribute("works", actor.may(Verb.CASE_WRITE) && file.status().open());
+        model.addAttribute("writes", asOf == null && mayWrite(actor, file));
+        model.addAttribute(
+                "works",
+                asOf == null && actor.may(Verb.CASE_WRITE) && file.status().open());
         model.addAttribute(
                 "people",
                 people.of(

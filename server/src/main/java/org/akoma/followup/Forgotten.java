@@ -59,6 +59,16 @@ record Forgotten(Facts facts, List<Reason> reasons, double rhythmsUnseen) {
     /** @param number days, or how many; 0 = says nothing @param other a second number for the words, such as the interval */
     record Reason(Sign sign, long number, long other) {}
 
+    /** The number of a sign: days, how many, or 1 where it says none; null when it is not there. */
+    @Nullable
+    Long number(Sign sign) {
+        return reasons.stream()
+                .filter(reason -> reason.sign() == sign)
+                .map(reason -> Math.max(1, reason.number()))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Most signs first, then the longest unseen for the child's own rhythm, then the code. */
     static final Comparator<Forgotten> ORDER = Comparator.comparingInt(
                     (Forgotten child) -> child.reasons().size())

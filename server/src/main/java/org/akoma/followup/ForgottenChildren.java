@@ -1,7 +1,9 @@
 package org.akoma.followup;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.akoma.access.Entry;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
 import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** The children of a supervisor's team who are at risk of being forgotten, with the signs that say so. */
@@ -32,15 +35,26 @@ class ForgottenChildren {
         this.clock = clock;
     }
 
-    /** In the order of {@link Forgotten#ORDER}; empty when the actor supervises nobody by their role. */
-    Optional<List<Forgotten>> of(Actor actor) {
+    LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    /**
+     * In the order of {@link Forgotten#ORDER}; empty when the actor supervises nobody by their role.
+     *
+     * @param asOf how it stood at the end of that day; null = now
+     */
+    Optional<List<Forgotten>> of(Actor actor, @Nullable LocalDate asOf) {
         if (!actor.may(Verb.VISIT_REVIEW)) return Optional.empty();
-        LocalDate today = LocalDate.now(clock);
+        LocalDate day = asOf == null ? today() : asOf;
+        Instant until = asOf == null || asOf.equals(today())
+                ? null
+                : asOf.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         VisitState.Limits limits = VisitState.Limits.of(policies);
         return entry.as(
                 actor,
-                () -> Optional.of(store.of(actor.personId(), today, limits.tolerance(), intervals()).stream()
-                        .flatMap(facts -> Forgotten.of(facts, today, limits).stream())
+                () -> Optional.of(store.of(actor.personId(), day, until, limits.tolerance(), intervals()).stream()
+                        .flatMap(facts -> Forgotten.of(facts, day, limits).stream())
                         .sorted(Forgotten.ORDER)
                         .toList()));
     }

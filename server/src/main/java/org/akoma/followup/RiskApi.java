@@ -1,5 +1,7 @@
 package org.akoma.followup;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,10 +32,12 @@ class RiskApi {
 
     private final RiskScores scores;
     private final Policies policies;
+    private final Clock clock;
 
-    RiskApi(RiskScores scores, Policies policies) {
+    RiskApi(RiskScores scores, Policies policies, Clock clock) {
         this.scores = scores;
         this.policies = policies;
+        this.clock = clock;
     }
 
     /** @param intervalDays of visits, as the proposed level asks */
@@ -66,11 +70,14 @@ class RiskApi {
                 one.words().reason());
     }
 
-    /** Newest first. */
+    /** Newest first; {@code asOf}: how it stood on a past day. */
     @GetMapping
-    ResponseEntity<?> all(Actor actor, @PathVariable String code) {
+    ResponseEntity<?> all(Actor actor, @PathVariable String code, HttpServletRequest request) {
+        Form form = Form.of(request.getParameterMap());
+        LocalDate asOf = form.pastDay("asOf", LocalDate.now(clock));
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         return Answers.of(
-                scores.of(actor, code),
+                asOf == null ? scores.of(actor, code) : scores.of(actor, code, asOf),
                 standing -> ResponseEntity.ok(
                         new Items<>(standing.scores().stream().map(this::view).toList())));
     }

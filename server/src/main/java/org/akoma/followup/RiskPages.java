@@ -1,5 +1,7 @@
 package org.akoma.followup;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +16,7 @@ import org.akoma.cases.FileShell;
 import org.akoma.cases.PersonCodes;
 import org.akoma.cases.Sent;
 import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,8 +33,10 @@ class RiskPages {
     private final RiskScores scores;
     private final PersonCodes people;
     private final Policies policies;
+    private final Clock clock;
 
-    RiskPages(FileShell shell, RiskScores scores, PersonCodes people, Policies policies) {
+    RiskPages(FileShell shell, RiskScores scores, PersonCodes people, Policies policies, Clock clock) {
+        this.clock = clock;
         this.shell = shell;
         this.scores = scores;
         this.people = people;
@@ -39,8 +44,14 @@ class RiskPages {
     }
 
     @GetMapping(PAGE)
-    String page(Actor actor, @PathVariable String code, Model model) {
-        String view = show(actor, code, model);
+    String page(Actor actor, @PathVariable String code, Sent sent, Model model) {
+        LocalDate asOf = sent.form().pastDay("asOf", LocalDate.now(clock));
+        if (!sent.form().isSound()) return sent.again(m -> show(actor, code, null, m));
+        String view = show(actor, code, asOf, model);
+        if (asOf != null) {
+            Sent.empty(model, sent.form());
+            return view;
+        }
         Map<String, String> typed = new LinkedHashMap<>();
         if (model.getAttribute("frame") instanceof FileFrame frame)
             typed.put("on", frame.today().toString());
@@ -50,15 +61,20 @@ class RiskPages {
         return view;
     }
 
-    private String show(Actor actor, String code, Model model) {
+    /** @param asOf how it stood at the end of that day, with nothing to score on it; null = now */
+    private String show(Actor actor, String code, @Nullable LocalDate asOf, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         CaseFile file = frame.file();
-        RiskScores.Standing standing = Sent.read(scores.of(actor, file.code()));
+        RiskScores.Standing standing =
+                Sent.read(asOf == null ? scores.of(actor, file.code()) : scores.of(actor, file.code(), asOf));
+        model.addAttribute("asOf", asOf);
         List<RiskScore> all = standing.scores();
         model.addAttribute("scores", all);
         model.addAttribute("prefilled", standing.prefilled());
         model.addAttribute("items", List.of(RiskItem.values()));
-        model.addAttribute("writes", actor.may(Verb.CSI_WRITE) && file.status().open());
+        model.addAttribute(
+                "writes",
+                asOf == null && actor.may(Verb.CSI_WRITE) && file.status().open());
         model.addAttribute("assessed", file.status() != CaseFile.Status.REGISTERED);
         model.addAttribute("fresh", Ids.next());
         if (!all.isEmpty())
@@ -75,11 +91,11 @@ class RiskPages {
     @PostMapping(PAGE)
     String score(Actor actor, @PathVariable String code, Sent sent) {
         ScoreRisk command = RiskForm.read(sent.form());
-        if (command == null) return sent.again(m -> show(actor, code, m));
+        if (command == null) return sent.again(m -> show(actor, code, null, m));
         String file = code.toUpperCase(Locale.ROOT);
         return sent.answer(
                 scores.record(actor, file, command),
                 "/cases/" + file + "/risk?done=followup.risk-scored",
-                m -> show(actor, code, m));
+                m -> show(actor, code, null, m));
     }
 }

@@ -56,6 +56,20 @@ public class RiskScores {
                 file -> new Standing(store.of(file.id()), prefilled(file.id())));
     }
 
+    /** Those that had been made by the end of a past day, with nothing to fill in; the reading is journalled. */
+    public Outcome<Standing> of(Actor actor, String code, LocalDate day) {
+        return work.read(
+                actor,
+                code,
+                Section.FOLLOW_UP,
+                "followup.risk-read",
+                file -> new Standing(
+                        store.of(file.id()).stream()
+                                .filter(one -> !one.on().isAfter(day))
+                                .toList(),
+                        Map.of()));
+    }
+
     /** 1A and 5A of the newest index: 4 is no point, 1 is three. */
     private Map<RiskItem, Integer> prefilled(UUID file) {
         Map<RiskItem, Integer> found = new EnumMap<>(RiskItem.class);

@@ -3,6 +3,7 @@ package org.akoma.followup;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +69,22 @@ public class StatusIndexes {
                         store.of(file.id()),
                         actions.of(file.id()),
                         dues.open(file.id()).orElse(null)));
+    }
+
+    /** How it stood at the end of a past day: an index counts from the day on which it was made. The reading is journalled. */
+    public Outcome<Standing> of(Actor actor, String code, LocalDate day) {
+        Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return work.read(actor, code, Section.FOLLOW_UP, "followup.csi-read", file -> {
+            List<Csi> made = store.of(file.id()).stream()
+                    .filter(one -> !one.on().isAfter(day))
+                    .toList();
+            List<CsiAction> asked = actions.of(file.id()).stream()
+                    .filter(one -> one.since().isBefore(end))
+                    .map(one -> one.asOf(end))
+                    .sorted(Comparator.comparing(one -> one.until() != null))
+                    .toList();
+            return new Standing(made, asked, dues.expected(file.id(), end).orElse(null));
+        });
     }
 
     public Outcome<Csi> record(Actor actor, String code, RecordCsi command) {

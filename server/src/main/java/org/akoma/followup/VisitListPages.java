@@ -23,7 +23,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class VisitListPages {
 
-    private static final List<String> KEPT = List.of("scope", "show", "worker", "asOf");
+    private static final List<String> KEPT = List.of("scope", "show", "worker");
 
     private final VisitLists lists;
     private final Clock clock;
@@ -47,11 +47,12 @@ class VisitListPages {
         model.addAttribute("form", form);
         model.addAttribute("wanted", wanted);
         model.addAttribute("rows", page.items());
-        model.addAttribute("next", page.next() == null ? null : address("/visits", form, "cursor", page.next()));
+        model.addAttribute(
+                "next", page.next() == null ? null : address("/visits", form, wanted, "cursor", page.next()));
         model.addAttribute("scopes", scopes);
         model.addAttribute("shows", List.of(Show.values()));
         model.addAttribute("workers", workers(actor, wanted.scope()));
-        model.addAttribute("files", sound && actor.may(Verb.EXPORT_PSEUDONYMOUS) ? files(form) : List.of());
+        model.addAttribute("files", sound && actor.may(Verb.EXPORT_PSEUDONYMOUS) ? files(form, wanted) : List.of());
         model.addAttribute("supervises", actor.may(Verb.VISIT_REVIEW));
         return new ModelAndView(
                 "followup/visit-list", model.asMap(), sound ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
@@ -63,13 +64,16 @@ class VisitListPages {
                 : List.of();
     }
 
-    private static List<String> files(Form form) {
-        return List.of(address("/visits/file", form, "format", "csv"), address("/visits/file", form, "format", "xlsx"));
+    private static List<String> files(Form form, ListVisits wanted) {
+        return List.of(
+                address("/visits/file", form, wanted, "format", "csv"),
+                address("/visits/file", form, wanted, "format", "xlsx"));
     }
 
-    private static String address(String path, Form form, String name, @Nullable String value) {
+    private static String address(String path, Form form, ListVisits wanted, String name, @Nullable String value) {
         UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
         for (String kept : KEPT) if (!form.typed(kept).isBlank()) address.queryParam(kept, form.typed(kept));
+        if (wanted.asOf() != null) address.queryParam("asOf", wanted.asOf());
         return address.queryParam(name, value).build().encode().toUriString();
     }
 }

@@ -58,10 +58,7 @@ class DueStore {
 
     private static List<Source> sources(ListTasks wanted) {
         if (wanted.asOf() == null) return Sources.ALL;
-        return Sources.ALL.stream()
-                .filter(source -> source.past() != null)
-                .map(Source::asItWas)
-                .toList();
+        return Sources.ALL.stream().map(Source::asItWas).toList();
     }
 
     private static String branch(Source source, String led, ListTasks wanted) {
@@ -158,12 +155,15 @@ class DueStore {
                 .list();
     }
 
-    /** User name to number of open files, by name. */
-    Map<String, Integer> openFiles(List<UUID> people) {
+    /** User name to number of open files, by name. @param at the end of a past day, of the files that are the worker's today; null = now */
+    Map<String, Integer> openFiles(List<UUID> people, @Nullable Instant at) {
         Map<String, Integer> loads = new LinkedHashMap<>();
-        jdbc.sql("""
-                select p.code, (select count(*) from cases.case_file f where f.worker_id = p.id and f.status not in ('CLOSED', 'TRANSFERRED')) as open
-                  from access.person p where p.id = any (:people::uuid[]) order by p.code""")
+        String open = at == null
+                ? "f.status not in ('CLOSED', 'TRANSFERRED')"
+                : "f.registered_at < :at and (f.closed_at is null or f.closed_at >= :at)";
+        jdbc.sql("select p.code, (select count(*) from cases.case_file f where f.worker_id = p.id and " + open
+                        + ") as open from access.person p where p.id = any (:people::uuid[]) order by p.code")
+                .param("at", moment(at), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("people", people.stream().map(UUID::toString).toArray(String[]::new))
                 .query(row -> {
                     loads.put(row.getString("code"), row.getInt("open"));

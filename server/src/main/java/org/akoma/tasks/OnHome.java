@@ -40,7 +40,8 @@ class OnHome implements Tasks, NavItems {
                 .map(DueItem::forHome)
                 .toList();
         tasks.addAll(AFewOfEach.of(mine, today));
-        int late = lists.caseloads(actor).stream().mapToInt(Caseload::late).sum();
+        int late =
+                lists.caseloads(actor, null).stream().mapToInt(Caseload::late).sum();
         if (late > 0) tasks.add(Task.many("team-late", late, "/tasks?scope=TEAM"));
         return tasks;
     }

@@ -1,7 +1,5 @@
 package org.akoma.tasks;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * One view in which a room publishes what is due (house.md 2): {@code kind, id, file_id, worker_id, organisation_id} and when. All
  * that this room knows of the others is in these lines.
@@ -9,21 +7,21 @@ import org.jspecify.annotations.Nullable;
  * @param view as {@code room.due_x}
  * @param lead by which column the list of a person is led
  * @param clock how the view says when
- * @param past the view that is read for a past day; null = its past is not known
+ * @param past the view that is read for a past day
  */
-record Source(String view, Lead lead, Clock clock, @Nullable String past) {
+record Source(String view, Lead lead, Clock clock, String past) {
 
     static Source replayed(String view, Lead lead) {
         return new Source(view, lead, Clock.REPLAYED, view);
     }
 
-    static Source open(String view, Lead lead, Clock clock, @Nullable String past) {
+    static Source open(String view, Lead lead, Clock clock, String past) {
         return new Source(view, lead, clock, past);
     }
 
     /** The same as it is read for a past day. */
     Source asItWas() {
-        return past == null ? this : replayed(past, lead);
+        return replayed(past, lead);
     }
 
     enum Lead {
@@ -64,11 +62,11 @@ record Source(String view, Lead lead, Clock clock, @Nullable String past) {
                         : "");
     }
 
-    /** What was open: now, or at {@code :at} of a past day. */
+    /** What was open: now, or just before {@code :at}, the end of a past day. */
     String open(boolean past) {
         if (clock != Clock.REPLAYED) return "true";
         return past
-                ? "d.since <= :at and (d.done_at is null or d.done_at > :at) and (d.closed_at is null or d.closed_at > :at)"
+                ? "d.since < :at and (d.done_at is null or d.done_at >= :at) and (d.closed_at is null or d.closed_at >= :at)"
                 : "d.done_at is null and d.closed_at is null";
     }
 }

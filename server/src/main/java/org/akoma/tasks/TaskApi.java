@@ -85,12 +85,15 @@ class TaskApi {
                 found.size() > wanted.limit() ? TaskForm.cursor(shown.getLast()) : null));
     }
 
-    @Operation(summary = "What each worker I supervise carries, against the limit")
+    @Operation(summary = "What each worker I supervise carries, against the limit; asOf (a past day)")
     @GetMapping("/caseloads")
-    ResponseEntity<?> caseloads(Actor actor) {
+    ResponseEntity<?> caseloads(Actor actor, HttpServletRequest request) {
+        Form form = Form.of(request.getParameterMap());
+        Instant asOf = TaskForm.asOf(form, clock);
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         if (!lists.scopes(actor).contains(ListTasks.Scope.TEAM)) return Problem.forbidden();
         return ResponseEntity.ok(new Items<>(
-                lists.caseloads(actor).stream()
+                lists.caseloads(actor, asOf).stream()
                         .map(l -> new LoadView(l.worker(), l.open(), l.most(), l.isOver(), l.late()))
                         .toList(),
                 null));

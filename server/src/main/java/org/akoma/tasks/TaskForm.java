@@ -40,12 +40,10 @@ final class TaskForm {
     }
 
     /** Null for today, which is now. */
-    private static @Nullable Instant asOf(Form form, Clock clock) {
-        LocalDate day = form.date("asOf");
-        if (day == null) return null;
+    static @Nullable Instant asOf(Form form, Clock clock) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        if (day.isAfter(today)) return form.wrong("asOf", "form.future");
-        return day.equals(today) ? null : endOf(day);
+        LocalDate day = form.pastDay("asOf", today);
+        return day == null || day.equals(today) ? null : endOf(day);
     }
 
     private static Instant endOf(LocalDate day) {

@@ -80,14 +80,14 @@ public class TaskLists {
                 today());
     }
 
-    /** What each worker of a supervisor carries; empty for everybody else. */
-    List<Caseload> caseloads(Actor actor) {
+    /** What each worker of a supervisor carries; empty for everybody else. @param asOf the end of a past day; null = now */
+    List<Caseload> caseloads(Actor actor, @Nullable Instant asOf) {
         if (!actor.is(Role.CASE_SUPERVISOR)) return List.of();
-        Instant now = now();
+        Instant now = asOf == null ? now() : asOf;
         return entry.as(actor, () -> {
             List<Caseload> all = new ArrayList<>();
-            store.openFiles(store.people(actor.personId())).forEach((worker, open) -> {
-                ListTasks late = new ListTasks(ListTasks.Scope.TEAM, List.of(), worker, now, null, COUNTED, null);
+            store.openFiles(store.people(actor.personId()), asOf).forEach((worker, open) -> {
+                ListTasks late = new ListTasks(ListTasks.Scope.TEAM, List.of(), worker, now, null, COUNTED, asOf);
                 int n = (int) list(actor, late).stream()
                         .filter(item -> item.isLate(now))
                         .count();

@@ -74,7 +74,8 @@ class TaskPages {
         model.addAttribute(
                 "files",
                 actor.may(Verb.EXPORT_PSEUDONYMOUS) ? List.of(file(form, "csv"), file(form, "xlsx")) : List.of());
-        model.addAttribute("loads", wanted.scope() == ListTasks.Scope.TEAM ? lists.caseloads(actor) : List.of());
+        model.addAttribute(
+                "loads", wanted.scope() == ListTasks.Scope.TEAM ? lists.caseloads(actor, wanted.asOf()) : List.of());
         model.addAttribute("asleep", wanted.asOf() == null ? snoozes.asleep(actor) : List.of());
         return "tasks/list";
     }

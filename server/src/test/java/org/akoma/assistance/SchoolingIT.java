@@ -118,6 +118,63 @@ class SchoolingIT extends AidHouse {
         assertThat(done(enrolments.of(worker, old)).getFirst().workplaceDue()).isEqualTo(TODAY.plusDays(91));
     }
 
+    private void step(String child, Enrolment of, SchoolStep.Kind kind, SchoolStep.Outcome outcome) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC);
+        done(steps.record(
+                worker, child, new RecordStep(Ids.next(), of.id(), kind, today, outcome, new SchoolStep.Words(null))));
+    }
+
+    private void on(String day) {
+        clock.moveTo(java.time.Instant.parse(day + "T09:00:00Z"));
+    }
+
+    /** Days on which this was due, in the worker's list. @param asOf a past day; null = now */
+    private List<String> due(String kind, @Nullable String asOf) {
+        return api(worker.username())
+                .get("/api/v1/tasks?kind=assistance." + kind + (asOf == null ? "" : "&asOf=" + asOf))
+                .json()
+                .path("items")
+                .valueStream()
+                .map(item -> item.path("dueOn").asString())
+                .toList();
+    }
+
+    @Test
+    void aCertificateAsksForAJobAfterThreeAndSixMonthsAndEveryDayCanBeReplayed() {
+        String apprentice = child(16);
+        Enrolment made = done(enrolments.enrol(
+                worker, apprentice, into(institution(null), Enrolment.Pathway.VOCATIONAL_TRAINING, "MECHANIC", true)));
+        assertThat(due("workplace", null)).containsExactly("2015-12-14");
+        on("2015-12-10");
+        step(apprentice, made, SchoolStep.Kind.DECENT_WORK_VISIT, SchoolStep.Outcome.DECENT);
+        assertThat(due("workplace", null)).containsExactly("2016-03-10"); // 91 days on
+        on("2016-01-20");
+        step(apprentice, made, SchoolStep.Kind.CERTIFICATE, SchoolStep.Outcome.OBTAINED);
+        assertThat(due("job", null)).containsExactly("2016-04-20");
+        on("2016-04-25");
+        done(enrolments.end(
+                worker,
+                apprentice,
+                made.id(),
+                new EndEnrolment(LocalDate.parse("2016-04-25"), Enrolment.End.CERTIFIED, null)));
+        step(apprentice, made, SchoolStep.Kind.JOB, SchoolStep.Outcome.EMPLOYED);
+        assertThat(due("job", null)).containsExactly("2016-07-20");
+        on("2016-07-25");
+        step(apprentice, made, SchoolStep.Kind.JOB, SchoolStep.Outcome.EMPLOYED);
+        assertThat(due("job", null)).as("two are asked for").isEmpty();
+
+        assertThat(due("workplace", "2015-11-15")).as("not enrolled yet").isEmpty();
+        assertThat(due("workplace", "2015-12-09")).containsExactly("2015-12-14");
+        assertThat(due("workplace", "2015-12-10")).containsExactly("2016-03-10");
+        assertThat(due("workplace", "2016-04-25")).isEmpty();
+        assertThat(due("attendance", "2016-04-24")).containsExactly("2015-10-15");
+        assertThat(due("attendance", "2016-04-25")).isEmpty();
+        assertThat(due("job", "2016-01-19")).isEmpty();
+        assertThat(due("job", "2016-04-24")).containsExactly("2016-04-20");
+        assertThat(due("job", "2016-04-25")).containsExactly("2016-07-20");
+        assertThat(due("job", "2016-07-24")).containsExactly("2016-07-20");
+    }
+
     @Test
     void theSamePeriodAgainCorrectsAndAnotherAcrossItIsRefused() {
         String at = institution(null);

@@ -144,7 +144,7 @@ class SecondScenarioIT extends HouseIT {
 
     /** The reference scenario, told of other children elsewhere. */
     private ObjectNode another() throws IOException {
-        String text = new String(ScenarioImportIT.story(), StandardCharsets.UTF_8);
+        String text = new String(ReferenceScenario.story(), StandardCharsets.UTF_8);
         for (var code : OTHER_CODES.entrySet()) text = text.replace(code.getKey(), code.getValue());
         for (String people : PEOPLE) text = text.replaceAll("\"" + people + "-(\\d\\d)\"", "\"V-" + people + "-$1\"");
         text = Pattern.compile("\\b20\\d\\d-\\d\\d-\\d\\d").matcher(text).replaceAll(SecondScenarioIT::earlier);

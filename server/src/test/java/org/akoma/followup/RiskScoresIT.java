@@ -119,5 +119,11 @@ class RiskScoresIT extends StatusHouse {
                 .post("/api/v1/cases/" + code + "/risk", Map.of("on", "2015-11-16", "points", Map.of("DEBT", 3)));
         assertThat(json.status()).isEqualTo(201);
         assertThat(json.body()).contains("\"score\":21", "\"proposed\":\"HIGH\"");
+        String risk = "/api/v1/cases/" + code + "/risk";
+        assertThat(api(worker.username()).get(risk + "?asOf=2015-11-15").json().path("items"))
+                .isEmpty();
+        clock.moveTo(MORNING.plus(java.time.Duration.ofDays(3)));
+        assertThat(api(worker.username()).get(risk + "?asOf=2015-11-16").json().path("items"))
+                .hasSize(2);
     }
 }

@@ -89,6 +89,25 @@ class ProblemsIT extends HouseIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/cases/%zz", "/%00", "/cases/..%2f..%2fetc"})
+    void aPersonIsToldOfAnAddressThatNobodyCanRead(String path) throws IOException {
+        assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("La demande n’a pas été comprise", "The request was not understood")
+                .doesNotContain("Tomcat", "HTTP Status", "Exception");
+    }
+
+    @Test
+    void anAddressThatIsTooLongIsRefusedInWords() throws IOException {
+        for (String path : List.of("/cases?q=", "/api/v1/cases?q="))
+            assertThat(raw("GET " + path + "a".repeat(20_000)
+                            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                    .startsWith("HTTP/1.1 400")
+                    .containsAnyOf("La demande n’a pas été comprise", "house.malformed")
+                    .doesNotContain("Tomcat");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"TRACE", "FROB"})
     void methodsThatAreNoneAreRefused(String method) throws IOException {
         assertThat(

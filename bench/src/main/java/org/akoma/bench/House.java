@@ -19,30 +19,25 @@ record House(String url, @Nullable Path data, @Nullable Process program) impleme
     /** The bench's own house is a demo without children: its people need no second factor, all else is as in service. */
     static House open(@Nullable String url, Path data, Town town) throws IOException {
         if (url != null) return new House(url, null, null);
-        Path scenario = Files.createTempFile("akoma-bench", ".json");
+        Path scenario = data.resolve("scenario.json"); // the same bytes every time, or the house would be made anew
+        if (!Files.exists(scenario)) Files.writeString(scenario, Bench.JSON.writeValueAsString(town.scenario()));
         Path house = data.resolve("house");
-        try {
-            Files.writeString(scenario, Bench.JSON.writeValueAsString(town.scenario()));
-            long began = System.nanoTime();
-            Process program = new ProcessBuilder(List.of(
-                            System.getProperty("akoma", "./akoma"),
-                            "demo",
-                            "--port",
-                            "0",
-                            "--data",
-                            house.toString(),
-                            "--scenario",
-                            scenario.toString()))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            Runtime.getRuntime().addShutdownHook(new Thread(program::destroy));
-            String ready = ready(program);
-            Bench.print(
-                    java.util.Map.of("what", "start", "seconds", (System.nanoTime() - began) / 1_000_000 / 1_000.0));
-            return new House(ready, house, program);
-        } finally {
-            Files.delete(scenario);
-        }
+        long began = System.nanoTime();
+        Process program = new ProcessBuilder(List.of(
+                        System.getProperty("akoma", "./akoma"),
+                        "demo",
+                        "--port",
+                        "0",
+                        "--data",
+                        house.toString(),
+                        "--scenario",
+                        scenario.toString()))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(program::destroy));
+        String ready = ready(program);
+        Bench.print(java.util.Map.of("what", "start", "seconds", (System.nanoTime() - began) / 1_000_000 / 1_000.0));
+        return new House(ready, house, program);
     }
 
     private static String ready(Process program) throws IOException {

@@ -19,10 +19,12 @@ class GrantStore {
         this.jdbc = jdbc;
     }
 
-    void insertDossier(UUID file, Actor actor, Instant now) {
-        jdbc.sql(
-                        "insert into access.dossier (id, compartment, opened_by, opened_at) values (:id, :compartment, :by, :at)")
-                .param("id", file)
+    void insertDossiers(List<UUID> files, Actor actor, Instant now) {
+        jdbc.sql("""
+                        insert into access.dossier (id, compartment, opened_by, opened_at)
+                        select f, :compartment, :by, :at from unnest(:files::uuid[]) f
+                        """)
+                .param("files", files.toArray(UUID[]::new))
                 .param("compartment", actor.compartment().login())
                 .param("by", actor.personId())
                 .param("at", now.atOffset(ZoneOffset.UTC))

@@ -27,7 +27,12 @@ public class Grants {
 
     /** Registers a new file or operation for the actor's compartment, then gives its first grants in one statement. */
     public void open(Actor actor, UUID file, Collection<Grant> first) {
-        store.insertDossier(file, actor, clock.instant());
+        open(actor, List.of(file), first);
+    }
+
+    /** The same for many at once. */
+    public void open(Actor actor, List<UUID> files, Collection<Grant> first) {
+        store.insertDossiers(files, actor, clock.instant());
         store.insert(List.copyOf(first), actor.personId());
     }
 

@@ -1,5 +1,6 @@
 package org.akoma.cases;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.FieldError;
@@ -11,6 +12,12 @@ public record AssessChild(
 
     public AssessChild {
         needs = List.copyOf(needs);
+    }
+
+    /** The assessment that comes of it. */
+    Assessment made(CaseFile file, UUID author, Instant now) {
+        return new Assessment(
+                id, kind, now, risk, needs, words, author, Assessment.lowers(file.risk(), risk), null, null);
     }
 
     /** The first assessment is made once, and a review needs a first; a risk that is given needs its reason. */

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.Columns;
 import org.akoma.vault.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -44,20 +45,36 @@ class AssessmentStore {
                 .optional();
     }
 
+    /** An assessment of a file's child. */
+    record Made(UUID file, Assessment assessment) {}
+
     void insert(UUID file, Assessment made) {
+        insert(List.of(new Made(file, made)));
+    }
+
+    void insert(List<Made> made) {
+        List<Assessment> all = made.stream().map(Made::assessment).toList();
         jdbc.sql("""
                         insert into cases.assessment (id, file_id, kind, at, risk, needs, sealed, author, lowers)
-                        values (:id, :file, :kind, :at, :risk, :needs::text[], :sealed, :author, :lowers)
+                        select id, file, kind, at, risk, string_to_array(needs, ','), sealed, author, lowers
+                          from unnest(:ids::uuid[], :files::uuid[], :kinds::text[], :ats::timestamptz[], :risks::text[], :needs::text[], :sealeds::bytea[],
+                                      :authors::uuid[], :lowers::boolean[])
+                               as a (id, file, kind, at, risk, needs, sealed, author, lowers)
                         """)
-                .param("id", made.id())
-                .param("file", file)
-                .param("kind", made.kind().name())
-                .param("at", utc(made.at()))
-                .param("risk", made.risk().name())
-                .param("needs", made.needs().toArray(String[]::new))
-                .param("sealed", vault.seal(file, PLACE, made.words()))
-                .param("author", made.author())
-                .param("lowers", made.lowers())
+                .param("ids", Columns.ids(all, Assessment::id))
+                .param("files", Columns.ids(made, Made::file))
+                .param("kinds", Columns.codes(all, Assessment::kind))
+                .param("ats", Columns.moments(all, Assessment::at))
+                .param("risks", Columns.codes(all, Assessment::risk))
+                .param("needs", Columns.texts(all, one -> String.join(",", one.needs())))
+                .param(
+                        "sealeds",
+                        Columns.bytes(
+                                made,
+                                one -> vault.seal(
+                                        one.file(), PLACE, one.assessment().words())))
+                .param("authors", Columns.ids(all, Assessment::author))
+                .param("lowers", Columns.answers(all, Assessment::lowers))
                 .update();
     }
 

@@ -13,6 +13,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class Assessments {
 
+    static final String ASSESSED = "cases.assessed";
+    static final String RISK_CHANGED = "cases.risk-changed";
+
     private final AssessmentStore store;
     private final CaseStore files;
     private final CaseProgress progress;
@@ -36,42 +39,24 @@ public class Assessments {
                 actor, code, Verb.CASE_WRITE, Section.NOTES, file -> store.find(file.id(), command.id()), file -> {
                     FieldError why = command.refusal(file);
                     if (why != null) return new Outcome.Refused<>(List.of(why));
-                    Assessment made = made(actor, file, command);
+                    Assessment made = command.made(file, actor.personId(), work.now());
                     store.insert(file.id(), made);
-                    work.note(
-                            file,
-                            Section.NOTES,
-                            "cases.assessed",
-                            Map.of(
-                                    "kind",
-                                    made.kind().name(),
-                                    "risk",
-                                    made.risk().name()));
+                    work.note(file, Section.NOTES, ASSESSED, facts(made));
                     if (!made.lowers()) hold(file, made.risk());
                     advance(file, made.kind());
                     return new Outcome.Done<>(made);
                 });
     }
 
-    private Assessment made(Actor actor, CaseFile file, AssessChild command) {
-        return new Assessment(
-                command.id(),
-                command.kind(),
-                work.now(),
-                command.risk(),
-                command.needs(),
-                command.words(),
-                actor.personId(),
-                Assessment.lowers(file.risk(), command.risk()),
-                null,
-                null);
+    static Map<String, String> facts(Assessment made) {
+        return Map.of("kind", made.kind().name(), "risk", made.risk().name());
     }
 
     private void hold(CaseFile file, CaseFile.Risk risk) {
         if (risk == file.risk()) return;
         files.turn(file.id(), CaseStore.Turn.RISK, risk.name(), work.now());
         Object before = file.risk() == null ? "" : file.risk().name();
-        work.note(file, Section.STATUS, "cases.risk-changed", Map.of("risk", List.of(before, risk.name())));
+        work.note(file, Section.STATUS, RISK_CHANGED, Map.of("risk", List.of(before, risk.name())));
     }
 
     private void advance(CaseFile file, Assessment.Kind kind) {

@@ -3,6 +3,8 @@ package org.akoma.cases;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.akoma.access.Person;
+import org.akoma.slips.Slip;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,76 @@ public record CaseFile(
         @Nullable LocalDate lostSince,
         @Nullable Instant closedAt,
         int version) {
+
+    /** A file as it is opened. @param slip the hand-over slip that becomes it; null when there is none */
+    static CaseFile opened(OpenCase command, String code, UUID by, Person worker, @Nullable Slip slip, Instant now) {
+        return new CaseFile(
+                command.id(),
+                code,
+                now,
+                by,
+                Status.REGISTERED,
+                command.victimStatus(),
+                command.victimDecidedBy(),
+                null,
+                command.country(),
+                command.nationality(),
+                command.sex(),
+                command.age(),
+                command.ageEstimated(),
+                command.sector(),
+                null,
+                null,
+                worker.organisationId(),
+                worker.id(),
+                worker.supervisorId(),
+                slip == null ? null : slip.id(),
+                slip == null ? command.handedAt() : slip.content().handedAt(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                1);
+    }
+
+    /** A file as it arrives, under its code, perhaps assessed. @param nextVisit when the child is to be seen next */
+    CaseFile arrived(String given, @Nullable Risk level, @Nullable Instant assessed, @Nullable LocalDate nextVisit) {
+        return new CaseFile(
+                id,
+                given,
+                registeredAt,
+                registeredBy,
+                assessed == null ? status : Status.ASSESSED,
+                victimStatus,
+                victimDecidedBy,
+                level,
+                country,
+                nationality,
+                sex,
+                ageAtRescue,
+                ageEstimated,
+                sector,
+                pathway,
+                care,
+                organisationId,
+                workerId,
+                supervisorId,
+                slipId,
+                handedAt,
+                medicalScreenedAt,
+                guardianOn,
+                assessed,
+                planApprovedOn,
+                reviewDue,
+                nextVisit,
+                lostSince,
+                closedAt,
+                version);
+    }
 
     /** In whole years, from the age at the rescue and the years since; null when it is not known. */
     public @Nullable Integer ageOn(LocalDate day) {

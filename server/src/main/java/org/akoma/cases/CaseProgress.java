@@ -11,6 +11,8 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseProgress {
 
+    static final String CHANGED = "cases.status-changed";
+
     private final CaseStore store;
     private final CaseWork work;
 
@@ -34,7 +36,7 @@ class CaseProgress {
         work.note(
                 file,
                 Section.STATUS,
-                "cases.status-changed",
+                CHANGED,
                 Map.of("status", List.of(file.status().name(), next.name())));
         return store.find(file.id()).orElseThrow();
     }

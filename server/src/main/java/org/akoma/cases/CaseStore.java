@@ -6,8 +6,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,10 +44,23 @@ class CaseStore {
                 .optional();
     }
 
-    String nextCode() {
-        return jdbc.sql("select cases.next_code()")
+    /** Codes for so many new files. */
+    List<String> nextCodes(int count) {
+        return jdbc.sql("select cases.next_code() from generate_series(1, :count)")
+                .param("count", count)
                 .query((row, n) -> row.getString(1))
-                .single();
+                .list();
+    }
+
+    /** Of these ids those that are files for the caller, with their codes. */
+    Map<UUID, String> codes(List<UUID> ids) {
+        Map<UUID, String> found = new HashMap<>();
+        jdbc.sql("select id, code from cases.case_file where id = any (:ids)")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(row -> {
+                    found.put(row.getObject("id", UUID.class), row.getString("code"));
+                });
+        return found;
     }
 
     Optional<UUID> anyFileOfCode(String code) {
@@ -52,33 +70,53 @@ class CaseStore {
                 .single();
     }
 
-    void insert(CaseFile file, byte @Nullable [] sourceDigest) {
+    /**
+     * A file with what is kept of it besides.
+     *
+     * @param consentedAt when the registration was whole (T3); null while it is not
+     * @param sourceDigest of the row it was imported from
+     */
+    record Opening(CaseFile file, @Nullable Instant consentedAt, byte @Nullable [] sourceDigest) {}
+
+    void insert(List<Opening> openings) {
+        List<CaseFile> files = openings.stream().map(Opening::file).toList();
         jdbc.sql("""
-                        insert into cases.case_file (id, code, registered_at, registered_by, updated_at, status, victim_status, victim_decided_by,
+                        insert into cases.case_file (id, code, registered_at, registered_by, updated_at, status, victim_status, victim_decided_by, risk,
                                country, nationality, sex, age_at_rescue, age_estimated, sector, organisation_id, worker_id, supervisor_id,
-                               slip_id, handed_at, source_digest)
-                        values (:id, :code, :at, :by, :at, :status, :victim, :decidedBy, :country, :nationality, :sex, :age, :estimated, :sector,
-                               :organisation, :worker, :supervisor, :slip, :handed, :digest)
+                               slip_id, handed_at, assessed_at, next_visit_due, consented_at, source_digest)
+                        select id, code, at, by, at, status, victim, decided_by, risk, country, nationality, sex, age, estimated, sector,
+                               organisation, worker, supervisor, slip, handed, assessed, visit, consented, digest
+                          from unnest(:ids::uuid[], :codes::text[], :ats::timestamptz[], :bys::uuid[], :statuses::text[], :victims::text[],
+                                      :deciders::text[], :risks::text[], :countries::text[], :nationalities::text[], :sexes::text[], :ages::int[],
+                                      :estimates::boolean[], :sectors::text[], :organisations::uuid[], :workers::uuid[], :supervisors::uuid[],
+                                      :slips::uuid[], :handeds::timestamptz[], :assesseds::timestamptz[], :visits::date[], :consenteds::timestamptz[],
+                                      :digests::bytea[])
+                               as f (id, code, at, by, status, victim, decided_by, risk, country, nationality, sex, age, estimated, sector,
+                                     organisation, worker, supervisor, slip, handed, assessed, visit, consented, digest)
                         """)
-                .param("id", file.id())
-                .param("code", file.code())
-                .param("at", utc(file.registeredAt()))
-                .param("by", file.registeredBy())
-                .param("status", file.status().name())
-                .param("victim", file.victimStatus().name())
-                .param("decidedBy", file.victimDecidedBy())
-                .param("country", file.country())
-                .param("nationality", file.nationality())
-                .param("sex", file.sex())
-                .param("age", file.ageAtRescue())
-                .param("estimated", file.ageEstimated())
-                .param("sector", file.sector())
-                .param("organisation", file.organisationId())
-                .param("worker", file.workerId())
-                .param("supervisor", file.supervisorId())
-                .param("slip", file.slipId())
-                .param("handed", utc(file.handedAt()))
-                .param("digest", sourceDigest)
+                .param("ids", Columns.ids(files, CaseFile::id))
+                .param("codes", Columns.texts(files, CaseFile::code))
+                .param("ats", Columns.moments(files, CaseFile::registeredAt))
+                .param("bys", Columns.ids(files, CaseFile::registeredBy))
+                .param("statuses", Columns.codes(files, CaseFile::status))
+                .param("victims", Columns.codes(files, CaseFile::victimStatus))
+                .param("deciders", Columns.texts(files, CaseFile::victimDecidedBy))
+                .param("risks", Columns.codes(files, CaseFile::risk))
+                .param("countries", Columns.texts(files, CaseFile::country))
+                .param("nationalities", Columns.texts(files, CaseFile::nationality))
+                .param("sexes", Columns.texts(files, CaseFile::sex))
+                .param("ages", Columns.numbers(files, CaseFile::ageAtRescue))
+                .param("estimates", Columns.answers(files, CaseFile::ageEstimated))
+                .param("sectors", Columns.texts(files, CaseFile::sector))
+                .param("organisations", Columns.ids(files, CaseFile::organisationId))
+                .param("workers", Columns.ids(files, CaseFile::workerId))
+                .param("supervisors", Columns.ids(files, CaseFile::supervisorId))
+                .param("slips", Columns.ids(files, CaseFile::slipId))
+                .param("handeds", Columns.moments(files, CaseFile::handedAt))
+                .param("assesseds", Columns.moments(files, CaseFile::assessedAt))
+                .param("visits", Columns.days(files, CaseFile::nextVisitDue))
+                .param("consenteds", Columns.moments(openings, Opening::consentedAt))
+                .param("digests", Columns.bytes(openings, Opening::sourceDigest))
                 .update();
     }
 
@@ -102,17 +140,26 @@ class CaseStore {
         }
     }
 
-    /** Writes the first values of a new file into its history; other rooms hear of it in the same transaction. */
-    void begin(CaseFile file) {
-        remember(file.id(), file.registeredAt(), "STATUS", file.status().name());
-        remember(file.id(), file.registeredAt(), "COUNTRY", file.country());
-        remember(file.id(), file.registeredAt(), "WORKER", file.workerId().toString());
-        remember(
-                file.id(),
-                file.registeredAt(),
-                "VICTIM_STATUS",
-                file.victimStatus().name());
-        events.publishEvent(new CaseOpened(file));
+    /** Writes the first values of new files into their history; other rooms hear of them in the same transaction. */
+    void begin(List<CaseFile> files) {
+        List<Turned> turns = new ArrayList<>();
+        for (CaseFile file : files) {
+            Instant at = file.registeredAt();
+            turns.add(new Turned(file.id(), at, "STATUS", CaseFile.Status.REGISTERED.name()));
+            turns.add(new Turned(file.id(), at, "COUNTRY", file.country()));
+            turns.add(new Turned(file.id(), at, "WORKER", file.workerId().toString()));
+            turns.add(new Turned(
+                    file.id(), at, "VICTIM_STATUS", file.victimStatus().name()));
+            if (file.risk() != null)
+                turns.add(new Turned(file.id(), at, "RISK", file.risk().name()));
+            if (file.nextVisitDue() != null)
+                turns.add(new Turned(
+                        file.id(), at, "NEXT_VISIT", file.nextVisitDue().toString()));
+            if (file.status() != CaseFile.Status.REGISTERED)
+                turns.add(new Turned(file.id(), at, "STATUS", file.status().name()));
+        }
+        remember(turns);
+        events.publishEvent(new CasesOpened(files));
     }
 
     /** Changes one turning column and remembers when. @param value null = none */
@@ -158,11 +205,21 @@ class CaseStore {
     }
 
     private void remember(UUID file, Instant at, String what, @Nullable String value) {
-        jdbc.sql("insert into cases.turn (file_id, at, what, value) values (:file, :at, :what, :value)")
-                .param("file", file)
-                .param("at", utc(at))
-                .param("what", what)
-                .param("value", value)
+        remember(List.of(new Turned(file, at, what, value)));
+    }
+
+    private record Turned(
+            UUID file, Instant at, String what, @Nullable String value) {}
+
+    private void remember(List<Turned> turns) {
+        jdbc.sql("""
+                        insert into cases.turn (file_id, at, what, value)
+                        select * from unnest(:files::uuid[], :ats::timestamptz[], :whats::text[], :values::text[])
+                        """)
+                .param("files", Columns.ids(turns, Turned::file))
+                .param("ats", Columns.moments(turns, Turned::at))
+                .param("whats", Columns.texts(turns, Turned::what))
+                .param("values", Columns.texts(turns, Turned::value))
                 .update();
     }
 

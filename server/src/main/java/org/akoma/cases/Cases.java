@@ -1,7 +1,6 @@
 package org.akoma.cases;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +28,8 @@ import org.springframework.stereotype.Service;
 /** Children's files: open one, find one, and who works on it. What lies inside a file has facades of its own. */
 @Service
 public class Cases {
+
+    static final String REGISTERED = "cases.registered";
 
     private final CaseStore store;
     private final Identities identities;
@@ -115,7 +116,9 @@ public class Cases {
         };
     }
 
-    private @Nullable Person worker(Actor actor, @Nullable UUID wanted) {
+    /** Who is to work on the file; null when they may not. */
+    @Nullable
+    Person worker(Actor actor, @Nullable UUID wanted) {
         return people.find(wanted == null ? actor.personId() : wanted)
                 .filter(person -> person.roles().contains(Role.CASE_WORKER)
                         || person.roles().contains(Role.CASE_SUPERVISOR))
@@ -123,50 +126,23 @@ public class Cases {
     }
 
     private OpenCase.Result register(Actor actor, OpenCase command, Person worker, @Nullable Slip slip) {
-        Instant now = clock.instant();
-        CaseFile file = new CaseFile(
-                command.id(),
-                command.code() == null ? store.nextCode() : command.code(),
-                now,
-                actor.personId(),
-                CaseFile.Status.REGISTERED,
-                command.victimStatus(),
-                command.victimDecidedBy(),
-                null,
-                command.country(),
-                command.nationality(),
-                command.sex(),
-                command.age(),
-                command.ageEstimated(),
-                command.sector(),
-                null,
-                null,
-                worker.organisationId(),
-                worker.id(),
-                worker.supervisorId(),
-                slip == null ? null : slip.id(),
-                slip == null ? command.handedAt() : slip.content().handedAt(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                1);
+        String code = command.code() == null ? store.nextCodes(1).getFirst() : command.code();
+        CaseFile file = CaseFile.opened(command, code, actor.personId(), worker, slip, clock.instant());
         grants.open(actor, file.id(), firstGrants(file));
         vault.open(file.id());
-        store.insert(file, command.sourceDigest());
-        store.begin(file);
+        store.insert(List.of(new CaseStore.Opening(file, null, command.sourceDigest())));
+        store.begin(List.of(file));
         identities.begin(file, command.identity());
-        journal.note(
-                file.id(), Section.STATUS, "cases.registered", Map.of("code", file.code(), "country", file.country()));
+        journal.note(file.id(), Section.STATUS, REGISTERED, facts(file));
         return new OpenCase.Result.Opened(file);
     }
 
+    static Map<String, String> facts(CaseFile file) {
+        return Map.of("code", file.code(), "country", file.country());
+    }
+
     /** The worker, the supervisor, and those of the owning structure whose role reaches the whole of it. */
-    private List<Grant> firstGrants(CaseFile file) {
+    List<Grant> firstGrants(CaseFile file) {
         List<Grant> first = new ArrayList<>();
         first.add(all(file, Grant.Kind.PERSON, file.workerId(), Grant.Reason.ASSIGNMENT));
         first.add(all(file, Grant.Kind.ORGANISATION, file.organisationId(), Grant.Reason.OWNING_STRUCTURE));

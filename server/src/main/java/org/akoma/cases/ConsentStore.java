@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.Columns;
 import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,27 +30,43 @@ class ConsentStore {
         this.vault = vault;
     }
 
+    /** An answer of a file's. */
+    record Answer(UUID file, Consent consent) {}
+
     void insert(UUID file, Consent consent) {
+        insert(List.of(new Answer(file, consent)));
+    }
+
+    void insert(List<Answer> answers) {
+        List<Consent> all = answers.stream().map(Answer::consent).toList();
         jdbc.sql("""
                         insert into cases.consent (id, file_id, purpose, status, given_by, at, language, basis, explained, explained_by,
                                sealed, recorded_by, recorded_at)
-                        values (:id, :file, :purpose, :status, :by, :at, :language, :basis, :explained::text[], :explainedBy,
-                               :sealed, :recordedBy, :recordedAt)
+                        select id, file, purpose, status, by, at, language, basis, string_to_array(explained, ','), explained_by, sealed, recorded_by, recorded_at
+                          from unnest(:ids::uuid[], :files::uuid[], :purposes::text[], :statuses::text[], :bys::text[], :ats::timestamptz[],
+                                      :languages::text[], :bases::text[], :explaineds::text[], :explainers::uuid[], :sealeds::bytea[],
+                                      :recorders::uuid[], :recordedAts::timestamptz[])
+                               as c (id, file, purpose, status, by, at, language, basis, explained, explained_by, sealed, recorded_by, recorded_at)
                         """)
-                .param("id", consent.id())
-                .param("file", file)
-                .param("purpose", consent.purpose().name())
-                .param("status", consent.status().name())
-                .param("by", consent.givenBy().name())
-                .param("at", CaseStore.utc(consent.at()))
-                .param("language", consent.language())
-                .param("basis", consent.basis() == null ? null : consent.basis().name())
-                .param("explained", consent.explained().toArray(String[]::new))
-                .param("explainedBy", consent.explainedBy())
-                .param("sealed", vault.seal(file, PLACE, new Words(consent.witness(), consent.words())))
-                .param("recordedBy", consent.recordedBy())
-                .param("recordedAt", CaseStore.utc(consent.recordedAt()))
+                .param("ids", Columns.ids(all, Consent::id))
+                .param("files", Columns.ids(answers, Answer::file))
+                .param("purposes", Columns.codes(all, Consent::purpose))
+                .param("statuses", Columns.codes(all, Consent::status))
+                .param("bys", Columns.codes(all, Consent::givenBy))
+                .param("ats", Columns.moments(all, Consent::at))
+                .param("languages", Columns.texts(all, Consent::language))
+                .param("bases", Columns.codes(all, Consent::basis))
+                .param("explaineds", Columns.texts(all, one -> String.join(",", one.explained())))
+                .param("explainers", Columns.ids(all, Consent::explainedBy))
+                .param("sealeds", Columns.bytes(answers, this::sealed))
+                .param("recorders", Columns.ids(all, Consent::recordedBy))
+                .param("recordedAts", Columns.moments(all, Consent::recordedAt))
                 .update();
+    }
+
+    private byte[] sealed(Answer answer) {
+        Consent consent = answer.consent();
+        return vault.seal(answer.file(), PLACE, new Words(consent.witness(), consent.words()));
     }
 
     /** Every answer, newest first. */

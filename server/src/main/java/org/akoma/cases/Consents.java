@@ -25,7 +25,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Consents {
 
-    private static final String RECORDED = "cases.consent-recorded";
+    static final String RECORDED = "cases.consent-recorded";
 
     private final CaseWork work;
     private final ConsentStore store;
@@ -104,18 +104,13 @@ public class Consents {
                 file -> CaseWork.among(store.of(file.id()), Consent::id, command.id()),
                 file -> {
                     Instant now = clock.instant();
-                    if (command.at().isAfter(now)) return Outcome.Refused.because("at", "form.future");
                     ConsentRule rule = ruleFor(actor, file, LocalDate.ofInstant(command.at(), ZoneOffset.UTC));
-                    if (rule == null) return Outcome.Refused.because("givenBy", "cases.consent-age-unknown");
+                    List<FieldError> errors = command.refusals(
+                            rule, store.current(file.id(), command.purpose()).orElse(null), now);
+                    if (!errors.isEmpty() || rule == null) return new Outcome.Refused<>(errors);
                     UUID explainedBy = explainer(actor, command.explainedBy());
                     if (explainedBy == null) return Outcome.Refused.because("explainedBy", "cases.no-such-person");
-                    List<FieldError> errors = rule.against(
-                            command.status(),
-                            command.givenBy(),
-                            command.basis(),
-                            store.current(file.id(), command.purpose()).orElse(null));
-                    if (!errors.isEmpty()) return new Outcome.Refused<>(errors);
-                    return new Outcome.Done<>(keep(file, consent(actor, command, now, explainedBy), rule));
+                    return new Outcome.Done<>(keep(file, command.answered(actor.personId(), explainedBy, now), rule));
                 });
     }
 
@@ -134,21 +129,29 @@ public class Consents {
 
     private Consent keep(CaseFile file, Consent consent, ConsentRule rule) {
         store.insert(file.id(), consent);
-        Map<String, String> facts = Map.of(
-                "purpose", consent.purpose().name(), "status", consent.status().name());
-        journal.note(file.id(), Section.FAMILY, RECORDED, facts);
+        journal.note(file.id(), Section.FAMILY, RECORDED, facts(consent));
         if (rule.escalates(consent.status(), consent.givenBy())) refusals.escalate(file, consent);
         if (consent.purpose() == Consent.Purpose.CASE_MANAGEMENT) complete(file, consent.recordedAt());
         if (isNewest(file, consent)) events.publishEvent(new ConsentRecorded(file, consent));
         return consent;
     }
 
+    static Map<String, String> facts(Consent consent) {
+        return Map.of(
+                "purpose", consent.purpose().name(), "status", consent.status().name());
+    }
+
     /** The registration is whole once case management was asked about, whatever the answer: the clock T3 stops there. */
     private void complete(CaseFile file, Instant now) {
-        Instant asked = store.first(file.id(), Consent.Purpose.CASE_MANAGEMENT).orElse(now);
-        Instant whole = asked.isBefore(file.registeredAt()) ? file.registeredAt() : asked;
+        Instant whole = whole(
+                file, store.first(file.id(), Consent.Purpose.CASE_MANAGEMENT).orElse(now));
         boolean known = files.consentedAt(file.id()).filter(whole::equals).isPresent();
         if (!known) files.state(file.id(), CaseStore.Fact.CONSENTED_AT, whole, now);
+    }
+
+    /** @param asked when case management was first asked about */
+    static Instant whole(CaseFile file, Instant asked) {
+        return asked.isBefore(file.registeredAt()) ? file.registeredAt() : asked;
     }
 
     /** An older answer that is entered later changes nothing that holds. */
@@ -156,23 +159,6 @@ public class Consents {
         return store.current(file.id(), consent.purpose())
                 .filter(consent.status()::equals)
                 .isPresent();
-    }
-
-    private static Consent consent(Actor actor, RecordConsent c, Instant now, UUID explainedBy) {
-        return new Consent(
-                c.id(),
-                c.purpose(),
-                c.status(),
-                c.givenBy(),
-                c.at(),
-                c.language(),
-                c.basis(),
-                c.explained(),
-                explainedBy,
-                c.witness(),
-                c.words(),
-                actor.personId(),
-                now);
     }
 
     private @Nullable UUID explainer(Actor actor, @Nullable String code) {
@@ -183,11 +169,20 @@ public class Consents {
 
     private @Nullable ConsentRule ruleFor(Actor actor, CaseFile file, LocalDate day) {
         Integer age = Ages.on(file, identities.birthDate(file), day);
-        if (age == null) return null;
+        return age == null
+                ? null
+                : rule(actor, age, families.caregiverTookPart(file), guardians.isAppointed(file, day));
+    }
+
+    /** The rule for the child of a new file, of whose family nothing is known yet. */
+    @Nullable
+    ConsentRule ruleForNew(Actor actor, CaseFile file, Identity identity, LocalDate day) {
+        Integer age = Ages.on(file, identity.birthDate(), day);
+        return age == null ? null : rule(actor, age, false, false);
+    }
+
+    private ConsentRule rule(Actor actor, int age, boolean caregiverTookPart, boolean guardianAppointed) {
         return new ConsentRule(
-                ConsentRule.Band.of(age, policies),
-                families.caregiverTookPart(file),
-                guardians.isAppointed(file, day),
-                actor.may(Verb.CASE_APPROVE));
+                ConsentRule.Band.of(age, policies), caregiverTookPart, guardianAppointed, actor.may(Verb.CASE_APPROVE));
     }
 }

@@ -1,9 +1,13 @@
 package org.akoma.cases;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
@@ -21,6 +25,7 @@ import org.springframework.stereotype.Service;
 public class Identities {
 
     private static final String PLACE = "cases.identity";
+    private static final UUID NO_CHILD = new UUID(0, 0);
 
     private final IdentityStore store;
     private final CaseStore files;
@@ -46,8 +51,19 @@ public class Identities {
     }
 
     void begin(CaseFile file, Identity identity) {
-        store.insert(file.id(), vault.seal(file.id(), PLACE, identity));
-        index(file, identity);
+        begin(Map.of(file, identity));
+    }
+
+    /** Seals who the children of new files are, and lets them be found. */
+    void begin(Map<CaseFile, Identity> all) {
+        List<IdentityStore.Beginning> rows = new ArrayList<>();
+        all.forEach((file, identity) -> rows.add(new IdentityStore.Beginning(
+                file.id(), file.organisationId(), vault.seal(file.id(), PLACE, identity), tokens(identity))));
+        store.insert(rows);
+    }
+
+    private List<Long> tokens(Identity identity) {
+        return vault.blind(NameTokens.toStore(NameParts.of(identity.names())));
     }
 
     /**
@@ -111,20 +127,57 @@ public class Identities {
     }
 
     private void index(CaseFile file, Identity identity) {
-        List<String> tokens = NameTokens.toStore(NameParts.of(identity.names()));
-        store.index(file.id(), file.organisationId(), vault.blind(tokens));
+        store.index(file.id(), file.organisationId(), tokens(identity));
     }
 
     /** Children of any structure whose names sound alike: code and likeness only. Journalled. */
     public List<IdentityStore.Likeness> alike(Actor actor, String... names) {
         if (!actor.may(Verb.CASE_OPEN)) return List.of();
         return entry.as(actor, () -> {
-            NameTokens.Wanted query = NameTokens.toSearch(NameParts.of(names));
             journal.noteOwn(actor, "cases.duplicates-asked", Map.of());
-            return store.alike(
-                    vault.blind(query.pairs()),
-                    vault.blind(query.all()),
-                    Math.max(2, query.sounds().size()));
+            IdentityStore.Question asked = question(NO_CHILD, names);
+            return store.alike(asked.pairs(), asked.parts(), asked.atLeast());
         });
+    }
+
+    private IdentityStore.Question question(UUID child, String[] names) {
+        NameTokens.Wanted query = NameTokens.toSearch(NameParts.of(names));
+        return new IdentityStore.Question(
+                child,
+                vault.blind(query.pairs()),
+                vault.blind(query.all()),
+                Math.max(2, query.sounds().size()));
+    }
+
+    /**
+     * As {@link #alike}, of many children at once: by the id of their file-to-be the codes of likely doubles, and in {@code among} the ids of
+     * those that sound like one before them in the list. Journalled once. Call inside an Entry.
+     */
+    Doubles doubles(Actor actor, Map<UUID, Identity> children) {
+        journal.noteOwn(actor, "cases.duplicates-asked", Map.of("children", children.size()));
+        List<IdentityStore.Question> asked = new ArrayList<>();
+        children.forEach((id, identity) -> asked.add(question(id, identity.names())));
+        return new Doubles(store.alike(asked), among(asked));
+    }
+
+    record Doubles(Map<UUID, List<String>> codes, Set<UUID> among) {}
+
+    /** What {@code cases.alike} asks of the files that are there already, asked of those that come along. */
+    private static Set<UUID> among(List<IdentityStore.Question> asked) {
+        Set<UUID> alike = new HashSet<>();
+        Map<Long, List<IdentityStore.Question>> byPair = new HashMap<>();
+        for (IdentityStore.Question one : asked) {
+            boolean sounds = one.pairs().stream()
+                    .flatMap(pair -> byPair.getOrDefault(pair, List.of()).stream())
+                    .anyMatch(before -> one.parts().stream()
+                                    .filter(before.parts()::contains)
+                                    .count()
+                            >= one.atLeast());
+            if (sounds) alike.add(one.key());
+            one.pairs()
+                    .forEach(pair ->
+                            byPair.computeIfAbsent(pair, p -> new ArrayList<>()).add(one));
+        }
+        return alike;
     }
 }

@@ -1,8 +1,13 @@
 package org.akoma.cases;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.akoma.Columns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -25,10 +30,32 @@ class IdentityStore {
                 .optional();
     }
 
-    void insert(UUID file, byte[] sealed) {
-        jdbc.sql("insert into cases.identity (file_id, sealed) values (:file, :sealed)")
-                .param("file", file)
-                .param("sealed", sealed)
+    /** A new file's identity, and the tokens it is found by. */
+    record Beginning(UUID file, UUID organisation, byte[] sealed, List<Long> tokens) {}
+
+    void insert(List<Beginning> all) {
+        jdbc.sql("""
+                        insert into cases.identity (file_id, sealed) select * from unnest(:files::uuid[], :sealeds::bytea[])
+                        """)
+                .param("files", Columns.ids(all, Beginning::file))
+                .param("sealeds", Columns.bytes(all, Beginning::sealed))
+                .update();
+        insertTokens(all.stream()
+                .flatMap(one -> one.tokens().stream().distinct().map(token -> new Token(token, one)))
+                .toList());
+    }
+
+    private record Token(long token, Beginning of) {}
+
+    private void insertTokens(List<Token> tokens) {
+        if (tokens.isEmpty()) return;
+        jdbc.sql("""
+                        insert into cases.name_token (token, organisation_id, file_id)
+                        select * from unnest(:tokens::bigint[], :organisations::uuid[], :files::uuid[])
+                        """)
+                .param("tokens", Columns.longs(tokens, Token::token))
+                .param("organisations", Columns.ids(tokens, one -> one.of().organisation()))
+                .param("files", Columns.ids(tokens, one -> one.of().file()))
                 .update();
     }
 
@@ -60,6 +87,31 @@ class IdentityStore {
     }
 
     record Likeness(String code, int score) {}
+
+    /** What is asked of one child's names. @param key of the child */
+    record Question(UUID key, List<Long> pairs, List<Long> parts, int atLeast) {}
+
+    /** As {@link #alike}, of many children at once: codes by child. */
+    Map<UUID, List<String>> alike(List<Question> all) {
+        Map<UUID, List<String>> found = new HashMap<>();
+        jdbc.sql("""
+                        select q.key, a.code from unnest(:keys::uuid[], :pairs::text[], :parts::text[], :leasts::int[]) as q (key, pairs, parts, least)
+                         cross join lateral cases.alike(q.pairs::bigint[], q.parts::bigint[], q.least) a
+                        """)
+                .param("keys", Columns.ids(all, Question::key))
+                .param("pairs", Columns.texts(all, one -> array(one.pairs())))
+                .param("parts", Columns.texts(all, one -> array(one.parts())))
+                .param("leasts", Columns.numbers(all, Question::atLeast))
+                .query(row -> {
+                    found.computeIfAbsent(row.getObject("key", UUID.class), key -> new ArrayList<>())
+                            .add(row.getString("code"));
+                });
+        return found;
+    }
+
+    private static String array(List<Long> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+    }
 
     /** Files of any structure whose names share a pair of parts and at least so many tokens. Tells only code and score. */
     List<Likeness> alike(List<Long> pairs, List<Long> parts, int atLeast) {

@@ -3,6 +3,7 @@ package org.akoma.cases;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.akoma.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,5 +27,30 @@ public record RecordConsent(
 
     public RecordConsent {
         explained = List.copyOf(explained);
+    }
+
+    /** What stands against recording it. @param rule null when the child's age is not known; current: the answer before this one */
+    List<FieldError> refusals(@Nullable ConsentRule rule, Consent.@Nullable Status current, Instant now) {
+        if (at.isAfter(now)) return List.of(FieldError.of("at", "form.future"));
+        if (rule == null) return List.of(FieldError.of("givenBy", "cases.consent-age-unknown"));
+        return rule.against(status, givenBy, basis, current);
+    }
+
+    /** The answer that comes of it. */
+    Consent answered(UUID recordedBy, UUID explainer, Instant now) {
+        return new Consent(
+                id,
+                purpose,
+                status,
+                givenBy,
+                at,
+                language,
+                basis,
+                explained,
+                explainer,
+                witness,
+                words,
+                recordedBy,
+                now);
     }
 }

@@ -14,6 +14,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class Registrations {
 
+    static final String ANYWAY = "cases.registered-anyway";
+
     private final Cases cases;
     private final Identities identities;
     private final Entry entry;
@@ -59,8 +61,7 @@ public class Registrations {
     }
 
     private RegisterChild.Result registered(CaseFile file, List<String> alike) {
-        if (!alike.isEmpty())
-            journal.note(file.id(), Section.IDENTITY, "cases.registered-anyway", Map.of("alike", alike));
+        if (!alike.isEmpty()) journal.note(file.id(), Section.IDENTITY, ANYWAY, Map.of("alike", alike));
         return new RegisterChild.Result.Registered(file);
     }
 

@@ -4,8 +4,10 @@ import static org.akoma.followup.CsiStore.utc;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.Columns;
 import org.akoma.cases.CaseFile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -48,16 +50,21 @@ class CsiDueStore {
                 .update();
     }
 
-    void expect(CaseFile file, CsiCalendar.Expected next, Instant at) {
+    /** The next index of a file. */
+    record Due(CaseFile file, CsiCalendar.Expected next) {}
+
+    void expect(List<Due> all, Instant at) {
         jdbc.sql("""
                         insert into followup.csi_due (file_id, organisation_id, worker_id, wave, due_on, since)
-                        values (:file, :organisation, :worker, :wave, :on, :at)
+                        select file, organisation, worker, wave, due, :at
+                          from unnest(:files::uuid[], :organisations::uuid[], :workers::uuid[], :waves::text[], :ons::date[])
+                               as d (file, organisation, worker, wave, due)
                         """)
-                .param("file", file.id())
-                .param("organisation", file.organisationId())
-                .param("worker", file.workerId())
-                .param("wave", next.wave().name())
-                .param("on", next.on())
+                .param("files", Columns.ids(all, one -> one.file().id()))
+                .param("organisations", Columns.ids(all, one -> one.file().organisationId()))
+                .param("workers", Columns.ids(all, one -> one.file().workerId()))
+                .param("waves", Columns.codes(all, one -> one.next().wave()))
+                .param("ons", Columns.days(all, one -> one.next().on()))
                 .param("at", utc(at))
                 .update();
     }

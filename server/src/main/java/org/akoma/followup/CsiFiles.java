@@ -2,8 +2,8 @@ package org.akoma.followup;
 
 import org.akoma.cases.CaseChanged;
 import org.akoma.cases.CaseFile;
-import org.akoma.cases.CaseOpened;
 import org.akoma.cases.CaseWork;
+import org.akoma.cases.CasesOpened;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -34,8 +34,8 @@ class CsiFiles {
     }
 
     @EventListener
-    void opened(CaseOpened opened) {
-        indexes.expect(opened.file());
+    void opened(CasesOpened opened) {
+        indexes.expectFirst(opened.files());
     }
 
     @EventListener

@@ -2,6 +2,7 @@ package org.akoma.followup;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.springframework.stereotype.Service;
@@ -10,9 +11,11 @@ import org.springframework.stereotype.Service;
 @Service
 public class Intakes {
 
+    private final IntakeTogether together;
     private final IntakeSteps steps;
 
-    Intakes(IntakeSteps steps) {
+    Intakes(IntakeTogether together, IntakeSteps steps) {
+        this.together = together;
         this.steps = steps;
     }
 
@@ -23,10 +26,14 @@ public class Intakes {
 
     /** Verdicts in the order of the records. */
     List<IntakeVerdict> take(Actor actor, List<IntakeRecord> records) {
+        Map<Integer, IntakeVerdict> plain = together.take(actor, records);
         List<IntakeVerdict> verdicts = new ArrayList<>();
-        for (IntakeRecord record : records)
-            verdicts.add(
-                    record.file() == null ? IntakeVerdict.refused(record, record.errors()) : steps.take(actor, record));
+        for (IntakeRecord record : records) {
+            IntakeVerdict known = plain.get(record.index());
+            if (known != null) verdicts.add(known);
+            else if (record.file() == null) verdicts.add(IntakeVerdict.refused(record, record.errors()));
+            else verdicts.add(steps.take(actor, record));
+        }
         return verdicts;
     }
 }

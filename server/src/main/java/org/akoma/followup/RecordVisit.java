@@ -1,5 +1,6 @@
 package org.akoma.followup;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,17 @@ public record RecordVisit(
 
     public RecordVisit {
         seen = List.copyOf(seen);
+    }
+
+    /** What is kept of it. */
+    Visit.Done done(UUID recordedBy, Instant now) {
+        UUID by = madeBy == null && partner == null ? recordedBy : madeBy;
+        return new Visit.Done(
+                on, now, recordedBy, by, partner, mode, seen, seenAlone, notAlone, school, safety, traffickerContact);
+    }
+
+    VisitDone event(UUID file, UUID recordedBy) {
+        return new VisitDone(id, file, on, recordedBy, traffickerContact, safety);
     }
 
     /** What stands against recording it; empty when nothing does. @param plannedOn null when nobody had planned it */

@@ -139,12 +139,22 @@ public class StatusIndexes {
     /** Closes what was expected and opens what comes next, when the file goes on. */
     void expect(CaseFile file) {
         dues.close(file.id(), work.now());
-        if (file.status().open()) dues.expect(file, next(file), work.now());
+        if (file.status().open())
+            dues.expect(List.of(new CsiDueStore.Due(file, next(file, store.of(file.id())))), work.now());
+    }
+
+    /** Of new files the first index is expected. */
+    void expectFirst(List<CaseFile> files) {
+        dues.expect(
+                files.stream()
+                        .map(file -> new CsiDueStore.Due(file, next(file, List.of())))
+                        .toList(),
+                work.now());
     }
 
     /** Before a file ends or passes on, the child's status is looked at once more. */
-    private CsiCalendar.Expected next(CaseFile file) {
-        List<LocalDate> made = store.of(file.id()).stream().map(Csi::on).toList();
+    private CsiCalendar.Expected next(CaseFile file, List<Csi> all) {
+        List<LocalDate> made = all.stream().map(Csi::on).toList();
         LocalDate registered = LocalDate.ofInstant(file.registeredAt(), ZoneOffset.UTC);
         return CsiCalendar.of(policies).next(registered, made);
     }

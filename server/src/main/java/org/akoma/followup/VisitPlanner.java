@@ -12,12 +12,14 @@ import org.akoma.cases.CaseWork;
 import org.akoma.cases.Cases;
 import org.akoma.cases.Placements;
 import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Keeps the calendar of a file filled for some weeks, in the caller's transaction: nobody has to remember a child. */
 @Component
 class VisitPlanner {
 
+    static final String FILLED = "followup.calendar-filled";
     private static final String PLANNED_ANEW = "PLANNED_ANEW";
     private static final String FILE_CLOSED = "FILE_CLOSED";
 
@@ -78,39 +80,47 @@ class VisitPlanner {
                 work.now());
     }
 
+    /** What the calendar plans for a child who has just been assessed, beside the days that a person has planned. */
+    List<VisitCalendar.Day> first(CaseFile.Risk risk, List<LocalDate> open) {
+        LocalDate today = work.today();
+        LocalDate until = today.plusDays(policies.days("visit.calendar.ahead"));
+        return missing(calendar(risk, null).days(today, today.plusDays(1), until), open);
+    }
+
     private void fill(CaseFile file, LocalDate last) {
         CaseFile.Risk risk = file.risk();
         LocalDate today = work.today();
         LocalDate from = later(today.plusDays(1), store.beginsOn(file.id()).orElse(today));
         LocalDate until = today.plusDays(policies.days("visit.calendar.ahead"));
         if (risk != null && file.status().open() && !from.isAfter(until))
-            plan(file, calendar(file, risk).days(last, from, until), from);
+            plan(
+                    file,
+                    calendar(risk, placements.reunifiedOn(file.id()).orElse(null))
+                            .days(last, from, until),
+                    from);
         expect(file.id());
     }
 
-    private VisitCalendar calendar(CaseFile file, CaseFile.Risk risk) {
+    private VisitCalendar calendar(CaseFile.Risk risk, @Nullable LocalDate home) {
         int interval = policies.days("follow-up." + risk.name().toLowerCase(Locale.ROOT) + ".interval");
-        LocalDate home = placements.reunifiedOn(file.id()).orElse(null);
         return new VisitCalendar(interval, policies.list("reunification.milestones"), home, tolerance());
     }
 
     private void plan(CaseFile file, List<VisitCalendar.Day> days, LocalDate from) {
-        List<LocalDate> open = store.open(file.id(), from.minusDays(tolerance()));
-        List<VisitCalendar.Day> missing = days.stream()
+        List<VisitCalendar.Day> missing = missing(days, store.open(file.id(), from.minusDays(tolerance())));
+        missing.forEach(day -> visits.insert(file, Ids.next(), day.type(), day.on(), true, work.now()));
+        if (!missing.isEmpty()) work.note(file, Section.FOLLOW_UP, FILLED, facts(missing));
+    }
+
+    static Map<String, Object> facts(List<VisitCalendar.Day> filled) {
+        return Map.of("visits", filled.size(), "until", filled.getLast().on().toString());
+    }
+
+    private List<VisitCalendar.Day> missing(List<VisitCalendar.Day> days, List<LocalDate> open) {
+        return days.stream()
                 .filter(day -> open.stream()
                         .noneMatch(one -> Math.abs(one.toEpochDay() - day.on().toEpochDay()) <= tolerance()))
                 .toList();
-        missing.forEach(day -> visits.insert(file, Ids.next(), day.type(), day.on(), true, work.now()));
-        if (!missing.isEmpty())
-            work.note(
-                    file,
-                    Section.FOLLOW_UP,
-                    "followup.calendar-filled",
-                    Map.of(
-                            "visits",
-                            missing.size(),
-                            "until",
-                            missing.getLast().on().toString()));
     }
 
     /** Keeps on the file the day on which the child is next to be seen. */

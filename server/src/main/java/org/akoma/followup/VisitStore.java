@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.Columns;
 import org.akoma.cases.CaseFile;
 import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
@@ -59,27 +60,68 @@ class VisitStore {
     }
 
     void insert(CaseFile file, UUID id, Visit.Type type, LocalDate on, boolean byCalendar, Instant now) {
-        jdbc.sql("""
-                        insert into followup.visit (id, file_id, organisation_id, worker_id, type, planned_on, planned_at, planned_by, by_calendar)
-                        values (:id, :file, :organisation, :worker, :type, :on, :now, access.actor(), :calendar)
-                        """)
-                .param("id", id)
-                .param("file", file.id())
-                .param("organisation", file.organisationId())
-                .param("worker", file.workerId())
-                .param("type", type.name())
-                .param("on", on)
-                .param("now", utc(now))
-                .param("calendar", byCalendar)
-                .update();
+        insert(List.of(new First(file, id, type, on, byCalendar, false, null, Visit.Words.NONE)), now);
     }
 
     /** A visit that was made without a plan. */
     void insertUnplanned(CaseFile file, UUID id, LocalDate on, Instant now) {
-        insert(file, id, Visit.Type.ROUTINE, on, false, now);
-        jdbc.sql("update followup.visit set unplanned = true where id = :id")
-                .param("id", id)
+        insert(List.of(new First(file, id, Visit.Type.ROUTINE, on, false, true, null, Visit.Words.NONE)), now);
+    }
+
+    /** A visit as it is first kept. @param done null when it is to come */
+    record First(
+            CaseFile file,
+            UUID id,
+            Visit.Type type,
+            LocalDate on,
+            boolean byCalendar,
+            boolean unplanned,
+            Visit.@Nullable Done done,
+            Visit.Words words) {}
+
+    void insert(List<First> all, Instant now) {
+        List<Visit.@Nullable Done> done =
+                all.stream().<Visit.@Nullable Done>map(First::done).toList();
+        jdbc.sql("""
+                        insert into followup.visit (id, file_id, organisation_id, worker_id, type, planned_on, planned_at, planned_by, by_calendar, unplanned,
+                               done_on, done_at, recorded_by, made_by, partner, mode, seen, seen_alone, not_alone, school, safety, trafficker_contact,
+                               closed_at, sealed)
+                        select id, file, organisation, worker, type, on_day, :now, access.actor(), calendar, unplanned, done, done_at, recorder, made_by,
+                               partner, mode, string_to_array(seen, ','), alone, why, school, safety, contact, done_at, sealed
+                          from unnest(:ids::uuid[], :files::uuid[], :organisations::uuid[], :workers::uuid[], :types::text[], :ons::date[],
+                                      :calendars::boolean[], :unplanneds::boolean[], :dones::date[], :doneAts::timestamptz[], :recorders::uuid[],
+                                      :makers::uuid[], :partners::text[], :modes::text[], :seens::text[], :alones::boolean[], :whys::text[],
+                                      :schools::text[], :safeties::text[], :contacts::boolean[], :sealeds::bytea[])
+                               as v (id, file, organisation, worker, type, on_day, calendar, unplanned, done, done_at, recorder, made_by, partner, mode,
+                                     seen, alone, why, school, safety, contact, sealed)
+                        """)
+                .param("now", utc(now))
+                .param("ids", Columns.ids(all, First::id))
+                .param("files", Columns.ids(all, one -> one.file().id()))
+                .param("organisations", Columns.ids(all, one -> one.file().organisationId()))
+                .param("workers", Columns.ids(all, one -> one.file().workerId()))
+                .param("types", Columns.codes(all, First::type))
+                .param("ons", Columns.days(all, First::on))
+                .param("calendars", Columns.answers(all, First::byCalendar))
+                .param("unplanneds", Columns.answers(all, First::unplanned))
+                .param("dones", Columns.days(done, one -> one == null ? null : one.on()))
+                .param("doneAts", Columns.moments(done, one -> one == null ? null : one.at()))
+                .param("recorders", Columns.ids(done, one -> one == null ? null : one.recordedBy()))
+                .param("makers", Columns.ids(done, one -> one == null ? null : one.madeBy()))
+                .param("partners", Columns.texts(done, one -> one == null ? null : one.partner()))
+                .param("modes", Columns.texts(done, one -> one == null ? null : one.mode()))
+                .param("seens", Columns.texts(done, one -> one == null ? null : String.join(",", one.seen())))
+                .param("alones", Columns.answers(done, one -> one == null ? null : one.seenAlone()))
+                .param("whys", Columns.texts(done, one -> one == null ? null : one.notAlone()))
+                .param("schools", Columns.texts(done, one -> one == null ? null : one.school()))
+                .param("safeties", Columns.codes(done, one -> one == null ? null : one.safety()))
+                .param("contacts", Columns.answers(done, one -> one == null ? null : one.traffickerContact()))
+                .param("sealeds", Columns.bytes(all, this::sealed))
                 .update();
+    }
+
+    private byte @Nullable [] sealed(First one) {
+        return one.done() == null ? null : vault.seal(one.file().id(), PLACE, one.words());
     }
 
     void record(UUID file, UUID id, Visit.Done done, Visit.Words words) {

@@ -25,6 +25,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class Visits {
 
+    static final String PLANNED = "followup.visit-planned";
+    static final String RECORDED = "followup.visit-recorded";
+
     private final VisitStore store;
     private final VisitPlanner planner;
     private final VisitCalendarStore calendar;
@@ -59,11 +62,7 @@ public class Visits {
                     FieldError why = PlanVisit.refusal("plannedOn", command.on(), work.today());
                     if (why != null) return new Outcome.Refused<>(List.of(why));
                     insert(file, command);
-                    return noted(
-                            file,
-                            command.id(),
-                            "followup.visit-planned",
-                            Map.of("on", command.on().toString()));
+                    return noted(file, command.id(), PLANNED, facts(command));
                 });
     }
 
@@ -101,20 +100,7 @@ public class Visits {
     }
 
     private Outcome<Visit> made(Actor actor, CaseFile file, @Nullable Visit planned, RecordVisit command) {
-        UUID by = command.madeBy() == null && command.partner() == null ? actor.personId() : command.madeBy();
-        Visit.Done done = new Visit.Done(
-                command.on(),
-                work.now(),
-                actor.personId(),
-                by,
-                command.partner(),
-                command.mode(),
-                command.seen(),
-                command.seenAlone(),
-                command.notAlone(),
-                command.school(),
-                command.safety(),
-                command.traffickerContact());
+        Visit.Done done = command.done(actor.personId(), work.now());
         Visit.Words before = planned == null ? Visit.Words.NONE : planned.words();
         store.record(file.id(), command.id(), done, command.words().missed(before.missed()));
         store.pass(
@@ -124,19 +110,17 @@ public class Visits {
                         : planned.plannedOn(),
                 work.now());
         follow(file, command.nextOn());
-        events.publishEvent(new VisitDone(
-                command.id(),
-                file.id(),
-                command.on(),
-                actor.personId(),
-                command.traffickerContact(),
-                command.safety()));
+        events.publishEvent(command.event(file.id(), actor.personId()));
         ring(actor, file);
-        return noted(
-                file,
-                command.id(),
-                "followup.visit-recorded",
-                Map.of("on", command.on().toString(), "mode", command.mode()));
+        return noted(file, command.id(), RECORDED, facts(command));
+    }
+
+    static Map<String, String> facts(PlanVisit planned) {
+        return Map.of("on", planned.on().toString());
+    }
+
+    static Map<String, String> facts(RecordVisit made) {
+        return Map.of("on", made.on().toString(), "mode", made.mode());
     }
 
     private void follow(CaseFile file, @Nullable LocalDate nextOn) {

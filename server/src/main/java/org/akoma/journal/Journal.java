@@ -36,6 +36,17 @@ public class Journal {
         store.append(file, act, section.bit(), vault.seal(file, PLACE, facts));
     }
 
+    /** One entry of many that are written together. */
+    public record Note(UUID file, Section section, String act, Map<String, ?> facts) {}
+
+    /** Appends many, each to its file's chain, in this order. */
+    public void note(List<Note> notes) {
+        store.append(notes.stream()
+                .map(one -> new JournalStore.Sealed(
+                        one.file(), one.act(), one.section().bit(), vault.seal(one.file(), PLACE, one.facts())))
+                .toList());
+    }
+
     /** Appends to the actor's own chain an act about no single file: a search, an export, a role given. */
     public void noteOwn(Actor actor, String act, Map<String, ?> facts) {
         Compartment compartment = actor.compartment();

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.akoma.Columns;
 import org.akoma.access.Section;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,6 +28,21 @@ class JournalStore {
                 .param("act", act)
                 .param("section", section)
                 .param("body", body)
+                .update();
+    }
+
+    /** An entry as it is kept. */
+    record Sealed(UUID chain, String act, int section, byte[] body) {}
+
+    void append(List<Sealed> entries) {
+        jdbc.sql("""
+                        insert into journal.entry (chain, act, section, body)
+                        select * from unnest(:chains::uuid[], :acts::text[], :sections::int[], :bodies::bytea[])
+                        """)
+                .param("chains", Columns.ids(entries, Sealed::chain))
+                .param("acts", Columns.texts(entries, Sealed::act))
+                .param("sections", Columns.numbers(entries, Sealed::section))
+                .param("bodies", Columns.bytes(entries, Sealed::body))
                 .update();
     }
 

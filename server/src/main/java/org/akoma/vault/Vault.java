@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ public class Vault {
     }
 
     private static final int OPENED_KEYS = 2_000;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final VaultStore store;
     private final MasterKeys masters;
@@ -47,10 +49,22 @@ public class Vault {
 
     /** Makes the key of a new file. Once; a second call is refused by the database. */
     public void open(UUID file) {
-        byte[] key = new byte[32];
-        new SecureRandom().nextBytes(key);
+        open(List.of(file));
+    }
+
+    /** Makes the keys of new files, one for each. */
+    public void open(List<UUID> files) {
         Compartment compartment = Door.current();
-        store.insert(file, compartment, encrypt(masters.wrapping(compartment), key, bytes(file.toString())));
+        Map<UUID, Aead> held = HeldKeys.ofTransaction();
+        List<VaultStore.Wrapped> wrapped = new ArrayList<>();
+        for (UUID file : files) {
+            byte[] key = new byte[32];
+            RANDOM.nextBytes(key);
+            wrapped.add(
+                    new VaultStore.Wrapped(file, encrypt(masters.wrapping(compartment), key, bytes(file.toString()))));
+            held.put(file, aead(file, key));
+        }
+        store.insert(compartment, wrapped);
     }
 
     /** Seals a value (as JSON) under the file's key. */
@@ -94,14 +108,23 @@ public class Vault {
         }
     }
 
+    /** Asked of the database once in a transaction: what it has let the actor have, it does not take back before its end. */
     private Aead keyOf(UUID file) {
+        return HeldKeys.ofTransaction().computeIfAbsent(file, this::ask);
+    }
+
+    private Aead ask(UUID file) {
         byte[] wrapped = store.findWrapped(file).orElseThrow(Erased::new);
         return opened.computeIfAbsent(ByteBuffer.wrap(wrapped), same -> unwrap(file, wrapped));
     }
 
     private Aead unwrap(UUID file, byte[] wrapped) {
+        return aead(file, decrypt(masters.wrapping(Door.current()), wrapped, bytes(file.toString())));
+    }
+
+    private static Aead aead(UUID file, byte[] key) {
         try {
-            return new AesGcmJce(decrypt(masters.wrapping(Door.current()), wrapped, bytes(file.toString())));
+            return new AesGcmJce(key);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The key of file " + file + " is not one", e);
         }

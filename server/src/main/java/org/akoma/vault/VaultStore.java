@@ -1,7 +1,9 @@
 package org.akoma.vault;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.Columns;
 import org.akoma.database.Compartment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,11 +18,17 @@ class VaultStore {
         this.jdbc = jdbc;
     }
 
-    void insert(UUID owner, Compartment compartment, byte[] wrapped) {
-        jdbc.sql("insert into vault.data_key (owner, compartment, wrapped) values (:owner, :compartment, :wrapped)")
-                .param("owner", owner)
+    /** A key as it is kept. */
+    record Wrapped(UUID owner, byte[] key) {}
+
+    void insert(Compartment compartment, List<Wrapped> keys) {
+        jdbc.sql("""
+                        insert into vault.data_key (owner, compartment, wrapped)
+                        select owner, :compartment, wrapped from unnest(:owners::uuid[], :keys::bytea[]) as k (owner, wrapped)
+                        """)
                 .param("compartment", compartment.login())
-                .param("wrapped", wrapped)
+                .param("owners", Columns.ids(keys, Wrapped::owner))
+                .param("keys", Columns.bytes(keys, Wrapped::key))
                 .update();
     }
 

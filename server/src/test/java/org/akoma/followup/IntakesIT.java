@@ -207,6 +207,38 @@ class IntakesIT extends HouseIT {
         }
     }
 
+    /** What is done for many at once stands beside what is done for one: both must leave the same. */
+    @Test
+    void takenTogetherOrOneByOneLeavesTheSame() {
+        Map<String, Object> alone = record();
+        verdicts(alone);
+        Map<String, Object> among = record();
+        verdicts(record(), among, record());
+        for (String what : List.of(
+                "status, victim_status, risk, country, sex, age_at_rescue, age_estimated, sector, organisation_id, worker_id, supervisor_id,"
+                        + " assessed_at is null, next_visit_due, consented_at - registered_at, handed_at from cases.case_file where id",
+                "what, case when what in ('WORKER', 'RISK', 'STATUS', 'COUNTRY', 'NEXT_VISIT') then value end from cases.turn where"
+                        + " not (what = 'NEXT_VISIT' and exists (select from cases.turn t where t.file_id = turn.file_id and t.what = 'NEXT_VISIT' and t.n > turn.n)) and file_id",
+                "purpose, status, given_by, explained, recorded_by from cases.consent where file_id",
+                "kind, risk, needs, author, lowers from cases.assessment where file_id",
+                "type, planned_on, planned_by, by_calendar, unplanned, done_on, made_by, recorded_by, seen, closed_at is null, sealed is null, organisation_id,"
+                        + " worker_id from followup.visit where file_id",
+                "wave, due_on from followup.csi_due where file_id",
+                "count(*) from cases.name_token where file_id",
+                "grantee, sections, may_write, reason, given_by from access.file_grant where file_id",
+                "act, section, actor from journal.entry where chain"))
+            assertThat(rows(what, among)).as(what).isEqualTo(rows(what, alone)).isNotEmpty();
+    }
+
+    private List<String> rows(String what, Map<String, Object> record) {
+        return entry.as(
+                worker,
+                () -> jdbc.sql("select x::text from (select " + what + " = :id) x order by 1")
+                        .param("id", UUID.fromString(record.get("id").toString()))
+                        .query(String.class)
+                        .list());
+    }
+
     @Test
     void theSameAgainChangesNothing() {
         Object[] records = {record(), record()};

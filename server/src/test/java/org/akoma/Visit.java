@@ -48,16 +48,24 @@ public final class Visit {
                 .POST(HttpRequest.BodyPublishers.ofString(encoded(form))));
     }
 
-    /** Sends a form with one file, {@code file}, with the CSRF token as pages send it: in the address. */
-    public Answer postFile(String path, String name, byte[] content) {
+    /**
+     * Sends a form with one file, {@code file}, with the CSRF token as pages send it: in the address.
+     *
+     * @param fields names and values in turn
+     */
+    public Answer postFile(String path, String name, byte[] content, String... fields) {
         return send(request(path + "?_csrf=" + csrf)
                 .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(multipart(name, content))));
+                .POST(HttpRequest.BodyPublishers.ofByteArray(multipart(name, content, fields))));
     }
 
-    /** A form with one file. */
-    public static byte[] multipart(String name, byte[] content) {
-        byte[] head = ("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+    /** A form with one file. @param fields names and values in turn */
+    public static byte[] multipart(String name, byte[] content, String... fields) {
+        StringBuilder more = new StringBuilder();
+        for (int i = 0; i < fields.length; i += 2)
+            more.append("--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + fields[i] + "\"\r\n\r\n"
+                    + fields[i + 1] + "\r\n");
+        byte[] head = (more + "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
                         + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8);
         byte[] tail = ("\r\n--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8);

@@ -78,6 +78,10 @@ public enum Verb {
     CONFERENCE_READ,
     /** Plan a conference, write its minutes and decisions. */
     CONFERENCE_WRITE,
+    /** Look at the documents, drawings and voices of files whose section one holds. */
+    ATTACHMENT_READ,
+    /** Add them, and withdraw one's own. */
+    ATTACHMENT_WRITE,
     JOURNAL_READ,
     PEOPLE_READ,
     PEOPLE_WRITE,

@@ -77,6 +77,16 @@ public class Vault {
         return json.readValue(decrypt(keyOf(file), sealed, context(file, place)), type);
     }
 
+    /** Seals a piece of a picture, a paper or a voice under the file's key. @param place names the piece and how many there are */
+    public byte[] sealBytes(UUID file, String place, byte[] plain) {
+        return encrypt(keyOf(file), plain, context(file, place));
+    }
+
+    /** Opens what {@link #sealBytes} made, for the same file and place. */
+    public byte[] unsealBytes(UUID file, String place, byte[] sealed) {
+        return decrypt(keyOf(file), sealed, context(file, place));
+    }
+
     /** Seals what belongs to no file, under the compartment's own key. */
     public byte[] sealForHouse(Compartment compartment, String place, Object value) {
         return encrypt(masters.house(compartment), json.writeValueAsBytes(value), bytes(place));

@@ -1,0 +1,267 @@
+package org.akoma.attachments;
+
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.akoma.FieldError;
+import org.akoma.access.Actor;
+import org.akoma.access.Grants;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.cases.CaseFile;
+import org.akoma.cases.CaseWork;
+import org.akoma.cases.Consent;
+import org.akoma.cases.Consents;
+import org.akoma.cases.Outcome;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Documents, certificates, drawings and voices of a child's file. Who finds one is decided by the section it belongs to; every reading of a
+ * content is journalled; a face shows only when somebody asks for it.
+ */
+@Service
+public class Attachments {
+
+    private final CaseWork work;
+    private final AttachmentStore store;
+    private final PieceStore pieces;
+    private final Contents contents;
+    private final Consents consents;
+    private final Policies policies;
+    private final Grants grants;
+
+    Attachments(
+            CaseWork work,
+            AttachmentStore store,
+            PieceStore pieces,
+            Contents contents,
+            Consents consents,
+            Policies policies,
+            Grants grants) {
+        this.work = work;
+        this.store = store;
+        this.pieces = pieces;
+        this.contents = contents;
+        this.consents = consents;
+        this.policies = policies;
+        this.grants = grants;
+    }
+
+    /** An attachment and what it shows or says. */
+    public record Opened(Attachment attachment, byte[] content) {}
+
+    /** One on a list, with its small picture where it may stand there. */
+    public record Listed(Attachment attachment, byte @Nullable [] thumbnail) {}
+
+    /** Newest first; the reading is journalled. @param after the last of the page before */
+    public Optional<List<Attachment>> list(
+            Actor actor, String code, @Nullable UUID after, @Nullable Section section, int limit) {
+        return on(actor, code, file -> {
+            Attachment before =
+                    after == null ? null : store.find(file.id(), after).orElse(null);
+            List<Attachment> all = store.of(file.id(), before, section, limit);
+            work.note(file, Section.STATUS, "attachments.list-read", Map.of("attachments", all.size()));
+            return all;
+        });
+    }
+
+    /** The same with the small picture of each that may stand in a list. */
+    Optional<List<Listed>> gallery(
+            Actor actor, String code, @Nullable UUID after, @Nullable Section section, int limit) {
+        return work.as(
+                actor,
+                () -> list(actor, code, after, section, limit)
+                        .map(all -> all.stream().map(this::listed).toList()));
+    }
+
+    private Listed listed(Attachment one) {
+        boolean shown = one.isShownInLists();
+        return new Listed(one, shown ? pieces.find(one, PieceStore.THUMBNAIL).orElse(null) : null);
+    }
+
+    /** Whether this file is there for them at all, and attachments with it. */
+    boolean sees(Actor actor, String code) {
+        return on(actor, code, file -> true).isPresent();
+    }
+
+    /** The sections that they may add to; none when they may not add. */
+    Set<Section> writable(Actor actor, String code) {
+        if (!actor.may(Verb.ATTACHMENT_WRITE)) return Set.of();
+        return on(actor, code, file -> written(file)).orElseGet(Set::of);
+    }
+
+    private Set<Section> written(CaseFile file) {
+        if (!grants.holds(file.id(), Section.STATUS, true)) return Set.of();
+        return Attachment.SECTIONS.stream()
+                .filter(section -> grants.holds(file.id(), section, true))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Section.class)));
+    }
+
+    /** What describes it; its content is not read with it. */
+    public Optional<Attachment> find(Actor actor, String code, UUID id) {
+        return on(actor, code, file -> store.find(file.id(), id)).flatMap(found -> found);
+    }
+
+    private <T> Optional<T> on(Actor actor, String code, java.util.function.Function<CaseFile, T> reading) {
+        if (!actor.may(Verb.ATTACHMENT_READ)) return Optional.empty();
+        return work.peek(actor, code, Section.STATUS, reading);
+    }
+
+    /** The content. A face is not shown so: {@link #reveal}. */
+    public Outcome<Opened> open(Actor actor, String code, UUID id) {
+        return read(actor, code, id, PieceStore.CONTENT, "attachments.read", false);
+    }
+
+    public Outcome<Opened> thumbnail(Actor actor, String code, UUID id) {
+        return read(actor, code, id, PieceStore.THUMBNAIL, "attachments.thumbnail-read", false);
+    }
+
+    /** The content, face or not: who asks for it in so many words is remembered. */
+    public Outcome<Opened> reveal(Actor actor, String code, UUID id) {
+        return read(actor, code, id, PieceStore.CONTENT, "attachments.face-revealed", true);
+    }
+
+    private Outcome<Opened> read(Actor actor, String code, UUID id, String what, String act, boolean faces) {
+        return on(actor, code, file -> {
+                    Attachment found = store.find(file.id(), id).orElse(null);
+                    if (found == null) return new Outcome.NotFound<Opened>();
+                    if (found.barred()) return Outcome.Refused.<Opened>because("id", "attachments.barred");
+                    if (found.hasFace() && !faces)
+                        return Outcome.Refused.<Opened>because("id", "attachments.face-hidden");
+                    byte[] content = pieces.find(found, what).orElse(null);
+                    if (content == null) return new Outcome.NotFound<Opened>();
+                    String written = found.hasFace() ? act : act.replace("face-revealed", "read");
+                    work.note(file, found.section(), written, facts(found));
+                    return new Outcome.Done<>(new Opened(found, content));
+                })
+                .orElseGet(Outcome.NotFound::new);
+    }
+
+    /** A content that came in one piece. Looked at outside any transaction, then kept in one. */
+    public Outcome<Attachment> add(Actor actor, String code, AddAttachment command, byte[] raw) {
+        Outcome<Optional<Attachment>> first = work.once(
+                actor,
+                code,
+                Verb.ATTACHMENT_WRITE,
+                command.section(),
+                file -> store.find(file.id(), command.id()).map(Optional::of),
+                file -> {
+                    List<FieldError> why = against(file, command);
+                    return why.isEmpty() ? new Outcome.Done<>(Optional.empty()) : new Outcome.Refused<>(why);
+                });
+        return switch (first) {
+            case Outcome.Done<Optional<Attachment>>(var known) ->
+                known.<Outcome<Attachment>>map(Outcome.Done::new).orElseGet(() -> look(actor, code, command, raw));
+            case Outcome.NotFound<Optional<Attachment>>() -> new Outcome.NotFound<>();
+            case Outcome.Forbidden<Optional<Attachment>>() -> new Outcome.Forbidden<>();
+            case Outcome.Stale<Optional<Attachment>>(var ignored, var fields) -> throw new IllegalStateException();
+            case Outcome.Refused<Optional<Attachment>>(var why) -> new Outcome.Refused<>(why);
+        };
+    }
+
+    private Outcome<Attachment> look(Actor actor, String code, AddAttachment command, byte[] raw) {
+        try {
+            return keep(actor, code, command, contents.clean(raw, command.kind()));
+        } catch (Unfit unfit) {
+            refuse(actor, code, command, unfit.asError());
+            return new Outcome.Refused<>(List.of(unfit.asError()));
+        }
+    }
+
+    /** That somebody tried is remembered; of what it was, only why it was refused. */
+    void refuse(Actor actor, String code, AddAttachment command, FieldError why) {
+        work.peek(actor, code, command.section(), file -> {
+            work.note(
+                    file,
+                    command.section(),
+                    "attachments.refused",
+                    Map.of("kind", command.kind().name(), "why", why.code()));
+            return true;
+        });
+    }
+
+    Outcome<Attachment> keep(Actor actor, String code, AddAttachment command, Fit fit) {
+        return work.once(
+                actor,
+                code,
+                Verb.ATTACHMENT_WRITE,
+                command.section(),
+                file -> store.find(file.id(), command.id()),
+                file -> {
+                    List<FieldError> why = against(file, command);
+                    return why.isEmpty()
+                            ? new Outcome.Done<>(kept(actor, file, command, fit))
+                            : new Outcome.Refused<>(why);
+                });
+    }
+
+    private Attachment kept(Actor actor, CaseFile file, AddAttachment command, Fit fit) {
+        Attachment made = new Attachment(
+                command.id(),
+                file.id(),
+                command.section(),
+                command.kind(),
+                fit.media(),
+                fit.bytes().length,
+                command.takenOn(),
+                command.words(),
+                command.reason(),
+                false,
+                actor.personId(),
+                work.now(),
+                null);
+        store.insert(made, command.words());
+        pieces.insert(made, PieceStore.CONTENT, fit.bytes());
+        byte[] thumbnail = fit.thumbnail();
+        if (thumbnail != null) pieces.insert(made, PieceStore.THUMBNAIL, thumbnail);
+        work.note(file, made.section(), "attachments.added", facts(made));
+        return made;
+    }
+
+    /** What stands against adding this to the file now. Call inside an Entry. */
+    List<FieldError> against(CaseFile file, AddAttachment command) {
+        List<FieldError> why = command.refusals(consents.allows(file, Consent.Purpose.PHOTO), work.today());
+        if (!why.isEmpty()) return why;
+        int most = policies.count("attachment.per-file.max");
+        return store.count(file.id()) < most
+                ? List.of()
+                : List.of(FieldError.of("file", "attachments.file-full", most));
+    }
+
+    /** Destroys the content. One's own; another's for who supervises. The same again changes nothing. */
+    public Outcome<Attachment> withdraw(Actor actor, String code, WithdrawAttachment command) {
+        Attachment found = find(actor, code, command.attachment()).orElse(null);
+        if (found == null) return new Outcome.NotFound<>();
+        return work.onAny(actor, code, Verb.ATTACHMENT_WRITE, found.section(), file -> {
+            Attachment now = store.find(file.id(), found.id()).orElseThrow();
+            if (!mayWithdraw(actor, now)) return new Outcome.Forbidden<>();
+            if (now.isWithdrawn()) return new Outcome.Done<>(now);
+            store.withdraw(now, command);
+            Map<String, Object> facts = new HashMap<>(facts(now));
+            facts.put("reason", command.reason().name());
+            work.note(file, now.section(), "attachments.withdrawn", facts);
+            return new Outcome.Done<>(store.find(file.id(), now.id()).orElseThrow());
+        });
+    }
+
+    static boolean mayWithdraw(Actor actor, Attachment one) {
+        boolean theirs = one.addedBy().equals(actor.personId()) || actor.may(Verb.CASE_APPROVE);
+        return actor.may(Verb.ATTACHMENT_WRITE) && theirs;
+    }
+
+    private static Map<String, ?> facts(Attachment one) {
+        return Map.of(
+                "attachment", one.id().toString(),
+                "kind", one.kind().name(),
+                "media", one.media().name(),
+                "bytes", one.bytes(),
+                "face", one.hasFace());
+    }
+}

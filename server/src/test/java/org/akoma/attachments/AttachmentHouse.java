@@ -1,0 +1,231 @@
+package org.akoma.attachments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.Caller;
+import org.akoma.HouseIT;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Grant;
+import org.akoma.access.Grants;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.akoma.access.Section;
+import org.akoma.attachments.Attachment.FaceReason;
+import org.akoma.attachments.Attachment.Kind;
+import org.akoma.cases.CaseFile;
+import org.akoma.cases.Cases;
+import org.akoma.cases.Consent;
+import org.akoma.cases.Consents;
+import org.akoma.cases.Identity;
+import org.akoma.cases.OpenCase;
+import org.akoma.cases.Outcome;
+import org.akoma.cases.RecordConsent;
+import org.akoma.database.TestDatabase;
+import org.akoma.journal.Journal;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A structure with a worker, their supervisor and another, and a child's file to attach things to. */
+abstract class AttachmentHouse extends HouseIT {
+
+    static final String TITLE = "Extrait-Témoin-Zébu";
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    Attachments attachments;
+
+    @Autowired
+    Consents consents;
+
+    @Autowired
+    Grants grants;
+
+    @Autowired
+    Journal journal;
+
+    Organisation ngo;
+    Organisation elsewhere;
+    Actor worker;
+    Actor supervisor;
+    Actor other;
+    CaseFile file;
+
+    @BeforeEach
+    void aFile() {
+        ngo = structure(Organisation.Kind.NGO);
+        elsewhere = structure(Organisation.Kind.NGO);
+        supervisor = actor(person(Role.CASE_SUPERVISOR, ngo));
+        worker = actor(person(Role.CASE_WORKER, ngo, null, supervisor.personId()));
+        other = actor(person(Role.CASE_WORKER, ngo, null, supervisor.personId()));
+        file = open(worker);
+    }
+
+    CaseFile open(Actor by) {
+        var opened = cases.open(
+                by,
+                new OpenCase(
+                        Ids.next(),
+                        null,
+                        null,
+                        "F",
+                        12,
+                        false,
+                        "BF",
+                        "CI",
+                        "COCOA",
+                        null,
+                        CaseFile.VictimStatus.CONFIRMED_VICTIM,
+                        null,
+                        Identity.alias("Baobab"),
+                        null,
+                        null));
+        return ((OpenCase.Result.Opened) opened).file();
+    }
+
+    static <T> T done(Outcome<T> outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+        return ((Outcome.Done<T>) outcome).value();
+    }
+
+    static String refused(Outcome<?> outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+        return ((Outcome.Refused<?>) outcome).errors().getFirst().code();
+    }
+
+    static AddAttachment of(Kind kind, Section section) {
+        return new AddAttachment(Ids.next(), kind, section, null, false, null, new Attachment.Words(TITLE, null, null));
+    }
+
+    static AddAttachment face(Kind kind, Section section, @Nullable FaceReason reason, @Nullable String why) {
+        return new AddAttachment(Ids.next(), kind, section, null, true, reason, new Attachment.Words(TITLE, null, why));
+    }
+
+    Attachment added(Kind kind, Section section) {
+        byte[] content = kind == Kind.VOICE ? Samples.mp3() : Samples.telephone(640, 480, 6);
+        return done(attachments.add(worker, file.code(), of(kind, section), content));
+    }
+
+    Attachment portrait() {
+        consent(Consent.Status.GIVEN);
+        return done(attachments.add(
+                worker,
+                file.code(),
+                face(Kind.PHOTOGRAPH_OF_PERSON, Section.IDENTITY, FaceReason.FAMILY_TRACING, "Le juge l’a demandée"),
+                Samples.telephone(64, 48, 1)));
+    }
+
+    void consent(Consent.Status status) {
+        Consent.GivenBy by = status == Consent.Status.GIVEN
+                ? Consent.GivenBy.CHILD_INFORMED_ASSENT_AND_GUARDIAN
+                : Consent.GivenBy.CHILD;
+        done(consents.record(
+                worker,
+                file.code(),
+                new RecordConsent(
+                        Ids.next(),
+                        Consent.Purpose.PHOTO,
+                        status,
+                        by,
+                        clock.instant(),
+                        null,
+                        null,
+                        List.of("TOLD_PURPOSE", "TOLD_WITHDRAWAL", Consent.LIMITS),
+                        null,
+                        null,
+                        null)));
+    }
+
+    void share(Actor with, Set<Section> sections, Grant.Reason reason, boolean writes) {
+        entry.doAs(
+                worker,
+                () -> grants.give(
+                        worker,
+                        grants.starting(
+                                file.id(), Grant.Kind.PERSON, with.personId(), sections, writes, null, reason)));
+    }
+
+    /** What was done to the file, newest first, as its worker reads it. */
+    List<String> acts() {
+        return entry.as(worker, () -> journal.history(file.id(), Integer.MAX_VALUE, 50)).stream()
+                .map(Journal.Entry::act)
+                .toList();
+    }
+
+    // ---------- the API
+
+    String api() {
+        return "/api/v1/cases/" + file.code() + "/attachments";
+    }
+
+    static Map<String, Object> announced(UUID id, Kind kind, Section section, byte[] content) {
+        Map<String, Object> body = new HashMap<>();
+        body.put("id", id.toString());
+        body.put("kind", kind.name());
+        body.put("section", section.name());
+        body.put("size", content.length);
+        body.put("sha256", Sendings.sha256(content));
+        body.put("title", TITLE);
+        return body;
+    }
+
+    Answer part(Caller caller, UUID id, Object offset, byte[] part) {
+        return caller.send(caller.request(api() + "/" + id + "/upload")
+                .header("Content-Type", "application/octet-stream")
+                .header("Upload-Offset", offset.toString())
+                .method("PATCH", HttpRequest.BodyPublishers.ofByteArray(part)));
+    }
+
+    // ---------- straight SQL
+
+    /** What straight SQL finds, through the login of this person's side, entered as them; -1 when PostgreSQL refuses. */
+    long rows(Actor as, String table) {
+        try (Connection login = entered(as);
+                var count =
+                        login.prepareStatement("select count(*) from attachments." + table + " where file_id = ?")) {
+            count.setObject(1, file.id());
+            try (ResultSet found = count.executeQuery()) {
+                found.next();
+                return found.getLong(1);
+            }
+        } catch (SQLException refused) {
+            assertThat(refused.getMessage()).contains("permission denied");
+            return -1;
+        }
+    }
+
+    /** How many rows it changed; -1 when PostgreSQL refuses. Nothing of it stays. */
+    long tries(Actor as, String sql) {
+        try (Connection login = entered(as);
+                var change = login.createStatement()) {
+            return change.executeUpdate(sql);
+        } catch (SQLException refused) {
+            return -1;
+        }
+    }
+
+    Connection entered(Actor as) throws SQLException {
+        Connection login = TestDatabase.connectAs(as.compartment().login());
+        login.setAutoCommit(false);
+        try (var enter = login.prepareStatement("select access.enter(?, ?)")) {
+            enter.setObject(1, as.personId());
+            enter.setObject(2, clock.instant().atOffset(ZoneOffset.UTC));
+            enter.execute();
+        }
+        return login;
+    }
+}

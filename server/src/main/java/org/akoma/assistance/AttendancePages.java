@@ -99,7 +99,7 @@ class AttendancePages {
         return "assistance/attendance";
     }
 
-    @GetMapping("/attendance/file")
+    @GetMapping({"/attendance/file", "/api/v1/attendance/file"})
     ResponseEntity<byte[]> file(Actor actor, @RequestParam(required = false) @Nullable String format) {
         TableFormat wanted =
                 format == null ? TableFormat.CSV : TableFormat.of(format).orElse(TableFormat.CSV);

@@ -3,6 +3,7 @@ package org.akoma.assistance;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.akoma.Form;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
@@ -10,14 +11,19 @@ import org.akoma.access.Verb;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Outcome;
 import org.akoma.cases.Sent;
+import org.akoma.pages.ListExport;
+import org.akoma.pages.ListExport.Column;
+import org.akoma.pages.TableFormat;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** Who gives what, for how many, and how many have it: for those who plan. */
@@ -31,11 +37,13 @@ class ProviderPages {
     private final Providers providers;
     private final CodeLists lists;
     private final CaseWork work;
+    private final ListExport export;
 
-    ProviderPages(Providers providers, CodeLists lists, CaseWork work) {
+    ProviderPages(Providers providers, CodeLists lists, CaseWork work, ListExport export) {
         this.providers = providers;
         this.lists = lists;
         this.work = work;
+        this.export = export;
     }
 
     @GetMapping(PAGE)
@@ -56,8 +64,58 @@ class ProviderPages {
         model.addAttribute("day", day);
         model.addAttribute("today", work.today());
         model.addAttribute("writes", actor.may(Verb.PROVIDER_WRITE));
+        model.addAttribute(
+                "files",
+                actor.may(Verb.EXPORT_PSEUDONYMOUS)
+                        ? List.of(PAGE + "/file?format=csv", PAGE + "/file?format=xlsx")
+                        : List.of());
         model.addAttribute("kinds", ServiceForm.codes(lists, "provider-kind"));
         return "assistance/providers";
+    }
+
+    /** One service that a provider gives; a provider that gives none is a line too. */
+    private record Given(Provider provider, Provider.@Nullable Offer offer) {
+        static Stream<Given> of(Provider one) {
+            return one.offers().isEmpty()
+                    ? Stream.of(new Given(one, null))
+                    : one.offers().stream().map(offer -> new Given(one, offer));
+        }
+    }
+
+    private static final List<Column<Given>> COLUMNS = List.of(
+            Column.of("assistance.provider.code", given -> given.provider().code()),
+            Column.code(
+                    "assistance.provider.kind",
+                    "provider-kind",
+                    given -> given.provider().kind()),
+            Column.code(
+                    "assistance.provider.country",
+                    "country",
+                    given -> given.provider().country()),
+            Column.code(
+                    "assistance.service",
+                    "assistance",
+                    given -> given.offer() == null ? null : given.offer().service()),
+            Column.of(
+                    "assistance.places",
+                    given -> given.offer() == null ? null : given.offer().places()),
+            Column.of(
+                    "assistance.taken",
+                    given -> given.offer() == null ? null : given.offer().taken()));
+
+    @GetMapping({PAGE + "/file", "/api/v1/providers/file"})
+    ResponseEntity<byte[]> file(Actor actor, @RequestParam(defaultValue = "csv") String format) {
+        if (!actor.may(Verb.PROVIDER_READ)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        return export.send(
+                actor,
+                Verb.EXPORT_PSEUDONYMOUS,
+                "providers",
+                TableFormat.of(format).orElse(TableFormat.CSV),
+                COLUMNS,
+                most -> providers.all(actor, work.today()).stream()
+                        .flatMap(Given::of)
+                        .limit(most)
+                        .toList());
     }
 
     @PostMapping(PAGE)

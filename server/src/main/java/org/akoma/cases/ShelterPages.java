@@ -7,6 +7,7 @@ import java.util.Map;
 import org.akoma.Form;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -31,6 +32,10 @@ class ShelterPages {
         this.revealed = revealed;
     }
 
+    private static String file(String format, @Nullable LocalDate asOf) {
+        return "/shelters/file?format=" + format + (asOf == null ? "" : "&asOf=" + asOf);
+    }
+
     @GetMapping("/shelters")
     ModelAndView page(Actor actor, Sent sent, Model model) {
         boolean figuresOnly = !actor.may(Verb.SHELTER_READ);
@@ -45,6 +50,9 @@ class ShelterPages {
         model.addAttribute("shelters", shelters.of(actor, day));
         model.addAttribute("figures", figuresOnly ? shelters.figures(actor, day) : List.of());
         model.addAttribute("section", "shelters");
+        model.addAttribute(
+                "files",
+                actor.may(Verb.EXPORT_PSEUDONYMOUS) ? List.of(file("csv", asOf), file("xlsx", asOf)) : List.of());
         model.addAttribute("keeps", actor.may(Verb.PLACEMENT_APPROVE));
         return new ModelAndView(
                 "cases/shelters", model.asMap(), form.isSound() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);

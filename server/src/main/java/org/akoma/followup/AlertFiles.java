@@ -44,7 +44,7 @@ class AlertFiles {
         this.clock = clock;
     }
 
-    @GetMapping("/alerts/file")
+    @GetMapping({"/alerts/file", "/api/v1/alerts/file"})
     ResponseEntity<byte[]> file(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         String format = form.choice("format", List.of("csv", "xlsx"));

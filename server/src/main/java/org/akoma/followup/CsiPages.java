@@ -79,6 +79,9 @@ class CsiPages {
                         : asOf.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
         List<Csi> all = standing.indexes();
         model.addAttribute("indexes", all);
+        model.addAttribute(
+                "files",
+                all.isEmpty() ? List.of() : StatusFiles.addresses(actor, "/cases/" + file.code() + "/csi/file", asOf));
         model.addAttribute("lines", lines(all));
         model.addAttribute("actions", standing.actions());
         model.addAttribute("next", standing.next());

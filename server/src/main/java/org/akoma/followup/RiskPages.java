@@ -70,6 +70,9 @@ class RiskPages {
         model.addAttribute("asOf", asOf);
         List<RiskScore> all = standing.scores();
         model.addAttribute("scores", all);
+        model.addAttribute(
+                "files",
+                all.isEmpty() ? List.of() : StatusFiles.addresses(actor, "/cases/" + file.code() + "/risk/file", asOf));
         model.addAttribute("prefilled", standing.prefilled());
         model.addAttribute("items", List.of(RiskItem.values()));
         model.addAttribute(

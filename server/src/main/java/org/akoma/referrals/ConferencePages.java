@@ -16,13 +16,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** Somebody's own conferences and what they have taken on. */
 @Controller
-@RequestMapping("/conferences")
 class ConferencePages {
 
     private static final int PAGE = 25;
@@ -57,7 +55,7 @@ class ConferencePages {
         this.work = work;
     }
 
-    @GetMapping
+    @GetMapping("/conferences")
     String page(
             Actor actor,
             @RequestParam(defaultValue = "false") boolean past,
@@ -104,7 +102,7 @@ class ConferencePages {
     }
 
     /** The list as CSV or XLSX: codes, days and states. */
-    @GetMapping("/file")
+    @GetMapping({"/conferences/file", "/api/v1/conferences/file"})
     ResponseEntity<byte[]> file(
             Actor actor,
             @RequestParam(defaultValue = "false") boolean past,

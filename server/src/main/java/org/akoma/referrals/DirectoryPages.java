@@ -82,7 +82,7 @@ class DirectoryPages {
         return "referrals/directory";
     }
 
-    @GetMapping("/directory/file")
+    @GetMapping({"/directory/file", "/api/v1/directory/file"})
     ResponseEntity<byte[]> file(Actor actor, Sent sent) {
         Form form = sent.form();
         Directory.Search wanted = search(form, codes);

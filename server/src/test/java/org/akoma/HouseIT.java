@@ -32,7 +32,7 @@ import org.springframework.test.context.ContextConfiguration;
 @SpringBootTest(
         classes = {Akoma.class, HouseIT.OwnTime.class},
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = "akoma.demo=true")
+        properties = {"akoma.demo=true", "akoma.rounds=false"})
 @ContextConfiguration(initializers = TestDatabase.Initializer.class)
 public abstract class HouseIT {
 

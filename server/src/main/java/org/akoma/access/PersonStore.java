@@ -69,6 +69,24 @@ class PersonStore {
                 .list();
     }
 
+    /** @param after null = from the beginning */
+    List<Person> atWork(Compartment side, @Nullable UUID after, Instant now, int most) {
+        return jdbc.sql(SELECT + """
+                         where p.compartment = :side and p.id > coalesce(:after, '00000000-0000-0000-0000-000000000000'::uuid)
+                           and exists (select from access.person_role r where r.person_id = p.id
+                                          and r.approved_at <= :now and r.valid_from <= :now and r.valid_until > :now)
+                           and p.contract_from <= :today and p.contract_until > :today
+                         order by p.id limit :most
+                        """)
+                .param("side", side.login())
+                .param("after", after, java.sql.Types.OTHER)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("today", now.atOffset(ZoneOffset.UTC).toLocalDate())
+                .param("most", most)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
     List<Person> at(UUID organisation, Instant now) {
         return jdbc.sql("select * from (" + SELECT + """
                          where p.organisation_id = :organisation and p.contract_until > :today) x where cardinality(x.roles) > 0

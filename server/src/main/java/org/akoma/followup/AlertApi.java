@@ -30,9 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 class AlertApi {
 
     private final Alerts alerts;
+    private final AlertTexts texts;
     private final Clock clock;
 
-    AlertApi(Alerts alerts, Clock clock) {
+    AlertApi(Alerts alerts, AlertTexts texts, Clock clock) {
+        this.texts = texts;
         this.alerts = alerts;
         this.clock = clock;
     }
@@ -115,7 +117,7 @@ class AlertApi {
 
     @GetMapping("/alerts/{id}")
     ResponseEntity<?> one(Actor actor, @PathVariable UUID id) {
-        return Answers.read(alerts.read(actor, id), OneView::of);
+        return Answers.read(alerts.read(actor, id).map(texts::told), OneView::of);
     }
 
     @GetMapping("/cases/{code}/alerts")
@@ -178,7 +180,7 @@ class AlertApi {
         return answer(alerts.close(actor, id, action, outcome, text));
     }
 
-    private static ResponseEntity<?> answer(Outcome<Alerts.Told> outcome) {
-        return Answers.of(outcome, told -> ResponseEntity.status(HttpStatus.OK).body(OneView.of(told)));
+    private ResponseEntity<?> answer(Outcome<Alerts.Told> outcome) {
+        return Answers.of(outcome, told -> ResponseEntity.status(HttpStatus.OK).body(OneView.of(texts.told(told))));
     }
 }

@@ -32,12 +32,14 @@ class AlertPages {
     private static final String ONE = "/alerts/{id:[0-9a-fA-F-]{36}}";
 
     private final Alerts alerts;
+    private final AlertTexts texts;
     private final FileShell shell;
     private final PersonCodes people;
     private final Clock clock;
 
-    AlertPages(Alerts alerts, FileShell shell, PersonCodes people, Clock clock) {
+    AlertPages(Alerts alerts, AlertTexts texts, FileShell shell, PersonCodes people, Clock clock) {
         this.alerts = alerts;
+        this.texts = texts;
         this.shell = shell;
         this.people = people;
         this.clock = clock;
@@ -88,7 +90,9 @@ class AlertPages {
     }
 
     private String show(Actor actor, UUID id, Model model) {
-        Alerts.Told told = alerts.read(actor, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        Alerts.Told told = alerts.read(actor, id)
+                .map(texts::told)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Alert alert = told.alert();
         boolean open = alert.closedAt() == null;
         boolean ofDevice = alert.file() == null;

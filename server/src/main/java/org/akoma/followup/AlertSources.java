@@ -1,14 +1,12 @@
 package org.akoma.followup;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.cases.CaseChanged;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.Cases;
-import org.akoma.reference.CodeLists;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -19,13 +17,11 @@ class AlertSources {
     private final Alerts alerts;
     private final AlertStore store;
     private final Cases cases;
-    private final CodeLists lists;
 
-    AlertSources(Alerts alerts, AlertStore store, Cases cases, CodeLists lists) {
+    AlertSources(Alerts alerts, AlertStore store, Cases cases) {
         this.alerts = alerts;
         this.store = store;
         this.cases = cases;
-        this.lists = lists;
     }
 
     /** The newest index speaks: what the one before it alarmed about is judged anew. */
@@ -41,18 +37,14 @@ class AlertSources {
     }
 
     private void raise(CsiRecorded recorded, Alert.Type type, List<CsiFactor> factors) {
-        String named = String.join(
-                ", ",
-                factors.stream()
-                        .map(factor -> factor.number() + " " + lists.label("csi-factor", factor.name(), Locale.FRENCH))
-                        .toList());
+        AlertCause cause = new AlertCause(AlertCause.Kind.CSI, recorded.csi().on(), factors);
         alerts.raise(
                 recorded.file(),
                 Ids.next(),
                 type,
                 Alert.Source.CSI,
                 recorded.actor().personId(),
-                new Alert.Words("CSI du " + recorded.csi().on() + " : " + named, null));
+                new Alert.Words(cause.stored(), null));
     }
 
     /** A visit at which the trafficker turned out to be in contact. */
@@ -66,7 +58,7 @@ class AlertSources {
                 Alert.Type.TRAFFICKER_CONTACT,
                 Alert.Source.VISIT,
                 visit.recordedBy(),
-                new Alert.Words("Dit lors de la visite du " + visit.doneOn() + ".", null));
+                new Alert.Words(new AlertCause(AlertCause.Kind.VISIT, visit.doneOn(), List.of()).stored(), null));
     }
 
     @EventListener
@@ -95,6 +87,6 @@ class AlertSources {
                 Alert.Type.LOST_TO_FOLLOW_UP,
                 Alert.Source.SEARCH,
                 by,
-                new Alert.Words("Signalé perdu de vue, la recherche a commencé.", null));
+                new Alert.Words(new AlertCause(AlertCause.Kind.SEARCH, null, List.of()).stored(), null));
     }
 }

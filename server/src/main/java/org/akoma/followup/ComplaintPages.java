@@ -59,6 +59,7 @@ class ComplaintPages {
     }
 
     private String ask(Actor actor, Model model) {
+        model.addAttribute("receives", complaints.receives());
         model.addAttribute("fresh", Ids.next());
         model.addAttribute("structures", structures(actor));
         model.addAttribute("guards", guards.all(actor));

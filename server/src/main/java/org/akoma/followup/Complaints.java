@@ -15,6 +15,8 @@ import org.akoma.access.Ring;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Outcome;
+import org.akoma.database.Compartment;
+import org.akoma.database.Compartments;
 import org.akoma.journal.Journal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -35,6 +37,7 @@ public class Complaints {
     private final Entry entry;
     private final CaseWork work;
     private final Journal journal;
+    private final Compartments host;
     private final ApplicationEventPublisher events;
 
     Complaints(
@@ -44,7 +47,9 @@ public class Complaints {
             Entry entry,
             CaseWork work,
             Journal journal,
+            Compartments host,
             ApplicationEventPublisher events) {
+        this.host = host;
         this.store = store;
         this.organisations = organisations;
         this.guards = guards;
@@ -56,6 +61,7 @@ public class Complaints {
 
     /** Answers its id, and nothing more: whoever raises one does not read it again. Sent twice, it is one. */
     public Outcome<UUID> raise(Actor actor, RaiseComplaint command) {
+        if (!receives()) return Outcome.Refused.because("structure", "followup.complaint-elsewhere");
         return entry.as(actor, () -> {
             if (store.known(command.id())) return new Outcome.Done<>(command.id());
             Organisation about = organisations.find(command.structure()).orElse(null);
@@ -65,6 +71,11 @@ public class Complaints {
             ring(actor, about, command.focalConcerned());
             return new Outcome.Done<>(command.id());
         });
+    }
+
+    /** A complaint is sealed for the data protection officer: a host that does not serve them has no key of theirs, and keeps none. */
+    boolean receives() {
+        return host.serves(Compartment.CUSTODY);
     }
 
     private void ring(Actor actor, Organisation about, boolean custodianOnly) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.akoma.access.MorningRing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,9 +30,27 @@ class BellStore {
                 .update();
     }
 
+    /** False when it rang for that day already. */
+    boolean ringOfDay(MorningRing ring, Instant at) {
+        return jdbc.sql("""
+                insert into notices.bell (id, person_id, kind, rung_at, things, of_day) values (gen_random_uuid(), :p, 'due', :at, :things, :day)
+                on conflict do nothing""")
+                        .param("p", ring.person())
+                        .param("at", Timestamp.from(at))
+                        .param("things", ring.tasks())
+                        .param("day", ring.day())
+                        .update()
+                == 1;
+    }
+
+    /** Of the days' counts of tasks the newest alone holds. */
+    static final String UNREAD = """
+            (select count(*) from (select from notices.bell b where b.person_id = %1$s and b.read_at is null and b.kind <> 'due' limit 100) x)
+            + coalesce((select b.things from notices.bell b where b.person_id = %1$s and b.read_at is null and b.kind = 'due' order by b.of_day desc limit 1), 0)
+            """;
+
     int unread(UUID person) {
-        return jdbc.sql(
-                        "select count(*) from (select from notices.bell where person_id = :p and read_at is null limit 100) x")
+        return jdbc.sql("select " + UNREAD.formatted(":p"))
                 .param("p", person)
                 .query(Integer.class)
                 .single();
@@ -40,7 +59,7 @@ class BellStore {
     /** How many of each kind wait, with the latest. */
     List<Waiting> waiting(UUID person) {
         return jdbc.sql("""
-                select kind, count(*) n, max(rung_at) latest from notices.bell
+                select kind, case kind when 'due' then (array_agg(things order by of_day desc))[1] else count(*) end n, max(rung_at) latest from notices.bell
                  where person_id = :p and read_at is null group by kind order by max(rung_at) desc""")
                 .param("p", person)
                 .query((row, n) -> new Waiting(

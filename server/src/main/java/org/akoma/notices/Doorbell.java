@@ -2,6 +2,7 @@ package org.akoma.notices;
 
 import java.time.Clock;
 import org.akoma.Time;
+import org.akoma.access.MorningRing;
 import org.akoma.access.Ring;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -20,6 +21,18 @@ class Doorbell {
         this.store = store;
         this.live = live;
         this.clock = clock;
+    }
+
+    /** Rung once a day: what a second round tells of the same day is not heard. */
+    @EventListener
+    void heard(MorningRing ring) {
+        if (Time.isRetold() || !store.ringOfDay(ring, clock.instant())) return;
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                live.rung(java.util.Set.of(ring.person()));
+            }
+        });
     }
 
     @EventListener

@@ -26,8 +26,17 @@ class NoticePages {
     private static final int PAGE = 50;
 
     /** Where what waits is found. */
-    private static final Map<String, String> PLACES =
-            Map.of(Ring.MESSAGE, "/messages", Ring.TASK, "/tasks", Ring.REFERRAL, "/referrals", Ring.ALERT, "/alerts");
+    private static final Map<String, String> PLACES = Map.of(
+            "due",
+            "/tasks",
+            Ring.MESSAGE,
+            "/messages",
+            Ring.TASK,
+            "/tasks",
+            Ring.REFERRAL,
+            "/referrals",
+            Ring.ALERT,
+            "/alerts");
 
     private final Notices notices;
     private final Live live;

@@ -64,7 +64,7 @@ class OutboxStore {
                 update notices.outbox o set state = 'SENDING', claimed_at = :now, tries = o.tries + 1
                   from due, access.person p where o.id = due.id and p.id = o.person_id
                 returning o.id, o.person_id, o.channel, p.language, o.tries,
-                          (select count(*) from notices.bell b where b.person_id = o.person_id and b.read_at is null) as waiting""")
+                          """ + BellStore.UNREAD.formatted("o.person_id") + " as waiting")
                 .param("now", Timestamp.from(now))
                 .param("channels", channels.toArray(String[]::new))
                 .param("most", most)

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.access.Agreement;
 import org.akoma.access.Organisation;
@@ -250,6 +251,28 @@ class ReferralStore {
                         update referrals.referral set ended_at = :now, ended_by = :by, closed_at = :now, version = version + 1
                          where id = :id and sent_at is not null and closed_at is null
                         """).param("id", id).param("by", by).param("now", utc(now)).update();
+    }
+
+    /** Marks what has been silent too long, and answers whom to call; by the login that sees no file. */
+    Set<UUID> call(Instant moment, int times) {
+        return jdbc
+                .sql("select person from referrals.call(:moment, :times)")
+                .param("moment", utc(moment))
+                .param("times", times)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .stream()
+                .collect(java.util.stream.Collectors.toSet());
+    }
+
+    /** Those of a file that run. */
+    List<Referral> running(UUID file, Instant now) {
+        return of(file).stream()
+                .filter(one -> one.course().sentAt() != null
+                        && one.course().endedAt() == null
+                        && one.course().completedAt() == null
+                        && one.at(now) != Referral.Status.EXPIRED
+                        && one.at(now) != Referral.Status.DECLINED)
+                .toList();
     }
 
     /** @return how many of the file's referrals were running */

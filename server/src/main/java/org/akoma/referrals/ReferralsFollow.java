@@ -1,13 +1,17 @@
 package org.akoma.referrals;
 
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import org.akoma.access.Ring;
 import org.akoma.cases.CaseChanged;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.Consent;
 import org.akoma.cases.ConsentRecorded;
 import org.akoma.journal.Journal;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -19,9 +23,14 @@ class ReferralsFollow {
 
     private final ReferralStore store;
     private final Journal journal;
+    private final Receivers receivers;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ReferralsFollow(ReferralStore store, Journal journal, Clock clock) {
+    ReferralsFollow(
+            ReferralStore store, Journal journal, Receivers receivers, ApplicationEventPublisher events, Clock clock) {
+        this.receivers = receivers;
+        this.events = events;
         this.store = store;
         this.journal = journal;
         this.clock = clock;
@@ -41,6 +50,7 @@ class ReferralsFollow {
     void consented(ConsentRecorded recorded) {
         Consent consent = recorded.consent();
         if (consent.purpose() != Consent.Purpose.SHARE_FOR_REFERRAL || !NO.contains(consent.status())) return;
+        Set<UUID> concerned = concerned(recorded.file(), consent.recordedBy());
         int ended = store.endAll(recorded.file().id(), consent.recordedBy(), clock.instant());
         if (ended > 0)
             journal.note(
@@ -48,5 +58,17 @@ class ReferralsFollow {
                     Referrals.SECTION,
                     "referrals.consent-ended",
                     java.util.Map.of("referrals", ended));
+        if (ended > 0 && !concerned.isEmpty()) events.publishEvent(new Ring(concerned, Ring.REFERRAL));
+    }
+
+    /** Who was asked, who sent it and who works on the file; not who recorded the answer. */
+    private Set<UUID> concerned(CaseFile file, UUID recordedBy) {
+        Set<UUID> persons = new HashSet<>();
+        for (Referral one : store.running(file.id(), clock.instant())) {
+            persons.addAll(receivers.of(one.toId(), one.toPerson()));
+            persons.addAll(store.waiting(one.id()));
+        }
+        persons.remove(recordedBy);
+        return persons;
     }
 }

@@ -27,6 +27,7 @@ final class Sources {
             Source.open("assistance.due_job", Lead.WORKER, Clock.DAY, "assistance.was_due_job"),
             Source.replayed("referrals.due_answer", Lead.WORKER),
             Source.replayed("referrals.due_sending", Lead.WORKER),
+            Source.replayed("referrals.due_silence", Lead.PERSON),
             Source.replayed("referrals.due_acknowledgement", Lead.PERSON),
             Source.replayed("referrals.due_acknowledgement", Lead.DESK),
             Source.replayed("referrals.due_decision", Lead.PERSON),
@@ -89,6 +90,7 @@ final class Sources {
         onFile("assistance.job", "/schooling", "3");
         onFile("referrals.send", "/referrals", "T13");
         onFile("referrals.answer", "/referrals", "T13");
+        onFile("referrals.silence", "/referrals", "T13");
         onFile("referrals.decision", "/conferences", "T9");
         onFile("referrals.conference", "/conferences", "T9");
         onFile("referrals.next-conference", "/conferences", "T9");

@@ -65,6 +65,15 @@ public class TaskLists {
         });
     }
 
+    /** How many of this person's own tasks are late or due on that day, counted to 200; what merely waits or was put off is none. */
+    int dueBy(Actor actor, LocalDate day) {
+        Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return (int)
+                list(actor, new ListTasks(ListTasks.Scope.MINE, List.of(), null, end, null, COUNTED, null)).stream()
+                        .filter(item -> item.dueAt() != null)
+                        .count();
+    }
+
     private List<UUID> team(Actor actor, @Nullable String worker) {
         List<UUID> people = store.people(actor.personId());
         return worker == null ? people : store.only(people, worker);

@@ -69,6 +69,26 @@ class PoliceHostIT extends HouseIT {
                 .hasMessageContaining("does not serve PROTECTION");
     }
 
+    /** It would be sealed under a key of this host alone, and read by nobody whom it is meant for. */
+    @Test
+    void aComplaintIsNotKeptWhereItsReaderHasNoKey() {
+        String officer = person(Role.LE_OFFICER, structure(Organisation.Kind.LAW_ENFORCEMENT));
+        Answer refused = api(officer)
+                .post(
+                        "/api/v1/complaints",
+                        Map.of(
+                                "structure",
+                                structure(Organisation.Kind.NGO).code(),
+                                "kind",
+                                "OTHER",
+                                "what",
+                                "Un gardien demande de l’argent"));
+        assertThat(refused.status()).as(refused.toString()).isEqualTo(422);
+        assertThat(refused.body()).contains("followup.complaint-elsewhere");
+        Answer page = browser(officer).get("/complaint");
+        assertThat(page.body()).contains("ne garde aucun signalement").doesNotContain("<textarea");
+    }
+
     @Test
     void thePoliceWork() {
         String officer = person(Role.LE_OFFICER, structure(Organisation.Kind.LAW_ENFORCEMENT));

@@ -136,6 +136,15 @@ class AlertsIT extends StatusHouse {
                 .as("the picture of the first day")
                 .extracting(Alert::state)
                 .containsExactly(Alert.State.RAISED);
+        assertThat(api(supervisor.username()).get("/api/v1/notices").body())
+                .as("rung the same day")
+                .contains("2015-11-16", "\"kind\":\"alert\"");
+        var one = "/alerts/" + alerts.list(supervisor, open(TODAY)).getFirst().id();
+        var reader = browser(supervisor.username());
+        assertThat(reader.get(one + "?lang=fr").body()).contains("CSI du 16 novembre 2015 : ", "Soins et attention");
+        assertThat(reader.get(one + "?lang=en").body())
+                .contains("CSI of 16 November 2015: ")
+                .doesNotContain("CSI du", "Soins et attention", "\u001f");
     }
 
     @Test

@@ -188,6 +188,7 @@ class ConversationsIT extends TalkHouse {
         InboxLine line = conversations.inbox(supervisor, null, 50).getFirst();
         assertThat(line.mentioned()).isTrue();
         assertThat(line.unread()).isEqualTo(2);
+        assertThat(api(supervisor.username()).get("/api/v1/notices").body()).contains("\"kind\":\"message\"");
     }
 
     @Test

@@ -1,0 +1,43 @@
+package org.akoma.followup;
+
+import java.util.stream.Collectors;
+import org.akoma.pages.Words;
+import org.springframework.stereotype.Component;
+
+/** What an alert says, in the reader's language where the house said it itself. */
+@Component
+class AlertTexts {
+
+    private final Words words;
+
+    AlertTexts(Words words) {
+        this.words = words;
+    }
+
+    Alerts.Told told(Alerts.Told told) {
+        return new Alerts.Told(
+                told.alert(),
+                new Alert.Words(text(told.words().what()), told.words().where()),
+                told.actions().stream().map(this::told).toList());
+    }
+
+    private AlertAction told(AlertAction one) {
+        return one.words() == null
+                ? one
+                : new AlertAction(
+                        one.id(),
+                        one.kind(),
+                        one.at(),
+                        one.takenBy(),
+                        new AlertAction.Words(text(one.words().text())));
+    }
+
+    private String text(String stored) {
+        AlertCause cause = AlertCause.read(stored);
+        if (cause == null) return stored;
+        String factors = cause.factors().stream()
+                .map(factor -> factor.number() + " " + words.code("csi-factor", factor))
+                .collect(Collectors.joining(", "));
+        return words.text("followup.alert.cause." + cause.kind(), words.date(cause.on()), factors);
+    }
+}

@@ -1,0 +1,114 @@
+package org.akoma.referrals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.akoma.access.Actor;
+import org.akoma.access.Role;
+import org.akoma.access.Section;
+import org.akoma.cases.Consent;
+import org.akoma.database.Compartment;
+import org.akoma.database.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Who is rung about a referral and when: received, answered, ended by the child's no, and silent for too long (T13). */
+class ReferralCallsIT extends ReferralHouse {
+
+    @Autowired
+    ReferralCalls calls;
+
+    private long rung(Actor who) {
+        return api(who.username())
+                .get("/api/v1/notices?limit=50")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(bell -> bell.path("kind").asString().equals("referral"))
+                .count();
+    }
+
+    private void at(Duration later) {
+        clock.moveTo(MORNING.plus(later));
+    }
+
+    @Test
+    void silenceComesToTheSupervisorAtTheLimitAndToTheManagerAtTwiceTheLimitOnceEach() throws Exception {
+        Actor manager = actor(person(Role.PROJECT_MANAGER, ngo));
+        Actor stranger = actor(person(Role.CASE_SUPERVISOR, ngo));
+        sent(Section.HEALTH); // urgent: 24 h
+        assertThat(rung(nurse)).as("it was received").isEqualTo(1);
+        at(Duration.ofHours(24).minusMinutes(1));
+        calls.pass();
+        assertThat(rung(supervisor)).isZero();
+        at(Duration.ofHours(24).plusMinutes(1));
+        try (var copies = Executors.newFixedThreadPool(2)) {
+            Callable<Object> copy = calls::pass;
+            for (var done : copies.invokeAll(java.util.List.of(copy, copy))) done.get();
+        }
+        calls.pass();
+        assertThat(rung(supervisor)).as("once, though two copies looked").isEqualTo(1);
+        assertThat(rung(manager)).isZero();
+        assertThat(api(supervisor.username())
+                        .get("/api/v1/tasks?kind=referrals.silence")
+                        .json()
+                        .path("items"))
+                .hasSize(1);
+        at(Duration.ofHours(48).plusMinutes(1));
+        calls.pass();
+        calls.pass();
+        assertThat(rung(manager)).isEqualTo(1);
+        assertThat(rung(supervisor)).isEqualTo(1);
+        assertThat(rung(stranger)).as("not theirs").isZero();
+        assertThat(rung(worker)).isZero();
+    }
+
+    @Test
+    void whoSleptThroughBothLimitsIsCalledForBothAndAnAcknowledgedOneForNone() {
+        Actor manager = actor(person(Role.PROJECT_MANAGER, ngo));
+        Referral heard = sent(Section.HEALTH);
+        done(answers.answer(nurse, heard.code(), AnswerReferral.of(Referral.Step.ACKNOWLEDGE)));
+        assertThat(rung(worker)).as("it was answered").isEqualTo(1);
+        at(Duration.ofDays(4));
+        calls.pass();
+        assertThat(rung(supervisor)).isZero();
+        assertThat(rung(manager)).isZero();
+        done(referrals.send(
+                worker,
+                file,
+                done(referrals.draft(worker, file, draft(clinic, Section.HEALTH)))
+                        .id()));
+        at(Duration.ofDays(8));
+        calls.pass();
+        assertThat(rung(supervisor)).isEqualTo(1);
+        assertThat(rung(manager)).isEqualTo(1);
+    }
+
+    @Test
+    void aConsentTakenBackIsHeardWhereItEndsAReferral() {
+        sent(Section.HEALTH);
+        at(Duration.ofHours(1));
+        consent(Consent.Status.WITHDRAWN);
+        assertThat(rung(nurse)).as("received, and ended").isEqualTo(2);
+        assertThat(rung(worker)).as("who recorded it knows").isZero();
+        at(Duration.ofDays(3));
+        calls.pass();
+        assertThat(rung(supervisor)).as("nobody waits for it any more").isZero();
+    }
+
+    @Test
+    void theLoginThatCallsSeesNoReferral() throws Exception {
+        try (var door = TestDatabase.connectAs(Compartment.ADMINISTRATION.login())) {
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> door.createStatement().executeQuery("select * from referrals.referral"))
+                    .hasMessageContaining("permission denied");
+        }
+        try (var care = TestDatabase.connectAs(Compartment.PROTECTION.login())) {
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> care.createStatement().executeQuery("select referrals.call(now(), 2)"))
+                    .hasMessageContaining("permission denied");
+        }
+    }
+}

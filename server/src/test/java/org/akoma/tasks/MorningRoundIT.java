@@ -1,0 +1,128 @@
+package org.akoma.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.akoma.HouseIT;
+import org.akoma.Ids;
+import org.akoma.Time;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.akoma.access.Rounds;
+import org.akoma.cases.CaseFile;
+import org.akoma.cases.Cases;
+import org.akoma.cases.Identity;
+import org.akoma.cases.OpenCase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** Everybody who has something to do today is rung once, whoever goes round and whoever dies on the way. */
+class MorningRoundIT extends HouseIT {
+
+    private static final Instant HANDED = Instant.parse("2015-11-10T10:00:00Z");
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    MorningRound round;
+
+    @Autowired
+    RoundStore store;
+
+    @Autowired
+    Rounds rounds;
+
+    private String worker;
+    private String idle;
+
+    @BeforeEach
+    void aChildWithMuchToDo() {
+        Organisation ngo = structure(Organisation.Kind.NGO);
+        worker = person(Role.CASE_WORKER, ngo);
+        idle = person(Role.CASE_WORKER, ngo);
+        OpenCase wanted = new OpenCase(
+                Ids.next(),
+                null,
+                null,
+                "F",
+                12,
+                true,
+                "BF",
+                "CI",
+                "COCOA",
+                HANDED,
+                CaseFile.VictimStatus.PRESUMED_VICTIM,
+                null,
+                Identity.alias("Lune"),
+                null,
+                null);
+        assertThat(Time.at(HANDED.plus(Duration.ofHours(2)), () -> cases.open(actor(worker), wanted)))
+                .isInstanceOf(OpenCase.Result.Opened.class);
+    }
+
+    private JsonNode waiting(String who) {
+        return api(who).get("/api/v1/notices").json();
+    }
+
+    private long bells(String who) {
+        return waiting(who)
+                .path("items")
+                .valueStream()
+                .filter(bell -> bell.path("kind").asString().equals("due"))
+                .count();
+    }
+
+    /** Late or due on the day, as the list says. */
+    private long due(String who, LocalDate day) {
+        return api(who).get("/api/v1/tasks?limit=500&until=" + day)
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(item -> !item.path("dueAt").isNull())
+                .count();
+    }
+
+    private void go(String moment) {
+        clock.moveTo(Instant.parse(moment));
+        round.go();
+    }
+
+    @Test
+    void onceADayHowManyAndNothingElse() throws Exception {
+        go("2015-11-26T05:59:00Z");
+        assertThat(bells(worker)).as("not before six").isZero();
+
+        // a copy took the round up and died: the others wait until it is surely dead
+        clock.moveTo(Instant.parse("2015-11-26T06:00:00Z"));
+        LocalDate day = LocalDate.parse("2015-11-26");
+        assertThat(rounds.asHouse(() -> store.claim(day, clock.instant()))).isPresent();
+        go("2015-11-26T06:03:00Z");
+        assertThat(bells(worker)).isZero();
+
+        clock.moveTo(Instant.parse("2015-11-26T06:06:00Z"));
+        try (var copies = Executors.newFixedThreadPool(2)) {
+            Callable<Object> copy = () -> {
+                round.go();
+                return true;
+            };
+            for (var done : copies.invokeAll(java.util.List.of(copy, copy))) done.get();
+        }
+        assertThat(bells(worker)).isEqualTo(1);
+        assertThat(bells(idle)).isZero();
+        long due = due(worker, day);
+        assertThat(due).isGreaterThan(2);
+        assertThat(browser(worker).get("/notices?lang=fr").body())
+                .contains(due + " tâches en retard ou pour aujourd’hui")
+                .doesNotContain("Lune");
+        assertThat(browser(worker).get("/notices?lang=en").body()).contains(due + " tasks are late or due today");
+        go("2015-11-26T14:00:00Z");
+        assertThat(bells(worker)).as("it was done for today").isEqualTo(1);
+    }
+}

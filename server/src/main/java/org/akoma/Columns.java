@@ -12,35 +12,41 @@ public final class Columns {
 
     private Columns() {}
 
-    public static <T> @Nullable UUID[] ids(List<T> rows, Function<T, @Nullable UUID> column) {
+    public static <T extends @Nullable Object> @Nullable UUID[] ids(List<T> rows, Function<T, @Nullable UUID> column) {
         return rows.stream().map(column).toArray(UUID[]::new);
     }
 
-    public static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> column) {
+    public static <T extends @Nullable Object> @Nullable String[] texts(
+            List<T> rows, Function<T, @Nullable String> column) {
         return rows.stream().map(column).toArray(String[]::new);
     }
 
-    public static <T> @Nullable String[] codes(List<T> rows, Function<T, ? extends @Nullable Enum<?>> column) {
+    public static <T extends @Nullable Object> @Nullable String[] codes(
+            List<T> rows, Function<T, ? extends @Nullable Enum<?>> column) {
         return texts(rows, row -> {
             Enum<?> code = column.apply(row);
             return code == null ? null : code.name();
         });
     }
 
-    public static <T> @Nullable Integer[] numbers(List<T> rows, Function<T, @Nullable Integer> column) {
+    public static <T extends @Nullable Object> @Nullable Integer[] numbers(
+            List<T> rows, Function<T, @Nullable Integer> column) {
         return rows.stream().map(column).toArray(Integer[]::new);
     }
 
-    public static <T> @Nullable Long[] longs(List<T> rows, Function<T, @Nullable Long> column) {
+    public static <T extends @Nullable Object> @Nullable Long[] longs(
+            List<T> rows, Function<T, @Nullable Long> column) {
         return rows.stream().map(column).toArray(Long[]::new);
     }
 
-    public static <T> @Nullable Boolean[] answers(List<T> rows, Function<T, @Nullable Boolean> column) {
+    public static <T extends @Nullable Object> @Nullable Boolean[] answers(
+            List<T> rows, Function<T, @Nullable Boolean> column) {
         return rows.stream().map(column).toArray(Boolean[]::new);
     }
 
     /** As text: cast to {@code timestamptz[]}. */
-    public static <T> @Nullable String[] moments(List<T> rows, Function<T, @Nullable Instant> column) {
+    public static <T extends @Nullable Object> @Nullable String[] moments(
+            List<T> rows, Function<T, @Nullable Instant> column) {
         return texts(rows, row -> {
             Instant at = column.apply(row);
             return at == null ? null : at.toString();
@@ -48,14 +54,16 @@ public final class Columns {
     }
 
     /** As text: cast to {@code date[]}. */
-    public static <T> @Nullable String[] days(List<T> rows, Function<T, @Nullable LocalDate> column) {
+    public static <T extends @Nullable Object> @Nullable String[] days(
+            List<T> rows, Function<T, @Nullable LocalDate> column) {
         return texts(rows, row -> {
             LocalDate day = column.apply(row);
             return day == null ? null : day.toString();
         });
     }
 
-    public static <T> byte[] @Nullable [] bytes(List<T> rows, Function<T, byte @Nullable []> column) {
+    public static <T extends @Nullable Object> byte[] @Nullable [] bytes(
+            List<T> rows, Function<T, byte @Nullable []> column) {
         return rows.stream().map(column).toArray(byte[][]::new);
     }
 }

@@ -18,7 +18,6 @@ import org.akoma.cases.Outcome;
 import org.akoma.cases.PersonCodes;
 import org.akoma.cases.Sent;
 import org.akoma.reference.CodeLists;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -106,33 +105,33 @@ class AidPages {
     }
 
     @PostMapping(PAGE + "/services")
-    String plan(Actor actor, @PathVariable String code, Sent sent, Model model) {
+    String plan(Actor actor, @PathVariable String code, Sent sent) {
         PlanService command = ServiceForm.read(sent.form(), lists);
         if (command == null) return sent.again(m -> show(actor, code, m));
-        return answer(sent, services.plan(actor, upper(code), command), actor, code, "service-planned", model);
+        return answer(sent, services.plan(actor, upper(code), command), actor, code, "service-planned");
     }
 
     @PostMapping(PAGE + "/services/{id}/approval")
-    String approve(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
-        return answer(sent, services.approve(actor, upper(code), id, null), actor, code, "service-approved", model);
+    String approve(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
+        return answer(sent, services.approve(actor, upper(code), id, null), actor, code, "service-approved");
     }
 
     @PostMapping(PAGE + "/services/{id}/start")
-    String start(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
+    String start(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
         Instant at = at(sent);
         if (!sent.form().isSound()) return sent.again(m -> show(actor, code, m));
-        return answer(sent, services.start(actor, upper(code), id, at, null), actor, code, "service-started", model);
+        return answer(sent, services.start(actor, upper(code), id, at, null), actor, code, "service-started");
     }
 
     @PostMapping(PAGE + "/services/{id}/end")
-    String end(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
+    String end(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
         Instant at = at(sent);
         String reason = sent.form().choice("reason", ServiceForm.codes(lists, "service-interruption"));
         if (!sent.form().isSound()) return sent.again(m -> show(actor, code, m));
         Outcome<Service> outcome = reason == null
                 ? services.complete(actor, upper(code), id, at, null)
                 : services.interrupt(actor, upper(code), id, at, reason, null);
-        return answer(sent, outcome, actor, code, reason == null ? "service-completed" : "service-interrupted", model);
+        return answer(sent, outcome, actor, code, reason == null ? "service-completed" : "service-interrupted");
     }
 
     /** The moment typed, or now. */
@@ -142,19 +141,18 @@ class AidPages {
     }
 
     @PostMapping(PAGE + "/payments")
-    String request(Actor actor, @PathVariable String code, Sent sent, Model model) {
+    String request(Actor actor, @PathVariable String code, Sent sent) {
         RequestPayment command = PaymentForm.request(sent.form(), lists, work.today());
         if (command == null) return sent.again(m -> show(actor, code, m));
-        return answer(sent, payments.request(actor, upper(code), command), actor, code, "payment-requested", model);
+        return answer(sent, payments.request(actor, upper(code), command), actor, code, "payment-requested");
     }
 
     @PostMapping(PAGE + "/payments/{id}/cancellation")
-    String cancel(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
-        return answer(sent, payments.cancel(actor, upper(code), id), actor, code, "payment-cancelled", model);
+    String cancel(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
+        return answer(sent, payments.cancel(actor, upper(code), id), actor, code, "payment-cancelled");
     }
 
-    private <T> @Nullable String answer(
-            Sent sent, Outcome<T> outcome, Actor actor, String code, String done, Model model) {
+    private <T> String answer(Sent sent, Outcome<T> outcome, Actor actor, String code, String done) {
         String next = "/cases/" + upper(code) + "/aid?done=assistance." + done;
         return sent.answer(outcome, next, m -> show(actor, code, m));
     }

@@ -67,40 +67,39 @@ class ClosurePages {
     }
 
     @PostMapping(PAGE)
-    String request(Actor actor, @PathVariable String code, Sent sent, Model model) {
+    String request(Actor actor, @PathVariable String code, Sent sent) {
         RequestClosure command = ClosureForm.read(sent.form());
         if (command == null) return sent.again(m -> show(actor, code, m));
-        return answer(sent, closures.request(actor, upper(code), command), actor, code, "closure-requested", model);
+        return answer(sent, closures.request(actor, upper(code), command), actor, code, "closure-requested");
     }
 
     @PostMapping(PAGE + "/decision")
-    String decide(Actor actor, @PathVariable String code, Sent sent, Model model) {
+    String decide(Actor actor, @PathVariable String code, Sent sent) {
         Closure.Decision decision = sent.form().requiredChoice("decision", Closure.Decision.class);
         String reason = sent.form().text("reason", Form.LONG_TEXT);
         if (decision == null || !sent.form().isSound()) return sent.again(m -> show(actor, code, m));
         String done = decision == Closure.Decision.CLOSED ? "closed" : "closure-returned";
-        return answer(sent, closures.decide(actor, upper(code), decision, reason), actor, code, done, model);
+        return answer(sent, closures.decide(actor, upper(code), decision, reason), actor, code, done);
     }
 
     @PostMapping(PAGE + "/reopening")
-    String reopen(Actor actor, @PathVariable String code, Sent sent, Model model) {
+    String reopen(Actor actor, @PathVariable String code, Sent sent) {
         String reason = sent.form().required("reason", Form.LONG_TEXT);
         if (reason == null) return sent.again(m -> show(actor, code, m));
         Outcome<Reopening> outcome = reopenings.ask(actor, upper(code), Ids.next(), reason);
-        return answer(sent, outcome, actor, code, "reopening-asked", model);
+        return answer(sent, outcome, actor, code, "reopening-asked");
     }
 
     @PostMapping(PAGE + "/reopening/decision")
-    String decideReopening(Actor actor, @PathVariable String code, Sent sent, Model model) {
+    String decideReopening(Actor actor, @PathVariable String code, Sent sent) {
         Boolean granted = sent.form().requiredAnswer("granted");
         String reason = sent.form().text("reason", Form.LONG_TEXT);
         if (granted == null || !sent.form().isSound()) return sent.again(m -> show(actor, code, m));
         Outcome<Reopening> outcome = reopenings.decide(actor, upper(code), granted, reason);
-        return answer(sent, outcome, actor, code, granted ? "reopened" : "reopening-refused", model);
+        return answer(sent, outcome, actor, code, granted ? "reopened" : "reopening-refused");
     }
 
-    private <T> @Nullable String answer(
-            Sent sent, Outcome<T> outcome, Actor actor, String code, String done, Model model) {
+    private <T> String answer(Sent sent, Outcome<T> outcome, Actor actor, String code, String done) {
         String next = "/cases/" + upper(code) + "/closure?done=cases." + done;
         return sent.answer(outcome, next, m -> show(actor, code, m));
     }

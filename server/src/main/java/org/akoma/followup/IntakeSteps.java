@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
+import org.akoma.cases.AssessChild;
 import org.akoma.cases.Assessments;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.Cases;
@@ -76,8 +77,8 @@ class IntakeSteps {
         each(record, "consents", file.consents(), one -> consents.record(actor, code, one));
         each(record, "visits", record.planned(), one -> visits.plan(actor, code, one));
         each(record, "visits", record.made(), one -> visits.record(actor, code, one));
-        if (file.assessment() != null)
-            step(record, "assessment.", () -> assessments.assess(actor, code, file.assessment()));
+        AssessChild assessment = file.assessment();
+        if (assessment != null) step(record, "assessment.", () -> assessments.assess(actor, code, assessment));
         return IntakeVerdict.created(record, code);
     }
 

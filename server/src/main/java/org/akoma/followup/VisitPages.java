@@ -137,8 +137,8 @@ class VisitPages {
     }
 
     @PostMapping(PAGE + "/new")
-    String recordUnplanned(Actor actor, @PathVariable String code, Sent sent, Model model) {
-        return record(actor, code, null, sent, model);
+    String recordUnplanned(Actor actor, @PathVariable String code, Sent sent) {
+        return record(actor, code, null, sent);
     }
 
     @GetMapping(ONE)
@@ -192,11 +192,11 @@ class VisitPages {
     }
 
     @PostMapping(ONE + "/done")
-    String done(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
-        return record(actor, code, id, sent, model);
+    String done(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
+        return record(actor, code, id, sent);
     }
 
-    private @Nullable String record(Actor actor, String code, @Nullable UUID id, Sent sent, Model model) {
+    private String record(Actor actor, String code, @Nullable UUID id, Sent sent) {
         RecordVisit command = VisitForm.record(sent.form(), lists, id);
         if (command == null) return sent.again(m -> showOne(actor, code, id, m));
         String next = home(code) + "/" + command.id() + "?done=followup.visit-recorded";

@@ -3,6 +3,7 @@ package org.akoma.access;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +35,11 @@ public class People {
 
     public Optional<Person> find(UUID id) {
         return store.find(id, clock.instant());
+    }
+
+    /** Those of these ids whom the caller may know. */
+    public List<Person> find(Collection<UUID> ids) {
+        return ids.isEmpty() ? List.of() : store.find(ids, clock.instant());
     }
 
     /** Those who hold the role today and have a contract. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,14 @@ class PersonStore {
                 .param("id", id)
                 .query((row, n) -> read(row))
                 .optional();
+    }
+
+    List<Person> find(Collection<UUID> ids, Instant now) {
+        return jdbc.sql(SELECT + " where p.id = any (:ids)")
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("ids", ids.toArray(UUID[]::new))
+                .query((row, n) -> read(row))
+                .list();
     }
 
     List<Person> withRole(Role role, Instant now) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -140,29 +141,38 @@ public class Arrivals {
         return new Arriving(one, file, given, assess == null ? null : assess.made(file, actor.personId(), now));
     }
 
-    private record Opening(Arriving arriving, CaseFile file, List<String> alike) {}
+    private record Opening(Arriving arriving, CaseFile file, List<Long> tokens, List<String> alike) {
+
+        Identity identity() {
+            return arriving.arrival().file().registration().open().identity();
+        }
+    }
 
     /** Those that sound like no other child, or of which the worker said that it is another one; each under its code. */
     private List<Opening> open(Actor actor, Map<UUID, Arriving> plain) {
         Map<UUID, Identity> names = new LinkedHashMap<>();
         plain.forEach((id, one) ->
                 names.put(id, one.arrival().file().registration().open().identity()));
-        Identities.Doubles doubles = identities.doubles(actor, names);
-        List<Arriving> open = plain.entrySet().stream()
-                .filter(one -> !doubles.among().contains(one.getKey()))
-                .filter(one -> !doubles.codes().containsKey(one.getKey())
-                        || one.getValue().arrival().file().registration().anyway())
-                .map(Map.Entry::getValue)
+        Map<UUID, Identities.Doubles> doubles = identities.doubles(actor, names);
+        List<Arriving> open = plain.values().stream()
+                .filter(one -> one.arrival().file().registration().anyway()
+                        || Objects.requireNonNull(doubles.get(one.arrival().id()))
+                                .none())
                 .toList();
         if (open.isEmpty()) return List.of();
         List<String> codes = store.nextCodes(open.size());
+        Map<UUID, String> given = new HashMap<>();
         List<Opening> openings = new ArrayList<>();
         for (int n = 0; n < codes.size(); n++) {
             Arriving one = open.get(n);
-            openings.add(new Opening(
-                    one,
-                    arrived(one, codes.get(n)),
-                    doubles.codes().getOrDefault(one.arrival().id(), List.of())));
+            UUID id = one.arrival().id();
+            Identities.Doubles own = Objects.requireNonNull(doubles.get(id));
+            List<String> alike = Stream.concat(
+                            own.codes().stream(),
+                            own.before().stream().map(given::get).filter(Objects::nonNull))
+                    .toList();
+            given.put(id, codes.get(n));
+            openings.add(new Opening(one, arrived(one, codes.get(n)), own.tokens(), alike));
         }
         return openings;
     }
@@ -189,11 +199,9 @@ public class Arrivals {
         vault.open(ids);
         store.insert(openings.stream().map(Arrivals::row).toList());
         store.begin(files);
-        Map<CaseFile, Identity> names = new LinkedHashMap<>();
-        openings.forEach(one -> names.put(
-                one.file(),
-                one.arriving().arrival().file().registration().open().identity()));
-        identities.begin(names);
+        identities.begin(openings.stream()
+                .map(one -> new Identities.Beginning(one.file(), one.identity(), one.tokens()))
+                .toList());
         answers.insert(openings.stream()
                 .flatMap(one -> one.arriving().consents().stream()
                         .map(consent -> new ConsentStore.Answer(one.file().id(), consent)))

@@ -111,16 +111,20 @@ class FileApi {
 
     @GetMapping
     ResponseEntity<?> read(Actor actor, @PathVariable String code) {
-        FileFrame frame = shell.find(actor, code).orElse(null);
-        if (frame == null) return Problem.notFound();
-        shell.remember(actor, frame);
-        return ResponseEntity.ok().eTag("\"" + frame.file().version() + "\"").body(view(actor, frame));
+        return entry.as(actor, () -> {
+            FileFrame frame = shell.find(actor, code).orElse(null);
+            if (frame == null) return Problem.notFound();
+            shell.remember(actor, frame);
+            return ResponseEntity.ok()
+                    .eTag("\"" + frame.file().version() + "\"")
+                    .body(view(actor, frame));
+        });
     }
 
     private View view(Actor actor, FileFrame frame) {
         CaseFile f = frame.file();
         boolean whole = frame.worksOnIt() && !frame.least();
-        FileOverview overview = overviews.of(actor, frame);
+        FileOverview overview = overviews.inShort(actor, frame);
         String worker = people.of(actor, List.of(f.workerId())).get(f.workerId());
         return new View(
                 f.code(),

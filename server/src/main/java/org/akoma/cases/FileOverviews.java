@@ -52,6 +52,21 @@ public class FileOverviews {
                         grants.of(file.id())));
     }
 
+    /** The same without what only a page shows: notes, events and grants. */
+    FileOverview inShort(Actor actor, FileFrame frame) {
+        if (!frame.worksOnIt() || frame.least()) return of(actor, frame);
+        CaseFile file = frame.file();
+        return entry.as(
+                actor,
+                () -> new FileOverview(
+                        clocks(file),
+                        frame.holds(Section.ASSISTANCE) ? store.plan(file.id()).orElse(null) : null,
+                        frame.holds(Section.FAMILY) ? store.consents(file.id()) : List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()));
+    }
+
     /** The clocks of {@code requirements.md 2.4} that this file's clear columns tell: T2 to T6, T8, T10. Call inside an Entry. */
     List<Deadline> clocks(CaseFile file) {
         List<Deadline> clocks = new ArrayList<>(deadlines.of(file));

@@ -3,11 +3,9 @@ package org.akoma.cases;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
@@ -51,15 +49,21 @@ public class Identities {
     }
 
     void begin(CaseFile file, Identity identity) {
-        begin(Map.of(file, identity));
+        begin(List.of(new Beginning(file, identity, tokens(identity))));
     }
 
+    /** Who the child of a new file is. @param tokens of its names */
+    record Beginning(CaseFile file, Identity identity, List<Long> tokens) {}
+
     /** Seals who the children of new files are, and lets them be found. */
-    void begin(Map<CaseFile, Identity> all) {
-        List<IdentityStore.Beginning> rows = new ArrayList<>();
-        all.forEach((file, identity) -> rows.add(new IdentityStore.Beginning(
-                file.id(), file.organisationId(), vault.seal(file.id(), PLACE, identity), tokens(identity))));
-        store.insert(rows);
+    void begin(List<Beginning> all) {
+        store.insert(all.stream()
+                .map(one -> new IdentityStore.Beginning(
+                        one.file().id(),
+                        one.file().organisationId(),
+                        vault.seal(one.file().id(), PLACE, one.identity()),
+                        one.tokens()))
+                .toList());
     }
 
     private List<Long> tokens(Identity identity) {
@@ -149,35 +153,45 @@ public class Identities {
                 Math.max(2, query.sounds().size()));
     }
 
-    /**
-     * As {@link #alike}, of many children at once: by the id of their file-to-be the codes of likely doubles, and in {@code among} the ids of
-     * those that sound like one before them in the list. Journalled once. Call inside an Entry.
-     */
-    Doubles doubles(Actor actor, Map<UUID, Identity> children) {
+    /** As {@link #alike}, of many children at once; journalled once. Call inside an Entry. */
+    Map<UUID, Doubles> doubles(Actor actor, Map<UUID, Identity> children) {
         journal.noteOwn(actor, "cases.duplicates-asked", Map.of("children", children.size()));
         List<IdentityStore.Question> asked = new ArrayList<>();
         children.forEach((id, identity) -> asked.add(question(id, identity.names())));
-        return new Doubles(store.alike(asked), among(asked));
-    }
-
-    record Doubles(Map<UUID, List<String>> codes, Set<UUID> among) {}
-
-    /** What {@code cases.alike} asks of the files that are there already, asked of those that come along. */
-    private static Set<UUID> among(List<IdentityStore.Question> asked) {
-        Set<UUID> alike = new HashSet<>();
+        Map<UUID, List<String>> codes = store.alike(asked);
+        Map<UUID, Doubles> doubles = new HashMap<>();
         Map<Long, List<IdentityStore.Question>> byPair = new HashMap<>();
         for (IdentityStore.Question one : asked) {
-            boolean sounds = one.pairs().stream()
-                    .flatMap(pair -> byPair.getOrDefault(pair, List.of()).stream())
-                    .anyMatch(before -> one.parts().stream()
-                                    .filter(before.parts()::contains)
-                                    .count()
-                            >= one.atLeast());
-            if (sounds) alike.add(one.key());
+            doubles.put(
+                    one.key(), new Doubles(codes.getOrDefault(one.key(), List.of()), before(one, byPair), one.parts()));
             one.pairs()
                     .forEach(pair ->
                             byPair.computeIfAbsent(pair, p -> new ArrayList<>()).add(one));
         }
-        return alike;
+        return doubles;
+    }
+
+    /**
+     * Whom a child's names sound like.
+     *
+     * @param codes of files
+     * @param before ids of children who come along and stand before this one
+     * @param tokens of the child's own names
+     */
+    record Doubles(List<String> codes, List<UUID> before, List<Long> tokens) {
+        boolean none() {
+            return codes.isEmpty() && before.isEmpty();
+        }
+    }
+
+    /** What {@code cases.alike} asks of the files that are there already, asked of those that come along. */
+    private static List<UUID> before(IdentityStore.Question one, Map<Long, List<IdentityStore.Question>> byPair) {
+        return one.pairs().stream()
+                .flatMap(pair -> byPair.getOrDefault(pair, List.of()).stream())
+                .distinct()
+                .filter(other ->
+                        one.parts().stream().filter(other.parts()::contains).count() >= one.atLeast())
+                .map(IdentityStore.Question::key)
+                .toList();
     }
 }

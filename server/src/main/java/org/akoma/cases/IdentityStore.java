@@ -94,16 +94,13 @@ class IdentityStore {
     /** As {@link #alike}, of many children at once: codes by child. */
     Map<UUID, List<String>> alike(List<Question> all) {
         Map<UUID, List<String>> found = new HashMap<>();
-        jdbc.sql("""
-                        select q.key, a.code from unnest(:keys::uuid[], :pairs::text[], :parts::text[], :leasts::int[]) as q (key, pairs, parts, least)
-                         cross join lateral cases.alike(q.pairs::bigint[], q.parts::bigint[], q.least) a
-                        """)
+        jdbc.sql("select child, code from cases.alike(:keys::uuid[], :pairs::text[], :parts::text[], :leasts::int[])")
                 .param("keys", Columns.ids(all, Question::key))
                 .param("pairs", Columns.texts(all, one -> array(one.pairs())))
                 .param("parts", Columns.texts(all, one -> array(one.parts())))
                 .param("leasts", Columns.numbers(all, Question::atLeast))
                 .query(row -> {
-                    found.computeIfAbsent(row.getObject("key", UUID.class), key -> new ArrayList<>())
+                    found.computeIfAbsent(row.getObject("child", UUID.class), key -> new ArrayList<>())
                             .add(row.getString("code"));
                 });
         return found;

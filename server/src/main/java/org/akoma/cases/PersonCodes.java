@@ -24,9 +24,10 @@ public class PersonCodes {
 
     /** By id; nothing for whom the actor may not know. */
     public Map<UUID, String> of(Actor actor, Collection<UUID> ids) {
+        if (ids.isEmpty()) return Map.of();
         return entry.as(actor, () -> {
             Map<UUID, String> codes = new LinkedHashMap<>();
-            new LinkedHashSet<>(ids).forEach(id -> people.find(id).ifPresent(person -> codes.put(id, person.code())));
+            people.find(new LinkedHashSet<>(ids)).forEach(person -> codes.put(person.id(), person.code()));
             return codes;
         });
     }

@@ -11,6 +11,7 @@ import org.akoma.Form;
 import org.akoma.Ids;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
+import org.akoma.access.Entry;
 import org.akoma.cases.Answers;
 import org.akoma.cases.Items;
 import org.akoma.cases.Outcome;
@@ -38,6 +39,7 @@ class VisitApi {
     private final PersonCodes people;
     private final CodeLists lists;
     private final Policies policies;
+    private final Entry entry;
     private final Clock clock;
 
     VisitApi(
@@ -46,12 +48,14 @@ class VisitApi {
             PersonCodes people,
             CodeLists lists,
             Policies policies,
+            Entry entry,
             Clock clock) {
         this.visits = visits;
         this.feedbacks = feedbacks;
         this.people = people;
         this.lists = lists;
         this.policies = policies;
+        this.entry = entry;
         this.clock = clock;
     }
 
@@ -65,14 +69,16 @@ class VisitApi {
         if (!form.isSound()) return Problem.of(form.errors());
         if (asked != null && asked.isAfter(today)) return Problem.of(List.of(FieldError.of("asOf", "form.future")));
         LocalDate day = asked == null ? today : asked;
-        return Answers.of(visits.of(actor, code), all -> {
-            List<Visit> then = all.stream().filter(visit -> existed(visit, day)).toList();
-            Map<UUID, String> codes = codes(actor, then);
-            VisitState.Limits limits = VisitState.Limits.of(policies);
-            return ResponseEntity.ok(new Items<>(then.stream()
-                    .map(visit -> VisitView.of(visit, day, limits, codes))
-                    .toList()));
-        });
+        return entry.as(actor, () -> Answers.of(visits.of(actor, code), all -> listed(actor, all, day)));
+    }
+
+    private ResponseEntity<?> listed(Actor actor, List<Visit> all, LocalDate day) {
+        List<Visit> then = all.stream().filter(visit -> existed(visit, day)).toList();
+        Map<UUID, String> codes = codes(actor, then);
+        VisitState.Limits limits = VisitState.Limits.of(policies);
+        return ResponseEntity.ok(new Items<>(then.stream()
+                .map(visit -> VisitView.of(visit, day, limits, codes))
+                .toList()));
     }
 
     private static boolean existed(Visit visit, LocalDate day) {

@@ -28,8 +28,9 @@ public final class NameTokens {
     }
 
     public static Wanted toSearch(NameParts names) {
-        List<String> sounds = sorted(names.parts().stream().map(part -> "p:" + Spelling.key(part)));
-        List<String> pairs = pairs(sorted(names.parts().stream().map(Spelling::key)));
+        List<String> keys = sorted(names.parts().stream().map(Spelling::key));
+        List<String> sounds = sorted(keys.stream().map(key -> "p:" + key));
+        List<String> pairs = pairs(keys);
         Stream<String> exact = names.parts().stream().map(part -> "e:" + part);
         return new Wanted(
                 sounds,

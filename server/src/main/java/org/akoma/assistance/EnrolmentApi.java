@@ -175,11 +175,15 @@ class EnrolmentApi {
     /** {@code {"on":"2015-11-13","reason":"DROPPED_OUT","dropReason":"COST"}}. */
     @PostMapping("/{id}/end")
     ResponseEntity<?> end(
-            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         EndEnrolment command = SchoolForm.end(form);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return answer(actor, code, enrolments.end(actor, code, id, command), HttpStatus.OK);
+        return answer(actor, code, enrolments.end(actor, code, id, command, Answers.version(ifMatch)), HttpStatus.OK);
     }
 
     @PostMapping("/{id}/steps")

@@ -15,6 +15,7 @@ import org.akoma.access.Verb;
 import org.akoma.cases.CaseChanged;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
+import org.akoma.cases.Differences;
 import org.akoma.cases.Outcome;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
@@ -117,16 +118,75 @@ public class Enrolments {
             if (before == null) return new Outcome.NotFound<>();
             List<FieldError> why = command.refusals(file.ageOn(before.startsOn()), work.today(), policies);
             if (!why.isEmpty()) return new Outcome.Refused<>(why);
-            if (!store.update(file.id(), command, version)) return new Outcome.Stale<>(before, List.of("version"));
+            if (!store.update(file.id(), command, version))
+                return new Outcome.Stale<>(
+                        before,
+                        Differences.between(
+                                fields(
+                                        before.contract(),
+                                        before.hoursAWeek(),
+                                        before.insured(),
+                                        before.tasksSafe(),
+                                        before.words()),
+                                fields(
+                                        command.contract(),
+                                        command.hoursAWeek(),
+                                        command.insured(),
+                                        command.tasksSafe(),
+                                        command.words())));
             return noted(file, command.id(), "assistance.enrolment-changed");
         });
     }
 
+    private static Map<String, @Nullable Object> fields(
+            @Nullable Boolean contract,
+            @Nullable Integer hours,
+            @Nullable Boolean insured,
+            @Nullable Boolean safe,
+            Enrolment.Words words) {
+        return Differences.fields(
+                "contract",
+                contract,
+                "hoursAWeek",
+                hours,
+                "insured",
+                insured,
+                "tasksSafe",
+                safe,
+                "pupil",
+                words.pupil(),
+                "master",
+                words.master(),
+                "contractNumber",
+                words.contractNumber(),
+                "remarks",
+                words.remarks());
+    }
+
     /** Ends an enrolment, with a reason; who drops out has one too. The school no longer sees the child. */
-    public Outcome<Enrolment> end(Actor actor, String code, UUID enrolment, EndEnrolment command) {
+    public Outcome<Enrolment> end(
+            Actor actor, String code, UUID enrolment, EndEnrolment command, @Nullable Integer version) {
         return work.on(actor, code, Verb.CASE_WRITE, Section.ASSISTANCE, file -> {
             Enrolment before = store.find(file.id(), enrolment).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
+            if (version != null && version != before.version())
+                return new Outcome.Stale<>(
+                        before,
+                        Differences.between(
+                                Differences.fields(
+                                        "on",
+                                        before.endsOn(),
+                                        "reason",
+                                        before.endReason(),
+                                        "dropReason",
+                                        before.dropReason()),
+                                Differences.fields(
+                                        "on",
+                                        command.on(),
+                                        "reason",
+                                        command.reason(),
+                                        "dropReason",
+                                        command.dropReason())));
             FieldError why = command.refusal(before, work.today());
             if (why != null) return new Outcome.Refused<>(List.of(why));
             store.end(enrolment, command);

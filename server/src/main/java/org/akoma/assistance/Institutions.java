@@ -10,6 +10,7 @@ import org.akoma.access.Organisation;
 import org.akoma.access.Organisations;
 import org.akoma.access.Role;
 import org.akoma.access.Verb;
+import org.akoma.cases.Differences;
 import org.akoma.cases.Outcome;
 import org.akoma.journal.Journal;
 import org.jspecify.annotations.Nullable;
@@ -116,9 +117,20 @@ public class Institutions {
                     command.closedOn(),
                     command.words(),
                     version + 1);
-            if (!store.update(now, version)) return new Outcome.Stale<>(before, List.of("version"));
+            if (!store.update(now, version))
+                return new Outcome.Stale<>(before, Differences.between(fields(before), fields(now)));
             journal.noteOwn(actor, "assistance.institution-changed", Map.of("institution", before.code()));
             return new Outcome.Done<>(now);
         });
+    }
+
+    private static Map<String, @Nullable Object> fields(Institution one) {
+        return Differences.fields(
+                "kind", one.kind(),
+                "closedOn", one.closedOn(),
+                "name", one.words().name(),
+                "place", one.words().place(),
+                "focalPoint", one.words().focalPoint(),
+                "hours", one.words().hours());
     }
 }

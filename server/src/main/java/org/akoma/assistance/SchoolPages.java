@@ -192,7 +192,7 @@ class SchoolPages {
             }
             case END -> {
                 EndEnrolment end = SchoolForm.end(form);
-                return end == null ? null : enrolments.end(actor, code, one.id(), end);
+                return end == null ? null : enrolments.end(actor, code, one.id(), end, null);
             }
             case PROTECTION -> {
                 EnrolChild now = SchoolForm.protection(form, one);

@@ -8,6 +8,7 @@ import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.Verb;
+import org.akoma.cases.Differences;
 import org.akoma.cases.Outcome;
 import org.akoma.journal.Journal;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +90,24 @@ public class Terms {
                         wanted.endsOn(),
                         wanted.closed(),
                         before.version()),
-                version == null ? 0 : version)) return new Outcome.Stale<>(before, List.of("version"));
+                version == null ? 0 : version))
+            return new Outcome.Stale<>(
+                    before,
+                    Differences.between(
+                            Differences.fields(
+                                    "startsOn",
+                                    before.startsOn(),
+                                    "endsOn",
+                                    before.endsOn(),
+                                    "closed",
+                                    before.closed()),
+                            Differences.fields(
+                                    "startsOn",
+                                    wanted.startsOn(),
+                                    "endsOn",
+                                    wanted.endsOn(),
+                                    "closed",
+                                    wanted.closed())));
         store.recount(wanted.country());
         journal.noteOwn(actor, "assistance.term-kept", Map.of("country", wanted.country(), "term", wanted.code()));
         return new Outcome.Done<>(store.find(wanted.country(), wanted.code()).orElseThrow());

@@ -127,13 +127,10 @@ public record Placement(
         return state == State.CURRENT || state == State.PROPOSED;
     }
 
-    /** Countries where a stay needs an order of a court, and the policy that says by when (T12). */
-    private static final Map<String, String> CARE_ORDERS = Map.of("GH", "shelter-stay.ghana.max");
-
     /** The last day for the care order where the country asks for one (T12); null where none is asked, or there is one. */
     public @Nullable LocalDate careOrderDue(Policies policies) {
-        String rule = CARE_ORDERS.get(country);
-        if (rule == null || careOrderOn != null) return null;
-        return kind == Kind.SHELTER || kind == Kind.RESIDENTIAL_CARE ? since.plusDays(policies.days(rule)) : null;
+        boolean asksForOne = careOrderOn == null && (kind == Kind.SHELTER || kind == Kind.RESIDENTIAL_CARE);
+        int most = asksForOne ? policies.careOrderDays(country) : 0;
+        return most == 0 ? null : since.plusDays(most);
     }
 }

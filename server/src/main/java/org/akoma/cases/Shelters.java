@@ -99,7 +99,28 @@ public class Shelters {
             long fullest = store.fullest(before.id(), before.id(), work.today(), null);
             if (command.capacity() < fullest)
                 return Outcome.Refused.because("capacity", "cases.shelter-too-small", fullest);
-            if (!store.update(before.id(), command, version)) return new Outcome.Stale<>(before, List.of("version"));
+            if (!store.update(before.id(), command, version))
+                return new Outcome.Stale<>(
+                        before,
+                        Differences.between(
+                                Differences.fields(
+                                        "capacity",
+                                        before.capacity(),
+                                        "sexRule",
+                                        before.sexRule(),
+                                        "leastAge",
+                                        before.leastAge(),
+                                        "mostAge",
+                                        before.mostAge()),
+                                Differences.fields(
+                                        "capacity",
+                                        command.capacity(),
+                                        "sexRule",
+                                        command.sexRule(),
+                                        "leastAge",
+                                        command.leastAge(),
+                                        "mostAge",
+                                        command.mostAge())));
             journal.noteOwn(
                     actor,
                     "cases.shelter-changed",

@@ -19,23 +19,29 @@ import org.akoma.cases.PersonCodes;
 import org.akoma.reference.CodeLists;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The visits of a file as JSON. A command that names an id is safe to send again. */
+/**
+ * The visits of a file as JSON. A command that names an id is safe to send again. A step that names in {@code If-Match} the version it was decided on is refused with
+ * 409 and the fields that differ when somebody was faster.
+ */
 @RestController
 @RequestMapping("/api/v1/cases/{code}/visits")
 class VisitApi {
 
     private final Visits visits;
     private final VisitFeedbacks feedbacks;
+    private final Milestones milestones;
     private final PersonCodes people;
     private final CodeLists lists;
     private final Policies policies;
@@ -45,6 +51,7 @@ class VisitApi {
     VisitApi(
             Visits visits,
             VisitFeedbacks feedbacks,
+            Milestones milestones,
             PersonCodes people,
             CodeLists lists,
             Policies policies,
@@ -52,6 +59,7 @@ class VisitApi {
             Clock clock) {
         this.visits = visits;
         this.feedbacks = feedbacks;
+        this.milestones = milestones;
         this.people = people;
         this.lists = lists;
         this.policies = policies;
@@ -79,6 +87,19 @@ class VisitApi {
         return ResponseEntity.ok(new Items<>(then.stream()
                 .map(visit -> VisitView.of(visit, day, limits, codes))
                 .toList()));
+    }
+
+    /** The days after a return to the family (T11). @param asOf as {@link #all} */
+    @GetMapping("/milestones")
+    ResponseEntity<?> milestones(
+            Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable String asOf) {
+        Form form = Form.ofJson(asOf == null ? Map.of() : Map.of("asOf", asOf));
+        LocalDate today = LocalDate.now(clock);
+        LocalDate asked = form.pastDay("asOf", today);
+        if (!form.isSound()) return Problem.of(form.errors());
+        return Answers.of(
+                visits.of(actor, code),
+                read -> ResponseEntity.ok(new Items<>(milestones.of(actor, code, asked == null ? today : asked))));
     }
 
     private static boolean existed(Visit visit, LocalDate day) {
@@ -120,45 +141,62 @@ class VisitApi {
     /** {@code {"plannedOn","reason"}}. */
     @PostMapping("/{id}/reschedule")
     ResponseEntity<?> move(
-            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         LocalDate on = form.requiredDate("plannedOn");
         String reason = VisitForm.requiredReason(form, lists, "visit-move-reason");
         if (!form.refuseUnknown().isSound() || on == null || reason == null) return Problem.of(form.errors());
-        return answer(actor, visits.move(actor, code, id, on, reason), HttpStatus.OK);
+        return answer(actor, visits.move(actor, code, id, on, reason, Answers.version(ifMatch)), HttpStatus.OK);
     }
 
     /** {@code {"reason","why"?}}. */
     @PostMapping("/{id}/cancel")
     ResponseEntity<?> cancel(
-            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         String reason = VisitForm.requiredReason(form, lists, "visit-cancel-reason");
         String why = form.text("why", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
-        return answer(actor, visits.cancel(actor, code, id, reason, why), HttpStatus.OK);
+        return answer(actor, visits.cancel(actor, code, id, reason, why, Answers.version(ifMatch)), HttpStatus.OK);
     }
 
     /** {@code {"reason","why"?,"nextOn"?}}. */
     @PostMapping("/{id}/missed")
     ResponseEntity<?> missed(
-            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         String reason = VisitForm.requiredReason(form, lists, "visit-missed-reason");
         String why = form.text("why", Form.LONG_TEXT);
         LocalDate next = form.date("nextOn");
         if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
-        return answer(actor, visits.missed(actor, code, id, reason, why, next), HttpStatus.OK);
+        return answer(
+                actor, visits.missed(actor, code, id, reason, why, next, Answers.version(ifMatch)), HttpStatus.OK);
     }
 
     /** {@code {"remark"?}}. */
     @PostMapping("/{id}/review")
     ResponseEntity<?> review(
-            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         String remark = form.text("remark", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return answer(actor, visits.review(actor, code, id, remark), HttpStatus.OK);
+        return answer(actor, visits.review(actor, code, id, remark, Answers.version(ifMatch)), HttpStatus.OK);
     }
 
     /** What the child said of the visit: {@code safe, heard, knowsWhom, change, comeBack} (YES, SO_SO, NO, NO_ANSWER), {@code feedback}. */

@@ -35,6 +35,7 @@ class VisitPages {
     private final FileShell shell;
     private final Visits visits;
     private final VisitFeedbacks feedbacks;
+    private final Milestones milestones;
     private final PersonCodes people;
     private final CodeLists lists;
     private final Policies policies;
@@ -43,12 +44,14 @@ class VisitPages {
             FileShell shell,
             Visits visits,
             VisitFeedbacks feedbacks,
+            Milestones milestones,
             PersonCodes people,
             CodeLists lists,
             Policies policies) {
         this.shell = shell;
         this.visits = visits;
         this.feedbacks = feedbacks;
+        this.milestones = milestones;
         this.people = people;
         this.lists = lists;
         this.policies = policies;
@@ -75,6 +78,7 @@ class VisitPages {
                         .toList());
         model.addAttribute(
                 "past", all.stream().filter(l -> l.visit().closedAt() != null).toList());
+        model.addAttribute("milestones", milestones.of(actor, frame.code(), frame.today()));
         model.addAttribute("record", punctuality(all, frame.today()));
         model.addAttribute("feedback", feedbacks.of(actor, frame.code()));
         model.addAttribute("codes", codes(actor, all));
@@ -203,12 +207,17 @@ class VisitPages {
         return sent.answer(visits.record(actor, upper(code), command), next, m -> showOne(actor, code, id, m));
     }
 
+    /** The version that the page showed; null when the form names none. */
+    private static @Nullable Integer version(Sent sent) {
+        return sent.form().integer("version", 1, Integer.MAX_VALUE);
+    }
+
     @PostMapping(ONE + "/move")
     String move(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
         LocalDate on = sent.form().requiredDate("plannedOn");
         String reason = sent.form().requiredChoice("moveReason", VisitForm.codes(lists, "visit-move-reason"));
         if (on == null || reason == null) return sent.again(m -> showOne(actor, code, id, m));
-        var outcome = visits.move(actor, upper(code), id, on, reason);
+        var outcome = visits.move(actor, upper(code), id, on, reason, version(sent));
         return sent.answer(outcome, home(code) + "?done=followup.visit-moved", m -> showOne(actor, code, id, m));
     }
 
@@ -217,7 +226,7 @@ class VisitPages {
         String reason = sent.form().requiredChoice("cancelReason", VisitForm.codes(lists, "visit-cancel-reason"));
         String why = sent.form().text("cancelWhy", Form.LONG_TEXT);
         if (reason == null || !sent.form().isSound()) return sent.again(m -> showOne(actor, code, id, m));
-        var outcome = visits.cancel(actor, upper(code), id, reason, why);
+        var outcome = visits.cancel(actor, upper(code), id, reason, why, version(sent));
         return sent.answer(outcome, home(code) + "?done=followup.visit-cancelled", m -> showOne(actor, code, id, m));
     }
 
@@ -227,7 +236,7 @@ class VisitPages {
         String why = sent.form().text("missedWhy", Form.LONG_TEXT);
         LocalDate next = sent.form().date("missedNext");
         if (reason == null || !sent.form().isSound()) return sent.again(m -> showOne(actor, code, id, m));
-        var outcome = visits.missed(actor, upper(code), id, reason, why, next);
+        var outcome = visits.missed(actor, upper(code), id, reason, why, next, version(sent));
         return sent.answer(outcome, home(code) + "?done=followup.visit-missed", m -> showOne(actor, code, id, m));
     }
 
@@ -235,7 +244,7 @@ class VisitPages {
     String review(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
         String remark = sent.form().text("remark", Form.LONG_TEXT);
         if (!sent.form().isSound()) return sent.again(m -> showOne(actor, code, id, m));
-        var outcome = visits.review(actor, upper(code), id, remark);
+        var outcome = visits.review(actor, upper(code), id, remark, version(sent));
         return sent.answer(outcome, home(code) + "?done=followup.visit-reviewed", m -> showOne(actor, code, id, m));
     }
 

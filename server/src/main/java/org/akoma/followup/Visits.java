@@ -1,6 +1,7 @@
 package org.akoma.followup;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
+import org.akoma.cases.Differences;
 import org.akoma.cases.Outcome;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
@@ -137,8 +139,9 @@ public class Visits {
     }
 
     /** Gives a visit another day, as long as its own has not passed. @param reason a code of {@code visit-move-reason} */
-    public Outcome<Visit> move(Actor actor, String code, UUID id, LocalDate to, String reason) {
-        return onOpen(actor, code, id, (file, visit) -> {
+    public Outcome<Visit> move(
+            Actor actor, String code, UUID id, LocalDate to, String reason, @Nullable Integer version) {
+        return onOpen(actor, code, id, version, wanted("plannedOn", to), (file, visit) -> {
             if (visit.plannedOn().isBefore(work.today()))
                 return Outcome.Refused.because("plannedOn", "followup.visit-day-passed");
             FieldError why = PlanVisit.refusal("plannedOn", to, work.today());
@@ -152,8 +155,9 @@ public class Visits {
     }
 
     /** Takes a visit back before its day; afterwards it was made or missed. @param reason a code of {@code visit-cancel-reason} */
-    public Outcome<Visit> cancel(Actor actor, String code, UUID id, String reason, @Nullable String why) {
-        return onOpen(actor, code, id, (file, visit) -> {
+    public Outcome<Visit> cancel(
+            Actor actor, String code, UUID id, String reason, @Nullable String why, @Nullable Integer version) {
+        return onOpen(actor, code, id, version, wanted("cancelReason", reason), (file, visit) -> {
             if (!visit.plannedOn().isAfter(work.today()))
                 return Outcome.Refused.because("reason", "followup.visit-day-passed");
             store.cancel(visit, reason, visit.words().cancelled(why), work.now());
@@ -164,10 +168,17 @@ public class Visits {
 
     /** Says why a visit was not made, from its day on. @param reason a code of {@code visit-missed-reason} */
     public Outcome<Visit> missed(
-            Actor actor, String code, UUID id, String reason, @Nullable String why, @Nullable LocalDate nextOn) {
+            Actor actor,
+            String code,
+            UUID id,
+            String reason,
+            @Nullable String why,
+            @Nullable LocalDate nextOn,
+            @Nullable Integer version) {
         return work.onAny(actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> {
             Visit visit = store.find(file.id(), id).orElse(null);
             if (visit == null) return new Outcome.NotFound<>();
+            if (isStale(visit, version)) return stale(visit, wanted("missedReason", reason));
             if (visit.done() != null || visit.cancelledAt() != null)
                 return Outcome.Refused.because("reason", "followup.visit-recorded");
             if (visit.plannedOn().isAfter(work.today()))
@@ -181,10 +192,12 @@ public class Visits {
     }
 
     /** A supervisor looked through the record of another person. */
-    public Outcome<Visit> review(Actor actor, String code, UUID id, @Nullable String remark) {
+    public Outcome<Visit> review(
+            Actor actor, String code, UUID id, @Nullable String remark, @Nullable Integer version) {
         return work.onAny(actor, code, Verb.VISIT_REVIEW, Section.FOLLOW_UP, file -> {
             Visit visit = store.find(file.id(), id).orElse(null);
             if (visit == null) return new Outcome.NotFound<>();
+            if (isStale(visit, version)) return stale(visit, wanted("review", remark));
             Visit.Done done = visit.done();
             if (done == null) return Outcome.Refused.because("review", "followup.visit-not-recorded");
             if (actor.personId().equals(done.recordedBy()) || actor.personId().equals(done.madeBy()))
@@ -220,10 +233,45 @@ public class Visits {
         Outcome<Visit> apply(CaseFile file, Visit visit);
     }
 
-    private Outcome<Visit> onOpen(Actor actor, String code, UUID id, OnVisit then) {
+    private static boolean isStale(Visit visit, @Nullable Integer version) {
+        return version != null && version != visit.version();
+    }
+
+    /** Somebody was faster: what of the visit is not as this step would make it. */
+    private static Outcome<Visit> stale(Visit now, Map<String, @Nullable Object> wanted) {
+        return new Outcome.Stale<>(now, Differences.between(fields(now), wanted));
+    }
+
+    /** A visit that this step is for is neither made, missed nor taken back; and it is to be so. */
+    private static Map<String, @Nullable Object> wanted(String field, @Nullable Object value) {
+        Map<String, @Nullable Object> wanted = new LinkedHashMap<>();
+        for (String one : List.of("doneOn", "missedReason", "cancelReason")) wanted.put(one, null);
+        if (field.equals("review")) wanted.remove("doneOn");
+        wanted.put(field, value);
+        return wanted;
+    }
+
+    private static Map<String, @Nullable Object> fields(Visit now) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("plannedOn", now.plannedOn());
+        fields.put("doneOn", now.done() == null ? null : now.done().on());
+        fields.put("missedReason", now.missedReason());
+        fields.put("cancelReason", now.cancelReason());
+        fields.put("review", now.words().review());
+        return fields;
+    }
+
+    private Outcome<Visit> onOpen(
+            Actor actor,
+            String code,
+            UUID id,
+            @Nullable Integer version,
+            Map<String, @Nullable Object> wanted,
+            OnVisit then) {
         return work.on(actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> {
             Visit visit = store.find(file.id(), id).orElse(null);
             if (visit == null) return new Outcome.NotFound<>();
+            if (isStale(visit, version)) return stale(visit, wanted);
             if (visit.done() != null || visit.cancelledAt() != null || visit.missedAt() != null)
                 return Outcome.Refused.because("plannedOn", "followup.visit-recorded");
             return then.apply(file, visit);

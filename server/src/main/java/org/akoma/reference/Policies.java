@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.akoma.reference.Policy.Unit;
@@ -53,6 +54,12 @@ public class Policies {
     /** Whole days; working days too, which the caller counts. */
     public int days(String key) {
         return number(key, Unit.DAYS, Unit.WORKING_DAYS);
+    }
+
+    /** How long a child may stay in a home of this country without an order of a court (T12); 0 = no order is asked for there, as far as is known. */
+    public int careOrderDays(String country) {
+        String key = "care-order." + country.toLowerCase(Locale.ROOT) + ".max";
+        return DEFAULTS.containsKey(key) ? days(key) : 0;
     }
 
     public int months(String key) {

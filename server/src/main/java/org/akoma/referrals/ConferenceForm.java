@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Ids;
@@ -65,8 +66,9 @@ final class ConferenceForm {
         List<HoldConference.Decided> decided = new ArrayList<>();
         for (int n = 1; n <= ROWS; n++) {
             String after = "-" + n;
-            if (form.typed("text" + after).isBlank()
-                    && form.typed("owner" + after).isBlank()) continue;
+            boolean blank = Stream.of("text", "owner", "dueOn")
+                    .allMatch(field -> form.typed(field + after).isBlank());
+            if (blank && form.typed("dueOn" + after + "-day").isBlank()) continue;
             HoldConference.Decided one = decided(form, after, after);
             if (one != null) decided.add(one);
         }

@@ -24,6 +24,7 @@ import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
+import org.akoma.cases.Differences;
 import org.akoma.cases.Outcome;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
@@ -174,7 +175,27 @@ public class Conferences {
             if (!wrong.isEmpty()) return new Outcome.Refused<>(wrong);
             Reader chair = reader(readers, command.chair());
             if (!store.change(file, before.id(), command.plannedFor(), chair.id(), command.agenda(), version))
-                return new Outcome.Stale<>(before, List.of("version"));
+                return new Outcome.Stale<>(
+                        before,
+                        Differences.between(
+                                Differences.fields(
+                                        "plannedFor",
+                                        before.plannedFor(),
+                                        "chair",
+                                        before.chair(),
+                                        "agenda",
+                                        before.agenda().text(),
+                                        "place",
+                                        before.agenda().place()),
+                                Differences.fields(
+                                        "plannedFor",
+                                        command.plannedFor(),
+                                        "chair",
+                                        chair.id(),
+                                        "agenda",
+                                        command.agenda().text(),
+                                        "place",
+                                        command.agenda().place())));
             Conference after = store.find(file, before.id()).orElseThrow();
             List<Reader> people = readers(readers, command.everybody());
             people.forEach(person -> store.ask(after, person));

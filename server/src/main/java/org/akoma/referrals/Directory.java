@@ -16,6 +16,7 @@ import org.akoma.access.People;
 import org.akoma.access.Person;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseWork;
+import org.akoma.cases.Differences;
 import org.akoma.cases.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -56,7 +57,8 @@ public class Directory {
     public record Search(
             @Nullable String text,
             @Nullable String service,
-            @Nullable String country) {}
+            @Nullable String country,
+            @Nullable String region) {}
 
     /** Structures that exist today and fit, by code. Law enforcement is no part of it: its side has its own register. */
     List<StructureEntry> find(Actor actor, Search wanted) {
@@ -66,6 +68,8 @@ public class Directory {
                 () -> store.of(here().stream().filter(one -> fits(one, wanted)).toList()).stream()
                         .filter(entry ->
                                 wanted.service() == null || entry.services().contains(wanted.service()))
+                        .filter(entry ->
+                                wanted.region() == null || wanted.region().equals(entry.region()))
                         .toList());
     }
 
@@ -84,6 +88,13 @@ public class Directory {
     }
 
     /** How many structures there are in each country, for the map. */
+    /** How many structures say that they work in a region, by its p-code: where they are open to others, never a shelter. */
+    Map<String, Long> byRegion(Actor actor) {
+        return find(actor, new Search(null, null, null, null)).stream()
+                .filter(entry -> entry.region() != null)
+                .collect(Collectors.groupingBy(StructureEntry::region, TreeMap::new, Collectors.counting()));
+    }
+
     Map<String, Long> byCountry(Actor actor) {
         return work.as(
                 actor,
@@ -125,11 +136,27 @@ public class Directory {
                         .orElse(null);
                 if (focal == null) return Outcome.Refused.because("focalPoint", "referrals.no-focal");
             }
-            if (!store.save(wanted, focal, actor.personId(), work.now()))
-                return new Outcome.Stale<>(store.of(structure), List.of("version"));
+            if (!store.save(wanted, focal, actor.personId(), work.now())) return stale(store.of(structure), wanted);
             events.publishEvent(new Acted(actor, "referrals.entry-kept", Map.of("structure", structure.code())));
             return new Outcome.Done<>(store.of(structure));
         });
+    }
+
+    private static Outcome<StructureEntry> stale(StructureEntry now, StructureEntry wanted) {
+        return new Outcome.Stale<>(now, Differences.between(fields(now), fields(wanted)));
+    }
+
+    private static Map<String, @Nullable Object> fields(StructureEntry entry) {
+        return Differences.fields(
+                "services", entry.services(),
+                "region", entry.region(),
+                "office", entry.office(),
+                "hours", entry.hours(),
+                "capacity", entry.capacity(),
+                "languages", entry.languages(),
+                "telephone", entry.telephone(),
+                "email", entry.email(),
+                "focalPoint", entry.focalPoint());
     }
 
     /** The actor's structure, as the register has it. */

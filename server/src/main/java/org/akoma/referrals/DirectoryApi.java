@@ -73,7 +73,7 @@ class DirectoryApi {
         }
     }
 
-    @Operation(summary = "Structures of today by code: q (code or name), service, country")
+    @Operation(summary = "Structures of today by code: q (code or name), service, country, region (p-code)")
     @GetMapping
     ResponseEntity<?> list(Actor actor, HttpServletRequest request) {
         if (!Directory.reads(actor)) return Problem.forbidden();
@@ -81,9 +81,10 @@ class DirectoryApi {
         String text = form.text("q", 80);
         String service = form.choice("service", ReferralForm.services(codes));
         String country = form.text("country", 2);
+        String region = form.text("region", 20);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         return ResponseEntity.ok(
-                new Items<>(directory.find(actor, new Directory.Search(text, service, country)).stream()
+                new Items<>(directory.find(actor, new Directory.Search(text, service, country, region)).stream()
                         .map(View::of)
                         .toList()));
     }

@@ -57,7 +57,12 @@ class DirectoryPages {
         String text = form.text("q", 80);
         String service = form.choice("service", ReferralForm.services(codes));
         String country = form.text("country", 2);
-        return new Directory.Search(text, service, country == null ? null : country.toUpperCase(Locale.ROOT));
+        String region = form.text("region", 20);
+        return new Directory.Search(
+                text,
+                service,
+                country == null ? null : country.toUpperCase(Locale.ROOT),
+                region == null ? null : region.toUpperCase(Locale.ROOT));
     }
 
     @GetMapping("/directory")
@@ -70,6 +75,7 @@ class DirectoryPages {
         model.addAttribute("wanted", wanted);
         model.addAttribute("tiles", CountryTiles.of(byCountry));
         model.addAttribute("countries", byCountry.keySet());
+        model.addAttribute("regions", regions(directory.byRegion(actor)));
         model.addAttribute("services", ReferralForm.services(codes));
         model.addAttribute("own", actor.organisation());
         model.addAttribute("mayWrite", actor.may(Verb.DIRECTORY_WRITE));
@@ -81,6 +87,9 @@ class DirectoryPages {
                         : List.of());
         return "referrals/directory";
     }
+
+    /** One region with how many structures work there. */
+    public record Region(String pcode, String country, String name, long structures) {}
 
     @GetMapping({"/directory/file", "/api/v1/directory/file"})
     ResponseEntity<byte[]> file(Actor actor, Sent sent) {
@@ -134,6 +143,13 @@ class DirectoryPages {
     }
 
     /** Regions of the country, where the house knows them. */
+    private List<Region> regions(Map<String, Long> counted) {
+        return counted.entrySet().stream()
+                .flatMap(one -> places.find(one.getKey()).stream()
+                        .map(place -> new Region(place.pcode(), place.country(), place.name(), one.getValue())))
+                .toList();
+    }
+
     private Map<String, String> regions(String country) {
         Map<String, String> regions = new LinkedHashMap<>();
         places.regions(country).forEach(place -> regions.put(place.pcode(), place.name()));

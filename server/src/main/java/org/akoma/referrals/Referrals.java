@@ -28,6 +28,7 @@ import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Consent;
 import org.akoma.cases.Consents;
+import org.akoma.cases.Differences;
 import org.akoma.cases.Homecoming;
 import org.akoma.cases.Homecomings;
 import org.akoma.cases.Outcome;
@@ -149,9 +150,34 @@ public class Referrals {
             if (before == null) return new Outcome.NotFound<>();
             if (before.course().sentAt() != null) return Outcome.Refused.because("step", "referrals.sent-already");
             if (!store.rewrite(file.id(), command, from, to, version))
-                return new Outcome.Stale<>(before, List.of("version"));
+                return new Outcome.Stale<>(before, differing(before, command, from, to));
         }
         return noted(file, command.id(), "referrals.drafted");
+    }
+
+    private List<String> differing(Referral before, DraftReferral wanted, Organisation from, Organisation to) {
+        Referral.Words words = store.said(before.fileId(), before.id()).words();
+        return Differences.between(
+                Differences.fields(
+                        "from", before.from(),
+                        "to", before.to(),
+                        "purpose", before.purpose(),
+                        "priority", before.priority(),
+                        "service", before.service(),
+                        "sections", before.sections(),
+                        "homecoming", before.homecomingId(),
+                        "reason", words == null ? null : words.reason(),
+                        "asked", words == null ? null : words.asked()),
+                Differences.fields(
+                        "from", from.code(),
+                        "to", to.code(),
+                        "purpose", wanted.purpose(),
+                        "priority", wanted.priority(),
+                        "service", wanted.service(),
+                        "sections", wanted.sections(),
+                        "homecoming", wanted.homecomingId(),
+                        "reason", wanted.words().reason(),
+                        "asked", wanted.words().asked()));
     }
 
     private boolean isOfFile(Actor actor, CaseFile file, UUID homecoming) {

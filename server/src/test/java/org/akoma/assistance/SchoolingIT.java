@@ -156,7 +156,8 @@ class SchoolingIT extends AidHouse {
                 worker,
                 apprentice,
                 made.id(),
-                new EndEnrolment(LocalDate.parse("2016-04-25"), Enrolment.End.CERTIFIED, null)));
+                new EndEnrolment(LocalDate.parse("2016-04-25"), Enrolment.End.CERTIFIED, null),
+                null));
         step(apprentice, made, SchoolStep.Kind.JOB, SchoolStep.Outcome.EMPLOYED);
         assertThat(due("job", null)).containsExactly("2016-07-20");
         on("2016-07-25");
@@ -266,7 +267,7 @@ class SchoolingIT extends AidHouse {
         assertThat(attendances.record(stranger, at, days(pupil, 1, 29))).isInstanceOf(Outcome.NotFound.class);
         assertThat(attendances.pupils(stranger, TODAY, 10)).isEmpty();
         assertThat(enrolments.of(teacher, pupil)).isInstanceOf(Outcome.NotFound.class);
-        assertThat(enrolments.end(teacher, pupil, made.id(), ended())).isNotInstanceOf(Outcome.Done.class);
+        assertThat(enrolments.end(teacher, pupil, made.id(), ended(), null)).isNotInstanceOf(Outcome.Done.class);
 
         // in straight SQL as the login: its pupil's enrolment and days, no plan, no service, no step, and no change of
         // the enrolment
@@ -284,7 +285,7 @@ class SchoolingIT extends AidHouse {
             assertThat(count("assistance.attendance")).isZero();
         });
 
-        done(enrolments.end(worker, pupil, made.id(), ended()));
+        done(enrolments.end(worker, pupil, made.id(), ended(), null));
         assertThat(attendances.record(teacher, at, days(pupil, 25, 29))).isInstanceOf(Outcome.NotFound.class);
         entry.doAs(teacher, () -> assertThat(count("assistance.enrolment")).isZero());
     }

@@ -3,6 +3,7 @@ package org.akoma.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Map;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
 import org.akoma.access.Organisation;
@@ -68,6 +69,26 @@ class HomeIT extends HouseIT {
         assertThat(figure(api(evaluator).get("/?lang=fr").body(), "En cours")).isEqualTo("0");
         assertThat(api(person(Role.FINANCE_OFFICER, ngo)).get("/?lang=fr").body())
                 .doesNotContain("Risque élevé", "Les dossiers</h2>");
+    }
+
+    @Test
+    void everyRoleFindsWhatIsTheirs() {
+        Map<Role, String> theirs = Map.of(
+                Role.FINANCE_OFFICER, "À payer",
+                Role.PROJECT_MANAGER, "Services à approuver",
+                Role.PROVIDER, "Services en cours",
+                Role.EVALUATOR, "Les orientations",
+                Role.MINISTRY_OFFICER, "Les orientations",
+                Role.DATA_PROTECTION_OFFICER, "Accès d’urgence à juger");
+        theirs.forEach((role, card) -> assertThat(
+                        api(person(role, ngo)).get("/?lang=fr").body())
+                .as(role.name())
+                .contains(card)
+                .doesNotContain("??"));
+        for (Role role : Role.values()) {
+            String page = api(person(role, ngo)).get("/?lang=en").body();
+            assertThat(page).as(role.name()).contains("</html>").doesNotContain("??", file.code());
+        }
     }
 
     private static String figure(String page, String label) {

@@ -91,6 +91,9 @@ class PlaceChildTest {
         assertThat(stay("GH", null).careOrderDue(policies)).isEqualTo(TODAY.plusDays(7));
         assertThat(stay("GH", TODAY).careOrderDue(policies)).isNull();
         assertThat(stay("CI", null).careOrderDue(policies)).isNull();
+        assertThat(stay("SN", null).careOrderDue(policies)).isNull();
+        Policies asked = new Policies(Map.of("care-order.ci.max", "30"));
+        assertThat(stay("CI", null).careOrderDue(asked)).isEqualTo(TODAY.plusDays(30));
     }
 
     private @Nullable FieldError refusal(PlaceChild command, @Nullable Placement last) {

@@ -33,7 +33,7 @@ class VisitsIT extends VisitHouse {
         assertThat(visits.record(supervisor, code, made(first, TODAY.plusDays(7))))
                 .isInstanceOf(Outcome.Forbidden.class);
         done(visits.record(worker, code, made(first, TODAY.plusDays(7))));
-        assertThat(visits.review(worker, code, first, null)).isInstanceOf(Outcome.Forbidden.class);
+        assertThat(visits.review(worker, code, first, null, null)).isInstanceOf(Outcome.Forbidden.class);
         List<UUID> seen = entry.as(
                 other,
                 () -> jdbc.sql("select id from followup.visit where id = :id")
@@ -84,28 +84,66 @@ class VisitsIT extends VisitHouse {
                 .isEqualTo(made.version());
         assertThat(refused(visits.record(worker, code, made(first.id(), TODAY.plusDays(20)))))
                 .isEqualTo("followup.visit-recorded");
-        assertThat(done(visits.review(supervisor, code, first.id(), "Bien")).reviewedBy())
+        assertThat(done(visits.review(supervisor, code, first.id(), "Bien", null))
+                        .reviewedBy())
                 .isEqualTo(supervisor.personId());
-        assertThat(refused(visits.review(supervisor, code, first.id(), null))).isEqualTo("followup.visit-reviewed");
+        assertThat(refused(visits.review(supervisor, code, first.id(), null, null)))
+                .isEqualTo("followup.visit-reviewed");
+    }
+
+    @Test
+    void whoComesSecondIsToldWhichFieldsDiffer() {
+        String code = assessed(CaseFile.Risk.MEDIUM);
+        Visit first = all(code).getFirst();
+        done(visits.move(worker, code, first.id(), TODAY.plusDays(10), "SOONER", first.version()));
+        assertThat(differing(visits.move(worker, code, first.id(), TODAY.plusDays(9), "SOONER", first.version())))
+                .containsExactly("plannedOn");
+        assertThat(differing(visits.cancel(worker, code, first.id(), "PLANNED_TWICE", null, first.version())))
+                .containsExactly("cancelReason");
+        String address = "/api/v1/cases/" + code + "/visits/" + first.id() + "/reschedule";
+        var late = api(worker.username())
+                .send(
+                        "POST",
+                        address,
+                        "application/json",
+                        "{\"plannedOn\":\"" + TODAY.plusDays(8) + "\",\"reason\":\"SOONER\"}",
+                        "If-Match",
+                        "\"" + first.version() + "\"");
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.json().path("errors").findValuesAsString("field")).containsExactly("plannedOn");
+        daysLater(10);
+        done(visits.record(worker, code, made(first.id(), TODAY.plusDays(10))));
+        Visit made = all(code).stream()
+                .filter(one -> one.id().equals(first.id()))
+                .findFirst()
+                .orElseThrow();
+        done(visits.review(supervisor, code, first.id(), "Bien", made.version()));
+        assertThat(differing(visits.review(supervisor, code, first.id(), "Revoir", made.version())))
+                .containsExactly("review");
+    }
+
+    private static List<String> differing(Outcome<?> outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Stale.class);
+        return ((Outcome.Stale<?>) outcome).fields();
     }
 
     @Test
     void aVisitGetsAnotherDayBeforeItsOwnAndAReasonAfterIt() {
         String code = assessed(CaseFile.Risk.MEDIUM);
         UUID first = all(code).getFirst().id();
-        assertThat(done(visits.move(worker, code, first, TODAY.plusDays(10), "SOONER"))
+        assertThat(done(visits.move(worker, code, first, TODAY.plusDays(10), "SOONER", null))
                         .plannedOn())
                 .isEqualTo(TODAY.plusDays(10));
         daysLater(12);
-        assertThat(refused(visits.move(worker, code, first, TODAY.plusDays(13), "OTHER")))
+        assertThat(refused(visits.move(worker, code, first, TODAY.plusDays(13), "OTHER", null)))
                 .isEqualTo("followup.visit-day-passed");
-        Visit missed = done(visits.missed(worker, code, first, "CHILD_AWAY", "Au village", TODAY.plusDays(13)));
+        Visit missed = done(visits.missed(worker, code, first, "CHILD_AWAY", "Au village", TODAY.plusDays(13), null));
         assertThat(missed.words().missed()).isEqualTo("Au village");
         assertThat(now(code).nextVisitDue()).isEqualTo(TODAY.plusDays(13));
         List<UUID> ids = new ArrayList<>(all(code).stream().map(Visit::id).toList());
-        assertThat(refused(visits.missed(worker, code, ids.getLast(), "OTHER", null, null)))
+        assertThat(refused(visits.missed(worker, code, ids.getLast(), "OTHER", null, null, null)))
                 .isEqualTo("followup.visit-to-come");
-        done(visits.cancel(worker, code, ids.getLast(), "PLANNED_TWICE", null));
+        done(visits.cancel(worker, code, ids.getLast(), "PLANNED_TWICE", null, null));
         assertThat(all(code)).extracting(Visit::id).doesNotContain(ids.getLast());
     }
 

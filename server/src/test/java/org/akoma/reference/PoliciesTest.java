@@ -48,9 +48,9 @@ class PoliciesTest {
         assertThat(policies.get("medical-screening.max").standing()).isEqualTo(Standing.PROPOSAL);
         assertThat(policies.get("case-plan.max").standing()).isEqualTo(Standing.PRACTICE);
         assertThat(policies.get("plan-review.max").standing()).isEqualTo(Standing.SOURCE);
-        assertThat(policies.get("shelter-stay.ghana.max").standing()).isEqualTo(Standing.LAW);
-        var changed = new Policies(Map.of("shelter-stay.ghana.max", "10"));
-        assertThat(changed.get("shelter-stay.ghana.max").standing()).isEqualTo(Standing.OWN);
+        assertThat(policies.get("care-order.gh.max").standing()).isEqualTo(Standing.LAW);
+        var changed = new Policies(Map.of("care-order.gh.max", "10"));
+        assertThat(changed.get("care-order.gh.max").standing()).isEqualTo(Standing.OWN);
         assertThat(policies.all())
                 .filteredOn(Policy::law)
                 .noneMatch(p -> p.basis().matches("\\[[KP]]"));

@@ -1,0 +1,67 @@
+package org.akoma.assistance;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.akoma.access.Actor;
+import org.akoma.access.Role;
+import org.akoma.access.Verb;
+import org.akoma.pages.HomeCard;
+import org.akoma.pages.HomeCards;
+import org.akoma.pages.Words;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** On the home page: payments for who approves and pays, services for who gives them or agrees to them by the list. */
+@Component
+@Order(60)
+class AidCards implements HomeCards {
+
+    private static final int MOST = 1_000;
+
+    private final PaymentLists payments;
+    private final ServiceLists services;
+    private final Words words;
+
+    AidCards(PaymentLists payments, ServiceLists services, Words words) {
+        this.payments = payments;
+        this.services = services;
+        this.words = words;
+    }
+
+    @Override
+    public List<HomeCard> cardsFor(Actor actor, LocalDate today) {
+        List<HomeCard> cards = new ArrayList<>();
+        if (actor.may(Verb.PAYMENT_PAY) || actor.may(Verb.PAYMENT_APPROVE))
+            cards.add(new HomeCard(
+                    "payments",
+                    List.of(
+                            figure(
+                                    "payments.to-approve",
+                                    payments.waiting(actor, Payment.State.REQUESTED),
+                                    "/payments?state=REQUESTED"),
+                            figure(
+                                    "payments.to-pay",
+                                    payments.waiting(actor, Payment.State.APPROVED),
+                                    "/payments?state=APPROVED")),
+                    "/payments"));
+        if (actor.is(Role.PROJECT_MANAGER)) cards.add(services(actor, "services.to-approve", null, true));
+        if (actor.is(Role.PROVIDER) || actor.is(Role.SHELTER_MANAGER))
+            cards.add(services(actor, "services.running", Service.State.STARTED, false));
+        return cards;
+    }
+
+    private HomeCard services(Actor actor, String key, Service.@Nullable State state, boolean waiting) {
+        int count = services.page(actor, new ListServices(state, waiting, MOST, null))
+                .map(page -> page.items().size())
+                .orElse(0);
+        String href = waiting ? "/services?waiting=true" : "/services?state=" + state;
+        return new HomeCard("services", List.of(figure(key, count, href)), "/services");
+    }
+
+    private HomeCard.Figure figure(String key, int count, String href) {
+        String value = count >= MOST ? words.text("card.more-than", MOST - 1) : words.number(count);
+        return new HomeCard.Figure(words.text("card." + key), value, null, count == 0 ? null : href);
+    }
+}

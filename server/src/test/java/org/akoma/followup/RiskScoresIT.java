@@ -76,6 +76,24 @@ class RiskScoresIT extends StatusHouse {
         assertThat(now(code).risk()).isEqualTo(Risk.LOW);
     }
 
+    /** Planned after 14 and 28 days, missed once another 14 have gone by. */
+    @Test
+    void twoVisitsMissedInARowProposeHighWhateverTheAnswers() {
+        String code = file("CI");
+        assessed(code, Risk.MEDIUM);
+        Map<RiskItem, Integer> none = new java.util.EnumMap<>(RiskItem.class);
+        for (RiskItem item : RiskItem.values()) none.put(item, 0);
+        clock.moveTo(MORNING.plus(java.time.Duration.ofDays(41)));
+        RiskScore one = done(scores.record(worker, code, score(none, null, null)));
+        assertThat(one.overrides()).isEmpty();
+        assertThat(one.proposed()).isEqualTo(Risk.LOW);
+        clock.moveTo(MORNING.plus(java.time.Duration.ofDays(43)));
+        RiskScore two = done(scores.record(worker, code, score(none, null, null)));
+        assertThat(two.overrides()).containsExactly(RiskScore.Override.TWO_MISSED);
+        assertThat(two.proposed()).isEqualTo(Risk.HIGH);
+        assertThat(now(code).risk()).as("a person decides").isEqualTo(Risk.MEDIUM);
+    }
+
     @Test
     void theNewestIndexAnswersFoodAndFeelingsAndExploitation() {
         String code = file("CI");

@@ -186,6 +186,11 @@ class VisitPagesIT extends VisitHouse {
         assertThat(made.json().path("state").asString()).isEqualTo("DONE_ON_TIME");
         assertThat(program.post(api + "/" + id + "/done", record).status()).isEqualTo(200);
         assertThat(program.get(api).json().path("items").size()).isEqualTo(2);
+        Answer alerts = program.get("/api/v1/cases/" + code + "/alerts");
+        assertThat(alerts.json().path("items").size())
+                .as("once, though it was told twice")
+                .isEqualTo(1);
+        assertThat(alerts.body()).contains("TRAFFICKER_CONTACT", "\"source\":\"VISIT\"");
         Answer list = program.get("/api/v1/visits?show=DONE");
         assertThat(list.json().path("items").size()).isEqualTo(1);
         assertThat(list.json().path("items").get(0).path("code").asString()).isEqualTo(code);

@@ -1,0 +1,37 @@
+package org.akoma.followup;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.akoma.access.Actor;
+import org.akoma.pages.HomeCard;
+import org.akoma.pages.HomeCards;
+import org.akoma.pages.Words;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** On a supervisor's home page: how many children of the team show signs of being forgotten, and the way to them. */
+@Component
+@Order(25)
+class ForgottenCard implements HomeCards {
+
+    private static final String PAGE = "/forgotten";
+
+    private final ForgottenChildren children;
+    private final Words words;
+
+    ForgottenCard(ForgottenChildren children, Words words) {
+        this.children = children;
+        this.words = words;
+    }
+
+    @Override
+    public List<HomeCard> cardsFor(Actor actor, LocalDate today) {
+        return children.of(actor, null).stream()
+                .map(all -> new HomeCard(
+                        "forgotten",
+                        List.of(new HomeCard.Figure(
+                                words.text("card.forgotten.children"), words.number(all.size()), null, PAGE)),
+                        PAGE))
+                .toList();
+    }
+}

@@ -5,7 +5,7 @@
   const PART = 512 * 1024, TRIES = 8, wait = ms => new Promise(done => setTimeout(done, ms));
   const box = form.querySelector('[data-sent]'), bar = box.querySelector('progress'), said = box.querySelector('[role=status]');
   const button = form.querySelector('button[type=submit]'), file = form.querySelector('[type=file]');
-  const say = (text, share) => { box.hidden = false; said.textContent = text; bar.value = share * 100; };
+  const say = (text, share) => { box.hidden = false; bar.hidden = share === null; said.textContent = text; bar.value = share * 100; };
 
   const ask = async (path, method, body, headers = {}) => {
     for (let n = 1; ; n++) {
@@ -23,6 +23,7 @@
   const told = async answer => {
     const problem = await answer.json().catch(() => ({}));
     (problem.errors ?? []).forEach(one => mark(one.field === 'size' ? 'file' : one.field, one.message));
+    form.querySelector('[aria-invalid]')?.focus();
     return problem.errors?.[0]?.message ?? problem.title ?? form.dataset.saidFailed;
   };
   const mark = (field, text) => {
@@ -36,17 +37,16 @@
     document.getElementById(line.id)?.remove();
     (group.querySelector('.govuk-hint') ?? group.querySelector('label, legend'))?.after(line);
     at.setAttribute('aria-invalid', 'true');
-    at.focus();
+    group.closest('details')?.setAttribute('open', '');
   };
 
-  const fields = () => {
-    const typed = Object.fromEntries([...new FormData(form)].filter(([name, value]) => name !== 'file' && name !== '_csrf' && value !== ''));
-    return typed;
-  };
+  const fields = () => Object.fromEntries(
+    [...new FormData(form)].filter(([name, value]) => name !== 'file' && name !== '_csrf' && value !== ''));
 
   const send = async chosen => {
     form.querySelectorAll('.govuk-form-group--error').forEach(g => g.classList.remove('govuk-form-group--error'));
     form.querySelectorAll('.govuk-error-message').forEach(m => m.remove());
+    form.querySelectorAll('[aria-invalid]').forEach(f => f.removeAttribute('aria-invalid'));
     say(form.dataset.saidReading, 0);
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await chosen.arrayBuffer()));
     const sha256 = [...digest].map(b => b.toString(16).padStart(2, '0')).join('');
@@ -75,7 +75,7 @@
     try {
       await send(chosen);
     } catch (failure) {
-      say(failure.message || form.dataset.saidFailed, 0);
+      say(failure.message || form.dataset.saidFailed, null);
       button.disabled = false;
       // another content under the same id would not be taken: the next try is a new one
       form.querySelector('[name=id]').value = crypto.randomUUID();

@@ -10,10 +10,13 @@ final class Typed {
     static final String GIVEN_NAME = "Wendkouni-Quetsche";
     static final String NOTE = "Dort mal depuis le voyage en camion jaune";
 
+    static final String DRAWING = "Dessin-Tamarinier-Ocre";
+
     static final String SPELT = "Ouattara";
     static final String SECOND_ALIAS = "Perdrix-Basalte";
 
-    static final List<String> ABOUT_CHILDREN = List.of(ALIAS, FAMILY_NAME, GIVEN_NAME, NOTE, SPELT, SECOND_ALIAS);
+    static final List<String> ABOUT_CHILDREN =
+            List.of(ALIAS, FAMILY_NAME, GIVEN_NAME, NOTE, DRAWING, SPELT, SECOND_ALIAS);
 
     private Typed() {}
 }

@@ -16,6 +16,7 @@ final class M4aSound {
             Set.of("moov", "trak", "mdia", "minf", "stbl", "edts", "mvex", "moof", "traf");
     private static final Set<String> DATED = Set.of("mvhd", "tkhd", "mdhd");
     private static final Set<String> TOP = Set.of("ftyp", "moov", "mdat", "moof", "sidx", "styp", "mfra");
+    private static final Set<String> CODECS = Set.of("mp4a", "Opus", "alac", "fLaC");
     private static final int DEEPEST = 8;
 
     /** moov, trak, mdia, hdlr. */
@@ -59,7 +60,14 @@ final class M4aSound {
         else if (OPENED.contains(name)) walk(at + head, until, depth + 1);
         else if (DATED.contains(name)) undate(at + head, until);
         else if (name.equals("hdlr") && depth == HANDLER) hear(at + head, until);
+        else if (name.equals("stsd")) speak(at + head, until);
         else if (name.equals("mdat")) holds = true;
+    }
+
+    /** In what the sound is written: what a browser can play. */
+    private void speak(int from, int until) throws Unfit {
+        boolean known = until - from >= 16 && CODECS.stream().anyMatch(codec -> Media.at(content, from + 12, codec));
+        if (!known) throw Unfit.because("attachments.codec");
     }
 
     private void blank(int at, int head, int until) {

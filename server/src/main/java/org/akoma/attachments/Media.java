@@ -3,6 +3,7 @@ package org.akoma.attachments;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an attachment is made of: told by its first bytes, never by a name or by what the sender says it is. */
 public enum Media {
@@ -66,10 +67,15 @@ public enum Media {
             case PDF -> at(content, 0, "%PDF-");
             case OGG -> at(content, 0, "OggS");
             case MP3 -> at(content, 0, "ID3") || Mp3Sound.isFrame(content, 0);
-            case M4A -> at(content, 4, "ftyp");
+            case M4A -> at(content, 4, "ftyp") && !isPictureInBoxes(content);
             case WAV -> at(content, 0, "RIFF") && at(content, 8, "WAVE");
             case WEBM -> at(content, 0, 0x1a, 0x45, 0xdf, 0xa3);
         };
+    }
+
+    /** HEIC and AVIF, which come in the same boxes as sound. */
+    private static boolean isPictureInBoxes(byte[] content) {
+        return Stream.of("hei", "hev", "mif1", "msf1", "avi").anyMatch(brand -> at(content, 8, brand));
     }
 
     static boolean at(byte[] content, int from, String text) {

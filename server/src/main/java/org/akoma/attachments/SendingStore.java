@@ -77,7 +77,8 @@ class SendingStore {
 
     /** How many this person has under way. */
     int underWay(UUID person, Instant now) {
-        return jdbc.sql("select count(*) from attachments.sending where person_id = :person and until > :now")
+        return jdbc.sql(
+                        "select count(*) from attachments.sending where person_id = :person and refused is null and until > :now")
                 .param("person", person)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .query(Integer.class)

@@ -71,6 +71,8 @@ class ContentsTest {
                 text("MZ" + "x".repeat(80)),
                 text("GIF89a" + "x".repeat(80)),
                 text("RIFF....WEBPVP8 " + "x".repeat(80)),
+                text("\0\0\0\u0018ftypheic" + "x".repeat(80)),
+                text("\0\0\0\u0018ftypavif" + "x".repeat(80)),
                 text("RIFF....AVI LIST" + "x".repeat(80)),
                 HexFormat.of().parseHex("49492a00" + "00".repeat(60)),
                 text("\n\n%PDF-1.4 later than at the beginning"),
@@ -333,6 +335,15 @@ class ContentsTest {
     void aFilmIsNoVoice() {
         assertThat(refused(Samples.m4a("vide"), Kind.VOICE)).isEqualTo("attachments.video");
         assertThat(refused(Samples.webm(1), Kind.VOICE)).isEqualTo("attachments.video");
+    }
+
+    /** What old telephones record, and no browser plays. */
+    @Test
+    void aVoiceThatNobodyCouldHearIsRefused() {
+        String known = new String(Samples.m4a("soun"), StandardCharsets.ISO_8859_1);
+        String old = known.replace("mp4a", "samr");
+        assertThat(refused(old.getBytes(StandardCharsets.ISO_8859_1), Kind.VOICE))
+                .isEqualTo("attachments.codec");
     }
 
     /** A page whose checksum does not fit is passed over by every player. */

@@ -21,7 +21,7 @@ import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript;
 
 /** Contents as phones, scanners and recorders make them, with places and names in every corner where such things are written. */
-final class Samples {
+public final class Samples {
 
     /** Written where a camera, a recorder or a program writes what it knows. */
     static final String TELLING = "Quartier-Bardot-Lat-4.7485";
@@ -65,7 +65,7 @@ final class Samples {
         return picture;
     }
 
-    static byte[] written(BufferedImage picture, String format) {
+    public static byte[] written(BufferedImage picture, String format) {
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             ImageIO.write(picture, format, out);
             return out.toByteArray();
@@ -247,13 +247,17 @@ final class Samples {
     /** @param handler soun or vide */
     static byte[] m4a(String handler) {
         byte[] dated = join(new byte[4], big(0x7A7A7A7A, 4), big(0x7A7A7A7A, 4), new byte[12]);
+        byte[] spoken = box("stsd", new byte[4], big(1, 4), box("mp4a", new byte[28]));
         byte[] told = join(new byte[8], bytes(handler), new byte[12], bytes("Recorder\0"));
         return join(
                 box("ftyp", bytes("M4A \0\0\0\0")),
                 box(
                         "moov",
                         box("mvhd", dated),
-                        box("trak", box("tkhd", dated), box("mdia", box("mdhd", dated), box("hdlr", told))),
+                        box(
+                                "trak",
+                                box("tkhd", dated),
+                                box("mdia", box("mdhd", dated), box("hdlr", told), box("minf", box("stbl", spoken)))),
                         box("udta", box("\u00a9xyz", bytes(TELLING)), box("meta", bytes(TELLING)))),
                 box("free", bytes(TELLING)),
                 box("mdat", bytes("the sound itself")));

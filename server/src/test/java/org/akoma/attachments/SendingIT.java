@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -14,6 +15,7 @@ import java.util.concurrent.Future;
 import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Ids;
+import org.akoma.access.Grant;
 import org.akoma.access.Section;
 import org.akoma.attachments.Attachment.Kind;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +31,9 @@ class SendingIT extends AttachmentHouse {
 
     @Autowired
     private Sendings sendings;
+
+    @Autowired
+    private SendingStore store;
 
     private Caller caller;
 
@@ -126,6 +131,40 @@ class SendingIT extends AttachmentHouse {
         }
         assertThat(statuses).containsOnly(200, 409).containsOnlyOnce(200);
         assertThat(all(id, content, PART).json().path("state").asString()).isEqualTo("KEPT");
+    }
+
+    /** As if the server had been killed after the last part was stored, and before it was looked at. */
+    @Test
+    void aCrashBeforeTheVerdictLosesNothing() {
+        byte[] content = Samples.png(40, 40);
+        UUID id = begun(Kind.DRAWING, content);
+        assertThat(part(caller, id, 0, Arrays.copyOf(content, 50)).status()).isEqualTo(200);
+        entry.doAs(worker, () -> {
+            Sending sending = store.find(file.id(), id, clock.instant()).orElseThrow();
+            store.append(sending, 50, Arrays.copyOfRange(content, 50, content.length));
+        });
+        Answer asked = caller.get(api() + "/" + id + "/upload");
+        assertThat(asked.json().path("state").asString()).isEqualTo("RECEIVING");
+        assertThat(asked.json().path("offset").asInt()).isEqualTo(content.length);
+        assertThat(part(caller, id, content.length, new byte[0])
+                        .json()
+                        .path("state")
+                        .asString())
+                .isEqualTo("KEPT");
+    }
+
+    @Test
+    void whoLosesTheFileMeanwhileSendsNoMore() {
+        share(other, Set.of(Section.STATUS, Section.NOTES), Grant.Reason.SHARED, true);
+        byte[] content = Samples.png(40, 40);
+        caller = api(other.username());
+        UUID id = begun(Kind.DRAWING, content);
+        assertThat(part(caller, id, 0, Arrays.copyOf(content, 50)).status()).isEqualTo(200);
+        clock.moveTo(MORNING.plusSeconds(60));
+        entry.doAs(worker, () -> grants.end(file.id(), other.personId(), Grant.Reason.SHARED));
+        clock.moveTo(MORNING.plusSeconds(120));
+        assertThat(part(caller, id, 50, new byte[5]).status()).isEqualTo(404);
+        assertThat(rows(other, "sent_part")).isZero();
     }
 
     @Test

@@ -206,6 +206,38 @@ class SchoolingIT extends AidHouse {
                 .isEqualTo(Band.UNKNOWN);
     }
 
+    /** T18 and requirements.md 2.5: the last month's attendance speaks, four days of five at least; what nobody told says nothing. */
+    @Test
+    void theDaysAtSchoolSpeakWhenAFileIsToBeClosed() {
+        String at = institution(null);
+        String child = child(12);
+        assertThat(attendanceFinding(child)).as("never enrolled").isEqualTo("UNKNOWN");
+        Enrolment made = done(enrolments.enrol(worker, child, school(at)));
+        assertThat(attendanceFinding(child)).as("not told").isEqualTo("UNKNOWN");
+        done(attendances.record(worker, at, days(child, 23, 29)));
+        assertThat(attendanceFinding(child)).as("79 %").isEqualTo("NOT_MET");
+        done(attendances.record(worker, at, days(child, 24, 29)));
+        assertThat(attendanceFinding(child)).as("82 %").isEqualTo("MET");
+        done(enrolments.end(
+                worker,
+                child,
+                made.id(),
+                new EndEnrolment(TODAY, Enrolment.End.DROPPED_OUT, Enrolment.DropOut.COST),
+                null));
+        assertThat(attendanceFinding(child)).isEqualTo("NOT_MET");
+    }
+
+    @Autowired
+    org.akoma.cases.Closures closures;
+
+    private String attendanceFinding(String child) {
+        return done(closures.of(worker, child)).findings().stream()
+                .filter(one -> one.criterion() == org.akoma.cases.ClosureFinding.Criterion.ATTENDANCE)
+                .map(one -> one.answer().name())
+                .findFirst()
+                .orElse("none");
+    }
+
     @Test
     void aTermCountsTheDaysAndCountsThemAgainWhenItChanges() {
         String at = fresh("ECO");

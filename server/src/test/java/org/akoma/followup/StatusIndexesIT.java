@@ -13,6 +13,7 @@ import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.akoma.cases.Outcome;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The Child Status Index by its facade, its pages, its JSON and in straight SQL, for those who may and those who may not. */
 class StatusIndexesIT extends StatusHouse {
@@ -44,6 +45,67 @@ class StatusIndexesIT extends StatusHouse {
             if (!table.endsWith("action"))
                 assertThat(count(worker, mine)).as(table).isPositive();
         }
+    }
+
+    @Autowired
+    org.akoma.cases.Closures closures;
+
+    private String finding(String code, org.akoma.cases.ClosureFinding.Criterion criterion) {
+        return done(closures.of(worker, code)).findings().stream()
+                .filter(one -> one.criterion() == criterion)
+                .map(one -> one.answer().name())
+                .sorted()
+                .reduce((a, b) -> a + " " + b)
+                .orElse("none");
+    }
+
+    private void visited(String code, String on, String safety) {
+        var answer = api(worker.username())
+                .post(
+                        "/api/v1/cases/" + code + "/visits/unplanned",
+                        Map.of(
+                                "doneOn",
+                                on,
+                                "mode",
+                                "HOME_VISIT",
+                                "seen",
+                                List.of("CHILD"),
+                                "seenAlone",
+                                true,
+                                "school",
+                                "ATTENDS",
+                                "safety",
+                                safety,
+                                "traffickerContact",
+                                false));
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+    }
+
+    /** requirements.md 2.5 and T18: no factor at 1, care, abuse and protection at 3, two quiet visits, seen within ten days. */
+    @Test
+    void indexAndVisitsSpeakWhenAFileIsToBeClosed() {
+        var noOne = org.akoma.cases.ClosureFinding.Criterion.CSI_NO_ONE;
+        var core = org.akoma.cases.ClosureFinding.Criterion.CSI_CORE;
+        var quiet = org.akoma.cases.ClosureFinding.Criterion.NO_NEW_RISK;
+        var seen = org.akoma.cases.ClosureFinding.Criterion.SEEN_RECENTLY;
+        String code = file("CI");
+        assessed(code, org.akoma.cases.CaseFile.Risk.LOW);
+        done(indexes.record(worker, code, csi(Csi.Wave.BASELINE, TODAY, Map.of(CsiFactor.CARE, 2))));
+        assertThat(finding(code, noOne)).isEqualTo("MET");
+        assertThat(finding(code, core)).isEqualTo("NOT_MET");
+        assertThat(finding(code, seen)).isEqualTo("NOT_MET");
+        visited(code, "2015-11-16", "SAFE");
+        assertThat(finding(code, quiet)).as("one visit is too few").isEqualTo("NOT_MET");
+        clock.moveTo(MORNING.plus(java.time.Duration.ofDays(5)));
+        visited(code, "2015-11-21", "SAFE");
+        assertThat(finding(code, quiet)).isEqualTo("MET");
+        clock.moveTo(MORNING.plus(java.time.Duration.ofDays(15)));
+        assertThat(finding(code, seen)).as("ten days ago").isEqualTo("MET");
+        clock.moveTo(MORNING.plus(java.time.Duration.ofDays(16)));
+        assertThat(finding(code, seen)).as("eleven").isEqualTo("NOT_MET");
+        visited(code, "2015-12-02", "CONCERN");
+        assertThat(finding(code, quiet)).isEqualTo("NOT_MET");
+        assertThat(finding(code, seen)).isEqualTo("MET");
     }
 
     @Test

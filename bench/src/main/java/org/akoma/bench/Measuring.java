@@ -23,6 +23,7 @@ final class Measuring {
     }
 
     private final House house;
+    private final LongAdder failed = new LongAdder();
 
     Measuring(House house) {
         this.house = house;
@@ -38,6 +39,7 @@ final class Measuring {
     Map<String, Object> run(String what, int clients, BooleanSupplier more, Call call) throws Exception {
         @Nullable Footprint before = house.footprint();
         LongAdder bytes = new LongAdder();
+        failed.reset();
         long began = System.nanoTime();
         long[] nanos = all(clients, more, call, bytes);
         double took = (System.nanoTime() - began) / 1e9;
@@ -47,6 +49,7 @@ final class Measuring {
         line.put("what", what);
         line.put("clients", clients);
         line.put("n", times.count());
+        if (failed.sum() > 0) line.put("failed", failed.sum());
         if (times.count() == 0) return line;
         line.put("p50ms", times.percentile(50));
         line.put("p95ms", times.percentile(95));
@@ -68,7 +71,7 @@ final class Measuring {
         return line;
     }
 
-    private static long[] all(int clients, BooleanSupplier more, Call call, LongAdder bytes) throws Exception {
+    private long[] all(int clients, BooleanSupplier more, Call call, LongAdder bytes) throws Exception {
         try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
             List<Callable<List<Long>>> work = new ArrayList<>();
             for (int n = 0; n < clients; n++) {
@@ -81,13 +84,17 @@ final class Measuring {
         }
     }
 
-    private static List<Long> one(int client, BooleanSupplier more, Call call, LongAdder bytes) throws Exception {
+    private List<Long> one(int client, BooleanSupplier more, Call call, LongAdder bytes) throws Exception {
         List<Long> times = new ArrayList<>();
         while (more.getAsBoolean()) {
             long began = System.nanoTime();
-            long came = call.go(client);
-            times.add(System.nanoTime() - began);
-            bytes.add(came);
+            try {
+                bytes.add(call.go(client));
+                times.add(System.nanoTime() - began);
+            } catch (IOException refused) {
+                failed.increment();
+                if (failed.sum() == 1) System.err.println(refused.getMessage());
+            }
         }
         return times;
     }

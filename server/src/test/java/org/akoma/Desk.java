@@ -225,6 +225,10 @@ final class Desk implements AutoCloseable {
         return this;
     }
 
+    boolean isPhone() {
+        return page.viewportSize().width == Width.PHONE.across;
+    }
+
     /** Language and width, for the name of a picture. */
     String tag() {
         return "-" + language + "-" + page.viewportSize().width + "-";

@@ -93,7 +93,7 @@ class KilledServerIT extends HouseIT {
             Sent one = next(n);
             try {
                 Answer answer = to.post(one.path(), one.body());
-                assertThat(answer.status()).as(answer.toString()).isIn(200, 201);
+                assertThat(answer.status()).as(one.path() + " " + answer).isIn(200, 201);
                 answered.add(one);
             } catch (RuntimeException | AssertionError gone) {
                 unanswered.add(one);

@@ -14,6 +14,7 @@ import org.akoma.cases.Sent;
 import org.akoma.pages.ListExport;
 import org.akoma.pages.ListExport.Column;
 import org.akoma.pages.TableFormat;
+import org.akoma.pages.Words;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -84,10 +85,7 @@ class ProviderPages {
 
     private static final List<Column<Given>> COLUMNS = List.of(
             Column.of("assistance.provider.code", given -> given.provider().code()),
-            Column.code(
-                    "assistance.provider.kind",
-                    "provider-kind",
-                    given -> given.provider().kind()),
+            new Column<>("assistance.provider.kind", (given, words) -> kind(given.provider(), words)),
             Column.code(
                     "assistance.provider.country",
                     "country",
@@ -102,6 +100,13 @@ class ProviderPages {
             Column.of(
                     "assistance.taken",
                     given -> given.offer() == null ? null : given.offer().taken()));
+
+    /** A shelter offers places too, though nobody chooses it as a kind. */
+    private static String kind(Provider one, Words words) {
+        return one.kind().equals("SHELTER")
+                ? words.text("assistance.shelter")
+                : words.code("provider-kind", one.kind());
+    }
 
     @GetMapping({PAGE + "/file", "/api/v1/providers/file"})
     ResponseEntity<byte[]> file(Actor actor, @RequestParam(defaultValue = "csv") String format) {

@@ -17,7 +17,6 @@ import org.akoma.access.Role;
 import org.akoma.database.Compartment;
 import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -75,8 +74,6 @@ public abstract class HouseIT {
         }
     }
 
-    /** Before, too: the clock has ticked on while journeys of many minutes came between. */
-    @BeforeEach
     @AfterEach
     void backToTheMorning() {
         clock.moveTo(MORNING);

@@ -3,6 +3,8 @@ package org.akoma.referrals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.akoma.access.Actor;
@@ -11,6 +13,7 @@ import org.akoma.access.Section;
 import org.akoma.cases.Consent;
 import org.akoma.database.Compartment;
 import org.akoma.database.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -19,6 +22,23 @@ class ReferralCallsIT extends ReferralHouse {
 
     @Autowired
     ReferralCalls calls;
+
+    /** Every project manager is called, so what other tests left unanswered is called before: for each moment that these tests look at. */
+    @BeforeEach
+    void whatOthersLeftSilentIsCalledFirst() {
+        Instant now = clock.instant();
+        for (Duration later : List.of(
+                Duration.ofHours(24).minusMinutes(1),
+                Duration.ofHours(24).plusMinutes(1),
+                Duration.ofHours(48).plusMinutes(1),
+                Duration.ofDays(3),
+                Duration.ofDays(4),
+                Duration.ofDays(8))) {
+            at(later);
+            calls.pass();
+        }
+        clock.moveTo(now);
+    }
 
     private long rung(Actor who) {
         return api(who.username())
@@ -46,7 +66,7 @@ class ReferralCallsIT extends ReferralHouse {
         at(Duration.ofHours(24).plusMinutes(1));
         try (var copies = Executors.newFixedThreadPool(2)) {
             Callable<Object> copy = calls::pass;
-            for (var done : copies.invokeAll(java.util.List.of(copy, copy))) done.get();
+            for (var done : copies.invokeAll(List.of(copy, copy))) done.get();
         }
         calls.pass();
         assertThat(rung(supervisor)).as("once, though two copies looked").isEqualTo(1);

@@ -22,8 +22,8 @@ import org.akoma.cases.Assessment;
 import org.akoma.cases.Assessments;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.Cases;
-import org.akoma.cases.Identity;
 import org.akoma.cases.OpenCase;
+import org.akoma.cases.SomeChild;
 import org.akoma.database.Compartment;
 import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -158,22 +158,7 @@ class KilledServerIT extends HouseIT {
     }
 
     private void prepare(String worker, String officer) {
-        OpenCase wanted = new OpenCase(
-                Ids.next(),
-                null,
-                null,
-                "F",
-                12,
-                false,
-                "BF",
-                "CI",
-                "COCOA",
-                null,
-                CaseFile.VictimStatus.CONFIRMED_VICTIM,
-                null,
-                Identity.alias("Vague"),
-                null,
-                null);
+        OpenCase wanted = SomeChild.named("Vague");
         code = ((OpenCase.Result.Opened) cases.open(actor(worker), wanted))
                 .file()
                 .code();

@@ -28,10 +28,10 @@ import org.akoma.cases.CaseFile;
 import org.akoma.cases.Cases;
 import org.akoma.cases.Consent;
 import org.akoma.cases.Consents;
-import org.akoma.cases.Identity;
 import org.akoma.cases.OpenCase;
 import org.akoma.cases.Outcome;
 import org.akoma.cases.RecordConsent;
+import org.akoma.cases.SomeChild;
 import org.akoma.database.TestDatabase;
 import org.akoma.journal.Journal;
 import org.jspecify.annotations.Nullable;
@@ -76,24 +76,7 @@ abstract class AttachmentHouse extends HouseIT {
     }
 
     CaseFile open(Actor by) {
-        var opened = cases.open(
-                by,
-                new OpenCase(
-                        Ids.next(),
-                        null,
-                        null,
-                        "F",
-                        12,
-                        false,
-                        "BF",
-                        "CI",
-                        "COCOA",
-                        null,
-                        CaseFile.VictimStatus.CONFIRMED_VICTIM,
-                        null,
-                        Identity.alias("Baobab"),
-                        null,
-                        null));
+        var opened = cases.open(by, SomeChild.named("Baobab"));
         return ((OpenCase.Result.Opened) opened).file();
     }
 

@@ -16,14 +16,13 @@ import org.akoma.access.Organisation;
 import org.akoma.access.ProposeAgreement;
 import org.akoma.access.Role;
 import org.akoma.access.Section;
-import org.akoma.cases.CaseFile;
 import org.akoma.cases.Cases;
 import org.akoma.cases.Consent;
 import org.akoma.cases.Consents;
-import org.akoma.cases.Identity;
 import org.akoma.cases.OpenCase;
 import org.akoma.cases.Outcome;
 import org.akoma.cases.RecordConsent;
+import org.akoma.cases.SomeChild;
 import org.akoma.reference.CodeLists;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -70,24 +69,7 @@ abstract class ReferralHouse extends HouseIT {
     }
 
     private String open() {
-        var opened = cases.open(
-                worker,
-                new OpenCase(
-                        Ids.next(),
-                        null,
-                        null,
-                        "F",
-                        12,
-                        false,
-                        "BF",
-                        "CI",
-                        "COCOA",
-                        null,
-                        CaseFile.VictimStatus.CONFIRMED_VICTIM,
-                        null,
-                        Identity.alias("Rosée"),
-                        null,
-                        null));
+        var opened = cases.open(worker, SomeChild.named("Rosée"));
         return ((OpenCase.Result.Opened) opened).file().code();
     }
 

@@ -17,9 +17,9 @@ import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.Cases;
-import org.akoma.cases.Identity;
 import org.akoma.cases.OpenCase;
 import org.akoma.cases.Outcome;
+import org.akoma.cases.SomeChild;
 import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -69,24 +69,7 @@ abstract class TalkHouse extends HouseIT {
     }
 
     CaseFile file() {
-        var opened = cases.open(
-                worker,
-                new OpenCase(
-                        Ids.next(),
-                        null,
-                        null,
-                        "F",
-                        12,
-                        false,
-                        "BF",
-                        "CI",
-                        "COCOA",
-                        null,
-                        CaseFile.VictimStatus.CONFIRMED_VICTIM,
-                        null,
-                        Identity.alias("Baobab"),
-                        null,
-                        null));
+        var opened = cases.open(worker, SomeChild.named("Baobab"));
         return ((OpenCase.Result.Opened) opened).file();
     }
 

@@ -8,15 +8,13 @@ import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.akoma.HouseIT;
-import org.akoma.Ids;
 import org.akoma.Time;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.akoma.access.Rounds;
-import org.akoma.cases.CaseFile;
 import org.akoma.cases.Cases;
-import org.akoma.cases.Identity;
 import org.akoma.cases.OpenCase;
+import org.akoma.cases.SomeChild;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -47,22 +45,7 @@ class MorningRoundIT extends HouseIT {
         Organisation ngo = structure(Organisation.Kind.NGO);
         worker = person(Role.CASE_WORKER, ngo);
         idle = person(Role.CASE_WORKER, ngo);
-        OpenCase wanted = new OpenCase(
-                Ids.next(),
-                null,
-                null,
-                "F",
-                12,
-                true,
-                "BF",
-                "CI",
-                "COCOA",
-                HANDED,
-                CaseFile.VictimStatus.PRESUMED_VICTIM,
-                null,
-                Identity.alias("Lune"),
-                null,
-                null);
+        OpenCase wanted = SomeChild.handedOver("Lune", HANDED);
         assertThat(Time.at(HANDED.plus(Duration.ofHours(2)), () -> cases.open(actor(worker), wanted)))
                 .isInstanceOf(OpenCase.Result.Opened.class);
     }

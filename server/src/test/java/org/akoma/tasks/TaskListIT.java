@@ -14,10 +14,9 @@ import org.akoma.Ids;
 import org.akoma.Time;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
-import org.akoma.cases.CaseFile;
 import org.akoma.cases.Cases;
-import org.akoma.cases.Identity;
 import org.akoma.cases.OpenCase;
+import org.akoma.cases.SomeChild;
 import org.akoma.database.Compartment;
 import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,24 +51,7 @@ class TaskListIT extends HouseIT {
     }
 
     private String open() {
-        var opened = cases.open(
-                actor(worker),
-                new OpenCase(
-                        Ids.next(),
-                        null,
-                        null,
-                        "F",
-                        12,
-                        true,
-                        "BF",
-                        "CI",
-                        "COCOA",
-                        HANDED,
-                        CaseFile.VictimStatus.PRESUMED_VICTIM,
-                        null,
-                        Identity.alias("Lune"),
-                        null,
-                        null));
+        var opened = cases.open(actor(worker), SomeChild.handedOver("Lune", HANDED));
         return ((OpenCase.Result.Opened) opened).file().code();
     }
 

@@ -1,0 +1,39 @@
+package org.akoma.cases;
+
+import java.time.Instant;
+import org.akoma.Ids;
+import org.jspecify.annotations.Nullable;
+
+/** The child of a test that needs one and cares for nothing but its alias: a girl of twelve from Burkina Faso, found in the cocoa of Côte d'Ivoire. */
+public final class SomeChild {
+
+    private SomeChild() {}
+
+    public static OpenCase named(String alias) {
+        return of(alias, false, null, CaseFile.VictimStatus.CONFIRMED_VICTIM);
+    }
+
+    /** As the police hand her over: her age is estimated, and nobody has confirmed anything yet. */
+    public static OpenCase handedOver(String alias, Instant at) {
+        return of(alias, true, at, CaseFile.VictimStatus.PRESUMED_VICTIM);
+    }
+
+    private static OpenCase of(String alias, boolean estimated, @Nullable Instant at, CaseFile.VictimStatus status) {
+        return new OpenCase(
+                Ids.next(),
+                null,
+                null,
+                "F",
+                12,
+                estimated,
+                "BF",
+                "CI",
+                "COCOA",
+                at,
+                status,
+                null,
+                Identity.alias(alias),
+                null,
+                null);
+    }
+}

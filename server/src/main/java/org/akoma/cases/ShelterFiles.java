@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.List;
 import org.akoma.Form;
+import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.pages.ListExport;
@@ -46,10 +47,11 @@ class ShelterFiles {
     }
 
     @GetMapping({"/shelters/file", "/api/v1/shelters/file"})
-    ResponseEntity<byte[]> file(Actor actor, HttpServletRequest request) {
+    ResponseEntity<?> file(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         TableFormat wanted = TableFormat.of(form.typed("format")).orElse(TableFormat.CSV);
         LocalDate asOf = form.pastDay("asOf", work.today());
+        if (!form.isSound()) return Problem.of(form.errors());
         LocalDate day = asOf == null ? work.today() : asOf;
         if (actor.may(Verb.SHELTER_READ))
             return export.send(

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.akoma.Form;
+import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.pages.ListExport;
@@ -45,10 +46,11 @@ class AlertFiles {
     }
 
     @GetMapping({"/alerts/file", "/api/v1/alerts/file"})
-    ResponseEntity<byte[]> file(Actor actor, HttpServletRequest request) {
+    ResponseEntity<?> file(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         String format = form.choice("format", List.of("csv", "xlsx"));
         AlertQuery asked = AlertListForm.read(form, clock);
+        if (!form.isSound()) return Problem.of(form.errors());
         return export.send(
                 actor,
                 Verb.EXPORT_PSEUDONYMOUS,

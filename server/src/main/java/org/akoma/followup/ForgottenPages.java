@@ -106,11 +106,11 @@ class ForgottenPages {
                 .orElseGet(Problem::forbidden);
     }
 
-    /** A wrong day counts as none: the page before says what is wrong with it. */
     @GetMapping({"/forgotten/file", "/api/v1/forgotten/file"})
-    ResponseEntity<byte[]> file(Actor actor, HttpServletRequest request) {
+    ResponseEntity<?> file(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         LocalDate asOf = form.pastDay("asOf", children.today());
+        if (!form.isSound()) return Problem.of(form.errors());
         List<Forgotten> all = children.of(actor, asOf).orElseThrow(ForgottenPages::forbidden);
         return export.send(
                 actor,

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.akoma.Form;
+import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.cases.FileShell;
@@ -77,9 +78,10 @@ class StatusFiles {
     }
 
     @GetMapping({FILE + "/csi/file", "/api/v1" + FILE + "/csi/file"})
-    ResponseEntity<byte[]> csi(Actor actor, @PathVariable String code, HttpServletRequest request) {
+    ResponseEntity<?> csi(Actor actor, @PathVariable String code, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         LocalDate asOf = form.pastDay("asOf", LocalDate.now(clock));
+        if (!form.isSound()) return Problem.of(form.errors());
         String child = code.toUpperCase(Locale.ROOT);
         List<Csi> all = Sent.read(asOf == null ? indexes.of(actor, child) : indexes.of(actor, child, asOf))
                 .indexes();
@@ -100,9 +102,10 @@ class StatusFiles {
     }
 
     @GetMapping({FILE + "/risk/file", "/api/v1" + FILE + "/risk/file"})
-    ResponseEntity<byte[]> risk(Actor actor, @PathVariable String code, HttpServletRequest request) {
+    ResponseEntity<?> risk(Actor actor, @PathVariable String code, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         LocalDate asOf = form.pastDay("asOf", LocalDate.now(clock));
+        if (!form.isSound()) return Problem.of(form.errors());
         String child = code.toUpperCase(Locale.ROOT);
         List<RiskScore> all = Sent.read(asOf == null ? scores.of(actor, child) : scores.of(actor, child, asOf))
                 .scores();

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import org.akoma.Form;
+import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
 import org.akoma.access.Verb;
@@ -107,13 +108,13 @@ class ReferralListPages {
 
     /** {@code format=csv|xlsx} and the filters of the list. */
     @GetMapping({"/referrals/file", "/api/v1/referrals/file"})
-    ResponseEntity<byte[]> file(Actor actor, HttpServletRequest request) {
+    ResponseEntity<?> file(Actor actor, HttpServletRequest request) {
         List<Scope> scopes = ReferralLists.scopes(actor);
         if (scopes.isEmpty() || !actor.may(Verb.EXPORT_PSEUDONYMOUS)) throw forbidden();
         Form form = Form.of(request.getParameterMap());
         TableFormat format = TableFormat.of(form.typed("format")).orElse(TableFormat.CSV);
         ListReferrals asked = ReferralListForm.read(form, clock);
-        if (!form.isSound()) throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
+        if (!form.isSound()) return Problem.of(form.errors());
         ListReferrals wanted = asked.in(asked.scope() == null ? scopes.getFirst() : asked.scope());
         return export.send(
                 actor,

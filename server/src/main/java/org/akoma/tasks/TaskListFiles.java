@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.akoma.Form;
+import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.pages.ListExport;
@@ -38,12 +39,13 @@ class TaskListFiles {
                 Column.of("tasks.late", item -> item.daysLate(at)));
     }
 
-    /** Wrong filters count as none: the page before says what is wrong with them. */
+    /** {@code format=csv|xlsx} and the filters of the list; a wrong one is refused: a file of something else would be taken for this. */
     @GetMapping({"/tasks/file", "/api/v1/tasks/file"})
-    ResponseEntity<byte[]> file(Actor actor, HttpServletRequest request) {
+    ResponseEntity<?> file(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
         ListTasks wanted = TaskForm.read(form, clock);
         TableFormat format = TableFormat.of(form.typed("format")).orElse(TableFormat.CSV);
+        if (!form.isSound()) return Problem.of(form.errors());
         Instant at = wanted.asOf() == null ? lists.now() : wanted.asOf();
         return export.send(
                 actor,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.akoma.Answer;
+import org.akoma.Caller;
 import org.akoma.Ids;
 import org.akoma.Visit;
 import org.akoma.access.Organisation;
@@ -94,6 +95,27 @@ class ListsAsFilesIT extends AidHouse {
             }
         for (String page : List.of("/shelters", "/forgotten", "/services", "/services/providers"))
             assertThat(desk.get(page).body()).as(page).contains("/file?format=csv", "/file?format=xlsx");
+    }
+
+    /** A file of today under the name of another day would be taken for that day's. */
+    @Test
+    void noFileIsMadeOfADayThatHasNotCome() {
+        String child = child(12);
+        Caller api = api(supervisor.username());
+        for (String address : List.of(
+                "tasks",
+                "alerts",
+                "referrals",
+                "shelters",
+                "forgotten",
+                "visits",
+                "cases/" + child + "/csi",
+                "cases/" + child + "/risk"))
+            for (String day : List.of("2099-01-01", "yesterday")) {
+                Answer answer = api.get("/api/v1/" + address + "/file?asOf=" + day);
+                assertThat(answer.status()).as(address + " " + day).isEqualTo(422);
+                assertThat(answer.json().path("code").asString()).as(address).isEqualTo("form.invalid");
+            }
     }
 
     @Test

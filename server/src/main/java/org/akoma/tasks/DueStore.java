@@ -7,10 +7,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,54 +34,49 @@ class DueStore {
     /** What this person is to do, first what was due first; what they put off is left out. */
     List<DueItem> mine(Who who, ListTasks wanted, Map<String, Integer> hours) {
         List<String> branches = new ArrayList<>();
-        for (Source source : sources(wanted)) {
+        for (Source source : sources(wanted.asOf())) {
             String led = switch (source.lead()) {
                 case PERSON, WORKER -> "d.worker_id = :me";
                 case SUPERVISOR -> "d.supervisor_id = :me and d.worker_id is distinct from d.supervisor_id";
                 case DESK -> who.desk() ? "d.organisation_id = :us and d.worker_id is null" : null;
                 case ROLE -> "d.role = any (:roles)";
             };
-            if (led != null) branches.add(branch(source, led + awake(), wanted));
+            if (led != null) branches.add(branch(source, led + awake(), wanted, List.copyOf(hours.keySet())));
         }
         return list(branches, who, List.of(), wanted, hours);
     }
 
     /** What the people of a team are to do, whoever put it off. */
     List<DueItem> team(Who who, List<UUID> people, ListTasks wanted, Map<String, Integer> hours) {
-        List<String> branches = sources(wanted).stream()
+        List<String> timed = List.copyOf(hours.keySet());
+        List<String> branches = sources(wanted.asOf()).stream()
                 .filter(source -> source.lead() == Source.Lead.WORKER)
                 .map(source -> "(select t.* from unnest(:people::uuid[]) p(id) cross join lateral "
-                        + branch(source, "d.worker_id = p.id", wanted) + " t order by due_at, id, kind limit :most)")
+                        + branch(source, "d.worker_id = p.id", wanted, timed)
+                        + " t order by due_at, id, kind limit :most)")
                 .toList();
         return list(branches, who, people, wanted, hours);
     }
 
-    private static List<Source> sources(ListTasks wanted) {
-        if (wanted.asOf() == null) return Sources.ALL;
-        return Sources.ALL.stream().map(Source::asItWas).toList();
+    private static List<Source> sources(@Nullable Instant asOf) {
+        if (asOf == null) return Sources.ALL;
+        return Sources.ALL.stream().map(Source::asItWas).distinct().toList();
     }
 
-    private static String branch(Source source, String led, ListTasks wanted) {
-        String due = source.dueAt();
+    private static String branch(Source source, String led, ListTasks wanted, List<String> timed) {
+        String due = source.dueAt(timed);
         return "(select d.kind, d.id, d.file_id, d.worker_id, " + due + " as due_at from " + source.from() + " where "
                 + led
                 + " and " + source.open(wanted.asOf() != null)
                 + (wanted.kinds().isEmpty() ? "" : " and d.kind = any (:wanted)")
-                + (wanted.until() == null ? "" : " and (" + due + " <= :until or " + due + " = 'infinity')")
+                + (wanted.until() == null
+                        ? ""
+                        : " and (" + source.dueBy(":until", timed) + " or " + due + " = 'infinity')")
                 + (wanted.after() == null
                         ? ""
                         : " and (" + due
                                 + ", d.id, d.kind) > (coalesce(:after, 'infinity'::timestamptz), :afterId, :afterKind)")
-                + " order by " + order(source) + " limit :most)";
-    }
-
-    /** The order of the branch's index. */
-    private static String order(Source source) {
-        return switch (source.clock()) {
-            case DAY -> "d.due_on, d.id, d.kind";
-            case MOMENT -> "d.due_at, d.id, d.kind";
-            case REPLAYED -> "due_at, d.id, d.kind";
-        };
+                + " order by " + source.order() + " limit :most)";
     }
 
     private static String awake() {
@@ -161,19 +156,38 @@ class DueStore {
                 .list();
     }
 
-    /** User name to number of open files, by name. @param at the end of a past day, of the files that are the worker's today; null = now */
-    Map<String, Integer> openFiles(List<UUID> people, @Nullable Instant at) {
-        Map<String, Integer> loads = new LinkedHashMap<>();
-        String open = at == null
+    /**
+     * What each of these carries, by user name: all in one question, so that a team costs one reading of each index.
+     *
+     * @param hours the limits by kind
+     * @param now late is what was due before
+     * @param asOf the end of a past day, of the files that are the worker's today; null = now
+     * @param most how many there should be
+     * @param counted late tasks are counted so far
+     */
+    List<Caseload> loads(
+            List<UUID> people, Map<String, Integer> hours, Instant now, @Nullable Instant asOf, int most, int counted) {
+        List<String> timed = List.copyOf(hours.keySet());
+        String late = sources(asOf).stream()
+                .filter(source -> source.lead() == Source.Lead.WORKER)
+                .map(source -> "(select from " + source.from() + " where d.worker_id = p.id and "
+                        + source.open(asOf != null) + " and " + source.dueBy(":before", timed) + " limit :counted)")
+                .collect(Collectors.joining(" union all "));
+        String open = asOf == null
                 ? "f.status not in ('CLOSED', 'TRANSFERRED')"
                 : "f.registered_at < :at and (f.closed_at is null or f.closed_at >= :at)";
-        jdbc.sql("select p.code, (select count(*) from cases.case_file f where f.worker_id = p.id and " + open
-                        + ") as open from access.person p where p.id = any (:people::uuid[]) order by p.code")
-                .param("at", moment(at), Types.TIMESTAMP_WITH_TIMEZONE)
+        planOnce();
+        return jdbc.sql(
+                        "select p.code, (select count(*) from cases.case_file f where f.worker_id = p.id and " + open
+                                + ") as open, (select count(*) from (select from (" + late
+                                + ") u limit :counted) c) as late from access.person p where p.id = any (:people::uuid[]) order by p.code")
                 .param("people", people.stream().map(UUID::toString).toArray(String[]::new))
-                .query(row -> {
-                    loads.put(row.getString("code"), row.getInt("open"));
-                });
-        return loads;
+                .param("kinds", hours.keySet().toArray(String[]::new))
+                .param("hours", hours.values().toArray(Integer[]::new))
+                .param("before", moment(now.minusNanos(1000)), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("at", moment(asOf), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("counted", counted)
+                .query((row, n) -> new Caseload(row.getString("code"), row.getInt("open"), most, row.getInt("late")))
+                .list();
     }
 }

@@ -1,5 +1,7 @@
 package org.akoma.tasks;
 
+import java.util.List;
+
 /**
  * One view in which a room publishes what is due (house.md 2): {@code kind, id, file_id, worker_id, organisation_id} and when. All
  * that this room knows of the others is in these lines.
@@ -7,16 +9,21 @@ package org.akoma.tasks;
  * @param view as {@code room.due_x}
  * @param lead by which column the list of a person is led
  * @param clock how the view says when
- * @param past the view that is read for a past day
+ * @param past the view that is read for a past day; one may answer for several
+ * @param kind the one kind of a view whose clock is {@link Clock#STEP}, empty for the others
  */
-record Source(String view, Lead lead, Clock clock, String past) {
+record Source(String view, Lead lead, Clock clock, String past, String kind) {
 
     static Source replayed(String view, Lead lead) {
-        return new Source(view, lead, Clock.REPLAYED, view);
+        return new Source(view, lead, Clock.REPLAYED, view, "");
     }
 
     static Source open(String view, Lead lead, Clock clock, String past) {
-        return new Source(view, lead, clock, past);
+        return new Source(view, lead, clock, past, "");
+    }
+
+    static Source step(String view, String kind, String past) {
+        return new Source(view, Lead.WORKER, Clock.STEP, past, kind);
     }
 
     /** The same as it is read for a past day. */
@@ -42,16 +49,43 @@ record Source(String view, Lead lead, Clock clock, String past) {
         DAY,
         /** {@code due_at}; only what is open. */
         MOMENT,
+        /** {@code since}, and the limit of the view's one kind is a policy value; only what is open. */
+        STEP,
         /** {@code since, due_at, done_at, closed_at}, whether open or not: any past day can be read. */
         REPLAYED
     }
 
-    /** Until when, as SQL. */
-    String dueAt() {
+    /** Until when, as SQL. @param kinds whose hours stand in {@code :hours}, in its order */
+    String dueAt(List<String> kinds) {
         return switch (clock) {
             case DAY -> "coalesce((d.due_on + 1)::timestamp at time zone 'UTC', 'infinity')";
             case MOMENT -> "coalesce(d.due_at, 'infinity')";
+            case STEP -> "d.since + " + limit(kinds);
             case REPLAYED -> "coalesce(d.due_at, d.since + l.hours * interval '1 hour', 'infinity')";
+        };
+    }
+
+    /** Due by the moment {@code name}, as SQL: said of the column that the view's index is ordered by. */
+    String dueBy(String name, List<String> kinds) {
+        return switch (clock) {
+            case DAY -> "d.due_on < (" + name + " at time zone 'UTC')::date";
+            case MOMENT -> "d.due_at <= " + name;
+            case STEP -> "d.since <= " + name + " - " + limit(kinds);
+            case REPLAYED -> dueAt(kinds) + " <= " + name;
+        };
+    }
+
+    private String limit(List<String> kinds) {
+        return "(:hours::int[])[" + (kinds.indexOf(kind) + 1) + "] * interval '1 hour'";
+    }
+
+    /** The order of the branch's index. */
+    String order() {
+        return switch (clock) {
+            case DAY -> "d.due_on, d.id, d.kind";
+            case MOMENT -> "d.due_at, d.id, d.kind";
+            case STEP -> "d.since, d.id, d.kind";
+            case REPLAYED -> "due_at, d.id, d.kind";
         };
     }
 

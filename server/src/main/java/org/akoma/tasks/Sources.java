@@ -12,8 +12,15 @@ import org.akoma.tasks.Source.Lead;
 final class Sources {
 
     static final List<Source> ALL = List.of(
-            Source.replayed("cases.due_file", Lead.WORKER),
-            Source.replayed("cases.due_decision", Lead.PERSON),
+            Source.step("cases.due_screening", "cases.screening", "cases.was_due_file"),
+            Source.step("cases.due_consent", "cases.consent", "cases.was_due_file"),
+            Source.step("cases.due_guardian", "cases.guardian", "cases.was_due_file"),
+            Source.step("cases.due_assess", "cases.assess", "cases.was_due_file"),
+            Source.step("cases.due_plan", "cases.plan", "cases.was_due_file"),
+            Source.step("cases.due_arrival", "cases.arrival", "cases.was_due_file"),
+            Source.open("cases.due_review", Lead.WORKER, Clock.DAY, "cases.was_due_file"),
+            Source.open("cases.due_search", Lead.WORKER, Clock.MOMENT, "cases.was_due_file"),
+            Source.open("cases.due_decision", Lead.PERSON, Clock.MOMENT, "cases.was_due_decision"),
             Source.open("followup.due_visit", Lead.WORKER, Clock.DAY, "followup.was_due_visit"),
             Source.open("followup.due_csi", Lead.WORKER, Clock.DAY, "followup.was_due_csi"),
             Source.open("followup.due_action", Lead.WORKER, Clock.MOMENT, "followup.was_due_action"),
@@ -25,13 +32,14 @@ final class Sources {
             Source.open("assistance.due_attendance", Lead.WORKER, Clock.DAY, "assistance.was_due_attendance"),
             Source.open("assistance.due_workplace", Lead.WORKER, Clock.DAY, "assistance.was_due_workplace"),
             Source.open("assistance.due_job", Lead.WORKER, Clock.DAY, "assistance.was_due_job"),
-            Source.replayed("referrals.due_answer", Lead.WORKER),
+            Source.open("referrals.due_answer", Lead.WORKER, Clock.MOMENT, "referrals.was_due_answer"),
             Source.replayed("referrals.due_sending", Lead.WORKER),
-            Source.replayed("referrals.due_silence", Lead.PERSON),
-            Source.replayed("referrals.due_acknowledgement", Lead.PERSON),
-            Source.replayed("referrals.due_acknowledgement", Lead.DESK),
+            Source.open("referrals.due_silence", Lead.PERSON, Clock.MOMENT, "referrals.was_due_silence"),
+            Source.open(
+                    "referrals.due_acknowledgement", Lead.PERSON, Clock.MOMENT, "referrals.was_due_acknowledgement"),
+            Source.open("referrals.due_acknowledgement", Lead.DESK, Clock.MOMENT, "referrals.was_due_acknowledgement"),
             Source.replayed("referrals.due_decision", Lead.PERSON),
-            Source.replayed("referrals.due_conference", Lead.PERSON),
+            Source.open("referrals.due_conference", Lead.PERSON, Clock.MOMENT, "referrals.was_due_conference"),
             Source.replayed("referrals.due_next_conference", Lead.WORKER));
 
     private Sources() {}

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -93,16 +92,14 @@ public class TaskLists {
     List<Caseload> caseloads(Actor actor, @Nullable Instant asOf) {
         if (!actor.is(Role.CASE_SUPERVISOR)) return List.of();
         Instant now = asOf == null ? now() : asOf;
-        return entry.as(actor, () -> {
-            List<Caseload> all = new ArrayList<>();
-            store.openFiles(store.people(actor.personId()), asOf).forEach((worker, open) -> {
-                ListTasks late = new ListTasks(ListTasks.Scope.TEAM, List.of(), worker, now, null, COUNTED, asOf);
-                int n = (int) list(actor, late).stream()
-                        .filter(item -> item.isLate(now))
-                        .count();
-                all.add(new Caseload(worker, open, policies.count("caseload.max"), n));
-            });
-            return all;
-        });
+        return entry.as(
+                actor,
+                () -> store.loads(
+                        store.people(actor.personId()),
+                        Sources.hours(policies),
+                        now,
+                        asOf,
+                        policies.count("caseload.max"),
+                        COUNTED));
     }
 }

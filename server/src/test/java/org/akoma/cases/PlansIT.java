@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.akoma.Ids;
+import org.akoma.access.Role;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** From a draft to the plan in force. */
 class PlansIT extends CareHouse {
+
+    @Autowired
+    Assignments assignments;
 
     @Test
     void nobodyPlansForAChildWhomNobodyAssessed() {
@@ -57,6 +62,32 @@ class PlansIT extends CareHouse {
         assertThat(all.get(1).goals().getFirst().met()).isEqualTo(PlanGoal.Met.MET);
         assertThat(plans.mark(worker, code, first.goals().getFirst().id(), PlanGoal.Met.NOT_MET))
                 .isInstanceOf(Outcome.NotFound.class);
+    }
+
+    /** What waits for a decision goes with the file to the supervisor of its new worker, and one who decided is asked no more. */
+    @Test
+    void whatWaitsFollowsTheFileToItsNewSupervisor() {
+        String code = assessed();
+        Plan waiting = submitted(code);
+        String other = person(Role.CASE_SUPERVISOR, ngo);
+        String taker = person(Role.CASE_WORKER, ngo, null, actor(other).personId());
+        assertThat(asked(supervisor.username())).contains("cases.approve-plan " + code);
+        assertThat(asked(other)).isEmpty();
+        done(assignments.assign(supervisor, code, new AssignCase(taker)));
+        assertThat(asked(supervisor.username())).isEmpty();
+        assertThat(asked(other)).contains("cases.approve-plan " + code);
+        done(plans.decide(actor(other), code, waiting.id(), true, null));
+        assertThat(asked(other)).isEmpty();
+    }
+
+    private List<String> asked(String who) {
+        return api(who).get("/api/v1/tasks")
+                .json()
+                .path("items")
+                .valueStream()
+                .map(item ->
+                        item.path("kind").asString() + " " + item.path("code").asString())
+                .toList();
     }
 
     @Test

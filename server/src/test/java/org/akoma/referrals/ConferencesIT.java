@@ -111,7 +111,7 @@ class ConferencesIT extends TalkHouse {
         Conference plan = planned(file, supervisor, officer);
         assertThat(plan.coming())
                 .containsExactlyInAnyOrder(worker.personId(), supervisor.personId(), officer.personId());
-        assertThat(due(officer, "referrals.due_conference", true)).containsExactly("2015-11-17");
+        assertThat(due(officer, "referrals.was_due_conference", true)).containsExactly("2015-11-17");
         assertThat(conferences.mine(officer, false, null, 10)).hasSize(1);
         assertThat(refused(conferences.hold(worker, file.code(), plan.id(), minutes(null, decided(officer)))))
                 .isEqualTo("form.future");
@@ -129,7 +129,7 @@ class ConferencesIT extends TalkHouse {
                 .filteredOn(one -> Boolean.TRUE.equals(one.present()))
                 .extracting(Conference.Attendance::person)
                 .containsExactly(worker.personId());
-        assertThat(due(officer, "referrals.due_conference", true)).isEmpty();
+        assertThat(due(officer, "referrals.was_due_conference", true)).isEmpty();
         assertThat(due(officer, "referrals.due_decision", true)).containsExactly("2015-11-20");
         Decision open = decisions.mine(officer, null, 10).getFirst();
         assertThat(open.fileCode()).isEqualTo(file.code());
@@ -210,12 +210,12 @@ class ConferencesIT extends TalkHouse {
         Conference moved = done(conferences.plan(worker, file.code(), asking(plan.id(), 1, later, officer)));
         assertThat(moved.plannedFor()).isEqualTo(later);
         assertThat(moved.coming()).containsExactlyInAnyOrder(worker.personId(), officer.personId());
-        assertThat(due(supervisor, "referrals.due_conference", true)).isEmpty();
-        assertThat(due(officer, "referrals.due_conference", true)).containsExactly("2015-11-18");
+        assertThat(due(supervisor, "referrals.was_due_conference", true)).isEmpty();
+        assertThat(due(officer, "referrals.was_due_conference", true)).containsExactly("2015-11-18");
         assertThat(conferences.plan(worker, file.code(), asking(plan.id(), 1, later, officer)))
                 .isInstanceOf(Outcome.Stale.class);
         done(conferences.cancel(worker, file.code(), plan.id(), "Route coupée"));
-        assertThat(due(officer, "referrals.due_conference", true)).isEmpty();
+        assertThat(due(officer, "referrals.was_due_conference", true)).isEmpty();
         assertThat(conferences.mine(officer, true, null, 10)).hasSize(1);
     }
 
@@ -240,7 +240,7 @@ class ConferencesIT extends TalkHouse {
         clock.moveTo(Instant.parse("2015-11-17T13:00:00Z"));
         done(conferences.hold(worker, file.code(), next.id(), minutes(Instant.parse("2015-11-23T09:00:00Z"))));
         assertThat(due(worker, "referrals.due_next_conference", true)).isEmpty();
-        assertThat(due(supervisor, "referrals.due_conference", true)).containsExactly("2015-11-23");
+        assertThat(due(supervisor, "referrals.was_due_conference", true)).containsExactly("2015-11-23");
     }
 
     @Test
@@ -253,7 +253,7 @@ class ConferencesIT extends TalkHouse {
         done(conferences.hold(worker, file.code(), plan.id(), minutes(null, decided(worker))));
         done(assignments.assign(supervisor, file.code(), new AssignCase(other.username())));
         assertThat(due(other, "referrals.due_decision", true)).containsExactly("2015-11-20");
-        assertThat(due(other, "referrals.due_conference", true)).containsExactly("2015-11-17");
+        assertThat(due(other, "referrals.was_due_conference", true)).containsExactly("2015-11-17");
         assertThat(due(worker, "referrals.due_decision", true)).isEmpty();
         assertThat(conferences.mine(worker, false, null, 10)).isEmpty();
         assertThat(conversations.waiting(other)).isEqualTo(1);

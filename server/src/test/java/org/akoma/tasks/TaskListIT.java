@@ -103,7 +103,7 @@ class TaskListIT extends HouseIT {
     @Test
     void straightSqlShowsWhatThePoliciesShow() throws Exception {
         try (var care = TestDatabase.connectAs(Compartment.PROTECTION.login());
-                var rows = care.createStatement().executeQuery("select count(*) from cases.due_file")) {
+                var rows = care.createStatement().executeQuery("select count(*) from cases.was_due_file")) {
             rows.next();
             assertThat(rows.getInt(1)).isZero();
         }

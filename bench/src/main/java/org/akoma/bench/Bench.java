@@ -9,15 +9,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code ./akoma bench load --files N | query [--clients C]}: prints one JSON line a measurement. */
+/** {@code ./akoma bench load --files N | multiply --files N | query [--clients C]}: prints one JSON line a measurement. */
 public final class Bench {
 
     static final JsonMapper JSON = JsonMapper.builder().build();
 
     private static final String USAGE = """
             Usage: ./akoma bench load --files N [--per-worker 100] [--batch 100] [--clients 1,4] [--data DIR | --url URL]
+                   ./akoma bench multiply --files N [--data DIR]
                    ./akoma bench query [--clients C] [--seconds 5] [--plans 3] [--data DIR | --url URL]
-            load registers N synthetic files through the public API, half of them with one client and half with four; query measures what people
+            load registers N synthetic files through the public API, half of them with one client and half with four; multiply makes
+            of them as many as told, by SQL; query measures what people
             ask for, with one client and with eight. Each line is one measurement as JSON. DIR defaults to ./bench-data; it holds a house of its own.
             """;
 
@@ -25,7 +27,9 @@ public final class Bench {
 
     static void main(String[] args) throws Exception {
         Map<String, String> options = options(args);
-        if (args.length == 0 || !List.of("load", "query").contains(args[0]) || options.containsKey("help")) {
+        if (args.length == 0
+                || !List.of("load", "multiply", "query").contains(args[0])
+                || options.containsKey("help")) {
             System.err.print(USAGE);
             System.exit(args.length == 0 || options.containsKey("help") ? 0 : 2);
         }
@@ -35,6 +39,8 @@ public final class Bench {
         if (load && !options.containsKey("url")) keep(data, town);
         try (House house = House.open(options.get("url"), data, town)) {
             if (load) new Loading(house, town, options).run();
+            else if (args[0].equals("multiply"))
+                new Multiplying(house, Bench.number(options, "files", 1_000_000)).run();
             else new Asking(house, town, options).run();
         }
     }

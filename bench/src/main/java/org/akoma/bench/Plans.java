@@ -138,7 +138,7 @@ final class Plans {
         }
     }
 
-    private static Connection admin(Path house) throws IOException, SQLException {
+    static Connection admin(Path house) throws IOException, SQLException {
         Properties logins = new Properties();
         try (var in = Files.newBufferedReader(house.resolve("keys").resolve("logins.properties"))) {
             logins.load(in);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,10 +20,17 @@ import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.akoma.database.Compartment;
 import org.akoma.database.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Help and money on pages, as JSON, as a file and in straight SQL, as different people reach for them. */
 class AidPagesIT extends AidHouse {
+
+    /** So that what this test asks for is the newest in a house where others have asked before, all morning. */
+    @BeforeEach
+    void inTheAfternoon() {
+        clock.moveTo(MORNING.plus(Duration.ofHours(7)));
+    }
 
     private static String text(Answer answer) {
         return answer.body().replace('\u00a0', ' ').replace('\u202f', ' ');

@@ -23,6 +23,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
@@ -164,6 +165,13 @@ public abstract class HouseIT {
         @Primary
         MovableClock testClock() {
             return new MovableClock();
+        }
+
+        /** Tests know hundreds of people: a password that costs next to nothing. What it costs in service is in {@code PasswordCostTest}. */
+        @Bean
+        @Primary
+        Argon2PasswordEncoder testPasswords() {
+            return new Argon2PasswordEncoder(16, 32, 1, 64, 1);
         }
     }
 }

@@ -54,7 +54,7 @@ class DoorsJourney extends GuardedHouseIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"360, fr", "1280, fr", "360, en", "1280, en"})
+    @CsvSource({"360, fr", "1280, en"})
     void theDoorsFromTheFirstVisitOn(int pixels, String words) {
         width = pixels;
         language = words;
@@ -150,15 +150,12 @@ class DoorsJourney extends GuardedHouseIT {
     }
 
     private void seen(String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve("doors-" + name + "-" + width + "-" + language + ".png"))
-                .setFullPage(true));
         assertThat(page.locator("h1").count()).as("one h1: " + name).isEqualTo(1);
         assertThat((Boolean) page.evaluate(
                         "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"))
                 .as("wider than the screen: " + name)
                 .isFalse();
-        assertThat(new AxeBuilder(page).analyze().getViolations())
+        assertThat(new AxeBuilder(page).setLegacyMode(true).analyze().getViolations())
                 .as("axe: " + name)
                 .isEmpty();
     }

@@ -11,7 +11,7 @@ create or replace function bench.grantee(id uuid, k int) returns uuid stable par
     $$ select case when k < 20 and exists (select from bench.stays s where s.id = grantee.id) then grantee.id else bench.again(grantee.id, k) end $$;
 
 -- Copies one table; what a column becomes is told by its name unless the caller says otherwise.
-create or replace procedure bench.copy(tab regclass, copies int, first int, special jsonb, only text default 'true') language plpgsql as $$
+create or replace procedure bench.copy(tab regclass, copies int, first int, special jsonb, those text default 'true') language plpgsql as $$
 declare columns text; becomes text;
 begin
     select string_agg(quote_ident(a.attname), ', ' order by a.attnum),
@@ -21,7 +21,7 @@ begin
                else format('t.%I', a.attname) end), ', ' order by a.attnum)
       into columns, becomes
       from pg_attribute a where a.attrelid = tab and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and a.attidentity = '';
-    execute format('insert into %s (%s) select %s from %s t cross join generate_series(%s, %s) k where %s', tab, columns, becomes, tab, first, copies, only);
+    execute format('insert into %s (%s) select %s from %s t cross join generate_series(%s, %s) k where %s', tab, columns, becomes, tab, first, copies, those);
 end $$;
 
 create or replace procedure bench.multiply(wanted int) language plpgsql as $$

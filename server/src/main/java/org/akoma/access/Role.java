@@ -164,6 +164,7 @@ public enum Role {
             MESSAGE_READ,
             MESSAGE_WRITE,
             ATTACHMENT_READ,
+            ATTACHMENT_BRING,
             CONFERENCE_READ,
             ALERT_RAISE),
     PROJECT_MANAGER(

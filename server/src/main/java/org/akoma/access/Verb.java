@@ -82,6 +82,8 @@ public enum Verb {
     ATTACHMENT_READ,
     /** Add them, and withdraw one's own. */
     ATTACHMENT_WRITE,
+    /** Add to the health of a child whose referral one's own structure accepted: "Health, psychology", C. */
+    ATTACHMENT_BRING,
     JOURNAL_READ,
     PEOPLE_READ,
     PEOPLE_WRITE,

@@ -29,6 +29,11 @@ public record AddAttachment(
         return face && kind != Attachment.Kind.VOICE || kind == Attachment.Kind.PHOTOGRAPH_OF_PERSON;
     }
 
+    /** A face that only the child's own yes allows. */
+    boolean showsChild() {
+        return showsFace() && faceReason != Attachment.FaceReason.ON_DOCUMENT;
+    }
+
     Attachment.@Nullable FaceReason reason() {
         return showsFace() ? faceReason : null;
     }

@@ -1,16 +1,13 @@
 package org.akoma.attachments;
 
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
-import org.akoma.access.Grants;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
@@ -35,7 +32,7 @@ public class Attachments {
     private final Contents contents;
     private final Consents consents;
     private final Policies policies;
-    private final Grants grants;
+    private final Adders adders;
 
     Attachments(
             CaseWork work,
@@ -44,14 +41,14 @@ public class Attachments {
             Contents contents,
             Consents consents,
             Policies policies,
-            Grants grants) {
+            Adders adders) {
         this.work = work;
         this.store = store;
         this.pieces = pieces;
         this.contents = contents;
         this.consents = consents;
         this.policies = policies;
-        this.grants = grants;
+        this.adders = adders;
     }
 
     /** An attachment and what it shows or says. */
@@ -93,15 +90,9 @@ public class Attachments {
 
     /** The sections that they may add to; none when they may not add. */
     Set<Section> writable(Actor actor, String code) {
-        if (!actor.may(Verb.ATTACHMENT_WRITE)) return Set.of();
-        return on(actor, code, file -> written(file)).orElseGet(Set::of);
-    }
-
-    private Set<Section> written(CaseFile file) {
-        if (!grants.holds(file.id(), Section.STATUS, true)) return Set.of();
-        return Attachment.SECTIONS.stream()
-                .filter(section -> grants.holds(file.id(), section, true))
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Section.class)));
+        return Adders.addsSomewhere(actor)
+                ? on(actor, code, file -> adders.sections(actor, file)).orElseGet(Set::of)
+                : Set.of();
     }
 
     /** What describes it; its content is not read with it. */
@@ -146,14 +137,13 @@ public class Attachments {
 
     /** A content that came in one piece. Looked at outside any transaction, then kept in one. */
     public Outcome<Attachment> add(Actor actor, String code, AddAttachment command, byte[] raw) {
-        Outcome<Optional<Attachment>> first = work.once(
+        Outcome<Optional<Attachment>> first = work.onceWhere(
                 actor,
                 code,
-                Verb.ATTACHMENT_WRITE,
-                command.section(),
+                file -> adders.may(actor, file, command.section()),
                 file -> store.find(file.id(), command.id()).map(Optional::of),
                 file -> {
-                    List<FieldError> why = against(file, command);
+                    List<FieldError> why = against(actor, file, command);
                     return why.isEmpty() ? new Outcome.Done<>(Optional.empty()) : new Outcome.Refused<>(why);
                 });
         return switch (first) {
@@ -188,14 +178,13 @@ public class Attachments {
     }
 
     Outcome<Attachment> keep(Actor actor, String code, AddAttachment command, Fit fit) {
-        return work.once(
+        return work.onceWhere(
                 actor,
                 code,
-                Verb.ATTACHMENT_WRITE,
-                command.section(),
+                file -> adders.may(actor, file, command.section()),
                 file -> store.find(file.id(), command.id()),
                 file -> {
-                    List<FieldError> why = against(file, command);
+                    List<FieldError> why = against(actor, file, command);
                     return why.isEmpty()
                             ? new Outcome.Done<>(kept(actor, file, command, fit))
                             : new Outcome.Refused<>(why);
@@ -226,7 +215,9 @@ public class Attachments {
     }
 
     /** What stands against adding this to the file now. Call inside an Entry. */
-    List<FieldError> against(CaseFile file, AddAttachment command) {
+    List<FieldError> against(Actor actor, CaseFile file, AddAttachment command) {
+        if (command.showsChild() && adders.brings(actor, file, command.section()))
+            return List.of(FieldError.of("faceReason", "attachments.face-by-worker"));
         List<FieldError> why = command.refusals(consents.allows(file, Consent.Purpose.PHOTO), work.today());
         if (!why.isEmpty()) return why;
         int most = policies.count("attachment.per-file.max");

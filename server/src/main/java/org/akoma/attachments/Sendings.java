@@ -10,7 +10,6 @@ import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
-import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Outcome;
@@ -32,6 +31,7 @@ class Sendings {
     private final SendingStore store;
     private final AttachmentStore kept;
     private final Attachments attachments;
+    private final Adders adders;
     private final Contents contents;
     private final Policies policies;
     private final Clock clock;
@@ -42,6 +42,7 @@ class Sendings {
             SendingStore store,
             AttachmentStore kept,
             Attachments attachments,
+            Adders adders,
             Contents contents,
             Policies policies,
             Clock clock,
@@ -50,6 +51,7 @@ class Sendings {
         this.store = store;
         this.kept = kept;
         this.attachments = attachments;
+        this.adders = adders;
         this.contents = contents;
         this.policies = policies;
         this.clock = clock;
@@ -58,11 +60,10 @@ class Sendings {
 
     /** Announces a content. The same again finds how far it came. @param sha256 of all of it, in hexadecimal, small letters */
     Outcome<Progress> begin(Actor actor, String code, AddAttachment command, int bytes, String sha256) {
-        return work.once(
+        return work.onceWhere(
                 actor,
                 code,
-                Verb.ATTACHMENT_WRITE,
-                command.section(),
+                file -> adders.may(actor, file, command.section()),
                 // the same id for another content finds none, and then the database refuses the second
                 file -> known(file, command.id(), bytes, sha256),
                 file -> {
@@ -95,7 +96,7 @@ class Sendings {
         if (bytes > most) return List.of(FieldError.of("bytes", "attachments.too-large", most >> 20));
         if (store.underWay(actor.personId(), work.now()) >= MOST_UNDER_WAY)
             return List.of(FieldError.of("file", "attachments.too-many-under-way", MOST_UNDER_WAY));
-        return attachments.against(file, command);
+        return attachments.against(actor, file, command);
     }
 
     /** How far it came; empty for what does not exist, is over, or is somebody else's. */
@@ -110,7 +111,7 @@ class Sendings {
     }
 
     private <T> Optional<T> on(Actor actor, String code, java.util.function.Function<CaseFile, T> reading) {
-        if (!actor.may(Verb.ATTACHMENT_WRITE)) return Optional.empty();
+        if (!Adders.addsSomewhere(actor)) return Optional.empty();
         return work.peek(actor, code, Section.STATUS, reading);
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
@@ -75,11 +76,15 @@ public class CaseWork {
     /** Work on a file in whatever status. */
     public <T> Outcome<T> onAny(
             Actor actor, String code, Verb verb, Section section, Function<CaseFile, Outcome<T>> work) {
+        return where(actor, code, file -> actor.may(verb) && mayWrite(file, section), work);
+    }
+
+    private <T> Outcome<T> where(
+            Actor actor, String code, Predicate<CaseFile> may, Function<CaseFile, Outcome<T>> work) {
         return entry.as(actor, () -> {
             CaseFile seen = find(actor, code).orElse(null);
             if (seen == null) return new Outcome.NotFound<>();
-            if (!actor.may(verb) || !mayWrite(seen, section)) return new Outcome.Forbidden<>();
-            return work.apply(locked(seen));
+            return may.test(seen) ? work.apply(locked(seen)) : new Outcome.Forbidden<>();
         });
     }
 
@@ -96,11 +101,25 @@ public class CaseWork {
             Section section,
             Function<CaseFile, Optional<T>> made,
             Function<CaseFile, Outcome<T>> work) {
+        return onceWhere(actor, code, file -> actor.may(verb) && mayWrite(file, section), made, work);
+    }
+
+    /**
+     * As {@link #once}, where more than the right to write the section may let somebody in. Who has no such right cannot lock the file:
+     * then two people's work comes side by side.
+     *
+     * @param may asked inside the transaction, of a file that the actor sees
+     */
+    public <T> Outcome<T> onceWhere(
+            Actor actor,
+            String code,
+            Predicate<CaseFile> may,
+            Function<CaseFile, Optional<T>> made,
+            Function<CaseFile, Outcome<T>> work) {
         return onceOnAny(
                 actor,
                 code,
-                verb,
-                section,
+                may,
                 made,
                 file -> file.status().open()
                         ? work.apply(file)
@@ -115,15 +134,29 @@ public class CaseWork {
             Section section,
             Function<CaseFile, Optional<T>> made,
             Function<CaseFile, Outcome<T>> work) {
+        return onceOnAny(actor, code, file -> actor.may(verb) && mayWrite(file, section), made, work);
+    }
+
+    private <T> Outcome<T> onceOnAny(
+            Actor actor,
+            String code,
+            Predicate<CaseFile> may,
+            Function<CaseFile, Optional<T>> made,
+            Function<CaseFile, Outcome<T>> work) {
         try {
-            return onAny(
+            return where(
                     actor,
                     code,
-                    verb,
-                    section,
+                    may,
                     file -> made.apply(file).<Outcome<T>>map(Outcome.Done::new).orElseGet(() -> work.apply(file)));
-        } catch (DuplicateKeyException elsewhere) { // the file is locked: only a record of another file can hold the id
-            return Outcome.Refused.because("id", "cases.id-taken");
+        } catch (DuplicateKeyException other) { // the same command beside this one, or a record of another file
+            return where(
+                    actor,
+                    code,
+                    may,
+                    file -> made.apply(file)
+                            .<Outcome<T>>map(Outcome.Done::new)
+                            .orElseGet(() -> Outcome.Refused.because("id", "cases.id-taken")));
         }
     }
 
@@ -163,7 +196,8 @@ public class CaseWork {
         return actor.may(Verb.CASE_READ) ? store.find(code) : Optional.empty();
     }
 
-    private boolean mayWrite(CaseFile file, Section section) {
+    /** Whether a grant of the caller's lets them write this section. Inside a transaction as them. */
+    public boolean mayWrite(CaseFile file, Section section) {
         return grants.holds(file.id(), section, true) && grants.holds(file.id(), Section.STATUS, true);
     }
 

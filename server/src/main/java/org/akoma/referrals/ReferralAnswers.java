@@ -12,6 +12,7 @@ import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.Grants;
 import org.akoma.access.Ring;
+import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Outcome;
@@ -153,5 +154,13 @@ public class ReferralAnswers {
     public boolean answersHere(Actor actor, Referral referral) {
         return work.as(
                 actor, () -> !receivers.of(referral.toId(), referral.toPerson()).isEmpty());
+    }
+
+    /**
+     * Whether the actor's own structure accepted a referral of this file that opens the section and still runs, and they answer for it as a
+     * provider. Call inside an Entry.
+     */
+    public boolean accepted(UUID file, Section section) {
+        return store.accepted(file, section);
     }
 }

@@ -344,4 +344,12 @@ class ReferralStore {
                 row.getBoolean("received"),
                 row.getInt("version"));
     }
+
+    boolean accepted(UUID file, Section section) {
+        return jdbc.sql("select referrals.accepted(:file, :section)")
+                .param("file", file)
+                .param("section", section.bit())
+                .query(Boolean.class)
+                .single();
+    }
 }

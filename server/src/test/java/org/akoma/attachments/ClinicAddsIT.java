@@ -1,0 +1,340 @@
+package org.akoma.attachments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.akoma.Answer;
+import org.akoma.Caller;
+import org.akoma.Ids;
+import org.akoma.Visit;
+import org.akoma.access.Actor;
+import org.akoma.access.Agreement;
+import org.akoma.access.Agreements;
+import org.akoma.access.Grant;
+import org.akoma.access.Organisation;
+import org.akoma.access.ProposeAgreement;
+import org.akoma.access.Role;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.attachments.Attachment.FaceReason;
+import org.akoma.attachments.Attachment.Kind;
+import org.akoma.attachments.Attachment.Withdrawal.Reason;
+import org.akoma.cases.Consent;
+import org.akoma.cases.Outcome;
+import org.akoma.cases.RecordConsent;
+import org.akoma.reference.CodeLists;
+import org.akoma.referrals.AnswerReferral;
+import org.akoma.referrals.DraftReferral;
+import org.akoma.referrals.Referral;
+import org.akoma.referrals.ReferralAnswers;
+import org.akoma.referrals.Referrals;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A clinic that accepted a referral of a child's health adds to the health of the file, and to nothing else, and nobody else does so. */
+class ClinicAddsIT extends AttachmentHouse {
+
+    @Autowired
+    private Referrals referrals;
+
+    @Autowired
+    private ReferralAnswers answers;
+
+    @Autowired
+    private Agreements agreements;
+
+    @Autowired
+    private CodeLists codes;
+
+    private Organisation clinic;
+    private Actor nurse;
+
+    @BeforeEach
+    void aClinic() {
+        clinic = structure(Organisation.Kind.PROVIDER);
+        nurse = actor(person(Role.PROVIDER, clinic));
+    }
+
+    // ---------- the forbidden doors first
+
+    @Test
+    void aReferralThatNobodyAcceptedOpensNoWriting() {
+        Referral sent = sent(clinic, Section.STATUS, Section.HEALTH);
+        addsNowhere(nurse);
+        step(sent, Referral.Step.ACKNOWLEDGE);
+        addsNowhere(nurse);
+        done(answers.answer(
+                nurse, sent.code(), new AnswerReferral(Referral.Step.DECLINE, null, "OTHER", "Pas de médecin")));
+        assertThat(api(nurse.username()).get(api()).status()).isEqualTo(404);
+        assertThat(tries(nurse, insert(nurse, Section.HEALTH, null))).isEqualTo(-1);
+    }
+
+    @Test
+    void aReferralWithoutTheHealthOpensNone() {
+        Referral sent = sent(clinic, Section.STATUS, Section.ASSISTANCE);
+        accept(sent);
+        addsNowhere(nurse);
+    }
+
+    @Test
+    void whenTheReferralIsOverSoIsTheAdding() {
+        Referral sent = sent(clinic, Section.STATUS, Section.HEALTH);
+        accept(sent);
+        Attachment one = brought();
+        UUID under = Ids.next();
+        byte[] content = Samples.png(40, 40);
+        api(nurse.username()).post(api(), announced(under, Kind.CERTIFICATE, Section.HEALTH, content));
+        step(sent, Referral.Step.COMPLETE);
+        Caller program = api(nurse.username());
+        assertThat(part(program, under, 0, content).status()).isEqualTo(404);
+        assertThat(program.get(api() + "/" + one.id()).status()).isEqualTo(404);
+        assertThat(tries(nurse, insert(nurse, Section.HEALTH, null))).isEqualTo(-1);
+        assertThat(browser(nurse.username()).get(page() + "/new").status()).isEqualTo(404);
+    }
+
+    /** Others of the clinic's kind, others at the clinic, and others who may read the health: none of them gains anything. */
+    @Test
+    void nobodyElseGainsAnything() {
+        accept(sent(clinic, Section.STATUS, Section.HEALTH));
+        Actor manager = actor(person(Role.SHELTER_MANAGER, ngo, Ids.next(), null));
+        Actor shared = actor(person(Role.PROVIDER, elsewhere));
+        Actor officer = actor(person(Role.MINISTRY_OFFICER, elsewhere));
+        Actor evaluator = actor(person(Role.EVALUATOR, elsewhere));
+        Set<Section> health = Set.of(Section.STATUS, Section.HEALTH);
+        share(manager, health, Grant.Reason.SHELTER_STAY, false);
+        share(shared, health, Grant.Reason.SHARED, false);
+        share(officer, health, Grant.Reason.REFERRAL, false);
+        share(evaluator, health, Grant.Reason.SAMPLE, false);
+        for (Actor other : List.of(manager, shared, officer)) addsNowhere(other);
+        for (Actor other : List.of(
+                evaluator,
+                actor(person(Role.PROVIDER, elsewhere)),
+                actor(person(Role.FINANCE_OFFICER, clinic)),
+                actor(person(Role.OBSERVER, clinic)))) {
+            assertThat(api(other.username())
+                            .post(api(), announced(Ids.next(), Kind.CERTIFICATE, Section.HEALTH, Samples.png(9, 9)))
+                            .status())
+                    .isIn(403, 404);
+            assertThat(tries(other, insert(other, Section.HEALTH, null))).isEqualTo(-1);
+        }
+        assertThat(Stream.of(Role.values()).filter(role -> role.verbs().contains(Verb.ATTACHMENT_BRING)))
+                .containsExactly(Role.PROVIDER);
+    }
+
+    /** To the health alone, in one's own name, without a child's face, and never to take away or to put into what another added. */
+    @Test
+    void theClinicAddsToTheHealthAloneAndWithdrawsNothing() {
+        consent(Consent.Status.GIVEN);
+        accept(sent(clinic, Section.STATUS, Section.HEALTH, Section.ASSISTANCE, Section.FAMILY));
+        Attachment theirs = added(Kind.CERTIFICATE, Section.HEALTH);
+        Attachment own = brought();
+        Caller program = api(nurse.username());
+        for (Section section : List.of(Section.ASSISTANCE, Section.FAMILY, Section.NOTES, Section.IDENTITY)) {
+            Answer answer = program.post(api(), announced(Ids.next(), Kind.CERTIFICATE, section, Samples.png(9, 9)));
+            assertThat(answer.status()).as(section.name()).isEqualTo(422);
+            assertThat(answer.json().path("errors").get(0).path("code").asString())
+                    .isEqualTo("form.choice");
+            assertThat(attachments.add(nurse, file.code(), of(Kind.CERTIFICATE, section), Samples.png(9, 9)))
+                    .isInstanceOf(Outcome.Forbidden.class);
+            assertThat(tries(nurse, insert(nurse, section, null))).isEqualTo(-1);
+        }
+        AddAttachment injuries = face(Kind.PHOTOGRAPH_OF_PERSON, Section.HEALTH, FaceReason.INJURIES, "Constat");
+        assertThat(refused(attachments.add(nurse, file.code(), injuries, Samples.jpeg(9, 9))))
+                .isEqualTo("attachments.face-by-worker");
+        assertThat(tries(nurse, insert(nurse, Section.HEALTH, FaceReason.INJURIES)))
+                .isEqualTo(-1);
+        assertThat(tries(nurse, insert(worker, Section.HEALTH, null))).isEqualTo(-1);
+        assertThat(tries(nurse, piece(theirs))).isEqualTo(-1);
+        assertThat(tries(nurse, piece(own))).isEqualTo(1);
+        for (Attachment one : List.of(theirs, own)) {
+            assertThat(program.post(api() + "/" + one.id() + "/withdrawal", Map.of("reason", "NOT_NEEDED"))
+                            .status())
+                    .isEqualTo(403);
+            assertThat(tries(
+                            nurse,
+                            "update attachments.attachment set withdrawn_reason = 'NOT_NEEDED' where id = '" + one.id()
+                                    + "'"))
+                    .isZero();
+        }
+        assertThat(browser(nurse.username()).get(page() + "/" + own.id()).body())
+                .doesNotContain("/withdrawal");
+        done(attachments.withdraw(
+                supervisor, file.code(), new WithdrawAttachment(own.id(), Reason.ADDED_BY_MISTAKE, null)));
+        assertThat(tries(nurse, piece(own))).as("what is gone stays gone").isEqualTo(-1);
+    }
+
+    // ---------- what it may
+
+    @Test
+    void theClinicAddsByEveryDoorAndSeesTheHealthAlone() {
+        Attachment notes = added(Kind.DRAWING, Section.NOTES);
+        Attachment screening = added(Kind.CERTIFICATE, Section.HEALTH);
+        accept(sent(clinic, Section.STATUS, Section.HEALTH));
+        Attachment one = brought();
+        assertThat(one.addedBy()).isEqualTo(nurse.personId());
+
+        Caller program = api(nurse.username());
+        UUID id = Ids.next();
+        byte[] content = Samples.telephone(120, 90, 6);
+        assertThat(program.post(api(), announced(id, Kind.CERTIFICATE, Section.HEALTH, content))
+                        .status())
+                .isEqualTo(201);
+        part(program, id, 0, Arrays.copyOf(content, 700));
+        Answer last = part(program, id, 700, Arrays.copyOfRange(content, 700, content.length));
+        assertThat(last.json().path("state").asString()).as(last.toString()).isEqualTo("KEPT");
+        assertThat(rows(nurse, "sending")).isZero();
+
+        Visit visit = browser(nurse.username());
+        String form = visit.get(page() + "/new").body();
+        assertThat(form).contains("value=\"HEALTH\"").doesNotContain("value=\"NOTES\"", "value=\"IDENTITY\"");
+        Answer wrong = visit.postFile(page(), "x.jpg", Samples.jpeg(9, 9), "section", "HEALTH", "title", "Radio");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body()).contains("Radio", "href=\"#kind\"");
+        Answer added = visit.postFile(
+                page(), "x.jpg", Samples.jpeg(90, 90), "kind", "CERTIFICATE", "section", "HEALTH", "title", "Radio");
+        assertThat(added.status()).as(added.toString()).isEqualTo(303);
+        assertThat(visit.get(added.location()).body())
+                .contains("Radio", one.id().toString(), screening.id().toString())
+                .doesNotContain(notes.id().toString());
+        assertThat(program.get(api() + "/" + notes.id()).status()).isEqualTo(404);
+
+        assertThat(attachments.find(worker, file.code(), id)).isPresent();
+        assertThat(done(attachments.open(supervisor, file.code(), one.id())).content())
+                .isNotEmpty();
+        assertThat(acts()).contains("attachments.added");
+    }
+
+    /** A line that breaks sends twice; the file cannot be locked by who does not write in it. */
+    @Test
+    void theSameTwiceAtOnceIsKeptOnce() throws Exception {
+        accept(sent(clinic, Section.STATUS, Section.HEALTH));
+        AddAttachment command = of(Kind.CERTIFICATE, Section.HEALTH);
+        Callable<Outcome<Attachment>> add = () -> attachments.add(nurse, file.code(), command, Samples.jpeg(30, 30));
+        List<UUID> ids = new ArrayList<>();
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Outcome<Attachment>> one : pool.invokeAll(List.of(add, add, add, add)))
+                ids.add(done(one.get()).id());
+        }
+        assertThat(ids).containsOnly(command.id()).hasSize(4);
+        assertThat(rows(nurse, "attachment")).isEqualTo(1);
+    }
+
+    // ---------- how it came to that
+
+    private String page() {
+        return "/cases/" + file.code() + "/attachments";
+    }
+
+    private Attachment brought() {
+        return done(attachments.add(nurse, file.code(), of(Kind.CERTIFICATE, Section.HEALTH), Samples.jpeg(60, 40)));
+    }
+
+    /** Reads what it may read, and every door to add is closed. */
+    private void addsNowhere(Actor actor) {
+        Caller program = api(actor.username());
+        assertThat(program.get(api()).status()).as(actor.username()).isEqualTo(200);
+        assertThat(program.post(api(), announced(Ids.next(), Kind.CERTIFICATE, Section.HEALTH, Samples.png(9, 9)))
+                        .status())
+                .as(actor.username())
+                .isEqualTo(403);
+        assertThat(attachments.add(actor, file.code(), of(Kind.CERTIFICATE, Section.HEALTH), Samples.png(9, 9)))
+                .isInstanceOf(Outcome.Forbidden.class);
+        Visit visit = browser(actor.username());
+        assertThat(visit.get(page()).body()).doesNotContain("/attachments/new");
+        assertThat(visit.get(page() + "/new").status()).isEqualTo(404);
+        assertThat(visit.postFile(page(), "x.jpg", Samples.jpeg(9, 9), "kind", "CERTIFICATE", "section", "HEALTH")
+                        .status())
+                .isEqualTo(404);
+        assertThat(tries(actor, insert(actor, Section.HEALTH, null))).isEqualTo(-1);
+        assertThat(tries(
+                        actor,
+                        "insert into attachments.sending (id, file_id, section, person_id, bytes, sealed, begun_at, until) values ('"
+                                + Ids.next() + "', '" + file.id() + "', 8, '" + actor.personId()
+                                + "', 9, '\\x00', now(), now() + interval '1 hour')"))
+                .isEqualTo(-1);
+    }
+
+    private String insert(Actor by, Section section, FaceReason face) {
+        return "insert into attachments.attachment (id, file_id, section, kind, media, bytes, sealed, face_reason, added_by, added_at)"
+                + " values ('" + Ids.next() + "', '" + file.id() + "', " + section.bit()
+                + ", 'DOCUMENT', 'PNG', 9, '\\x00', "
+                + (face == null ? "null" : "'" + face + "'") + ", '" + by.personId() + "', now())";
+    }
+
+    private String piece(Attachment of) {
+        return "insert into attachments.piece (attachment_id, file_id, section, what, place, places, sealed) values ('"
+                + of.id() + "', '" + file.id() + "', 8, 'CONTENT', 8, 9, '\\x00')";
+    }
+
+    private Referral sent(Organisation to, Section... sections) {
+        agree(to, sections);
+        done(consents.record(worker, file.code(), yes()));
+        DraftReferral draft = new DraftReferral(
+                Ids.next(),
+                null,
+                null,
+                null,
+                to.code(),
+                Agreement.Purpose.CARE,
+                Referral.Priority.URGENT,
+                "IMM_MEDICAL_TREATMENT",
+                Set.of(sections),
+                null,
+                new Referral.Words("Elle tousse depuis un mois", "Un examen cette semaine"));
+        Referral made = done(referrals.draft(worker, file.code(), draft));
+        return done(referrals.send(worker, file.code(), made.id()));
+    }
+
+    private void agree(Organisation to, Section... sections) {
+        ProposeAgreement wanted = new ProposeAgreement(
+                Ids.next(),
+                ngo.code(),
+                to.code(),
+                false,
+                Set.of(Agreement.Purpose.CARE),
+                Set.of(sections),
+                Agreement.Channel.AKOMA,
+                90,
+                LocalDate.parse("2015-06-01"),
+                LocalDate.parse("2016-06-01"));
+        agreements.propose(actor(person(Role.PROJECT_MANAGER, ngo)), wanted);
+        agreements.confirm(actor(person(Role.DATA_PROTECTION_OFFICER, ngo)), wanted.id());
+    }
+
+    private RecordConsent yes() {
+        List<String> explained = new ArrayList<>(List.of(Consent.LIMITS));
+        codes.list("consent-question").codes().forEach(code -> explained.add(code.code()));
+        return new RecordConsent(
+                Ids.next(),
+                Consent.Purpose.SHARE_FOR_REFERRAL,
+                Consent.Status.GIVEN,
+                Consent.GivenBy.CHILD_INFORMED_ASSENT_AND_GUARDIAN,
+                clock.instant(),
+                "fr",
+                null,
+                explained,
+                null,
+                null,
+                null);
+    }
+
+    private void accept(Referral sent) {
+        step(sent, Referral.Step.ACKNOWLEDGE);
+        step(sent, Referral.Step.ACCEPT);
+    }
+
+    private void step(Referral sent, Referral.Step step) {
+        done(answers.answer(nurse, sent.code(), AnswerReferral.of(step)));
+    }
+}

@@ -37,6 +37,7 @@ class FilePages {
     private final Grants grants;
     private final Entry entry;
     private final Words words;
+    private final List<PrintedPart> parts;
     private final Clock clock;
 
     FilePages(
@@ -46,6 +47,7 @@ class FilePages {
             Grants grants,
             Entry entry,
             Words words,
+            List<PrintedPart> parts,
             Clock clock) {
         this.shell = shell;
         this.overviews = overviews;
@@ -53,6 +55,7 @@ class FilePages {
         this.grants = grants;
         this.entry = entry;
         this.words = words;
+        this.parts = List.copyOf(parts);
         this.clock = clock;
     }
 
@@ -65,7 +68,13 @@ class FilePages {
     /** The same on paper: what is masked stays masked. */
     @GetMapping("/cases/" + CODE + "/print")
     String print(Actor actor, @PathVariable String code, Model model) {
-        show(actor, shell.opening(actor, code, model), model);
+        FileFrame frame = shell.opening(actor, code, model);
+        show(actor, frame, model);
+        model.addAttribute(
+                "parts",
+                parts.stream()
+                        .flatMap(part -> part.partFor(actor, frame).stream())
+                        .toList());
         model.addAttribute("printedBy", actor.code());
         model.addAttribute("printedAt", clock.instant());
         return "cases/print";

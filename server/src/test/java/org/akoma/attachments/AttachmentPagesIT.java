@@ -73,6 +73,57 @@ class AttachmentPagesIT extends AttachmentHouse {
         assertThat(visit.post(page + "/" + face.id() + "/reveal").status()).isEqualTo(403);
     }
 
+    /** Told on paper to whoever holds the section, and to nobody else; the picture itself never leaves so. */
+    @Test
+    void thePrintedFileListsWhatTheReaderMaySeeAndShowsNone() {
+        Attachment health = added(Kind.CERTIFICATE, Section.HEALTH);
+        Attachment notes = done(attachments.add(
+                worker,
+                file.code(),
+                new AddAttachment(
+                        Ids.next(),
+                        Kind.DRAWING,
+                        Section.NOTES,
+                        java.time.LocalDate.parse("2014-02-03"),
+                        false,
+                        null,
+                        new Attachment.Words("Dessin-Témoin-Kola", "Remarque-Témoin", null)),
+                Samples.png(30, 30)));
+        Attachment face = portrait();
+        String print = "/cases/" + file.code() + "/print";
+        Actor nurse = actor(person(Role.PROVIDER, elsewhere));
+        share(nurse, Set.of(Section.STATUS, Section.HEALTH), Grant.Reason.REFERRAL, false);
+        Actor sample = actor(person(Role.EVALUATOR, elsewhere));
+        share(sample, Set.of(Section.STATUS, Section.HEALTH, Section.NOTES), Grant.Reason.SAMPLE, false);
+        assertThat(text(browser(nurse.username()).get(print + "?lang=fr")))
+                .contains(TITLE)
+                .doesNotContain("Dessin-Témoin-Kola");
+        assertThat(text(browser(sample.username()).get(print))).doesNotContain(TITLE, "Dessin-Témoin-Kola");
+        assertThat(text(browser(person(Role.PROJECT_MANAGER, ngo)).get(print + "?lang=fr")))
+                .doesNotContain(TITLE, "Pièces jointes");
+
+        String paper = text(visit.get(print + "?lang=fr"));
+        assertThat(paper)
+                .contains(TITLE, "Certificat ou attestation", "Dessin-Témoin-Kola", "3 février 2014")
+                .contains(worker.code() + ", 16 novembre 2015", Math.max(1, health.bytes() / 1024) + " Ko")
+                .doesNotContain(
+                        "data:image",
+                        "/content",
+                        "/thumbnail",
+                        "/reveal\"",
+                        face.id().toString())
+                .doesNotContain("Remarque-Témoin", "Le juge l’a demandée");
+        isWhole(visit.get(print + "?lang=en"));
+        assertThat(acts()).contains("attachments.list-read").doesNotContain("attachments.read");
+
+        done(attachments.withdraw(
+                worker, file.code(), new WithdrawAttachment(notes.id(), Reason.ADDED_BY_MISTAKE, null)));
+        assertThat(text(visit.get(print + "?lang=fr"))).contains("Retirée").doesNotContain("Dessin-Témoin-Kola");
+        Visit empty = browser(other.username());
+        file = open(other);
+        assertThat(text(empty.get("/cases/" + file.code() + "/print?lang=fr"))).contains("Aucune pièce jointe");
+    }
+
     @Test
     void aFileIsAddedByAPlainForm() throws IOException {
         visit.get(page + "/new");

@@ -1,0 +1,20 @@
+package org.akoma.cases;
+
+import java.util.Optional;
+import org.akoma.access.Actor;
+
+/**
+ * A room whose records lie on a child's file says here what of them stands on the file's printed page. A bean; {@code @Order} decides the
+ * place. The room asks as the reader, so that paper shows what they may see and no more, and journals the reading itself.
+ */
+public interface PrintedPart {
+
+    /** Empty when there is nothing of it for this reader. */
+    Optional<Printed> partFor(Actor actor, FileFrame frame);
+
+    /**
+     * @param template such as {@code attachments/printed}, with a fragment {@code printed(part)} that is a section
+     * @param part what it draws
+     */
+    record Printed(String template, Object part) {}
+}

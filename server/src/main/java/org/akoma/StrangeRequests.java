@@ -31,6 +31,7 @@ class StrangeRequests extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException failure) {
             if (!isBehind(failure)) throw failure;
+            if (response.isCommitted()) return; // the web server said already why it could not be read: 408
             if (request.getRequestURI().startsWith("/api/"))
                 problems.write(request, response, HttpStatus.BAD_REQUEST, "house.malformed");
             else response.sendError(HttpServletResponse.SC_BAD_REQUEST);

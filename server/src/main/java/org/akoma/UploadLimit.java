@@ -21,7 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * A form with a file stays in memory and never lies on the disk ({@code spring.servlet.multipart.file-size-threshold}), so few are read at
- * a time. One that says it is too large, does not say how large it is, or comes from nobody, is refused before anything of it is read.
+ * a time; how long one may take to come is said in {@link SlowSenders}. One that says it is too large, does not say how large it is, or comes from nobody, is refused before anything of it is read.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 11)
@@ -74,6 +74,11 @@ class UploadLimit extends OncePerRequestFilter {
         } finally {
             desks.release();
         }
+    }
+
+    /** How many forms may come in now without waiting. */
+    int free() {
+        return desks.availablePermits();
     }
 
     private boolean hasTurn() {

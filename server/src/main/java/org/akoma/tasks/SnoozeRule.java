@@ -11,7 +11,7 @@ final class SnoozeRule {
 
     /** @param most days. @return what stands against it; null = nothing */
     static @Nullable FieldError refusal(String kind, LocalDate until, LocalDate today, int most) {
-        if (kind.startsWith("followup.alert") || kind.equals("cases.screening"))
+        if (kind.startsWith("followup.alert") || kind.equals("cases.screening") || kind.equals("cases.urgent-care"))
             return FieldError.of("kind", "tasks.not-to-be-put-off");
         if (!until.isAfter(today)) return FieldError.of("until", "tasks.until-later");
         if (until.isAfter(today.plusDays(most))) return FieldError.of("until", "tasks.until-too-far", most);

@@ -13,6 +13,7 @@ final class Sources {
 
     static final List<Source> ALL = List.of(
             Source.step("cases.due_screening", "cases.screening", "cases.was_due_file"),
+            Source.step("cases.due_urgent_care", "cases.urgent-care", "cases.was_due_urgent_care"),
             Source.step("cases.due_consent", "cases.consent", "cases.was_due_file"),
             Source.step("cases.due_guardian", "cases.guardian", "cases.was_due_file"),
             Source.step("cases.due_assess", "cases.assess", "cases.was_due_file"),
@@ -48,6 +49,7 @@ final class Sources {
     static Map<String, Integer> hours(Policies policies) {
         Map<String, Integer> hours = new LinkedHashMap<>();
         hours.put("cases.screening", hours(policies.hours("medical-screening.max"))); // T2
+        hours.put("cases.urgent-care", hours(policies.hours("sexual-violence-care.max"))); // T2
         hours.put("cases.consent", hours(policies.hours("registration.max"))); // T3
         hours.put("cases.guardian", 24 * policies.days("guardian.max")); // T4
         // T5: which limit holds is known with the risk, which the assessment finds; until then the longest
@@ -72,6 +74,7 @@ final class Sources {
 
     static {
         onFile("cases.screening", "/health", "T2");
+        onFile("cases.urgent-care", "/health", "T2");
         onFile("cases.consent", "/consents", "T3");
         onFile("cases.guardian", "/identity", "T4");
         onFile("cases.assess", "/assessment", "T5");

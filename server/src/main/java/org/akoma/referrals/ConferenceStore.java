@@ -209,6 +209,17 @@ class ConferenceStore {
                         """).param("file", file).update();
     }
 
+    /** T9: what stood in the place of the next one was called off; unless another is planned, it is due within so many days of the last. */
+    void dueAgain(UUID file, int days) {
+        jdbc.sql("""
+                        update referrals.conference c
+                           set next_due = coalesce(c.next_due, (c.held_at at time zone 'UTC')::date + :days), next_closed_at = null
+                         where c.id = (select h.id from referrals.conference h where h.file_id = :file and h.state = 'HELD'
+                                        order by h.held_at desc, h.id desc limit 1)
+                           and not exists (select from referrals.conference p where p.file_id = :file and p.state = 'PLANNED')
+                        """).param("file", file).param("days", days).update();
+    }
+
     /** One of somebody's own conferences, without what is sealed. */
     record Line(UUID id, String fileCode, Conference.State state, Instant plannedFor, UUID chair, int asked) {}
 

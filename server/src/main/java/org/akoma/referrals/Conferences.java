@@ -217,6 +217,8 @@ public class Conferences {
             Conference.Minutes why = new Conference.Minutes(reason, null);
             store.settle(file, id, Conference.State.CANCELLED, null, why, actor.personId(), null);
             store.calledOff(id);
+            if (file.risk() == CaseFile.Risk.HIGH && file.status().open())
+                store.dueAgain(file.id(), policies.days("case-conference.emergency"));
             work.note(file, before.section(), "referrals.conference-cancelled", Map.of());
             ring(actor, new HashSet<>(before.coming()));
             return new Outcome.Done<>(store.find(file, id).orElseThrow());

@@ -241,6 +241,16 @@ class ConferencesIT extends TalkHouse {
         done(conferences.hold(worker, file.code(), next.id(), minutes(Instant.parse("2015-11-23T09:00:00Z"))));
         assertThat(due(worker, "referrals.due_next_conference", true)).isEmpty();
         assertThat(due(supervisor, "referrals.was_due_conference", true)).containsExactly("2015-11-23");
+        UUID last = conferences.mine(supervisor, false, null, 10).getFirst().id();
+        Conference other = planned(file, supervisor);
+        done(conferences.cancel(worker, file.code(), last, "Route coupée"));
+        assertThat(due(worker, "referrals.due_next_conference", true))
+                .as("another is planned")
+                .isEmpty();
+        done(conferences.cancel(worker, file.code(), other.id(), "Route coupée"));
+        assertThat(due(worker, "referrals.due_next_conference", true))
+                .as("within the week of the last that was held")
+                .containsExactly("2015-11-24");
     }
 
     @Test

@@ -39,8 +39,9 @@ public record CsiConsequence(Kind kind, List<CsiFactor> factors, Instant due) {
     /**
      * @param known the police handed the child over: what the first index says of 3A is the offence that they already know, so that
      *     it is neither reported anew nor an exploitation that began again
+     * @param country where the child is followed: its law says how soon an offence is reported
      */
-    static List<CsiConsequence> of(Csi csi, boolean known, Policies policies) {
+    static List<CsiConsequence> of(Csi csi, boolean known, String country, Policies policies) {
         int urgent = policies.count("csi.urgent-at");
         Instant soon = csi.recordedAt().plus(policies.hours("csi.urgent-action.max"));
         List<CsiFactor> ones = between(csi, Csi.VERY_BAD, urgent);
@@ -50,7 +51,10 @@ public record CsiConsequence(Kind kind, List<CsiFactor> factors, Instant due) {
         if (ones.contains(CsiFactor.ABUSE_EXPLOITATION) && anew) {
             List<CsiFactor> abuse = List.of(CsiFactor.ABUSE_EXPLOITATION);
             found.add(new CsiConsequence(Kind.EXPLOITATION_ALERT, abuse, soon));
-            found.add(new CsiConsequence(Kind.REPORT_OFFENCE, abuse, soon));
+            found.add(new CsiConsequence(
+                    Kind.REPORT_OFFENCE,
+                    abuse,
+                    policies.offenceReport(country).map(csi.recordedAt()::plus).orElse(soon)));
         }
         if (ones.contains(CsiFactor.EMOTIONAL_HEALTH))
             found.add(new CsiConsequence(Kind.MENTAL_HEALTH_REFERRAL, List.of(CsiFactor.EMOTIONAL_HEALTH), soon));

@@ -129,7 +129,7 @@ public class StatusIndexes {
     /** What this index asks takes the place of what earlier ones asked. One that is entered late, of a day gone by, asks nothing. */
     private void follow(Actor actor, CaseFile file, Csi made) {
         actions.reassess(file.id(), work.now());
-        List<CsiConsequence> asked = CsiConsequence.of(made, file.slipId() != null, policies);
+        List<CsiConsequence> asked = CsiConsequence.of(made, file.slipId() != null, file.country(), policies);
         for (CsiConsequence one : asked) if (!one.kind().isAlert()) actions.insert(file, made, one);
         events.publishEvent(new CsiRecorded(actor, file, made, asked));
         if (!asked.isEmpty() && !file.workerId().equals(actor.personId()))

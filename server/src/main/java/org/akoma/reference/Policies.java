@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.akoma.reference.Policy.Unit;
 import tools.jackson.databind.JsonNode;
@@ -60,6 +61,11 @@ public class Policies {
     public int careOrderDays(String country) {
         String key = "care-order." + country.toLowerCase(Locale.ROOT) + ".max";
         return DEFAULTS.containsKey(key) ? days(key) : 0;
+    }
+
+    /** How long who knows of an offence has to tell the police of this country (T16): at once in Ghana; elsewhere no law is known to say. */
+    public Optional<Duration> offenceReport(String country) {
+        return country.equals("GH") ? Optional.of(hours("offence-report.max")) : Optional.empty();
     }
 
     public int months(String key) {

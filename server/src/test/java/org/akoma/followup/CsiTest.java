@@ -39,7 +39,7 @@ class CsiTest {
     }
 
     private static List<CsiConsequence.Kind> asked(Csi.Wave wave, boolean known, Map<CsiFactor, Integer> but) {
-        return CsiConsequence.of(csi(wave, but), known, POLICIES).stream()
+        return CsiConsequence.of(csi(wave, but), known, "CI", POLICIES).stream()
                 .map(CsiConsequence::kind)
                 .toList();
     }
@@ -54,6 +54,7 @@ class CsiTest {
         var found = CsiConsequence.of(
                 csi(Csi.Wave.MONTHS_3, Map.of(CsiFactor.SHELTER, 1, CsiFactor.CARE, 2, CsiFactor.WELLNESS, 2)),
                 false,
+                "CI",
                 POLICIES);
         assertThat(found).extracting(CsiConsequence::kind).containsExactly(URGENT_ALERT, PLAN_ACTION);
         assertThat(found.getFirst().due()).isEqualTo(THEN.plusSeconds(24 * 3_600));

@@ -1,6 +1,7 @@
 package org.akoma.followup;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +50,27 @@ class VisitPlanner {
     void renew(CaseFile file) {
         LocalDate today = work.today();
         store.withdraw(file.id(), today.plusDays(1), PLANNED_ANEW, work.now());
+        askForThePassed(file, today);
         fill(file, today);
+    }
+
+    /** A return is often known late: the last day of T11 that has come is asked for too, unless a visit was planned for it or the child was seen since. */
+    private void askForThePassed(CaseFile file, LocalDate today) {
+        LocalDate begins = store.beginsOn(file.id()).orElse(LocalDate.MIN);
+        placements
+                .reunifiedOn(file.id())
+                .flatMap(home -> policies.list("reunification.milestones").stream()
+                        .map(home::plusDays)
+                        .filter(day -> !day.isAfter(today) && !day.isBefore(begins))
+                        .max(Comparator.naturalOrder()))
+                .filter(day -> visits.of(file.id()).stream().noneMatch(visit -> serves(visit, day)))
+                .ifPresent(day -> plan(file, List.of(new VisitCalendar.Day(day, Visit.Type.MILESTONE)), day));
+    }
+
+    private boolean serves(Visit visit, LocalDate day) {
+        Visit.Done done = visit.done();
+        return Math.abs(visit.plannedOn().toEpochDay() - day.toEpochDay()) <= tolerance()
+                || done != null && !done.on().isBefore(day.minusDays(tolerance()));
     }
 
     /** Goes on from the last visit that was planned. */

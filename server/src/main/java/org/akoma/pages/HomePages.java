@@ -82,7 +82,7 @@ class HomePages implements NavItems {
                 .map(task -> new Row(
                         task,
                         when == Task.When.LATE && task.due() != null
-                                ? Long.valueOf(ChronoUnit.DAYS.between(task.due(), today))
+                                ? Long.valueOf(Math.max(1, ChronoUnit.DAYS.between(task.due(), today)))
                                 : null))
                 .toList();
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param risk of the child, a code of the list {@code risk}; null = does not matter or not known
  * @param due the day it is expected; null = it merely waits
  * @param count how many of them there are, when they are done on one page; 1 for a single one
+ * @param late its moment has passed, though its day has not
  */
 public record Task(
         String kind,
@@ -18,12 +19,23 @@ public record Task(
         @Nullable String risk,
         @Nullable LocalDate due,
         String href,
-        int count) {
+        int count,
+        boolean late) {
 
     public enum When {
         LATE,
         TODAY,
         WAITING
+    }
+
+    public Task(
+            String kind,
+            @Nullable String code,
+            @Nullable String risk,
+            @Nullable LocalDate due,
+            String href,
+            int count) {
+        this(kind, code, risk, due, href, count, false);
     }
 
     public static Task one(String kind, String code, @Nullable String risk, @Nullable LocalDate due, String href) {
@@ -35,6 +47,7 @@ public record Task(
     }
 
     public When when(LocalDate today) {
+        if (late) return When.LATE;
         if (due == null || due.isAfter(today)) return When.WAITING;
         return due.isBefore(today) ? When.LATE : When.TODAY;
     }

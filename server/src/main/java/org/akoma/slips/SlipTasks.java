@@ -1,5 +1,7 @@
 package org.akoma.slips;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -8,6 +10,7 @@ import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.pages.Task;
 import org.akoma.pages.Tasks;
+import org.akoma.reference.Policies;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -17,9 +20,13 @@ import org.springframework.stereotype.Component;
 class SlipTasks implements Tasks {
 
     private final Slips slips;
+    private final Policies policies;
+    private final Clock clock;
 
-    SlipTasks(Slips slips) {
+    SlipTasks(Slips slips, Policies policies, Clock clock) {
         this.slips = slips;
+        this.policies = policies;
+        this.clock = clock;
     }
 
     @Override
@@ -34,12 +41,17 @@ class SlipTasks implements Tasks {
     }
 
     private Stream<Task> of(Actor actor, SlipStatus status, String kind) {
-        return slips.list(actor, null, status, null, MOST).stream()
-                .map(slip -> Task.one(kind, slip.number(), null, foundOn(slip), "/slips/" + slip.number()));
+        Instant now = clock.instant();
+        return slips.list(actor, null, status, null, MOST).stream().map(slip -> {
+            Instant due = due(slip);
+            LocalDate day = LocalDate.ofInstant(due.minusMillis(1), ZoneOffset.UTC);
+            return new Task(kind, slip.number(), null, day, "/slips/" + slip.number(), 1, now.isAfter(due));
+        });
     }
 
-    /** A child is handed over, and received, on the day they are found (T1). */
-    private static LocalDate foundOn(Slip slip) {
-        return LocalDate.ofInstant(slip.content().foundAt(), ZoneOffset.UTC).plusDays(1);
+    /** Until the child is handed over T1 runs; from then on the file is waited for (T3), which is opened once both have signed. */
+    private Instant due(Slip slip) {
+        Instant handed = slip.content().handedAt();
+        return handed == null ? slips.timeOf(slip).due() : handed.plus(policies.hours("registration.max"));
     }
 }

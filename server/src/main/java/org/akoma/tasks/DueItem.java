@@ -51,7 +51,7 @@ record DueItem(
         return code == null ? "/tasks" : "/cases/" + code + place.page();
     }
 
-    Task forHome() {
-        return new Task(kind, code, risk, dueOn(), href(), 1);
+    Task forHome(Instant now) {
+        return new Task(kind, code, risk, dueOn(), href(), 1, isLate(now));
     }
 }

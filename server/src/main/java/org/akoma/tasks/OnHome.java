@@ -1,5 +1,6 @@
 package org.akoma.tasks;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -31,13 +32,13 @@ class OnHome implements Tasks, NavItems {
     @Override
     public List<Task> tasksFor(Actor actor, LocalDate today) {
         if (lists.scopes(actor).isEmpty()) return List.of();
+        Instant now = lists.now();
         List<Task> tasks = new ArrayList<>();
-        java.time.Instant ahead =
-                today.plusDays(AHEAD + 1L).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant ahead = today.plusDays(AHEAD + 1L).atStartOfDay(ZoneOffset.UTC).toInstant();
         List<Task> mine = lists
                 .list(actor, new ListTasks(ListTasks.Scope.MINE, List.of(), null, ahead, null, LOOKED_AT, null))
                 .stream()
-                .map(DueItem::forHome)
+                .map(item -> item.forHome(now))
                 .toList();
         tasks.addAll(AFewOfEach.of(mine, today));
         int late =

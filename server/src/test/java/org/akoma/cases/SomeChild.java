@@ -10,24 +10,40 @@ public final class SomeChild {
     private SomeChild() {}
 
     public static OpenCase named(String alias) {
-        return of(alias, false, null, CaseFile.VictimStatus.CONFIRMED_VICTIM);
+        return followedIn("CI", alias);
+    }
+
+    /** Found and followed in this country. */
+    public static OpenCase followedIn(String country, String alias) {
+        return of(null, country, alias, false, null, CaseFile.VictimStatus.CONFIRMED_VICTIM);
     }
 
     /** As the police hand her over: her age is estimated, and nobody has confirmed anything yet. */
     public static OpenCase handedOver(String alias, Instant at) {
-        return of(alias, true, at, CaseFile.VictimStatus.PRESUMED_VICTIM);
+        return of(null, "CI", alias, true, at, CaseFile.VictimStatus.PRESUMED_VICTIM);
     }
 
-    private static OpenCase of(String alias, boolean estimated, @Nullable Instant at, CaseFile.VictimStatus status) {
+    /** As {@link #handedOver}, with the slip that both have signed. */
+    public static OpenCase ofSlip(String alias, String slip, Instant at) {
+        return of(slip, "CI", alias, true, at, CaseFile.VictimStatus.PRESUMED_VICTIM);
+    }
+
+    private static OpenCase of(
+            @Nullable String slip,
+            String country,
+            String alias,
+            boolean estimated,
+            @Nullable Instant at,
+            CaseFile.VictimStatus status) {
         return new OpenCase(
                 Ids.next(),
                 null,
-                null,
+                slip,
                 "F",
                 12,
                 estimated,
                 "BF",
-                "CI",
+                country,
                 "COCOA",
                 at,
                 status,

@@ -361,7 +361,7 @@ class NoticesIT extends HouseIT {
         }
     }
 
-    private record Only(JavaMailSender sender) implements ObjectProvider<JavaMailSender> {
+    record Only(JavaMailSender sender) implements ObjectProvider<JavaMailSender> {
         @Override
         public JavaMailSender getIfAvailable() {
             return sender;

@@ -1,0 +1,364 @@
+package org.akoma.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.akoma.HouseIT;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.akoma.access.Section;
+import org.akoma.cases.AppointGuardian;
+import org.akoma.cases.AssessChild;
+import org.akoma.cases.Assessment;
+import org.akoma.cases.Assessments;
+import org.akoma.cases.BringHome;
+import org.akoma.cases.CaseFile;
+import org.akoma.cases.Cases;
+import org.akoma.cases.Closure;
+import org.akoma.cases.Closures;
+import org.akoma.cases.Consent;
+import org.akoma.cases.Consents;
+import org.akoma.cases.DraftPlan;
+import org.akoma.cases.Exploitation;
+import org.akoma.cases.Exploitations;
+import org.akoma.cases.Guardian;
+import org.akoma.cases.Guardians;
+import org.akoma.cases.Homecoming;
+import org.akoma.cases.Homecomings;
+import org.akoma.cases.Medical;
+import org.akoma.cases.Medicals;
+import org.akoma.cases.OpenCase;
+import org.akoma.cases.Outcome;
+import org.akoma.cases.PlaceChild;
+import org.akoma.cases.Placement;
+import org.akoma.cases.Placements;
+import org.akoma.cases.PlanGoal;
+import org.akoma.cases.Plans;
+import org.akoma.cases.RecordConsent;
+import org.akoma.cases.RequestClosure;
+import org.akoma.cases.Shelter;
+import org.akoma.cases.Shelters;
+import org.akoma.cases.SomeChild;
+import org.akoma.followup.Csi;
+import org.akoma.followup.CsiAction;
+import org.akoma.followup.CsiFactor;
+import org.akoma.followup.RecordCsi;
+import org.akoma.followup.RecordVisit;
+import org.akoma.followup.StatusIndexes;
+import org.akoma.followup.Visit;
+import org.akoma.followup.VisitDone;
+import org.akoma.followup.Visits;
+import org.akoma.referrals.Conference;
+import org.akoma.referrals.Conferences;
+import org.akoma.referrals.HoldConference;
+import org.akoma.referrals.PlanConference;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** One structure for all clocks, and the steps of a child's care that begin and end them, each on the moment that the clock shows. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ClockHouse extends HouseIT {
+
+    static final LocalDate TODAY = LocalDate.ofInstant(MORNING, ZoneOffset.UTC);
+
+    @Autowired
+    TaskLists lists;
+
+    @Autowired
+    Cases cases;
+
+    @Autowired
+    Medicals medicals;
+
+    @Autowired
+    Exploitations exploitations;
+
+    @Autowired
+    Consents consents;
+
+    @Autowired
+    Guardians guardians;
+
+    @Autowired
+    Assessments assessments;
+
+    @Autowired
+    Plans plans;
+
+    @Autowired
+    Closures closures;
+
+    @Autowired
+    Shelters shelters;
+
+    @Autowired
+    Placements placements;
+
+    @Autowired
+    Homecomings homecomings;
+
+    @Autowired
+    Visits visits;
+
+    @Autowired
+    StatusIndexes indexes;
+
+    @Autowired
+    Conferences conferences;
+
+    Organisation ngo;
+    Actor supervisor;
+    Actor worker;
+    Actor colleague;
+    private String ghana;
+
+    @BeforeAll
+    void people() {
+        clock.moveTo(MORNING);
+        ngo = structure(Organisation.Kind.NGO);
+        supervisor = actor(person(Role.CASE_SUPERVISOR, ngo));
+        worker = actor(person(Role.CASE_WORKER, ngo, null, supervisor.personId()));
+        colleague = actor(person(Role.CASE_WORKER, ngo, null, supervisor.personId()));
+        ghana = fresh("SH");
+        Shelter made =
+                new Shelter(Ids.next(), ghana, ngo.id(), "GH", 40, Shelter.SexRule.MIXED, 6, 17, 0, true, null, 1);
+        assertThat(shelters.open(supervisor, made, new Shelter.Location("Tema", "Community 1", null)))
+                .isTrue();
+    }
+
+    static <T> T done(Outcome<T> outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Done.class);
+        return ((Outcome.Done<T>) outcome).value();
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** What is due of this kind on this file. @param asOf the end of a past day; null = now */
+    Stream<DueItem> due(Actor who, ListTasks.Scope scope, String kind, String code, Instant asOf) {
+        return lists.list(who, new ListTasks(scope, List.of(kind), null, null, null, ListTasks.MOST, asOf)).stream()
+                .filter(item -> code.equals(item.code()));
+    }
+
+    Stream<DueItem> due(String kind, String code) {
+        return due(worker, ListTasks.Scope.MINE, kind, code, null);
+    }
+
+    String open(OpenCase wanted) {
+        return ((OpenCase.Result.Opened) cases.open(worker, wanted)).file().code();
+    }
+
+    String file() {
+        return open(SomeChild.named("Lune"));
+    }
+
+    /** Handed over in the morning of the test and registered two hours later. */
+    String handedOver() {
+        clock.moveTo(MORNING.plus(Duration.ofHours(2)));
+        return open(SomeChild.handedOver("Lune", MORNING));
+    }
+
+    void treated(String code, Medical.Kind kind) {
+        done(medicals.record(worker, code, Ids.next(), kind, clock.instant(), false, "Vue par l’infirmière"));
+    }
+
+    void exploited(String code, String type) {
+        done(exploitations.change(worker, code, exploitation(type), 0));
+    }
+
+    static Exploitation exploitation(String type) {
+        return new Exploitation(List.of(type), List.of(), List.of(), List.of(), List.of(), null, null, null, null);
+    }
+
+    void consented(String code, Consent.Purpose purpose) {
+        done(consents.record(
+                worker,
+                code,
+                new RecordConsent(
+                        Ids.next(),
+                        purpose,
+                        Consent.Status.GIVEN,
+                        Consent.GivenBy.CHILD_INFORMED_ASSENT_AND_GUARDIAN,
+                        clock.instant(),
+                        "fr",
+                        null,
+                        List.of(Consent.LIMITS),
+                        null,
+                        null,
+                        null)));
+    }
+
+    void guarded(String code) {
+        done(guardians.appoint(
+                worker,
+                code,
+                new AppointGuardian(Ids.next(), Guardian.Kind.AD_HOC, today(), "Aya Baobab", null, null)));
+    }
+
+    void assessed(String code, CaseFile.Risk risk) {
+        assessed(code, Assessment.Kind.INITIAL, risk);
+    }
+
+    void assessed(String code, Assessment.Kind kind, CaseFile.Risk risk) {
+        done(assessments.assess(
+                worker,
+                code,
+                new AssessChild(
+                        Ids.next(),
+                        kind,
+                        risk,
+                        List.of(),
+                        new Assessment.Words(null, null, null, "Menacée", "Plan de sécurité", null, null))));
+    }
+
+    String activeFile() {
+        String code = file();
+        assessed(code, CaseFile.Risk.LOW);
+        PlanGoal goal = new PlanGoal(
+                Ids.next(),
+                1,
+                "LT_EDU_FORMAL",
+                null,
+                TODAY,
+                TODAY.plusDays(90),
+                worker.personId(),
+                PlanGoal.Met.OPEN,
+                new PlanGoal.Words("Aller à l’école", null));
+        UUID plan = done(plans.draft(worker, code, new DraftPlan(Ids.next(), null, "Lire", null, List.of(goal))))
+                .id();
+        done(plans.submit(worker, code, plan));
+        done(plans.decide(supervisor, code, plan, true, null));
+        return code;
+    }
+
+    void closed(String code, Closure.Code why) {
+        done(closures.request(
+                worker,
+                code,
+                new RequestClosure(
+                        Ids.next(), why, new Closure.Words("Oui", "Oui", "SW-01", "Le service social suit", null))));
+        done(closures.decide(supervisor, code, Closure.Decision.CLOSED, null));
+    }
+
+    void sheltered(String code) {
+        done(placements.place(worker, code, place(Placement.Kind.SHELTER, ghana, "GH", today())));
+    }
+
+    void reunified(String code) {
+        reunified(code, today());
+    }
+
+    void reunified(String code, LocalDate since) {
+        PlaceChild home = place(Placement.Kind.FAMILY_REUNIFIED, null, "CI", since);
+        done(placements.place(worker, code, home));
+        done(placements.decide(supervisor, code, home.id(), true, null));
+    }
+
+    private PlaceChild place(Placement.Kind kind, String shelter, String country, LocalDate since) {
+        return new PlaceChild(
+                Ids.next(),
+                kind,
+                shelter,
+                country,
+                since,
+                null,
+                null,
+                new Placement.Words("Derrière le marché", null, null, null));
+    }
+
+    Outcome<Homecoming> way(String code, UUID id, Integer version, String country, Homecoming.State state) {
+        boolean accepted = state == Homecoming.State.ACCEPTED;
+        return homecomings.bring(
+                worker,
+                code,
+                new BringHome(
+                        id,
+                        version,
+                        country,
+                        Homecoming.TravelMode.ROAD,
+                        state,
+                        accepted ? "DSW-GH" : null,
+                        accepted ? today() : null,
+                        state == Homecoming.State.DEPARTED ? today() : null,
+                        state == Homecoming.State.ARRIVED ? clock.instant() : null,
+                        null,
+                        new Homecoming.Words(null, null, null, null)));
+    }
+
+    Conference planned(String code, Instant at) {
+        return done(conferences.plan(
+                worker,
+                code,
+                new PlanConference(
+                        Ids.next(),
+                        null,
+                        Section.NOTES,
+                        at,
+                        worker.username(),
+                        Set.of(supervisor.username()),
+                        new Conference.Agenda("L’école", null))));
+    }
+
+    void held(String code, Conference planned) {
+        done(conferences.hold(
+                worker,
+                code,
+                planned.id(),
+                new HoldConference(
+                        clock.instant(),
+                        Set.of(worker.username()),
+                        new Conference.Minutes("Elle va mieux", null),
+                        List.of(),
+                        null)));
+    }
+
+    /** Everything is good but that the child is exploited, or not. */
+    Csi indexed(String code, Csi.Wave wave, int abuse) {
+        Map<CsiFactor, Integer> levels = new EnumMap<>(CsiFactor.class);
+        for (CsiFactor factor : CsiFactor.values()) levels.put(factor, Csi.GOOD);
+        levels.put(CsiFactor.ABUSE_EXPLOITATION, abuse);
+        RecordCsi command = new RecordCsi(
+                Ids.next(), wave, today(), List.of(Csi.Informant.CHILD), levels, Map.of(), new Csi.Words(null));
+        return done(indexes.record(worker, code, command));
+    }
+
+    void reported(String code) {
+        UUID action = due("followup.csi-action", code).findFirst().orElseThrow().id();
+        done(indexes.finish(worker, code, action, new CsiAction.Words("Dit au commissariat")));
+    }
+
+    void visited(String code, UUID visit) {
+        done(visits.record(
+                worker,
+                code,
+                new RecordVisit(
+                        visit,
+                        false,
+                        today(),
+                        null,
+                        null,
+                        "HOME_VISIT",
+                        List.of("CHILD"),
+                        true,
+                        null,
+                        "ATTENDS",
+                        VisitDone.Safety.SAFE,
+                        false,
+                        new Visit.Words(null, null, null, null, "Bien", null, null, null, null),
+                        null,
+                        false)));
+    }
+}

@@ -1,0 +1,471 @@
+package org.akoma.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Grant;
+import org.akoma.access.Grants;
+import org.akoma.access.Role;
+import org.akoma.access.Section;
+import org.akoma.cases.Assessment;
+import org.akoma.cases.AssignCase;
+import org.akoma.cases.Assignments;
+import org.akoma.cases.CaseFile;
+import org.akoma.cases.Closure;
+import org.akoma.cases.Consent;
+import org.akoma.cases.Homecoming;
+import org.akoma.cases.LeavePlace;
+import org.akoma.cases.Medical;
+import org.akoma.cases.Outcome;
+import org.akoma.cases.SomeChild;
+import org.akoma.followup.Csi;
+import org.akoma.followup.Visit;
+import org.akoma.referrals.Conference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Each clock of requirements.md 2.4 from its start to its stop: nothing before, the last moment, late a minute after, nothing but the
+ * stop ends it, and the same on a past day. T1 is in HandoverClockIT; T5, T6, T8, T10, T17, T20 are in LimitsIT; T7 in ServicesIT; T13 in ReferralCallsIT.
+ */
+class ClocksIT extends ClockHouse {
+
+    /**
+     * @param begin what starts the clock, on a file that it makes
+     * @param start the moment that the requirement counts from
+     * @param others what does not end it
+     */
+    record Row(
+            String rule,
+            String kind,
+            Supplier<String> begin,
+            Instant start,
+            Instant due,
+            List<Consumer<String>> others,
+            Consumer<String> stop) {
+        @Override
+        public String toString() {
+            return rule + " " + kind;
+        }
+    }
+
+    private static Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static Instant hours(Instant from, int hours) {
+        return from.plus(Duration.ofHours(hours));
+    }
+
+    Stream<Row> clocks() {
+        Instant midnight = TODAY.atStartOfDay(ZoneOffset.UTC).toInstant();
+        return Stream.of(
+                new Row(
+                        "T2",
+                        "cases.screening",
+                        this::handedOver,
+                        MORNING,
+                        hours(MORNING, 24),
+                        List.of(
+                                code -> treated(code, Medical.Kind.TREATMENT),
+                                code -> treated(code, Medical.Kind.PSYCHOLOGY),
+                                this::guarded),
+                        code -> treated(code, Medical.Kind.SCREENING)),
+                new Row(
+                        "T2",
+                        "cases.urgent-care",
+                        () -> {
+                            String code = handedOver();
+                            exploited(code, "SexualExploitation");
+                            return code;
+                        },
+                        MORNING,
+                        hours(MORNING, 72),
+                        List.of(
+                                code -> treated(code, Medical.Kind.SCREENING),
+                                code -> treated(code, Medical.Kind.PSYCHOLOGY)),
+                        code -> treated(code, Medical.Kind.TREATMENT)),
+                new Row(
+                        "T3",
+                        "cases.consent",
+                        this::handedOver,
+                        MORNING,
+                        hours(MORNING, 48),
+                        List.of(code -> consented(code, Consent.Purpose.PHOTO), this::guarded),
+                        code -> consented(code, Consent.Purpose.CASE_MANAGEMENT)),
+                new Row(
+                        "T4",
+                        "cases.guardian",
+                        this::handedOver,
+                        MORNING,
+                        hours(MORNING, 7 * 24),
+                        List.of(
+                                code -> consented(code, Consent.Purpose.CASE_MANAGEMENT),
+                                code -> treated(code, Medical.Kind.SCREENING)),
+                        this::guarded),
+                new Row(
+                        "T9",
+                        "referrals.next-conference",
+                        () -> {
+                            String code = file();
+                            assessed(code, CaseFile.Risk.HIGH);
+                            held(code, planned(code, clock.instant()));
+                            return code;
+                        },
+                        MORNING,
+                        endOf(TODAY.plusDays(7)),
+                        List.of(
+                                code -> {
+                                    Conference next =
+                                            planned(code, clock.instant().plusSeconds(3_600));
+                                    assertThat(due("referrals.next-conference", code))
+                                            .isEmpty();
+                                    done(conferences.cancel(worker, code, next.id(), "Route coupée"));
+                                },
+                                this::guarded),
+                        code -> held(code, planned(code, clock.instant()))),
+                new Row(
+                        "T11",
+                        "followup.visit",
+                        () -> {
+                            String code = activeFile();
+                            assertThat(due("followup.visit", code).map(DueItem::dueOn))
+                                    .containsExactly(TODAY.plusDays(30));
+                            reunified(code);
+                            return code;
+                        },
+                        MORNING,
+                        endOf(TODAY.plusDays(7)),
+                        List.of(this::guarded),
+                        code -> visited(code, visitOn(code, TODAY.plusDays(7)))),
+                new Row(
+                        "T12",
+                        "cases.care-order",
+                        () -> {
+                            String code = activeFile();
+                            sheltered(code);
+                            return code;
+                        },
+                        midnight,
+                        endOf(TODAY.plusDays(7)),
+                        List.of(this::guarded, code -> treated(code, Medical.Kind.SCREENING)),
+                        code -> done(placements.order(worker, code, today()))),
+                new Row(
+                        "T12, the stay ends",
+                        "cases.care-order",
+                        () -> {
+                            String code = activeFile();
+                            sheltered(code);
+                            return code;
+                        },
+                        midnight,
+                        endOf(TODAY.plusDays(7)),
+                        List.of(),
+                        code -> done(placements.end(
+                                worker, code, new LeavePlace(today(), LeavePlace.Reason.END_OF_STAY, null)))),
+                new Row(
+                        "T14",
+                        "cases.arrival",
+                        () -> {
+                            String code = activeFile();
+                            way = Ids.next();
+                            done(way(code, way, null, "GH", Homecoming.State.PLANNED));
+                            assertThat(way(code, way, 1, "GH", Homecoming.State.DEPARTED))
+                                    .as("no departure before written acceptance")
+                                    .isInstanceOf(Outcome.Refused.class);
+                            done(way(code, way, 1, "GH", Homecoming.State.ACCEPTED));
+                            assertThat(due("cases.arrival", code))
+                                    .as("still here")
+                                    .isEmpty();
+                            done(way(code, way, 2, "GH", Homecoming.State.DEPARTED));
+                            return code;
+                        },
+                        midnight,
+                        hours(midnight, 72),
+                        List.of(this::guarded),
+                        code -> done(way(code, way, 3, "GH", Homecoming.State.ARRIVED))),
+                new Row(
+                        "T16",
+                        "followup.csi-action",
+                        () -> {
+                            String code = open(SomeChild.followedIn("GH", "Lune"));
+                            indexed(code, Csi.Wave.BASELINE, 1);
+                            return code;
+                        },
+                        MORNING,
+                        MORNING,
+                        List.of(this::guarded, code -> indexed(code, Csi.Wave.MONTHS_3, Csi.GOOD)),
+                        this::reported),
+                new Row(
+                        "T19",
+                        "followup.visit",
+                        () -> {
+                            String code = activeFile();
+                            closed(code, Closure.Code.TRANSFERRED);
+                            return code;
+                        },
+                        MORNING,
+                        endOf(TODAY.plusDays(90)),
+                        List.of(this::guarded),
+                        code -> visited(code, visitOn(code, TODAY.plusDays(90)))));
+    }
+
+    private UUID way;
+
+    private UUID visitOn(String code, LocalDate day) {
+        return due("followup.visit", code)
+                .filter(item -> day.equals(item.dueOn()))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    /** Of this kind the one that ends then, to the second: what begins with a record is counted from its moment. */
+    private List<DueItem> running(Row row, String code) {
+        return due(row.kind(), code).filter(item -> isOf(row, item)).toList();
+    }
+
+    private static boolean isOf(Row row, DueItem item) {
+        return item.dueAt() != null
+                && Duration.between(row.due(), item.dueAt()).abs().toSeconds() < 30;
+    }
+
+    @ParameterizedTest
+    @MethodSource("clocks")
+    void runsFromItsStartToItsStopAndNoFurther(Row row) {
+        clock.moveTo(MORNING);
+        String code = row.begin().get();
+        DueItem task = only(row, code);
+        if (row.due().isAfter(row.start())) {
+            clock.moveTo(row.due().minusSeconds(60));
+            assertThat(only(row, code).isLate(clock.instant()))
+                    .as("at the last moment")
+                    .isFalse();
+        }
+        clock.moveTo(row.due().plusSeconds(60));
+        assertThat(only(row, code).isLate(clock.instant())).as("a minute after").isTrue();
+        saysSoToWhoAsksAndToNobodyElse(row, code);
+        for (Consumer<String> other : row.others()) {
+            other.accept(code);
+            assertThat(only(row, code).id()).as("not by this").isEqualTo(task.id());
+        }
+        row.stop().accept(code);
+        assertThat(due(row.kind(), code).map(DueItem::id)).as("by the stop").doesNotContain(task.id());
+        onPastDays(row, code, task.id());
+    }
+
+    private DueItem only(Row row, String code) {
+        List<DueItem> running = running(row, code);
+        assertThat(running).hasSize(1);
+        return running.getFirst();
+    }
+
+    private void saysSoToWhoAsksAndToNobodyElse(Row row, String code) {
+        List<JsonNode> told = api(worker.username())
+                .get("/api/v1/tasks?limit=500&kind=" + row.kind())
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(item -> item.path("code").asString().equals(code)
+                        && item.path("late").asBoolean())
+                .toList();
+        assertThat(told).extracting(item -> item.path("daysLate").asInt()).contains(1);
+        assertThat(due(supervisor, ListTasks.Scope.TEAM, row.kind(), code, null).filter(item -> isOf(row, item)))
+                .as("the supervisor's team")
+                .hasSize(1);
+        assertThat(due(colleague, ListTasks.Scope.MINE, row.kind(), code, null)).isEmpty();
+    }
+
+    /** Absent on the evening before the start, there on that of the start, gone on that of the stop. */
+    private void onPastDays(Row row, String code, UUID task) {
+        LocalDate stopped = today();
+        LocalDate started = LocalDate.ofInstant(row.start(), ZoneOffset.UTC);
+        clock.moveTo(endOf(stopped).plusSeconds(3_600));
+        assertThat(inTheEvening(row, code, started.minusDays(1))).doesNotContain(task);
+        if (started.isBefore(stopped))
+            assertThat(inTheEvening(row, code, started)).contains(task);
+        assertThat(inTheEvening(row, code, stopped)).doesNotContain(task);
+    }
+
+    private List<UUID> inTheEvening(Row row, String code, LocalDate day) {
+        return due(worker, ListTasks.Scope.MINE, row.kind(), code, endOf(day))
+                .map(DueItem::id)
+                .toList();
+    }
+
+    @Test
+    void t2AsksForCareOnlyWhereThereWasSexualViolenceAndOfNobodyWhoMayNotKnow() {
+        String code = handedOver();
+        exploited(code, "ForcedLabour");
+        assertThat(due("cases.urgent-care", code)).isEmpty();
+        String never = file();
+        exploited(never, "SexualExploitation");
+        assertThat(due("cases.urgent-care", never)).as("never handed over").isEmpty();
+        String hers = handedOver();
+        exploited(hers, "SexualExploitation");
+        for (Role role : List.of(Role.CASE_WORKER, Role.PROJECT_MANAGER, Role.EVALUATOR, Role.PROVIDER))
+            assertThat(due(actor(person(role, ngo)), ListTasks.Scope.MINE, "cases.urgent-care", hers, null))
+                    .as(role.name())
+                    .isEmpty();
+        Map<String, String> wish = Map.of(
+                "kind",
+                "cases.urgent-care",
+                "until",
+                "2015-11-18",
+                "reason",
+                "Plus tard",
+                "item",
+                due("cases.urgent-care", hers).findFirst().orElseThrow().id().toString());
+        assertThat(api(worker.username()).post("/api/v1/tasks/snoozes", wish).body())
+                .contains("tasks.not-to-be-put-off");
+        assertThat(api(worker.username()).get("/tasks?lang=fr").body())
+                .contains("Soins dans les 72 heures")
+                .doesNotContain("xuel");
+        assertThat(api(worker.username()).get("/tasks?lang=en").body())
+                .contains("Care within 72 hours")
+                .doesNotContain("exual");
+    }
+
+    /** The row alone says what happened: who sees one of the two sections finds nothing, by straight SQL neither, and nobody writes it. */
+    @Test
+    void t2LiesInARowThatTakesBothSectionsToFindAndFollowsTheFile() {
+        String code = handedOver();
+        exploited(code, "SexualExploitation");
+        UUID file = due("cases.urgent-care", code).findFirst().orElseThrow().fileId();
+        assertThat(rows(worker, file)).isEqualTo(1);
+        for (Section one : List.of(Section.EXPLOITATION, Section.HEALTH)) {
+            Actor other = actor(person(Role.CASE_WORKER, ngo));
+            share(file, other, Set.of(Section.STATUS, one));
+            assertThat(rows(other, file)).as(one.name()).isZero();
+            share(file, other, Set.of(Section.EXPLOITATION, Section.HEALTH));
+            assertThat(rows(other, file)).as("both").isEqualTo(1);
+        }
+        assertThatThrownBy(() -> entry.as(
+                        worker,
+                        () -> jdbc.sql("update cases.urgent_care set done_at = since")
+                                .update()))
+                .hasStackTraceContaining("permission denied");
+        done(assignments.assign(supervisor, code, new AssignCase(colleague.username())));
+        assertThat(due("cases.urgent-care", code)).isEmpty();
+        assertThat(due(colleague, ListTasks.Scope.MINE, "cases.urgent-care", code, null))
+                .hasSize(1);
+        done(exploitations.change(colleague, code, exploitation("ForcedLabour"), 1));
+        assertThat(due(colleague, ListTasks.Scope.MINE, "cases.urgent-care", code, null))
+                .isEmpty();
+    }
+
+    private long rows(Actor who, UUID file) {
+        return entry.as(
+                who,
+                () -> jdbc.sql("select count(*) from cases.urgent_care where file_id = :file")
+                        .param("file", file)
+                        .query(Long.class)
+                        .single());
+    }
+
+    private void share(UUID file, Actor with, Set<Section> sections) {
+        entry.doAs(
+                worker,
+                () -> grants.give(
+                        worker,
+                        grants.starting(
+                                file, Grant.Kind.PERSON, with.personId(), sections, false, null, Grant.Reason.SHARED)));
+    }
+
+    @Autowired
+    Grants grants;
+
+    @Autowired
+    Assignments assignments;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    /** Every day of the requirement comes when nobody but the calendar plans, and each is a task of its own until somebody went. */
+    @Test
+    void t11AsksOnTheDays7And30And90And180And365() {
+        clock.moveTo(MORNING);
+        String code = activeFile();
+        reunified(code);
+        List<Long> milestones = new ArrayList<>();
+        LocalDate last = TODAY.plusDays(365);
+        while (!today().isAfter(last)) {
+            DueItem next = due("followup.visit", code).findFirst().orElseThrow();
+            LocalDate day = next.dueOn();
+            Visit visit = done(visits.of(worker, code)).stream()
+                    .filter(one -> one.id().equals(next.id()))
+                    .findFirst()
+                    .orElseThrow();
+            if (visit.type() == Visit.Type.MILESTONE) milestones.add(day.toEpochDay() - TODAY.toEpochDay());
+            if (day.isAfter(last)) break;
+            clock.moveTo(endOf(day).minusSeconds(3_600));
+            visited(code, next.id());
+        }
+        assertThat(milestones).containsExactly(7L, 30L, 90L, 180L, 365L);
+    }
+
+    /** The supervisor approved nine days after the child went home: the seventh day is late, and is asked for no second time. */
+    @Test
+    void t11AsksForADayThatPassedBeforeTheReturnWasKnown() {
+        clock.moveTo(MORNING);
+        String code = activeFile();
+        reunified(code, TODAY.minusDays(9));
+        LocalDate seventh = TODAY.minusDays(2);
+        assertThat(due("followup.visit", code)
+                        .filter(item -> item.isLate(clock.instant()))
+                        .map(DueItem::dueOn))
+                .containsExactly(seventh);
+        visited(code, visitOn(code, seventh));
+        assessed(code, Assessment.Kind.REVIEW, CaseFile.Risk.MEDIUM);
+        assertThat(due("followup.visit", code).filter(item -> item.isLate(clock.instant())))
+                .isEmpty();
+        String today = activeFile();
+        reunified(today, TODAY.minusDays(7));
+        assertThat(due("followup.visit", today).map(DueItem::dueOn)).startsWith(TODAY);
+    }
+
+    @Test
+    void t14IsForBordersAlone() {
+        clock.moveTo(MORNING);
+        String code = activeFile();
+        UUID home = Ids.next();
+        done(way(code, home, null, "CI", Homecoming.State.PLANNED));
+        done(way(code, home, 1, "CI", Homecoming.State.DEPARTED));
+        assertThat(due("cases.arrival", code)).isEmpty();
+    }
+
+    @Test
+    void t16LeavesADayWhereNoLawSaysAtOnce() {
+        clock.moveTo(MORNING);
+        String code = file();
+        Csi csi = indexed(code, Csi.Wave.BASELINE, 1);
+        assertThat(due("followup.csi-action", code).map(DueItem::dueAt))
+                .containsExactly(csi.recordedAt().plus(Duration.ofHours(24)));
+    }
+
+    @Test
+    void t19LooksAfterNobodyWhoIsDead() {
+        clock.moveTo(MORNING);
+        String code = activeFile();
+        closed(code, Closure.Code.DEATH);
+        assertThat(due("followup.visit", code)).isEmpty();
+    }
+}

@@ -26,6 +26,11 @@ public record Answer(HttpResponse<String> response) {
         return json().path("code").asString("");
     }
 
+    /** Which fields a problem names. */
+    public List<String> fields() {
+        return json().path("errors").findValuesAsString("field");
+    }
+
     public Optional<String> header(String name) {
         return response.headers().firstValue(name);
     }

@@ -52,6 +52,12 @@ public final class Caller {
         return send("PUT", path, "application/json", JsonMapper.shared().writeValueAsString(body), tag);
     }
 
+    /** A step decided on a version. @param version what {@code If-Match} says */
+    public Answer post(String path, Map<String, ?> body, String version) {
+        return send(
+                "POST", path, "application/json", JsonMapper.shared().writeValueAsString(body), "If-Match", version);
+    }
+
     public Answer delete(String path) {
         return send(request(path).DELETE());
     }

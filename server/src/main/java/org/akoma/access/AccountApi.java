@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.akoma.ETag;
 import org.akoma.Form;
 import org.akoma.Problem;
 import org.jspecify.annotations.Nullable;
@@ -77,9 +78,9 @@ class AccountApi {
         Form form = Form.ofJson(body);
         LocalDate until = form.date("until");
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        if (seen == null || !seen.matches("\"\\d{1,9}\""))
-            return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "house.version-needed");
-        return answer(accounts.changeContract(actor, code, until, Integer.parseInt(seen.replace("\"", ""))));
+        Integer version = ETag.version(seen);
+        if (version == null) return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "house.version-needed");
+        return answer(accounts.changeContract(actor, code, until, version));
     }
 
     @Operation(summary = "A new one-time password, told once; the person's sessions end")

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.akoma.ETag;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Problem;
@@ -116,9 +117,8 @@ class PeopleApi {
                     .<ResponseEntity<?>>map(person -> ResponseEntity.ok(Item.of(person)))
                     .orElseGet(Problem::notFound);
         return accounts.standing(actor, code)
-                .<ResponseEntity<?>>map(standing -> ResponseEntity.ok()
-                        .eTag("\"" + standing.version() + "\"")
-                        .body(Full.of(standing, accounts.now())))
+                .<ResponseEntity<?>>map(standing ->
+                        ResponseEntity.ok().eTag(ETag.of(standing.version())).body(Full.of(standing, accounts.now())))
                 .orElseGet(Problem::notFound);
     }
 

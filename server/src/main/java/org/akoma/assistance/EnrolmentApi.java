@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.akoma.ETag;
 import org.akoma.Form;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
@@ -156,7 +157,7 @@ class EnrolmentApi {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
-        Integer version = Answers.version(ifMatch);
+        Integer version = ETag.version(ifMatch);
         if (version == null) return Answers.preconditionRequired();
         Enrolment before = find(enrolments.of(actor, code), id);
         if (before == null) return Problem.notFound();
@@ -183,7 +184,7 @@ class EnrolmentApi {
         Form form = Form.ofJson(body);
         EndEnrolment command = SchoolForm.end(form);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return answer(actor, code, enrolments.end(actor, code, id, command, Answers.version(ifMatch)), HttpStatus.OK);
+        return answer(actor, code, enrolments.end(actor, code, id, command, ETag.version(ifMatch)), HttpStatus.OK);
     }
 
     @PostMapping("/{id}/steps")
@@ -202,7 +203,7 @@ class EnrolmentApi {
         return Answers.of(
                 outcome,
                 one -> ResponseEntity.status(status)
-                        .eTag("\"" + one.version() + "\"")
+                        .eTag(ETag.of(one.version()))
                         .body(view(
                                 one,
                                 attendances.of(actor, List.of(one)).getOrDefault(one.id(), List.of()),

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.akoma.ETag;
 import org.akoma.Form;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
@@ -198,7 +199,7 @@ class PaymentApi {
         return Answers.of(
                 outcome,
                 one -> ResponseEntity.status(status)
-                        .eTag("\"" + one.version() + "\"")
+                        .eTag(ETag.of(one.version()))
                         .body(view(one, codes(actor, List.of(one)))));
     }
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.akoma.ETag;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Problem;
@@ -112,7 +113,7 @@ class SchoolApi {
             @PathVariable String code,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
-        Integer version = Answers.version(ifMatch);
+        Integer version = ETag.version(ifMatch);
         if (version == null) return Answers.preconditionRequired();
         Map<String, Object> named = new LinkedHashMap<>(body);
         named.put("code", code);
@@ -121,7 +122,7 @@ class SchoolApi {
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
         return Answers.of(
                 institutions.change(actor, command),
-                one -> ResponseEntity.ok().eTag("\"" + one.version() + "\"").body(InstitutionView.of(one)));
+                one -> ResponseEntity.ok().eTag(ETag.of(one.version())).body(InstitutionView.of(one)));
     }
 
     record PupilView(
@@ -249,7 +250,7 @@ class SchoolApi {
             @PathVariable String code,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
-        Integer version = Answers.version(ifMatch);
+        Integer version = ETag.version(ifMatch);
         if (version == null) return Answers.preconditionRequired();
         Map<String, Object> named = new LinkedHashMap<>(body);
         named.put("country", country);
@@ -259,6 +260,6 @@ class SchoolApi {
         if (!form.refuseUnknown().isSound() || wanted == null) return Problem.of(form.errors());
         return Answers.of(
                 terms.change(actor, wanted, version),
-                one -> ResponseEntity.ok().eTag("\"" + one.version() + "\"").body(TermView.of(one)));
+                one -> ResponseEntity.ok().eTag(ETag.of(one.version())).body(TermView.of(one)));
     }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.akoma.ETag;
 import org.akoma.Form;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
@@ -122,7 +123,7 @@ class ServiceApi {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
-        Integer version = Answers.version(ifMatch);
+        Integer version = ETag.version(ifMatch);
         if (version == null) return Answers.preconditionRequired();
         Form form = Form.ofJson(body);
         ChangeService command = ServiceForm.change(form, id);
@@ -136,7 +137,7 @@ class ServiceApi {
             @PathVariable String code,
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        return answer(actor, services.approve(actor, upper(code), id, Answers.version(ifMatch)), HttpStatus.OK);
+        return answer(actor, services.approve(actor, upper(code), id, ETag.version(ifMatch)), HttpStatus.OK);
     }
 
     /** {@code {"at":"2015-06-05T09:00:00Z"}}; without it, now. */
@@ -152,7 +153,7 @@ class ServiceApi {
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         return answer(
                 actor,
-                services.start(actor, upper(code), id, at == null ? work.now() : at, Answers.version(ifMatch)),
+                services.start(actor, upper(code), id, at == null ? work.now() : at, ETag.version(ifMatch)),
                 HttpStatus.OK);
     }
 
@@ -170,7 +171,7 @@ class ServiceApi {
         String reason = form.choice("reason", ServiceForm.codes(lists, "service-interruption"));
         if (!form.refuseUnknown().isSound() || completed == null) return Problem.of(form.errors());
         Instant when = at == null ? work.now() : at;
-        Integer version = Answers.version(ifMatch);
+        Integer version = ETag.version(ifMatch);
         return answer(
                 actor,
                 completed
@@ -183,7 +184,7 @@ class ServiceApi {
         return Answers.of(
                 outcome,
                 one -> ResponseEntity.status(status)
-                        .eTag("\"" + one.version() + "\"")
+                        .eTag(ETag.of(one.version()))
                         .body(view(one, codes(actor, List.of(one)))));
     }
 

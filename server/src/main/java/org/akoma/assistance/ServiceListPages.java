@@ -2,6 +2,7 @@ package org.akoma.assistance;
 
 import java.util.List;
 import java.util.UUID;
+import org.akoma.ETag;
 import org.akoma.Form;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
@@ -133,8 +134,8 @@ class ServiceListPages {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         return Answers.of(
-                services.approve(actor, id, Answers.version(ifMatch)),
-                line -> ResponseEntity.ok().eTag("\"" + line.version() + "\"").body(line));
+                services.approve(actor, id, ETag.version(ifMatch)),
+                line -> ResponseEntity.ok().eTag(ETag.of(line.version())).body(line));
     }
 
     /** {@code format=csv|xlsx} and the filters of the list. */

@@ -2,18 +2,14 @@ package org.akoma.cases;
 
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.akoma.ETag;
 import org.akoma.FieldError;
 import org.akoma.Problem;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /** What a program is answered: outcomes as HTTP statuses, versions as entity tags. */
 public final class Answers {
-
-    private static final Pattern TAG = Pattern.compile("(?:W/)?\"?(\\d{1,9})\"?");
 
     private Answers() {}
 
@@ -53,13 +49,7 @@ public final class Answers {
     }
 
     private static <T> ResponseEntity<?> versioned(Versioned<T> held, Function<T, ?> view) {
-        return ResponseEntity.ok().eTag("\"" + held.version() + "\"").body(view.apply(held.value()));
-    }
-
-    /** The version that {@code If-Match} names; null when it is missing or names none: answer {@link #preconditionRequired}. */
-    public static @Nullable Integer version(@Nullable String ifMatch) {
-        Matcher matcher = TAG.matcher(ifMatch == null ? "" : ifMatch.strip());
-        return matcher.matches() ? Integer.valueOf(matcher.group(1)) : null;
+        return ResponseEntity.ok().eTag(ETag.of(held.version())).body(view.apply(held.value()));
     }
 
     public static ResponseEntity<?> preconditionRequired() {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.akoma.ETag;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Problem;
@@ -69,13 +70,13 @@ class CorrectionApi {
             @PathVariable String code,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
-        Integer version = Answers.version(ifMatch);
+        Integer version = ETag.version(ifMatch);
         if (version == null) return Answers.preconditionRequired();
         Form form = Form.ofJson(body);
         CorrectRegistration command = CorrectionForm.read(form, lists, version, LocalDate.now(clock));
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
         return Answers.of(
                 corrections.correct(actor, code, command),
-                held -> ResponseEntity.ok().eTag("\"" + held.version() + "\"").body(View.of(held)));
+                held -> ResponseEntity.ok().eTag(ETag.of(held.version())).body(View.of(held)));
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.akoma.ETag;
 import org.akoma.Form;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
@@ -115,9 +116,7 @@ class FileApi {
             FileFrame frame = shell.find(actor, code).orElse(null);
             if (frame == null) return Problem.notFound();
             shell.remember(actor, frame);
-            return ResponseEntity.ok()
-                    .eTag("\"" + frame.file().version() + "\"")
-                    .body(view(actor, frame));
+            return ResponseEntity.ok().eTag(ETag.of(frame.file().version())).body(view(actor, frame));
         });
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
+import org.akoma.ETag;
 import org.akoma.Form;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
@@ -80,7 +81,7 @@ class GoingHomeApi {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
-        Integer version = Answers.version(ifMatch);
+        Integer version = ETag.version(ifMatch);
         return version == null ? Answers.preconditionRequired() : trace(actor, code, Form.ofJson(body), id, version);
     }
 
@@ -92,7 +93,7 @@ class GoingHomeApi {
 
     private static ResponseEntity<?> tagged(@Nullable Integer before, int now, Object view) {
         return ResponseEntity.status(before == null ? HttpStatus.CREATED : HttpStatus.OK)
-                .eTag("\"" + now + "\"")
+                .eTag(ETag.of(now))
                 .body(view);
     }
 
@@ -156,7 +157,7 @@ class GoingHomeApi {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
-        Integer version = Answers.version(ifMatch);
+        Integer version = ETag.version(ifMatch);
         return version == null ? Answers.preconditionRequired() : bring(actor, code, Form.ofJson(body), id, version);
     }
 

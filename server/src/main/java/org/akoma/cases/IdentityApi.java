@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import org.akoma.ETag;
 import org.akoma.Form;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
@@ -67,7 +68,7 @@ class IdentityApi {
             @PathVariable String code,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
-        Integer version = Answers.version(ifMatch);
+        Integer version = ETag.version(ifMatch);
         if (version == null) return Answers.preconditionRequired();
         Form form = Form.ofJson(body);
         Identity wanted = IdentityForm.read(form, LocalDate.now(clock), world);
@@ -86,7 +87,7 @@ class IdentityApi {
             @PathVariable String code,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
-        Integer version = Answers.version(ifMatch);
+        Integer version = ETag.version(ifMatch);
         if (version == null) return Answers.preconditionRequired();
         Form form = Form.ofJson(body);
         Family wanted = FamilyForm.read(form);
@@ -105,7 +106,7 @@ class IdentityApi {
             @PathVariable String code,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
-        Integer version = Answers.version(ifMatch);
+        Integer version = ETag.version(ifMatch);
         if (version == null) return Answers.preconditionRequired();
         Form form = Form.ofJson(body);
         Exploitation wanted = ExploitationForm.read(form, lists);

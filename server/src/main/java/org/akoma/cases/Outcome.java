@@ -1,7 +1,10 @@
 package org.akoma.cases;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.akoma.FieldError;
+import org.jspecify.annotations.Nullable;
 
 /** What can come of a change inside a child's file. */
 public sealed interface Outcome<T> {
@@ -18,6 +21,24 @@ public sealed interface Outcome<T> {
     record Stale<T>(T current, List<String> fields) implements Outcome<T> {
         public Stale {
             fields = List.copyOf(fields);
+        }
+
+        /**
+         * What a step that was decided on the version {@code seen} is answered when somebody was faster; nothing when the version still
+         * stands, or when all is already as the step would make it: then it is the same step once more.
+         *
+         * @param seen null = the caller names none, and takes the step on whatever there is
+         * @param is the fields of {@code current} that {@code wanted} names
+         */
+        public static <T> Optional<Outcome<T>> since(
+                T current,
+                int version,
+                @Nullable Integer seen,
+                Map<String, @Nullable Object> is,
+                Map<String, @Nullable Object> wanted) {
+            if (seen == null || seen == version) return Optional.empty();
+            List<String> differing = Differences.between(is, wanted);
+            return differing.isEmpty() ? Optional.empty() : Optional.of(new Stale<>(current, differing));
         }
     }
 

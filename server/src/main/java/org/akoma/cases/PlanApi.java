@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.akoma.ETag;
 import org.akoma.Form;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
@@ -116,7 +117,7 @@ class PlanApi {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
-        Integer version = Answers.version(ifMatch);
+        Integer version = ETag.version(ifMatch);
         if (version == null) return Answers.preconditionRequired();
         Form form = Form.ofJson(body);
         PlanForm.Read read = PlanForm.readJson(body, form, lists, actor.personId());
@@ -161,7 +162,7 @@ class PlanApi {
         return Answers.of(
                 outcome,
                 plan -> ResponseEntity.status(status)
-                        .eTag("\"" + plan.version() + "\"")
+                        .eTag(ETag.of(plan.version()))
                         .body(PlanView.of(plan, codes(actor, List.of(plan)))));
     }
 

@@ -3,6 +3,7 @@ package org.akoma.cases;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.Map;
+import org.akoma.ETag;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Problem;
@@ -88,7 +89,7 @@ class ShelterApi {
             @PathVariable String code,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
-        Integer version = Answers.version(ifMatch);
+        Integer version = ETag.version(ifMatch);
         if (version == null) return Answers.preconditionRequired();
         Shelter before = shelters.find(actor, code).orElse(null);
         if (before == null) return Problem.notFound();
@@ -97,7 +98,7 @@ class ShelterApi {
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
         return Answers.of(
                 shelters.change(actor, command, version),
-                one -> ResponseEntity.ok().eTag("\"" + one.version() + "\"").body(ShelterView.of(one)));
+                one -> ResponseEntity.ok().eTag(ETag.of(one.version())).body(ShelterView.of(one)));
     }
 
     /** {@code {"closedOn":"2015-12-31"}}. */

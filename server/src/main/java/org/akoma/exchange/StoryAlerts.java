@@ -229,14 +229,14 @@ class StoryAlerts implements Chapter {
         void acknowledge(Instant when, java.util.function.Supplier<Actor> by) {
             timeline.at(when, child, "alert " + one.id() + " acknowledged", () -> {
                 Actor actor = by.get();
-                return alerts.acknowledge(actor, alert.apply(actor), ids.of("alert-acknowledged", one.id()));
+                return alerts.acknowledge(actor, alert.apply(actor), ids.of("alert-acknowledged", one.id()), null);
             });
         }
 
         void act(Instant when, java.util.function.Supplier<Actor> by, AlertAction.Kind kind, String text) {
             timeline.at(when, child, "alert " + one.id() + " " + kind, () -> {
                 Actor actor = by.get();
-                return alerts.act(actor, alert.apply(actor), ids.of("alert-" + kind, one.id()), kind, text);
+                return alerts.act(actor, alert.apply(actor), ids.of("alert-" + kind, one.id()), kind, text, null);
             });
         }
     }

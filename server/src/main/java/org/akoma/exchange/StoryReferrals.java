@@ -126,7 +126,10 @@ class StoryReferrals implements Chapter {
         timeline.at(
                 one.sentAt(), one.child(), "referral " + one.code(), () -> referrals.draft(worker, one.child(), draft));
         timeline.at(
-                one.sentAt(), one.child(), "sending of " + one.code(), () -> referrals.send(worker, one.child(), id));
+                one.sentAt(),
+                one.child(),
+                "sending of " + one.code(),
+                () -> referrals.send(worker, one.child(), id, null));
         Instant acknowledged = one.acknowledgedAt();
         if (acknowledged == null) return;
         Story.Somebody theirs = StoryPartners.answering(story, one.to());
@@ -166,7 +169,7 @@ class StoryReferrals implements Chapter {
         }
 
         void step(Instant when, Referral.Step step, @Nullable String reason) {
-            AnswerReferral answer = new AnswerReferral(step, inWriting ? when : null, reason, null);
+            AnswerReferral answer = new AnswerReferral(step, inWriting ? when : null, reason, null, null);
             timeline.at(
                     when,
                     one.child(),

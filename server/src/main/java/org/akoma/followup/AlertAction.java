@@ -3,6 +3,7 @@ package org.akoma.followup;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One thing done about an alert; only ever added to. @param words sealed; null when nothing was written */
@@ -28,6 +29,17 @@ public record AlertAction(
         /** Makes the child, or the data, safe: stops the second clock of T17. */
         boolean makesSafe() {
             return this == SAFETY_PLAN || this == CHILD_SAFE || this == REMOTE_WIPE;
+        }
+
+        /** What of the alert it changes, by the names that JSON knows. */
+        Stream<String> changes() {
+            return switch (this) {
+                case ACKNOWLEDGED -> Stream.of("state", "acknowledgedAt");
+                case SAFETY_PLAN, CHILD_SAFE, REMOTE_WIPE -> Stream.of("state", "safeAt");
+                case POLICE_REPORT -> Stream.of("state", "policeAt");
+                case CLOSED -> Stream.of("state", "closedAt", "outcome");
+                case SEARCH, DPO_INFORMED, REPORTED_AGAIN, OTHER -> Stream.empty();
+            };
         }
 
         public static List<Kind> toChoose(Alert.Type type) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.akoma.ETag;
 import org.akoma.Form;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
@@ -15,16 +16,19 @@ import org.akoma.cases.Answers;
 import org.akoma.cases.Items;
 import org.akoma.cases.Outcome;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Alerts as JSON. */
+/**
+ * Alerts as JSON. A step that names in {@code If-Match} the version it was decided on is refused with 409 and the fields that differ when somebody was faster.
+ */
 @RestController
 @RequestMapping("/api/v1")
 class AlertApi {
@@ -80,7 +84,7 @@ class AlertApi {
             Instant at,
             @Nullable String text) {}
 
-    record OneView(AlertView alert, String what, @Nullable String where, List<ActionView> actions) {
+    record OneView(AlertView alert, String what, @Nullable String where, List<ActionView> actions, int version) {
         static OneView of(Alerts.Told told) {
             return new OneView(
                     AlertView.of(told.alert()),
@@ -92,7 +96,8 @@ class AlertApi {
                                     one.kind(),
                                     one.at(),
                                     one.words() == null ? null : one.words().text()))
-                            .toList());
+                            .toList(),
+                    told.version());
         }
     }
 
@@ -117,7 +122,7 @@ class AlertApi {
 
     @GetMapping("/alerts/{id}")
     ResponseEntity<?> one(Actor actor, @PathVariable UUID id) {
-        return Answers.read(alerts.read(actor, id).map(texts::told), OneView::of);
+        return alerts.read(actor, id).<ResponseEntity<?>>map(this::shown).orElseGet(Problem::notFound);
     }
 
     @GetMapping("/cases/{code}/alerts")
@@ -151,36 +156,51 @@ class AlertApi {
 
     @PostMapping("/alerts/{id}/acknowledgement")
     ResponseEntity<?> acknowledge(
-            Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Map<String, Object> body) {
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) @Nullable Map<String, Object> body) {
         Form form = Form.ofJson(body == null ? Map.of() : body);
         UUID action = AlertForm.id(form, "id");
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return answer(alerts.acknowledge(actor, id, action));
+        return answer(alerts.acknowledge(actor, id, action, ETag.version(ifMatch)));
     }
 
     /** {@code {"id","kind":"CHILD_SAFE","text"}}. */
     @PostMapping("/alerts/{id}/actions")
-    ResponseEntity<?> act(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+    ResponseEntity<?> act(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         UUID action = AlertForm.id(form, "id");
         AlertAction.Kind kind = AlertForm.kind(form);
         String text = form.required("text", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || kind == null) return Problem.of(form.errors());
-        return answer(alerts.act(actor, id, action, kind, text));
+        return answer(alerts.act(actor, id, action, kind, text, ETag.version(ifMatch)));
     }
 
     /** {@code {"id","outcome":"CHILD_SAFE","end"}}. */
     @PostMapping("/alerts/{id}/closing")
-    ResponseEntity<?> close(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+    ResponseEntity<?> close(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         UUID action = AlertForm.id(form, "id");
         Alert.Outcome outcome = AlertForm.outcome(form);
         String text = form.required("end", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || outcome == null || text == null) return Problem.of(form.errors());
-        return answer(alerts.close(actor, id, action, outcome, text));
+        return answer(alerts.close(actor, id, action, outcome, text, ETag.version(ifMatch)));
     }
 
     private ResponseEntity<?> answer(Outcome<Alerts.Told> outcome) {
-        return Answers.of(outcome, told -> ResponseEntity.status(HttpStatus.OK).body(OneView.of(texts.told(told))));
+        return Answers.of(outcome, this::shown);
+    }
+
+    private ResponseEntity<?> shown(Alerts.Told told) {
+        return ResponseEntity.ok().eTag(ETag.of(told.version())).body(OneView.of(texts.told(told)));
     }
 }

@@ -114,7 +114,7 @@ class AlertPages {
     String acknowledge(Actor actor, @PathVariable UUID id, Sent sent) {
         UUID action = AlertForm.id(sent.form(), "id");
         return sent.answer(
-                alerts.acknowledge(actor, id, action),
+                alerts.acknowledge(actor, id, action, null),
                 "/alerts/" + id + "?done=followup.alert-acknowledged",
                 m -> show(actor, id, m));
     }
@@ -126,7 +126,7 @@ class AlertPages {
         String text = sent.form().required("text", Form.LONG_TEXT);
         if (!sent.form().isSound() || kind == null) return sent.again(m -> show(actor, id, m));
         return sent.answer(
-                alerts.act(actor, id, action, kind, text),
+                alerts.act(actor, id, action, kind, text, null),
                 "/alerts/" + id + "?done=followup.alert-action",
                 m -> show(actor, id, m));
     }
@@ -138,7 +138,7 @@ class AlertPages {
         String text = sent.form().required("end", Form.LONG_TEXT);
         if (!sent.form().isSound() || outcome == null || text == null) return sent.again(m -> show(actor, id, m));
         return sent.answer(
-                alerts.close(actor, id, action, outcome, text),
+                alerts.close(actor, id, action, outcome, text, null),
                 "/alerts/" + id + "?done=followup.alert-closed",
                 m -> show(actor, id, m));
     }

@@ -138,6 +138,14 @@ class AlertStore {
         return unseal(of.file(), of.id(), PLACE, sealed, Alert.Words.class);
     }
 
+    /** Keeps others off it until the transaction ends. */
+    void lock(UUID id) {
+        jdbc.sql("select id from followup.alert where id = :id for update")
+                .param("id", id)
+                .query(UUID.class)
+                .optional();
+    }
+
     void acknowledge(UUID id, UUID by, Instant at) {
         jdbc.sql("update followup.alert set acknowledged_at = :at, acknowledged_by = :by where id = :id")
                 .param("at", utc(at))

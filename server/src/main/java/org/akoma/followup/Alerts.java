@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
@@ -73,7 +75,24 @@ public class Alerts {
     }
 
     /** One alert with all that was done. @param words null for who only raised it */
-    public record Told(Alert alert, Alert.Words words, List<AlertAction> actions) {}
+    public record Told(Alert alert, Alert.Words words, List<AlertAction> actions) {
+
+        /** Whatever is done about an alert is one more action. */
+        public int version() {
+            return 1 + actions.size();
+        }
+
+        /** What of it is not as it was in that version. */
+        List<String> since(int version) {
+            return Stream.concat(
+                            Stream.of("actions"),
+                            actions.stream()
+                                    .skip(Math.max(0, version - 1))
+                                    .flatMap(one -> one.kind().changes()))
+                    .distinct()
+                    .toList();
+        }
+    }
 
     /** Those on a file, newest first; the reading is journalled. */
     public Outcome<List<Alert>> of(Actor actor, String code) {
@@ -258,18 +277,29 @@ public class Alerts {
                 command.filesOnDevice());
     }
 
-    /** A supervisor takes it on; for a device, the data protection officer may as well. */
-    public Outcome<Told> acknowledge(Actor actor, UUID id, UUID action) {
-        return handle(actor, id, Verb.ALERT_HANDLE, action, alert -> {
+    /**
+     * A supervisor takes it on; for a device, the data protection officer may as well.
+     *
+     * @param action id of what is done, so that sending it twice does it once
+     * @param version on which it was decided; null = on whatever there is
+     */
+    public Outcome<Told> acknowledge(Actor actor, UUID id, UUID action, @Nullable Integer version) {
+        return handle(actor, id, Verb.ALERT_HANDLE, action, version, alert -> {
             if (alert.acknowledgedAt() != null) return Outcome.Refused.because("alert", "followup.alert-acknowledged");
             store.acknowledge(id, actor.personId(), work.now());
             return add(actor, alert, action, AlertAction.Kind.ACKNOWLEDGED, null);
         });
     }
 
-    /** What was done for safety, or told to the police. */
-    public Outcome<Told> act(Actor actor, UUID id, UUID action, AlertAction.Kind kind, @Nullable String text) {
-        return handle(actor, id, Verb.ALERT_ACT, action, alert -> {
+    /** What was done for safety, or told to the police. @param version as {@link #acknowledge} */
+    public Outcome<Told> act(
+            Actor actor,
+            UUID id,
+            UUID action,
+            AlertAction.Kind kind,
+            @Nullable String text,
+            @Nullable Integer version) {
+        return handle(actor, id, Verb.ALERT_ACT, action, version, alert -> {
             if (!AlertAction.Kind.toChoose(alert.type()).contains(kind))
                 return Outcome.Refused.because("kind", "form.choice", "");
             if (kind.makesSafe() || kind == AlertAction.Kind.POLICE_REPORT) store.stop(id, kind, work.now());
@@ -277,9 +307,10 @@ public class Alerts {
         });
     }
 
-    /** Ends it with what came of it: taken on first, and safe, unless it was a false alarm. */
-    public Outcome<Told> close(Actor actor, UUID id, UUID action, Alert.Outcome outcome, String text) {
-        return handle(actor, id, Verb.ALERT_HANDLE, action, alert -> {
+    /** Ends it with what came of it: taken on first, and safe, unless it was a false alarm. @param version as {@link #acknowledge} */
+    public Outcome<Told> close(
+            Actor actor, UUID id, UUID action, Alert.Outcome outcome, String text, @Nullable Integer version) {
+        return handle(actor, id, Verb.ALERT_HANDLE, action, version, alert -> {
             if (alert.type() == Alert.Type.LOST_TO_FOLLOW_UP)
                 return Outcome.Refused.because("outcome", "followup.alert-search");
             if (!Alert.Outcome.toChoose(alert.type()).contains(outcome))
@@ -294,14 +325,22 @@ public class Alerts {
     }
 
     private Outcome<Told> handle(
-            Actor actor, UUID id, Verb verb, UUID action, java.util.function.Function<Alert, Outcome<Told>> change) {
+            Actor actor,
+            UUID id,
+            Verb verb,
+            UUID action,
+            @Nullable Integer version,
+            Function<Alert, Outcome<Told>> change) {
         return entry.as(actor, () -> {
-            Alert alert = store.find(id, care(actor)).orElse(null);
-            if (alert == null) return new Outcome.NotFound<>();
-            boolean custodian = alert.file() == null && actor.may(Verb.ALERT_HANDLE);
-            if (!actor.may(verb) && !custodian || !holds(actor, alert)) return new Outcome.Forbidden<>();
+            Alert seen = store.find(id, care(actor)).orElse(null);
+            if (seen == null) return new Outcome.NotFound<>();
+            boolean custodian = seen.file() == null && actor.may(Verb.ALERT_HANDLE);
+            if (!actor.may(verb) && !custodian || !holds(actor, seen)) return new Outcome.Forbidden<>();
+            store.lock(id);
+            Alert alert = store.find(id, care(actor)).orElseThrow();
             Told now = told(alert);
             if (now.actions().stream().anyMatch(one -> one.id().equals(action))) return new Outcome.Done<>(now);
+            if (version != null && version != now.version()) return new Outcome.Stale<>(now, now.since(version));
             if (alert.closedAt() != null) return Outcome.Refused.because("alert", "followup.alert-closed");
             return change.apply(alert);
         });

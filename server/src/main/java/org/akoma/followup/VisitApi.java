@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.akoma.ETag;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Ids;
@@ -150,7 +151,7 @@ class VisitApi {
         LocalDate on = form.requiredDate("plannedOn");
         String reason = VisitForm.requiredReason(form, lists, "visit-move-reason");
         if (!form.refuseUnknown().isSound() || on == null || reason == null) return Problem.of(form.errors());
-        return answer(actor, visits.move(actor, code, id, on, reason, Answers.version(ifMatch)), HttpStatus.OK);
+        return answer(actor, visits.move(actor, code, id, on, reason, ETag.version(ifMatch)), HttpStatus.OK);
     }
 
     /** {@code {"reason","why"?}}. */
@@ -165,7 +166,7 @@ class VisitApi {
         String reason = VisitForm.requiredReason(form, lists, "visit-cancel-reason");
         String why = form.text("why", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
-        return answer(actor, visits.cancel(actor, code, id, reason, why, Answers.version(ifMatch)), HttpStatus.OK);
+        return answer(actor, visits.cancel(actor, code, id, reason, why, ETag.version(ifMatch)), HttpStatus.OK);
     }
 
     /** {@code {"reason","why"?,"nextOn"?}}. */
@@ -181,8 +182,7 @@ class VisitApi {
         String why = form.text("why", Form.LONG_TEXT);
         LocalDate next = form.date("nextOn");
         if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
-        return answer(
-                actor, visits.missed(actor, code, id, reason, why, next, Answers.version(ifMatch)), HttpStatus.OK);
+        return answer(actor, visits.missed(actor, code, id, reason, why, next, ETag.version(ifMatch)), HttpStatus.OK);
     }
 
     /** {@code {"remark"?}}. */
@@ -196,7 +196,7 @@ class VisitApi {
         Form form = Form.ofJson(body);
         String remark = form.text("remark", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return answer(actor, visits.review(actor, code, id, remark, Answers.version(ifMatch)), HttpStatus.OK);
+        return answer(actor, visits.review(actor, code, id, remark, ETag.version(ifMatch)), HttpStatus.OK);
     }
 
     /** What the child said of the visit: {@code safe, heard, knowsWhom, change, comeBack} (YES, SO_SO, NO, NO_ANSWER), {@code feedback}. */
@@ -213,7 +213,7 @@ class VisitApi {
         return Answers.of(
                 outcome,
                 visit -> ResponseEntity.status(status)
-                        .eTag("\"" + visit.version() + "\"")
+                        .eTag(ETag.of(visit.version()))
                         .body(VisitView.of(
                                 visit,
                                 LocalDate.now(clock),

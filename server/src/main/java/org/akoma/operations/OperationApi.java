@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.akoma.ETag;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Ids;
@@ -127,7 +128,7 @@ class OperationApi {
             case PlanOperation.Result.Planned(var operation) ->
                 ResponseEntity.status(HttpStatus.CREATED)
                         .header(HttpHeaders.LOCATION, "/api/v1/operations/" + operation.code())
-                        .eTag(tag(operation))
+                        .eTag(ETag.of(operation.version()))
                         .body(view(actor, operation));
             case PlanOperation.Result.Forbidden() -> Problem.forbidden();
             case PlanOperation.Result.CodeTaken() ->
@@ -147,7 +148,7 @@ class OperationApi {
         var current = operations.find(actor, code).orElse(null);
         if (current == null) return Problem.notFound();
         if (!actor.may(Verb.OPERATION_WRITE)) return Problem.forbidden();
-        Integer version = version(seen);
+        Integer version = ETag.version(seen);
         if (version == null) return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "operations.version-needed");
         Map<String, Object> merged = new LinkedHashMap<>(OperationForm.fields(current.plan()));
         body.forEach(merged::put);
@@ -188,7 +189,7 @@ class OperationApi {
 
     private ResponseEntity<?> move(Actor actor, String code, @Nullable String seen, OperationStatus to) {
         if (operations.find(actor, code).isEmpty()) return Problem.notFound();
-        Integer version = version(seen);
+        Integer version = ETag.version(seen);
         if (version == null) return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "operations.version-needed");
         return switch (operations.move(actor, new MoveOperation(code, version, to))) {
             case MoveOperation.Result.Moved(var operation) -> answer(actor, operation);
@@ -274,7 +275,7 @@ class OperationApi {
     }
 
     private ResponseEntity<?> answer(Actor actor, org.akoma.operations.Operation operation) {
-        return ResponseEntity.ok().eTag(tag(operation)).body(view(actor, operation));
+        return ResponseEntity.ok().eTag(ETag.of(operation.version())).body(view(actor, operation));
     }
 
     private View view(Actor actor, org.akoma.operations.Operation one) {
@@ -291,13 +292,5 @@ class OperationApi {
 
     static List<String> codes(List<Organisation> organisations) {
         return organisations.stream().map(Organisation::code).toList();
-    }
-
-    private static String tag(org.akoma.operations.Operation operation) {
-        return "\"" + operation.version() + "\"";
-    }
-
-    private static @Nullable Integer version(@Nullable String seen) {
-        return seen != null && seen.matches("\"\\d{1,9}\"") ? Integer.valueOf(seen.replace("\"", "")) : null;
     }
 }

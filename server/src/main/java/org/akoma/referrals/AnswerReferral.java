@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
  * @param at of an answer in writing: when it came. Null = now
  * @param reason of declining, a code of the list {@code referral-decline}
  * @param words said with it, or what was done; sealed
+ * @param version on which it was decided; null = on whatever there is
  */
 public record AnswerReferral(
         Referral.Step step,
         @Nullable Instant at,
         @Nullable String reason,
-        @Nullable String words) {
+        @Nullable String words,
+        @Nullable Integer version) {
 
     public static AnswerReferral of(Referral.Step step) {
-        return new AnswerReferral(step, null, null, null);
+        return new AnswerReferral(step, null, null, null, null);
     }
 }

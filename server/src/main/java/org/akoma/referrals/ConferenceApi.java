@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.akoma.ETag;
 import org.akoma.Form;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.Answers;
+import org.akoma.cases.CaseWork;
 import org.akoma.cases.Items;
 import org.akoma.cases.Outcome;
 import org.akoma.cases.PersonCodes;
@@ -30,7 +32,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Case conferences and what they decided, as JSON. A change of a plan names the version it was made from in If-Match. */
+/**
+ * Case conferences and what they decided, as JSON. A change of a plan names the version it was made from in {@code If-Match}; a step that names one is refused with 409
+ * and the fields that differ when somebody was faster.
+ */
 @RestController
 @RequestMapping("/api/v1")
 class ConferenceApi {
@@ -59,7 +64,8 @@ class ConferenceApi {
             Decision.State state,
             @Nullable Instant settledAt,
             @Nullable String settledBy,
-            @Nullable String note) {
+            @Nullable String note,
+            int version) {
         static DecisionView of(Decision one, Map<UUID, String> codes) {
             UUID by = one.settledBy();
             return new DecisionView(
@@ -72,7 +78,8 @@ class ConferenceApi {
                     one.state(),
                     one.settledAt(),
                     by == null ? null : codes.get(by),
-                    one.note());
+                    one.note(),
+                    one.version());
         }
     }
 
@@ -134,6 +141,15 @@ class ConferenceApi {
         });
     }
 
+    @GetMapping("/cases/{code}/conferences/{id}")
+    ResponseEntity<?> one(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+        return Answers.of(
+                conferences.of(actor, code),
+                all -> CaseWork.among(all, Conference::id, id)
+                        .<ResponseEntity<?>>map(one -> shown(actor, one, HttpStatus.OK))
+                        .orElseGet(Problem::notFound));
+    }
+
     /** Whose codes these conferences show. */
     static List<UUID> named(List<Conference> all) {
         return all.stream()
@@ -165,7 +181,7 @@ class ConferenceApi {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
-        Integer version = Answers.version(ifMatch);
+        Integer version = ETag.version(ifMatch);
         if (version == null) return Answers.preconditionRequired();
         Form form = Form.ofJson(body);
         PlanConference command = ConferenceForm.plan(form, List.of(), id, version);
@@ -176,35 +192,48 @@ class ConferenceApi {
     /** {@code {"reason":"…"}}. */
     @PostMapping("/cases/{code}/conferences/{id}/cancellation")
     ResponseEntity<?> cancel(
-            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         String reason = form.required("reason", 1_000);
         if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
-        return answer(actor, conferences.cancel(actor, code, id, reason), HttpStatus.OK);
+        return answer(actor, conferences.cancel(actor, code, id, reason, ETag.version(ifMatch)), HttpStatus.OK);
     }
 
     /** {@code {"heldAt","present":[…],"minutes","others"?,"decisions":[{"text","owner","dueOn"}],"next"?}}. */
     @PostMapping("/cases/{code}/conferences/{id}/minutes")
     ResponseEntity<?> hold(
-            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         HoldConference command = ConferenceForm.holdJson(body, form);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return answer(actor, conferences.hold(actor, code, id, command), HttpStatus.OK);
+        return answer(actor, conferences.hold(actor, code, id, command, ETag.version(ifMatch)), HttpStatus.OK);
     }
 
     /** {@code {"state":"DONE"|"NOT_DONE","note"?}}. */
     @PostMapping("/cases/{code}/decisions/{id}/settlement")
     ResponseEntity<?> settle(
-            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         Decision.State state = form.requiredChoice("state", Decision.State.class);
         String note = form.text("note", 1_000);
         if (!form.refuseUnknown().isSound() || state == null) return Problem.of(form.errors());
         return Answers.of(
-                decisions.settle(actor, code, id, state, note),
-                one -> ResponseEntity.ok(
-                        DecisionView.of(one, people.of(actor, List.of(one.owner(), actor.personId())))));
+                decisions.settle(actor, code, id, state, note, ETag.version(ifMatch)),
+                one -> ResponseEntity.ok()
+                        .eTag(ETag.of(one.version()))
+                        .body(DecisionView.of(one, people.of(actor, List.of(one.owner(), actor.personId())))));
     }
 
     /** The caller's own: those ahead, or with {@code when=past} those behind. */
@@ -244,10 +273,12 @@ class ConferenceApi {
     }
 
     private ResponseEntity<?> answer(Actor actor, Outcome<Conference> outcome, HttpStatus status) {
-        return Answers.of(
-                outcome,
-                one -> ResponseEntity.status(status)
-                        .eTag("\"" + one.version() + "\"")
-                        .body(ConferenceView.of(one, people.of(actor, named(List.of(one))))));
+        return Answers.of(outcome, one -> shown(actor, one, status));
+    }
+
+    private ResponseEntity<?> shown(Actor actor, Conference one, HttpStatus status) {
+        return ResponseEntity.status(status)
+                .eTag(ETag.of(one.version()))
+                .body(ConferenceView.of(one, people.of(actor, named(List.of(one)))));
     }
 }

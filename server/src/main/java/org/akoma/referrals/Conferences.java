@@ -169,7 +169,7 @@ public class Conferences {
     }
 
     private Outcome<Conference> change(Actor actor, String code, PlanConference command, int version) {
-        return planned(actor, code, command.id(), (file, before) -> {
+        return planned(actor, code, command.id(), null, Map.of(), before -> false, (file, before) -> {
             Map<String, Reader> readers = readers(file, before.section());
             List<FieldError> wrong = command.wrong(readers, work.now(), file.registeredAt());
             if (!wrong.isEmpty()) return new Outcome.Refused<>(wrong);
@@ -211,9 +211,16 @@ public class Conferences {
         });
     }
 
-    /** It does not take place; those who were asked are told that something changed. */
-    public Outcome<Conference> cancel(Actor actor, String code, UUID id, String reason) {
-        return planned(actor, code, id, over -> over.state() == Conference.State.CANCELLED, (file, before) -> {
+    /**
+     * It does not take place; those who were asked are told that something changed.
+     *
+     * @param version on which it was decided; null = on whatever there is
+     */
+    public Outcome<Conference> cancel(Actor actor, String code, UUID id, String reason, @Nullable Integer version) {
+        Map<String, @Nullable Object> wanted =
+                Differences.fields("state", Conference.State.CANCELLED, "minutes", reason);
+        Predicate<Conference> same = over -> over.state() == Conference.State.CANCELLED;
+        return planned(actor, code, id, version, wanted, same, (file, before) -> {
             Conference.Minutes why = new Conference.Minutes(reason, null);
             store.settle(file, id, Conference.State.CANCELLED, null, why, actor.personId(), null);
             store.calledOff(id);
@@ -225,9 +232,15 @@ public class Conferences {
         });
     }
 
-    /** Writes the minutes: who came, what was said and decided, when they meet again. They stand as they are written. */
-    public Outcome<Conference> hold(Actor actor, String code, UUID id, HoldConference command) {
-        return planned(actor, code, id, over -> over.isHeld(command), (file, before) -> {
+    /** Writes the minutes: who came, what was said and decided, when they meet again. They stand as they are written. @param version as {@link #cancel} */
+    public Outcome<Conference> hold(
+            Actor actor, String code, UUID id, HoldConference command, @Nullable Integer version) {
+        Map<String, @Nullable Object> wanted = Differences.fields(
+                "state", Conference.State.HELD,
+                "heldAt", command.heldAt(),
+                "minutes", command.minutes().text(),
+                "others", command.minutes().others());
+        return planned(actor, code, id, version, wanted, over -> over.isHeld(command), (file, before) -> {
             Map<String, Reader> readers = readers(file, before.section());
             Map<String, UUID> asked = work.as(actor, () -> circles.names(before.coming()));
             List<FieldError> wrong = command.wrong(asked.keySet(), readers, work.now(), file.registeredAt());
@@ -290,16 +303,30 @@ public class Conferences {
         ask(actor, file, Ids.next(), last.section(), at, chair, all, last.agenda());
     }
 
-    private Outcome<Conference> planned(
-            Actor actor, String code, UUID id, BiFunction<CaseFile, Conference, Outcome<Conference>> then) {
-        return planned(actor, code, id, before -> false, then);
+    private static Map<String, @Nullable Object> fields(Conference now) {
+        Conference.Minutes minutes = now.minutes();
+        return Differences.fields(
+                "state",
+                now.state(),
+                "heldAt",
+                now.heldAt(),
+                "minutes",
+                minutes == null ? null : minutes.text(),
+                "others",
+                minutes == null ? null : minutes.others());
     }
 
-    /** @param same whether it is over by this very command, sent once more */
+    /**
+     * @param version on which the step was decided, or null
+     * @param wanted what it makes of the fields
+     * @param same whether it is over by this very command, sent once more
+     */
     private Outcome<Conference> planned(
             Actor actor,
             String code,
             UUID id,
+            @Nullable Integer version,
+            Map<String, @Nullable Object> wanted,
             Predicate<Conference> same,
             BiFunction<CaseFile, Conference, Outcome<Conference>> then) {
         Section section = actor.may(Verb.CONFERENCE_READ)
@@ -311,6 +338,9 @@ public class Conferences {
         return work.on(actor, code, Verb.CONFERENCE_WRITE, section, file -> {
             Conference before = store.find(file, id).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
+            Optional<Outcome<Conference>> overtaken =
+                    Outcome.Stale.since(before, before.version(), version, fields(before), wanted);
+            if (overtaken.isPresent()) return overtaken.get();
             if (same.test(before)) return new Outcome.Done<>(before);
             if (!before.planned()) return Outcome.Refused.because("state", "referrals.conference-over");
             return then.apply(file, before);

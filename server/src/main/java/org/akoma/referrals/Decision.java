@@ -35,6 +35,11 @@ public record Decision(
         return state == State.OPEN;
     }
 
+    /** It is settled once. */
+    public int version() {
+        return open() ? 1 : 2;
+    }
+
     /** Days past its day; 0 when it is not late. Computed, never kept. */
     public long daysLate(LocalDate today) {
         return open() ? Math.max(0, today.toEpochDay() - dueOn.toEpochDay()) : 0;

@@ -78,16 +78,18 @@ class DecisionStore {
                 .list();
     }
 
-    void settle(Decision decision, Decision.State state, UUID by, @Nullable String note) {
-        jdbc.sql("""
+    /** False when somebody was faster. */
+    boolean settle(Decision decision, Decision.State state, UUID by, @Nullable String note) {
+        return jdbc.sql("""
                         update referrals.decision set state = :state, settled_at = access.moment(), settled_by = :by, note = :note
                          where id = :id and state = 'OPEN'
                         """)
-                .param("state", state.name())
-                .param("by", by)
-                .param("note", note == null ? null : vault.seal(decision.fileId(), NOTE, note))
-                .param("id", decision.id())
-                .update();
+                        .param("state", state.name())
+                        .param("by", by)
+                        .param("note", note == null ? null : vault.seal(decision.fileId(), NOTE, note))
+                        .param("id", decision.id())
+                        .update()
+                == 1;
     }
 
     /** What the worker had taken on passes to the next with the file. */

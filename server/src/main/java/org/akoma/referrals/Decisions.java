@@ -3,6 +3,7 @@ package org.akoma.referrals;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.access.Actor;
@@ -12,6 +13,7 @@ import org.akoma.access.Verb;
 import org.akoma.cases.CaseChanged;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
+import org.akoma.cases.Differences;
 import org.akoma.cases.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -50,20 +52,38 @@ public class Decisions {
                 : List.of();
     }
 
-    /** Its owner, or who writes conferences on the file, says that it was done, or with a note that it was not. Once. */
-    public Outcome<Decision> settle(Actor actor, String code, UUID id, Decision.State state, @Nullable String note) {
+    /**
+     * Its owner, or who writes conferences on the file, says that it was done, or with a note that it was not. Once.
+     *
+     * @param version on which it was decided; null = on whatever there is
+     */
+    public Outcome<Decision> settle(
+            Actor actor, String code, UUID id, Decision.State state, @Nullable String note, @Nullable Integer version) {
         if (!actor.may(Verb.CONFERENCE_READ)) return new Outcome.NotFound<>();
-        return work.peek(actor, code, Section.STATUS, file -> settle(actor, file, id, state, note))
+        return work.peek(actor, code, Section.STATUS, file -> settle(actor, file, id, state, note, version))
                 .orElseGet(Outcome.NotFound::new);
     }
 
-    private Outcome<Decision> settle(Actor actor, CaseFile file, UUID id, Decision.State state, @Nullable String note) {
+    private Outcome<Decision> settle(
+            Actor actor,
+            CaseFile file,
+            UUID id,
+            Decision.State state,
+            @Nullable String note,
+            @Nullable Integer version) {
         Decision decision = store.find(file, id).orElse(null);
         if (decision == null) return new Outcome.NotFound<>();
         Section section =
                 conferences.section(file.id(), decision.conferenceId()).orElseThrow();
         boolean writes = actor.may(Verb.CONFERENCE_WRITE) && grants.holds(file.id(), section, true);
         if (!decision.owner().equals(actor.personId()) && !writes) return new Outcome.Forbidden<>();
+        Optional<Outcome<Decision>> overtaken = Outcome.Stale.since(
+                decision,
+                decision.version(),
+                version,
+                Differences.fields("state", decision.state(), "note", decision.note()),
+                Differences.fields("state", state, "note", note));
+        if (overtaken.isPresent()) return overtaken.get();
         if (!decision.open())
             return decision.state() == state
                     ? new Outcome.Done<>(decision)
@@ -71,7 +91,8 @@ public class Decisions {
         if (state == Decision.State.OPEN) return Outcome.Refused.because("state", "form.required");
         if (state == Decision.State.NOT_DONE && note == null)
             return Outcome.Refused.because("note", "referrals.decision-why");
-        store.settle(decision, state, actor.personId(), note);
+        if (!store.settle(decision, state, actor.personId(), note))
+            return settle(actor, file, id, state, note, version); // now it is settled
         work.note(
                 file,
                 section,

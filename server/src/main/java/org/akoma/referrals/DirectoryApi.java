@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.akoma.ETag;
 import org.akoma.Form;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
@@ -107,13 +108,13 @@ class DirectoryApi {
                 directory.find(actor, code.toUpperCase(Locale.ROOT)).orElse(null);
         if (before == null) return Problem.notFound();
         if (!Directory.keeps(actor, before.structure())) return Problem.forbidden();
-        Integer version = Answers.version(ifMatch);
+        Integer version = ETag.version(ifMatch);
         if (version == null) return Answers.preconditionRequired();
         Form form = Form.ofJson(body);
         StructureEntry wanted = DirectoryForm.read(form, before.structure(), codes, places, version);
         if (!form.refuseUnknown().isSound() || wanted == null) return Problem.of(form.errors());
         return Answers.of(
                 directory.keep(actor, wanted),
-                entry -> ResponseEntity.ok().eTag("\"" + entry.version() + "\"").body(View.of(entry)));
+                entry -> ResponseEntity.ok().eTag(ETag.of(entry.version())).body(View.of(entry)));
     }
 }

@@ -142,7 +142,7 @@ class FileConferencePages {
     String cancel(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
         String reason = sent.form().required("reason", 1_000);
         if (reason == null || !sent.form().isSound()) return sent.again(m -> again(actor, code, id, m));
-        Outcome<Conference> outcome = conferences.cancel(actor, upper(code), id, reason);
+        Outcome<Conference> outcome = conferences.cancel(actor, upper(code), id, reason, null);
         return sent.answer(outcome, done(code, "cancelled"), m -> again(actor, code, id, m));
     }
 
@@ -150,7 +150,7 @@ class FileConferencePages {
     String hold(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
         HoldConference command = ConferenceForm.hold(sent.form());
         if (command == null) return sent.again(m -> again(actor, code, id, m));
-        Outcome<Conference> outcome = conferences.hold(actor, upper(code), id, command);
+        Outcome<Conference> outcome = conferences.hold(actor, upper(code), id, command, null);
         return sent.answer(outcome, done(code, "held"), m -> again(actor, code, id, m));
     }
 
@@ -159,7 +159,7 @@ class FileConferencePages {
         Decision.State state = sent.form().requiredChoice("state", Decision.State.class);
         String note = sent.form().text("note", 1_000);
         if (state == null || !sent.form().isSound()) return sent.again(m -> draw(actor, code, m));
-        Outcome<Decision> outcome = decisions.settle(actor, upper(code), decision, state, note);
+        Outcome<Decision> outcome = decisions.settle(actor, upper(code), decision, state, note, null);
         return sent.answer(outcome, done(code, "settled"), m -> draw(actor, code, m));
     }
 

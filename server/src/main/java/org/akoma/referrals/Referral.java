@@ -65,10 +65,21 @@ public record Referral(
 
     /** What the structure that was asked does, in this order. */
     public enum Step {
-        ACKNOWLEDGE,
-        ACCEPT,
-        DECLINE,
-        COMPLETE
+        ACKNOWLEDGE(Status.ACKNOWLEDGED),
+        ACCEPT(Status.ACCEPTED),
+        DECLINE(Status.DECLINED),
+        COMPLETE(Status.COMPLETED);
+
+        private final Status status;
+
+        Step(Status status) {
+            this.status = status;
+        }
+
+        /** Where the step leads. */
+        Status status() {
+            return status;
+        }
     }
 
     /** To whom a silence has come. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.FieldError;
@@ -15,8 +16,10 @@ import org.akoma.access.Ring;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseWork;
+import org.akoma.cases.Differences;
 import org.akoma.cases.Outcome;
 import org.akoma.journal.Journal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -82,8 +85,7 @@ public class ReferralAnswers {
             Referral seen = actor.may(Verb.REFERRAL_READ) ? store.find(code).orElse(null) : null;
             if (seen == null) return new Outcome.NotFound<>();
             if (seen.received() && actor.may(Verb.REFERRAL_ANSWER)) {
-                store.lock(seen.id());
-                return take(actor, store.find(code).orElseThrow(), command, Referral.How.HERE, work.now());
+                return onLatest(seen, command, now -> take(actor, now, command, Referral.How.HERE, work.now()));
             }
             String file = seen.fileCode();
             if (file == null || !actor.may(Verb.REFERRAL_WRITE)) return new Outcome.Forbidden<>();
@@ -92,8 +94,36 @@ public class ReferralAnswers {
                     file,
                     Verb.REFERRAL_WRITE,
                     Referrals.SECTION,
-                    opened -> inWriting(actor, store.find(code).orElseThrow(), command));
+                    opened -> onLatest(seen, command, now -> inWriting(actor, now, command)));
         });
+    }
+
+    private Outcome<Referral> onLatest(
+            Referral seen, AnswerReferral command, Function<Referral, Outcome<Referral>> step) {
+        store.lock(seen.id());
+        Referral now = store.find(seen.code()).orElseThrow();
+        return Outcome.Stale.since(now, now.version(), command.version(), fields(now), wanted(now, command))
+                .orElseGet(() -> step.apply(now));
+    }
+
+    private Map<String, @Nullable Object> fields(Referral now) {
+        ReferralStore.Said said = store.said(now.fileId(), now.id());
+        return Differences.fields(
+                "status", now.at(work.now()),
+                "declineReason", now.course().declineReason(),
+                "answer", said.answer(),
+                "outcome", said.outcome());
+    }
+
+    /** Words count where the caller may still read those that stand: with the last step the receiver's access ends. */
+    private Map<String, @Nullable Object> wanted(Referral now, AnswerReferral command) {
+        Map<String, @Nullable Object> wanted =
+                Differences.fields("status", command.step().status());
+        if (command.step() == Referral.Step.DECLINE) wanted.put("declineReason", command.reason());
+        boolean reads = store.said(now.fileId(), now.id()).words() != null;
+        if (reads && command.words() != null)
+            wanted.put(command.step() == Referral.Step.COMPLETE ? "outcome" : "answer", command.words());
+        return wanted;
     }
 
     private Outcome<Referral> inWriting(Actor actor, Referral referral, AnswerReferral command) {

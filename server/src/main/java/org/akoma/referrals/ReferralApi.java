@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.akoma.ETag;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Problem;
@@ -21,6 +22,7 @@ import org.akoma.cases.Answers;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Items;
 import org.akoma.cases.Outcome;
+import org.akoma.cases.Versioned;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -36,7 +38,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Referrals as JSON: lists, those of a file, one with its words, every step, and the figures. */
+/**
+ * Referrals as JSON: lists, those of a file, one with its words, every step, and the figures. A step that names in {@code If-Match} the version it was decided on is
+ * refused with 409 and the fields that differ when somebody was faster.
+ */
 @RestController
 @RequestMapping("/api/v1")
 class ReferralApi {
@@ -168,7 +173,7 @@ class ReferralApi {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
-        Integer version = Answers.version(ifMatch);
+        Integer version = ETag.version(ifMatch);
         if (version == null) return Answers.preconditionRequired();
         Form form = Form.ofJson(body);
         DraftReferral command = ReferralForm.read(form, codes, id, version);
@@ -187,21 +192,30 @@ class ReferralApi {
 
     @Operation(summary = "Send it: refused without an agreement, the consent, or outside what was agreed")
     @PostMapping("/cases/{file}/referrals/{id}/sending")
-    ResponseEntity<?> send(Actor actor, @PathVariable String file, @PathVariable UUID id) {
-        return answer(referrals.send(actor, file, id), HttpStatus.OK);
+    ResponseEntity<?> send(
+            Actor actor,
+            @PathVariable String file,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        return answer(referrals.send(actor, file, id, ETag.version(ifMatch)), HttpStatus.OK);
     }
 
     @Operation(summary = "The sender ends it before its time, and the access that it gave with it")
     @PostMapping("/cases/{file}/referrals/{id}/end")
-    ResponseEntity<?> end(Actor actor, @PathVariable String file, @PathVariable UUID id) {
-        return answer(referrals.end(actor, file, id), HttpStatus.OK);
+    ResponseEntity<?> end(
+            Actor actor,
+            @PathVariable String file,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        return answer(referrals.end(actor, file, id, ETag.version(ifMatch)), HttpStatus.OK);
     }
 
     @Operation(summary = "One referral; its words for those who may open them")
     @GetMapping("/referrals/{code}")
     ResponseEntity<?> one(Actor actor, @PathVariable String code) {
-        return Answers.read(
-                answers.open(actor, code.toUpperCase(Locale.ROOT)),
+        return Answers.readVersioned(
+                answers.open(actor, code.toUpperCase(Locale.ROOT))
+                        .map(opened -> new Versioned<>(opened, opened.referral().version())),
                 opened -> new OpenedView(
                         view(opened.referral()),
                         opened.said().words(),
@@ -217,9 +231,10 @@ class ReferralApi {
             Actor actor,
             @PathVariable String code,
             @PathVariable String step,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Nullable Map<String, Object> body) {
         Form form = Form.ofJson(body == null ? Map.of() : body);
-        AnswerReferral command = ReferralForm.answer(form, codes, stepOf(step));
+        AnswerReferral command = ReferralForm.answer(form, codes, stepOf(step), ETag.version(ifMatch));
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
         return answer(answers.answer(actor, code.toUpperCase(Locale.ROOT), command), HttpStatus.OK);
     }
@@ -257,7 +272,7 @@ class ReferralApi {
         return Answers.of(
                 outcome,
                 one -> ResponseEntity.status(status)
-                        .eTag("\"" + one.version() + "\"")
+                        .eTag(ETag.of(one.version()))
                         .body(view(one)));
     }
 }

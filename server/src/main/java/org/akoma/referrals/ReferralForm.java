@@ -79,15 +79,17 @@ final class ReferralForm {
         return typed;
     }
 
-    /** Null when something is wrong. @param step null = it is in the form */
-    static @Nullable AnswerReferral answer(Form form, CodeLists lists, Referral.@Nullable Step step) {
+    /** Null when something is wrong. @param step null = it is in the form. @param version on which it was decided, or null */
+    static @Nullable AnswerReferral answer(
+            Form form, CodeLists lists, Referral.@Nullable Step step, @Nullable Integer version) {
         Referral.Step wanted = step == null ? form.requiredChoice("step", Referral.Step.class) : step;
         String reason = form.choice(
                 "reason",
                 lists.list("referral-decline").codes().stream().map(Code::code).toList());
         String words = form.text("words", Form.LONG_TEXT);
-        AnswerReferral answer =
-                wanted == null ? null : new AnswerReferral(wanted, form.moment("at"), declined(wanted, reason), words);
+        AnswerReferral answer = wanted == null
+                ? null
+                : new AnswerReferral(wanted, form.moment("at"), declined(wanted, reason), words, version);
         return form.isSound() ? answer : null;
     }
 

@@ -101,13 +101,13 @@ class ReferralPages {
     @PostMapping(PAGE + "/sending")
     String send(Actor actor, @PathVariable String code, Sent sent) {
         Referral draft = opened(actor, code).referral();
-        return answer(actor, code, referrals.send(actor, file(draft), draft.id()), "sent", sent);
+        return answer(actor, code, referrals.send(actor, file(draft), draft.id(), null), "sent", sent);
     }
 
     @PostMapping(PAGE + "/end")
     String end(Actor actor, @PathVariable String code, Sent sent) {
         Referral running = opened(actor, code).referral();
-        return answer(actor, code, referrals.end(actor, file(running), running.id()), "ended", sent);
+        return answer(actor, code, referrals.end(actor, file(running), running.id(), null), "ended", sent);
     }
 
     /** Whoever does not see the file does not send. */
@@ -119,7 +119,7 @@ class ReferralPages {
 
     @PostMapping(PAGE + "/answer")
     String answer(Actor actor, @PathVariable String code, Sent sent) {
-        AnswerReferral command = ReferralForm.answer(sent.form(), codes, null);
+        AnswerReferral command = ReferralForm.answer(sent.form(), codes, null, null);
         if (command == null) return sent.again(m -> show(actor, code, m));
         String done = command.step().name().toLowerCase(Locale.ROOT);
         return sent.answer(answers.answer(actor, upper(code), command), next(code, done), m -> show(actor, code, m));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.Ids;
@@ -240,11 +241,13 @@ public class Referrals {
                         .orElse("referrals.consent-none"));
     }
 
-    /** Sends it, or says what stands against it; sent again, it answers with what was sent. */
-    public Outcome<Referral> send(Actor actor, String code, UUID id) {
-        return work.onAny(actor, code, Verb.REFERRAL_WRITE, SECTION, file -> {
-            Referral draft = store.find(file.id(), id).orElse(null);
-            if (draft == null) return new Outcome.NotFound<>();
+    /**
+     * Sends it, or says what stands against it; sent again, it answers with what was sent.
+     *
+     * @param version on which it was decided; null = on whatever there is
+     */
+    public Outcome<Referral> send(Actor actor, String code, UUID id, @Nullable Integer version) {
+        return onOne(actor, code, id, version, Referral.Status.SENT, (file, draft) -> {
             if (draft.course().sentAt() != null) return new Outcome.Done<>(draft);
             if (!file.status().open()) return Outcome.Refused.because("status", "cases.file-closed");
             Judged judged = judge(file, draft);
@@ -297,11 +300,9 @@ public class Referrals {
         if (!others.isEmpty()) events.publishEvent(new Ring(others, Ring.REFERRAL));
     }
 
-    /** The sender ends it before its time; what it gave ends with it. */
-    public Outcome<Referral> end(Actor actor, String code, UUID id) {
-        return work.onAny(actor, code, Verb.REFERRAL_WRITE, SECTION, file -> {
-            Referral running = store.find(file.id(), id).orElse(null);
-            if (running == null) return new Outcome.NotFound<>();
+    /** The sender ends it before its time; what it gave ends with it. @param version as {@link #send} */
+    public Outcome<Referral> end(Actor actor, String code, UUID id, @Nullable Integer version) {
+        return onOne(actor, code, id, version, Referral.Status.EXPIRED, (file, running) -> {
             if (running.course().endedAt() != null) return new Outcome.Done<>(running);
             Referral.Status status = running.at(work.now());
             boolean runs = status == Referral.Status.SENT
@@ -311,6 +312,28 @@ public class Referrals {
             store.end(id, actor.personId(), work.now());
             ring(receivers.of(running.toId(), running.toPerson()), actor);
             return noted(file, id, "referrals.ended");
+        });
+    }
+
+    /** A step of the sender's side; the other side waits until it is taken. */
+    private Outcome<Referral> onOne(
+            Actor actor,
+            String code,
+            UUID id,
+            @Nullable Integer version,
+            Referral.Status wanted,
+            BiFunction<CaseFile, Referral, Outcome<Referral>> step) {
+        return work.onAny(actor, code, Verb.REFERRAL_WRITE, SECTION, file -> {
+            store.lock(id);
+            Referral now = store.find(file.id(), id).orElse(null);
+            if (now == null) return new Outcome.NotFound<>();
+            return Outcome.Stale.since(
+                            now,
+                            now.version(),
+                            version,
+                            Differences.fields("status", now.at(work.now())),
+                            Differences.fields("status", wanted))
+                    .orElseGet(() -> step.apply(file, now));
         });
     }
 

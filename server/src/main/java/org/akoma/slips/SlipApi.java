@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.akoma.ETag;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Ids;
@@ -87,7 +88,7 @@ class SlipApi {
             case WriteSlip.Result.Written(Slip slip) ->
                 ResponseEntity.status(HttpStatus.CREATED)
                         .header(HttpHeaders.LOCATION, "/api/v1/slips/" + slip.number())
-                        .eTag(tag(slip))
+                        .eTag(ETag.of(slip.version()))
                         .body(view(slip));
             case WriteSlip.Result.Forbidden() -> Problem.forbidden();
             case WriteSlip.Result.NoSuchSite() -> Problem.of(List.of(SlipForm.noSuchSite()));
@@ -104,7 +105,7 @@ class SlipApi {
             @RequestBody Map<String, Object> body) {
         if (slips.find(actor, number).isEmpty()) return Problem.notFound();
         if (!actor.may(Verb.SLIP_WRITE)) return Problem.forbidden();
-        Integer version = version(seen);
+        Integer version = ETag.version(seen);
         if (version == null) return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "slips.version-needed");
         Form form = Form.ofJson(body);
         SlipContent content = forms.content(form, slips.receivers(actor));
@@ -135,7 +136,7 @@ class SlipApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen) {
         if (slips.find(actor, number).isEmpty()) return Problem.notFound();
         if (actor.may(Verb.SLIP_RECEIVE)) return Problem.of(HttpStatus.CONFLICT, "slips.open-a-file");
-        Integer version = version(seen);
+        Integer version = ETag.version(seen);
         if (version == null) return Problem.of(HttpStatus.PRECONDITION_REQUIRED, "slips.version-needed");
         return switch (slips.sign(actor, new SignSlip(number, version))) {
             case SignSlip.Result.Signed(Slip slip) -> answer(slip);
@@ -165,18 +166,10 @@ class SlipApi {
     }
 
     private ResponseEntity<?> answer(Slip slip) {
-        return ResponseEntity.ok().eTag(tag(slip)).body(view(slip));
+        return ResponseEntity.ok().eTag(ETag.of(slip.version())).body(view(slip));
     }
 
     private SlipView view(Slip slip) {
         return SlipView.of(slip, slips.timeOf(slip));
-    }
-
-    private static String tag(Slip slip) {
-        return "\"" + slip.version() + "\"";
-    }
-
-    private static @Nullable Integer version(@Nullable String seen) {
-        return seen != null && seen.matches("\"\\d{1,9}\"") ? Integer.valueOf(seen.replace("\"", "")) : null;
     }
 }

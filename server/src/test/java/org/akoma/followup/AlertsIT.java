@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
+import org.akoma.Caller;
 import org.akoma.Ids;
 import org.akoma.Visit;
 import org.akoma.access.Actor;
@@ -47,11 +48,12 @@ class AlertsIT extends StatusHouse {
                     .as(role.name())
                     .isInstanceOf(role == Role.PROJECT_MANAGER ? Outcome.Forbidden.class : Outcome.NotFound.class);
             assertThat(alerts.read(stranger, alert.id())).as(role.name()).isEmpty();
-            assertThat(alerts.acknowledge(stranger, alert.id(), Ids.next())).isInstanceOf(Outcome.NotFound.class);
+            assertThat(alerts.acknowledge(stranger, alert.id(), Ids.next(), null))
+                    .isInstanceOf(Outcome.NotFound.class);
             assertThat(alerts.list(stranger, open(TODAY))).extracting(Alert::id).doesNotContain(alert.id());
         }
         Actor elsewhere = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
-        assertThat(alerts.acknowledge(elsewhere, alert.id(), Ids.next())).isInstanceOf(Outcome.NotFound.class);
+        assertThat(alerts.acknowledge(elsewhere, alert.id(), Ids.next(), null)).isInstanceOf(Outcome.NotFound.class);
         assertThat(count(elsewhere, "select count(*) from followup.alert where id = '" + alert.id() + "'"))
                 .isZero();
         assertThat(count(elsewhere, "select count(*) from followup.due_alert where id = '" + alert.id() + "'"))
@@ -62,7 +64,7 @@ class AlertsIT extends StatusHouse {
                 .isEqualTo(404);
         assertThat(browser(elsewhere.username()).get("/alerts/" + alert.id()).status())
                 .isEqualTo(404);
-        assertThat(alerts.acknowledge(worker, alert.id(), Ids.next())).isInstanceOf(Outcome.Forbidden.class);
+        assertThat(alerts.acknowledge(worker, alert.id(), Ids.next(), null)).isInstanceOf(Outcome.Forbidden.class);
     }
 
     @Test
@@ -72,24 +74,24 @@ class AlertsIT extends StatusHouse {
         assertThat(Duration.between(alert.raisedAt(), alert.ackDue())).hasHours(1);
         assertThat(Duration.between(alert.raisedAt(), alert.safeDue())).hasHours(24);
         assertThat(alert.state()).isEqualTo(Alert.State.RAISED);
-        assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.CHILD_SAFE, "Fini")))
+        assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.CHILD_SAFE, "Fini", null)))
                 .isEqualTo("followup.alert-not-acknowledged");
         UUID first = Ids.next();
-        done(alerts.acknowledge(supervisor, alert.id(), first));
-        Alerts.Told again = done(alerts.acknowledge(supervisor, alert.id(), first));
+        done(alerts.acknowledge(supervisor, alert.id(), first, null));
+        Alerts.Told again = done(alerts.acknowledge(supervisor, alert.id(), first, null));
         assertThat(again.actions()).hasSize(1);
         assertThat(again.alert().due()).isEqualTo(alert.safeDue());
-        assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.CHILD_SAFE, "Fini")))
+        assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.CHILD_SAFE, "Fini", null)))
                 .isEqualTo("followup.alert-not-safe");
-        done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.POLICE_REPORT, "Dit au commissariat"));
+        done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.POLICE_REPORT, "Dit au commissariat", null));
         Alerts.Told safe =
-                done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "Chez sa tante"));
+                done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "Chez sa tante", null));
         assertThat(safe.alert().state()).isEqualTo(Alert.State.ACTING);
         assertThat(safe.alert().due()).isNull();
-        Alerts.Told closed =
-                done(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.CHILD_SAFE, "Il est à l’abri"));
+        Alerts.Told closed = done(
+                alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.CHILD_SAFE, "Il est à l’abri", null));
         assertThat(closed.alert().state()).isEqualTo(Alert.State.CLOSED);
-        assertThat(refused(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.OTHER, "Encore")))
+        assertThat(refused(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.OTHER, "Encore", null)))
                 .isEqualTo("followup.alert-closed");
     }
 
@@ -112,8 +114,8 @@ class AlertsIT extends StatusHouse {
         Alert alert = done(alerts.raise(worker, code, raise(Alert.Type.LOST_TO_FOLLOW_UP)));
         assertThat(now(code).lostSince()).isEqualTo(TODAY);
         assertThat(done(alerts.of(worker, code))).hasSize(1);
-        done(alerts.acknowledge(supervisor, alert.id(), Ids.next()));
-        assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Non")))
+        done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+        assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Non", null)))
                 .isEqualTo("followup.alert-search");
         done(searches.step(
                 worker, code, Ids.next(), SearchStep.Step.FOUND, new SearchStep.Words(null, "Chez son oncle")));
@@ -160,12 +162,12 @@ class AlertsIT extends StatusHouse {
         assertThat(alerts.list(dpo, open(TODAY))).extracting(Alert::id).contains(alert.id());
         assertThat(alerts.read(dpo, alert.id()).orElseThrow().words().what()).isEqualTo("Perdue au marché");
         assertThat(browser(custodian).get("/alerts/" + alert.id()).body()).doesNotContain("??");
-        done(alerts.act(supervisor, alert.id(), Ids.next(), AlertAction.Kind.REMOTE_WIPE, "Effacée"));
-        done(alerts.acknowledge(dpo, alert.id(), Ids.next()));
-        done(alerts.close(dpo, alert.id(), Ids.next(), Alert.Outcome.DEVICE_WIPED, "Rien n’a été lu"));
+        done(alerts.act(supervisor, alert.id(), Ids.next(), AlertAction.Kind.REMOTE_WIPE, "Effacée", null));
+        done(alerts.acknowledge(dpo, alert.id(), Ids.next(), null));
+        done(alerts.close(dpo, alert.id(), Ids.next(), Alert.Outcome.DEVICE_WIPED, "Rien n’a été lu", null));
         Actor other = actor(person(Role.CASE_WORKER, ngo));
         assertThat(alerts.read(other, alert.id())).isEmpty();
-        assertThat(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.OTHER, "Moi"))
+        assertThat(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.OTHER, "Moi", null))
                 .isInstanceOf(Outcome.Forbidden.class);
     }
 
@@ -201,5 +203,44 @@ class AlertsIT extends StatusHouse {
         assertThat(above.get("/alerts").body()).doesNotContain(code);
         String finance = person(Role.FINANCE_OFFICER, ngo);
         assertThat(browser(finance).get("/alerts/file?format=csv").status()).isEqualTo(403);
+    }
+
+    @Test
+    void aStepOnAnOlderVersionIsToldWhatDiffers() {
+        Alert alert = done(alerts.raise(worker, file("CI"), raise(Alert.Type.RE_EXPLOITATION)));
+        String one = "/api/v1/alerts/" + alert.id();
+        Caller below = api(worker.username());
+        Caller above = api(supervisor.username());
+        String raised = below.get(one).header("ETag").orElseThrow();
+        Map<String, Object> taken = Map.of("id", Ids.next());
+        Answer acknowledged = above.post(one + "/acknowledgement", taken, raised);
+        assertThat(acknowledged.header("ETag")).isEqualTo(above.get(one).header("ETag"));
+        assertThat(above.post(one + "/acknowledgement", taken, raised).status())
+                .as("the same step once more")
+                .isEqualTo(200);
+        Map<String, Object> safe = Map.of("id", Ids.next(), "kind", "CHILD_SAFE", "text", "Chez sa tante");
+        Answer late = below.post(one + "/actions", safe, raised);
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.code()).isEqualTo("cases.changed");
+        assertThat(late.fields()).containsExactly("actions", "state", "acknowledgedAt");
+        String seen = acknowledged.header("ETag").orElseThrow();
+        assertThat(below.post(one + "/actions", safe).status())
+                .as("no version, the rule alone")
+                .isEqualTo(200);
+        Map<String, Object> closing = Map.of("id", Ids.next(), "outcome", "FALSE_ALARM", "end", "Une erreur");
+        assertThat(above.post(one + "/closing", closing, seen).fields()).containsExactly("actions", "state", "safeAt");
+        assertThat(above.post(
+                                one + "/closing",
+                                closing,
+                                above.get(one).header("ETag").orElseThrow())
+                        .status())
+                .isEqualTo(200);
+        assertThat(below.post(one + "/actions", Map.of("id", Ids.next(), "kind", "OTHER", "text", "x"), seen)
+                        .fields())
+                .containsExactly("actions", "state", "safeAt", "closedAt", "outcome");
+        assertThat(api(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)))
+                        .post(one + "/acknowledgement", Map.of(), raised)
+                        .status())
+                .isEqualTo(404);
     }
 }

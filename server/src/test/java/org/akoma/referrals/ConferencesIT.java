@@ -28,6 +28,7 @@ import org.akoma.cases.Outcome;
 import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 /** Case conferences: planned, held, followed up; who reads them, and what waits for whom. */
 class ConferencesIT extends TalkHouse {
@@ -113,17 +114,17 @@ class ConferencesIT extends TalkHouse {
                 .containsExactlyInAnyOrder(worker.personId(), supervisor.personId(), officer.personId());
         assertThat(due(officer, "referrals.was_due_conference", true)).containsExactly("2015-11-17");
         assertThat(conferences.mine(officer, false, null, 10)).hasSize(1);
-        assertThat(refused(conferences.hold(worker, file.code(), plan.id(), minutes(null, decided(officer)))))
+        assertThat(refused(conferences.hold(worker, file.code(), plan.id(), minutes(null, decided(officer)), null)))
                 .isEqualTo("form.future");
         clock.moveTo(Instant.parse("2015-11-17T12:00:00Z"));
         HoldConference command = minutes(null, decided(officer));
-        Conference held = done(conferences.hold(worker, file.code(), plan.id(), command));
-        assertThat(done(conferences.hold(worker, file.code(), plan.id(), command))
+        Conference held = done(conferences.hold(worker, file.code(), plan.id(), command, null));
+        assertThat(done(conferences.hold(worker, file.code(), plan.id(), command, null))
                         .decisions())
                 .hasSize(1);
         HoldConference others = new HoldConference(
                 command.heldAt(), command.present(), new Conference.Minutes("Autre chose", null), List.of(), null);
-        assertThat(refused(conferences.hold(worker, file.code(), plan.id(), others)))
+        assertThat(refused(conferences.hold(worker, file.code(), plan.id(), others, null)))
                 .isEqualTo("referrals.conference-over");
         assertThat(held.asked())
                 .filteredOn(one -> Boolean.TRUE.equals(one.present()))
@@ -135,11 +136,11 @@ class ConferencesIT extends TalkHouse {
         assertThat(open.fileCode()).isEqualTo(file.code());
         assertThat(open.daysLate(FRIDAY)).isZero();
         assertThat(open.daysLate(FRIDAY.plusDays(3))).isEqualTo(3);
-        assertThat(refused(decisions.settle(officer, file.code(), open.id(), Decision.State.NOT_DONE, null)))
+        assertThat(refused(decisions.settle(officer, file.code(), open.id(), Decision.State.NOT_DONE, null, null)))
                 .isEqualTo("referrals.decision-why");
-        done(decisions.settle(officer, file.code(), open.id(), Decision.State.DONE, "Elle est inscrite"));
-        done(decisions.settle(officer, file.code(), open.id(), Decision.State.DONE, null));
-        assertThat(refused(decisions.settle(worker, file.code(), open.id(), Decision.State.NOT_DONE, "x")))
+        done(decisions.settle(officer, file.code(), open.id(), Decision.State.DONE, "Elle est inscrite", null));
+        done(decisions.settle(officer, file.code(), open.id(), Decision.State.DONE, null, null));
+        assertThat(refused(decisions.settle(worker, file.code(), open.id(), Decision.State.NOT_DONE, "x", null)))
                 .isEqualTo("referrals.decision-settled");
         assertThat(due(officer, "referrals.due_decision", true)).isEmpty();
         assertThat(due(officer, "referrals.due_decision", false)).hasSize(1);
@@ -178,17 +179,19 @@ class ConferencesIT extends TalkHouse {
             assertThat(conferences.of(stranger, file.code()))
                     .as(stranger.username())
                     .isInstanceOf(Outcome.NotFound.class);
-            assertThat(conferences.cancel(stranger, file.code(), plan.id(), "x"))
+            assertThat(conferences.cancel(stranger, file.code(), plan.id(), "x", null))
                     .isInstanceOf(Outcome.NotFound.class);
-            assertThat(conferences.hold(stranger, file.code(), plan.id(), minutes(null)))
+            assertThat(conferences.hold(stranger, file.code(), plan.id(), minutes(null), null))
                     .isInstanceOf(Outcome.NotFound.class);
         }
         assertThat(done(conferences.of(school, file.code()))).isEmpty();
-        assertThat(conferences.cancel(school, file.code(), plan.id(), "x")).isInstanceOf(Outcome.NotFound.class);
+        assertThat(conferences.cancel(school, file.code(), plan.id(), "x", null))
+                .isInstanceOf(Outcome.NotFound.class);
         Actor reader = actor(person(Role.SHELTER_MANAGER, elsewhere));
         share(file, reader, Set.of(Section.STATUS, Section.NOTES), Grant.Reason.SHARED);
         assertThat(done(conferences.of(reader, file.code()))).hasSize(1);
-        assertThat(conferences.cancel(reader, file.code(), plan.id(), "x")).isInstanceOf(Outcome.Forbidden.class);
+        assertThat(conferences.cancel(reader, file.code(), plan.id(), "x", null))
+                .isInstanceOf(Outcome.Forbidden.class);
         for (Actor eyes : List.of(evaluator, school, other, officer))
             assertThat(counted(eyes, plan.id())).as(eyes.username()).isZero();
         assertThat(counted(reader, plan.id())).isEqualTo(1);
@@ -214,7 +217,7 @@ class ConferencesIT extends TalkHouse {
         assertThat(due(officer, "referrals.was_due_conference", true)).containsExactly("2015-11-18");
         assertThat(conferences.plan(worker, file.code(), asking(plan.id(), 1, later, officer)))
                 .isInstanceOf(Outcome.Stale.class);
-        done(conferences.cancel(worker, file.code(), plan.id(), "Route coupée"));
+        done(conferences.cancel(worker, file.code(), plan.id(), "Route coupée", null));
         assertThat(due(officer, "referrals.was_due_conference", true)).isEmpty();
         assertThat(conferences.mine(officer, true, null, 10)).hasSize(1);
     }
@@ -233,12 +236,12 @@ class ConferencesIT extends TalkHouse {
                         new Assessment.Words(null, null, null, "Menacée", "Ne sort pas seule", null, null))));
         Conference plan = planned(file, supervisor);
         clock.moveTo(Instant.parse("2015-11-17T12:00:00Z"));
-        done(conferences.hold(worker, file.code(), plan.id(), minutes(null)));
+        done(conferences.hold(worker, file.code(), plan.id(), minutes(null), null));
         assertThat(due(worker, "referrals.due_next_conference", true)).containsExactly("2015-11-24");
         Conference next = planned(file, supervisor);
         assertThat(due(worker, "referrals.due_next_conference", true)).isEmpty();
         clock.moveTo(Instant.parse("2015-11-17T13:00:00Z"));
-        done(conferences.hold(worker, file.code(), next.id(), minutes(Instant.parse("2015-11-23T09:00:00Z"))));
+        done(conferences.hold(worker, file.code(), next.id(), minutes(Instant.parse("2015-11-23T09:00:00Z")), null));
         assertThat(due(worker, "referrals.due_next_conference", true)).isEmpty();
         assertThat(due(supervisor, "referrals.was_due_conference", true)).containsExactly("2015-11-23");
         UUID last = conferences.mine(supervisor, false, null, 10).getFirst().id();
@@ -260,7 +263,7 @@ class ConferencesIT extends TalkHouse {
         Conference plan = planned(file, supervisor);
         planned(file, supervisor);
         clock.moveTo(Instant.parse("2015-11-17T12:00:00Z"));
-        done(conferences.hold(worker, file.code(), plan.id(), minutes(null, decided(worker))));
+        done(conferences.hold(worker, file.code(), plan.id(), minutes(null, decided(worker)), null));
         done(assignments.assign(supervisor, file.code(), new AssignCase(other.username())));
         assertThat(due(other, "referrals.due_decision", true)).containsExactly("2015-11-20");
         assertThat(due(other, "referrals.was_due_conference", true)).containsExactly("2015-11-17");
@@ -398,5 +401,62 @@ class ConferencesIT extends TalkHouse {
                         .get("/api/v1/decisions")
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void aStepOnAnOlderVersionIsToldWhatDiffers() {
+        CaseFile file = file();
+        Conference plan = planned(file, worker, supervisor);
+        String all = "/api/v1/cases/" + file.code() + "/conferences/";
+        String one = all + plan.id();
+        Caller program = api(worker.username());
+        String seen = program.get(one).header("ETag").orElseThrow();
+        assertThat(program.get(all + Ids.next()).status()).isEqualTo(404);
+        assertThat(api(officer.username()).get(one).status()).isEqualTo(404);
+        done(conferences.plan(worker, file.code(), asking(plan.id(), 1, TOMORROW.plusSeconds(60), worker, supervisor)));
+
+        Answer cancelled = program.post(one + "/cancellation", Map.of("reason", "Route coupée"), seen);
+        assertThat(cancelled.status()).isEqualTo(409);
+        assertThat(cancelled.code()).isEqualTo("cases.changed");
+        assertThat(cancelled.fields()).containsExactly("state", "minutes");
+        Map<String, Object> minutes = Map.of(
+                "heldAt",
+                "2015-11-17T09:30:00Z",
+                "present",
+                List.of(worker.username()),
+                "minutes",
+                "Elle va bien.",
+                "decisions",
+                List.of(Map.of("text", "Appeler", "owner", worker.username(), "dueOn", "2015-11-20")));
+        clock.moveTo(Instant.parse("2015-11-17T12:00:00Z"));
+        program = api(worker.username());
+        assertThat(program.post(one + "/minutes", minutes, seen).fields())
+                .containsExactly("state", "heldAt", "minutes");
+        String now = program.get(one).header("ETag").orElseThrow();
+        Answer held = program.post(one + "/minutes", minutes, now);
+        assertThat(held.status()).isEqualTo(200);
+        assertThat(program.post(one + "/minutes", minutes, now).status())
+                .as("the same step once more")
+                .isEqualTo(200);
+        assertThat(program.post(one + "/cancellation", Map.of("reason", "x"), now)
+                        .status())
+                .isEqualTo(409);
+
+        JsonNode decision = held.json().path("decisions").path(0);
+        String settlement = "/api/v1/cases/" + file.code() + "/decisions/"
+                + decision.path("id").asString() + "/settlement";
+        String open = "\"" + decision.path("version").asInt() + "\"";
+        Answer settled = program.post(settlement, Map.of("state", "DONE", "note", "Inscrite"), open);
+        assertThat(settled.header("ETag")).contains("\"2\"");
+        assertThat(program.post(settlement, Map.of("state", "DONE", "note", "Inscrite"), open)
+                        .status())
+                .isEqualTo(200);
+        Answer late = program.post(settlement, Map.of("state", "NOT_DONE", "note", "Fermée"), open);
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.fields()).containsExactly("state", "note");
+        assertThat(program.post(settlement, Map.of("state", "NOT_DONE", "note", "Fermée"))
+                        .status())
+                .as("no version, the rule alone")
+                .isEqualTo(422);
     }
 }

@@ -92,12 +92,12 @@ class DirectoryIT extends ReferralHouse {
                         .status())
                 .isEqualTo(200);
         Referral made = done(referrals.draft(worker, file, draft(small, Section.ASSISTANCE)));
-        Referral sent = done(referrals.send(worker, file, made.id()));
+        Referral sent = done(referrals.send(worker, file, made.id(), null));
         assertThat(cases.find(focal, file)).isPresent();
         assertThat(cases.find(colleague, file)).isEmpty();
         assertThat(browser(focal.username()).get("/referrals?scope=INCOMING").body())
                 .contains(sent.code());
-        done(answers.answer(focal, sent.code(), new AnswerReferral(Step.DECLINE, null, "OUT_OF_AREA", null)));
+        done(answers.answer(focal, sent.code(), new AnswerReferral(Step.DECLINE, null, "OUT_OF_AREA", null, null)));
         assertThat(cases.find(focal, file)).isEmpty();
     }
 }

@@ -99,7 +99,8 @@ class ReferralCallsIT extends ReferralHouse {
                 worker,
                 file,
                 done(referrals.draft(worker, file, draft(clinic, Section.HEALTH)))
-                        .id()));
+                        .id(),
+                null));
         at(Duration.ofDays(8));
         calls.pass();
         assertThat(rung(supervisor)).isEqualTo(1);

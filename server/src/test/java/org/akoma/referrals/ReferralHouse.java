@@ -132,7 +132,7 @@ abstract class ReferralHouse extends HouseIT {
         agree(ngo, clinic, sections);
         consent(Consent.Status.GIVEN);
         Referral made = done(referrals.draft(worker, file, draft(clinic, sections)));
-        return done(referrals.send(worker, file, made.id()));
+        return done(referrals.send(worker, file, made.id(), null));
     }
 
     static <T> T done(Outcome<T> outcome) {

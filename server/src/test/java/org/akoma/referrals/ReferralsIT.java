@@ -3,8 +3,11 @@ package org.akoma.referrals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.Caller;
 import org.akoma.Ids;
 import org.akoma.access.Grants;
 import org.akoma.access.Organisation;
@@ -38,10 +41,10 @@ class ReferralsIT extends ReferralHouse {
     void nothingLeavesWithoutAgreementAndConsentOrBeyondThem() {
         Referral made = done(referrals.draft(worker, file, draft(clinic, Section.HEALTH, Section.ASSISTANCE)));
         assertThat(made.at(clock.instant())).isEqualTo(Status.DRAFT);
-        assertThat(refused(referrals.send(worker, file, made.id())))
+        assertThat(refused(referrals.send(worker, file, made.id(), null)))
                 .containsExactly("access.agreement-none", "referrals.consent-none");
         agree(ngo, clinic, Section.ASSISTANCE);
-        assertThat(refused(referrals.send(worker, file, made.id())))
+        assertThat(refused(referrals.send(worker, file, made.id(), null)))
                 .containsExactly("referrals.outside-health", "referrals.consent-none");
         consent(Consent.Status.REFUSED);
         DraftReferral less = new DraftReferral(
@@ -58,11 +61,12 @@ class ReferralsIT extends ReferralHouse {
                 new Referral.Words("Elle tousse", "Un examen"));
         done(referrals.draft(worker, file, less));
         assertThat(referrals.draft(worker, file, less)).isInstanceOf(Outcome.Stale.class);
-        assertThat(refused(referrals.send(worker, file, made.id()))).containsExactly("referrals.consent-refused");
+        assertThat(refused(referrals.send(worker, file, made.id(), null))).containsExactly("referrals.consent-refused");
         assertThat(cases.find(nurse, file)).isEmpty();
         consent(Consent.Status.GIVEN);
-        Referral sent = done(referrals.send(worker, file, made.id()));
-        assertThat(done(referrals.send(worker, file, made.id())).version()).isEqualTo(sent.version());
+        Referral sent = done(referrals.send(worker, file, made.id(), null));
+        assertThat(done(referrals.send(worker, file, made.id(), null)).version())
+                .isEqualTo(sent.version());
         assertThat(sent.course().dueAt())
                 .isEqualTo(
                         java.util.Objects.requireNonNull(sent.course().sentAt()).plusSeconds(24 * 3_600));
@@ -85,10 +89,11 @@ class ReferralsIT extends ReferralHouse {
                         .at(clock.instant()))
                 .isEqualTo(Status.ACKNOWLEDGED);
         done(answers.answer(nurse, sent.code(), AnswerReferral.of(Step.ACCEPT)));
-        assertThat(refused(answers.answer(nurse, sent.code(), new AnswerReferral(Step.DECLINE, null, "OTHER", null))))
+        assertThat(refused(answers.answer(
+                        nurse, sent.code(), new AnswerReferral(Step.DECLINE, null, "OTHER", null, null))))
                 .containsExactly("referrals.order");
-        Referral over = done(
-                answers.answer(nurse, sent.code(), new AnswerReferral(Step.COMPLETE, null, null, "Soignée, va bien")));
+        Referral over = done(answers.answer(
+                nurse, sent.code(), new AnswerReferral(Step.COMPLETE, null, null, "Soignée, va bien", null)));
         assertThat(over.at(clock.instant())).isEqualTo(Status.COMPLETED);
         assertThat(over.fileCode()).isNull();
         assertThat(cases.find(nurse, file)).isEmpty();
@@ -105,7 +110,8 @@ class ReferralsIT extends ReferralHouse {
         Referral sent = sent(Section.ASSISTANCE);
         assertThat(refused(answers.answer(nurse, sent.code(), AnswerReferral.of(Step.DECLINE))))
                 .containsExactly("form.required");
-        done(answers.answer(nurse, sent.code(), new AnswerReferral(Step.DECLINE, null, "NO_CAPACITY", "Complet")));
+        done(answers.answer(
+                nurse, sent.code(), new AnswerReferral(Step.DECLINE, null, "NO_CAPACITY", "Complet", null)));
         assertThat(cases.find(nurse, file)).isEmpty();
         assertThat(answers.open(worker, sent.code()).orElseThrow().said().answer())
                 .isEqualTo("Complet");
@@ -132,10 +138,10 @@ class ReferralsIT extends ReferralHouse {
                 .isEqualTo(Status.EXPIRED);
         clock.moveTo(MORNING.plusSeconds(3_600));
         Referral another = done(referrals.draft(worker, file, draft(clinic, Section.ASSISTANCE)));
-        done(referrals.send(worker, file, another.id()));
-        done(referrals.end(worker, file, another.id()));
+        done(referrals.send(worker, file, another.id(), null));
+        done(referrals.end(worker, file, another.id(), null));
         assertThat(cases.find(nurse, file)).isPresent(); // the first one still runs
-        done(referrals.end(worker, file, sent.id()));
+        done(referrals.end(worker, file, sent.id(), null));
         assertThat(cases.find(nurse, file)).isEmpty();
     }
 
@@ -147,11 +153,11 @@ class ReferralsIT extends ReferralHouse {
         Organisation abroad = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
         agree(ngo, abroad, Section.ASSISTANCE);
         Referral there = done(referrals.draft(worker, file, draft(abroad, Section.ASSISTANCE)));
-        done(referrals.send(worker, file, there.id()));
+        done(referrals.send(worker, file, there.id(), null));
         clock.moveTo(MORNING.plusSeconds(7_200));
-        AnswerReferral early = new AnswerReferral(Step.ACCEPT, MORNING.minusSeconds(60), null, null);
+        AnswerReferral early = new AnswerReferral(Step.ACCEPT, MORNING.minusSeconds(60), null, null, null);
         assertThat(refused(answers.answer(worker, there.code(), early))).containsExactly("referrals.before");
-        AnswerReferral letter = new AnswerReferral(Step.ACCEPT, MORNING.plusSeconds(3_600), null, "Lettre n° 12");
+        AnswerReferral letter = new AnswerReferral(Step.ACCEPT, MORNING.plusSeconds(3_600), null, "Lettre n° 12", null);
         Referral accepted = done(answers.answer(worker, there.code(), letter));
         assertThat(accepted.course().how()).isEqualTo(Referral.How.WRITTEN);
         assertThat(accepted.course().acknowledgedAt()).isEqualTo(MORNING.plusSeconds(3_600));
@@ -178,7 +184,7 @@ class ReferralsIT extends ReferralHouse {
                 null,
                 plain.words());
         Referral made = done(referrals.draft(worker, file, theirs));
-        assertThat(done(referrals.send(worker, file, made.id())).from()).isEqualTo(police.code());
+        assertThat(done(referrals.send(worker, file, made.id(), null)).from()).isEqualTo(police.code());
         assertThat(cases.find(nurse, file)).isPresent();
         assertThat(api(person(Role.LE_OFFICER, police))
                         .get("/api/v1/referrals/" + made.code())
@@ -207,7 +213,7 @@ class ReferralsIT extends ReferralHouse {
                 home.id(),
                 plain.words());
         Referral made = done(referrals.draft(worker, file, asking));
-        done(referrals.send(worker, file, made.id()));
+        done(referrals.send(worker, file, made.id(), null));
         assertThat(refused(homecomings.bring(worker, file, way(home.id(), 1, Homecoming.State.DEPARTED))))
                 .containsExactly("cases.no-departure-unaccepted");
         assertThat(refused(returns.takeOver(worker, made.code()))).containsExactly("referrals.not-accepted");
@@ -232,5 +238,61 @@ class ReferralsIT extends ReferralHouse {
                 null,
                 null,
                 new Homecoming.Words(null, null, null, null));
+    }
+
+    @Test
+    void aStepOnAnOlderVersionIsToldWhatDiffers() {
+        agree(ngo, clinic, Section.ASSISTANCE);
+        consent(Consent.Status.GIVEN);
+        Referral made = done(referrals.draft(worker, file, draft(clinic, Section.ASSISTANCE)));
+        Caller here = api(worker.username());
+        Caller there = api(nurse.username());
+        String sending = "/api/v1/cases/" + file + "/referrals/" + made.id() + "/sending";
+        String one = "/api/v1/referrals/" + made.code();
+        Answer unsent = here.post(sending, Map.of(), "\"9\"");
+        assertThat(unsent.status()).isEqualTo(409);
+        assertThat(unsent.code()).isEqualTo("cases.changed");
+        assertThat(unsent.fields()).containsExactly("status");
+        String drafted = here.get(one).header("ETag").orElseThrow();
+        assertThat(here.post(sending, Map.of(), drafted).status()).isEqualTo(200);
+        assertThat(here.post(sending, Map.of(), drafted).status())
+                .as("the same step once more")
+                .isEqualTo(200);
+
+        String sent = there.get(one).header("ETag").orElseThrow();
+        assertThat(there.post(one + "/acceptance", Map.of("words", "Venez lundi"), sent)
+                        .header("ETag"))
+                .isEqualTo(here.get(one).header("ETag"));
+        assertThat(there.post(one + "/acceptance", Map.of("words", "Venez lundi"), sent)
+                        .status())
+                .isEqualTo(200);
+        assertThat(there.post(one + "/acceptance", Map.of("words", "Venez mardi"), sent)
+                        .fields())
+                .containsExactly("answer");
+        assertThat(there.post(one + "/acknowledgement", Map.of(), sent).fields())
+                .containsExactly("status");
+        Answer declined = there.post(one + "/decline", Map.of("reason", "OTHER"), sent);
+        assertThat(declined.status()).isEqualTo(409);
+        assertThat(declined.fields()).containsExactly("status", "declineReason");
+        assertThat(there.post(one + "/decline", Map.of("reason", "OTHER")).status())
+                .as("no version, the rule alone")
+                .isEqualTo(422);
+        String end = "/api/v1/cases/" + file + "/referrals/" + made.id() + "/end";
+        assertThat(here.post(end, Map.of(), sent).fields()).containsExactly("status");
+        assertThat(here.post(one + "/completion", Map.of(), sent).fields()).containsExactly("status");
+
+        String accepted = there.get(one).header("ETag").orElseThrow();
+        assertThat(there.post(one + "/completion", Map.of("words", "Soignée"), accepted)
+                        .status())
+                .isEqualTo(200);
+        assertThat(there.post(one + "/completion", Map.of("words", "Soignée"), accepted)
+                        .status())
+                .as("sent again by who may no longer read it")
+                .isEqualTo(200);
+        assertThat(here.post(end, Map.of(), accepted).status()).isEqualTo(409);
+        assertThat(api(person(Role.PROVIDER, structure(Organisation.Kind.PROVIDER)))
+                        .post(one + "/completion", Map.of(), "\"1\"")
+                        .status())
+                .isEqualTo(404);
     }
 }

@@ -34,6 +34,7 @@ class AidPages {
     private final Services services;
     private final Payments payments;
     private final Providers providers;
+    private final ServedGoals goals;
     private final PersonCodes people;
     private final CodeLists lists;
     private final CaseWork work;
@@ -43,6 +44,7 @@ class AidPages {
             Services services,
             Payments payments,
             Providers providers,
+            ServedGoals goals,
             PersonCodes people,
             CodeLists lists,
             CaseWork work) {
@@ -50,6 +52,7 @@ class AidPages {
         this.services = services;
         this.payments = payments;
         this.providers = providers;
+        this.goals = goals;
         this.people = people;
         this.lists = lists;
         this.work = work;
@@ -82,6 +85,8 @@ class AidPages {
         model.addAttribute("named", money ? payments.named(actor, frame.code()) : Set.of());
         model.addAttribute("myself", actor.personId());
         model.addAttribute("providers", open && actor.may(Verb.SERVICE_PLAN) ? providers.choices(actor) : Map.of());
+        model.addAttribute(
+                "goals", open && actor.may(Verb.SERVICE_PLAN) ? goals.choices(actor, frame.code(), null) : Map.of());
         model.addAttribute("people", people.of(actor, hands(all, paid)));
         return "assistance/aid";
     }

@@ -28,11 +28,13 @@ class ServicePages {
     private final FileShell shell;
     private final Services services;
     private final Providers providers;
+    private final ServedGoals goals;
 
-    ServicePages(FileShell shell, Services services, Providers providers) {
+    ServicePages(FileShell shell, Services services, Providers providers, ServedGoals goals) {
         this.shell = shell;
         this.services = services;
         this.providers = providers;
+        this.goals = goals;
     }
 
     @GetMapping(PAGE)
@@ -63,6 +65,7 @@ class ServicePages {
         model.addAttribute("service", now);
         model.addAttribute("version", version);
         model.addAttribute("providers", choices);
+        model.addAttribute("goals", goals.choices(actor, frame.code(), now.goalId()));
         return "assistance/service";
     }
 
@@ -74,10 +77,17 @@ class ServicePages {
         ChangeService command = ServiceForm.change(sent.form(), id);
         if (command == null || typed == null) return sent.again(m -> show(actor, code, now, version, m));
         Outcome<Service> outcome = services.change(actor, upper(code), command, version);
-        sent.compared(outcome, theirs -> ChangeService.of(theirs).fields(), command.fields());
-        int next = outcome instanceof Outcome.Stale<Service>(var theirs, var ignored) ? theirs.version() : version;
+        int next = version;
+        if (outcome instanceof Outcome.Stale<Service>(var theirs, var ignored)) {
+            next = theirs.version();
+            sent.compared(
+                    outcome,
+                    held -> goals.named(actor, upper(code), ChangeService.of(held)),
+                    goals.named(actor, upper(code), command));
+        }
+        int shown = next;
         String done = "/cases/" + upper(code) + "/aid?done=assistance.service-changed";
-        return sent.answer(outcome, done, m -> show(actor, code, now, next, m));
+        return sent.answer(outcome, done, m -> show(actor, code, now, shown, m));
     }
 
     private static String upper(String code) {

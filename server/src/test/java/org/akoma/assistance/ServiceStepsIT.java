@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,14 +18,28 @@ import org.akoma.access.Grant;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.akoma.access.Section;
+import org.akoma.cases.AssessChild;
+import org.akoma.cases.Assessment;
+import org.akoma.cases.Assessments;
+import org.akoma.cases.CaseFile;
+import org.akoma.cases.DraftPlan;
 import org.akoma.cases.Outcome;
+import org.akoma.cases.PlanGoal;
+import org.akoma.cases.Plans;
 import org.akoma.database.Compartment;
 import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** A service is put otherwise until it begins, and the structure that gives it sees it through. */
 class ServiceStepsIT extends AidHouse {
+
+    @Autowired
+    Assessments assessments;
+
+    @Autowired
+    Plans plans;
 
     private String school;
     private Organisation structure;
@@ -207,5 +222,65 @@ class ServiceStepsIT extends AidHouse {
         assertThat(browser.post(page, "version", "2", "provider", school, "note", "Le matin")
                         .status())
                 .isEqualTo(303);
+    }
+
+    /** A plan in force with these aims. */
+    private List<PlanGoal> planned(String child, String... aims) {
+        done(assessments.assess(
+                worker,
+                child,
+                new AssessChild(
+                        Ids.next(),
+                        Assessment.Kind.INITIAL,
+                        CaseFile.Risk.MEDIUM,
+                        List.of("SHELTER"),
+                        new Assessment.Words(
+                                null, null, null, "Menacé par le recruteur", null, "Je veux ma mère", null))));
+        List<PlanGoal> goals = Arrays.stream(aims)
+                .map(aim -> new PlanGoal(
+                        Ids.next(),
+                        1,
+                        "LT_EDU_FORMAL",
+                        null,
+                        TODAY,
+                        TODAY.plusDays(90),
+                        worker.personId(),
+                        PlanGoal.Met.OPEN,
+                        new PlanGoal.Words(aim, null)))
+                .toList();
+        UUID plan = done(plans.draft(worker, child, new DraftPlan(Ids.next(), null, "Elle veut lire", null, goals)))
+                .id();
+        done(plans.submit(worker, child, plan));
+        return done(plans.decide(supervisor, child, plan, true, null)).goals();
+    }
+
+    @Test
+    void aServiceServesAGoalOfThePlanAndAnother() {
+        String child = child(12);
+        List<PlanGoal> goals = planned(child, "Retourner à l’école", "Apprendre la couture");
+        UUID lycee = goals.getFirst().id();
+        UUID trade = goals.getLast().id();
+        Visit desk = browser(worker.username());
+        String page = "/cases/" + child + "/aid";
+        assertThat(desk.get(page).body()).contains("Retourner à l’école", "Apprendre la couture");
+        assertThat(desk.post(page + "/services", "code", "LT_EDU_FORMAL", "goal", lycee.toString())
+                        .status())
+                .isEqualTo(303);
+        Service own = done(services.of(worker, child)).getFirst();
+        assertThat(own.goalId()).isEqualTo(lycee);
+        String edit = page + "/services/" + own.id();
+        assertThat(desk.get(edit + "?lang=fr").body())
+                .contains("value=\"" + lycee + "\" selected", "Objectif du plan")
+                .doesNotContain("??");
+        assertThat(desk.get(edit + "?lang=en").body()).contains("Goal of the plan");
+        Answer unknown = desk.post(edit, "version", "1", "goal", Ids.next().toString(), "note", "Le matin");
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.body()).contains("href=\"#goal\"", "Le matin");
+        assertThat(desk.post(edit, "version", "1", "goal", trade.toString()).status())
+                .isEqualTo(303);
+        assertThat(done(services.of(worker, child)).getFirst().goalId()).isEqualTo(trade);
+        Answer late = desk.post(edit, "version", "1", "goal", lycee.toString());
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.body()).contains("<td>Apprendre la couture</td><td>Retourner à l’école</td>");
     }
 }

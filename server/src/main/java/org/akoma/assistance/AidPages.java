@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
@@ -15,8 +16,8 @@ import org.akoma.cases.CaseWork;
 import org.akoma.cases.FileFrame;
 import org.akoma.cases.FileShell;
 import org.akoma.cases.Outcome;
+import org.akoma.cases.PageAnswers;
 import org.akoma.cases.PersonCodes;
-import org.akoma.cases.Sent;
 import org.akoma.reference.CodeLists;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -67,9 +68,9 @@ class AidPages {
 
     private String show(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        List<Service> all = Sent.read(services.of(actor, frame.code()));
+        List<Service> all = PageAnswers.read(services.of(actor, frame.code()));
         boolean money = actor.may(Verb.PAYMENT_READ) && frame.holds(Section.ASSISTANCE);
-        List<Payment> paid = money ? Sent.read(payments.of(actor, frame.code())) : List.of();
+        List<Payment> paid = money ? PageAnswers.read(payments.of(actor, frame.code())) : List.of();
         boolean open = frame.file().status().open();
         model.addAttribute("services", all);
         model.addAttribute("payments", paid);
@@ -159,7 +160,7 @@ class AidPages {
 
     private <T> String answer(Sent sent, Outcome<T> outcome, Actor actor, String code, String done) {
         String next = "/cases/" + upper(code) + "/aid?done=assistance." + done;
-        return sent.answer(outcome, next, m -> show(actor, code, m));
+        return PageAnswers.answer(sent, outcome, next, m -> show(actor, code, m));
     }
 
     private static String upper(String code) {

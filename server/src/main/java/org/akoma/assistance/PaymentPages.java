@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.Form;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseWork;
+import org.akoma.cases.PageAnswers;
 import org.akoma.cases.PersonCodes;
-import org.akoma.cases.Sent;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -138,7 +139,8 @@ class PaymentPages {
         if (Boolean.FALSE.equals(approved) && reason == null && sent.form().isSound())
             sent.form().required("reason", 1);
         if (approved == null || !sent.form().isSound()) return sent.again(m -> show(actor, id, m));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 approved ? payments.approve(actor, id) : payments.refuse(actor, id, String.valueOf(reason)),
                 "/payments/" + id + "?done=assistance.payment-" + (approved ? "approved" : "refused"),
                 m -> show(actor, id, m));
@@ -148,7 +150,8 @@ class PaymentPages {
     String pay(Actor actor, @PathVariable UUID id, Sent sent) {
         PayPayment command = PaymentForm.pay(sent.form(), lists, work.today());
         if (command == null) return sent.again(m -> show(actor, id, m));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 payments.pay(actor, id, command),
                 "/payments/" + id + "?done=assistance.payment-paid",
                 m -> show(actor, id, m));

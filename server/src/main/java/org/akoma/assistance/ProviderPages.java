@@ -6,11 +6,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.akoma.Form;
 import org.akoma.Ids;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Outcome;
-import org.akoma.cases.Sent;
+import org.akoma.cases.PageAnswers;
 import org.akoma.pages.ListExport;
 import org.akoma.pages.ListExport.Column;
 import org.akoma.pages.TableFormat;
@@ -127,7 +128,8 @@ class ProviderPages {
     String open(Actor actor, Sent sent) {
         OpenProvider command = provider(sent.form(), lists);
         if (command == null) return sent.again(m -> show(actor, work.today(), m));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 providers.open(actor, command),
                 PAGE + "?done=assistance.provider-opened",
                 m -> show(actor, work.today(), m));
@@ -163,7 +165,8 @@ class ProviderPages {
         Offered offered = Offered.read(sent.form(), lists, work.today());
         if (offered == null) return sent.again(m -> show(actor, work.today(), m));
         Outcome<Provider> outcome = providers.offer(actor, code, offered.service(), offered.places(), offered.since());
-        return sent.answer(outcome, PAGE + "?done=assistance.offer-changed", m -> show(actor, work.today(), m));
+        return PageAnswers.answer(
+                sent, outcome, PAGE + "?done=assistance.offer-changed", m -> show(actor, work.today(), m));
     }
 
     /** The same, with the provider chosen in the form. */

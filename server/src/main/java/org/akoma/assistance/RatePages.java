@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Map;
 import org.akoma.Form;
 import org.akoma.Problem;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.cases.Answers;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Items;
-import org.akoma.cases.Sent;
+import org.akoma.cases.PageAnswers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -53,8 +54,8 @@ class RatePages {
     String record(Actor actor, Sent sent) {
         Rate rate = read(sent.form());
         if (rate == null) return sent.again(m -> show(actor, m));
-        return sent.answer(
-                rates.record(actor, rate), "/payments/rates?done=assistance.rate-recorded", m -> show(actor, m));
+        return PageAnswers.answer(
+                sent, rates.record(actor, rate), "/payments/rates?done=assistance.rate-recorded", m -> show(actor, m));
     }
 
     @GetMapping("/api/v1/rates")

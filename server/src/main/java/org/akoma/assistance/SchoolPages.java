@@ -6,13 +6,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.akoma.Form;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.FileShell;
 import org.akoma.cases.Outcome;
-import org.akoma.cases.Sent;
+import org.akoma.cases.PageAnswers;
 import org.akoma.reference.CodeLists;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ class SchoolPages {
     String page(Actor actor, @PathVariable String code, Model model) {
         Sent.nothing(model);
         CaseFile file = shell.around(actor, code, model).file();
-        List<Enrolment> all = Sent.read(enrolments.of(actor, file.code()));
+        List<Enrolment> all = PageAnswers.read(enrolments.of(actor, file.code()));
         Map<UUID, List<Attendance>> days = attendances.of(actor, all);
         model.addAttribute("enrolments", all);
         model.addAttribute("days", days);
@@ -108,7 +109,8 @@ class SchoolPages {
         EnrolChild command = SchoolForm.enrolment(sent.form(), lists);
         if (command != null && isUnanswered(command)) sent.form().wrong("tasksSafe", "form.required");
         if (command == null || !sent.form().isSound()) return sent.again(m -> form(actor, code, null, Act.ENROL, m));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 enrolments.enrol(actor, upper(code), command),
                 address(code, "enrolled"),
                 m -> form(actor, code, null, Act.ENROL, m));
@@ -128,7 +130,7 @@ class SchoolPages {
 
     private String form(Actor actor, String code, @Nullable UUID id, Act act, Model model) {
         CaseFile file = shell.around(actor, code, model).file();
-        List<Enrolment> all = Sent.read(enrolments.of(actor, file.code()));
+        List<Enrolment> all = PageAnswers.read(enrolments.of(actor, file.code()));
         if (!writes(actor, file)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         Enrolment one = id == null ? null : find(all, id);
         model.addAttribute("act", act.name());
@@ -173,10 +175,10 @@ class SchoolPages {
     @PostMapping(PAGE + "/{id}/{act:days|step|protection|end}")
     String act(Actor actor, @PathVariable String code, @PathVariable UUID id, @PathVariable String act, Sent sent) {
         Act wanted = Act.of(act);
-        Enrolment one = find(Sent.read(enrolments.of(actor, upper(code))), id);
+        Enrolment one = find(PageAnswers.read(enrolments.of(actor, upper(code))), id);
         Outcome<?> outcome = done(actor, upper(code), one, wanted, sent.form());
         if (outcome == null) return sent.again(m -> form(actor, code, id, wanted, m));
-        return sent.answer(outcome, address(code, act), m -> form(actor, code, id, wanted, m));
+        return PageAnswers.answer(sent, outcome, address(code, act), m -> form(actor, code, id, wanted, m));
     }
 
     /** Null when what was typed is not sound. */

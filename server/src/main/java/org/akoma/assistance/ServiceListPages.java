@@ -5,11 +5,12 @@ import java.util.UUID;
 import org.akoma.ETag;
 import org.akoma.Form;
 import org.akoma.Problem;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.cases.Answers;
 import org.akoma.cases.CaseWork;
-import org.akoma.cases.Sent;
+import org.akoma.cases.PageAnswers;
 import org.akoma.pages.ListExport;
 import org.akoma.pages.ListExport.Column;
 import org.akoma.pages.TableFormat;
@@ -122,7 +123,8 @@ class ServiceListPages {
 
     @PostMapping("/services/{id}/approval")
     String approve(Actor actor, @PathVariable UUID id, Sent sent, Model model) {
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 services.approve(actor, id, null),
                 "/services?waiting=true&done=assistance.service-approved",
                 m -> show(actor, sent, m));

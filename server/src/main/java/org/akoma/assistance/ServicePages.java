@@ -5,12 +5,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Form;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.cases.FileFrame;
 import org.akoma.cases.FileShell;
 import org.akoma.cases.Outcome;
-import org.akoma.cases.Sent;
+import org.akoma.cases.PageAnswers;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -47,7 +48,7 @@ class ServicePages {
 
     private Service find(Actor actor, String code, UUID id) {
         if (!actor.may(Verb.SERVICE_GIVE) || !services.inHand(actor, code).contains(id)) throw notFound();
-        return Sent.read(services.of(actor, code)).stream()
+        return PageAnswers.read(services.of(actor, code)).stream()
                 .filter(one -> one.id().equals(id) && one.mayChange())
                 .findFirst()
                 .orElseThrow(ServicePages::notFound);
@@ -80,14 +81,15 @@ class ServicePages {
         int next = version;
         if (outcome instanceof Outcome.Stale<Service>(var theirs, var ignored)) {
             next = theirs.version();
-            sent.compared(
+            PageAnswers.compared(
+                    sent,
                     outcome,
                     held -> goals.named(actor, upper(code), ChangeService.of(held)),
                     goals.named(actor, upper(code), command));
         }
         int shown = next;
         String done = "/cases/" + upper(code) + "/aid?done=assistance.service-changed";
-        return sent.answer(outcome, done, m -> show(actor, code, now, shown, m));
+        return PageAnswers.answer(sent, outcome, done, m -> show(actor, code, now, shown, m));
     }
 
     private static String upper(String code) {

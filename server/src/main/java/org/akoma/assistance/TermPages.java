@@ -5,10 +5,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.akoma.Form;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.cases.Outcome;
-import org.akoma.cases.Sent;
+import org.akoma.cases.PageAnswers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -52,7 +53,8 @@ class TermPages {
         AttendancePages.allow(actor, Verb.TERM_WRITE);
         Term wanted = SchoolForm.term(sent.form(), 1);
         if (wanted == null) return sent.again(m -> termForm(actor, null, m));
-        return sent.answer(terms.add(actor, wanted), "/terms?done=assistance.term", m -> termForm(actor, null, m));
+        return PageAnswers.answer(
+                sent, terms.add(actor, wanted), "/terms?done=assistance.term", m -> termForm(actor, null, m));
     }
 
     @GetMapping("/terms/{country:[A-Z]{2}}/{code}")
@@ -82,7 +84,7 @@ class TermPages {
                 .forEach(e -> sent.form().wrong(e.field(), e.code(), e.args().toArray()));
         if (wanted == null || version == null) return sent.again(m -> termForm(actor, before, m));
         Outcome<Term> outcome = terms.change(actor, wanted, version);
-        return sent.answer(outcome, "/terms?done=assistance.term", m -> termForm(actor, before, m));
+        return PageAnswers.answer(sent, outcome, "/terms?done=assistance.term", m -> termForm(actor, before, m));
     }
 
     private Term find(Actor actor, String country, String code) {
@@ -106,7 +108,8 @@ class TermPages {
         AttendancePages.allow(actor, Verb.SCHOOL_WRITE);
         KeepInstitution command = SchoolForm.institution(sent.form(), null);
         if (command == null) return sent.again(m -> institutionForm(actor, null, m));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 institutions.add(actor, command),
                 "/attendance/" + command.code() + "?done=assistance.institution",
                 m -> institutionForm(actor, null, m));
@@ -145,7 +148,8 @@ class TermPages {
         whole.errors()
                 .forEach(e -> sent.form().wrong(e.field(), e.code(), e.args().toArray()));
         if (command == null || version == null) return sent.again(m -> institutionForm(actor, before, m));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 institutions.change(actor, command),
                 "/attendance/" + before.code() + "?done=assistance.institution",
                 m -> institutionForm(actor, before, m));

@@ -13,13 +13,14 @@ import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Ids;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.cases.FileFrame;
 import org.akoma.cases.FileShell;
 import org.akoma.cases.Outcome;
+import org.akoma.cases.PageAnswers;
 import org.akoma.cases.PersonCodes;
-import org.akoma.cases.Sent;
 import org.akoma.pages.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
@@ -156,7 +157,8 @@ class AttachmentPages {
         AddAttachment command = AttachmentForm.add(sent.form(), attachments.writable(actor, frame.code()));
         if (file.isEmpty() || file.get().isEmpty()) sent.form().wrong("file", "attachments.choose-file");
         if (command == null || file.isEmpty() || !sent.form().isSound()) return sent.again(m -> form(actor, frame, m));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 attachments.add(actor, frame.code(), command, read(file.get())),
                 "/cases/" + frame.code() + "/attachments?done=attachments.added",
                 m -> form(actor, frame, m));
@@ -229,7 +231,8 @@ class AttachmentPages {
         show(actor, frame, id, model);
         WithdrawAttachment command = AttachmentForm.withdraw(sent.form(), id);
         if (command == null) return sent.again(m -> show(actor, frame, id, m));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 attachments.withdraw(actor, frame.code(), command),
                 "/cases/" + frame.code() + "/attachments?done=attachments.withdrawn",
                 m -> show(actor, frame, id, m));

@@ -3,6 +3,7 @@ package org.akoma.cases;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.reference.CodeLists;
@@ -41,7 +42,7 @@ class AssessmentPages {
 
     private String show(Actor actor, String code, Model model) {
         CaseFile file = shell.around(actor, code, model).file();
-        List<Assessment> all = Sent.read(assessments.of(actor, file.code()));
+        List<Assessment> all = PageAnswers.read(assessments.of(actor, file.code()));
         model.addAttribute("assessments", all);
         model.addAttribute(
                 "people", people.of(actor, all.stream().map(Assessment::author).toList()));
@@ -61,7 +62,8 @@ class AssessmentPages {
         AssessChild command = AssessmentForm.read(sent.form(), lists);
         if (command == null) return sent.again(m -> show(actor, code, m));
         String file = code.toUpperCase(Locale.ROOT);
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 assessments.assess(actor, file, command),
                 "/cases/" + file + "/assessment?done=cases.assessed",
                 m -> show(actor, code, m));
@@ -70,7 +72,8 @@ class AssessmentPages {
     @PostMapping(PAGE + "/{id}/agreement")
     String agree(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
         String file = code.toUpperCase(Locale.ROOT);
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 assessments.agree(actor, file, id),
                 "/cases/" + file + "/assessment?done=cases.risk-agreed",
                 m -> show(actor, code, m));

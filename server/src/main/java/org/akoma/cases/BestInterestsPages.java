@@ -2,6 +2,7 @@ package org.akoma.cases;
 
 import java.util.List;
 import java.util.Locale;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.reference.Policies;
@@ -37,7 +38,7 @@ class BestInterestsPages {
 
     private String show(Actor actor, String code, Model model) {
         CaseFile file = shell.around(actor, code, model).file();
-        List<Weighing> all = Sent.read(bestInterests.of(actor, file.code()));
+        List<Weighing> all = PageAnswers.read(bestInterests.of(actor, file.code()));
         model.addAttribute("weighings", all);
         model.addAttribute(
                 "people", people.of(actor, all.stream().map(Weighing::author).toList()));
@@ -53,7 +54,8 @@ class BestInterestsPages {
         WeighBestInterests command = BestInterestsForm.read(sent.form());
         if (command == null) return sent.again(m -> show(actor, code, m));
         String file = code.toUpperCase(Locale.ROOT);
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 bestInterests.weigh(actor, file, command),
                 "/cases/" + file + "/best-interests?done=cases.weighed",
                 m -> show(actor, code, m));

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.akoma.Form;
 import org.akoma.Ids;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,8 @@ class ClosurePages {
 
     private String show(Actor actor, String code, Model model) {
         CaseFile file = shell.around(actor, code, model).file();
-        Closures.Standing standing = Sent.read(closures.of(actor, file.code()));
-        List<Reopening> back = Sent.read(reopenings.of(actor, file.code()));
+        Closures.Standing standing = PageAnswers.read(closures.of(actor, file.code()));
+        List<Reopening> back = PageAnswers.read(reopenings.of(actor, file.code()));
         model.addAttribute("findings", standing.findings());
         model.addAttribute("requests", standing.requests());
         model.addAttribute("waiting", waiting(standing.requests()));
@@ -101,7 +102,7 @@ class ClosurePages {
 
     private <T> String answer(Sent sent, Outcome<T> outcome, Actor actor, String code, String done) {
         String next = "/cases/" + upper(code) + "/closure?done=cases." + done;
-        return sent.answer(outcome, next, m -> show(actor, code, m));
+        return PageAnswers.answer(sent, outcome, next, m -> show(actor, code, m));
     }
 
     private static String upper(String code) {

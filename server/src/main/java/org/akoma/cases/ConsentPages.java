@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.Form;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
@@ -120,7 +121,8 @@ class ConsentPages {
         Form form = sent.form();
         RecordConsent command = ConsentForm.read(form, lists);
         if (command == null) return sent.again(m -> form(actor, frame, form, m));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 consents.record(actor, frame.code(), command),
                 "/cases/" + frame.code() + "/consents?done=cases.consent",
                 m -> form(actor, frame, form, m));

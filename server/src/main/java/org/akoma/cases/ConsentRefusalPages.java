@@ -3,6 +3,7 @@ package org.akoma.cases;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.Form;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
@@ -62,7 +63,8 @@ class ConsentRefusalPages {
         ConsentRefusal.Decision decision = form.requiredChoice("decision", ConsentRefusal.Decision.class);
         String reason = form.required("reason", Form.LONG_TEXT);
         if (decision == null || reason == null) return sent.again(m -> form(actor, frame, id, m));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 refusals.decide(actor, frame.code(), id, decision, reason),
                 "/cases/" + frame.code() + "/consents?done=cases.refusal-decided",
                 m -> form(actor, frame, id, m));

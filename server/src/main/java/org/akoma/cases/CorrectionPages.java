@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Form;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.pages.Words;
 import org.akoma.reference.CodeLists;
@@ -73,8 +74,9 @@ class CorrectionPages {
         Corrections.Registered held = held(actor, frame);
         if (command == null) return sent.again(m -> page(actor, held, form, version == null ? 0 : version, m));
         Outcome<Corrections.Registered> outcome = corrections.correct(actor, frame.code(), command);
-        int next = sent.next(versioned(outcome), command.wanted(), command.version(), Particulars::fields);
-        return sent.answer(
+        int next = PageAnswers.next(sent, versioned(outcome), command.wanted(), command.version(), Particulars::fields);
+        return PageAnswers.answer(
+                sent,
                 outcome,
                 "/cases/" + frame.code() + "/identity?done=cases.corrected",
                 m -> page(actor, held, form, next, m));

@@ -34,7 +34,7 @@ record CorrectionRow(Instant at, String by, List<Change> changes, String reason)
             case "birthDate" -> words.date(LocalDate.parse(value));
             case "ageEstimated" -> words.answer(Boolean.valueOf(value));
             case "age" -> words.age(Integer.valueOf(value));
-            default -> words.said(Sent.CODED.get(field), value);
+            default -> words.said(PageAnswers.CODED.get(field), value);
         };
     }
 }

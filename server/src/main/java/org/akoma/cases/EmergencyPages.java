@@ -3,6 +3,7 @@ package org.akoma.cases;
 import java.util.Locale;
 import java.util.Map;
 import org.akoma.Form;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.springframework.http.HttpStatus;
@@ -48,6 +49,6 @@ class EmergencyPages {
         Outcome<Emergencies.Opened> told = outcome instanceof Outcome.NotFound<Emergencies.Opened>
                 ? Outcome.Refused.because("code", "cases.emergency-no-file")
                 : outcome;
-        return sent.answer(told, "/cases/" + code + "?done=cases.emergency", m -> page(form, m));
+        return PageAnswers.answer(sent, told, "/cases/" + code + "?done=cases.emergency", m -> page(form, m));
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Form;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.springframework.stereotype.Controller;
@@ -52,9 +53,12 @@ class FamilyPages {
         if (!form.isSound() || version == null)
             return sent.again(m -> familyForm(m, form, version == null ? 0 : version));
         Outcome<Versioned<Family>> outcome = families.change(actor, frame.code(), wanted, version);
-        int next = sent.next(outcome, wanted, version, FamilyForm::fields);
-        return sent.answer(
-                outcome, "/cases/" + frame.code() + "/identity?done=cases.family", m -> familyForm(m, form, next));
+        int next = PageAnswers.next(sent, outcome, wanted, version, FamilyForm::fields);
+        return PageAnswers.answer(
+                sent,
+                outcome,
+                "/cases/" + frame.code() + "/identity?done=cases.family",
+                m -> familyForm(m, form, next));
     }
 
     @GetMapping("/guardians/new")
@@ -75,7 +79,8 @@ class FamilyPages {
         Form form = sent.form();
         AppointGuardian command = GuardianForm.read(form);
         if (command == null) return sent.again(m -> guardianForm(m, form));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 guardians.appoint(actor, frame.code(), command),
                 "/cases/" + frame.code() + "/identity?done=cases.guardian",
                 m -> guardianForm(m, form));
@@ -100,7 +105,8 @@ class FamilyPages {
         Form form = sent.form();
         LocalDate day = form.requiredDate("endedOn");
         if (day == null) return sent.again(m -> endForm(m, form, id));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 guardians.end(actor, frame.code(), id, day),
                 "/cases/" + frame.code() + "/identity?done=cases.guardian-ended",
                 m -> endForm(m, form, id));

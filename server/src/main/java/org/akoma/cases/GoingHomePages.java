@@ -3,6 +3,7 @@ package org.akoma.cases;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.reference.Policies;
@@ -56,7 +57,7 @@ class GoingHomePages {
 
     private String showFamily(Actor actor, String code, Model model) {
         CaseFile file = shell.around(actor, code, model).file();
-        List<Tracing> all = Sent.read(tracings.of(actor, file.code()));
+        List<Tracing> all = PageAnswers.read(tracings.of(actor, file.code()));
         model.addAttribute("tracings", all);
         model.addAttribute(
                 "running",
@@ -77,8 +78,9 @@ class GoingHomePages {
         if (command == null) return sent.again(m -> showFamily(actor, code, m));
         String file = code.toUpperCase(Locale.ROOT);
         Outcome<Tracing> outcome = tracings.trace(actor, file, command);
-        return sent.answer(
-                sent.compared(outcome, Tracing::fields, sent.typed(TRACED)),
+        return PageAnswers.answer(
+                sent,
+                PageAnswers.compared(sent, outcome, Tracing::fields, PageAnswers.typed(sent.form(), TRACED)),
                 "/cases/" + file + "/tracing?done=cases.traced",
                 m -> showFamily(actor, code, m));
     }
@@ -91,7 +93,7 @@ class GoingHomePages {
 
     private String showHome(Actor actor, String code, Model model) {
         CaseFile file = shell.around(actor, code, model).file();
-        List<Homecoming> all = Sent.read(homecomings.of(actor, file.code()));
+        List<Homecoming> all = PageAnswers.read(homecomings.of(actor, file.code()));
         Homecoming running = all.stream()
                 .filter(h -> h.state() != Homecoming.State.ARRIVED && h.state() != Homecoming.State.CANCELLED)
                 .findFirst()
@@ -115,8 +117,9 @@ class GoingHomePages {
         if (command == null) return sent.again(m -> showHome(actor, code, m));
         String file = code.toUpperCase(Locale.ROOT);
         Outcome<Homecoming> outcome = homecomings.bring(actor, file, command);
-        return sent.answer(
-                sent.compared(outcome, Homecoming::fields, sent.typed(BROUGHT)),
+        return PageAnswers.answer(
+                sent,
+                PageAnswers.compared(sent, outcome, Homecoming::fields, PageAnswers.typed(sent.form(), BROUGHT)),
                 "/cases/" + file + "/homecoming?done=cases.homecoming",
                 m -> showHome(actor, code, m));
     }

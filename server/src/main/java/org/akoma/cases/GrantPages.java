@@ -3,6 +3,7 @@ package org.akoma.cases;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Form;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.springframework.http.HttpStatus;
@@ -60,7 +61,7 @@ class GrantPages {
         String done = outcome instanceof Outcome.Done<AssignCase.Assigned>(var assigned) && assigned.tooMany()
                 ? "cases.assigned-many"
                 : "cases.assigned";
-        return sent.answer(outcome, next + "?done=" + done, m -> assignmentPage(actor, form, m));
+        return PageAnswers.answer(sent, outcome, next + "?done=" + done, m -> assignmentPage(actor, form, m));
     }
 
     @GetMapping("/share")
@@ -80,7 +81,8 @@ class GrantPages {
         Form form = sent.form();
         ShareFile command = ShareForm.read(form);
         if (command == null) return sent.again(m -> sharePage(frame, form, m));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 shares.share(actor, frame.code(), command),
                 "/cases/" + frame.code() + "/access?done=cases.shared",
                 m -> sharePage(frame, form, m));
@@ -90,7 +92,10 @@ class GrantPages {
     String end(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
         FileFrame frame = own(actor, code, Verb.GRANT_GIVE, model);
         String access = "/cases/" + frame.code() + "/access";
-        return sent.answer(
-                shares.end(actor, frame.code(), id), access + "?done=cases.grant-ended", m -> "redirect:" + access);
+        return PageAnswers.answer(
+                sent,
+                shares.end(actor, frame.code(), id),
+                access + "?done=cases.grant-ended",
+                m -> "redirect:" + access);
     }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.akoma.Form;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.reference.WorldLanguages;
@@ -98,8 +99,8 @@ class IdentityPages {
         Identity wanted = IdentityForm.read(form, LocalDate.now(clock), world);
         if (!form.isSound() || version == null) return sent.again(m -> form(m, form, version == null ? 0 : version));
         Outcome<Versioned<Identity>> outcome = identities.change(actor, frame.code(), wanted, version);
-        int next = sent.next(outcome, wanted, version, IdentityForm::fields);
-        return sent.answer(
-                outcome, "/cases/" + frame.code() + "/identity?done=cases.identity", m -> form(m, form, next));
+        int next = PageAnswers.next(sent, outcome, wanted, version, IdentityForm::fields);
+        return PageAnswers.answer(
+                sent, outcome, "/cases/" + frame.code() + "/identity?done=cases.identity", m -> form(m, form, next));
     }
 }

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.Form;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
@@ -49,8 +50,8 @@ class LeavePages {
         LeavePlace command = LeavePlace.read(form);
         if (command == null) return sent.again(m -> endForm(m));
         String next = command.reason().isMissing() ? "/search?done=cases.left-missing" : "/placement?done=cases.left";
-        return sent.answer(
-                placements.end(actor, frame.code(), command), "/cases/" + frame.code() + next, m -> endForm(m));
+        return PageAnswers.answer(
+                sent, placements.end(actor, frame.code(), command), "/cases/" + frame.code() + next, m -> endForm(m));
     }
 
     /** The form shows the address: opening it is a reading. */
@@ -80,8 +81,9 @@ class LeavePages {
         if (!form.isSound() || version == null)
             return sent.again(m -> homeForm(m, form, id, version == null ? 0 : version));
         Outcome<Versioned<Placement.Home>> outcome = placements.correct(actor, frame.code(), id, wanted, version);
-        int next = sent.next(outcome, wanted, version, Placement.Home::fields);
-        return sent.answer(
+        int next = PageAnswers.next(sent, outcome, wanted, version, Placement.Home::fields);
+        return PageAnswers.answer(
+                sent,
                 outcome,
                 "/cases/" + frame.code() + "/placement?done=cases.placement-home",
                 m -> homeForm(m, form, id, next));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.akoma.Form;
 import org.akoma.Ids;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.springframework.stereotype.Controller;
@@ -66,7 +67,8 @@ class NotePages {
         Instant at = form.requiredMoment("at");
         String text = form.required("text", Form.LONG_TEXT);
         if (kind == null || at == null || text == null) return sent.again(m -> notePage(actor, frame, form, m));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 notes.write(actor, frame.code(), Ids.next(), kind, at, text),
                 "/cases/" + frame.code() + "/notes?done=cases.note",
                 m -> notePage(actor, frame, form, m));
@@ -99,7 +101,8 @@ class NotePages {
         boolean urgent = form.ticked("urgent");
         String detail = form.required("detail", Form.LONG_TEXT);
         if (kind == null || at == null || detail == null) return sent.again(m -> healthPage(actor, frame, form, m));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 medicals.record(actor, frame.code(), Ids.next(), kind, at, urgent, detail),
                 "/cases/" + frame.code() + "/health?done=cases.medical",
                 m -> healthPage(actor, frame, form, m));

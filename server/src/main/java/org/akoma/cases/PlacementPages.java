@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Form;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.reference.Policies;
@@ -50,7 +51,7 @@ class PlacementPages {
 
     private String show(Actor actor, String code, Model model) {
         CaseFile file = shell.around(actor, code, model).file();
-        List<Line> lines = Sent.read(placements.of(actor, file.code())).stream()
+        List<Line> lines = PageAnswers.read(placements.of(actor, file.code())).stream()
                 .map(one -> new Line(one, placements.shelterCode(actor, one), one.careOrderDue(policies)))
                 .toList();
         model.addAttribute("current", first(lines, Placement.State.CURRENT));
@@ -110,7 +111,7 @@ class PlacementPages {
 
     private String answer(Sent sent, Outcome<Placement> outcome, Actor actor, String code, String done) {
         String next = "/cases/" + upper(code) + "/placement?done=cases." + done;
-        return sent.answer(outcome, next, m -> show(actor, code, m));
+        return PageAnswers.answer(sent, outcome, next, m -> show(actor, code, m));
     }
 
     @PostMapping(path = PAGE + "/{id}/reveal", headers = Revealed.BY_SCRIPT)

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.Form;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.reference.CodeLists;
@@ -49,7 +50,7 @@ class PlanPages {
 
     private String show(Actor actor, String code, Model model) {
         CaseFile file = shell.around(actor, code, model).file();
-        List<Plan> all = Sent.read(plans.of(actor, file.code()));
+        List<Plan> all = PageAnswers.read(plans.of(actor, file.code()));
         Plan open = first(all, plan -> plan.status().isOpen());
         model.addAttribute("plans", all);
         model.addAttribute("inForce", first(all, plan -> plan.status() == Plan.Status.APPROVED));
@@ -93,7 +94,7 @@ class PlanPages {
         if (!sent.form().isSound()) return sent.again(m -> show(actor, code, m));
         DraftPlan command = read.command(version);
         Outcome<Plan> outcome = plans.draft(actor, upper(code), command);
-        return answer(sent, sent.compared(outcome, Plan::fields, command.fields()), actor, code, "saved");
+        return answer(sent, PageAnswers.compared(sent, outcome, Plan::fields, command.fields()), actor, code, "saved");
     }
 
     @PostMapping(PAGE + "/{id}/submission")
@@ -124,7 +125,7 @@ class PlanPages {
 
     private String answer(Sent sent, Outcome<Plan> outcome, Actor actor, String code, String done) {
         String next = "/cases/" + upper(code) + "/plan?done=cases.plan-" + done;
-        return sent.answer(outcome, next, m -> show(actor, code, m));
+        return PageAnswers.answer(sent, outcome, next, m -> show(actor, code, m));
     }
 
     private static String upper(String code) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.akoma.Form;
 import org.akoma.Ids;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.pages.Words;
@@ -104,7 +105,7 @@ class RegistrationPages {
             }
             case RegisterChild.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case RegisterChild.Result.Refused(var errors) ->
-                sent.answer(new Outcome.Refused<CaseFile>(errors), "", m -> page(m, form, slip));
+                PageAnswers.answer(sent, new Outcome.Refused<CaseFile>(errors), "", m -> page(m, form, slip));
         };
     }
 }

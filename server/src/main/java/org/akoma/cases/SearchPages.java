@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.springframework.stereotype.Controller;
@@ -39,7 +40,7 @@ class SearchPages {
 
     private String show(Actor actor, String code, Model model) {
         CaseFile file = shell.around(actor, code, model).file();
-        List<SearchStep> all = Sent.read(searches.of(actor, file.code()));
+        List<SearchStep> all = PageAnswers.read(searches.of(actor, file.code()));
         boolean lost = file.lostSince() != null;
         model.addAttribute("steps", all);
         model.addAttribute("protocol", lost ? protocol(all) : List.of());
@@ -76,7 +77,8 @@ class SearchPages {
         ClosureForm.Step taken = ClosureForm.step(sent.form());
         if (taken == null) return sent.again(m -> show(actor, code, m));
         String file = code.toUpperCase(Locale.ROOT);
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 searches.step(actor, file, taken.id(), taken.step(), taken.words()),
                 "/cases/" + file + "/search?done=cases.search-" + taken.step().name(),
                 m -> show(actor, code, m));

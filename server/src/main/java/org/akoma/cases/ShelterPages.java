@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.akoma.Form;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,8 @@ class ShelterPages {
         KeepShelter command = ShelterForm.read(sent.form(), before);
         Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
         if (command == null || version == null) return sent.again(m -> show(actor, code, m));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 shelters.change(actor, command, version),
                 "/shelters/" + code + "?done=cases.shelter-changed",
                 m -> show(actor, code, m));
@@ -106,7 +108,8 @@ class ShelterPages {
         find(actor, code);
         LocalDate day = sent.form().requiredDate("closedOn");
         if (day == null) return sent.again(m -> show(actor, code, m));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 shelters.close(actor, code, day),
                 "/shelters/" + code + "?done=cases.shelter-closed",
                 m -> show(actor, code, m));
@@ -131,7 +134,8 @@ class ShelterPages {
         String structure = ShelterForm.structure(sent.form());
         Shelter.Location location = ShelterForm.location(sent.form());
         if (command == null || structure == null || !sent.form().isSound()) return sent.again(m -> form(actor, m));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 shelters.add(actor, command, structure, location),
                 "/shelters?done=cases.shelter-opened",
                 m -> form(actor, m));

@@ -8,12 +8,13 @@ import java.util.Locale;
 import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Ids;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.cases.FileFrame;
 import org.akoma.cases.FileShell;
+import org.akoma.cases.PageAnswers;
 import org.akoma.cases.PersonCodes;
-import org.akoma.cases.Sent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -113,7 +114,8 @@ class AlertPages {
     @PostMapping(ONE + "/acknowledgement")
     String acknowledge(Actor actor, @PathVariable UUID id, Sent sent) {
         UUID action = AlertForm.id(sent.form(), "id");
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 alerts.acknowledge(actor, id, action, null),
                 "/alerts/" + id + "?done=followup.alert-acknowledged",
                 m -> show(actor, id, m));
@@ -125,7 +127,8 @@ class AlertPages {
         AlertAction.Kind kind = AlertForm.kind(sent.form());
         String text = sent.form().required("text", Form.LONG_TEXT);
         if (!sent.form().isSound() || kind == null) return sent.again(m -> show(actor, id, m));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 alerts.act(actor, id, action, kind, text, null),
                 "/alerts/" + id + "?done=followup.alert-action",
                 m -> show(actor, id, m));
@@ -137,7 +140,8 @@ class AlertPages {
         Alert.Outcome outcome = AlertForm.outcome(sent.form());
         String text = sent.form().required("end", Form.LONG_TEXT);
         if (!sent.form().isSound() || outcome == null || text == null) return sent.again(m -> show(actor, id, m));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 alerts.close(actor, id, action, outcome, text, null),
                 "/alerts/" + id + "?done=followup.alert-closed",
                 m -> show(actor, id, m));
@@ -157,7 +161,7 @@ class AlertPages {
                 && frame.worksOnIt()
                 && frame.file().status().open();
         if (!reads && !raises) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        List<Alert> found = reads ? Sent.read(alerts.of(actor, frame.code())) : List.of();
+        List<Alert> found = reads ? PageAnswers.read(alerts.of(actor, frame.code())) : List.of();
         model.addAttribute("alerts", found);
         model.addAttribute("reads", reads);
         model.addAttribute("raises", raises);
@@ -174,7 +178,8 @@ class AlertPages {
         RaiseAlert.OfChild command = AlertForm.ofChild(sent.form());
         if (command == null) return sent.again(m -> child(actor, code, m));
         String file = code.toUpperCase(Locale.ROOT);
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 alerts.raise(actor, file, command),
                 "/cases/" + file + "/alerts?done=followup.alert-raised",
                 m -> child(actor, code, m));
@@ -195,7 +200,8 @@ class AlertPages {
     String deviceLost(Actor actor, Sent sent) {
         RaiseAlert.OfDevice command = AlertForm.ofDevice(sent.form());
         if (command == null) return sent.again(AlertPages::askDevice);
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 alerts.raise(actor, command),
                 "/alerts/" + command.id() + "?done=followup.alert-raised",
                 AlertPages::askDevice);

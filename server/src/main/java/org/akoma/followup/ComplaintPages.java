@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Ids;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.FocalPoints;
@@ -14,8 +15,8 @@ import org.akoma.access.Organisation;
 import org.akoma.access.Organisations;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseWork;
+import org.akoma.cases.PageAnswers;
 import org.akoma.cases.PersonCodes;
-import org.akoma.cases.Sent;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -80,8 +81,11 @@ class ComplaintPages {
     String raise(Actor actor, Sent sent) {
         RaiseComplaint command = ComplaintForm.read(sent.form());
         if (command == null) return sent.again(m -> ask(actor, m));
-        return sent.answer(
-                complaints.raise(actor, command), "/complaint?done=followup.complaint-raised", m -> ask(actor, m));
+        return PageAnswers.answer(
+                sent,
+                complaints.raise(actor, command),
+                "/complaint?done=followup.complaint-raised",
+                m -> ask(actor, m));
     }
 
     @GetMapping("/complaints")
@@ -154,7 +158,8 @@ class ComplaintPages {
         Complaint.StepKind kind = ComplaintForm.step(sent.form());
         String text = sent.form().required("text", Form.LONG_TEXT);
         if (!sent.form().isSound() || kind == null) return sent.again(m -> show(actor, id, m));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 complaints.step(actor, id, step, kind, text),
                 "/complaints/" + id + "?done=followup.complaint-step",
                 m -> show(actor, id, m));
@@ -166,7 +171,8 @@ class ComplaintPages {
         Complaint.Outcome outcome = sent.form().requiredChoice("outcome", Complaint.Outcome.class);
         String text = sent.form().required("end", Form.LONG_TEXT);
         if (!sent.form().isSound() || outcome == null || text == null) return sent.again(m -> show(actor, id, m));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 complaints.close(actor, id, step, outcome, text),
                 "/complaints/" + id + "?done=followup.complaint-closed",
                 m -> show(actor, id, m));

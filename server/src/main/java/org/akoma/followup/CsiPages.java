@@ -10,13 +10,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.Form;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.FileFrame;
 import org.akoma.cases.FileShell;
+import org.akoma.cases.PageAnswers;
 import org.akoma.cases.PersonCodes;
-import org.akoma.cases.Sent;
 import org.akoma.reference.Laws;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ class CsiPages {
         FileFrame frame = shell.around(actor, code, model);
         CaseFile file = frame.file();
         StatusIndexes.Standing standing =
-                Sent.read(asOf == null ? indexes.of(actor, file.code()) : indexes.of(actor, file.code(), asOf));
+                PageAnswers.read(asOf == null ? indexes.of(actor, file.code()) : indexes.of(actor, file.code(), asOf));
         model.addAttribute("asOf", asOf);
         model.addAttribute(
                 "now",
@@ -138,7 +139,7 @@ class CsiPages {
 
     private String ask(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        StatusIndexes.Standing standing = Sent.read(indexes.of(actor, frame.code()));
+        StatusIndexes.Standing standing = PageAnswers.read(indexes.of(actor, frame.code()));
         if (!mayWrite(actor, frame.file())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         CsiCalendar.Expected next = standing.next();
         Csi.Wave wave =
@@ -172,7 +173,8 @@ class CsiPages {
     String record(Actor actor, @PathVariable String code, Sent sent) {
         RecordCsi command = CsiForm.read(sent.form());
         if (command == null) return sent.again(m -> ask(actor, code, m));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 indexes.record(actor, upper(code), command),
                 "/cases/" + upper(code) + "/csi?done=followup.csi-recorded",
                 m -> ask(actor, code, m));
@@ -182,7 +184,8 @@ class CsiPages {
     String finish(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
         String done = sent.form().required("done", Form.LONG_TEXT);
         if (done == null) return sent.again(m -> show(actor, code, m));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 indexes.finish(actor, upper(code), id, new CsiAction.Words(done)),
                 "/cases/" + upper(code) + "/csi?done=followup.csi-action-done",
                 m -> show(actor, code, m));

@@ -3,13 +3,14 @@ package org.akoma.followup;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.FileFrame;
 import org.akoma.cases.FileShell;
-import org.akoma.cases.Sent;
+import org.akoma.cases.PageAnswers;
 import org.akoma.reference.Policies;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -41,7 +42,7 @@ class PathPages {
         FileFrame frame = shell.around(actor, code, model);
         model.addAttribute(
                 "way",
-                Sent.read(work.read(
+                PageAnswers.read(work.read(
                         actor,
                         frame.code(),
                         Section.FOLLOW_UP,

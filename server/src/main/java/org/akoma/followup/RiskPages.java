@@ -8,13 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.akoma.Form;
 import org.akoma.Ids;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.FileFrame;
 import org.akoma.cases.FileShell;
+import org.akoma.cases.PageAnswers;
 import org.akoma.cases.PersonCodes;
-import org.akoma.cases.Sent;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -66,7 +67,7 @@ class RiskPages {
         FileFrame frame = shell.around(actor, code, model);
         CaseFile file = frame.file();
         RiskScores.Standing standing =
-                Sent.read(asOf == null ? scores.of(actor, file.code()) : scores.of(actor, file.code(), asOf));
+                PageAnswers.read(asOf == null ? scores.of(actor, file.code()) : scores.of(actor, file.code(), asOf));
         model.addAttribute("asOf", asOf);
         List<RiskScore> all = standing.scores();
         model.addAttribute("scores", all);
@@ -96,7 +97,8 @@ class RiskPages {
         ScoreRisk command = RiskForm.read(sent.form());
         if (command == null) return sent.again(m -> show(actor, code, null, m));
         String file = code.toUpperCase(Locale.ROOT);
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 scores.record(actor, file, command),
                 "/cases/" + file + "/risk?done=followup.risk-scored",
                 m -> show(actor, code, null, m));

@@ -12,7 +12,7 @@ import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.cases.FileShell;
-import org.akoma.cases.Sent;
+import org.akoma.cases.PageAnswers;
 import org.akoma.pages.ListExport;
 import org.akoma.pages.ListExport.Column;
 import org.akoma.pages.TableFormat;
@@ -83,7 +83,7 @@ class StatusFiles {
         LocalDate asOf = form.pastDay("asOf", LocalDate.now(clock));
         if (!form.isSound()) return Problem.of(form.errors());
         String child = code.toUpperCase(Locale.ROOT);
-        List<Csi> all = Sent.read(asOf == null ? indexes.of(actor, child) : indexes.of(actor, child, asOf))
+        List<Csi> all = PageAnswers.read(asOf == null ? indexes.of(actor, child) : indexes.of(actor, child, asOf))
                 .indexes();
         return send(
                 actor,
@@ -107,7 +107,7 @@ class StatusFiles {
         LocalDate asOf = form.pastDay("asOf", LocalDate.now(clock));
         if (!form.isSound()) return Problem.of(form.errors());
         String child = code.toUpperCase(Locale.ROOT);
-        List<RiskScore> all = Sent.read(asOf == null ? scores.of(actor, child) : scores.of(actor, child, asOf))
+        List<RiskScore> all = PageAnswers.read(asOf == null ? scores.of(actor, child) : scores.of(actor, child, asOf))
                 .scores();
         return send(
                 actor,

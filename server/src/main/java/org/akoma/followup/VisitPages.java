@@ -8,12 +8,13 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.Form;
 import org.akoma.Ids;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.cases.FileFrame;
 import org.akoma.cases.FileShell;
+import org.akoma.cases.PageAnswers;
 import org.akoma.cases.PersonCodes;
-import org.akoma.cases.Sent;
 import org.akoma.reference.CodeLists;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ class VisitPages {
 
     private String show(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        List<Line> all = Sent.read(visits.of(actor, frame.code())).stream()
+        List<Line> all = PageAnswers.read(visits.of(actor, frame.code())).stream()
                 .map(visit -> line(visit, frame.today()))
                 .toList();
         model.addAttribute(
@@ -129,7 +130,8 @@ class VisitPages {
         LocalDate on = sent.form().requiredDate("plannedOn");
         if (type == null || on == null) return sent.again(m -> show(actor, code, m));
         var outcome = visits.plan(actor, upper(code), new PlanVisit(Ids.next(), type, on));
-        return sent.answer(outcome, home(code) + "?done=followup.visit-planned", m -> show(actor, code, m));
+        return PageAnswers.answer(
+                sent, outcome, home(code) + "?done=followup.visit-planned", m -> show(actor, code, m));
     }
 
     /** A visit that nobody had planned. */
@@ -160,7 +162,7 @@ class VisitPages {
         FileFrame frame = shell.around(actor, code, model);
         boolean writes = actor.may(Verb.VISIT_WRITE);
         if (id == null && !writes) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        List<Line> all = Sent.read(visits.of(actor, frame.code())).stream()
+        List<Line> all = PageAnswers.read(visits.of(actor, frame.code())).stream()
                 .map(visit -> line(visit, frame.today()))
                 .toList();
         Line line = id == null
@@ -204,7 +206,8 @@ class VisitPages {
         RecordVisit command = VisitForm.record(sent.form(), lists, id);
         if (command == null) return sent.again(m -> showOne(actor, code, id, m));
         String next = home(code) + "/" + command.id() + "?done=followup.visit-recorded";
-        return sent.answer(visits.record(actor, upper(code), command), next, m -> showOne(actor, code, id, m));
+        return PageAnswers.answer(
+                sent, visits.record(actor, upper(code), command), next, m -> showOne(actor, code, id, m));
     }
 
     /** The version that the page showed; null when the form names none. */
@@ -218,7 +221,8 @@ class VisitPages {
         String reason = sent.form().requiredChoice("moveReason", VisitForm.codes(lists, "visit-move-reason"));
         if (on == null || reason == null) return sent.again(m -> showOne(actor, code, id, m));
         var outcome = visits.move(actor, upper(code), id, on, reason, version(sent));
-        return sent.answer(outcome, home(code) + "?done=followup.visit-moved", m -> showOne(actor, code, id, m));
+        return PageAnswers.answer(
+                sent, outcome, home(code) + "?done=followup.visit-moved", m -> showOne(actor, code, id, m));
     }
 
     @PostMapping(ONE + "/cancel")
@@ -227,7 +231,8 @@ class VisitPages {
         String why = sent.form().text("cancelWhy", Form.LONG_TEXT);
         if (reason == null || !sent.form().isSound()) return sent.again(m -> showOne(actor, code, id, m));
         var outcome = visits.cancel(actor, upper(code), id, reason, why, version(sent));
-        return sent.answer(outcome, home(code) + "?done=followup.visit-cancelled", m -> showOne(actor, code, id, m));
+        return PageAnswers.answer(
+                sent, outcome, home(code) + "?done=followup.visit-cancelled", m -> showOne(actor, code, id, m));
     }
 
     @PostMapping(ONE + "/missed")
@@ -237,7 +242,8 @@ class VisitPages {
         LocalDate next = sent.form().date("missedNext");
         if (reason == null || !sent.form().isSound()) return sent.again(m -> showOne(actor, code, id, m));
         var outcome = visits.missed(actor, upper(code), id, reason, why, next, version(sent));
-        return sent.answer(outcome, home(code) + "?done=followup.visit-missed", m -> showOne(actor, code, id, m));
+        return PageAnswers.answer(
+                sent, outcome, home(code) + "?done=followup.visit-missed", m -> showOne(actor, code, id, m));
     }
 
     @PostMapping(ONE + "/review")
@@ -245,7 +251,8 @@ class VisitPages {
         String remark = sent.form().text("remark", Form.LONG_TEXT);
         if (!sent.form().isSound()) return sent.again(m -> showOne(actor, code, id, m));
         var outcome = visits.review(actor, upper(code), id, remark, version(sent));
-        return sent.answer(outcome, home(code) + "?done=followup.visit-reviewed", m -> showOne(actor, code, id, m));
+        return PageAnswers.answer(
+                sent, outcome, home(code) + "?done=followup.visit-reviewed", m -> showOne(actor, code, id, m));
     }
 
     @PostMapping(ONE + "/feedback")
@@ -253,7 +260,8 @@ class VisitPages {
         VisitFeedback said = VisitForm.feedback(sent.form());
         if (said == null) return sent.again(m -> showOne(actor, code, id, m));
         String next = home(code) + "/" + id + "?done=followup.visit-feedback";
-        return sent.answer(feedbacks.say(actor, upper(code), id, said), next, m -> showOne(actor, code, id, m));
+        return PageAnswers.answer(
+                sent, feedbacks.say(actor, upper(code), id, said), next, m -> showOne(actor, code, id, m));
     }
 
     private static String home(String code) {

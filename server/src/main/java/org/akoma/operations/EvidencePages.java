@@ -1,16 +1,12 @@
 package org.akoma.operations;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.akoma.FieldError;
-import org.akoma.Form;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.pages.Words;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,31 +36,25 @@ class EvidencePages {
     @GetMapping
     String list(Actor actor, @PathVariable String code, Model model) {
         Operation operation = shell.reading(actor, code, model);
-        return page(actor, operation, model, OperationShell.blank(), List.of());
+        Sent.nothing(model);
+        return page(actor, operation, model);
     }
 
     @PostMapping
-    String add(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Operation operation = shell.working(actor, code, model);
+    String add(Actor actor, @PathVariable String code, Sent sent) {
+        Operation operation = shell.working(actor, code, sent.model());
         OperationShell.allow(actor.may(Verb.SUSPECT_WRITE));
-        Form form = Form.of(request.getParameterMap());
-        AddEvidence command = forms.evidence(form, code, named(actor, operation).keySet());
+        AddEvidence command =
+                forms.evidence(sent.form(), code, named(actor, operation).keySet());
         if (command != null && suspects.addEvidence(actor, command) instanceof AddEvidence.Result.Added)
             return "redirect:/operations/" + code + "/evidence?done=operations.evidence-added";
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return page(actor, operation, model, form, form.errors());
+        return sent.again(m -> page(actor, operation, m));
     }
 
-    private String page(Actor actor, Operation operation, Model model, Form form, List<FieldError> errors) {
+    private String page(Actor actor, Operation operation, Model model) {
         model.addAttribute("evidence", suspects.evidence(actor, operation));
         model.addAttribute("named", named(actor, operation));
         model.addAttribute("kinds", words.options("operations.evidence", List.of(Evidence.Kind.values())));
-        OperationShell.ask(model, form, errors);
         return "operations/evidence";
     }
 

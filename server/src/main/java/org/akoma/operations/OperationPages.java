@@ -1,18 +1,16 @@
 package org.akoma.operations;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Form;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.slips.Slips;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -67,7 +65,7 @@ class OperationPages {
     @GetMapping("/operations/{code}")
     String show(Actor actor, @PathVariable String code, Model model) {
         Operation operation = shell.reading(actor, code, model);
-        OperationShell.ask(model, OperationShell.blank(), List.of());
+        Sent.nothing(model);
         return overview(actor, operation, model);
     }
 
@@ -88,25 +86,22 @@ class OperationPages {
     }
 
     @PostMapping("/operations/{code}/start")
-    String start(Actor actor, @PathVariable String code, HttpServletRequest request) {
-        return move(actor, code, request, OperationStatus.RUNNING);
+    String start(Actor actor, @PathVariable String code, Sent sent) {
+        return move(actor, code, sent, OperationStatus.RUNNING);
     }
 
     @PostMapping("/operations/{code}/close")
-    String close(Actor actor, @PathVariable String code, HttpServletRequest request) {
-        return move(actor, code, request, OperationStatus.CLOSED);
+    String close(Actor actor, @PathVariable String code, Sent sent) {
+        return move(actor, code, sent, OperationStatus.CLOSED);
     }
 
-    private String move(Actor actor, String code, HttpServletRequest request, OperationStatus to) {
-        Integer version = Form.of(request.getParameterMap()).integer("version", 1, Integer.MAX_VALUE);
+    private String move(Actor actor, String code, Sent sent, OperationStatus to) {
+        Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
         return switch (operations.move(actor, new MoveOperation(code, version == null ? 0 : version, to))) {
             case MoveOperation.Result.Moved(Operation moved) ->
                 back(code, to == OperationStatus.RUNNING ? "operations.started" : "operations.closed");
             case MoveOperation.Result.NotFound() -> throw OperationShell.notFound();
-            case MoveOperation.Result.Forbidden() -> {
-                OperationShell.allow(false);
-                yield "";
-            }
+            case MoveOperation.Result.Forbidden() -> throw OperationShell.forbidden();
             case MoveOperation.Result.CareMissing(int expected, int available) -> back(code, "operations.care-missing");
             case MoveOperation.Result.NotNow(OperationStatus current) -> back(code, "operations.not-now");
             case MoveOperation.Result.Changed(Operation current) -> back(code, "operations.changed");
@@ -116,35 +111,22 @@ class OperationPages {
     @GetMapping("/operations/{code}/sites/new")
     String site(Actor actor, @PathVariable String code, Model model) {
         shell.working(actor, code, model);
-        OperationShell.ask(model, OperationShell.blank(), List.of());
+        Sent.nothing(model);
         return "operations/site";
     }
 
     @PostMapping("/operations/{code}/sites")
-    String addSite(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        shell.working(actor, code, model);
-        Form form = Form.of(request.getParameterMap());
+    String addSite(Actor actor, @PathVariable String code, Sent sent) {
+        shell.working(actor, code, sent.model());
+        Form form = sent.form();
         AddSite command = forms.site(form, code);
-        if (command == null) return wrong(response, model, form, form.errors(), "operations/site");
+        if (command == null) return sent.again(m -> "operations/site");
         return switch (operations.addSite(actor, command)) {
             case AddSite.Result.Added(Site site) -> back(code, "operations.site-added");
             case AddSite.Result.NotFound() -> throw OperationShell.notFound();
-            case AddSite.Result.Forbidden() -> {
-                OperationShell.allow(false);
-                yield "";
-            }
+            case AddSite.Result.Forbidden() -> throw OperationShell.forbidden();
             case AddSite.Result.CodeTaken() ->
-                wrong(
-                        response,
-                        model,
-                        form,
-                        List.of(FieldError.of("code", "operations.site-taken")),
-                        "operations/site");
+                sent.again(FieldError.of("code", "operations.site-taken"), m -> "operations/site");
         };
     }
 
@@ -152,41 +134,27 @@ class OperationPages {
     String figure(Actor actor, @PathVariable String code, Model model) {
         shell.working(actor, code, model);
         OperationShell.allow(actor.may(Verb.OPERATION_WRITE));
-        return figureForm(model, OperationShell.blank(), List.of());
+        Sent.nothing(model);
+        return figureForm(model);
     }
 
     @PostMapping("/operations/{code}/figures")
-    String addFigure(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        shell.working(actor, code, model);
-        Form form = Form.of(request.getParameterMap());
+    String addFigure(Actor actor, @PathVariable String code, Sent sent) {
+        shell.working(actor, code, sent.model());
+        Form form = sent.form();
         AddFigure command = FigureForm.figure(form, code);
-        model.addAttribute("measures", List.of(Measure.values()));
-        if (command == null) return wrong(response, model, form, form.errors(), "operations/figure");
+        if (command == null) return sent.again(OperationPages::figureForm);
         return switch (operations.addFigure(actor, command)) {
             case AddFigure.Result.Added(PublishedFigure figure) -> back(code, "operations.figure-added");
             case AddFigure.Result.NotFound() -> throw OperationShell.notFound();
-            case AddFigure.Result.Forbidden() -> {
-                OperationShell.allow(false);
-                yield "";
-            }
+            case AddFigure.Result.Forbidden() -> throw OperationShell.forbidden();
             case AddFigure.Result.AlreadyThere() ->
-                wrong(
-                        response,
-                        model,
-                        form,
-                        List.of(FieldError.of("source", "operations.figure-there")),
-                        "operations/figure");
+                sent.again(FieldError.of("source", "operations.figure-there"), OperationPages::figureForm);
         };
     }
 
-    private static String figureForm(Model model, Form form, List<FieldError> errors) {
+    private static String figureForm(Model model) {
         model.addAttribute("measures", List.of(Measure.values()));
-        OperationShell.ask(model, form, errors);
         return "operations/figure";
     }
 
@@ -205,12 +173,5 @@ class OperationPages {
 
     private static String back(String code, String done) {
         return "redirect:/operations/" + code + "?done=" + done;
-    }
-
-    private static String wrong(
-            HttpServletResponse response, Model model, Form form, List<FieldError> errors, String view) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        OperationShell.ask(model, form, errors);
-        return view;
     }
 }

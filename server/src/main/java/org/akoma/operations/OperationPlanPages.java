@@ -1,17 +1,14 @@
 package org.akoma.operations;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Ids;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,24 +35,25 @@ class OperationPlanPages {
         Map<String, String[]> typed = Map.of(
                 "id", new String[] {Ids.next().toString()},
                 "participants", new String[] {actor.organisation()});
-        return form(actor, model, Form.of(typed), List.of());
+        Sent.empty(model, Form.of(typed));
+        return form(actor, model);
     }
 
     @PostMapping("/operations")
-    String plan(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
+    String plan(Actor actor, Sent sent) {
         OperationShell.allow(actor.may(Verb.OPERATION_RECORD));
-        Form form = Form.of(request.getParameterMap());
+        Form form = sent.form();
         UUID id = Objects.requireNonNullElseGet(form.id("id"), Ids::next);
         String code = forms.code(form);
         OperationPlan plan = read(actor, form);
-        if (plan == null || code == null) return wrong(actor, response, model, form, form.errors());
+        if (plan == null || code == null) return sent.again(m -> form(actor, m));
         return switch (operations.plan(actor, new PlanOperation(id, code, plan))) {
             case PlanOperation.Result.Planned(Operation planned) -> back(planned, "operations.planned");
-            case PlanOperation.Result.Forbidden() -> forbidden();
+            case PlanOperation.Result.Forbidden() -> throw OperationShell.forbidden();
             case PlanOperation.Result.CodeTaken() ->
-                wrong(actor, response, model, form, List.of(FieldError.of("code", "operations.code-taken")));
+                sent.again(FieldError.of("code", "operations.code-taken"), m -> form(actor, m));
             case PlanOperation.Result.NotPolice(String organisation) ->
-                wrong(actor, response, model, form, List.of(notPolice(organisation)));
+                sent.again(notPolice(organisation), m -> form(actor, m));
         };
     }
 
@@ -65,33 +63,29 @@ class OperationPlanPages {
         OperationShell.allow(actor.may(Verb.OPERATION_WRITE));
         Map<String, String[]> typed = OperationForm.posted(operation.plan());
         typed.put("version", new String[] {String.valueOf(operation.version())});
-        return form(actor, model, Form.of(typed), List.of());
+        Sent.empty(model, Form.of(typed));
+        return form(actor, model);
     }
 
     @PostMapping("/operations/{code}")
-    String change(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        shell.working(actor, code, model);
-        Form form = Form.of(request.getParameterMap());
+    String change(Actor actor, @PathVariable String code, Sent sent) {
+        shell.working(actor, code, sent.model());
+        Form form = sent.form();
         Integer version = form.integer("version", 1, Integer.MAX_VALUE);
         OperationPlan plan = read(actor, form);
-        if (plan == null || version == null) return wrong(actor, response, model, form, form.errors());
+        if (plan == null || version == null) return sent.again(m -> form(actor, m));
         return switch (operations.change(actor, new ChangeOperation(code, version, plan))) {
             case ChangeOperation.Result.Done(Operation changed) -> back(changed, "operations.changed-plan");
             case ChangeOperation.Result.NotFound() -> throw OperationShell.notFound();
-            case ChangeOperation.Result.Forbidden() -> forbidden();
+            case ChangeOperation.Result.Forbidden() -> throw OperationShell.forbidden();
             case ChangeOperation.Result.NotPolice(String organisation) ->
-                wrong(actor, response, model, form, List.of(notPolice(organisation)));
+                sent.again(notPolice(organisation), m -> form(actor, m));
             case ChangeOperation.Result.CareMissing() ->
-                wrong(actor, response, model, form, List.of(FieldError.of("careCapacity", "operations.care-missing")));
+                sent.again(FieldError.of("careCapacity", "operations.care-missing"), m -> form(actor, m));
             case ChangeOperation.Result.AlreadyClosed() ->
                 "redirect:/operations/" + code + "?done=operations.already-closed";
             case ChangeOperation.Result.Changed(Operation now) ->
-                wrong(actor, response, model, form, OperationForm.differing(now.plan(), plan));
+                sent.again(OperationForm.differing(now.plan(), plan), m -> form(actor, m));
         };
     }
 
@@ -108,18 +102,7 @@ class OperationPlanPages {
         return "redirect:/operations/" + operation.code() + "?done=" + done;
     }
 
-    private static String forbidden() {
-        OperationShell.allow(false);
-        return "";
-    }
-
-    private String wrong(Actor actor, HttpServletResponse response, Model model, Form form, List<FieldError> errors) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return form(actor, model, form, errors);
-    }
-
-    private String form(Actor actor, Model model, Form form, List<FieldError> errors) {
-        OperationShell.ask(model, form, errors);
+    private String form(Actor actor, Model model) {
         model.addAttribute("police", OperationShell.labels(operations.police(actor)));
         model.addAttribute("carers", OperationShell.labels(operations.carers(actor)));
         return "operations/form";

@@ -2,8 +2,6 @@ package org.akoma.operations;
 
 import java.util.List;
 import java.util.Map;
-import org.akoma.FieldError;
-import org.akoma.Form;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
 import org.akoma.access.Verb;
@@ -49,17 +47,12 @@ class OperationShell {
         return operation;
     }
 
-    static void ask(Model model, Form form, List<FieldError> errors) {
-        model.addAttribute("form", form);
-        model.addAttribute("errors", errors);
-    }
-
-    static Form blank() {
-        return Form.of(Map.of());
-    }
-
     static void allow(boolean may) {
-        if (!may) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!may) throw forbidden();
+    }
+
+    static ResponseStatusException forbidden() {
+        return new ResponseStatusException(HttpStatus.FORBIDDEN);
     }
 
     static ResponseStatusException notFound() {

@@ -1,7 +1,5 @@
 package org.akoma.operations;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,11 +8,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.akoma.FieldError;
 import org.akoma.Form;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.pages.Words;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -71,35 +69,23 @@ class ScreeningPages {
     @GetMapping("/new")
     String begin(Actor actor, @PathVariable String code, Model model) {
         Operation operation = shell.working(actor, code, model);
-        return form(actor, operation, model, OperationShell.blank(), List.of());
+        Sent.nothing(model);
+        return form(actor, operation, model);
     }
 
     @PostMapping
-    String screen(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Operation operation = shell.working(actor, code, model);
-        Form form = Form.of(request.getParameterMap());
+    String screen(Actor actor, @PathVariable String code, Sent sent) {
+        Operation operation = shell.working(actor, code, sent.model());
+        Form form = sent.form();
         ScreenPerson command = forms.person(form, code);
-        if (command == null) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return form(actor, operation, model, form, form.errors());
-        }
+        if (command == null) return sent.again(m -> form(actor, operation, m));
         return switch (screenings.screen(actor, command)) {
             case ScreenPerson.Result.Recorded(Screened person) ->
                 back(code, person.code(), "operations.person-screened");
             case ScreenPerson.Result.NotFound() -> throw OperationShell.notFound();
-            case ScreenPerson.Result.Forbidden() -> {
-                OperationShell.allow(false);
-                yield "";
-            }
-            case ScreenPerson.Result.NoSuchSite() -> {
-                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                yield form(actor, operation, model, form, List.of(ScreeningForm.noSuchSite()));
-            }
+            case ScreenPerson.Result.Forbidden() -> throw OperationShell.forbidden();
+            case ScreenPerson.Result.NoSuchSite() ->
+                sent.again(ScreeningForm.noSuchSite(), m -> form(actor, operation, m));
             case ScreenPerson.Result.NotRunning() -> "redirect:/operations/" + code + "?done=operations.not-started";
         };
     }
@@ -107,61 +93,48 @@ class ScreeningPages {
     @GetMapping("/{person}")
     String show(Actor actor, @PathVariable String code, @PathVariable String person, Model model) {
         Operation operation = shell.reading(actor, code, model);
-        return person(actor, operation, person, model, OperationShell.blank(), List.of());
+        Sent.nothing(model);
+        return person(actor, operation, person, model);
     }
 
     @PostMapping("/{person}/decisions")
-    String decide(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable String person,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Operation operation = shell.working(actor, code, model);
-        Form form = Form.of(request.getParameterMap());
+    String decide(Actor actor, @PathVariable String code, @PathVariable String person, Sent sent) {
+        Operation operation = shell.working(actor, code, sent.model());
+        Form form = sent.form();
         DecideScreening command = forms.decision(form, code, person, actor.organisation());
         DecideScreening.Result result = command == null ? null : screenings.decide(actor, command);
         if (result instanceof DecideScreening.Result.Decided) return back(code, person, "operations.person-decided");
         OperationShell.allow(!(result instanceof DecideScreening.Result.Forbidden));
         FieldError fault = result == null ? null : ScreeningForm.fault(result);
         if (result != null && fault == null) throw OperationShell.notFound();
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return person(actor, operation, person, model, form, fault == null ? form.errors() : List.of(fault));
+        return sent.again(fault == null ? form.errors() : List.of(fault), m -> person(actor, operation, person, m));
     }
 
     @PostMapping("/{person}/suspects")
-    String link(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable String person,
-            HttpServletRequest request,
-            Model model) {
-        Operation operation = shell.working(actor, code, model);
+    String link(Actor actor, @PathVariable String code, @PathVariable String person, Sent sent) {
+        Operation operation = shell.working(actor, code, sent.model());
         String victim = screenings
                 .find(actor, operation, person)
                 .map(Screened::victimRef)
                 .orElseThrow(OperationShell::notFound);
-        Set<String> named = new TreeSet<>(Form.of(request.getParameterMap()).allTyped("suspects"));
+        Set<String> named = new TreeSet<>(sent.form().allTyped("suspects"));
         LinkVictim.Result result = suspects.link(actor, new LinkVictim(code, victim, named));
         OperationShell.allow(!(result instanceof LinkVictim.Result.Forbidden));
         if (!(result instanceof LinkVictim.Result.Linked)) throw OperationShell.notFound();
         return back(code, person, "operations.victim-linked");
     }
 
-    private String form(Actor actor, Operation operation, Model model, Form form, List<FieldError> errors) {
+    private String form(Actor actor, Operation operation, Model model) {
         Map<String, String> sites = new LinkedHashMap<>();
         operations
                 .sites(actor, operation)
                 .forEach(one -> sites.put(one.code(), one.code() + " · " + words.code("sector", one.sector())));
         model.addAttribute("sites", sites);
         model.addAttribute("kinds", words.options("operations.appears", List.of(Screened.Appears.values())));
-        OperationShell.ask(model, form, errors);
         return "operations/person-form";
     }
 
-    private String person(
-            Actor actor, Operation operation, String code, Model model, Form form, List<FieldError> errors) {
+    private String person(Actor actor, Operation operation, String code, Model model) {
         Screened person = screenings.find(actor, operation, code).orElseThrow(OperationShell::notFound);
         boolean coordinates = actor.may(Verb.OPERATION_WRITE);
         List<ScreeningStatus> possible = Arrays.stream(ScreeningStatus.values())
@@ -180,7 +153,6 @@ class ScreeningPages {
                                 person.victimRef() != null && one.victims().contains(person.victimRef()))
                         .map(Suspect::code)
                         .toList());
-        OperationShell.ask(model, form, errors);
         return "operations/person";
     }
 

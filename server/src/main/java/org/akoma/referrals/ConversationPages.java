@@ -7,11 +7,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.Form;
 import org.akoma.Ids;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
+import org.akoma.cases.PageAnswers;
 import org.akoma.cases.PersonCodes;
-import org.akoma.cases.Sent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -111,7 +112,8 @@ class ConversationPages {
         only(actor, Verb.MESSAGE_BEGIN);
         BeginConversation command = ConversationForm.begin(sent.form(), null, Set.of());
         if (command == null) return sent.again(m -> drawNew(actor, m));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 conversations.begin(actor, command),
                 "/messages/" + command.id() + "?done=referrals.begun",
                 m -> drawNew(actor, m));
@@ -185,7 +187,8 @@ class ConversationPages {
     String say(Actor actor, @PathVariable UUID id, Sent sent) {
         ConversationForm.Said said = ConversationForm.said(sent.form());
         if (said == null) return sent.again(m -> draw(actor, id, null, m));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 messages.say(actor, id, said.id(), said.text()),
                 "/messages/" + id + "?done=referrals.said#write",
                 m -> draw(actor, id, null, m));
@@ -193,7 +196,8 @@ class ConversationPages {
 
     @PostMapping(ONE + "/{message}/withdrawal")
     String withdraw(Actor actor, @PathVariable UUID id, @PathVariable UUID message, Sent sent) {
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 messages.withdraw(actor, id, message),
                 "/messages/" + id + "?done=referrals.withdrawn",
                 m -> draw(actor, id, null, m));
@@ -203,7 +207,8 @@ class ConversationPages {
     String add(Actor actor, @PathVariable UUID id, Sent sent) {
         String person = ConversationForm.person(sent.form());
         if (person == null) return sent.again(m -> draw(actor, id, null, m));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 conversations.add(actor, id, person),
                 "/messages/" + id + "?done=referrals.added",
                 m -> draw(actor, id, null, m));
@@ -212,7 +217,8 @@ class ConversationPages {
     @PostMapping(ONE + "/participants/{person}/removal")
     String remove(Actor actor, @PathVariable UUID id, @PathVariable String person, Sent sent) {
         boolean oneself = person.equals(actor.username());
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 conversations.remove(actor, id, person),
                 oneself ? "/messages?done=referrals.left" : "/messages/" + id + "?done=referrals.removed",
                 m -> draw(actor, id, null, m));

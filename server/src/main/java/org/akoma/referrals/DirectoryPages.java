@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.akoma.Form;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
-import org.akoma.cases.Sent;
+import org.akoma.cases.PageAnswers;
 import org.akoma.pages.ListExport;
 import org.akoma.pages.ListExport.Column;
 import org.akoma.pages.TableFormat;
@@ -165,6 +166,6 @@ class DirectoryPages {
                 sent.form(), before.structure(), codes, places, version == null ? before.version() : version);
         if (wanted == null) return sent.again(m -> form(actor, before, m));
         String next = "/directory/" + before.structure().code() + "?done=directory.saved";
-        return sent.answer(directory.keep(actor, wanted), next, m -> form(actor, before, m));
+        return PageAnswers.answer(sent, directory.keep(actor, wanted), next, m -> form(actor, before, m));
     }
 }

@@ -7,14 +7,15 @@ import java.util.Map;
 import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Ids;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.FileShell;
 import org.akoma.cases.Outcome;
+import org.akoma.cases.PageAnswers;
 import org.akoma.cases.PersonCodes;
-import org.akoma.cases.Sent;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -53,7 +54,7 @@ class FileConferencePages {
 
     private String draw(Actor actor, String code, Model model) {
         CaseFile file = shell.around(actor, code, model).file();
-        List<Conference> all = Sent.read(conferences.of(actor, file.code()));
+        List<Conference> all = PageAnswers.read(conferences.of(actor, file.code()));
         model.addAttribute("conferences", all);
         model.addAttribute("codes", people.of(actor, ConferenceApi.named(all)));
         model.addAttribute("myself", actor.personId());
@@ -80,8 +81,8 @@ class FileConferencePages {
         if (circles.isEmpty()) throw notFound();
         PlanConference command = ConferenceForm.plan(sent.form(), circles, null, null);
         if (command == null) return sent.again(m -> draw(actor, code, m));
-        return sent.answer(
-                conferences.plan(actor, upper(code), command), done(code, "planned"), m -> draw(actor, code, m));
+        return PageAnswers.answer(
+                sent, conferences.plan(actor, upper(code), command), done(code, "planned"), m -> draw(actor, code, m));
     }
 
     /** One conference: its plan for changing, and the form of its minutes. */
@@ -127,7 +128,7 @@ class FileConferencePages {
                 ConferenceForm.plan(sent.form(), List.of(), id, version == null ? Integer.valueOf(1) : version);
         if (command == null) return retyped(sent, actor, code, id, model);
         Outcome<Conference> outcome = conferences.plan(actor, upper(code), command);
-        String view = sent.answer(outcome, done(code, "changed"), m -> again(actor, code, id, m));
+        String view = PageAnswers.answer(sent, outcome, done(code, "changed"), m -> again(actor, code, id, m));
         if (view != null) model.addAttribute("plan", sent.form());
         return view;
     }
@@ -143,7 +144,7 @@ class FileConferencePages {
         String reason = sent.form().required("reason", 1_000);
         if (reason == null || !sent.form().isSound()) return sent.again(m -> again(actor, code, id, m));
         Outcome<Conference> outcome = conferences.cancel(actor, upper(code), id, reason, null);
-        return sent.answer(outcome, done(code, "cancelled"), m -> again(actor, code, id, m));
+        return PageAnswers.answer(sent, outcome, done(code, "cancelled"), m -> again(actor, code, id, m));
     }
 
     @PostMapping("/{id}/minutes")
@@ -151,7 +152,7 @@ class FileConferencePages {
         HoldConference command = ConferenceForm.hold(sent.form());
         if (command == null) return sent.again(m -> again(actor, code, id, m));
         Outcome<Conference> outcome = conferences.hold(actor, upper(code), id, command, null);
-        return sent.answer(outcome, done(code, "held"), m -> again(actor, code, id, m));
+        return PageAnswers.answer(sent, outcome, done(code, "held"), m -> again(actor, code, id, m));
     }
 
     @PostMapping("/decisions/{decision}")
@@ -160,7 +161,7 @@ class FileConferencePages {
         String note = sent.form().text("note", 1_000);
         if (state == null || !sent.form().isSound()) return sent.again(m -> draw(actor, code, m));
         Outcome<Decision> outcome = decisions.settle(actor, upper(code), decision, state, note, null);
-        return sent.answer(outcome, done(code, "settled"), m -> draw(actor, code, m));
+        return PageAnswers.answer(sent, outcome, done(code, "settled"), m -> draw(actor, code, m));
     }
 
     private static String done(String code, String what) {

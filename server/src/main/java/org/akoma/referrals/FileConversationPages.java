@@ -9,12 +9,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.akoma.Form;
 import org.akoma.Ids;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.FileShell;
+import org.akoma.cases.PageAnswers;
 import org.akoma.cases.PersonCodes;
-import org.akoma.cases.Sent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -74,7 +75,7 @@ class FileConversationPages {
         String file = shell.around(actor, code, model).code();
         InboxCursor before =
                 cursor.isEmpty() ? null : InboxCursor.read(cursor).orElseThrow(FileConversationPages::notFound);
-        List<Conversation> all = Sent.read(conversations.ofFile(actor, file, before, PAGE + 1));
+        List<Conversation> all = PageAnswers.read(conversations.ofFile(actor, file, before, PAGE + 1));
         List<Conversation> shown = all.subList(0, Math.min(PAGE, all.size()));
         model.addAttribute("talks", shown);
         model.addAttribute(
@@ -117,7 +118,8 @@ class FileConversationPages {
         if (circles.isEmpty()) throw notFound();
         BeginConversation command = ConversationForm.begin(sent.form(), file, circles);
         if (command == null) return sent.again(m -> draw(actor, code, "", m));
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 conversations.begin(actor, command),
                 "/messages/" + command.id() + "?done=referrals.begun",
                 m -> draw(actor, code, "", m));

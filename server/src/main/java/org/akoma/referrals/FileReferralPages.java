@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Form;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
 import org.akoma.access.Verb;
@@ -13,7 +14,7 @@ import org.akoma.cases.CaseWork;
 import org.akoma.cases.FileFrame;
 import org.akoma.cases.FileShell;
 import org.akoma.cases.Outcome;
-import org.akoma.cases.Sent;
+import org.akoma.cases.PageAnswers;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -63,7 +64,7 @@ class FileReferralPages {
         FileFrame frame = shell.around(actor, code, model);
         if (frame.least() && !actor.may(Verb.REFERRAL_ASK) || !frame.worksOnIt()) throw nothing();
         Instant now = work.now();
-        List<Referral> all = Sent.read(referrals.of(actor, frame.code()));
+        List<Referral> all = PageAnswers.read(referrals.of(actor, frame.code()));
         model.addAttribute(
                 "lines", all.stream().map(one -> lists.line(one, now)).toList());
         model.addAttribute("writes", writes(actor, frame));
@@ -119,7 +120,8 @@ class FileReferralPages {
         DraftReferral command = ReferralForm.read(sent.form(), codes, null, null);
         if (command == null) return sent.again(m -> form(actor, code, null, m));
         Outcome<Referral> outcome = referrals.draft(actor, upper(code), command);
-        return sent.answer(
+        return PageAnswers.answer(
+                sent,
                 outcome,
                 next(outcome, actor.may(Verb.REFERRAL_WRITE) ? "drafted" : "asked"),
                 m -> form(actor, code, null, m));
@@ -143,11 +145,11 @@ class FileReferralPages {
                 ReferralForm.read(sent.form(), codes, id, version == null ? Integer.valueOf(draft.version()) : version);
         if (command == null) return sent.again(m -> form(actor, code, draft, m));
         Outcome<Referral> outcome = referrals.draft(actor, upper(code), command);
-        return sent.answer(outcome, next(outcome, "drafted"), m -> form(actor, code, draft, m));
+        return PageAnswers.answer(sent, outcome, next(outcome, "drafted"), m -> form(actor, code, draft, m));
     }
 
     private Referral draft(Actor actor, String code, UUID id) {
-        return Sent.read(referrals.of(actor, upper(code))).stream()
+        return PageAnswers.read(referrals.of(actor, upper(code))).stream()
                 .filter(one -> one.id().equals(id) && one.course().sentAt() == null)
                 .findFirst()
                 .orElseThrow(FileReferralPages::nothing);

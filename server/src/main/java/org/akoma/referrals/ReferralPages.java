@@ -4,11 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.akoma.FieldError;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Outcome;
-import org.akoma.cases.Sent;
+import org.akoma.cases.PageAnswers;
 import org.akoma.reference.CodeLists;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -81,7 +82,7 @@ class ReferralPages {
 
     private List<FieldError> obstacles(Actor actor, Referral draft) {
         String file = draft.fileCode();
-        return file == null ? List.of() : Sent.read(referrals.obstacles(actor, file, draft.id()));
+        return file == null ? List.of() : PageAnswers.read(referrals.obstacles(actor, file, draft.id()));
     }
 
     /** What may come next. */
@@ -122,7 +123,8 @@ class ReferralPages {
         AnswerReferral command = ReferralForm.answer(sent.form(), codes, null, null);
         if (command == null) return sent.again(m -> show(actor, code, m));
         String done = command.step().name().toLowerCase(Locale.ROOT);
-        return sent.answer(answers.answer(actor, upper(code), command), next(code, done), m -> show(actor, code, m));
+        return PageAnswers.answer(
+                sent, answers.answer(actor, upper(code), command), next(code, done), m -> show(actor, code, m));
     }
 
     @PostMapping(PAGE + "/return")
@@ -131,7 +133,7 @@ class ReferralPages {
     }
 
     private String answer(Actor actor, String code, Outcome<?> outcome, String done, Sent sent) {
-        return sent.answer(outcome, next(code, done), m -> show(actor, code, m));
+        return PageAnswers.answer(sent, outcome, next(code, done), m -> show(actor, code, m));
     }
 
     private static String next(String code, String done) {

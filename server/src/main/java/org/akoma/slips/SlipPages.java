@@ -1,10 +1,7 @@
 package org.akoma.slips;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -12,6 +9,7 @@ import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Ids;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.pages.Words;
@@ -53,24 +51,23 @@ class SlipPages {
         Form form = Form.of(Map.of(
                 "id", new String[] {Ids.next().toString()},
                 "operation", new String[] {chosen}));
-        return form(actor, model, form, null, List.of());
+        Sent.empty(model, form);
+        return form(actor, model, form, null);
     }
 
     @PostMapping("/slips")
-    String write(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
+    String write(Actor actor, Sent sent) {
         allow(actor.may(Verb.SLIP_WRITE));
-        Form form = Form.of(request.getParameterMap());
+        Form form = sent.form();
         UUID id = Objects.requireNonNullElseGet(form.id("id"), Ids::next);
         String operation = form.required("operation", Form.SHORT_TEXT);
         SlipContent content = forms.content(form, slips.receivers(actor));
-        if (content == null || operation == null) return wrong(actor, response, model, form, null, form.errors());
+        if (content == null || operation == null) return sent.again(m -> form(actor, m, form, null));
         return switch (slips.write(actor, new WriteSlip(id, operation, content))) {
             case WriteSlip.Result.Written(Slip slip) -> "redirect:/slips/" + slip.number() + "?done=slips.written";
             case WriteSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case WriteSlip.Result.NoSuchSite() ->
-                wrong(actor, response, model, form, null, List.of(SlipForm.noSuchSite()));
-            case WriteSlip.Result.NumberTaken() ->
-                wrong(actor, response, model, form, null, List.of(SlipForm.numberTaken()));
+            case WriteSlip.Result.NoSuchSite() -> sent.again(SlipForm.noSuchSite(), m -> form(actor, m, form, null));
+            case WriteSlip.Result.NumberTaken() -> sent.again(SlipForm.numberTaken(), m -> form(actor, m, form, null));
         };
     }
 
@@ -81,48 +78,40 @@ class SlipPages {
         if (!slip.isOpen()) return "redirect:/slips/" + number;
         Map<String, String[]> typed = SlipFields.posted(slip.content());
         typed.put("version", new String[] {String.valueOf(slip.version())});
-        return form(actor, model, Form.of(typed), slip, List.of());
+        Form form = Form.of(typed);
+        Sent.empty(model, form);
+        return form(actor, model, form, slip);
     }
 
     @PostMapping("/slips/{number}")
-    String correct(
-            Actor actor,
-            @PathVariable String number,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String correct(Actor actor, @PathVariable String number, Sent sent) {
         Slip slip = visible(actor, number);
         allow(actor.may(Verb.SLIP_WRITE));
-        Form form = Form.of(request.getParameterMap());
+        Form form = sent.form();
         Integer version = form.integer("version", 1, Integer.MAX_VALUE);
         SlipContent content = forms.content(form, slips.receivers(actor));
-        if (content == null || version == null) return wrong(actor, response, model, form, slip, form.errors());
+        if (content == null || version == null) return sent.again(m -> form(actor, m, form, slip));
         return switch (slips.correct(actor, new CorrectSlip(number, version, content))) {
             case CorrectSlip.Result.Corrected(Slip corrected) -> done(corrected, "slips.corrected");
             case CorrectSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case CorrectSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case CorrectSlip.Result.NoSuchSite() ->
-                wrong(actor, response, model, form, slip, List.of(SlipForm.noSuchSite()));
+            case CorrectSlip.Result.NoSuchSite() -> sent.again(SlipForm.noSuchSite(), m -> form(actor, m, form, slip));
             case CorrectSlip.Result.NumberTaken() ->
-                wrong(actor, response, model, form, slip, List.of(SlipForm.numberTaken()));
+                sent.again(SlipForm.numberTaken(), m -> form(actor, m, form, slip));
             case CorrectSlip.Result.AlreadySigned() -> done(slip, "slips.already-signed");
             case CorrectSlip.Result.Changed(Slip current) ->
-                wrong(
-                        actor,
-                        response,
-                        model,
-                        form,
-                        slip,
+                sent.again(
                         SlipFields.differing(current.content(), content).stream()
                                 .map(field -> FieldError.of(field, "slips.changed"))
-                                .toList());
+                                .toList(),
+                        m -> form(actor, m, form, slip));
         };
     }
 
     @PostMapping("/slips/{number}/signature")
-    String sign(Actor actor, @PathVariable String number, HttpServletRequest request) {
+    String sign(Actor actor, @PathVariable String number, Sent sent) {
         Slip slip = visible(actor, number);
-        Integer version = Form.of(request.getParameterMap()).integer("version", 1, Integer.MAX_VALUE);
+        Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
         return switch (slips.sign(actor, new SignSlip(number, version == null ? 0 : version))) {
             case SignSlip.Result.Signed(Slip signed) -> done(signed, "slips.signed");
             case SignSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -137,26 +126,13 @@ class SlipPages {
         return "redirect:/slips/" + slip.number() + "?done=" + what;
     }
 
-    private String wrong(
-            Actor actor,
-            HttpServletResponse response,
-            Model model,
-            Form form,
-            @Nullable Slip slip,
-            List<FieldError> errors) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return form(actor, model, form, slip, errors);
-    }
-
-    private String form(Actor actor, Model model, Form form, @Nullable Slip slip, List<FieldError> errors) {
+    private String form(Actor actor, Model model, Form form, @Nullable Slip slip) {
         Map<String, String> receivers = new LinkedHashMap<>();
         slips.receivers(actor).forEach(one -> receivers.put(one.code(), one.code() + ", " + one.organisation()));
         Map<String, String> languages = new LinkedHashMap<>();
         languages.put(SlipForm.NO_INTERPRETER, words.text("slips.no-interpreter"));
         languages.putAll(words.options("language"));
-        model.addAttribute("form", form);
         model.addAttribute("slip", slip);
-        model.addAttribute("errors", errors);
         model.addAttribute("sites", sites(actor, form, slip));
         model.addAttribute("receivers", receivers);
         model.addAttribute("languages", languages);

@@ -1,12 +1,9 @@
 package org.akoma.slips;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.akoma.FieldError;
 import org.akoma.Form;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.jspecify.annotations.Nullable;
@@ -68,22 +65,14 @@ class SlipReadingPages {
     @GetMapping("/slips/{number}/refusal")
     String refusing(Actor actor, @PathVariable String number, Model model) {
         if (!actor.may(Verb.SLIP_RECEIVE)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        return refusal(actor, number, model, Form.of(Map.of()), List.of());
+        Sent.nothing(model);
+        return slip(actor, number, model, "slips/refusal");
     }
 
     @PostMapping("/slips/{number}/refusal")
-    String refuse(
-            Actor actor,
-            @PathVariable String number,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
-        Form form = Form.of(request.getParameterMap());
-        String reason = form.required("reason", Form.SHORT_TEXT);
-        if (reason == null) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return refusal(actor, number, model, form, form.errors());
-        }
+    String refuse(Actor actor, @PathVariable String number, Sent sent) {
+        String reason = sent.form().required("reason", Form.SHORT_TEXT);
+        if (reason == null) return sent.again(m -> slip(actor, number, m, "slips/refusal"));
         return switch (slips.refuse(actor, new RefuseSlip(number, reason))) {
             case RefuseSlip.Result.Refused(Slip slip) -> "redirect:/slips/" + number + "?done=slips.refused";
             case RefuseSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
@@ -91,12 +80,6 @@ class SlipReadingPages {
             case RefuseSlip.Result.NotSigned() -> "redirect:/slips/" + number + "?done=slips.not-signed";
             case RefuseSlip.Result.AlreadySettled() -> "redirect:/slips/" + number + "?done=slips.already-settled";
         };
-    }
-
-    private String refusal(Actor actor, String number, Model model, Form form, List<FieldError> errors) {
-        model.addAttribute("form", form);
-        model.addAttribute("errors", errors);
-        return slip(actor, number, model, "slips/refusal");
     }
 
     private String slip(Actor actor, String number, Model model, String view) {

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.akoma.ETag;
 import org.akoma.Form;
 import org.akoma.Problem;
@@ -68,12 +70,12 @@ class IdentityApi {
             @PathVariable String code,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
-        Integer version = ETag.version(ifMatch);
-        if (version == null) return Answers.preconditionRequired();
-        Form form = Form.ofJson(body);
-        Identity wanted = IdentityForm.read(form, LocalDate.now(clock), world);
-        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return Answers.changed(identities.change(actor, code, wanted, version), IdentityForm::fields);
+        return change(
+                ifMatch,
+                body,
+                form -> IdentityForm.read(form, LocalDate.now(clock), world),
+                (wanted, version) -> identities.change(actor, code, wanted, version),
+                IdentityForm::fields);
     }
 
     @GetMapping("/family")
@@ -87,12 +89,12 @@ class IdentityApi {
             @PathVariable String code,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
-        Integer version = ETag.version(ifMatch);
-        if (version == null) return Answers.preconditionRequired();
-        Form form = Form.ofJson(body);
-        Family wanted = FamilyForm.read(form);
-        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return Answers.changed(families.change(actor, code, wanted, version), FamilyForm::fields);
+        return change(
+                ifMatch,
+                body,
+                FamilyForm::read,
+                (wanted, version) -> families.change(actor, code, wanted, version),
+                FamilyForm::fields);
     }
 
     @GetMapping("/exploitation")
@@ -106,11 +108,26 @@ class IdentityApi {
             @PathVariable String code,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
+        return change(
+                ifMatch,
+                body,
+                form -> ExploitationForm.read(form, lists),
+                (wanted, version) -> exploitations.change(actor, code, wanted, version),
+                ExploitationForm::fields);
+    }
+
+    /** @param read what was sent, noting in the form what is wrong. @param keep on the version that {@code If-Match} names */
+    private static <T> ResponseEntity<?> change(
+            @Nullable String ifMatch,
+            Map<String, Object> body,
+            Function<Form, T> read,
+            BiFunction<T, Integer, Outcome<Versioned<T>>> keep,
+            Function<T, ?> view) {
         Integer version = ETag.version(ifMatch);
         if (version == null) return Answers.preconditionRequired();
         Form form = Form.ofJson(body);
-        Exploitation wanted = ExploitationForm.read(form, lists);
+        T wanted = read.apply(form);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return Answers.changed(exploitations.change(actor, code, wanted, version), ExploitationForm::fields);
+        return Answers.changed(keep.apply(wanted, version), view);
     }
 }

@@ -283,4 +283,26 @@ class ServiceStepsIT extends AidHouse {
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.body()).contains("<td>Apprendre la couture</td><td>Retourner à l’école</td>");
     }
+
+    @Test
+    void aDayThatIsNoneStandsInItsBoxesWithWhatIsWrong() {
+        String page = "/cases/" + child(12) + "/aid";
+        Visit desk = browser(worker.username());
+        assertThat(desk.get(page).body())
+                .contains("name=\"fromOn-day\"", "name=\"untilOn-year\"", "name=\"coversFrom-month\"")
+                .doesNotContain("type=\"date\"");
+        Answer typed = desk.post(
+                page + "/services",
+                "code",
+                "IMM_FOOD",
+                "fromOn-day",
+                "31",
+                "fromOn-month",
+                "février",
+                "fromOn-year",
+                "2016");
+        assertThat(typed.status()).isEqualTo(422);
+        assertThat(typed.body())
+                .contains("id=\"fromOn-error\"", "href=\"#fromOn\"", "value=\"31\"", "value=\"février\"");
+    }
 }

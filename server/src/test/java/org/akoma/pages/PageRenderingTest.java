@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import jakarta.servlet.http.Cookie;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.Role;
@@ -74,6 +76,17 @@ class PageRenderingTest {
         @GetMapping("/error-page/{code}")
         String error(@PathVariable String code) {
             return "error/" + code;
+        }
+    }
+
+    /** The browsers' own field for a date differs from one to the next, and loses what it cannot read. */
+    @Test
+    void aDateIsTypedInThreeBoxes() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/resources/templates"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".html")).toList())
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readString(file))
+                            .doesNotContainPattern("type=[\"' ]*(date|datetime-local|month|week)\\b"));
         }
     }
 

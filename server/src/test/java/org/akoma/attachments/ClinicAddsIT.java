@@ -75,7 +75,7 @@ class ClinicAddsIT extends AttachmentHouse {
         step(sent, Referral.Step.ACKNOWLEDGE);
         addsNowhere(nurse);
         done(answers.answer(
-                nurse, sent.code(), new AnswerReferral(Referral.Step.DECLINE, null, "OTHER", "Pas de médecin")));
+                nurse, sent.code(), new AnswerReferral(Referral.Step.DECLINE, null, "OTHER", "Pas de médecin", null)));
         assertThat(api(nurse.username()).get(api()).status()).isEqualTo(404);
         assertThat(tries(nurse, insert(nurse, Section.HEALTH, null))).isEqualTo(-1);
     }
@@ -293,7 +293,7 @@ class ClinicAddsIT extends AttachmentHouse {
                 null,
                 new Referral.Words("Elle tousse depuis un mois", "Un examen cette semaine"));
         Referral made = done(referrals.draft(worker, file.code(), draft));
-        return done(referrals.send(worker, file.code(), made.id()));
+        return done(referrals.send(worker, file.code(), made.id(), null));
     }
 
     private void agree(Organisation to, Section... sections) {

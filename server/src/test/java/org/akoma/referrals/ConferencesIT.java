@@ -246,11 +246,11 @@ class ConferencesIT extends TalkHouse {
         assertThat(due(supervisor, "referrals.was_due_conference", true)).containsExactly("2015-11-23");
         UUID last = conferences.mine(supervisor, false, null, 10).getFirst().id();
         Conference other = planned(file, supervisor);
-        done(conferences.cancel(worker, file.code(), last, "Route coupée"));
+        done(conferences.cancel(worker, file.code(), last, "Route coupée", null));
         assertThat(due(worker, "referrals.due_next_conference", true))
                 .as("another is planned")
                 .isEmpty();
-        done(conferences.cancel(worker, file.code(), other.id(), "Route coupée"));
+        done(conferences.cancel(worker, file.code(), other.id(), "Route coupée", null));
         assertThat(due(worker, "referrals.due_next_conference", true))
                 .as("within the week of the last that was held")
                 .containsExactly("2015-11-24");

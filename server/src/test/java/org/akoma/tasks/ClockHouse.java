@@ -322,7 +322,8 @@ abstract class ClockHouse extends HouseIT {
                         Set.of(worker.username()),
                         new Conference.Minutes("Elle va mieux", null),
                         List.of(),
-                        null)));
+                        null),
+                null));
     }
 
     /** Everything is good but that the child is exploited, or not. */

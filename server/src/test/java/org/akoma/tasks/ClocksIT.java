@@ -138,7 +138,7 @@ class ClocksIT extends ClockHouse {
                                             planned(code, clock.instant().plusSeconds(3_600));
                                     assertThat(due("referrals.next-conference", code))
                                             .isEmpty();
-                                    done(conferences.cancel(worker, code, next.id(), "Route coupée"));
+                                    done(conferences.cancel(worker, code, next.id(), "Route coupée", null));
                                 },
                                 this::guarded),
                         code -> held(code, planned(code, clock.instant()))),

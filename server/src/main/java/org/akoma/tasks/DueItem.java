@@ -45,6 +45,11 @@ record DueItem(
         return dueAt == null ? null : LocalDate.ofInstant(dueAt.minusMillis(1), ZoneOffset.UTC);
     }
 
+    /** Whether its person may put it off, with a reason. */
+    public boolean canWait() {
+        return SnoozeRule.canWait(kind);
+    }
+
     public String href() {
         Sources.Place place = Sources.place(kind);
         if (!place.onFile()) return place.page();

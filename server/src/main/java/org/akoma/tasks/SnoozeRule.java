@@ -9,10 +9,16 @@ final class SnoozeRule {
 
     private SnoozeRule() {}
 
+    /** No alert waits, nor what a child's body may need at once. */
+    static boolean canWait(String kind) {
+        return !(kind.startsWith("followup.alert")
+                || kind.equals("cases.screening")
+                || kind.equals("cases.urgent-care"));
+    }
+
     /** @param most days. @return what stands against it; null = nothing */
     static @Nullable FieldError refusal(String kind, LocalDate until, LocalDate today, int most) {
-        if (kind.startsWith("followup.alert") || kind.equals("cases.screening") || kind.equals("cases.urgent-care"))
-            return FieldError.of("kind", "tasks.not-to-be-put-off");
+        if (!canWait(kind)) return FieldError.of("kind", "tasks.not-to-be-put-off");
         if (!until.isAfter(today)) return FieldError.of("until", "tasks.until-later");
         if (until.isAfter(today.plusDays(most))) return FieldError.of("until", "tasks.until-too-far", most);
         return null;

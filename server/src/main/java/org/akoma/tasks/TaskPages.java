@@ -37,6 +37,9 @@ class TaskPages {
         this.clock = clock;
     }
 
+    private static final List<String> FILTERS =
+            List.of("scope", "kind", "worker", "asOf", "asOf-day", "asOf-month", "asOf-year", "until");
+
     /** A line of the list. @param late whole days; 0 = not late */
     record Line(DueItem item, long late) {}
 
@@ -105,8 +108,7 @@ class TaskPages {
 
     private static UriComponentsBuilder address(String path, Form form) {
         UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
-        for (String field : List.of("scope", "kind", "worker", "asOf", "until"))
-            if (!form.typed(field).isBlank()) address.queryParam(field, form.typed(field));
+        for (String field : FILTERS) if (!form.typed(field).isBlank()) address.queryParam(field, form.typed(field));
         return address;
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.test.context.ContextConfiguration;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The whole application on the test database, listening on a port of its own: one context for all tests that extend this. What
@@ -120,6 +122,20 @@ public abstract class HouseIT {
     /** A program with a token of this person. */
     protected Caller api(String username) {
         return nobody().as(username, PASSWORD);
+    }
+
+    /** The codes of all files that this person finds in the list, page by page: others have filled the house before. */
+    protected List<String> listed(String username) {
+        Caller reader = api(username);
+        List<String> codes = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = reader.get("/api/v1/cases?limit=100" + cursor).json();
+            page.path("items").forEach(item -> codes.add(item.path("code").asString()));
+            JsonNode next = page.path("next");
+            cursor = next.isString() ? "&cursor=" + next.asString() : "";
+        } while (!cursor.isEmpty());
+        return codes;
     }
 
     /** A browser that nobody has signed in with. */

@@ -238,16 +238,6 @@ class AccessTestsIT extends CareHouse {
                 .contains("cases.case_file", "cases.identity", "cases.placement", "cases.plan", "cases.medical");
     }
 
-    private List<String> listed(String username) {
-        return api(username)
-                .get("/api/v1/cases?limit=100")
-                .json()
-                .path("items")
-                .valueStream()
-                .map(item -> item.path("code").asString())
-                .toList();
-    }
-
     private void aShelterSeesTheLeastOfItsResident() throws SQLException {
         String manager = person(Role.SHELTER_MANAGER, ngo, shelter.id(), null);
         assertThat(listed(manager)).contains(code);

@@ -88,16 +88,6 @@ class CaseAccessIT extends HouseIT {
                         grants.starting(file.id(), kind, grantee, Set.of(sections), false, null, reason)));
     }
 
-    private List<String> listed(String reader) {
-        return api(reader)
-                .get("/api/v1/cases")
-                .json()
-                .path("items")
-                .valueStream()
-                .map(item -> item.path("code").asString())
-                .toList();
-    }
-
     @Test
     void aShelterManagerSeesTheLeastOfResidentsAndNothingOfOthers() {
         UUID shelter = Ids.next();

@@ -23,6 +23,7 @@ final class Asking {
     private final Town town;
     private final List<Integer> clients;
     private final int seconds;
+    private final int warmUp;
     private final int plans;
 
     Asking(House house, Town town, Map<String, String> options) {
@@ -30,6 +31,7 @@ final class Asking {
         this.town = town;
         this.clients = options.containsKey("clients") ? List.of(Bench.number(options, "clients", 1)) : List.of(1, 8);
         this.seconds = Bench.number(options, "seconds", 5);
+        this.warmUp = Bench.number(options, "warm-up", 8);
         this.plans = Bench.number(options, "plans", 3);
     }
 
@@ -37,7 +39,7 @@ final class Asking {
         List<Desk> desks = desks();
         Map<String, Measuring.Call> asked = asked(desks);
         Measuring measuring = new Measuring(house);
-        for (Measuring.Call call : asked.values()) measuring.seconds("warm-up", 2, 1.5, call);
+        for (Measuring.Call call : asked.values()) measuring.seconds("warm-up", 2, warmUp, call);
         for (int many : clients)
             for (var call : asked.entrySet())
                 Bench.print(measuring.seconds(call.getKey(), many, seconds, call.getValue()));

@@ -17,10 +17,10 @@ public final class Bench {
     private static final String USAGE = """
             Usage: ./akoma bench load --files N [--per-worker 100] [--batch 100] [--clients 1,4] [--data DIR | --url URL]
                    ./akoma bench multiply --files N [--data DIR]
-                   ./akoma bench query [--clients C] [--seconds 5] [--plans 3] [--data DIR | --url URL]
+                   ./akoma bench query [--clients C] [--warm-up 8] [--seconds 5] [--plans 3] [--data DIR | --url URL]
             load registers N synthetic files through the public API, half of them with one client and half with four; multiply makes
-            of them as many as told, by SQL; query measures what people
-            ask for, with one client and with eight. Each line is one measurement as JSON. DIR defaults to ./bench-data; it holds a house of its own.
+            of them as many as told, by SQL; query measures what people ask for, with one client and with eight, once the server has
+            answered the same for some seconds, as it has on any working day. Each line is one measurement as JSON. DIR defaults to ./bench-data; it holds a house of its own.
             """;
 
     private Bench() {}

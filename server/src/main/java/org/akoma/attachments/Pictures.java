@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -39,10 +40,22 @@ final class Pictures {
     /** Longer than any photograph; a strip of one pixel by a hundred million is no picture of a document. */
     private static final int LONGEST_SIDE = 20_000;
 
+    /** While it is drawn a picture takes up to 130 MiB, which the house has to spare once: one after the other. */
+    private static final ReentrantLock ONE = new ReentrantLock(true);
+
     private Pictures() {}
 
     /** @param mostPixels more are refused before a single one is unpacked */
     static Fit clean(byte[] raw, Media media, long mostPixels) throws Unfit {
+        ONE.lock();
+        try {
+            return redrawn(raw, media, mostPixels);
+        } finally {
+            ONE.unlock();
+        }
+    }
+
+    private static Fit redrawn(byte[] raw, Media media, long mostPixels) throws Unfit {
         boolean jpeg = media == Media.JPEG;
         int held = jpeg ? JpegParts.orientation(raw) : 1;
         BufferedImage read = read(jpeg ? JpegParts.bare(raw) : PngParts.bare(raw), media, mostPixels);
@@ -56,7 +69,8 @@ final class Pictures {
         try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
             reader.setInput(in, true, true);
             ImageReadParam how = reader.getDefaultReadParam();
-            int step = step(measured(reader, mostPixels));
+            long bits = bits(reader);
+            int step = step(measured(reader, bits, mostPixels), bits);
             how.setSourceSubsampling(step, step, 0, 0);
             return reader.read(0, how);
         } catch (IOException | RuntimeException broken) { // the decoders throw what they like at what is not a picture
@@ -66,12 +80,15 @@ final class Pictures {
         }
     }
 
-    private static long measured(ImageReader reader, long mostPixels) throws IOException, Unfit {
+    private static long bits(ImageReader reader) throws IOException {
+        Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+        return types.hasNext() ? types.next().getColorModel().getPixelSize() : 8L * BYTES_OF_A_PIXEL;
+    }
+
+    private static long measured(ImageReader reader, long bits, long mostPixels) throws IOException, Unfit {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         long pixels = (long) width * height;
-        Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
-        long bits = types.hasNext() ? types.next().getColorModel().getPixelSize() : 8L * BYTES_OF_A_PIXEL;
         if (width > LONGEST_SIDE
                 || height > LONGEST_SIDE
                 || pixels > mostPixels
@@ -80,9 +97,10 @@ final class Pictures {
         return pixels;
     }
 
-    /** Every pixel, every second, every third: so that no picture takes more memory than the house has to spare. */
-    private static int step(long pixels) {
-        return (int) Math.ceil(Math.sqrt((double) pixels / MOST_KEPT));
+    /** Every pixel, every second, every third: so that no picture takes more memory than the house has to spare. @param bits of a pixel */
+    static int step(long pixels, long bits) {
+        long most = Math.min(MOST_KEPT, MOST_KEPT * BYTES_OF_A_PIXEL * 8 / Math.max(1, bits));
+        return (int) Math.ceil(Math.sqrt((double) pixels / most));
     }
 
     /** The readers of the JDK: others that lie on the path are not asked. */

@@ -27,6 +27,7 @@ import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -370,5 +371,19 @@ class ContentsTest {
     void everyMediaHasATypeAndAnEnding(Media media) {
         assertThat(media.type()).contains("/");
         assertThat(media.ending()).matches("[a-z0-9]{3}|webm");
+    }
+
+    /** Fifty million bytes at most are drawn at once, whatever a pixel weighs. */
+    @ParameterizedTest
+    @CsvSource({
+        "12600000, 24, 1",
+        "12600001, 24, 2",
+        "6300000, 64, 1",
+        "6300001, 64, 2",
+        "40000000, 24, 2",
+        "40000000, 64, 3"
+    })
+    void aHeavyPictureIsReadMoreCoarsely(long pixels, long bits, int step) {
+        assertThat(Pictures.step(pixels, bits)).isEqualTo(step);
     }
 }

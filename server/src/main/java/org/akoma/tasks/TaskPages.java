@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.access.Actor;
@@ -50,7 +53,7 @@ class TaskPages {
         ListTasks wanted = TaskForm.read(form, clock);
         if (!form.isSound()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            wanted = TaskForm.read(Form.ofJson(java.util.Map.of()), clock);
+            wanted = TaskForm.read(Form.ofJson(Map.of()), clock);
         }
         return page(actor, model, form, wanted, form.errors());
     }
@@ -64,6 +67,8 @@ class TaskPages {
         model.addAttribute("form", form);
         model.addAttribute("errors", errors);
         model.addAttribute("day", day);
+        model.addAttribute("asOf", wanted.asOf() == null ? null : day);
+        model.addAttribute("kept", kept(form));
         model.addAttribute("scopes", lists.scopes(actor));
         model.addAttribute("kinds", Sources.kinds());
         model.addAttribute("lates", lines(shown, at, item -> item.isLate(at)));
@@ -88,6 +93,13 @@ class TaskPages {
                 .filter(which)
                 .map(item -> new Line(item, item.daysLate(at)))
                 .toList();
+    }
+
+    /** What stays when another day is asked for. */
+    private static Map<String, String> kept(Form form) {
+        return Stream.of("scope", "kind", "worker")
+                .filter(field -> !form.typed(field).isBlank())
+                .collect(Collectors.toMap(field -> field, form::typed));
     }
 
     private static String next(Form form, String cursor) {
@@ -115,7 +127,7 @@ class TaskPages {
     /** Asks for how long and why. */
     @GetMapping("/tasks/{kind}/{item}/snooze")
     String ask(Actor actor, @PathVariable String kind, @PathVariable UUID item, Model model) {
-        return ask(actor, kind, item, Form.ofJson(java.util.Map.of()), List.of(), model);
+        return ask(actor, kind, item, Form.ofJson(Map.of()), List.of(), model);
     }
 
     private String ask(Actor actor, String kind, UUID item, Form form, List<FieldError> errors, Model model) {

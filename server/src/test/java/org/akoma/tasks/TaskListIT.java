@@ -249,7 +249,7 @@ class TaskListIT extends HouseIT {
                 .doesNotContain("th:", "…");
         assertThat(api(worker).get("/tasks?lang=en").body()).contains("Medical screening", "Later");
         assertThat(api(worker).get("/tasks/calendar?month=2015-11").body()).contains("Novembre 2015", code);
-        assertThat(api(worker).get("/tasks?asOf=2015-11-10").body()).contains("La liste du 10 novembre 2015");
+        assertThat(api(worker).get("/tasks?asOf=2015-11-10").body()).contains("Au soir du 10 novembre 2015");
         assertThat(api(worker).get("/tasks/file?format=csv").body()).contains(code, "2015-11-11");
     }
 }

@@ -38,7 +38,7 @@ class ApiFailures implements HandlerExceptionResolver {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
-        if (Outage.isBehind(failure)) return null; // DatabaseAway answers, whoever asked
+        if (Outage.isBehind(failure) || Outage.isCrowded(failure)) return null; // DatabaseAway answers, whoever asked
         boolean api = request.getRequestURI().startsWith("/api/");
         if (!api && !isStrangeId(failure)) return null; // the error pages answer a browser
         try {

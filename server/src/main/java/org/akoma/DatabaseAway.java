@@ -35,17 +35,18 @@ class DatabaseAway extends OncePerRequestFilter {
         try {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException failure) {
-            if (!Outage.isBehind(failure)) throw failure;
-            LOG.warn("The database does not answer");
-            answer(request, response);
+            boolean crowded = Outage.isCrowded(failure);
+            if (!crowded && !Outage.isBehind(failure)) throw failure;
+            LOG.warn(crowded ? "Every connection to the database is in use" : "The database does not answer");
+            answer(request, response, crowded ? "house.busy" : "house.database-away");
         }
     }
 
-    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void answer(HttpServletRequest request, HttpServletResponse response, String code) throws IOException {
         if (response.isCommitted()) return;
         response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS);
         if (request.getRequestURI().startsWith("/api/"))
-            problems.write(request, response, HttpStatus.SERVICE_UNAVAILABLE, "house.database-away");
+            problems.write(request, response, HttpStatus.SERVICE_UNAVAILABLE, code);
         else response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
     }
 }

@@ -1,6 +1,7 @@
 package org.akoma.database;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionSystemException;
 
@@ -17,6 +18,13 @@ public final class Outage {
             if (cause instanceof SQLException sql && isAway(sql.getSQLState())
                     || cause instanceof TransactionSystemException undoing && isBehindWhatCameBefore(undoing))
                 return true;
+        return false;
+    }
+
+    /** Whether every connection was in use for as long as one waits: the database is there, and it is worth asking again. */
+    public static boolean isCrowded(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause())
+            if (cause instanceof SQLTransientConnectionException) return !isBehind(failure);
         return false;
     }
 

@@ -35,7 +35,15 @@ class OutageTest {
 
     @Test
     void aBusyPoolIsNoOutage() {
-        assertThat(Outage.isBehind(new SQLTransientConnectionException("request timed out")))
-                .isFalse();
+        var waited = new IllegalStateException(new SQLTransientConnectionException("request timed out"));
+        assertThat(Outage.isBehind(waited)).isFalse();
+        assertThat(Outage.isCrowded(waited)).isTrue();
+    }
+
+    @Test
+    void aPoolThatFindsNobodyIsNotBusy() {
+        var gone = new SQLTransientConnectionException("request timed out", new SQLException("away", "08001"));
+        assertThat(Outage.isCrowded(gone)).isFalse();
+        assertThat(Outage.isCrowded(new IllegalStateException("else"))).isFalse();
     }
 }

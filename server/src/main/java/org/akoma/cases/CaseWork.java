@@ -76,7 +76,7 @@ public class CaseWork {
     /** Work on a file in whatever status. */
     public <T> Outcome<T> onAny(
             Actor actor, String code, Verb verb, Section section, Function<CaseFile, Outcome<T>> work) {
-        return where(actor, code, file -> actor.may(verb) && mayWrite(file, section), work);
+        return where(actor, code, writes(actor, verb, section), work);
     }
 
     private <T> Outcome<T> where(
@@ -101,7 +101,7 @@ public class CaseWork {
             Section section,
             Function<CaseFile, Optional<T>> made,
             Function<CaseFile, Outcome<T>> work) {
-        return onceWhere(actor, code, file -> actor.may(verb) && mayWrite(file, section), made, work);
+        return onceWhere(actor, code, writes(actor, verb, section), made, work);
     }
 
     /**
@@ -134,7 +134,7 @@ public class CaseWork {
             Section section,
             Function<CaseFile, Optional<T>> made,
             Function<CaseFile, Outcome<T>> work) {
-        return onceOnAny(actor, code, file -> actor.may(verb) && mayWrite(file, section), made, work);
+        return onceOnAny(actor, code, writes(actor, verb, section), made, work);
     }
 
     private <T> Outcome<T> onceOnAny(
@@ -194,6 +194,10 @@ public class CaseWork {
 
     private Optional<CaseFile> find(Actor actor, String code) {
         return actor.may(Verb.CASE_READ) ? store.find(code) : Optional.empty();
+    }
+
+    private Predicate<CaseFile> writes(Actor actor, Verb verb, Section section) {
+        return file -> actor.may(verb) && mayWrite(file, section);
     }
 
     /** Whether a grant of the caller's lets them write this section. Inside a transaction as them. */

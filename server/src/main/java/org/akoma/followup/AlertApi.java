@@ -85,7 +85,7 @@ class AlertApi {
             @Nullable String text) {}
 
     record OneView(AlertView alert, String what, @Nullable String where, List<ActionView> actions, int version) {
-        static OneView of(Alerts.Told told) {
+        static OneView of(AlertTold told) {
             return new OneView(
                     AlertView.of(told.alert()),
                     told.words().what(),
@@ -196,11 +196,11 @@ class AlertApi {
         return answer(alerts.close(actor, id, action, outcome, text, ETag.version(ifMatch)));
     }
 
-    private ResponseEntity<?> answer(Outcome<Alerts.Told> outcome) {
+    private ResponseEntity<?> answer(Outcome<AlertTold> outcome) {
         return Answers.of(outcome, this::shown);
     }
 
-    private ResponseEntity<?> shown(Alerts.Told told) {
+    private ResponseEntity<?> shown(AlertTold told) {
         return ResponseEntity.ok().eTag(ETag.of(told.version())).body(OneView.of(texts.told(told)));
     }
 }

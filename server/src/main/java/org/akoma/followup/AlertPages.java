@@ -91,7 +91,7 @@ class AlertPages {
     }
 
     private String show(Actor actor, UUID id, Model model) {
-        Alerts.Told told = alerts.read(actor, id)
+        AlertTold told = alerts.read(actor, id)
                 .map(texts::told)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Alert alert = told.alert();

@@ -14,8 +14,8 @@ class AlertTexts {
         this.words = words;
     }
 
-    Alerts.Told told(Alerts.Told told) {
-        return new Alerts.Told(
+    AlertTold told(AlertTold told) {
+        return new AlertTold(
                 told.alert(),
                 new Alert.Words(text(told.words().what()), told.words().where()),
                 told.actions().stream().map(this::told).toList());

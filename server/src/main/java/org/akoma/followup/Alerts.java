@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
@@ -74,26 +73,6 @@ public class Alerts {
         this.events = events;
     }
 
-    /** One alert with all that was done. @param words null for who only raised it */
-    public record Told(Alert alert, Alert.Words words, List<AlertAction> actions) {
-
-        /** Whatever is done about an alert is one more action. */
-        public int version() {
-            return 1 + actions.size();
-        }
-
-        /** What of it is not as it was in that version. */
-        List<String> since(int version) {
-            return Stream.concat(
-                            Stream.of("actions"),
-                            actions.stream()
-                                    .skip(Math.max(0, version - 1))
-                                    .flatMap(one -> one.kind().changes()))
-                    .distinct()
-                    .toList();
-        }
-    }
-
     /** Those on a file, newest first; the reading is journalled. */
     public Outcome<List<Alert>> of(Actor actor, String code) {
         return work.read(actor, code, Section.FOLLOW_UP, "followup.alerts-read", file -> store.of(file.id()));
@@ -124,7 +103,7 @@ public class Alerts {
     }
 
     /** The reading is journalled. */
-    Optional<Told> read(Actor actor, UUID id) {
+    Optional<AlertTold> read(Actor actor, UUID id) {
         return entry.as(
                 actor,
                 () -> store.find(id, care(actor)).map(alert -> {
@@ -133,8 +112,8 @@ public class Alerts {
                 }));
     }
 
-    private Told told(Alert alert) {
-        return new Told(alert, store.words(alert), store.actions(alert));
+    private AlertTold told(Alert alert) {
+        return new AlertTold(alert, store.words(alert), store.actions(alert));
     }
 
     /** Whoever sees the child may raise one. A child lost to follow-up is searched for from then on. */
@@ -283,7 +262,7 @@ public class Alerts {
      * @param action id of what is done, so that sending it twice does it once
      * @param version on which it was decided; null = on whatever there is
      */
-    public Outcome<Told> acknowledge(Actor actor, UUID id, UUID action, @Nullable Integer version) {
+    public Outcome<AlertTold> acknowledge(Actor actor, UUID id, UUID action, @Nullable Integer version) {
         return handle(actor, id, Verb.ALERT_HANDLE, action, version, alert -> {
             if (alert.acknowledgedAt() != null) return Outcome.Refused.because("alert", "followup.alert-acknowledged");
             store.acknowledge(id, actor.personId(), work.now());
@@ -292,7 +271,7 @@ public class Alerts {
     }
 
     /** What was done for safety, or told to the police. @param version as {@link #acknowledge} */
-    public Outcome<Told> act(
+    public Outcome<AlertTold> act(
             Actor actor,
             UUID id,
             UUID action,
@@ -308,7 +287,7 @@ public class Alerts {
     }
 
     /** Ends it with what came of it: taken on first, and safe, unless it was a false alarm. @param version as {@link #acknowledge} */
-    public Outcome<Told> close(
+    public Outcome<AlertTold> close(
             Actor actor, UUID id, UUID action, Alert.Outcome outcome, String text, @Nullable Integer version) {
         return handle(actor, id, Verb.ALERT_HANDLE, action, version, alert -> {
             if (alert.type() == Alert.Type.LOST_TO_FOLLOW_UP)
@@ -324,13 +303,13 @@ public class Alerts {
         });
     }
 
-    private Outcome<Told> handle(
+    private Outcome<AlertTold> handle(
             Actor actor,
             UUID id,
             Verb verb,
             UUID action,
             @Nullable Integer version,
-            Function<Alert, Outcome<Told>> change) {
+            Function<Alert, Outcome<AlertTold>> change) {
         return entry.as(actor, () -> {
             Alert seen = store.find(id, care(actor)).orElse(null);
             if (seen == null) return new Outcome.NotFound<>();
@@ -338,7 +317,7 @@ public class Alerts {
             if (!actor.may(verb) && !custodian || !holds(actor, seen)) return new Outcome.Forbidden<>();
             store.lock(id);
             Alert alert = store.find(id, care(actor)).orElseThrow();
-            Told now = told(alert);
+            AlertTold now = told(alert);
             if (now.actions().stream().anyMatch(one -> one.id().equals(action))) return new Outcome.Done<>(now);
             if (version != null && version != now.version()) return new Outcome.Stale<>(now, now.since(version));
             if (alert.closedAt() != null) return Outcome.Refused.because("alert", "followup.alert-closed");
@@ -354,7 +333,7 @@ public class Alerts {
                         instanceof Outcome.Done;
     }
 
-    private Outcome<Told> add(Actor actor, Alert alert, UUID id, AlertAction.Kind kind, @Nullable String text) {
+    private Outcome<AlertTold> add(Actor actor, Alert alert, UUID id, AlertAction.Kind kind, @Nullable String text) {
         AlertAction.Words words = text == null ? null : new AlertAction.Words(text);
         store.insert(alert, new AlertAction(id, kind, work.now(), actor.personId(), words));
         note(actor, alert, "followup.alert-" + act(kind), kind(alert, kind));

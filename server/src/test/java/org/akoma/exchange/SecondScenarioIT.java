@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.akoma.Caller;
 import org.akoma.Command.Order;
 import org.akoma.HouseIT;
 import org.akoma.Time;
@@ -78,21 +76,8 @@ class SecondScenarioIT extends HouseIT {
                 .contains("26 people", CHILDREN + " slips", CHILDREN + " new files")
                 .doesNotContain("refused");
         assertThat(run(story, false).out()).contains("0 new files");
-        assertThat(filesOf("v-pm-01").stream().filter(code -> code.startsWith("VOL-")))
+        assertThat(listed("v-pm-01").stream().filter(code -> code.startsWith("VOL-")))
                 .hasSize(CHILDREN);
-    }
-
-    /** The codes on all pages: other tests have opened files in the same house. */
-    private List<String> filesOf(String username) {
-        Caller caller = api(username);
-        List<String> codes = new ArrayList<>();
-        String next = "";
-        do {
-            JsonNode page = caller.get("/api/v1/cases?limit=100&cursor=" + next).json();
-            page.path("items").forEach(file -> codes.add(file.path("code").asString()));
-            next = page.path("next").asString("");
-        } while (!next.isEmpty());
-        return codes;
     }
 
     @Test

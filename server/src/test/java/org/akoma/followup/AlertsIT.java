@@ -78,17 +78,17 @@ class AlertsIT extends StatusHouse {
                 .isEqualTo("followup.alert-not-acknowledged");
         UUID first = Ids.next();
         done(alerts.acknowledge(supervisor, alert.id(), first, null));
-        Alerts.Told again = done(alerts.acknowledge(supervisor, alert.id(), first, null));
+        AlertTold again = done(alerts.acknowledge(supervisor, alert.id(), first, null));
         assertThat(again.actions()).hasSize(1);
         assertThat(again.alert().due()).isEqualTo(alert.safeDue());
         assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.CHILD_SAFE, "Fini", null)))
                 .isEqualTo("followup.alert-not-safe");
         done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.POLICE_REPORT, "Dit au commissariat", null));
-        Alerts.Told safe =
+        AlertTold safe =
                 done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "Chez sa tante", null));
         assertThat(safe.alert().state()).isEqualTo(Alert.State.ACTING);
         assertThat(safe.alert().due()).isNull();
-        Alerts.Told closed = done(
+        AlertTold closed = done(
                 alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.CHILD_SAFE, "Il est à l’abri", null));
         assertThat(closed.alert().state()).isEqualTo(Alert.State.CLOSED);
         assertThat(refused(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.OTHER, "Encore", null)))

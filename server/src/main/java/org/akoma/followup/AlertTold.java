@@ -1,0 +1,24 @@
+package org.akoma.followup;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One alert with all that was done. @param words null for who only raised it */
+public record AlertTold(Alert alert, Alert.Words words, List<AlertAction> actions) {
+
+    /** Whatever is done about an alert is one more action. */
+    public int version() {
+        return 1 + actions.size();
+    }
+
+    /** What of it is not as it was in that version. */
+    List<String> since(int version) {
+        return Stream.concat(
+                        Stream.of("actions"),
+                        actions.stream()
+                                .skip(Math.max(0, version - 1))
+                                .flatMap(one -> one.kind().changes()))
+                .distinct()
+                .toList();
+    }
+}

@@ -1,5 +1,8 @@
 package org.akoma.access;
 
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -25,5 +28,12 @@ public record Ring(Set<UUID> persons, String kind) {
         if (!KINDS.contains(kind)) {
             throw new IllegalArgumentException("no such kind of ring");
         }
+    }
+
+    /** The ring for these persons but the one who acted; none when nobody else is left. */
+    public static Optional<Ring> others(Collection<UUID> persons, UUID acted, String kind) {
+        Set<UUID> others = new HashSet<>(persons);
+        others.remove(acted);
+        return others.isEmpty() ? Optional.empty() : Optional.of(new Ring(others, kind));
     }
 }

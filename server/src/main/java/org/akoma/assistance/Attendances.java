@@ -86,7 +86,7 @@ public class Attendances {
                 ? command.expected()
                 : terms.schoolDays(place.country(), command.firstDay(), command.lastDay());
         FieldError why = command.refusal(place.startsOn(), place.endsOn(), days, work.today());
-        if (why != null) return new Outcome.Refused<>(List.of(why));
+        if (why != null) return new Outcome.Refused<>(why);
         Attendance wanted = new Attendance(
                 Ids.next(),
                 place.enrolmentId(),

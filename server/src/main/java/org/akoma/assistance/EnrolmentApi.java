@@ -134,9 +134,7 @@ class EnrolmentApi {
         return Answers.of(enrolments.of(actor, code), all -> {
             Map<UUID, List<Attendance>> days = attendances.of(actor, all);
             List<SchoolStep> done = steps.of(actor, code);
-            return ResponseEntity.ok(new Items<>(all.stream()
-                    .map(one -> view(one, days.getOrDefault(one.id(), List.of()), done))
-                    .toList()));
+            return ResponseEntity.ok(Items.of(all, one -> view(one, days.getOrDefault(one.id(), List.of()), done)));
         });
     }
 
@@ -200,13 +198,13 @@ class EnrolmentApi {
     }
 
     private ResponseEntity<?> answer(Actor actor, String code, Outcome<Enrolment> outcome, HttpStatus status) {
-        return Answers.of(
+        return Answers.tagged(
                 outcome,
-                one -> ResponseEntity.status(status)
-                        .eTag(ETag.of(one.version()))
-                        .body(view(
-                                one,
-                                attendances.of(actor, List.of(one)).getOrDefault(one.id(), List.of()),
-                                steps.of(actor, code))));
+                status,
+                Enrolment::version,
+                one -> view(
+                        one,
+                        attendances.of(actor, List.of(one)).getOrDefault(one.id(), List.of()),
+                        steps.of(actor, code)));
     }
 }

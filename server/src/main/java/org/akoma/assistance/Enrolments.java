@@ -188,7 +188,7 @@ public class Enrolments {
                                         "dropReason",
                                         command.dropReason())));
             FieldError why = command.refusal(before, work.today());
-            if (why != null) return new Outcome.Refused<>(List.of(why));
+            if (why != null) return new Outcome.Refused<>(why);
             store.end(enrolment, command);
             if (before.deskId() != null && noOther(file.id(), before.deskId()))
                 grants.end(file.id(), before.deskId(), Grant.Reason.ENROLMENT);

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.akoma.ETag;
 import org.akoma.Form;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
@@ -123,8 +122,7 @@ class PaymentApi {
     ResponseEntity<?> ofChild(Actor actor, @PathVariable String code) {
         return Answers.of(payments.of(actor, upper(code)), all -> {
             Map<UUID, String> codes = codes(actor, all);
-            return ResponseEntity.ok(
-                    new Items<>(all.stream().map(one -> view(one, codes)).toList()));
+            return ResponseEntity.ok(Items.of(all, one -> view(one, codes)));
         });
     }
 
@@ -196,11 +194,7 @@ class PaymentApi {
     }
 
     private ResponseEntity<?> answer(Actor actor, Outcome<Payment> outcome, HttpStatus status) {
-        return Answers.of(
-                outcome,
-                one -> ResponseEntity.status(status)
-                        .eTag(ETag.of(one.version()))
-                        .body(view(one, codes(actor, List.of(one)))));
+        return Answers.tagged(outcome, status, Payment::version, one -> view(one, codes(actor, List.of(one))));
     }
 
     private Map<UUID, String> codes(Actor actor, List<Payment> all) {

@@ -2,7 +2,6 @@ package org.akoma.assistance;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -184,7 +183,7 @@ public class Payments {
             if (payment.state() == Payment.State.PAID && command.receipt().equals(payment.receipt()))
                 return new Outcome.Done<>(payment);
             FieldError why = payment.refusalToPay(command.on(), work.today());
-            if (why != null) return new Outcome.Refused<>(List.of(why));
+            if (why != null) return new Outcome.Refused<>(why);
             Payment.Rule rule = payment.againstPaying(actor.personId());
             if (rule != null) return refuseByRule(actor, payment, rule);
             store.pay(id, command, actor.personId(), work.now());
@@ -234,9 +233,6 @@ public class Payments {
     }
 
     private void ring(Actor actor, Set<UUID> persons) {
-        Set<UUID> others = persons.stream()
-                .filter(one -> !Objects.equals(one, actor.personId()))
-                .collect(Collectors.toSet());
-        if (!others.isEmpty()) events.publishEvent(new Ring(others, Ring.TASK));
+        Ring.others(persons, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
     }
 }

@@ -73,8 +73,7 @@ class ProviderApi {
         if (asked != null && asked.isAfter(work.today())) form.wrong("asOf", "form.future");
         if (!form.isSound()) return Problem.of(form.errors());
         LocalDate day = asked == null ? work.today() : asked;
-        return ResponseEntity.ok(
-                new Items<>(providers.all(actor, day).stream().map(View::of).toList()));
+        return ResponseEntity.ok(Items.of(providers.all(actor, day), View::of));
     }
 
     @PostMapping

@@ -49,7 +49,7 @@ public class SchoolSteps {
                             enrolments.find(file.id(), command.enrolment()).orElse(null);
                     if (enrolment == null) return new Outcome.NotFound<>();
                     FieldError why = command.refusal(enrolment, file.ageOn(command.on()), work.today(), policies);
-                    return why == null ? keep(actor, file, enrolment, command) : new Outcome.Refused<>(List.of(why));
+                    return why == null ? keep(actor, file, enrolment, command) : new Outcome.Refused<>(why);
                 });
     }
 

@@ -102,8 +102,7 @@ class ServiceApi {
     ResponseEntity<?> all(Actor actor, @PathVariable String code) {
         return Answers.of(services.of(actor, upper(code)), all -> {
             Map<UUID, String> codes = codes(actor, all);
-            return ResponseEntity.ok(
-                    new Items<>(all.stream().map(one -> view(one, codes)).toList()));
+            return ResponseEntity.ok(Items.of(all, one -> view(one, codes)));
         });
     }
 
@@ -181,11 +180,7 @@ class ServiceApi {
     }
 
     private ResponseEntity<?> answer(Actor actor, Outcome<Service> outcome, HttpStatus status) {
-        return Answers.of(
-                outcome,
-                one -> ResponseEntity.status(status)
-                        .eTag(ETag.of(one.version()))
-                        .body(view(one, codes(actor, List.of(one)))));
+        return Answers.tagged(outcome, status, Service::version, one -> view(one, codes(actor, List.of(one))));
     }
 
     private Map<UUID, String> codes(Actor actor, List<Service> all) {

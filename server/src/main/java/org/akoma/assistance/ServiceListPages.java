@@ -2,6 +2,7 @@ package org.akoma.assistance;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.akoma.ETag;
 import org.akoma.Form;
 import org.akoma.Problem;
@@ -135,9 +136,11 @@ class ServiceListPages {
             Actor actor,
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        return Answers.of(
+        return Answers.tagged(
                 services.approve(actor, id, ETag.version(ifMatch)),
-                line -> ResponseEntity.ok().eTag(ETag.of(line.version())).body(line));
+                HttpStatus.OK,
+                ListServices.Line::version,
+                Function.identity());
     }
 
     /** {@code format=csv|xlsx} and the filters of the list. */

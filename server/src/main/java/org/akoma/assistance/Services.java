@@ -84,7 +84,7 @@ public class Services {
         if (!mayWrite(file, Service.sectionOf(command.code()))) return new Outcome.Forbidden<>();
         Instant now = work.now();
         FieldError why = command.refusal(Ages.on(file, null, day(command, now)), now, policies);
-        if (why != null) return new Outcome.Refused<>(List.of(why));
+        if (why != null) return new Outcome.Refused<>(why);
         if (command.goalId() != null && !store.isGoal(file.id(), command.goalId()))
             return Outcome.Refused.because("goal", "assistance.unknown-goal");
         Providers.Place place = providers.place(actor, command.provider()).orElse(null);
@@ -136,7 +136,7 @@ public class Services {
             if (before.version() != version) return new Outcome.Stale<>(before, differing);
             if (differing.isEmpty()) return new Outcome.Done<>(before);
             FieldError why = command.refusal(before);
-            return why == null ? put(actor, file, before, command) : new Outcome.Refused<>(List.of(why));
+            return why == null ? put(actor, file, before, command) : new Outcome.Refused<>(why);
         });
     }
 

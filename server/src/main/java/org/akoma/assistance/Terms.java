@@ -65,7 +65,7 @@ public class Terms {
                 if (version == null && before != null) return there(before, wanted);
                 if (version != null && before == null) return new Outcome.NotFound<>();
                 FieldError why = wanted.refusal(ofCountry);
-                if (why != null) return new Outcome.Refused<>(List.of(why));
+                if (why != null) return new Outcome.Refused<>(why);
                 return save(actor, before, wanted, version);
             });
         } catch (DuplicateKeyException meanwhile) {

@@ -1,7 +1,9 @@
 package org.akoma.cases;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.akoma.ETag;
 import org.akoma.FieldError;
 import org.akoma.Problem;
@@ -21,6 +23,21 @@ public final class Answers {
     /** 200 with the new version as entity tag. */
     public static <T> ResponseEntity<?> changed(Outcome<Versioned<T>> outcome, Function<T, ?> view) {
         return of(outcome, held -> versioned(held, view));
+    }
+
+    /** 200 with a list. */
+    public static <T> ResponseEntity<?> items(Outcome<List<T>> outcome, Function<T, ?> view) {
+        return of(outcome, all -> ResponseEntity.ok(Items.of(all, view)));
+    }
+
+    /** With the version as entity tag, which a change must name. */
+    public static <T> ResponseEntity<?> tagged(
+            Outcome<T> outcome, HttpStatus done, ToIntFunction<T> version, Function<T, ?> view) {
+        return of(
+                outcome,
+                value -> ResponseEntity.status(done)
+                        .eTag(ETag.of(version.applyAsInt(value)))
+                        .body(view.apply(value)));
     }
 
     public static <T> ResponseEntity<?> of(Outcome<T> outcome, Function<T, ResponseEntity<?>> done) {

@@ -63,8 +63,7 @@ class AssessmentApi {
         return Answers.of(assessments.of(actor, code), all -> {
             Map<UUID, String> codes =
                     people.of(actor, all.stream().map(Assessment::author).toList());
-            return ResponseEntity.ok(new Items<>(
-                    all.stream().map(one -> AssessmentView.of(one, codes)).toList()));
+            return ResponseEntity.ok(Items.of(all, one -> AssessmentView.of(one, codes)));
         });
     }
 
@@ -105,8 +104,7 @@ class AssessmentApi {
         return Answers.of(bestInterests.of(actor, code), all -> {
             Map<UUID, String> codes =
                     people.of(actor, all.stream().map(Weighing::author).toList());
-            return ResponseEntity.ok(new Items<>(
-                    all.stream().map(one -> WeighingView.of(one, codes)).toList()));
+            return ResponseEntity.ok(Items.of(all, one -> WeighingView.of(one, codes)));
         });
     }
 

@@ -38,7 +38,7 @@ public class Assessments {
         return work.once(
                 actor, code, Verb.CASE_WRITE, Section.NOTES, file -> store.find(file.id(), command.id()), file -> {
                     FieldError why = command.refusal(file);
-                    if (why != null) return new Outcome.Refused<>(List.of(why));
+                    if (why != null) return new Outcome.Refused<>(why);
                     Assessment made = command.made(file, actor.personId(), work.now());
                     store.insert(file.id(), made);
                     work.note(file, Section.NOTES, ASSESSED, facts(made));

@@ -37,7 +37,7 @@ public class BestInterests {
                 file -> CaseWork.among(store.of(file.id()), Weighing::id, command.id()),
                 file -> {
                     FieldError why = command.refusal(policies);
-                    if (why != null) return new Outcome.Refused<>(List.of(why));
+                    if (why != null) return new Outcome.Refused<>(why);
                     Weighing made = new Weighing(
                             command.id(),
                             command.kind(),

@@ -100,10 +100,7 @@ class ClosureApi {
 
     @GetMapping("/reopenings")
     ResponseEntity<?> reopenings(Actor actor, @PathVariable String code) {
-        return Answers.of(
-                reopenings.of(actor, code),
-                all -> ResponseEntity.ok(
-                        new Items<>(all.stream().map(ReopeningView::of).toList())));
+        return Answers.items(reopenings.of(actor, code), ReopeningView::of);
     }
 
     @PostMapping("/reopenings")
@@ -140,10 +137,7 @@ class ClosureApi {
 
     @GetMapping("/search")
     ResponseEntity<?> search(Actor actor, @PathVariable String code) {
-        return Answers.of(
-                searches.of(actor, code),
-                all -> ResponseEntity.ok(
-                        new Items<>(all.stream().map(StepView::of).toList())));
+        return Answers.items(searches.of(actor, code), StepView::of);
     }
 
     @PostMapping("/search")

@@ -93,7 +93,7 @@ public class Closures {
                 file -> {
                     List<ClosureFinding> findings = findings(file, command.words());
                     FieldError why = command.refusal(file, findings, work.today());
-                    if (why != null) return new Outcome.Refused<>(List.of(why));
+                    if (why != null) return new Outcome.Refused<>(why);
                     store.insert(file.id(), made(actor, command, findings));
                     progress.move(file, CaseFile.Status.CLOSURE_REQUESTED);
                     return noted(file, "cases.closure-requested");

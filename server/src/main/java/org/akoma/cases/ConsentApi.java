@@ -144,8 +144,7 @@ class ConsentApi {
     @GetMapping("/guardians")
     ResponseEntity<?> guardians(Actor actor, @PathVariable String code) {
         Optional<List<Guardian>> found = guardians.read(actor, code);
-        return Answers.read(
-                found, all -> new Items<>(all.stream().map(GuardianView::of).toList()));
+        return Answers.read(found, all -> Items.of(all, GuardianView::of));
     }
 
     @PostMapping("/guardians")

@@ -14,6 +14,7 @@ import org.akoma.access.Actor;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -75,8 +76,7 @@ class CorrectionApi {
         Form form = Form.ofJson(body);
         CorrectRegistration command = CorrectionForm.read(form, lists, version, LocalDate.now(clock));
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.of(
-                corrections.correct(actor, code, command),
-                held -> ResponseEntity.ok().eTag(ETag.of(held.version())).body(View.of(held)));
+        return Answers.tagged(
+                corrections.correct(actor, code, command), HttpStatus.OK, Corrections.Registered::version, View::of);
     }
 }

@@ -67,7 +67,7 @@ public class Corrections {
 
     private Outcome<Registered> correct(Actor actor, CaseFile file, CorrectRegistration command) {
         FieldError why = command.refusal(file);
-        if (why != null) return new Outcome.Refused<>(List.of(why));
+        if (why != null) return new Outcome.Refused<>(why);
         Registered before = registered(file);
         Particulars wanted = command.wanted().aged(file);
         List<String> fields = Differences.between(before.now().fields(), wanted.fields());

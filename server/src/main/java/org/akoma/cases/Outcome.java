@@ -3,6 +3,7 @@ package org.akoma.cases;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.akoma.FieldError;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ public sealed interface Outcome<T> {
     record Stale<T>(T current, List<String> fields) implements Outcome<T> {
         public Stale {
             fields = List.copyOf(fields);
+        }
+
+        /** @param fields of either, by the names that pages and JSON know */
+        public static <T> Stale<T> between(T current, T wanted, Function<T, Map<String, @Nullable Object>> fields) {
+            return new Stale<>(current, Differences.between(fields.apply(current), fields.apply(wanted)));
         }
 
         /**
@@ -46,6 +52,10 @@ public sealed interface Outcome<T> {
     record Refused<T>(List<FieldError> errors) implements Outcome<T> {
         public Refused {
             errors = List.copyOf(errors);
+        }
+
+        public Refused(FieldError error) {
+            this(List.of(error));
         }
 
         public static <T> Refused<T> because(String field, String code, Object... args) {

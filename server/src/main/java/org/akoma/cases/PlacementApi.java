@@ -64,10 +64,7 @@ class PlacementApi {
 
     @GetMapping
     ResponseEntity<?> all(Actor actor, @PathVariable String code) {
-        return Answers.of(
-                placements.of(actor, code),
-                all -> ResponseEntity.ok(
-                        new Items<>(all.stream().map(one -> view(actor, one)).toList())));
+        return Answers.items(placements.of(actor, code), one -> view(actor, one));
     }
 
     @PostMapping

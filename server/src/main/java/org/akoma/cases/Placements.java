@@ -98,7 +98,7 @@ public class Placements {
                     Placement current =
                             store.in(file.id(), Placement.State.CURRENT).orElse(null);
                     FieldError why = command.refusal(file, current, work.today(), policies);
-                    if (why != null) return new Outcome.Refused<>(List.of(why));
+                    if (why != null) return new Outcome.Refused<>(why);
                     if (!accepted(file, current, command.kind(), command.country(), command.since()))
                         return Outcome.Refused.because("country", "cases.placement-unaccepted");
                     if (store.in(file.id(), Placement.State.PROPOSED).isPresent())
@@ -235,7 +235,7 @@ public class Placements {
             Placement current = store.in(file.id(), Placement.State.CURRENT).orElse(null);
             if (current == null) return Outcome.Refused.because("until", "cases.no-placement");
             FieldError why = command.refusal(current, work.today());
-            if (why != null) return new Outcome.Refused<>(List.of(why));
+            if (why != null) return new Outcome.Refused<>(why);
             store.leave(file.id(), current, command);
             endStay(file, current);
             files.turn(file.id(), CaseStore.Turn.CARE, null, work.now());

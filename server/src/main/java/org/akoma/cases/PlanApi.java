@@ -97,8 +97,7 @@ class PlanApi {
     ResponseEntity<?> all(Actor actor, @PathVariable String code) {
         return Answers.of(plans.of(actor, code), all -> {
             Map<UUID, String> codes = codes(actor, all);
-            return ResponseEntity.ok(new Items<>(
-                    all.stream().map(plan -> PlanView.of(plan, codes)).toList()));
+            return ResponseEntity.ok(Items.of(all, plan -> PlanView.of(plan, codes)));
         });
     }
 
@@ -159,11 +158,7 @@ class PlanApi {
     }
 
     private ResponseEntity<?> answer(Actor actor, Outcome<Plan> outcome, HttpStatus status) {
-        return Answers.of(
-                outcome,
-                plan -> ResponseEntity.status(status)
-                        .eTag(ETag.of(plan.version()))
-                        .body(PlanView.of(plan, codes(actor, List.of(plan)))));
+        return Answers.tagged(outcome, status, Plan::version, plan -> PlanView.of(plan, codes(actor, List.of(plan))));
     }
 
     private Map<UUID, String> codes(Actor actor, List<Plan> all) {

@@ -75,7 +75,7 @@ public class Plans {
         if (before == null) return new Outcome.NotFound<>();
         if (before.version() != version) return stale(before, command);
         FieldError why = before.refusalToChange();
-        if (why != null) return new Outcome.Refused<>(List.of(why));
+        if (why != null) return new Outcome.Refused<>(why);
         Plan.Words words = new Plan.Words(
                 command.childsPart(), command.familysPart(), before.words().returnReason());
         if (!store.update(file.id(), before.id(), words, placed(command.goals()), version))
@@ -99,7 +99,7 @@ public class Plans {
             Plan open = store.find(file.id(), plan).orElse(null);
             if (open == null) return new Outcome.NotFound<>();
             FieldError why = open.refusalToSubmit();
-            if (why != null) return new Outcome.Refused<>(List.of(why));
+            if (why != null) return new Outcome.Refused<>(why);
             store.submit(plan, work.now());
             if (file.status() == CaseFile.Status.ASSESSED) progress.move(file, CaseFile.Status.PLAN_PENDING);
             return noted(file, plan, "cases.plan-submitted");
@@ -112,7 +112,7 @@ public class Plans {
             Plan submitted = store.find(file.id(), plan).orElse(null);
             if (submitted == null) return new Outcome.NotFound<>();
             FieldError why = submitted.refusalToDecide(actor.personId(), approved, reason);
-            if (why != null) return new Outcome.Refused<>(List.of(why));
+            if (why != null) return new Outcome.Refused<>(why);
             if (approved) approve(actor, file, submitted);
             else giveBack(actor, file, submitted, reason == null ? "" : reason);
             return noted(file, plan, approved ? "cases.plan-approved" : "cases.plan-returned");

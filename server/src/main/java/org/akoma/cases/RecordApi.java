@@ -54,8 +54,7 @@ class RecordApi {
         return Answers.read(notes.read(actor, code), all -> {
             Map<UUID, String> codes =
                     people.of(actor, all.stream().map(Note::recordedBy).toList());
-            return new Items<>(
-                    all.stream().map(note -> NoteView.of(note, codes)).toList());
+            return Items.of(all, note -> NoteView.of(note, codes));
         });
     }
 
@@ -90,8 +89,7 @@ class RecordApi {
         return Answers.read(medicals.read(actor, code), all -> {
             Map<UUID, String> codes =
                     people.of(actor, all.stream().map(Medical::recordedBy).toList());
-            return new Items<>(
-                    all.stream().map(one -> MedicalView.of(one, codes)).toList());
+            return Items.of(all, one -> MedicalView.of(one, codes));
         });
     }
 
@@ -135,8 +133,7 @@ class RecordApi {
         return Answers.read(statuses.read(actor, code), all -> {
             Map<UUID, String> codes = people.of(
                     actor, all.stream().map(VictimDecision::recordedBy).toList());
-            return new Items<>(
-                    all.stream().map(one -> DecisionView.of(one, codes)).toList());
+            return Items.of(all, one -> DecisionView.of(one, codes));
         });
     }
 

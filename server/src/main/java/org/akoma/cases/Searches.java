@@ -39,7 +39,7 @@ public class Searches {
                 file -> CaseWork.among(store.of(file.id()), SearchStep::id, id),
                 file -> {
                     FieldError why = SearchStep.refusal(file, step);
-                    if (why != null) return new Outcome.Refused<>(List.of(why));
+                    if (why != null) return new Outcome.Refused<>(why);
                     SearchStep taken = new SearchStep(id, step, work.now(), words, actor.personId());
                     store.insert(file.id(), taken);
                     turn(file, step);

@@ -11,6 +11,7 @@ import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -67,8 +68,7 @@ class ShelterApi {
         LocalDate asked = form.pastDay("asOf", work.today());
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         LocalDate day = asked == null ? work.today() : asked;
-        return ResponseEntity.ok(new Items<>(
-                shelters.of(actor, day).stream().map(ShelterView::of).toList()));
+        return ResponseEntity.ok(Items.of(shelters.of(actor, day), ShelterView::of));
     }
 
     /** Opens a shelter; for a supervisor. */
@@ -96,9 +96,8 @@ class ShelterApi {
         Form form = Form.ofJson(body);
         KeepShelter command = ShelterForm.read(form, before);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.of(
-                shelters.change(actor, command, version),
-                one -> ResponseEntity.ok().eTag(ETag.of(one.version())).body(ShelterView.of(one)));
+        return Answers.tagged(
+                shelters.change(actor, command, version), HttpStatus.OK, Shelter::version, ShelterView::of);
     }
 
     /** {@code {"closedOn":"2015-12-31"}}. */

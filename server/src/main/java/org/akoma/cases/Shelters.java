@@ -74,7 +74,7 @@ public class Shelters {
             Organisation runs = organisations.find(structure).orElse(null);
             if (runs == null) return Outcome.Refused.because("organisation", "cases.unknown-organisation");
             FieldError why = command.refusal();
-            if (why != null) return new Outcome.Refused<>(List.of(why));
+            if (why != null) return new Outcome.Refused<>(why);
             Shelter there = store.find(command.code(), work.today()).orElse(null);
             if (there != null)
                 return there.id().equals(command.id())
@@ -94,7 +94,7 @@ public class Shelters {
             Shelter before = store.find(command.code(), work.today()).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
             FieldError why = command.refusal();
-            if (why != null) return new Outcome.Refused<>(List.of(why));
+            if (why != null) return new Outcome.Refused<>(why);
             store.lock(before.id());
             long fullest = store.fullest(before.id(), before.id(), work.today(), null);
             if (command.capacity() < fullest)

@@ -13,7 +13,6 @@ import org.akoma.Form;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.cases.Answers;
-import org.akoma.cases.Items;
 import org.akoma.cases.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -127,10 +126,7 @@ class AlertApi {
 
     @GetMapping("/cases/{code}/alerts")
     ResponseEntity<?> ofChild(Actor actor, @PathVariable String code) {
-        return Answers.of(
-                alerts.of(actor, code),
-                all -> ResponseEntity.ok(
-                        new Items<>(all.stream().map(AlertView::of).toList())));
+        return Answers.items(alerts.of(actor, code), AlertView::of);
     }
 
     /** {@code {"id","type","what","where"}}. */

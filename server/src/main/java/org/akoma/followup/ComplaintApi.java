@@ -57,8 +57,7 @@ class ComplaintApi {
     @GetMapping
     ResponseEntity<?> all(Actor actor) {
         if (!complaints.judges(actor)) return Problem.notFound();
-        return ResponseEntity.ok(new Items<>(
-                complaints.all(actor).stream().map(ComplaintView::of).toList()));
+        return ResponseEntity.ok(Items.of(complaints.all(actor), ComplaintView::of));
     }
 
     @GetMapping("/{id}")

@@ -1,10 +1,8 @@
 package org.akoma.followup;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
@@ -80,9 +78,7 @@ public class Complaints {
 
     private void ring(Actor actor, Organisation about, boolean custodianOnly) {
         UUID reached = custodianOnly ? new UUID(0, 0) : about.id();
-        Set<UUID> persons = new HashSet<>(guards.safeguards(reached));
-        persons.remove(actor.personId());
-        if (!persons.isEmpty()) events.publishEvent(new Ring(persons, Ring.ALERT));
+        Ring.others(guards.safeguards(reached), actor.personId(), Ring.ALERT).ifPresent(events::publishEvent);
     }
 
     boolean judges(Actor actor) {

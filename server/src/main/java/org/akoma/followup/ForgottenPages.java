@@ -101,8 +101,7 @@ class ForgottenPages {
         LocalDate asOf = form.pastDay("asOf", children.today());
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         return children.of(actor, asOf)
-                .<ResponseEntity<?>>map(all ->
-                        ResponseEntity.ok(new Items<>(all.stream().map(View::of).toList())))
+                .<ResponseEntity<?>>map(all -> ResponseEntity.ok(Items.of(all, View::of)))
                 .orElseGet(Problem::forbidden);
     }
 

@@ -78,8 +78,7 @@ class RiskApi {
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         return Answers.of(
                 asOf == null ? scores.of(actor, code) : scores.of(actor, code, asOf),
-                standing -> ResponseEntity.ok(
-                        new Items<>(standing.scores().stream().map(this::view).toList())));
+                standing -> ResponseEntity.ok(Items.of(standing.scores(), this::view)));
     }
 
     /** {@code {"id","on","points":{"DEBT":1,…},"asksProtection","risk","reason","safetyPlan"}}; an item left out is missing. */

@@ -97,7 +97,7 @@ public class StatusIndexes {
                 file -> {
                     List<Csi> before = store.of(file.id());
                     FieldError why = command.refusal(file, before, work.today());
-                    if (why != null) return new Outcome.Refused<>(List.of(why));
+                    if (why != null) return new Outcome.Refused<>(why);
                     Csi made = made(actor, command);
                     store.insert(file, made);
                     work.note(

@@ -85,9 +85,7 @@ class VisitApi {
         List<Visit> then = all.stream().filter(visit -> existed(visit, day)).toList();
         Map<UUID, String> codes = codes(actor, then);
         VisitState.Limits limits = VisitState.Limits.of(policies);
-        return ResponseEntity.ok(new Items<>(then.stream()
-                .map(visit -> VisitView.of(visit, day, limits, codes))
-                .toList()));
+        return ResponseEntity.ok(Items.of(then, visit -> VisitView.of(visit, day, limits, codes)));
     }
 
     /** The days after a return to the family (T11). @param asOf as {@link #all} */
@@ -210,15 +208,12 @@ class VisitApi {
     }
 
     private ResponseEntity<?> answer(Actor actor, Outcome<Visit> outcome, HttpStatus status) {
-        return Answers.of(
+        return Answers.tagged(
                 outcome,
-                visit -> ResponseEntity.status(status)
-                        .eTag(ETag.of(visit.version()))
-                        .body(VisitView.of(
-                                visit,
-                                LocalDate.now(clock),
-                                VisitState.Limits.of(policies),
-                                codes(actor, List.of(visit)))));
+                status,
+                Visit::version,
+                visit -> VisitView.of(
+                        visit, LocalDate.now(clock), VisitState.Limits.of(policies), codes(actor, List.of(visit))));
     }
 
     private Map<UUID, String> codes(Actor actor, List<Visit> all) {

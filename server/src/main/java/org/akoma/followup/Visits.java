@@ -62,7 +62,7 @@ public class Visits {
         return work.once(
                 actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> store.find(file.id(), command.id()), file -> {
                     FieldError why = PlanVisit.refusal("plannedOn", command.on(), work.today());
-                    if (why != null) return new Outcome.Refused<>(List.of(why));
+                    if (why != null) return new Outcome.Refused<>(why);
                     insert(file, command);
                     return noted(file, command.id(), PLANNED, facts(command));
                 });
@@ -145,7 +145,7 @@ public class Visits {
             if (visit.plannedOn().isBefore(work.today()))
                 return Outcome.Refused.because("plannedOn", "followup.visit-day-passed");
             FieldError why = PlanVisit.refusal("plannedOn", to, work.today());
-            if (why != null) return new Outcome.Refused<>(List.of(why));
+            if (why != null) return new Outcome.Refused<>(why);
             if (to.equals(visit.plannedOn())) return new Outcome.Done<>(visit);
             planner.give(file, to);
             store.move(visit, Ids.next(), to, reason, work.now());

@@ -136,8 +136,7 @@ class ConferenceApi {
     ResponseEntity<?> of(Actor actor, @PathVariable String code) {
         return Answers.of(conferences.of(actor, code), all -> {
             Map<UUID, String> codes = people.of(actor, named(all));
-            return ResponseEntity.ok(new Items<>(
-                    all.stream().map(one -> ConferenceView.of(one, codes)).toList()));
+            return ResponseEntity.ok(Items.of(all, one -> ConferenceView.of(one, codes)));
         });
     }
 
@@ -229,11 +228,11 @@ class ConferenceApi {
         Decision.State state = form.requiredChoice("state", Decision.State.class);
         String note = form.text("note", 1_000);
         if (!form.refuseUnknown().isSound() || state == null) return Problem.of(form.errors());
-        return Answers.of(
+        return Answers.tagged(
                 decisions.settle(actor, code, id, state, note, ETag.version(ifMatch)),
-                one -> ResponseEntity.ok()
-                        .eTag(ETag.of(one.version()))
-                        .body(DecisionView.of(one, people.of(actor, List.of(one.owner(), actor.personId())))));
+                HttpStatus.OK,
+                Decision::version,
+                one -> DecisionView.of(one, people.of(actor, List.of(one.owner(), actor.personId()))));
     }
 
     /** The caller's own: those ahead, or with {@code when=past} those behind. */
@@ -267,9 +266,7 @@ class ConferenceApi {
     ResponseEntity<?> open(Actor actor) {
         if (!actor.may(Verb.CONFERENCE_READ)) return Problem.forbidden();
         Map<UUID, String> me = Map.of(actor.personId(), actor.code());
-        return ResponseEntity.ok(new Items<>(decisions.mine(actor, null, 200).stream()
-                .map(one -> DecisionView.of(one, me))
-                .toList()));
+        return ResponseEntity.ok(Items.of(decisions.mine(actor, null, 200), one -> DecisionView.of(one, me)));
     }
 
     private ResponseEntity<?> answer(Actor actor, Outcome<Conference> outcome, HttpStatus status) {

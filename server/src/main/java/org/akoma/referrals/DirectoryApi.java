@@ -16,6 +16,7 @@ import org.akoma.reference.CodeLists;
 import org.akoma.reference.Places;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -85,9 +86,7 @@ class DirectoryApi {
         String region = form.text("region", 20);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         return ResponseEntity.ok(
-                new Items<>(directory.find(actor, new Directory.Search(text, service, country, region)).stream()
-                        .map(View::of)
-                        .toList()));
+                Items.of(directory.find(actor, new Directory.Search(text, service, country, region)), View::of));
     }
 
     @GetMapping("/{code}")
@@ -113,8 +112,6 @@ class DirectoryApi {
         Form form = Form.ofJson(body);
         StructureEntry wanted = DirectoryForm.read(form, before.structure(), codes, places, version);
         if (!form.refuseUnknown().isSound() || wanted == null) return Problem.of(form.errors());
-        return Answers.of(
-                directory.keep(actor, wanted),
-                entry -> ResponseEntity.ok().eTag(ETag.of(entry.version())).body(View.of(entry)));
+        return Answers.tagged(directory.keep(actor, wanted), HttpStatus.OK, StructureEntry::version, View::of);
     }
 }

@@ -1,13 +1,10 @@
 package org.akoma.referrals;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
@@ -154,7 +151,7 @@ public class ReferralAnswers {
             Actor actor, Referral referral, AnswerReferral command, Referral.How how, Instant at) {
         if (referral.has(command.step())) return new Outcome.Done<>(referral);
         FieldError why = referral.refusal(command.step(), work.now(), command.reason());
-        if (why != null) return new Outcome.Refused<>(List.of(why));
+        if (why != null) return new Outcome.Refused<>(why);
         if (command.words() != null)
             store.keepAnswer(referral.fileId(), referral.id(), command.step(), command.words());
         journal.note(
@@ -168,10 +165,8 @@ public class ReferralAnswers {
     }
 
     private void ringBack(Actor actor, Referral referral) {
-        Set<UUID> waiting = store.waiting(referral.id()).stream()
-                .filter(one -> !one.equals(actor.personId()))
-                .collect(Collectors.toSet());
-        if (!waiting.isEmpty()) events.publishEvent(new Ring(waiting, Ring.REFERRAL));
+        Ring.others(store.waiting(referral.id()), actor.personId(), Ring.REFERRAL)
+                .ifPresent(events::publishEvent);
     }
 
     /** Whether the reader works on the file for the sender's side: sends, ends, and enters answers in writing. */

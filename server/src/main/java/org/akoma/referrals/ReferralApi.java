@@ -20,7 +20,6 @@ import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.Answers;
 import org.akoma.cases.CaseWork;
-import org.akoma.cases.Items;
 import org.akoma.cases.Outcome;
 import org.akoma.cases.Versioned;
 import org.akoma.reference.CodeLists;
@@ -146,10 +145,7 @@ class ReferralApi {
 
     @GetMapping("/cases/{file}/referrals")
     ResponseEntity<?> ofFile(Actor actor, @PathVariable String file) {
-        return Answers.of(
-                referrals.of(actor, file),
-                all -> ResponseEntity.ok(
-                        new Items<>(all.stream().map(this::view).toList())));
+        return Answers.items(referrals.of(actor, file), this::view);
     }
 
     private View view(Referral one) {
@@ -269,10 +265,6 @@ class ReferralApi {
     }
 
     private ResponseEntity<?> answer(Outcome<Referral> outcome, HttpStatus status) {
-        return Answers.of(
-                outcome,
-                one -> ResponseEntity.status(status)
-                        .eTag(ETag.of(one.version()))
-                        .body(view(one)));
+        return Answers.tagged(outcome, status, Referral::version, this::view);
     }
 }

@@ -125,8 +125,7 @@ class Talk {
 
     /** Only where it may still be read: who lost the file is not called to it. */
     private void ring(Actor actor, Conversation in, Set<UUID> persons) {
-        Set<UUID> waiting = new HashSet<>(circles.stillReading(in, persons));
-        waiting.remove(actor.personId());
-        if (!waiting.isEmpty()) events.publishEvent(new Ring(waiting, Ring.MESSAGE));
+        Ring.others(circles.stillReading(in, persons), actor.personId(), Ring.MESSAGE)
+                .ifPresent(events::publishEvent);
     }
 }

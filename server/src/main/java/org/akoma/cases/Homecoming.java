@@ -102,6 +102,29 @@ public record Homecoming(
         return fields;
     }
 
+    boolean runs() {
+        return state != State.ARRIVED && state != State.CANCELLED;
+    }
+
+    /** What was recorded earlier stays when the command is silent about it; a suspension ends with its reason. */
+    Homecoming moved(BringHome command, int version) {
+        Suspension reason = command.state() == State.SUSPENDED ? command.suspendedReason() : null;
+        return new Homecoming(
+                id,
+                toCountry,
+                crossBorder,
+                command.travelMode() == null ? travelMode : command.travelMode(),
+                command.state(),
+                command.acceptedBy() == null ? acceptedBy : command.acceptedBy(),
+                command.acceptedOn() == null ? acceptedOn : command.acceptedOn(),
+                command.departedOn() == null ? departedOn : command.departedOn(),
+                command.arrivalConfirmedAt() == null ? arrivalConfirmedAt : command.arrivalConfirmedAt(),
+                reason == null ? null : reason.name(),
+                command.words().over(words),
+                recordedBy,
+                version);
+    }
+
     /** @param moved what the caller wants it to become */
     @Nullable
     FieldError refusal(Homecoming moved, LocalDate today) {

@@ -8,7 +8,6 @@ import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Children's ways home, within the country and across borders. One runs at a time for a child. */
@@ -52,9 +51,8 @@ public class Homecomings {
     }
 
     private Outcome<Homecoming> plan(Actor actor, CaseFile file, BringHome command) {
-        boolean runs = store.of(file.id()).stream()
-                .anyMatch(h -> h.state() != Homecoming.State.ARRIVED && h.state() != Homecoming.State.CANCELLED);
-        if (runs) return Outcome.Refused.because("state", "cases.homecoming-runs");
+        if (store.of(file.id()).stream().anyMatch(Homecoming::runs))
+            return Outcome.Refused.because("state", "cases.homecoming-runs");
         boolean border = !command.toCountry().equals(file.country());
         Homecoming planned = new Homecoming(
                 command.id(),
@@ -70,9 +68,9 @@ public class Homecomings {
                 command.words(),
                 actor.personId(),
                 1);
-        Homecoming wanted = moved(planned, command, 1);
+        Homecoming wanted = planned.moved(command, 1);
         FieldError why = planned.refusal(wanted, work.today());
-        if (why != null) return new Outcome.Refused<>(List.of(why));
+        if (why != null) return new Outcome.Refused<>(why);
         store.insert(file.id(), wanted);
         return noted(file, planned.id());
     }
@@ -80,37 +78,13 @@ public class Homecomings {
     private Outcome<Homecoming> move(CaseFile file, BringHome command, int version) {
         Homecoming before = store.find(file.id(), command.id()).orElse(null);
         if (before == null) return new Outcome.NotFound<>();
-        Homecoming wanted = moved(before, command, version);
-        Outcome<Homecoming> stale = new Outcome.Stale<>(before, Differences.between(before.fields(), wanted.fields()));
+        Homecoming wanted = before.moved(command, version);
+        Outcome<Homecoming> stale = Outcome.Stale.between(before, wanted, Homecoming::fields);
         if (before.version() != version) return stale;
         FieldError why = before.refusal(wanted, work.today());
-        if (why != null) return new Outcome.Refused<>(List.of(why));
+        if (why != null) return new Outcome.Refused<>(why);
         if (!store.update(file.id(), wanted)) return stale;
         return noted(file, before.id());
-    }
-
-    /** What was recorded earlier stays when the command is silent about it; a suspension ends with its reason. */
-    private static Homecoming moved(Homecoming before, BringHome command, int version) {
-        boolean suspends = command.state() == Homecoming.State.SUSPENDED;
-        Homecoming.Suspension reason = command.suspendedReason();
-        return new Homecoming(
-                before.id(),
-                before.toCountry(),
-                before.crossBorder(),
-                or(command.travelMode(), before.travelMode()),
-                command.state(),
-                or(command.acceptedBy(), before.acceptedBy()),
-                or(command.acceptedOn(), before.acceptedOn()),
-                or(command.departedOn(), before.departedOn()),
-                or(command.arrivalConfirmedAt(), before.arrivalConfirmedAt()),
-                suspends && reason != null ? reason.name() : null,
-                command.words().over(before.words()),
-                before.recordedBy(),
-                version);
-    }
-
-    private static <T> @Nullable T or(@Nullable T said, @Nullable T before) {
-        return said == null ? before : said;
     }
 
     private Outcome<Homecoming> noted(CaseFile file, UUID homecoming) {

@@ -52,6 +52,26 @@ public record Tracing(
         return fields;
     }
 
+    boolean runs() {
+        return status != Status.CLOSED;
+    }
+
+    /** What was verified earlier stays when the command is silent about it. */
+    Tracing moved(TraceFamily command, int version, LocalDate today) {
+        boolean verifies = command.status() == Status.VERIFIED;
+        LocalDate on = command.verifiedOn() == null && verifies ? today : command.verifiedOn();
+        return new Tracing(
+                id,
+                command.status(),
+                openedOn,
+                command.verifiedBy() == null ? verifiedBy : command.verifiedBy(),
+                on == null ? verifiedOn : on,
+                command.returnSafe() == null ? returnSafe : command.returnSafe(),
+                command.words(),
+                recordedBy,
+                version);
+    }
+
     /** A family is verified by somebody, who says whether the return is safe; nobody is reunified with a family that is not. */
     @Nullable
     FieldError refusal(Status next, @Nullable String by, @Nullable Boolean safe) {

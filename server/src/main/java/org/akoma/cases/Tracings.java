@@ -1,6 +1,5 @@
 package org.akoma.cases;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +8,6 @@ import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** The search for children's families. One runs at a time for a child. */
@@ -42,7 +40,7 @@ public class Tracings {
     }
 
     private Outcome<Tracing> begin(Actor actor, CaseFile file, TraceFamily command) {
-        if (store.of(file.id()).stream().anyMatch(t -> t.status() != Tracing.Status.CLOSED))
+        if (store.of(file.id()).stream().anyMatch(Tracing::runs))
             return Outcome.Refused.because("status", "cases.tracing-runs");
         Tracing opened = new Tracing(
                 command.id(),
@@ -55,41 +53,21 @@ public class Tracings {
                 actor.personId(),
                 1);
         FieldError why = opened.refusal(command.status(), command.verifiedBy(), command.returnSafe());
-        if (why != null) return new Outcome.Refused<>(List.of(why));
-        store.insert(file.id(), moved(opened, command, 1));
+        if (why != null) return new Outcome.Refused<>(why);
+        store.insert(file.id(), opened.moved(command, 1, work.today()));
         return noted(file, command.id());
     }
 
     private Outcome<Tracing> move(CaseFile file, TraceFamily command, int version) {
         Tracing before = store.find(file.id(), command.id()).orElse(null);
         if (before == null) return new Outcome.NotFound<>();
-        Tracing wanted = moved(before, command, version);
-        Outcome<Tracing> stale = new Outcome.Stale<>(before, Differences.between(before.fields(), wanted.fields()));
+        Tracing wanted = before.moved(command, version, work.today());
+        Outcome<Tracing> stale = Outcome.Stale.between(before, wanted, Tracing::fields);
         if (before.version() != version) return stale;
         FieldError why = before.refusal(command.status(), command.verifiedBy(), command.returnSafe());
-        if (why != null) return new Outcome.Refused<>(List.of(why));
+        if (why != null) return new Outcome.Refused<>(why);
         if (!store.update(file.id(), wanted)) return stale;
         return noted(file, before.id());
-    }
-
-    /** What was verified earlier stays when the command is silent about it. */
-    private Tracing moved(Tracing before, TraceFamily command, int version) {
-        boolean verifies = command.status() == Tracing.Status.VERIFIED;
-        LocalDate verifiedOn = command.verifiedOn() == null && verifies ? work.today() : command.verifiedOn();
-        return new Tracing(
-                before.id(),
-                command.status(),
-                before.openedOn(),
-                or(command.verifiedBy(), before.verifiedBy()),
-                or(verifiedOn, before.verifiedOn()),
-                or(command.returnSafe(), before.returnSafe()),
-                command.words(),
-                before.recordedBy(),
-                version);
-    }
-
-    private static <T> @Nullable T or(@Nullable T said, @Nullable T before) {
-        return said == null ? before : said;
     }
 
     private Outcome<Tracing> noted(CaseFile file, UUID tracing) {

@@ -22,79 +22,17 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Family tracing and the way home, as JSON. */
+/** The way home, as JSON. */
 @RestController
-@RequestMapping("/api/v1/cases/{code}")
-class GoingHomeApi {
+@RequestMapping("/api/v1/cases/{code}/homecomings")
+class HomecomingApi {
 
-    private final Tracings tracings;
     private final Homecomings homecomings;
     private final Policies policies;
 
-    GoingHomeApi(Tracings tracings, Homecomings homecomings, Policies policies) {
-        this.tracings = tracings;
+    HomecomingApi(Homecomings homecomings, Policies policies) {
         this.homecomings = homecomings;
         this.policies = policies;
-    }
-
-    record TracingView(
-            UUID id,
-            Tracing.Status status,
-            LocalDate openedOn,
-            @Nullable String verifiedBy,
-            @Nullable LocalDate verifiedOn,
-            @Nullable Boolean returnSafe,
-            @Nullable String found,
-            @Nullable String safety,
-            int version) {
-        static TracingView of(Tracing t) {
-            return new TracingView(
-                    t.id(),
-                    t.status(),
-                    t.openedOn(),
-                    t.verifiedBy(),
-                    t.verifiedOn(),
-                    t.returnSafe(),
-                    t.words().found(),
-                    t.words().safety(),
-                    t.version());
-        }
-    }
-
-    @GetMapping("/tracings")
-    ResponseEntity<?> tracings(Actor actor, @PathVariable String code) {
-        return Answers.of(
-                tracings.of(actor, code),
-                all -> ResponseEntity.ok(
-                        new Items<>(all.stream().map(TracingView::of).toList())));
-    }
-
-    @PostMapping("/tracings")
-    ResponseEntity<?> trace(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        return trace(actor, code, Form.ofJson(body), null, null);
-    }
-
-    @PutMapping("/tracings/{id}")
-    ResponseEntity<?> retrace(
-            Actor actor,
-            @PathVariable String code,
-            @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Integer version = ETag.version(ifMatch);
-        return version == null ? Answers.preconditionRequired() : trace(actor, code, Form.ofJson(body), id, version);
-    }
-
-    private ResponseEntity<?> trace(Actor actor, String code, Form form, @Nullable UUID id, @Nullable Integer version) {
-        TraceFamily command = PlacementForm.tracing(form, id, version);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.of(tracings.trace(actor, code, command), t -> tagged(version, t.version(), TracingView.of(t)));
-    }
-
-    private static ResponseEntity<?> tagged(@Nullable Integer before, int now, Object view) {
-        return ResponseEntity.status(before == null ? HttpStatus.CREATED : HttpStatus.OK)
-                .eTag(ETag.of(now))
-                .body(view);
     }
 
     record HomecomingView(
@@ -131,26 +69,23 @@ class GoingHomeApi {
                 h.version());
     }
 
-    @GetMapping("/homecomings")
+    @GetMapping
     ResponseEntity<?> homecomings(Actor actor, @PathVariable String code) {
-        return Answers.of(
-                homecomings.of(actor, code),
-                all -> ResponseEntity.ok(
-                        new Items<>(all.stream().map(this::view).toList())));
+        return Answers.items(homecomings.of(actor, code), this::view);
     }
 
     /** {@code {"address":…}}; the reading is journalled. */
-    @PostMapping("/homecomings/{id}/reveal")
+    @PostMapping("/{id}/reveal")
     ResponseEntity<?> reveal(Actor actor, @PathVariable String code, @PathVariable UUID id) {
         return Answers.read(homecomings.address(actor, code, id), address -> Map.of("address", address));
     }
 
-    @PostMapping("/homecomings")
+    @PostMapping
     ResponseEntity<?> bring(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
         return bring(actor, code, Form.ofJson(body), null, null);
     }
 
-    @PutMapping("/homecomings/{id}")
+    @PutMapping("/{id}")
     ResponseEntity<?> rebring(
             Actor actor,
             @PathVariable String code,
@@ -164,6 +99,7 @@ class GoingHomeApi {
     private ResponseEntity<?> bring(Actor actor, String code, Form form, @Nullable UUID id, @Nullable Integer version) {
         BringHome command = PlacementForm.homecoming(form, id, version);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.of(homecomings.bring(actor, code, command), h -> tagged(version, h.version(), view(h)));
+        HttpStatus done = version == null ? HttpStatus.CREATED : HttpStatus.OK;
+        return Answers.tagged(homecomings.bring(actor, code, command), done, Homecoming::version, this::view);
     }
 }

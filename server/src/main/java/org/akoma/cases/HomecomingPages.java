@@ -1,0 +1,98 @@
+package org.akoma.cases;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.akoma.Sent;
+import org.akoma.access.Actor;
+import org.akoma.access.Verb;
+import org.akoma.reference.Policies;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** The page of the way home. */
+@Controller
+@RequestMapping("/cases/" + FilePages.CODE + "/homecoming")
+class HomecomingPages {
+
+    private static final List<String> TYPED = List.of(
+            "state",
+            "travelMode",
+            "acceptedBy",
+            "acceptedOn",
+            "departedOn",
+            "arrivalConfirmedAt",
+            "suspendedReason",
+            "suspendedWords",
+            "escort",
+            "papers");
+
+    private final FileShell shell;
+    private final Homecomings homecomings;
+    private final Policies policies;
+    private final Revealed revealed;
+
+    HomecomingPages(FileShell shell, Homecomings homecomings, Policies policies, Revealed revealed) {
+        this.shell = shell;
+        this.homecomings = homecomings;
+        this.policies = policies;
+        this.revealed = revealed;
+    }
+
+    @GetMapping
+    String page(Actor actor, @PathVariable String code, Model model) {
+        Sent.nothing(model);
+        return show(actor, code, model);
+    }
+
+    private String show(Actor actor, String code, Model model) {
+        CaseFile file = shell.around(actor, code, model).file();
+        List<Homecoming> all = PageAnswers.read(homecomings.of(actor, file.code()));
+        Homecoming running = all.stream().filter(Homecoming::runs).findFirst().orElse(null);
+        model.addAttribute("homecomings", all);
+        model.addAttribute("running", running);
+        model.addAttribute(
+                "arrivalDue", running == null ? null : running.arrivalDue(policies.hours("arrival-confirmation.max")));
+        model.addAttribute("states", List.of(Homecoming.State.values()));
+        model.addAttribute("modes", List.of(Homecoming.TravelMode.values()));
+        model.addAttribute("suspensions", List.of(Homecoming.Suspension.values()));
+        model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && file.status().open());
+        return "cases/homecoming";
+    }
+
+    @PostMapping
+    String bring(Actor actor, @PathVariable String code, Sent sent) {
+        UUID known = sent.form().id("homecoming");
+        Integer version = sent.form().integer("version", 1, Integer.MAX_VALUE);
+        BringHome command = PlacementForm.homecoming(sent.form(), known, version);
+        if (command == null) return sent.again(m -> show(actor, code, m));
+        String file = code.toUpperCase(Locale.ROOT);
+        Outcome<Homecoming> outcome = homecomings.bring(actor, file, command);
+        return PageAnswers.answer(
+                sent,
+                PageAnswers.compared(sent, outcome, Homecoming::fields, PageAnswers.typed(sent.form(), TYPED)),
+                "/cases/" + file + "/homecoming?done=cases.homecoming",
+                m -> show(actor, code, m));
+    }
+
+    @PostMapping(path = "/{id}/reveal", headers = Revealed.BY_SCRIPT)
+    ResponseEntity<String> addressAlone(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+        return revealed.alone(address(actor, code, id));
+    }
+
+    @PostMapping("/{id}/reveal")
+    String addressPage(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
+        String file = code.toUpperCase(Locale.ROOT);
+        return revealed.page(
+                model, address(actor, code, id), "cases.homecoming.address.the", "/cases/" + file + "/homecoming");
+    }
+
+    private String address(Actor actor, String code, UUID id) {
+        return homecomings.address(actor, code.toUpperCase(Locale.ROOT), id).orElseThrow(FilePages::notFound);
+    }
+}

@@ -1,38 +1,16 @@
 package org.akoma.cases;
 
-import java.util.Collection;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import org.akoma.access.Actor;
+import org.akoma.database.Compartment;
 import org.akoma.journal.ChainNames;
-import org.springframework.stereotype.Component;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
-/** The codes of files, for who reads the journal: the custodian knows all of them, this side those it sees. */
-@Component
-class FileChains implements ChainNames {
+/** The codes of files, for who reads the journal. */
+@Configuration(proxyBeanMethods = false)
+class FileChains {
 
-    private final FileChainStore store;
-
-    FileChains(FileChainStore store) {
-        this.store = store;
-    }
-
-    @Override
-    public Map<UUID, String> codes(Actor reader, Collection<UUID> chains) {
-        return switch (reader.compartment()) {
-            case CUSTODY -> store.codesForTheCustodian(chains);
-            case PROTECTION -> store.codes(chains);
-            default -> Map.of();
-        };
-    }
-
-    @Override
-    public Optional<UUID> chain(Actor reader, String code) {
-        return switch (reader.compartment()) {
-            case CUSTODY -> store.findForTheCustodian(code);
-            case PROTECTION -> store.find(code);
-            default -> Optional.empty();
-        };
+    @Bean
+    ChainNames codesOfFiles() {
+        return new ChainNames(Compartment.PROTECTION, "cases.case_file", "cases.codes_of", "cases.file_of");
     }
 }

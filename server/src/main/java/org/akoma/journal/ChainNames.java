@@ -1,17 +1,14 @@
 package org.akoma.journal;
 
-import java.util.Collection;
-import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import org.akoma.access.Actor;
+import org.akoma.database.Compartment;
 
-/** A room whose records have chains of their own tells their codes to who reads the journal. Asked inside the reader's transaction. */
-public interface ChainNames {
-
-    /** Codes of those chains that are this room's and that the reader may know of. */
-    Map<UUID, String> codes(Actor reader, Collection<UUID> chains);
-
-    /** @param code as it is written, {@code AK-001} */
-    Optional<UUID> chain(Actor reader, String code);
-}
+/**
+ * Where a room whose records have chains of their own keeps the codes of these, for who reads the journal. The room's side asks the table,
+ * and learns of the rows that it sees; the custodian, who sees none of them, asks two functions that tell an id and its code and nothing else.
+ *
+ * @param side whose records they are
+ * @param table of {@code id} and {@code code}, such as {@code cases.case_file}
+ * @param codesOf function from ids to rows of {@code id} and {@code code}
+ * @param idOf function from a code, as it is written, to the id or null
+ */
+public record ChainNames(Compartment side, String table, String codesOf, String idOf) {}

@@ -28,14 +28,22 @@ class Readings {
     private final RootStore roots;
     private final Verifier verifier;
     private final Entry entry;
-    private final ObjectProvider<ChainNames> names;
+    private final ChainNameStore names;
+    private final ObjectProvider<ChainNames> rooms;
 
-    Readings(ReadingStore store, RootStore roots, Verifier verifier, Entry entry, ObjectProvider<ChainNames> names) {
+    Readings(
+            ReadingStore store,
+            RootStore roots,
+            Verifier verifier,
+            Entry entry,
+            ChainNameStore names,
+            ObjectProvider<ChainNames> rooms) {
         this.store = store;
         this.roots = roots;
         this.verifier = verifier;
         this.entry = entry;
         this.names = names;
+        this.rooms = rooms;
     }
 
     /**
@@ -87,14 +95,14 @@ class Readings {
         Set<UUID> unnamed = new HashSet<>();
         for (Line line : lines) if (line.about() == null) unnamed.add(line.chain());
         Map<UUID, String> codes = new HashMap<>();
-        if (!unnamed.isEmpty()) names.forEach(room -> codes.putAll(room.codes(actor, unnamed)));
+        if (!unnamed.isEmpty()) rooms.forEach(room -> codes.putAll(names.codes(room, actor, unnamed)));
         return lines.stream().map(line -> line.named(codes)).toList();
     }
 
     private @Nullable UUID chain(Actor actor, String code) {
         return store.person(code)
-                .or(() -> names.stream()
-                        .flatMap(room -> room.chain(actor, code).stream())
+                .or(() -> rooms.stream()
+                        .flatMap(room -> names.find(room, actor, code).stream())
                         .findFirst())
                 .orElse(null);
     }

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Ids;
-import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +57,7 @@ final class SchoolForm {
     }
 
     static List<String> trades(CodeLists lists) {
-        return lists.list("trade").codes().stream().map(Code::code).toList();
+        return lists.codesOf("trade");
     }
 
     static @Nullable EndEnrolment end(Form form) {

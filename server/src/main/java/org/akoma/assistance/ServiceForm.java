@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Ids;
-import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +46,6 @@ final class ServiceForm {
     }
 
     static List<String> codes(CodeLists lists, String list) {
-        return lists.list(list).codes().stream().map(Code::code).toList();
+        return lists.codesOf(list);
     }
 }

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Ids;
-import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +34,6 @@ final class AssessmentForm {
 
     /** The domains of the Child Status Index, so that need and later score speak of the same. */
     static List<String> domains(CodeLists lists) {
-        return lists.list("csi-factor").codes().stream().map(Code::code).toList();
+        return lists.codesOf("csi-factor");
     }
 }

@@ -7,7 +7,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.Form;
 import org.akoma.Ids;
-import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +52,6 @@ final class ConsentForm {
     }
 
     private static List<String> codes(CodeLists lists, String list) {
-        return lists.list(list).codes().stream().map(Code::code).toList();
+        return lists.codesOf(list);
     }
 }

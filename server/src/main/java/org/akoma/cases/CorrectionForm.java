@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Ids;
-import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +32,6 @@ final class CorrectionForm {
     }
 
     private static List<String> codes(CodeLists lists, String list) {
-        return lists.list(list).codes().stream().map(Code::code).toList();
+        return lists.codesOf(list);
     }
 }

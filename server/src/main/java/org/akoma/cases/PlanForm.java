@@ -10,7 +10,6 @@ import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Ids;
-import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +105,7 @@ final class PlanForm {
     }
 
     static List<String> services(CodeLists lists) {
-        return lists.list("assistance").codes().stream().map(Code::code).toList();
+        return lists.codesOf("assistance");
     }
 
     /** The goals of a plan as a page shows them for typing: {@code aim-1}, {@code service-1}… */

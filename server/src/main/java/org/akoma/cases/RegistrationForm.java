@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.Form;
-import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
 import org.akoma.reference.WorldLanguages;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +61,6 @@ final class RegistrationForm {
     }
 
     private static List<String> codes(CodeLists lists, String list) {
-        return lists.list(list).codes().stream().map(Code::code).toList();
+        return lists.codesOf(list);
     }
 }

@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Ids;
-import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +18,7 @@ final class VictimDecisionForm {
     static @Nullable DecideVictimStatus read(Form form, CodeLists lists) {
         UUID id = form.id("id");
         CaseFile.VictimStatus status = form.requiredChoice("status", CaseFile.VictimStatus.class);
-        String organisation = form.requiredChoice(
-                "organisation",
-                lists.list(ORGANISATIONS).codes().stream().map(Code::code).toList());
+        String organisation = form.requiredChoice("organisation", lists.codesOf(ORGANISATIONS));
         LocalDate on = form.requiredDate("decidedOn");
         String reason = form.required("reason", Form.LONG_TEXT);
         if (!form.isSound() || status == null || organisation == null || on == null || reason == null) return null;

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.akoma.FieldError;
 import org.akoma.Form;
-import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,7 +29,7 @@ class OperationForm {
     }
 
     List<String> codes(String list) {
-        return lists.list(list).codes().stream().map(Code::code).toList();
+        return lists.codesOf(list);
     }
 
     /**

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.akoma.FieldError;
 import org.akoma.Form;
-import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -30,7 +29,7 @@ class ScreeningForm {
     /** Null when something is wrong, which the form then says. */
     @Nullable
     ScreenPerson person(Form form, String operation) {
-        List<String> sexes = lists.list("sex").codes().stream().map(Code::code).toList();
+        List<String> sexes = lists.codesOf("sex");
         String site = form.required("site", Form.SHORT_TEXT);
         Instant at = form.requiredMoment("screenedAt");
         Screened.Appears appears = form.requiredChoice("appears", Screened.Appears.class);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.akoma.FieldError;
 import org.akoma.Form;
-import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,7 +28,7 @@ class SuspectForm {
     }
 
     List<String> codes(String list) {
-        return lists.list(list).codes().stream().map(Code::code).toList();
+        return lists.codesOf(list);
     }
 
     /** Null when something is wrong, which the form then says. */

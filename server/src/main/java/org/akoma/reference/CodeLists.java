@@ -58,6 +58,11 @@ public class CodeLists {
         return findList(name).orElseThrow(() -> new IllegalArgumentException("no code list " + name));
     }
 
+    /** In the order in which they are shown. */
+    public List<String> codesOf(String list) {
+        return list(list).codes().stream().map(Code::code).toList();
+    }
+
     public Optional<Code> find(String list, String code) {
         return list(list).find(code);
     }

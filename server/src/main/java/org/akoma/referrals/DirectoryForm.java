@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.akoma.Form;
 import org.akoma.access.Organisation;
-import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
 import org.akoma.reference.Places;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,7 @@ final class DirectoryForm {
     }
 
     private static List<String> languages(CodeLists lists) {
-        return lists.list("language").codes().stream().map(Code::code).toList();
+        return lists.codesOf("language");
     }
 
     static Map<String, Object> typed(StructureEntry entry) {

@@ -13,7 +13,6 @@ import org.akoma.Form;
 import org.akoma.Ids;
 import org.akoma.access.Agreement;
 import org.akoma.access.Section;
-import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ final class ReferralForm {
     private ReferralForm() {}
 
     static List<String> services(CodeLists lists) {
-        return lists.list("assistance").codes().stream().map(Code::code).toList();
+        return lists.codesOf("assistance");
     }
 
     /** Null when something is wrong, which the form then tells. @param id of a draft that is rewritten; null = a new one */
@@ -83,9 +82,7 @@ final class ReferralForm {
     static @Nullable AnswerReferral answer(
             Form form, CodeLists lists, Referral.@Nullable Step step, @Nullable Integer version) {
         Referral.Step wanted = step == null ? form.requiredChoice("step", Referral.Step.class) : step;
-        String reason = form.choice(
-                "reason",
-                lists.list("referral-decline").codes().stream().map(Code::code).toList());
+        String reason = form.choice("reason", lists.codesOf("referral-decline"));
         String words = form.text("words", Form.LONG_TEXT);
         AnswerReferral answer = wanted == null
                 ? null

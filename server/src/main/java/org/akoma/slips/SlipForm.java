@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.access.Person;
-import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -36,7 +35,7 @@ class SlipForm {
     }
 
     List<String> codes(String list) {
-        return lists.list(list).codes().stream().map(Code::code).toList();
+        return lists.codesOf(list);
     }
 
     List<String> languages() {

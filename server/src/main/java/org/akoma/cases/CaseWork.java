@@ -63,14 +63,7 @@ public class CaseWork {
     /** Work on a file that is not closed. */
     public <T> Outcome<T> on(
             Actor actor, String code, Verb verb, Section section, Function<CaseFile, Outcome<T>> work) {
-        return onAny(
-                actor,
-                code,
-                verb,
-                section,
-                file -> file.status().open()
-                        ? work.apply(file)
-                        : Outcome.Refused.because("status", "cases.file-closed"));
+        return onAny(actor, code, verb, section, whileOpen(work));
     }
 
     /** Work on a file in whatever status. */
@@ -116,14 +109,7 @@ public class CaseWork {
             Predicate<CaseFile> may,
             Function<CaseFile, Optional<T>> made,
             Function<CaseFile, Outcome<T>> work) {
-        return onceOnAny(
-                actor,
-                code,
-                may,
-                made,
-                file -> file.status().open()
-                        ? work.apply(file)
-                        : Outcome.Refused.because("status", "cases.file-closed"));
+        return onceOnAny(actor, code, may, made, whileOpen(work));
     }
 
     /** As {@link #once}, on a file in whatever status. */
@@ -144,20 +130,19 @@ public class CaseWork {
             Function<CaseFile, Optional<T>> made,
             Function<CaseFile, Outcome<T>> work) {
         try {
-            return where(
-                    actor,
-                    code,
-                    may,
-                    file -> made.apply(file).<Outcome<T>>map(Outcome.Done::new).orElseGet(() -> work.apply(file)));
+            return where(actor, code, may, madeOr(made, work));
         } catch (DuplicateKeyException other) { // the same command beside this one, or a record of another file
-            return where(
-                    actor,
-                    code,
-                    may,
-                    file -> made.apply(file)
-                            .<Outcome<T>>map(Outcome.Done::new)
-                            .orElseGet(() -> Outcome.Refused.because("id", "cases.id-taken")));
+            return where(actor, code, may, madeOr(made, file -> Outcome.Refused.because("id", "cases.id-taken")));
         }
+    }
+
+    private static <T> Function<CaseFile, Outcome<T>> whileOpen(Function<CaseFile, Outcome<T>> work) {
+        return file -> file.status().open() ? work.apply(file) : Outcome.Refused.because("status", "cases.file-closed");
+    }
+
+    private static <T> Function<CaseFile, Outcome<T>> madeOr(
+            Function<CaseFile, Optional<T>> made, Function<CaseFile, Outcome<T>> work) {
+        return file -> made.apply(file).<Outcome<T>>map(Outcome.Done::new).orElseGet(() -> work.apply(file));
     }
 
     /** The one of these records that has this id. */

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
-import org.akoma.ETag;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Problem;
@@ -20,23 +18,20 @@ import org.akoma.cases.CaseWork;
 import org.akoma.cases.Items;
 import org.akoma.cases.Outcome;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Institutions with their pupils' attendance, in bulk, and the school terms, as JSON. */
+/** The attendance of an institution's pupils, in bulk, as JSON. */
 @RestController
-@RequestMapping("/api/v1")
-class SchoolApi {
+@RequestMapping("/api/v1/institutions/{code}/attendance")
+class AttendanceApi {
 
     /** Records of one request. */
     static final int MOST = 1_000;
@@ -45,84 +40,12 @@ class SchoolApi {
 
     private final Institutions institutions;
     private final Attendances attendances;
-    private final Terms terms;
     private final CaseWork work;
 
-    SchoolApi(Institutions institutions, Attendances attendances, Terms terms, CaseWork work) {
+    AttendanceApi(Institutions institutions, Attendances attendances, CaseWork work) {
         this.institutions = institutions;
         this.attendances = attendances;
-        this.terms = terms;
         this.work = work;
-    }
-
-    record Page<T>(List<T> items, @Nullable String next) {}
-
-    record InstitutionView(
-            UUID id,
-            String code,
-            Institution.Kind kind,
-            String country,
-            @Nullable LocalDate closedOn,
-            @Nullable String name,
-            @Nullable String place,
-            @Nullable String focalPoint,
-            @Nullable String hours,
-            int version) {
-        static InstitutionView of(Institution one) {
-            return new InstitutionView(
-                    one.id(),
-                    one.code(),
-                    one.kind(),
-                    one.country(),
-                    one.closedOn(),
-                    one.words().name(),
-                    one.words().place(),
-                    one.words().focalPoint(),
-                    one.words().hours(),
-                    one.version());
-        }
-    }
-
-    @GetMapping("/institutions")
-    ResponseEntity<?> all(
-            Actor actor,
-            @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(required = false) @Nullable String limit) {
-        if (!actor.may(Verb.SCHOOL_READ)) return Problem.forbidden();
-        Form form = Form.ofJson(limit == null ? Map.of() : Map.of("limit", limit));
-        Integer asked = form.integer("limit", 1, Institutions.PAGE);
-        if (!form.isSound()) return Problem.of(form.errors());
-        int most = asked == null ? 50 : asked;
-        List<Institution> found = institutions.page(actor, cursor == null ? "" : cursor, most);
-        String next = found.size() > most ? found.get(most - 1).code() : null;
-        return ResponseEntity.ok(
-                new Page<>(found.stream().limit(most).map(InstitutionView::of).toList(), next));
-    }
-
-    @PostMapping("/institutions")
-    ResponseEntity<?> add(Actor actor, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        KeepInstitution command = SchoolForm.institution(form, null);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.created(institutions.add(actor, command), InstitutionView::of);
-    }
-
-    @PutMapping("/institutions/{code}")
-    ResponseEntity<?> change(
-            Actor actor,
-            @PathVariable String code,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Integer version = ETag.version(ifMatch);
-        if (version == null) return Answers.preconditionRequired();
-        Map<String, Object> named = new LinkedHashMap<>(body);
-        named.put("code", code);
-        Form form = Form.ofJson(named);
-        KeepInstitution command = SchoolForm.institution(form, version);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.of(
-                institutions.change(actor, command),
-                one -> ResponseEntity.ok().eTag(ETag.of(one.version())).body(InstitutionView.of(one)));
     }
 
     record PupilView(
@@ -152,7 +75,7 @@ class SchoolApi {
     }
 
     /** The pupils whom the caller may see, and how regularly they come. @param asOf a day that is not in the future; without it today */
-    @GetMapping("/institutions/{code}/attendance")
+    @GetMapping
     ResponseEntity<?> pupils(
             Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable String asOf) {
         if (!actor.may(Verb.SCHOOL_READ)) return Problem.forbidden();
@@ -163,9 +86,7 @@ class SchoolApi {
         if (day.isAfter(work.today())) return Problem.of(List.of(FieldError.of("asOf", "form.future")));
         return Answers.read(
                 institutions.find(actor, code.toUpperCase(Locale.ROOT)),
-                at -> new Items<>(attendances.pupils(actor, at, day, MOST_PUPILS).stream()
-                        .map(PupilView::of)
-                        .toList()));
+                at -> Items.of(attendances.pupils(actor, at, day, MOST_PUPILS), PupilView::of));
     }
 
     /** What became of one record. @param verdict RECORDED, CORRECTED, UNCHANGED, REFUSED, FORBIDDEN or NOT_FOUND */
@@ -175,7 +96,7 @@ class SchoolApi {
      * Attendance of many children: {@code {"from","to","records":[{"child","daysPresent","daysExpected"}]}}. Each record is taken or
      * refused alone; one may name a period of its own.
      */
-    @PostMapping("/institutions/{code}/attendance")
+    @PostMapping
     ResponseEntity<?> record(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
         if (!actor.may(Verb.ATTENDANCE_WRITE)) return Problem.forbidden();
         if (institutions.find(actor, code.toUpperCase(Locale.ROOT)).isEmpty()) return Problem.notFound();
@@ -212,54 +133,5 @@ class SchoolApi {
             case Outcome.Stale<RecordAttendance.Recorded> stale -> new Verdict(named, "REFUSED", List.of());
             case Outcome.Refused<RecordAttendance.Recorded>(var errors) -> new Verdict(named, "REFUSED", errors);
         };
-    }
-
-    record TermView(
-            UUID id,
-            String country,
-            String code,
-            LocalDate startsOn,
-            LocalDate endsOn,
-            List<LocalDate> closed,
-            int version) {
-        static TermView of(Term one) {
-            return new TermView(
-                    one.id(), one.country(), one.code(), one.startsOn(), one.endsOn(), one.closed(), one.version());
-        }
-    }
-
-    @GetMapping("/terms")
-    ResponseEntity<?> terms(Actor actor) {
-        if (!actor.may(Verb.SCHOOL_READ)) return Problem.forbidden();
-        return ResponseEntity.ok(
-                new Items<>(terms.all(actor).stream().map(TermView::of).toList()));
-    }
-
-    @PostMapping("/terms")
-    ResponseEntity<?> addTerm(Actor actor, @RequestBody Map<String, Object> body) {
-        Form form = Form.ofJson(body);
-        Term wanted = SchoolForm.term(form, 1);
-        if (!form.refuseUnknown().isSound() || wanted == null) return Problem.of(form.errors());
-        return Answers.created(terms.add(actor, wanted), TermView::of);
-    }
-
-    @PutMapping("/terms/{country}/{code}")
-    ResponseEntity<?> changeTerm(
-            Actor actor,
-            @PathVariable String country,
-            @PathVariable String code,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody Map<String, Object> body) {
-        Integer version = ETag.version(ifMatch);
-        if (version == null) return Answers.preconditionRequired();
-        Map<String, Object> named = new LinkedHashMap<>(body);
-        named.put("country", country);
-        named.put("code", code);
-        Form form = Form.ofJson(named);
-        Term wanted = SchoolForm.term(form, version);
-        if (!form.refuseUnknown().isSound() || wanted == null) return Problem.of(form.errors());
-        return Answers.of(
-                terms.change(actor, wanted, version),
-                one -> ResponseEntity.ok().eTag(ETag.of(one.version())).body(TermView.of(one)));
     }
 }

@@ -1,7 +1,7 @@
 package org.akoma.exchange;
 
-import static org.akoma.exchange.StoryCare.later;
-import static org.akoma.exchange.StoryCare.noon;
+import static org.akoma.exchange.StoryTime.later;
+import static org.akoma.exchange.StoryTime.noon;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,7 +22,6 @@ import org.akoma.assistance.PlanService;
 import org.akoma.assistance.Providers;
 import org.akoma.assistance.Service;
 import org.akoma.assistance.Services;
-import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -75,8 +74,7 @@ class StoryAid implements Chapter {
     public Telling read(Told all, Story story) {
         Map<String, Story.Child> children = new HashMap<>();
         story.children().forEach(child -> children.put(child.code(), child));
-        Set<String> codes = Set.copyOf(
-                lists.list("assistance").codes().stream().map(Code::code).toList());
+        Set<String> codes = Set.copyOf(lists.codesOf("assistance"));
         Set<String> ids = new java.util.HashSet<>();
         List<Given> given = new ArrayList<>();
         for (Told told : all.each("assistance")) {

@@ -95,7 +95,7 @@ class StoryCsi implements Chapter {
                 .findFirst()
                 .orElseThrow();
         Instant when =
-                StoryCare.later(StoryCare.noon(one.on()), child.registeredAt().plusSeconds(1));
+                StoryTime.later(StoryTime.noon(one.on()), child.registeredAt().plusSeconds(1));
         UUID id = ids.of("csi", one.child() + "/" + one.wave() + "/" + one.on());
         timeline.at(when, one.child(), "CSI of " + one.on(), () -> {
             Actor worker = cast.actor(child.worker(), when);

@@ -29,7 +29,7 @@ class StoryHomes {
         String shelter = s.child().shelter();
         LocalDate since = s.child().shelterFrom();
         if (shelter == null || since == null) return;
-        Instant when = StoryCare.later(StoryCare.noon(since), s.child().registeredAt());
+        Instant when = StoryTime.later(StoryTime.noon(since), s.child().registeredAt());
         s.at(
                 when,
                 "shelter",
@@ -55,7 +55,7 @@ class StoryHomes {
                 || day == null
                 || s.child().shelterUntil() == null && s.child().shelter() != null) return;
         String country = s.child().destination();
-        Instant when = StoryCare.noon(day);
+        Instant when = StoryTime.noon(day);
         PlaceChild home = new PlaceChild(
                 s.id("home"),
                 Placement.Kind.valueOf(care),
@@ -83,7 +83,7 @@ class StoryHomes {
                 .map(Story.Structure::code)
                 .findFirst()
                 .orElse(country);
-        Instant when = StoryCare.noon(day).minusSeconds(3 * 3_600);
+        Instant when = StoryTime.noon(day).minusSeconds(3 * 3_600);
         s.at(
                 when,
                 "journey",
@@ -109,7 +109,7 @@ class StoryHomes {
         Integer hours = s.child().arrivalHours();
         if (hours == null) return;
         Instant arrived = day.atStartOfDay().toInstant(java.time.ZoneOffset.UTC).plusSeconds(hours * 3_600L);
-        Instant when = StoryCare.later(arrived, StoryCare.noon(day).plusSeconds(120));
+        Instant when = StoryTime.later(arrived, StoryTime.noon(day).plusSeconds(120));
         s.at(
                 when,
                 "arrival",

@@ -1,7 +1,7 @@
 package org.akoma.exchange;
 
-import static org.akoma.exchange.StoryCare.later;
-import static org.akoma.exchange.StoryCare.noon;
+import static org.akoma.exchange.StoryTime.later;
+import static org.akoma.exchange.StoryTime.noon;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -24,7 +24,6 @@ import org.akoma.assistance.Rate;
 import org.akoma.assistance.Rates;
 import org.akoma.assistance.RequestPayment;
 import org.akoma.cases.Outcome;
-import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
@@ -126,7 +125,7 @@ class StoryMoney implements Chapter {
     }
 
     private Set<String> codes(String list) {
-        return Set.copyOf(lists.list(list).codes().stream().map(Code::code).toList());
+        return Set.copyOf(lists.codesOf(list));
     }
 
     /** The fixed rates of the policy, written down by finance when the operation begins. */

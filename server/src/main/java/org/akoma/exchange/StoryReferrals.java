@@ -140,17 +140,13 @@ class StoryReferrals implements Chapter {
     }
 
     private void answer(One one, Instant acknowledged, Instant asOf, Answering by) {
-        Instant latest = StoryCare.later(acknowledged, asOf);
-        Instant answered = earlier(acknowledged.plus(Duration.ofHours(1)), latest);
+        Instant latest = StoryTime.later(acknowledged, asOf);
+        Instant answered = StoryTime.earlier(acknowledged.plus(Duration.ofHours(1)), latest);
         if (one.status().equals("DECLINED")) by.step(answered, Referral.Step.DECLINE, "OTHER");
         if (one.status().equals("ACCEPTED") || one.status().equals("COMPLETED"))
             by.step(answered, Referral.Step.ACCEPT, null);
         if (one.status().equals("COMPLETED"))
-            by.step(earlier(acknowledged.plus(Duration.ofDays(1)), latest), Referral.Step.COMPLETE, null);
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
+            by.step(StoryTime.earlier(acknowledged.plus(Duration.ofDays(1)), latest), Referral.Step.COMPLETE, null);
     }
 
     /** Who answers, and whether for a structure that has nobody here. */

@@ -139,7 +139,7 @@ class StorySchool implements Chapter {
     }
 
     private Set<String> trades() {
-        return codes.list("trade").codes().stream().map(one -> one.code()).collect(Collectors.toSet());
+        return Set.copyOf(codes.codesOf("trade"));
     }
 
     private static @Nullable Days days(Told told, Set<String> children, Set<String> enrolled) {
@@ -192,7 +192,7 @@ class StorySchool implements Chapter {
     }
 
     private void enrol(Story story, StoryIds ids, StoryCast cast, Timeline timeline, Pupil one, boolean firstThere) {
-        Instant when = StoryCare.later(StoryCare.noon(one.on()), one.child().registeredAt());
+        Instant when = StoryTime.later(StoryTime.noon(one.on()), one.child().registeredAt());
         String code = one.child().code();
         if (firstThere)
             timeline.at(
@@ -249,7 +249,7 @@ class StorySchool implements Chapter {
                 .filter(any -> any.code().equals(one.child()))
                 .findFirst()
                 .orElseThrow();
-        Instant when = StoryCare.noon(one.to()).plusSeconds(3_600);
+        Instant when = StoryTime.noon(one.to()).plusSeconds(3_600);
         timeline.at(
                 when,
                 one.child(),

@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.akoma.access.Actor;
 import org.akoma.followup.PlanVisit;
 import org.akoma.followup.RecordVisit;
@@ -95,7 +94,7 @@ class StoryVisits implements Chapter {
     }
 
     private Set<String> list(String name) {
-        return codes.list(name).codes().stream().map(code -> code.code()).collect(Collectors.toSet());
+        return Set.copyOf(codes.codesOf(name));
     }
 
     private void tell(
@@ -107,10 +106,10 @@ class StoryVisits implements Chapter {
         Instant before = opened;
         for (Line one : told) {
             UUID id = ids.of("visit", one.code());
-            Instant when = StoryCare.later(
-                    earlier(
+            Instant when = StoryTime.later(
+                    StoryTime.earlier(
                             before,
-                            earlier(
+                            StoryTime.earlier(
                                     morning(one.plannedOn()),
                                     one.doneOn() == null ? Instant.MAX : morning(one.doneOn()))),
                     opened);
@@ -121,7 +120,7 @@ class StoryVisits implements Chapter {
                     () -> visits.plan(worker, child.code(), new PlanVisit(id, one.type(), one.plannedOn())));
             if (one.doneOn() != null)
                 timeline.at(
-                        StoryCare.later(morning(one.doneOn()).plusSeconds(3_600), when),
+                        StoryTime.later(morning(one.doneOn()).plusSeconds(3_600), when),
                         child.code(),
                         "visit " + one.code() + " made",
                         () -> visits.record(worker, child.code(), record(id, one, cast, people)));
@@ -156,9 +155,5 @@ class StoryVisits implements Chapter {
 
     private static Instant morning(LocalDate day) {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(MORNING);
-    }
-
-    private static Instant earlier(Instant one, Instant other) {
-        return one.isBefore(other) ? one : other;
     }
 }

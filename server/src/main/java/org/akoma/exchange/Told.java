@@ -29,6 +29,11 @@ final class Told {
         this.problems = problems;
     }
 
+    /** What was read as nothing, where the record has room for a text only. */
+    static String or(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
     JsonNode node() {
         return node;
     }

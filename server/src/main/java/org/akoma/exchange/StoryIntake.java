@@ -1,0 +1,138 @@
+package org.akoma.exchange;
+
+import static org.akoma.exchange.StoryTime.later;
+import static org.akoma.exchange.StoryTime.noon;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.akoma.cases.AppointGuardian;
+import org.akoma.cases.Consent;
+import org.akoma.cases.ConsentRule;
+import org.akoma.cases.Consents;
+import org.akoma.cases.Exploitation;
+import org.akoma.cases.Exploitations;
+import org.akoma.cases.Guardian;
+import org.akoma.cases.Guardians;
+import org.akoma.cases.Medical;
+import org.akoma.cases.Medicals;
+import org.akoma.cases.RecordConsent;
+import org.akoma.reference.Code;
+import org.akoma.reference.CodeLists;
+import org.akoma.reference.Policies;
+import org.springframework.stereotype.Component;
+
+/** What is written of a child at first: consent, what was lived through, the medical examination, the guardian. */
+@Component
+class StoryIntake {
+
+    private static final Map<String, Consent.Purpose> PURPOSES = Map.of(
+            "caseManagement", Consent.Purpose.CASE_MANAGEMENT,
+            "shareForReferral", Consent.Purpose.SHARE_FOR_REFERRAL,
+            "shareWithLawEnforcement", Consent.Purpose.SHARE_WITH_LAW_ENFORCEMENT,
+            "anonymousStatistics", Consent.Purpose.ANONYMOUS_STATISTICS,
+            "media", Consent.Purpose.MEDIA,
+            "photo", Consent.Purpose.PHOTO,
+            "transfer", Consent.Purpose.TRANSFER_TO_AUTHORITY,
+            "interview", Consent.Purpose.EVALUATION_INTERVIEW);
+
+    private final Consents consents;
+    private final Guardians guardians;
+    private final Exploitations exploitations;
+    private final Medicals medicals;
+    private final CodeLists codes;
+    private final Policies policies;
+
+    StoryIntake(
+            Consents consents,
+            Guardians guardians,
+            Exploitations exploitations,
+            Medicals medicals,
+            CodeLists codes,
+            Policies policies) {
+        this.consents = consents;
+        this.guardians = guardians;
+        this.exploitations = exploitations;
+        this.medicals = medicals;
+        this.codes = codes;
+        this.policies = policies;
+    }
+
+    void tell(StoryCare.Steps s) {
+        Story.Child child = s.child();
+        Instant when = child.registeredAt();
+        child.consents().forEach((purpose, status) -> {
+            if (PURPOSES.containsKey(purpose))
+                s.at(when, "consent", () -> consents.record(s.worker(), s.code(), consent(s, purpose, status)));
+        });
+        s.at(when, "exploitation", () -> exploitations.change(s.worker(), s.code(), exploitation(child), 0));
+        Instant screened = child.screenedAt();
+        if (screened != null)
+            s.at(
+                    later(screened, when),
+                    "medical",
+                    () -> medicals.record(
+                            s.worker(),
+                            s.code(),
+                            s.id("medical"),
+                            Medical.Kind.SCREENING,
+                            screened,
+                            false,
+                            "Examen d’entrée."));
+        LocalDate guardian = child.guardianOn();
+        if (guardian != null)
+            s.at(
+                    later(noon(guardian), when),
+                    "guardian",
+                    () -> guardians.appoint(
+                            s.worker(),
+                            s.code(),
+                            new AppointGuardian(
+                                    s.id("guardian"),
+                                    Guardian.Kind.APPOINTED,
+                                    guardian,
+                                    "Tuteur désigné par l’autorité",
+                                    null,
+                                    null)));
+    }
+
+    /** The form that a yes takes at the child's age; a scenario says less exactly who answered. */
+    private RecordConsent consent(StoryCare.Steps s, String purpose, String status) {
+        return new RecordConsent(
+                s.id("consent/" + purpose),
+                java.util.Objects.requireNonNull(PURPOSES.get(purpose)),
+                Consent.Status.valueOf(status),
+                ConsentRule.Band.of(s.child().age(), policies).usual(),
+                s.child().registeredAt(),
+                "fr",
+                null,
+                explained(),
+                null,
+                null,
+                null);
+    }
+
+    private List<String> explained() {
+        List<String> told = new ArrayList<>(codes.codesOf("consent-question"));
+        if (!told.contains(Consent.LIMITS)) told.add(Consent.LIMITS);
+        return told;
+    }
+
+    private Exploitation exploitation(Story.Child child) {
+        List<String> industries = child.sector() == null
+                ? List.of()
+                : codes.find("sector", child.sector()).map(Code::htcds).stream().toList();
+        return new Exploitation(
+                child.exploitation(),
+                industries,
+                child.recruitment() == null ? List.of() : List.of(child.recruitment()),
+                child.control(),
+                List.of(),
+                null,
+                child.months(),
+                null,
+                null);
+    }
+}

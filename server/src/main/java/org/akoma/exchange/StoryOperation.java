@@ -19,6 +19,7 @@ import org.akoma.operations.Operation;
 import org.akoma.operations.OperationStatus;
 import org.akoma.operations.Operations;
 import org.akoma.operations.PlanOperation;
+import org.akoma.operations.PublishedFigures;
 import org.akoma.operations.PublishedValue;
 import org.springframework.stereotype.Component;
 
@@ -33,11 +34,13 @@ class StoryOperation {
             "referredToCourt", Measure.REFERRED);
 
     private final Operations operations;
+    private final PublishedFigures figures;
     private final StoryScreening screening;
     private final StorySuspects suspects;
 
-    StoryOperation(Operations operations, StoryScreening screening, StorySuspects suspects) {
+    StoryOperation(Operations operations, PublishedFigures figures, StoryScreening screening, StorySuspects suspects) {
         this.operations = operations;
+        this.figures = figures;
         this.screening = screening;
         this.suspects = suspects;
     }
@@ -98,7 +101,7 @@ class StoryOperation {
                     t.timeline()
                             .at(
                                     when,
-                                    () -> operations.addFigure(
+                                    () -> figures.add(
                                             t.lead(),
                                             new AddFigure(
                                                     t.operation().code(),

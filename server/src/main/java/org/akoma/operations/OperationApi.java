@@ -41,12 +41,22 @@ class OperationApi {
     private static final int MOST = 200;
 
     private final Operations operations;
+    private final Participants participants;
+    private final PublishedFigures figures;
     private final Screenings screenings;
     private final OperationForm forms;
     private final Clock clock;
 
-    OperationApi(Operations operations, Screenings screenings, OperationForm forms, Clock clock) {
+    OperationApi(
+            Operations operations,
+            Participants participants,
+            PublishedFigures figures,
+            Screenings screenings,
+            OperationForm forms,
+            Clock clock) {
         this.operations = operations;
+        this.participants = participants;
+        this.figures = figures;
         this.screenings = screenings;
         this.forms = forms;
         this.clock = clock;
@@ -95,7 +105,7 @@ class OperationApi {
             @RequestParam(required = false) @Nullable LocalDate asOf) {
         if (!actor.may(Verb.OPERATION_READ))
             return actor.may(Verb.OPERATION_FIGURES)
-                    ? ResponseEntity.ok(new Page<>(operations.figures(actor, end(asOf)), null))
+                    ? ResponseEntity.ok(new Page<>(figures.report(actor, end(asOf)), null))
                     : Problem.notFound();
         int size = Math.clamp(limit, 1, MOST);
         List<org.akoma.operations.Operation> found = operations.list(actor, cursor, size + 1);
@@ -121,7 +131,7 @@ class OperationApi {
         Form form = Form.ofJson(body);
         UUID id = form.id("id");
         String code = forms.code(form);
-        OperationPlan plan = forms.plan(form, codes(operations.police(actor)), codes(operations.carers(actor)));
+        OperationPlan plan = forms.plan(form, codes(participants.police(actor)), codes(participants.carers(actor)));
         if (!form.refuseUnknown().isSound() || plan == null || code == null) return Problem.of(form.errors());
         return switch (operations.plan(
                 actor, new PlanOperation(Objects.requireNonNullElseGet(id, Ids::next), code, plan))) {
@@ -153,7 +163,7 @@ class OperationApi {
         Map<String, Object> merged = new LinkedHashMap<>(OperationForm.fields(current.plan()));
         body.forEach(merged::put);
         Form form = Form.ofJson(merged);
-        OperationPlan plan = forms.plan(form, codes(operations.police(actor)), codes(operations.carers(actor)));
+        OperationPlan plan = forms.plan(form, codes(participants.police(actor)), codes(participants.carers(actor)));
         if (!form.refuseUnknown().isSound() || plan == null) return Problem.of(form.errors());
         return switch (operations.change(actor, new ChangeOperation(code, version, plan))) {
             case ChangeOperation.Result.Done(var operation) -> answer(actor, operation);
@@ -238,8 +248,7 @@ class OperationApi {
     ResponseEntity<?> figures(
             Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable LocalDate asOf) {
         if (!actor.may(Verb.OPERATION_READ)) return figuresOf(actor, code, asOf);
-        return operations
-                .reconciled(actor, code)
+        return figures.reconciled(actor, code)
                 .<ResponseEntity<?>>map(one -> ResponseEntity.ok(ReconciledView.of(one)))
                 .orElseGet(Problem::notFound);
     }
@@ -251,7 +260,7 @@ class OperationApi {
         Form form = Form.ofJson(body);
         AddFigure command = FigureForm.figure(form, code);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return switch (operations.addFigure(actor, command)) {
+        return switch (figures.add(actor, command)) {
             case AddFigure.Result.Added(PublishedFigure figure) ->
                 ResponseEntity.status(HttpStatus.CREATED).body(ReconciledView.Published.of(figure));
             case AddFigure.Result.NotFound() -> Problem.notFound();
@@ -262,7 +271,7 @@ class OperationApi {
     }
 
     private ResponseEntity<?> figuresOf(Actor actor, String code, @Nullable LocalDate asOf) {
-        return operations.figures(actor, end(asOf)).stream()
+        return figures.report(actor, end(asOf)).stream()
                 .filter(one -> one.code().equals(code))
                 .findFirst()
                 .<ResponseEntity<?>>map(ResponseEntity::ok)

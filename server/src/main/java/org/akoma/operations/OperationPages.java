@@ -22,9 +22,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class OperationPages {
 
-    private static final int LINES = 50;
-
     private final Operations operations;
+    private final PublishedFigures figures;
     private final Screenings screenings;
     private final Slips slips;
     private final OperationShell shell;
@@ -33,12 +32,14 @@ class OperationPages {
 
     OperationPages(
             Operations operations,
+            PublishedFigures figures,
             Screenings screenings,
             Slips slips,
             OperationShell shell,
             OperationForm forms,
             Clock clock) {
         this.operations = operations;
+        this.figures = figures;
         this.screenings = screenings;
         this.slips = slips;
         this.shell = shell;
@@ -50,14 +51,11 @@ class OperationPages {
     String list(Actor actor, @RequestParam(required = false) @Nullable UUID before, Model model) {
         if (!actor.may(Verb.OPERATION_READ)) {
             if (!actor.may(Verb.OPERATION_FIGURES)) throw OperationShell.notFound();
-            model.addAttribute("figures", operations.figures(actor, clock.instant()));
+            model.addAttribute("figures", figures.report(actor, clock.instant()));
             return "operations/figures";
         }
-        List<Operation> found = operations.list(actor, before, LINES + 1);
-        List<Operation> shown = found.subList(0, Math.min(LINES, found.size()));
-        model.addAttribute("operations", shown);
-        model.addAttribute("first", before == null);
-        model.addAttribute("next", found.size() > LINES ? shown.getLast().id() : null);
+        List<Operation> found = operations.list(actor, before, OperationShell.LINES + 1);
+        OperationShell.page(model, "operations", found, before, Operation::id);
         model.addAttribute("records", actor.may(Verb.OPERATION_RECORD));
         return "operations/list";
     }
@@ -80,7 +78,7 @@ class OperationPages {
                 "participants",
                 operation.plan().participants().stream().sorted().toList());
         model.addAttribute(
-                "reconciled", operations.reconciled(actor, operation.code()).orElseThrow(OperationShell::notFound));
+                "reconciled", figures.reconciled(actor, operation.code()).orElseThrow(OperationShell::notFound));
         model.addAttribute("approves", actor.may(Verb.OPERATION_APPROVE));
         return "operations/operation";
     }
@@ -144,7 +142,7 @@ class OperationPages {
         Form form = sent.form();
         AddFigure command = FigureForm.figure(form, code);
         if (command == null) return sent.again(OperationPages::figureForm);
-        return switch (operations.addFigure(actor, command)) {
+        return switch (figures.add(actor, command)) {
             case AddFigure.Result.Added(PublishedFigure figure) -> back(code, "operations.figure-added");
             case AddFigure.Result.NotFound() -> throw OperationShell.notFound();
             case AddFigure.Result.Forbidden() -> throw OperationShell.forbidden();

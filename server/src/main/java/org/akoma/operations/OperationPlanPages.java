@@ -20,11 +20,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 class OperationPlanPages {
 
     private final Operations operations;
+    private final Participants participants;
     private final OperationShell shell;
     private final OperationForm forms;
 
-    OperationPlanPages(Operations operations, OperationShell shell, OperationForm forms) {
+    OperationPlanPages(Operations operations, Participants participants, OperationShell shell, OperationForm forms) {
         this.operations = operations;
+        this.participants = participants;
         this.shell = shell;
         this.forms = forms;
     }
@@ -91,7 +93,7 @@ class OperationPlanPages {
 
     private @org.jspecify.annotations.Nullable OperationPlan read(Actor actor, Form form) {
         return forms.plan(
-                form, OperationApi.codes(operations.police(actor)), OperationApi.codes(operations.carers(actor)));
+                form, OperationApi.codes(participants.police(actor)), OperationApi.codes(participants.carers(actor)));
     }
 
     private static FieldError notPolice(String organisation) {
@@ -103,8 +105,8 @@ class OperationPlanPages {
     }
 
     private String form(Actor actor, Model model) {
-        model.addAttribute("police", OperationShell.labels(operations.police(actor)));
-        model.addAttribute("carers", OperationShell.labels(operations.carers(actor)));
+        model.addAttribute("police", OperationShell.labels(participants.police(actor)));
+        model.addAttribute("carers", OperationShell.labels(participants.carers(actor)));
         return "operations/form";
     }
 }

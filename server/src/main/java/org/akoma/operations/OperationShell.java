@@ -2,10 +2,12 @@ package org.akoma.operations;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
 import org.akoma.access.Verb;
 import org.akoma.pages.NavItem;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -14,6 +16,9 @@ import org.springframework.web.server.ResponseStatusException;
 /** What stands around every page of one operation. */
 @Component
 class OperationShell {
+
+    /** Of one page of a list. */
+    static final int LINES = 50;
 
     private final Operations operations;
 
@@ -45,6 +50,19 @@ class OperationShell {
                         NavItem.of("evidence", address + "/evidence", "lock"),
                         NavItem.of("operation-slips", address + "/slips", "file")));
         return operation;
+    }
+
+    /**
+     * One page of a list: what is shown, and where the next page begins.
+     *
+     * @param found one line more than a page has, when there are more
+     * @param after the line before this page; null on the first
+     */
+    static <T> void page(Model model, String name, List<T> found, @Nullable Object after, Function<T, ?> place) {
+        List<T> shown = found.subList(0, Math.min(LINES, found.size()));
+        model.addAttribute(name, shown);
+        model.addAttribute("first", after == null);
+        model.addAttribute("next", found.size() > LINES ? place.apply(shown.getLast()) : null);
     }
 
     static void allow(boolean may) {

@@ -1,71 +1,54 @@
 package org.akoma.operations;
 
 import static org.akoma.access.Verb.OPERATION_APPROVE;
-import static org.akoma.access.Verb.OPERATION_FIGURES;
 import static org.akoma.access.Verb.OPERATION_READ;
 import static org.akoma.access.Verb.OPERATION_RECORD;
 import static org.akoma.access.Verb.OPERATION_WRITE;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
-import org.akoma.access.Organisation;
-import org.akoma.access.Organisations;
-import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.akoma.journal.Journal;
-import org.akoma.reference.Policies;
 import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Rescue operations, their sites and what was published about them. */
+/** Rescue operations and their sites. What was published about them is in {@link PublishedFigures}. */
 @Service
 public class Operations {
 
     private final Entry entry;
     private final OperationStore store;
-    private final FigureStore figures;
-    private final Records records;
+    private final Participants participants;
     private final Grants grants;
-    private final Organisations organisations;
     private final Vault vault;
     private final Journal journal;
-    private final Policies policies;
     private final Clock clock;
 
     Operations(
             Entry entry,
             OperationStore store,
-            FigureStore figures,
-            Records records,
+            Participants participants,
             Grants grants,
-            Organisations organisations,
             Vault vault,
             Journal journal,
-            Policies policies,
             Clock clock) {
         this.entry = entry;
         this.store = store;
-        this.figures = figures;
-        this.records = records;
+        this.participants = participants;
         this.grants = grants;
-        this.organisations = organisations;
         this.vault = vault;
         this.journal = journal;
-        this.policies = policies;
         this.clock = clock;
     }
 
@@ -92,37 +75,19 @@ public class Operations {
         return actor.may(OPERATION_READ) ? entry.as(actor, () -> store.sites(operation.id())) : List.of();
     }
 
-    /** The police structures that may take part. */
-    public List<Organisation> police(Actor actor) {
-        return entry.as(
-                actor,
-                () -> organisations.all().stream()
-                        .filter(one -> one.kind() == Organisation.Kind.LAW_ENFORCEMENT)
-                        .toList());
-    }
-
-    /** The structures that may confirm care. */
-    public List<Organisation> carers(Actor actor) {
-        return entry.as(
-                actor,
-                () -> organisations.all().stream()
-                        .filter(one -> one.kind() != Organisation.Kind.LAW_ENFORCEMENT)
-                        .toList());
-    }
-
     public PlanOperation.Result plan(Actor actor, PlanOperation command) {
         if (!actor.may(OPERATION_RECORD)) return new PlanOperation.Result.Forbidden();
         return entry.as(actor, () -> {
             Optional<Operation> before = store.find(command.id());
             if (before.isPresent()) return new PlanOperation.Result.Planned(before.get());
-            String wrong = notPolice(command.plan().participants());
+            String wrong = participants.notPolice(command.plan().participants());
             if (wrong != null) return new PlanOperation.Result.NotPolice(wrong);
             if (store.isCodeTaken(command.code())) return new PlanOperation.Result.CodeTaken();
             UUID id = command.id();
             List<Grant> first = new ArrayList<>();
             first.add(grants.starting(
                     id, Grant.Kind.PERSON, actor.personId(), Section.ALL, true, null, Grant.Reason.OPERATION));
-            participants(command.plan().participants()).forEach(one -> first.add(grant(id, one)));
+            first.addAll(participants.grants(id, command.plan().participants()));
             grants.open(actor, id, first);
             vault.open(id);
             store.insert(id, command.code(), command.plan());
@@ -141,10 +106,10 @@ public class Operations {
             OperationPlan plan = command.plan();
             if (now.status() == OperationStatus.RUNNING && !plan.hasCare())
                 return new ChangeOperation.Result.CareMissing();
-            String wrong = notPolice(plan.participants());
+            String wrong = participants.notPolice(plan.participants());
             if (wrong != null) return new ChangeOperation.Result.NotPolice(wrong);
             if (!store.update(now.id(), command.version(), plan)) return new ChangeOperation.Result.Changed(now);
-            share(actor, now, plan.participants());
+            participants.share(actor, now, plan.participants());
             journal.note(now.id(), Section.STATUS, "operations.changed", changes(now.plan(), plan));
             return new ChangeOperation.Result.Done(store.find(now.id()).orElseThrow());
         });
@@ -179,80 +144,6 @@ public class Operations {
             journal.note(operation.id(), Section.STATUS, "operations.site-added", Map.of("site", site.code()));
             return new AddSite.Result.Added(site);
         });
-    }
-
-    /** What the records say beside what was published; empty when the operation does not exist for the caller. */
-    public Optional<Reconciled> reconciled(Actor actor, String code) {
-        return entry.as(
-                actor, () -> find(actor, code).map(one -> Reconciled.of(records.of(one), figures.list(one.id()))));
-    }
-
-    public AddFigure.Result addFigure(Actor actor, AddFigure command) {
-        return entry.as(actor, () -> {
-            Operation operation = find(actor, command.operation()).orElse(null);
-            if (operation == null) return new AddFigure.Result.NotFound();
-            if (!actor.may(OPERATION_WRITE)) return new AddFigure.Result.Forbidden();
-            PublishedFigure figure = new PublishedFigure(
-                    Ids.next(),
-                    command.source(),
-                    command.publishedOn(),
-                    command.measure(),
-                    command.value(),
-                    command.definition());
-            if (!figures.insert(operation.id(), figure)) return new AddFigure.Result.AlreadyThere();
-            journal.note(
-                    operation.id(),
-                    Section.STATUS,
-                    "operations.figure-added",
-                    Map.of("source", figure.source(), "value", figure.value().text()));
-            return new AddFigure.Result.Added(figure);
-        });
-    }
-
-    /**
-     * Counts of every operation that had started by then, for those who may see figures and no record. The coordinator and the project
-     * manager get them exactly; others with small counts suppressed ({@code statistics.partner.min-cell}).
-     *
-     * @return empty when the caller may not
-     */
-    public List<OperationFigures> figures(Actor actor, Instant asOf) {
-        if (!actor.may(OPERATION_FIGURES)) return List.of();
-        Instant then = asOf.isAfter(clock.instant()) ? clock.instant() : asOf;
-        int within = (int) policies.hours("handover-to-worker.max").toHours();
-        List<OperationFigures> exact = entry.forPublication(() -> figures.report(then, within));
-        if (actor.is(Role.PROJECT_MANAGER) || actor.is(Role.LE_COORDINATOR)) return exact;
-        int least = policies.count("statistics.partner.min-cell");
-        return exact.stream().map(one -> one.suppressedBelow(least)).toList();
-    }
-
-    private void share(Actor actor, Operation operation, Set<String> wanted) {
-        Set<String> held = operation.plan().participants();
-        participants(wanted).stream()
-                .filter(one -> !held.contains(one.code()))
-                .forEach(one -> grants.give(actor, grant(operation.id(), one)));
-        participants(held).stream()
-                .filter(one -> !wanted.contains(one.code()))
-                .forEach(one -> grants.end(operation.id(), one.id(), Grant.Reason.OPERATION));
-    }
-
-    private Grant grant(UUID operation, Organisation participant) {
-        return grants.starting(
-                operation, Grant.Kind.ORGANISATION, participant.id(), Section.ALL, true, null, Grant.Reason.OPERATION);
-    }
-
-    private @Nullable String notPolice(Set<String> codes) {
-        Set<String> unknown = new HashSet<>(codes);
-        participants(codes).stream()
-                .filter(one -> one.kind() == Organisation.Kind.LAW_ENFORCEMENT)
-                .forEach(one -> unknown.remove(one.code()));
-        return unknown.stream().sorted().findFirst().orElse(null);
-    }
-
-    private List<Organisation> participants(Set<String> codes) {
-        return codes.stream()
-                .sorted()
-                .flatMap(code -> organisations.find(code).stream())
-                .toList();
     }
 
     private static Map<String, Object> facts(OperationPlan plan) {

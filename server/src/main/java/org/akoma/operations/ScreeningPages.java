@@ -18,14 +18,14 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The persons screened in an operation. */
 @Controller
-@org.springframework.web.bind.annotation.RequestMapping("/operations/{code}/persons")
+@RequestMapping("/operations/{code}/persons")
 class ScreeningPages {
 
-    private static final int LINES = 50;
     private static final int ALL_SUSPECTS = 1_000;
 
     private final Operations operations;
@@ -57,12 +57,9 @@ class ScreeningPages {
             @RequestParam(required = false) @Nullable String after,
             Model model) {
         Operation operation = shell.reading(actor, code, model);
-        List<Screened> all = screenings.list(actor, operation, after, LINES + 1);
-        List<Screened> shown = all.subList(0, Math.min(LINES, all.size()));
-        model.addAttribute("persons", shown);
+        List<Screened> found = screenings.list(actor, operation, after, OperationShell.LINES + 1);
+        OperationShell.page(model, "persons", found, after, Screened::code);
         model.addAttribute("counts", screenings.counts(actor, operation));
-        model.addAttribute("first", after == null);
-        model.addAttribute("next", all.size() > LINES ? shown.getLast().code() : null);
         return "operations/persons";
     }
 

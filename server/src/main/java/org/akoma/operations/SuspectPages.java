@@ -25,8 +25,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping("/operations/{code}/suspects")
 class SuspectPages {
 
-    private static final int LINES = 50;
-
     private final Suspects suspects;
     private final OperationShell shell;
     private final SuspectForm forms;
@@ -48,11 +46,8 @@ class SuspectPages {
             @RequestParam(required = false) @Nullable String after,
             Model model) {
         Operation operation = shell.reading(actor, code, model);
-        List<Suspect> all = suspects.list(actor, operation, after, LINES + 1);
-        List<Suspect> shown = all.subList(0, Math.min(LINES, all.size()));
-        model.addAttribute("suspects", shown);
-        model.addAttribute("first", after == null);
-        model.addAttribute("next", all.size() > LINES ? shown.getLast().code() : null);
+        List<Suspect> found = suspects.list(actor, operation, after, OperationShell.LINES + 1);
+        OperationShell.page(model, "suspects", found, after, Suspect::code);
         return "operations/suspects";
     }
 

@@ -159,9 +159,9 @@ class OperationsIT extends PoliceScene {
     void publishedFiguresStandBesideTheRecords() {
         PublishedValue more = PublishedValue.parse("plus de 48").orElseThrow();
         AddFigure children = new AddFigure(operation.code(), "INTERPOL", null, Measure.CHILDREN, more, "Enfants");
-        operations.addFigure(coordinator, children);
-        assertThat(operations.addFigure(coordinator, children)).isEqualTo(new AddFigure.Result.AlreadyThere());
-        operations.addFigure(
+        figures.add(coordinator, children);
+        assertThat(figures.add(coordinator, children)).isEqualTo(new AddFigure.Result.AlreadyThere());
+        figures.add(
                 coordinator,
                 new AddFigure(
                         operation.code(),
@@ -170,10 +170,10 @@ class OperationsIT extends PoliceScene {
                         Measure.OFFICERS,
                         PublishedValue.parse("près de 200").orElseThrow(),
                         null));
-        Reconciled reconciled = operations.reconciled(officer, operation.code()).orElseThrow();
+        Reconciled reconciled = figures.reconciled(officer, operation.code()).orElseThrow();
         assertThat(reconciled.recorded()).containsEntry(Measure.CHILDREN, 0).containsEntry(Measure.OFFICERS, 197);
         assertThat(reconciled.lines()).extracting(Reconciled.Line::difference).containsExactly(-49, 0);
-        assertThat(operations.reconciled(outsider, operation.code())).isEmpty();
+        assertThat(figures.reconciled(outsider, operation.code())).isEmpty();
     }
 
     @Test
@@ -185,15 +185,15 @@ class OperationsIT extends PoliceScene {
         screenings.decide(coordinator, decision(child, ScreeningStatus.CONFIRMED_VICTIM, null));
         Actor manager = actor(person(Role.PROJECT_MANAGER, ngo));
         Actor observer = actor(person(Role.OBSERVER, ngo));
-        OperationFigures exact = of(operations.figures(manager, clock.instant()));
+        OperationFigures exact = of(figures.report(manager, clock.instant()));
         assertThat(exact.screened()).isEqualTo(1);
         assertThat(exact.victims()).isEqualTo(1);
         assertThat(exact.slips()).isEqualTo(1);
         assertThat(exact.slipsInTime()).isEqualTo(1);
-        assertThat(of(operations.figures(observer, clock.instant())).victims()).isNull();
-        assertThat(of(operations.figures(coordinator, clock.instant()))).isEqualTo(exact);
-        assertThat(operations.figures(worker, clock.instant())).isEmpty();
-        assertThat(operations.figures(manager, Instant.parse("2015-11-01T00:00:00Z")))
+        assertThat(of(figures.report(observer, clock.instant())).victims()).isNull();
+        assertThat(of(figures.report(coordinator, clock.instant()))).isEqualTo(exact);
+        assertThat(figures.report(worker, clock.instant())).isEmpty();
+        assertThat(figures.report(manager, Instant.parse("2015-11-01T00:00:00Z")))
                 .extracting(OperationFigures::code)
                 .doesNotContain(operation.code());
     }

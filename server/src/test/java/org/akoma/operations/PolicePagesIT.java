@@ -50,7 +50,7 @@ class PolicePagesIT extends PoliceScene {
                 officer,
                 new AddEvidence(
                         operation.code(), Evidence.Kind.OBJECT, "LE-S-01", LocalDate.of(2015, 11, 15), "Cahier"));
-        operations.addFigure(
+        figures.add(
                 coordinator,
                 new AddFigure(
                         operation.code(),

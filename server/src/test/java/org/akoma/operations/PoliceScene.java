@@ -32,6 +32,9 @@ abstract class PoliceScene extends HouseIT {
     Operations operations;
 
     @Autowired
+    PublishedFigures figures;
+
+    @Autowired
     Screenings screenings;
 
     @Autowired

@@ -2,11 +2,14 @@ package org.akoma.referrals;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.access.Agreement;
 import org.akoma.access.Section;
+import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +47,12 @@ public record Referral(
 
     public enum Priority {
         URGENT,
-        NORMAL
+        NORMAL;
+
+        /** T13, from the sending on. */
+        Duration acknowledgedWithin(Policies policies) {
+            return policies.hours("referral-acknowledgement." + name().toLowerCase(Locale.ROOT) + ".max");
+        }
     }
 
     public enum Status {
@@ -113,6 +121,15 @@ public record Referral(
 
     /** Sealed. @param reason why the child needs it */
     public record Words(String reason, String asked) {}
+
+    /** What the journal remembers of it. */
+    Map<String, Object> facts() {
+        return Map.of(
+                "code", code,
+                "from", from,
+                "to", to,
+                "sections", sections.stream().map(Enum::name).sorted().toList());
+    }
 
     public Status at(Instant moment) {
         if (!by(course.sentAt, moment)) return Status.DRAFT;

@@ -1,5 +1,6 @@
 package org.akoma.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +9,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
@@ -60,6 +64,21 @@ public final class TestDatabase {
             work.run();
         } finally {
             EmbeddedPostgres.start(DATA, password, settings());
+        }
+    }
+
+    /** Does the work while every connection that the application has for a compartment is in use; then all are given back. */
+    public static void whileInUse(DataSource connections, Compartment compartment, Runnable work) {
+        HikariDataSource pool = (HikariDataSource)
+                ((CompartmentDataSource) connections).getResolvedDataSources().get(compartment);
+        List<Connection> held = new ArrayList<>();
+        try {
+            while (held.size() < pool.getMaximumPoolSize()) held.add(pool.getConnection());
+            work.run();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            held.forEach(pool::evictConnection);
         }
     }
 

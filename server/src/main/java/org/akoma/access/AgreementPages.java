@@ -1,15 +1,10 @@
 package org.akoma.access;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.akoma.FieldError;
-import org.akoma.Form;
+import org.akoma.Sent;
 import org.akoma.access.ProposeAgreement.Result;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -73,32 +68,24 @@ class AgreementPages {
     @GetMapping("/agreements/new")
     String blank(Actor actor, Model model) {
         PeoplePages.allow(actor, Verb.AGREEMENT_PROPOSE);
-        return form(actor, model, Form.of(Map.of()), List.of());
+        Sent.nothing(model);
+        return form(actor, model);
     }
 
     @PostMapping("/agreements/new")
-    String propose(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
+    String propose(Actor actor, Sent sent) {
         PeoplePages.allow(actor, Verb.AGREEMENT_PROPOSE);
-        Form form = Form.of(request.getParameterMap());
-        ProposeAgreement command = AgreementForm.read(form);
-        List<FieldError> errors = form.errors();
-        if (command != null) {
-            switch (agreements.propose(actor, command)) {
-                case Result.Done(Agreement made) -> {
-                    return "redirect:/agreements/" + made.id() + "?done=agreements.proposed";
-                }
-                case Result.Refused(var why) -> errors = why;
-                case Result.NotFound() -> throw PersonPages.nothing();
-                case Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            }
-        }
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return form(actor, model, form, errors);
+        ProposeAgreement command = AgreementForm.read(sent.form());
+        if (command == null) return sent.again(m -> form(actor, m));
+        return switch (agreements.propose(actor, command)) {
+            case Result.Done(Agreement made) -> "redirect:/agreements/" + made.id() + "?done=agreements.proposed";
+            case Result.Refused(var why) -> sent.again(why, m -> form(actor, m));
+            case Result.NotFound() -> throw PersonPages.nothing();
+            case Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        };
     }
 
-    private String form(Actor actor, Model model, Form form, List<FieldError> errors) {
-        model.addAttribute("form", form);
-        model.addAttribute("errors", errors);
+    private String form(Actor actor, Model model) {
         model.addAttribute("structures", agreements.structures(actor));
         model.addAttribute("sections", AgreementForm.SECTIONS);
         return "access/agreement-new";
@@ -106,41 +93,35 @@ class AgreementPages {
 
     @GetMapping("/agreements/{id}")
     String show(Actor actor, @PathVariable UUID id, Model model) {
-        return one(actor, id, model, Form.of(Map.of()), List.of());
+        Sent.nothing(model);
+        return one(actor, id, model);
     }
 
     @PostMapping("/agreements/{id}/confirmation")
-    @Nullable
-    String confirm(Actor actor, @PathVariable UUID id, HttpServletResponse response, Model model) {
+    String confirm(Actor actor, @PathVariable UUID id, Sent sent) {
         PeoplePages.allow(actor, Verb.AGREEMENT_CONFIRM);
-        return answer(actor, id, agreements.confirm(actor, id), "confirmed", Form.of(Map.of()), response, model);
+        return answer(actor, id, agreements.confirm(actor, id), "confirmed", sent);
     }
 
     @PostMapping("/agreements/{id}/end")
-    @Nullable
-    String end(
-            Actor actor, @PathVariable UUID id, HttpServletRequest request, HttpServletResponse response, Model model) {
+    String end(Actor actor, @PathVariable UUID id, Sent sent) {
         if (!Agreements.ends(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        Form form = Form.of(request.getParameterMap());
-        LocalDate day = form.requiredDate("endedOn");
-        Result result = day == null ? new Result.Refused(form.errors()) : agreements.end(actor, id, day);
-        return answer(actor, id, result, "ended", form, response, model);
+        LocalDate day = sent.form().requiredDate("endedOn");
+        return day == null
+                ? sent.again(m -> one(actor, id, m))
+                : answer(actor, id, agreements.end(actor, id, day), "ended", sent);
     }
 
-    private String answer(
-            Actor actor, UUID id, Result result, String done, Form form, HttpServletResponse response, Model model) {
+    private String answer(Actor actor, UUID id, Result result, String done, Sent sent) {
         return switch (result) {
             case Result.Done(Agreement now) -> "redirect:/agreements/" + id + "?done=agreements." + done;
             case Result.NotFound() -> throw PersonPages.nothing();
             case Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case Result.Refused(var why) -> {
-                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                yield one(actor, id, model, form, why);
-            }
+            case Result.Refused(var why) -> sent.again(why, m -> one(actor, id, m));
         };
     }
 
-    private String one(Actor actor, UUID id, Model model, Form form, List<FieldError> errors) {
+    private String one(Actor actor, UUID id, Model model) {
         PeoplePages.allow(actor, Verb.AGREEMENT_READ);
         Agreement found = agreements.find(actor, id).orElseThrow(PersonPages::nothing);
         LocalDate today = agreements.today();
@@ -154,8 +135,6 @@ class AgreementPages {
                         && actor.may(Verb.AGREEMENT_CONFIRM)
                         && !found.proposedBy().equals(actor.code()));
         model.addAttribute("mayEnd", open && Agreements.ends(actor));
-        model.addAttribute("form", form);
-        model.addAttribute("errors", errors);
         return "access/agreement";
     }
 }

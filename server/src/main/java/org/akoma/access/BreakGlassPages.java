@@ -1,8 +1,7 @@
 package org.akoma.access;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
-import org.akoma.Form;
+import org.akoma.Sent;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,9 +28,8 @@ class BreakGlassPages {
     }
 
     @PostMapping("/break-glass/{id}")
-    String review(Actor actor, @PathVariable UUID id, HttpServletRequest request) {
-        BreakGlass.Verdict verdict =
-                Form.of(request.getParameterMap()).requiredChoice("verdict", BreakGlass.Verdict.class);
+    String review(Actor actor, @PathVariable UUID id, Sent sent) {
+        BreakGlass.Verdict verdict = sent.form().requiredChoice("verdict", BreakGlass.Verdict.class);
         if (verdict == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         return switch (glasses.review(actor, id, verdict)) {
             case DONE -> "redirect:/break-glass?done=judged";

@@ -1,13 +1,10 @@
 package org.akoma.access;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.Form;
-import org.springframework.http.HttpStatus;
+import org.akoma.Sent;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,41 +38,35 @@ class OrganisationPages {
     @GetMapping("/organisations/new")
     String blank(Actor actor, Model model) {
         PeoplePages.allow(actor, Verb.SETTINGS_WRITE);
-        return form(model, Form.of(Map.of()), List.of());
+        Sent.nothing(model);
+        return form(model);
     }
 
     @PostMapping("/organisations/new")
-    String make(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
+    String make(Actor actor, Sent sent) {
         PeoplePages.allow(actor, Verb.SETTINGS_WRITE);
-        Form form = Form.of(request.getParameterMap());
-        Organisation made = OrganisationForm.make(form);
-        if (made != null && structures.make(actor, made))
-            return "redirect:/organisations/" + made.code() + "?done=organisation-made";
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return form(model, form, made == null ? form.errors() : List.of(FieldError.of("code", "access.name-taken")));
+        Organisation made = OrganisationForm.make(sent.form());
+        if (made == null) return sent.again(OrganisationPages::form);
+        return structures.make(actor, made)
+                ? "redirect:/organisations/" + made.code() + "?done=organisation-made"
+                : sent.again(FieldError.of("code", "access.name-taken"), OrganisationPages::form);
     }
 
-    private static String form(Model model, Form form, List<FieldError> errors) {
-        model.addAttribute("form", form);
-        model.addAttribute("errors", errors);
+    private static String form(Model model) {
         model.addAttribute("kinds", Organisation.Kind.values());
         return "access/organisation-new";
     }
 
     @GetMapping("/organisations/{code}")
     String show(Actor actor, @PathVariable String code, Model model) {
-        return one(actor, code, model, Form.of(Map.of()), List.of());
+        Sent.nothing(model);
+        return one(actor, code, model);
     }
 
     @PostMapping("/organisations/{code}/end")
-    String end(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String end(Actor actor, @PathVariable String code, Sent sent) {
         PeoplePages.allow(actor, Verb.SETTINGS_WRITE);
-        Form form = Form.of(request.getParameterMap());
+        Form form = sent.form();
         LocalDate until = form.requiredDate("validUntil");
         String successor = OrganisationForm.upper(form.text("successor", 40));
         if (until != null && form.isSound()) {
@@ -88,14 +79,11 @@ class OrganisationPages {
                 case WRONG_DAY -> form.wrong("validUntil", "access.life-order");
             }
         }
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return one(actor, code, model, form, form.errors());
+        return sent.again(m -> one(actor, code, m));
     }
 
-    private String one(Actor actor, String code, Model model, Form form, List<FieldError> errors) {
+    private String one(Actor actor, String code, Model model) {
         model.addAttribute("one", structures.find(actor, code).orElseThrow(PersonPages::nothing));
-        model.addAttribute("form", form);
-        model.addAttribute("errors", errors);
         model.addAttribute("mayWrite", actor.may(Verb.SETTINGS_WRITE));
         return "access/organisation";
     }

@@ -1,12 +1,11 @@
 package org.akoma.access;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.Form;
+import org.akoma.Sent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -30,9 +29,9 @@ class PeoplePages {
     }
 
     @GetMapping("/people")
-    String list(Actor actor, HttpServletRequest request, Model model) {
+    String list(Actor actor, Sent sent, Model model) {
         allow(actor, Verb.PEOPLE_READ);
-        Form form = Form.of(request.getParameterMap());
+        Form form = sent.form();
         PeopleFilter filter = PeopleFilter.of(form);
         List<Person> found = form.isSound() ? accounts.page(actor, filter) : List.of();
         model.addAttribute("people", found.stream().limit(filter.limit()).toList());
@@ -52,45 +51,38 @@ class PeoplePages {
     @GetMapping("/people/new")
     String blank(Actor actor, Model model) {
         allow(actor, Verb.PEOPLE_WRITE);
-        return form(actor, model, Form.of(Map.of()), List.of());
+        Sent.nothing(model);
+        return form(actor, model);
     }
 
     @PostMapping("/people/new")
-    String make(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
+    String make(Actor actor, Sent sent) {
         allow(actor, Verb.PEOPLE_WRITE);
-        Form form = Form.of(request.getParameterMap());
-        MakePerson command = PersonForm.make(form);
-        if (command == null) return refused(actor, response, model, form, form.errors());
+        MakePerson command = PersonForm.make(sent.form());
+        if (command == null) return sent.again(m -> form(actor, m));
         return switch (accounts.make(actor, command)) {
             case MakePerson.Result.Made(Person person, GivenRole role, String password) ->
-                told(response, model, person.username(), password, true);
+                told(sent, person.username(), password, true);
             case MakePerson.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case MakePerson.Result.NameTaken() ->
-                refused(actor, response, model, form, List.of(FieldError.of("username", "access.name-taken")));
+                sent.again(FieldError.of("username", "access.name-taken"), m -> form(actor, m));
             case MakePerson.Result.NoOrganisation() ->
-                refused(actor, response, model, form, List.of(FieldError.of("organisation", "access.no-organisation")));
+                sent.again(FieldError.of("organisation", "access.no-organisation"), m -> form(actor, m));
             case MakePerson.Result.NoSupervisor() ->
-                refused(actor, response, model, form, List.of(FieldError.of("supervisor", "access.no-supervisor")));
+                sent.again(FieldError.of("supervisor", "access.no-supervisor"), m -> form(actor, m));
         };
     }
 
     /** Shown once, on the answer itself: a redirect would have to keep the password somewhere. */
-    static String told(HttpServletResponse response, Model model, String username, String password, boolean made) {
-        response.setHeader("Cache-Control", "no-store");
-        model.addAttribute("username", username);
-        model.addAttribute("password", password);
-        model.addAttribute("made", made);
+    static String told(Sent sent, String username, String password, boolean made) {
+        sent.response().setHeader("Cache-Control", "no-store");
+        sent.model().addAttribute("username", username);
+        sent.model().addAttribute("password", password);
+        sent.model().addAttribute("made", made);
         return "access/password";
     }
 
-    private String refused(Actor actor, HttpServletResponse response, Model model, Form form, List<FieldError> errors) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return form(actor, model, form, errors);
-    }
-
-    private String form(Actor actor, Model model, Form form, List<FieldError> errors) {
-        model.addAttribute("form", form);
-        model.addAttribute("errors", errors);
+    private String form(Actor actor, Model model) {
         model.addAttribute("roles", Role.values());
         model.addAttribute("languages", List.of("fr", "en"));
         Map<String, String> places = new LinkedHashMap<>();

@@ -1,13 +1,11 @@
 package org.akoma.access;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Form;
+import org.akoma.Sent;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,31 +27,27 @@ class PersonPages {
     @GetMapping("/people/{code}")
     String show(Actor actor, @PathVariable String code, Model model) {
         PeoplePages.allow(actor, Verb.PEOPLE_READ);
-        return page(actor, code, model, Form.of(java.util.Map.of()), List.of());
+        Sent.nothing(model);
+        return page(actor, code, model);
     }
 
     @PostMapping("/people/{code}/roles")
-    String give(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String give(Actor actor, @PathVariable String code, Sent sent) {
         PeoplePages.allow(actor, Verb.PEOPLE_WRITE);
-        Form form = Form.of(request.getParameterMap());
+        Form form = sent.form();
         Role role = form.requiredChoice("role", Role.class);
         UUID unit = form.id("unit");
         if (role == Role.SHELTER_MANAGER && unit == null) form.wrong("unit", "access.unit-needed");
-        if (role == null || !form.isSound()) return refused(actor, code, response, model, form, form.errors());
+        if (role == null || !form.isSound()) return sent.again(m -> page(actor, code, m));
         Person person = accounts.find(actor, code).orElseThrow(PersonPages::nothing);
         return switch (accounts.give(actor, new GiveRole(person.id(), role, unit))) {
             case GiveRole.Result.Given(GivenRole given) -> done(code, "given");
             case GiveRole.Result.NotFound() -> throw nothing();
             case GiveRole.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case GiveRole.Result.ToOneself() ->
-                refused(actor, code, response, model, form, List.of(FieldError.of("role", "access.to-oneself")));
+                sent.again(FieldError.of("role", "access.to-oneself"), m -> page(actor, code, m));
             case GiveRole.Result.OtherCompartment() ->
-                refused(actor, code, response, model, form, List.of(FieldError.of("role", "access.other-side")));
+                sent.again(FieldError.of("role", "access.other-side"), m -> page(actor, code, m));
         };
     }
 
@@ -63,25 +57,20 @@ class PersonPages {
     }
 
     @PostMapping("/people/{code}/contract")
-    String contract(
-            Actor actor,
-            @PathVariable String code,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String contract(Actor actor, @PathVariable String code, Sent sent) {
         PeoplePages.allow(actor, Verb.PEOPLE_WRITE);
-        Form form = Form.of(request.getParameterMap());
+        Form form = sent.form();
         LocalDate until = form.date("until");
         Integer version = form.integer("version", 0, Integer.MAX_VALUE);
-        if (!form.isSound() || version == null) return refused(actor, code, response, model, form, form.errors());
+        if (!form.isSound() || version == null) return sent.again(m -> page(actor, code, m));
         return after(accounts.changeContract(actor, code, until, version), code, "contract");
     }
 
     @PostMapping("/people/{code}/password")
-    String password(Actor actor, @PathVariable String code, HttpServletResponse response, Model model) {
+    String password(Actor actor, @PathVariable String code, Sent sent) {
         PeoplePages.allow(actor, Verb.PEOPLE_WRITE);
         String password = accounts.resetPassword(actor, code).orElseThrow(PersonPages::nothing);
-        return PeoplePages.told(response, model, code, password, false);
+        return PeoplePages.told(sent, code, password, false);
     }
 
     @PostMapping("/people/{code}/second-factor")
@@ -108,19 +97,11 @@ class PersonPages {
         return new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
 
-    private String refused(
-            Actor actor, String code, HttpServletResponse response, Model model, Form form, List<FieldError> errors) {
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return page(actor, code, model, form, errors);
-    }
-
-    private String page(Actor actor, String code, Model model, Form form, List<FieldError> errors) {
+    private String page(Actor actor, String code, Model model) {
         Standing standing = accounts.standing(actor, code).orElseThrow(PersonPages::nothing);
         model.addAttribute("standing", standing);
         model.addAttribute("person", standing.person());
         model.addAttribute("now", accounts.now());
-        model.addAttribute("form", form);
-        model.addAttribute("errors", errors);
         model.addAttribute(
                 "mayWrite",
                 actor.may(Verb.PEOPLE_WRITE) && !standing.person().id().equals(actor.personId()));

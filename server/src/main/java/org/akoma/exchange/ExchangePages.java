@@ -1,14 +1,12 @@
 package org.akoma.exchange;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.akoma.FieldError;
-import org.akoma.Form;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.jspecify.annotations.Nullable;
@@ -46,17 +44,16 @@ class ExchangePages {
 
     @GetMapping({"/exchange", HERE})
     String show(Actor actor, Model model) {
-        return page(actor, Form.of(Map.of()), List.of(), model);
+        Sent.nothing(model);
+        return page(actor, model);
     }
 
     @PostMapping(HERE)
-    String ask(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
-        Form form = Form.of(request.getParameterMap());
-        ExportForm typed = ExportForm.read(form);
-        if (form.isSound())
-            return answer(requests.ask(actor, typed.format(), typed.purpose()), "asked", actor, response, model);
-        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return page(actor, form, form.errors(), model);
+    String ask(Actor actor, Sent sent) {
+        ExportForm typed = ExportForm.read(sent.form());
+        if (!sent.form().isSound()) return sent.again(m -> page(actor, m));
+        return answer(
+                requests.ask(actor, typed.format(), typed.purpose()), "asked", actor, sent.response(), sent.model());
     }
 
     @PostMapping(HERE + "/{id}")
@@ -88,20 +85,20 @@ class ExchangePages {
             case ExportRequests.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case ExportRequests.Result.Refused(String code) -> {
                 response.setStatus(HttpStatus.CONFLICT.value());
-                yield page(actor, Form.of(Map.of()), List.of(FieldError.of("requests", code)), model);
+                Sent.nothing(model);
+                model.addAttribute("errors", List.of(FieldError.of("requests", code)));
+                yield page(actor, model);
             }
         };
     }
 
-    private String page(Actor actor, Form form, List<FieldError> errors, Model model) {
+    private String page(Actor actor, Model model) {
         if (!ExchangeNav.uses(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         Instant now = clock.instant();
         model.addAttribute("imports", HtcdsImport.allowed(actor));
         model.addAttribute("exports", HtcdsExport.allowed(actor));
         model.addAttribute("named", ExportRequests.uses(actor));
         model.addAttribute("asks", actor.may(Verb.EXPORT_REQUEST));
-        model.addAttribute("form", form);
-        model.addAttribute("errors", errors);
         model.addAttribute(
                 "requests",
                 requests.all(actor).stream()

@@ -1,15 +1,13 @@
 package org.akoma.notices;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
-import org.akoma.FieldError;
 import org.akoma.Form;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Ring;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -71,17 +69,14 @@ class NoticePages {
     @GetMapping("/notices/choices")
     String choices(Actor actor, Model model) {
         Choice choice = notices.choice(actor);
-        return page(model, Form.ofJson(typed(choice)), List.of());
+        Sent.empty(model, Form.ofJson(typed(choice)));
+        return page(model);
     }
 
     @PostMapping("/notices/choices")
-    String choose(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
-        Form form = Form.of(request.getParameterMap());
-        Choice choice = NoticeForm.read(form);
-        if (choice == null) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return page(model, form, form.errors());
-        }
+    String choose(Actor actor, Sent sent) {
+        Choice choice = NoticeForm.read(sent.form());
+        if (choice == null) return sent.again(this::page);
         notices.choose(actor, choice);
         return "redirect:/notices/choices?done=notices-chosen";
     }
@@ -94,9 +89,7 @@ class NoticePages {
         return live.open(actor);
     }
 
-    private String page(Model model, Form form, List<FieldError> errors) {
-        model.addAttribute("form", form);
-        model.addAttribute("errors", errors);
+    private String page(Model model) {
         for (Sender sender : senders) model.addAttribute("ready" + sender.channel(), sender.isReady());
         return "notices/choices";
     }

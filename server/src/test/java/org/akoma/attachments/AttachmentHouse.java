@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Caller;
-import org.akoma.HouseIT;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
 import org.akoma.access.Grant;
@@ -25,13 +24,12 @@ import org.akoma.access.Section;
 import org.akoma.attachments.Attachment.FaceReason;
 import org.akoma.attachments.Attachment.Kind;
 import org.akoma.cases.CaseFile;
-import org.akoma.cases.Cases;
 import org.akoma.cases.Consent;
 import org.akoma.cases.Consents;
 import org.akoma.cases.OpenCase;
-import org.akoma.cases.Outcome;
 import org.akoma.cases.RecordConsent;
 import org.akoma.cases.SomeChild;
+import org.akoma.cases.WorkHouse;
 import org.akoma.database.TestDatabase;
 import org.akoma.journal.Journal;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +37,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A structure with a worker, their supervisor and another, and a child's file to attach things to. */
-abstract class AttachmentHouse extends HouseIT {
+abstract class AttachmentHouse extends WorkHouse {
 
     static final String TITLE = "Extrait-Témoin-Zébu";
-
-    @Autowired
-    Cases cases;
 
     @Autowired
     Attachments attachments;
@@ -58,19 +53,13 @@ abstract class AttachmentHouse extends HouseIT {
     @Autowired
     Journal journal;
 
-    Organisation ngo;
     Organisation elsewhere;
-    Actor worker;
-    Actor supervisor;
     Actor other;
     CaseFile file;
 
     @BeforeEach
     void aFile() {
-        ngo = structure(Organisation.Kind.NGO);
         elsewhere = structure(Organisation.Kind.NGO);
-        supervisor = actor(person(Role.CASE_SUPERVISOR, ngo));
-        worker = actor(person(Role.CASE_WORKER, ngo, null, supervisor.personId()));
         other = actor(person(Role.CASE_WORKER, ngo, null, supervisor.personId()));
         file = open(worker);
     }
@@ -78,16 +67,6 @@ abstract class AttachmentHouse extends HouseIT {
     CaseFile open(Actor by) {
         var opened = cases.open(by, SomeChild.named("Baobab"));
         return ((OpenCase.Result.Opened) opened).file();
-    }
-
-    static <T> T done(Outcome<T> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
-        return ((Outcome.Done<T>) outcome).value();
-    }
-
-    static String refused(Outcome<?> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
-        return ((Outcome.Refused<?>) outcome).errors().getFirst().code();
     }
 
     static AddAttachment of(Kind kind, Section section) {

@@ -2,7 +2,6 @@ package org.akoma.attachments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.akoma.Caller;
 import org.akoma.Ids;
 import org.akoma.Visit;
 import org.akoma.access.Actor;
-import org.akoma.access.Agreement;
 import org.akoma.access.Agreements;
 import org.akoma.access.Grant;
 import org.akoma.access.Organisation;
@@ -31,13 +29,12 @@ import org.akoma.attachments.Attachment.Kind;
 import org.akoma.attachments.Attachment.Withdrawal.Reason;
 import org.akoma.cases.Consent;
 import org.akoma.cases.Outcome;
-import org.akoma.cases.RecordConsent;
 import org.akoma.reference.CodeLists;
 import org.akoma.referrals.AnswerReferral;
-import org.akoma.referrals.DraftReferral;
 import org.akoma.referrals.Referral;
 import org.akoma.referrals.ReferralAnswers;
 import org.akoma.referrals.Referrals;
+import org.akoma.referrals.SomeReferral;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -278,55 +275,12 @@ class ClinicAddsIT extends AttachmentHouse {
     }
 
     private Referral sent(Organisation to, Section... sections) {
-        agree(to, sections);
-        done(consents.record(worker, file.code(), yes()));
-        DraftReferral draft = new DraftReferral(
-                Ids.next(),
-                null,
-                null,
-                null,
-                to.code(),
-                Agreement.Purpose.CARE,
-                Referral.Priority.URGENT,
-                "IMM_MEDICAL_TREATMENT",
-                Set.of(sections),
-                null,
-                new Referral.Words("Elle tousse depuis un mois", "Un examen cette semaine"));
-        Referral made = done(referrals.draft(worker, file.code(), draft));
-        return done(referrals.send(worker, file.code(), made.id(), null));
-    }
-
-    private void agree(Organisation to, Section... sections) {
-        ProposeAgreement wanted = new ProposeAgreement(
-                Ids.next(),
-                ngo.code(),
-                to.code(),
-                false,
-                Set.of(Agreement.Purpose.CARE),
-                Set.of(sections),
-                Agreement.Channel.AKOMA,
-                90,
-                LocalDate.parse("2015-06-01"),
-                LocalDate.parse("2016-06-01"));
+        ProposeAgreement wanted = SomeReferral.agreement(ngo, to, sections);
         agreements.propose(actor(person(Role.PROJECT_MANAGER, ngo)), wanted);
         agreements.confirm(actor(person(Role.DATA_PROTECTION_OFFICER, ngo)), wanted.id());
-    }
-
-    private RecordConsent yes() {
-        List<String> explained = new ArrayList<>(List.of(Consent.LIMITS));
-        codes.list("consent-question").codes().forEach(code -> explained.add(code.code()));
-        return new RecordConsent(
-                Ids.next(),
-                Consent.Purpose.SHARE_FOR_REFERRAL,
-                Consent.Status.GIVEN,
-                Consent.GivenBy.CHILD_INFORMED_ASSENT_AND_GUARDIAN,
-                clock.instant(),
-                "fr",
-                null,
-                explained,
-                null,
-                null,
-                null);
+        done(consents.record(worker, file.code(), SomeReferral.consent(Consent.Status.GIVEN, clock.instant(), codes)));
+        Referral made = done(referrals.draft(worker, file.code(), SomeReferral.to(to, sections)));
+        return done(referrals.send(worker, file.code(), made.id(), null));
     }
 
     private void accept(Referral sent) {

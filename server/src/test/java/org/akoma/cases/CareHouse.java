@@ -2,25 +2,15 @@ package org.akoma.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.akoma.HouseIT;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
-import org.akoma.access.Organisation;
-import org.akoma.access.Role;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A structure with a worker, their supervisor and another, and the steps of a child's care, for the tests of the cases room. */
-abstract class CareHouse extends HouseIT {
-
-    static final LocalDate TODAY = LocalDate.parse("2015-11-16");
-
-    @Autowired
-    Cases cases;
+abstract class CareHouse extends WorkHouse {
 
     @Autowired
     Assessments assessments;
@@ -34,51 +24,8 @@ abstract class CareHouse extends HouseIT {
     @Autowired
     Placements placements;
 
-    Organisation ngo;
-    Actor worker;
-    Actor supervisor;
-
-    @BeforeEach
-    void people() {
-        ngo = structure(Organisation.Kind.NGO);
-        supervisor = actor(person(Role.CASE_SUPERVISOR, ngo));
-        worker = actor(person(Role.CASE_WORKER, ngo, null, supervisor.personId()));
-    }
-
-    static <T> T done(Outcome<T> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
-        return ((Outcome.Done<T>) outcome).value();
-    }
-
-    static String refused(Outcome<?> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
-        return ((Outcome.Refused<?>) outcome).errors().getFirst().code();
-    }
-
     String file(String sex, int age) {
-        var opened = cases.open(
-                worker,
-                new OpenCase(
-                        Ids.next(),
-                        null,
-                        null,
-                        sex,
-                        age,
-                        false,
-                        "BF",
-                        "CI",
-                        "COCOA",
-                        null,
-                        CaseFile.VictimStatus.CONFIRMED_VICTIM,
-                        null,
-                        Identity.alias("Baobab"),
-                        null,
-                        null));
-        return ((OpenCase.Result.Opened) opened).file().code();
-    }
-
-    CaseFile now(String code) {
-        return cases.find(supervisor, code).orElseThrow();
+        return opened(SomeChild.aged(sex, age, "Baobab")).code();
     }
 
     Outcome<Assessment> assess(Actor by, String code, Assessment.Kind kind, CaseFile.Risk risk) {

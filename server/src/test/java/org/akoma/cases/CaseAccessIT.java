@@ -45,7 +45,6 @@ class CaseAccessIT extends HouseIT {
 
     /** A child whose telephone is known. */
     private static OpenCase opening() {
-        OpenCase plain = FilePagesIT.opening(Ids.next(), null);
         Identity identity = new Identity(
                 null,
                 null,
@@ -62,22 +61,7 @@ class CaseAccessIT extends HouseIT {
                 null,
                 null,
                 null);
-        return new OpenCase(
-                plain.id(),
-                null,
-                null,
-                "F",
-                14,
-                true,
-                "CI",
-                "GH",
-                null,
-                null,
-                plain.victimStatus(),
-                null,
-                identity,
-                null,
-                null);
+        return FilePagesIT.opening(Ids.next(), identity);
     }
 
     private void give(Grant.Kind kind, UUID grantee, Grant.Reason reason, Section... sections) {

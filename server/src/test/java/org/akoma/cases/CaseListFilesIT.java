@@ -35,23 +35,7 @@ class CaseListFilesIT extends HouseIT {
     private String open(String by) {
         Identity identity = new Identity(
                 "Aya", "Kouassi", null, "Perle", null, null, null, null, List.of(), null, null, null, null, null, null);
-        OpenCase plain = FilePagesIT.opening(Ids.next(), null);
-        OpenCase command = new OpenCase(
-                plain.id(),
-                null,
-                null,
-                "F",
-                14,
-                true,
-                "CI",
-                "GH",
-                null,
-                null,
-                plain.victimStatus(),
-                null,
-                identity,
-                null,
-                null);
+        OpenCase command = FilePagesIT.opening(Ids.next(), identity);
         return ((OpenCase.Result.Opened) cases.open(actor(by), command)).file().code();
     }
 

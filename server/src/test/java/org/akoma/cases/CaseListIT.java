@@ -42,23 +42,7 @@ class CaseListIT extends HouseIT {
     private CaseFile open(String by, String given, String family, String alias) {
         Identity identity = new Identity(
                 given, family, null, alias, null, null, null, null, List.of(), null, null, null, null, null, null);
-        OpenCase plain = FilePagesIT.opening(Ids.next(), null);
-        OpenCase command = new OpenCase(
-                plain.id(),
-                null,
-                null,
-                "F",
-                14,
-                true,
-                "CI",
-                "GH",
-                null,
-                null,
-                plain.victimStatus(),
-                null,
-                identity,
-                null,
-                null);
+        OpenCase command = FilePagesIT.opening(Ids.next(), identity);
         return ((OpenCase.Result.Opened) cases.open(actor(by), command)).file();
     }
 

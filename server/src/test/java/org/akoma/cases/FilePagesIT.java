@@ -35,6 +35,10 @@ class FilePagesIT extends HouseIT {
     }
 
     static OpenCase opening(UUID id, String alias) {
+        return opening(id, Identity.alias(alias));
+    }
+
+    static OpenCase opening(UUID id, Identity identity) {
         return new OpenCase(
                 id,
                 null,
@@ -48,7 +52,7 @@ class FilePagesIT extends HouseIT {
                 null,
                 CaseFile.VictimStatus.PRESUMED_VICTIM,
                 null,
-                Identity.alias(alias),
+                identity,
                 null,
                 null);
     }

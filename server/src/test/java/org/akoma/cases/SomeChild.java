@@ -15,21 +15,28 @@ public final class SomeChild {
 
     /** Found and followed in this country. */
     public static OpenCase followedIn(String country, String alias) {
-        return of(null, country, alias, false, null, CaseFile.VictimStatus.CONFIRMED_VICTIM);
+        return of(null, "F", 12, country, alias, false, null, CaseFile.VictimStatus.CONFIRMED_VICTIM);
+    }
+
+    /** A child of this sex and age. */
+    public static OpenCase aged(String sex, int age, String alias) {
+        return of(null, sex, age, "CI", alias, false, null, CaseFile.VictimStatus.CONFIRMED_VICTIM);
     }
 
     /** As the police hand her over: her age is estimated, and nobody has confirmed anything yet. */
     public static OpenCase handedOver(String alias, Instant at) {
-        return of(null, "CI", alias, true, at, CaseFile.VictimStatus.PRESUMED_VICTIM);
+        return of(null, "F", 12, "CI", alias, true, at, CaseFile.VictimStatus.PRESUMED_VICTIM);
     }
 
     /** As {@link #handedOver}, with the slip that both have signed. */
     public static OpenCase ofSlip(String alias, String slip, Instant at) {
-        return of(slip, "CI", alias, true, at, CaseFile.VictimStatus.PRESUMED_VICTIM);
+        return of(slip, "F", 12, "CI", alias, true, at, CaseFile.VictimStatus.PRESUMED_VICTIM);
     }
 
     private static OpenCase of(
             @Nullable String slip,
+            String sex,
+            int age,
             String country,
             String alias,
             boolean estimated,
@@ -39,8 +46,8 @@ public final class SomeChild {
                 Ids.next(),
                 null,
                 slip,
-                "F",
-                12,
+                sex,
+                age,
                 estimated,
                 "BF",
                 country,

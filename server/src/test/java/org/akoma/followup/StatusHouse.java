@@ -1,7 +1,5 @@
 package org.akoma.followup;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,31 +8,20 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.akoma.HouseIT;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
-import org.akoma.access.Organisation;
-import org.akoma.access.Role;
 import org.akoma.cases.AssessChild;
 import org.akoma.cases.Assessment;
 import org.akoma.cases.Assessments;
 import org.akoma.cases.CaseFile;
-import org.akoma.cases.Cases;
-import org.akoma.cases.Identity;
-import org.akoma.cases.OpenCase;
-import org.akoma.cases.Outcome;
+import org.akoma.cases.SomeChild;
+import org.akoma.cases.WorkHouse;
 import org.akoma.database.Compartment;
 import org.akoma.database.TestDatabase;
-import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A structure with a worker and their supervisor, a child's file, and indexes of it, for the tests of this room. */
-abstract class StatusHouse extends HouseIT {
-
-    static final LocalDate TODAY = LocalDate.parse("2015-11-16");
-
-    @Autowired
-    Cases cases;
+abstract class StatusHouse extends WorkHouse {
 
     @Autowired
     Assessments assessments;
@@ -42,51 +29,8 @@ abstract class StatusHouse extends HouseIT {
     @Autowired
     StatusIndexes indexes;
 
-    Organisation ngo;
-    Actor worker;
-    Actor supervisor;
-
-    @BeforeEach
-    void people() {
-        ngo = structure(Organisation.Kind.NGO);
-        supervisor = actor(person(Role.CASE_SUPERVISOR, ngo));
-        worker = actor(person(Role.CASE_WORKER, ngo, null, supervisor.personId()));
-    }
-
-    static <T> T done(Outcome<T> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
-        return ((Outcome.Done<T>) outcome).value();
-    }
-
-    static String refused(Outcome<?> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
-        return ((Outcome.Refused<?>) outcome).errors().getFirst().code();
-    }
-
     String file(String country) {
-        var opened = cases.open(
-                worker,
-                new OpenCase(
-                        Ids.next(),
-                        null,
-                        null,
-                        "F",
-                        12,
-                        false,
-                        "BF",
-                        country,
-                        "COCOA",
-                        null,
-                        CaseFile.VictimStatus.CONFIRMED_VICTIM,
-                        null,
-                        Identity.alias("Baobab"),
-                        null,
-                        null));
-        return ((OpenCase.Result.Opened) opened).file().code();
-    }
-
-    CaseFile now(String code) {
-        return cases.find(supervisor, code).orElseThrow();
+        return opened(SomeChild.followedIn(country, "Baobab")).code();
     }
 
     void assessed(String code, CaseFile.Risk risk) {

@@ -1,35 +1,20 @@
 package org.akoma.followup;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import org.akoma.HouseIT;
 import org.akoma.Ids;
-import org.akoma.access.Actor;
-import org.akoma.access.Organisation;
-import org.akoma.access.Role;
 import org.akoma.cases.AssessChild;
 import org.akoma.cases.Assessment;
 import org.akoma.cases.Assessments;
 import org.akoma.cases.CaseFile;
-import org.akoma.cases.Cases;
-import org.akoma.cases.OpenCase;
-import org.akoma.cases.Outcome;
 import org.akoma.cases.SomeChild;
-import org.junit.jupiter.api.BeforeEach;
+import org.akoma.cases.WorkHouse;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A structure with a worker and their supervisor, and a child who was assessed on the morning of the test. */
-abstract class VisitHouse extends HouseIT {
-
-    static final LocalDate TODAY = LocalDate.ofInstant(MORNING, ZoneOffset.UTC);
-
-    @Autowired
-    Cases cases;
+abstract class VisitHouse extends WorkHouse {
 
     @Autowired
     Assessments assessments;
@@ -37,30 +22,8 @@ abstract class VisitHouse extends HouseIT {
     @Autowired
     Visits visits;
 
-    Organisation ngo;
-    Actor worker;
-    Actor supervisor;
-
-    @BeforeEach
-    void people() {
-        ngo = structure(Organisation.Kind.NGO);
-        supervisor = actor(person(Role.CASE_SUPERVISOR, ngo));
-        worker = actor(person(Role.CASE_WORKER, ngo, null, supervisor.personId()));
-    }
-
-    static <T> T done(Outcome<T> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
-        return ((Outcome.Done<T>) outcome).value();
-    }
-
-    static String refused(Outcome<?> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
-        return ((Outcome.Refused<?>) outcome).errors().getFirst().code();
-    }
-
     String file() {
-        var opened = cases.open(worker, SomeChild.named("Baobab"));
-        return ((OpenCase.Result.Opened) opened).file().code();
+        return opened(SomeChild.named("Baobab")).code();
     }
 
     String assessed(CaseFile.Risk risk) {
@@ -79,10 +42,6 @@ abstract class VisitHouse extends HouseIT {
                         risk,
                         List.of(),
                         new Assessment.Words(null, null, null, "Menacée", "Plan de sécurité", null, null))));
-    }
-
-    CaseFile now(String code) {
-        return cases.find(supervisor, code).orElseThrow();
     }
 
     List<Visit> all(String code) {

@@ -27,7 +27,7 @@ class AboutReferralIT extends ReferralHouse {
     @Test
     void bothStructuresReadItUntilTheReferralEnds() {
         Referral referral = sent(Section.STATUS, Section.ASSISTANCE);
-        assertThat(refused(conversations.begin(worker, about(referral, Section.NOTES))))
+        assertThat(refusals(conversations.begin(worker, about(referral, Section.NOTES))))
                 .containsExactly("referrals.not-about");
         Conversation talk = done(conversations.begin(worker, about(referral, Section.ASSISTANCE)));
         done(messages.say(nurse, talk.id(), Ids.next(), "Oui, à neuf heures."));

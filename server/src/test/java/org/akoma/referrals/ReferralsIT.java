@@ -41,10 +41,10 @@ class ReferralsIT extends ReferralHouse {
     void nothingLeavesWithoutAgreementAndConsentOrBeyondThem() {
         Referral made = done(referrals.draft(worker, file, draft(clinic, Section.HEALTH, Section.ASSISTANCE)));
         assertThat(made.at(clock.instant())).isEqualTo(Status.DRAFT);
-        assertThat(refused(referrals.send(worker, file, made.id(), null)))
+        assertThat(refusals(referrals.send(worker, file, made.id(), null)))
                 .containsExactly("access.agreement-none", "referrals.consent-none");
         agree(ngo, clinic, Section.ASSISTANCE);
-        assertThat(refused(referrals.send(worker, file, made.id(), null)))
+        assertThat(refusals(referrals.send(worker, file, made.id(), null)))
                 .containsExactly("referrals.outside-health", "referrals.consent-none");
         consent(Consent.Status.REFUSED);
         DraftReferral less = new DraftReferral(
@@ -61,7 +61,8 @@ class ReferralsIT extends ReferralHouse {
                 new Referral.Words("Elle tousse", "Un examen"));
         done(referrals.draft(worker, file, less));
         assertThat(referrals.draft(worker, file, less)).isInstanceOf(Outcome.Stale.class);
-        assertThat(refused(referrals.send(worker, file, made.id(), null))).containsExactly("referrals.consent-refused");
+        assertThat(refusals(referrals.send(worker, file, made.id(), null)))
+                .containsExactly("referrals.consent-refused");
         assertThat(cases.find(nurse, file)).isEmpty();
         consent(Consent.Status.GIVEN);
         Referral sent = done(referrals.send(worker, file, made.id(), null));
@@ -70,7 +71,7 @@ class ReferralsIT extends ReferralHouse {
         assertThat(sent.course().dueAt())
                 .isEqualTo(
                         java.util.Objects.requireNonNull(sent.course().sentAt()).plusSeconds(24 * 3_600));
-        assertThat(refused(referrals.draft(
+        assertThat(refusals(referrals.draft(
                         worker, file, draft(structure(Organisation.Kind.LAW_ENFORCEMENT), Section.ASSISTANCE))))
                 .containsExactly("referrals.to-police");
     }
@@ -89,7 +90,7 @@ class ReferralsIT extends ReferralHouse {
                         .at(clock.instant()))
                 .isEqualTo(Status.ACKNOWLEDGED);
         done(answers.answer(nurse, sent.code(), AnswerReferral.of(Step.ACCEPT)));
-        assertThat(refused(answers.answer(
+        assertThat(refusals(answers.answer(
                         nurse, sent.code(), new AnswerReferral(Step.DECLINE, null, "OTHER", null, null))))
                 .containsExactly("referrals.order");
         Referral over = done(answers.answer(
@@ -108,7 +109,7 @@ class ReferralsIT extends ReferralHouse {
     @Test
     void aRefusalGivesItsReasonAndEndsTheAccess() {
         Referral sent = sent(Section.ASSISTANCE);
-        assertThat(refused(answers.answer(nurse, sent.code(), AnswerReferral.of(Step.DECLINE))))
+        assertThat(refusals(answers.answer(nurse, sent.code(), AnswerReferral.of(Step.DECLINE))))
                 .containsExactly("form.required");
         done(answers.answer(
                 nurse, sent.code(), new AnswerReferral(Step.DECLINE, null, "NO_CAPACITY", "Complet", null)));
@@ -125,7 +126,7 @@ class ReferralsIT extends ReferralHouse {
         assertThat(cases.find(nurse, file)).isEmpty();
         assertThat(answers.open(worker, sent.code()).orElseThrow().referral().at(clock.instant()))
                 .isEqualTo(Status.EXPIRED);
-        assertThat(refused(answers.answer(worker, sent.code(), AnswerReferral.of(Step.ACKNOWLEDGE))))
+        assertThat(refusals(answers.answer(worker, sent.code(), AnswerReferral.of(Step.ACKNOWLEDGE))))
                 .isNotEmpty();
     }
 
@@ -148,7 +149,7 @@ class ReferralsIT extends ReferralHouse {
     @Test
     void aStructureWithNobodyHereAnswersInWriting() {
         Referral here = sent(Section.ASSISTANCE);
-        assertThat(refused(answers.answer(worker, here.code(), AnswerReferral.of(Step.ACKNOWLEDGE))))
+        assertThat(refusals(answers.answer(worker, here.code(), AnswerReferral.of(Step.ACKNOWLEDGE))))
                 .containsExactly("referrals.they-answer-here");
         Organisation abroad = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
         agree(ngo, abroad, Section.ASSISTANCE);
@@ -156,7 +157,7 @@ class ReferralsIT extends ReferralHouse {
         done(referrals.send(worker, file, there.id(), null));
         clock.moveTo(MORNING.plusSeconds(7_200));
         AnswerReferral early = new AnswerReferral(Step.ACCEPT, MORNING.minusSeconds(60), null, null, null);
-        assertThat(refused(answers.answer(worker, there.code(), early))).containsExactly("referrals.before");
+        assertThat(refusals(answers.answer(worker, there.code(), early))).containsExactly("referrals.before");
         AnswerReferral letter = new AnswerReferral(Step.ACCEPT, MORNING.plusSeconds(3_600), null, "Lettre n° 12", null);
         Referral accepted = done(answers.answer(worker, there.code(), letter));
         assertThat(accepted.course().how()).isEqualTo(Referral.How.WRITTEN);
@@ -214,13 +215,13 @@ class ReferralsIT extends ReferralHouse {
                 plain.words());
         Referral made = done(referrals.draft(worker, file, asking));
         done(referrals.send(worker, file, made.id(), null));
-        assertThat(refused(homecomings.bring(worker, file, way(home.id(), 1, Homecoming.State.DEPARTED))))
+        assertThat(refusals(homecomings.bring(worker, file, way(home.id(), 1, Homecoming.State.DEPARTED))))
                 .containsExactly("cases.no-departure-unaccepted");
-        assertThat(refused(returns.takeOver(worker, made.code()))).containsExactly("referrals.not-accepted");
+        assertThat(refusals(returns.takeOver(worker, made.code()))).containsExactly("referrals.not-accepted");
         done(answers.answer(worker, made.code(), AnswerReferral.of(Step.ACCEPT)));
         Homecoming accepted = done(returns.takeOver(worker, made.code()));
         assertThat(accepted.acceptedBy()).isEqualTo(abroad.code());
-        assertThat(refused(returns.takeOver(worker, made.code()))).containsExactly("referrals.no-return-waits");
+        assertThat(refusals(returns.takeOver(worker, made.code()))).containsExactly("referrals.no-return-waits");
         done(homecomings.bring(worker, file, way(home.id(), accepted.version(), Homecoming.State.DEPARTED)));
     }
 

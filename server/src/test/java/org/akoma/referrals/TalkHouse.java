@@ -1,13 +1,10 @@
 package org.akoma.referrals;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.UUID;
-import org.akoma.HouseIT;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
 import org.akoma.access.Grant;
@@ -16,19 +13,15 @@ import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.akoma.cases.CaseFile;
-import org.akoma.cases.Cases;
-import org.akoma.cases.OpenCase;
 import org.akoma.cases.Outcome;
 import org.akoma.cases.SomeChild;
+import org.akoma.cases.WorkHouse;
 import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Two structures of care with their people, one of the police, and a child's file, for the tests of conversations and conferences. */
-abstract class TalkHouse extends HouseIT {
-
-    @Autowired
-    Cases cases;
+abstract class TalkHouse extends WorkHouse {
 
     @Autowired
     Conversations conversations;
@@ -39,38 +32,21 @@ abstract class TalkHouse extends HouseIT {
     @Autowired
     Grants grants;
 
-    Organisation ngo;
     Organisation ministry;
-    Actor worker;
-    Actor supervisor;
     Actor other;
     Actor officer;
     Actor police;
 
     @BeforeEach
     void people() {
-        ngo = structure(Organisation.Kind.NGO);
         ministry = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
-        supervisor = actor(person(Role.CASE_SUPERVISOR, ngo));
-        worker = actor(person(Role.CASE_WORKER, ngo, null, supervisor.personId()));
         other = actor(person(Role.CASE_WORKER, ngo, null, supervisor.personId()));
         officer = actor(person(Role.MINISTRY_OFFICER, ministry));
         police = actor(person(Role.LE_OFFICER, structure(Organisation.Kind.LAW_ENFORCEMENT)));
     }
 
-    static <T> T done(Outcome<T> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Done.class);
-        return ((Outcome.Done<T>) outcome).value();
-    }
-
-    static String refused(Outcome<?> outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Refused.class);
-        return ((Outcome.Refused<?>) outcome).errors().getFirst().code();
-    }
-
     CaseFile file() {
-        var opened = cases.open(worker, SomeChild.named("Baobab"));
-        return ((OpenCase.Result.Opened) opened).file();
+        return opened(SomeChild.named("Baobab"));
     }
 
     Conversation between(Actor from, String text, Actor... to) {

@@ -2,58 +2,31 @@ package org.akoma.notices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.Stream;
-import org.akoma.HouseIT;
 import org.akoma.access.Actor;
 import org.akoma.access.MorningRing;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.akoma.access.Rounds;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The bell of the morning rings on the page at once and leaves the house when the person's own hours let it. */
-class MorningBellIT extends HouseIT {
+class MorningBellIT extends DoorbellHouse {
 
     private static final String DAY = "2015-11-27T";
 
     @Autowired
-    ApplicationEventPublisher events;
-
-    @Autowired
-    Notices notices;
-
-    @Autowired
     Rounds rounds;
 
-    @Autowired
-    OutboxStore outbox;
-
-    @Autowired
-    ChoiceStore choices;
-
-    @Autowired
-    DoorbellText text;
-
-    @Autowired
-    TransactionTemplate transaction;
-
-    private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private Actor worker;
     private Outbox house;
 
@@ -61,17 +34,7 @@ class MorningBellIT extends HouseIT {
     void somebodyWhoReadsMail() {
         Organisation ngo = structure(Organisation.Kind.NGO);
         worker = actor(person(Role.CASE_WORKER, ngo));
-        mail.start();
-        JavaMailSenderImpl sender = new JavaMailSenderImpl();
-        sender.setHost("127.0.0.1");
-        sender.setPort(mail.getSmtp().getPort());
-        Mail door = new Mail(new NoticesIT.Only(sender), text, "akoma@house.example");
-        house = new Outbox(outbox, choices, List.of(door), transaction, clock);
-    }
-
-    @AfterEach
-    void stop() {
-        mail.stop();
+        house = house(mailer());
     }
 
     private void chooses(Choice.Rhythm rhythm, LocalTime quietFrom, LocalTime quietUntil) {
@@ -100,7 +63,7 @@ class MorningBellIT extends HouseIT {
     private List<MimeMessage> lettersAt(Instant moment) {
         clock.moveTo(moment);
         house.pass();
-        return Stream.of(mail.getReceivedMessages()).filter(this::isHers).toList();
+        return arrived().stream().filter(this::isHers).toList();
     }
 
     private boolean isHers(MimeMessage letter) {

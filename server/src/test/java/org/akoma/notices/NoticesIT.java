@@ -3,10 +3,7 @@ package org.akoma.notices;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
-import jakarta.mail.internet.MimeMessage;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
-import org.akoma.HouseIT;
 import org.akoma.Time;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
@@ -26,39 +21,13 @@ import org.akoma.access.Ring;
 import org.akoma.access.Role;
 import org.akoma.database.Compartment;
 import org.akoma.database.TestDatabase;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.mail.javamail.JavaMailSender;
-import org.springframework.mail.javamail.JavaMailSenderImpl;
-import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The doorbell on a real PostgreSQL, a real mail server and a real gateway: one ring, one notice, and nothing said. */
-class NoticesIT extends HouseIT {
+class NoticesIT extends DoorbellHouse {
 
-    @Autowired
-    ApplicationEventPublisher events;
-
-    @Autowired
-    Notices notices;
-
-    @Autowired
-    OutboxStore outbox;
-
-    @Autowired
-    ChoiceStore choices;
-
-    @Autowired
-    DoorbellText text;
-
-    @Autowired
-    TransactionTemplate transaction;
-
-    private final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     private Actor rings;
     private Actor rung;
 
@@ -67,12 +36,6 @@ class NoticesIT extends HouseIT {
         Organisation house = structure(Organisation.Kind.NGO);
         rings = actor(person(Role.CASE_SUPERVISOR, house));
         rung = actor(person(Role.CASE_WORKER, house));
-        mail.start();
-    }
-
-    @AfterEach
-    void stop() {
-        mail.stop();
     }
 
     private void ring(String kind) {
@@ -82,21 +45,6 @@ class NoticesIT extends HouseIT {
     private Choice byMail() {
         return new Choice(
                 Choice.Rhythm.AT_ONCE, LocalTime.of(7, 0), null, null, true, rung.username() + "@ngo.example", null);
-    }
-
-    private Outbox house(Sender... senders) {
-        return new Outbox(outbox, choices, List.of(senders), transaction, clock);
-    }
-
-    private Mail mailer(int port) {
-        JavaMailSenderImpl sender = new JavaMailSenderImpl();
-        sender.setHost("127.0.0.1");
-        sender.setPort(port);
-        return new Mail(new Only(sender), text, "akoma@house.example");
-    }
-
-    private List<MimeMessage> arrived() {
-        return Stream.of(mail.getReceivedMessages()).toList();
     }
 
     private String outboxState() throws Exception {
@@ -167,7 +115,7 @@ class NoticesIT extends HouseIT {
     void aBurstIsOneLetterThatSaysNothing() throws Exception {
         notices.choose(rung, byMail());
         for (int i = 0; i < 20; i++) ring(i % 2 == 0 ? Ring.MESSAGE : Ring.REFERRAL);
-        Outbox house = house(mailer(mail.getSmtp().getPort()));
+        Outbox house = house(mailer());
         house.pass();
         house.pass();
         assertThat(arrived()).singleElement().satisfies(letter -> {
@@ -183,7 +131,7 @@ class NoticesIT extends HouseIT {
         notices.choose(rung, byMail());
         ring(Ring.TASK);
         notices.read(rung, null);
-        house(mailer(mail.getSmtp().getPort())).pass();
+        house(mailer()).pass();
         assertThat(arrived()).isEmpty();
         assertThat(outboxState()).isEqualTo("NEEDLESS 1");
     }
@@ -194,10 +142,10 @@ class NoticesIT extends HouseIT {
         ring(Ring.TASK);
         house(mailer(1)).pass();
         assertThat(outboxState()).isEqualTo("WAITING 1");
-        house(mailer(mail.getSmtp().getPort())).pass();
+        house(mailer()).pass();
         assertThat(arrived()).as("not before the pause").isEmpty();
         clock.moveTo(MORNING.plus(Duration.ofMinutes(2)));
-        house(mailer(mail.getSmtp().getPort())).pass();
+        house(mailer()).pass();
         assertThat(arrived()).hasSize(1);
         assertThat(outboxState()).isEqualTo("SENT 2");
     }
@@ -220,7 +168,7 @@ class NoticesIT extends HouseIT {
         Sender dies = new Dying(Sender.EMAIL);
         assertThatThrownBy(() -> house(dies).pass()).hasMessage("killed");
         assertThat(outboxState()).isEqualTo("SENDING 1");
-        Outbox next = house(mailer(mail.getSmtp().getPort()));
+        Outbox next = house(mailer());
         next.pass();
         clock.moveTo(MORNING.plus(Duration.ofMinutes(5)));
         next.pass();
@@ -358,18 +306,6 @@ class NoticesIT extends HouseIT {
         @Override
         public Outcome send(Errand errand) {
             throw new IllegalStateException("killed");
-        }
-    }
-
-    record Only(JavaMailSender sender) implements ObjectProvider<JavaMailSender> {
-        @Override
-        public JavaMailSender getIfAvailable() {
-            return sender;
-        }
-
-        @Override
-        public Stream<JavaMailSender> stream() {
-            return Stream.of(sender);
         }
     }
 }

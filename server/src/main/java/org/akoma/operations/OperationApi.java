@@ -1,11 +1,8 @@
 package org.akoma.operations;
 
 import io.swagger.v3.oas.annotations.Operation;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,21 +42,18 @@ class OperationApi {
     private final PublishedFigures figures;
     private final Screenings screenings;
     private final OperationForm forms;
-    private final Clock clock;
 
     OperationApi(
             Operations operations,
             Participants participants,
             PublishedFigures figures,
             Screenings screenings,
-            OperationForm forms,
-            Clock clock) {
+            OperationForm forms) {
         this.operations = operations;
         this.participants = participants;
         this.figures = figures;
         this.screenings = screenings;
         this.forms = forms;
-        this.clock = clock;
     }
 
     record Row(
@@ -105,7 +99,7 @@ class OperationApi {
             @RequestParam(required = false) @Nullable LocalDate asOf) {
         if (!actor.may(Verb.OPERATION_READ))
             return actor.may(Verb.OPERATION_FIGURES)
-                    ? ResponseEntity.ok(new Page<>(figures.report(actor, end(asOf)), null))
+                    ? ResponseEntity.ok(new Page<>(figures.report(actor, figures.endOf(asOf)), null))
                     : Problem.notFound();
         int size = Math.clamp(limit, 1, MOST);
         List<org.akoma.operations.Operation> found = operations.list(actor, cursor, size + 1);
@@ -117,11 +111,14 @@ class OperationApi {
     @Operation(summary = "One operation; for those who may see figures alone, its counts")
     @GetMapping("/{code}")
     ResponseEntity<?> show(Actor actor, @PathVariable String code) {
-        if (!actor.may(Verb.OPERATION_READ)) return figuresOf(actor, code, null);
-        return operations
-                .open(actor, code)
-                .<ResponseEntity<?>>map(one -> answer(actor, one))
-                .orElseGet(Problem::notFound);
+        return actor.may(Verb.OPERATION_READ)
+                ? operations
+                        .open(actor, code)
+                        .<ResponseEntity<?>>map(one -> answer(actor, one))
+                        .orElseGet(Problem::notFound)
+                : figures.report(actor, code, figures.endOf(null))
+                        .<ResponseEntity<?>>map(ResponseEntity::ok)
+                        .orElseGet(Problem::notFound);
     }
 
     @Operation(summary = "Plan an operation")
@@ -240,47 +237,6 @@ class OperationApi {
             case AddSite.Result.Forbidden() -> Problem.forbidden();
             case AddSite.Result.CodeTaken() -> Problem.of(List.of(FieldError.of("code", "operations.site-taken")));
         };
-    }
-
-    @Operation(
-            summary = "What was published beside what the records say; for those who may see figures alone, the counts")
-    @GetMapping("/{code}/figures")
-    ResponseEntity<?> figures(
-            Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable LocalDate asOf) {
-        if (!actor.may(Verb.OPERATION_READ)) return figuresOf(actor, code, asOf);
-        return figures.reconciled(actor, code)
-                .<ResponseEntity<?>>map(one -> ResponseEntity.ok(ReconciledView.of(one)))
-                .orElseGet(Problem::notFound);
-    }
-
-    @Operation(summary = "Note a published figure, as it was published: \"plus de 48\"")
-    @PostMapping("/{code}/figures")
-    ResponseEntity<?> addFigure(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
-        if (operations.find(actor, code).isEmpty()) return Problem.notFound();
-        Form form = Form.ofJson(body);
-        AddFigure command = FigureForm.figure(form, code);
-        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return switch (figures.add(actor, command)) {
-            case AddFigure.Result.Added(PublishedFigure figure) ->
-                ResponseEntity.status(HttpStatus.CREATED).body(ReconciledView.Published.of(figure));
-            case AddFigure.Result.NotFound() -> Problem.notFound();
-            case AddFigure.Result.Forbidden() -> Problem.forbidden();
-            case AddFigure.Result.AlreadyThere() ->
-                Problem.of(List.of(FieldError.of("source", "operations.figure-there")));
-        };
-    }
-
-    private ResponseEntity<?> figuresOf(Actor actor, String code, @Nullable LocalDate asOf) {
-        return figures.report(actor, end(asOf)).stream()
-                .filter(one -> one.code().equals(code))
-                .findFirst()
-                .<ResponseEntity<?>>map(ResponseEntity::ok)
-                .orElseGet(Problem::notFound);
-    }
-
-    /** A record of that day counts; nothing after now does. */
-    private Instant end(@Nullable LocalDate day) {
-        return day == null ? clock.instant() : day.atTime(LocalTime.MAX).toInstant(ZoneOffset.UTC);
     }
 
     private ResponseEntity<?> answer(Actor actor, org.akoma.operations.Operation operation) {

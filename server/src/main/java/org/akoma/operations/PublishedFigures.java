@@ -5,6 +5,9 @@ import static org.akoma.access.Verb.OPERATION_WRITE;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +18,7 @@ import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.akoma.journal.Journal;
 import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** What was published about operations, beside what the records say; and the counts for those who may see no record. */
@@ -89,5 +93,17 @@ public class PublishedFigures {
         if (actor.is(Role.PROJECT_MANAGER) || actor.is(Role.LE_COORDINATOR)) return exact;
         int least = policies.count("statistics.partner.min-cell");
         return exact.stream().map(one -> one.suppressedBelow(least)).toList();
+    }
+
+    /** Those of one operation. */
+    Optional<OperationFigures> report(Actor actor, String code, Instant asOf) {
+        return report(actor, asOf).stream()
+                .filter(one -> one.code().equals(code))
+                .findFirst();
+    }
+
+    /** A record of that day counts; nothing after now does. */
+    Instant endOf(@Nullable LocalDate day) {
+        return day == null ? clock.instant() : day.atTime(LocalTime.MAX).toInstant(ZoneOffset.UTC);
     }
 }

@@ -29,6 +29,7 @@ import org.springframework.stereotype.Component;
 class ReferralDrafts {
 
     private final ReferralStore store;
+    private final ReferralDraftStore drafts;
     private final CaseWork work;
     private final Homecomings homecomings;
     private final Organisations organisations;
@@ -37,12 +38,14 @@ class ReferralDrafts {
 
     ReferralDrafts(
             ReferralStore store,
+            ReferralDraftStore drafts,
             CaseWork work,
             Homecomings homecomings,
             Organisations organisations,
             Policies policies,
             ApplicationEventPublisher events) {
         this.store = store;
+        this.drafts = drafts;
         this.work = work;
         this.homecomings = homecomings;
         this.organisations = organisations;
@@ -75,7 +78,7 @@ class ReferralDrafts {
     }
 
     private Outcome<Referral> askFor(Actor actor, CaseFile file, DraftReferral command) {
-        UUID shelter = store.shelterOf(file.id()).orElse(null);
+        UUID shelter = drafts.shelterOf(file.id()).orElse(null);
         if (shelter == null || command.version() != null) return new Outcome.Forbidden<>();
         Referral before = store.find(file.id(), command.id()).orElse(null);
         if (before != null) return new Outcome.Done<>(before);
@@ -87,7 +90,7 @@ class ReferralDrafts {
                 actor,
                 file,
                 command,
-                new ReferralStore.Asked(shelter, work.now().plus(limit)));
+                new ReferralDraftStore.Asked(shelter, work.now().plus(limit)));
         if (written instanceof Outcome.Done<Referral>)
             Ring.others(Set.of(file.workerId()), actor.personId(), Ring.REFERRAL)
                     .ifPresent(events::publishEvent);
@@ -95,7 +98,7 @@ class ReferralDrafts {
     }
 
     private Outcome<Referral> write(
-            Actor actor, CaseFile file, DraftReferral command, ReferralStore.@Nullable Asked asked) {
+            Actor actor, CaseFile file, DraftReferral command, ReferralDraftStore.@Nullable Asked asked) {
         String teller = command.from() == null ? actor.organisation() : command.from();
         Organisation from = organisations.find(teller).orElse(null);
         if (from == null) return Outcome.Refused.because("from", "referrals.no-structure");
@@ -105,12 +108,12 @@ class ReferralDrafts {
         if (command.homecomingId() != null && !isOfFile(actor, file, command.homecomingId()))
             return Outcome.Refused.because("homecoming", "referrals.no-return-waits");
         Integer version = command.version();
-        if (version == null) store.insert(file, command, from, to, asked, actor.personId(), work.now());
+        if (version == null) drafts.insert(file, command, from, to, asked, actor.personId(), work.now());
         else {
             Referral before = store.find(file.id(), command.id()).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
             if (before.course().sentAt() != null) return Outcome.Refused.because("step", "referrals.sent-already");
-            if (!store.rewrite(file.id(), command, from, to, version))
+            if (!drafts.rewrite(file.id(), command, from, to, version))
                 return new Outcome.Stale<>(before, differing(before, command, from, to));
         }
         Referral written = store.find(file.id(), command.id()).orElseThrow();

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.access.Agreement;
-import org.akoma.access.Organisation;
 import org.akoma.access.Section;
 import org.akoma.cases.CaseFile;
 import org.akoma.vault.Vault;
@@ -18,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL on referrals.referral and its words, one referral at a time. Lists are in {@link ReferralListStore}. */
+/** SQL on referrals.referral and its words, one referral at a time. Drafts are in {@link ReferralDraftStore}, lists in {@link ReferralListStore}. */
 @Repository
 class ReferralStore {
 
-    private static final String PLACE = "referrals.referral";
+    static final String PLACE = "referrals.referral";
     private static final String ANSWER = "referrals.answer";
     private static final String OUTCOME = "referrals.outcome";
 
@@ -82,12 +81,6 @@ class ReferralStore {
                 .list();
     }
 
-    String nextCode() {
-        return jdbc.sql("select referrals.next_code()")
-                .query((row, n) -> row.getString(1))
-                .single();
-    }
-
     Said said(UUID file, UUID id) {
         return jdbc.sql("select asked, answer, outcome from referrals.referral_words where referral_id = :id")
                 .param("id", id)
@@ -101,83 +94,6 @@ class ReferralStore {
 
     private @Nullable String open(UUID file, String place, byte @Nullable [] sealed) {
         return sealed == null ? null : vault.unseal(file, place, sealed, String.class);
-    }
-
-    /** A shelter that asks, and by when the child's worker is to have sent it. */
-    record Asked(UUID unit, Instant sendBy) {}
-
-    /** The reader's own shelter, while the child stays there. */
-    Optional<UUID> shelterOf(UUID file) {
-        return jdbc.sql("""
-                        select g.grantee from access.file_grant g where g.file_id = :file and g.grantee = any (access.grantees())
-                           and g.reason = 'SHELTER_STAY' and g.valid_from <= access.moment() and g.valid_until > access.moment() limit 1
-                        """).param("file", file).query(UUID.class).optional();
-    }
-
-    void insert(
-            CaseFile file,
-            DraftReferral made,
-            Organisation from,
-            Organisation to,
-            @Nullable Asked asked,
-            UUID by,
-            Instant now) {
-        jdbc.sql("""
-                        insert into referrals.referral (id, code, file_id, organisation_id, worker_id, supervisor_id, from_id, to_id, to_desk, purpose,
-                               priority, service, sections, homecoming_id, unit_id, send_by, drafted_at, drafted_by)
-                        values (:id, :code, :file, :organisation, :worker, :supervisor, :from, :to, :desk, :purpose, :priority, :service, :sections,
-                               :homecoming, :unit, :sendBy, :at, :by)
-                        """)
-                .param("id", made.id())
-                .param("code", made.code() == null ? nextCode() : made.code())
-                .param("file", file.id())
-                .param("organisation", file.organisationId())
-                .param("worker", file.workerId())
-                .param("supervisor", file.supervisorId())
-                .param("from", from.id())
-                .param("to", to.id())
-                .param("desk", to.deskId())
-                .param("purpose", made.purpose().name())
-                .param("priority", made.priority().name())
-                .param("service", made.service())
-                .param("sections", Section.bits(made.sections()))
-                .param("homecoming", made.homecomingId())
-                .param("unit", asked == null ? null : asked.unit())
-                .param("sendBy", asked == null ? null : utc(asked.sendBy()))
-                .param("at", utc(now))
-                .param("by", by)
-                .update();
-        jdbc.sql("insert into referrals.referral_words (referral_id, file_id, asked) values (:id, :file, :asked)")
-                .param("id", made.id())
-                .param("file", file.id())
-                .param("asked", vault.seal(file.id(), PLACE, made.words()))
-                .update();
-    }
-
-    /** False when it no longer has this version, or was sent. */
-    boolean rewrite(UUID file, DraftReferral wanted, Organisation from, Organisation to, int version) {
-        int changed = jdbc.sql("""
-                        update referrals.referral set from_id = :from, to_id = :to, to_desk = :desk, purpose = :purpose, priority = :priority,
-                               service = :service, sections = :sections, homecoming_id = :homecoming, version = version + 1
-                         where id = :id and version = :version and sent_at is null
-                        """)
-                .param("id", wanted.id())
-                .param("version", version)
-                .param("from", from.id())
-                .param("to", to.id())
-                .param("desk", to.deskId())
-                .param("purpose", wanted.purpose().name())
-                .param("priority", wanted.priority().name())
-                .param("service", wanted.service())
-                .param("sections", Section.bits(wanted.sections()))
-                .param("homecoming", wanted.homecomingId())
-                .update();
-        if (changed == 0) return false;
-        jdbc.sql("update referrals.referral_words set asked = :asked where referral_id = :id")
-                .param("asked", vault.seal(file, PLACE, wanted.words()))
-                .param("id", wanted.id())
-                .update();
-        return true;
     }
 
     /** @param focal the person who gets a grant of their own under {@code focalGrant}; null = the desk alone */

@@ -173,20 +173,8 @@ public class Enrolments {
                 return new Outcome.Stale<>(
                         before,
                         Differences.between(
-                                Differences.fields(
-                                        "on",
-                                        before.endsOn(),
-                                        "reason",
-                                        before.endReason(),
-                                        "dropReason",
-                                        before.dropReason()),
-                                Differences.fields(
-                                        "on",
-                                        command.on(),
-                                        "reason",
-                                        command.reason(),
-                                        "dropReason",
-                                        command.dropReason())));
+                                ending(before.endsOn(), before.endReason(), before.dropReason()),
+                                ending(command.on(), command.reason(), command.dropReason())));
             FieldError why = command.refusal(before, work.today());
             if (why != null) return new Outcome.Refused<>(why);
             store.end(enrolment, command);
@@ -194,6 +182,11 @@ public class Enrolments {
                 grants.end(file.id(), before.deskId(), Grant.Reason.ENROLMENT);
             return noted(file, enrolment, "assistance.enrolment-ended");
         });
+    }
+
+    private static Map<String, @Nullable Object> ending(
+            @Nullable LocalDate on, Enrolment.@Nullable End reason, Enrolment.@Nullable DropOut dropReason) {
+        return Differences.fields("on", on, "reason", reason, "dropReason", dropReason);
     }
 
     private boolean noOther(UUID file, UUID desk) {

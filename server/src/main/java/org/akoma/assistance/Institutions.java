@@ -117,8 +117,7 @@ public class Institutions {
                     command.closedOn(),
                     command.words(),
                     version + 1);
-            if (!store.update(now, version))
-                return new Outcome.Stale<>(before, Differences.between(fields(before), fields(now)));
+            if (!store.update(now, version)) return Outcome.Stale.between(before, now, Institutions::fields);
             journal.noteOwn(actor, "assistance.institution-changed", Map.of("institution", before.code()));
             return new Outcome.Done<>(now);
         });

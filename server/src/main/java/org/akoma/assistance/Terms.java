@@ -90,26 +90,13 @@ public class Terms {
                         wanted.endsOn(),
                         wanted.closed(),
                         before.version()),
-                version == null ? 0 : version))
-            return new Outcome.Stale<>(
-                    before,
-                    Differences.between(
-                            Differences.fields(
-                                    "startsOn",
-                                    before.startsOn(),
-                                    "endsOn",
-                                    before.endsOn(),
-                                    "closed",
-                                    before.closed()),
-                            Differences.fields(
-                                    "startsOn",
-                                    wanted.startsOn(),
-                                    "endsOn",
-                                    wanted.endsOn(),
-                                    "closed",
-                                    wanted.closed())));
+                version == null ? 0 : version)) return Outcome.Stale.between(before, wanted, Terms::fields);
         store.recount(wanted.country());
         journal.noteOwn(actor, "assistance.term-kept", Map.of("country", wanted.country(), "term", wanted.code()));
         return new Outcome.Done<>(store.find(wanted.country(), wanted.code()).orElseThrow());
+    }
+
+    private static Map<String, @Nullable Object> fields(Term one) {
+        return Differences.fields("startsOn", one.startsOn(), "endsOn", one.endsOn(), "closed", one.closed());
     }
 }

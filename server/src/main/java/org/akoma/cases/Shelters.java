@@ -12,6 +12,7 @@ import org.akoma.access.Organisations;
 import org.akoma.access.Role;
 import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Shelters and how full they are. Where they lie is told only on asking, to whom the database tells it, and is journalled. */
@@ -87,6 +88,10 @@ public class Shelters {
         });
     }
 
+    private static Map<String, @Nullable Object> rules(int capacity, Shelter.SexRule rule, int least, int most) {
+        return Differences.fields("capacity", capacity, "sexRule", rule, "leastAge", least, "mostAge", most);
+    }
+
     /** Places and rules; never fewer places than children who stay, and nobody is put out by a new rule. */
     public Outcome<Shelter> change(Actor actor, KeepShelter command, int version) {
         if (!actor.may(Verb.PLACEMENT_APPROVE)) return new Outcome.Forbidden<>();
@@ -103,24 +108,8 @@ public class Shelters {
                 return new Outcome.Stale<>(
                         before,
                         Differences.between(
-                                Differences.fields(
-                                        "capacity",
-                                        before.capacity(),
-                                        "sexRule",
-                                        before.sexRule(),
-                                        "leastAge",
-                                        before.leastAge(),
-                                        "mostAge",
-                                        before.mostAge()),
-                                Differences.fields(
-                                        "capacity",
-                                        command.capacity(),
-                                        "sexRule",
-                                        command.sexRule(),
-                                        "leastAge",
-                                        command.leastAge(),
-                                        "mostAge",
-                                        command.mostAge())));
+                                rules(before.capacity(), before.sexRule(), before.leastAge(), before.mostAge()),
+                                rules(command.capacity(), command.sexRule(), command.leastAge(), command.mostAge())));
             journal.noteOwn(
                     actor,
                     "cases.shelter-changed",

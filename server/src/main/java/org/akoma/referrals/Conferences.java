@@ -1,5 +1,6 @@
 package org.akoma.referrals;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +116,11 @@ public class Conferences {
                 });
     }
 
+    private static Map<String, @Nullable Object> fields(Instant plannedFor, UUID chair, Conference.Agenda agenda) {
+        return Differences.fields(
+                "plannedFor", plannedFor, "chair", chair, "agenda", agenda.text(), "place", agenda.place());
+    }
+
     private Outcome<Conference> change(Actor actor, String code, PlanConference command, int version) {
         return conferences.planned(actor, code, command.id(), null, Map.of(), before -> false, (file, before) -> {
             Map<String, Reader> readers = conferences.readers(file, before.section());
@@ -125,24 +131,8 @@ public class Conferences {
                 return new Outcome.Stale<>(
                         before,
                         Differences.between(
-                                Differences.fields(
-                                        "plannedFor",
-                                        before.plannedFor(),
-                                        "chair",
-                                        before.chair(),
-                                        "agenda",
-                                        before.agenda().text(),
-                                        "place",
-                                        before.agenda().place()),
-                                Differences.fields(
-                                        "plannedFor",
-                                        command.plannedFor(),
-                                        "chair",
-                                        chair.id(),
-                                        "agenda",
-                                        command.agenda().text(),
-                                        "place",
-                                        command.agenda().place())));
+                                fields(before.plannedFor(), before.chair(), before.agenda()),
+                                fields(command.plannedFor(), chair.id(), command.agenda())));
             Conference after = store.find(file, before.id()).orElseThrow();
             List<Reader> people = ConferenceWork.readers(readers, command.everybody());
             people.forEach(person -> store.ask(after, person));

@@ -60,11 +60,9 @@ class AssessmentApi {
 
     @GetMapping("/assessments")
     ResponseEntity<?> assessments(Actor actor, @PathVariable String code) {
-        return Answers.of(assessments.of(actor, code), all -> {
-            Map<UUID, String> codes =
-                    people.of(actor, all.stream().map(Assessment::author).toList());
-            return ResponseEntity.ok(Items.of(all, one -> AssessmentView.of(one, codes)));
-        });
+        return Answers.of(
+                assessments.of(actor, code),
+                all -> ResponseEntity.ok(people.items(actor, all, Assessment::author, AssessmentView::of)));
     }
 
     @PostMapping("/assessments")
@@ -101,11 +99,9 @@ class AssessmentApi {
 
     @GetMapping("/best-interests")
     ResponseEntity<?> bestInterests(Actor actor, @PathVariable String code) {
-        return Answers.of(bestInterests.of(actor, code), all -> {
-            Map<UUID, String> codes =
-                    people.of(actor, all.stream().map(Weighing::author).toList());
-            return ResponseEntity.ok(Items.of(all, one -> WeighingView.of(one, codes)));
-        });
+        return Answers.of(
+                bestInterests.of(actor, code),
+                all -> ResponseEntity.ok(people.items(actor, all, Weighing::author, WeighingView::of)));
     }
 
     @PostMapping("/best-interests")

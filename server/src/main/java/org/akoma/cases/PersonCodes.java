@@ -3,8 +3,11 @@ package org.akoma.cases;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.People;
@@ -20,6 +23,12 @@ public class PersonCodes {
     PersonCodes(Entry entry, People people) {
         this.entry = entry;
         this.people = people;
+    }
+
+    /** A list as JSON, in which people stand by their codes. @param who of a record @param view of a record and the codes of all */
+    <T, V> Items<V> items(Actor actor, List<T> all, Function<T, UUID> who, BiFunction<T, Map<UUID, String>, V> view) {
+        Map<UUID, String> codes = of(actor, all.stream().map(who).toList());
+        return Items.of(all, one -> view.apply(one, codes));
     }
 
     /** By id; nothing for whom the actor may not know. */

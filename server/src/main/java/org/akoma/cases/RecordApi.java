@@ -51,11 +51,7 @@ class RecordApi {
     /** The newest 500. */
     @GetMapping("/notes")
     ResponseEntity<?> notes(Actor actor, @PathVariable String code) {
-        return Answers.read(notes.read(actor, code), all -> {
-            Map<UUID, String> codes =
-                    people.of(actor, all.stream().map(Note::recordedBy).toList());
-            return Items.of(all, note -> NoteView.of(note, codes));
-        });
+        return Answers.read(notes.read(actor, code), all -> people.items(actor, all, Note::recordedBy, NoteView::of));
     }
 
     @PostMapping("/notes")
@@ -86,11 +82,8 @@ class RecordApi {
 
     @GetMapping("/medical")
     ResponseEntity<?> medical(Actor actor, @PathVariable String code) {
-        return Answers.read(medicals.read(actor, code), all -> {
-            Map<UUID, String> codes =
-                    people.of(actor, all.stream().map(Medical::recordedBy).toList());
-            return Items.of(all, one -> MedicalView.of(one, codes));
-        });
+        return Answers.read(
+                medicals.read(actor, code), all -> people.items(actor, all, Medical::recordedBy, MedicalView::of));
     }
 
     @PostMapping("/medical")
@@ -130,11 +123,9 @@ class RecordApi {
 
     @GetMapping("/victim-status")
     ResponseEntity<?> decisions(Actor actor, @PathVariable String code) {
-        return Answers.read(statuses.read(actor, code), all -> {
-            Map<UUID, String> codes = people.of(
-                    actor, all.stream().map(VictimDecision::recordedBy).toList());
-            return Items.of(all, one -> DecisionView.of(one, codes));
-        });
+        return Answers.read(
+                statuses.read(actor, code),
+                all -> people.items(actor, all, VictimDecision::recordedBy, DecisionView::of));
     }
 
     @PostMapping("/victim-status")

@@ -1,7 +1,5 @@
 package org.akoma.tasks;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,8 +9,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.akoma.FieldError;
 import org.akoma.Form;
+import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.cases.Outcome;
@@ -47,25 +45,21 @@ class TaskPages {
     record Line(DueItem item, long late) {}
 
     @GetMapping("/tasks")
-    String list(Actor actor, HttpServletRequest request, HttpServletResponse response, Model model) {
+    String list(Actor actor, Sent sent, Model model) {
         allow(actor);
-        Form form = Form.of(request.getParameterMap());
-        ListTasks wanted = TaskForm.read(form, clock);
-        if (!form.isSound()) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            wanted = TaskForm.read(Form.ofJson(Map.of()), clock);
-        }
-        return page(actor, model, form, wanted, form.errors());
+        ListTasks wanted = TaskForm.read(sent.form(), clock);
+        if (!sent.form().isSound())
+            return sent.again(m -> page(actor, m, sent.form(), TaskForm.read(Form.ofJson(Map.of()), clock)));
+        Sent.empty(model, sent.form());
+        return page(actor, model, sent.form(), wanted);
     }
 
-    private String page(Actor actor, Model model, Form form, ListTasks wanted, List<FieldError> errors) {
+    private String page(Actor actor, Model model, Form form, ListTasks wanted) {
         Instant at = wanted.asOf() == null ? lists.now() : wanted.asOf();
         List<DueItem> found = lists.list(actor, wanted.first(wanted.limit() + 1));
         List<DueItem> shown = found.stream().limit(wanted.limit()).toList();
         LocalDate day = LocalDate.ofInstant(at.minusMillis(1), ZoneOffset.UTC);
         model.addAttribute("wanted", wanted);
-        model.addAttribute("form", form);
-        model.addAttribute("errors", errors);
         model.addAttribute("day", day);
         model.addAttribute("asOf", wanted.asOf() == null ? null : day);
         model.addAttribute("kept", kept(form));
@@ -127,36 +121,26 @@ class TaskPages {
     /** Asks for how long and why. */
     @GetMapping("/tasks/{kind}/{item}/snooze")
     String ask(Actor actor, @PathVariable String kind, @PathVariable UUID item, Model model) {
-        return ask(actor, kind, item, Form.ofJson(Map.of()), List.of(), model);
+        Sent.nothing(model);
+        return show(actor, kind, item, model);
     }
 
-    private String ask(Actor actor, String kind, UUID item, Form form, List<FieldError> errors, Model model) {
+    private String show(Actor actor, String kind, UUID item, Model model) {
         allow(actor);
         model.addAttribute("item", snoozes.item(actor, kind, item).orElseThrow(TaskPages::nothing));
-        model.addAttribute("form", form);
-        model.addAttribute("errors", errors);
         return "tasks/snooze";
     }
 
     @PostMapping("/tasks/{kind}/{item}/snooze")
-    String snooze(
-            Actor actor,
-            @PathVariable String kind,
-            @PathVariable UUID item,
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Model model) {
+    String snooze(Actor actor, @PathVariable String kind, @PathVariable UUID item, Sent sent) {
         allow(actor);
-        Form form = Form.of(request.getParameterMap());
+        Form form = sent.form();
         SnoozeTask task = TaskForm.snooze(form, kind, item);
         Outcome<Snooze> outcome =
                 task == null || !form.isSound() ? new Outcome.Refused<>(form.errors()) : snoozes.snooze(actor, task);
         return switch (outcome) {
             case Outcome.Done<Snooze> done -> "redirect:/tasks?done=snoozed";
-            case Outcome.Refused<Snooze>(var errors) -> {
-                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-                yield ask(actor, kind, item, form, errors, model);
-            }
+            case Outcome.Refused<Snooze>(var errors) -> sent.again(errors, m -> show(actor, kind, item, m));
             case Outcome.Forbidden<Snooze> no -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case Outcome.NotFound<Snooze> no -> throw nothing();
             case Outcome.Stale<Snooze> no -> throw new ResponseStatusException(HttpStatus.CONFLICT);

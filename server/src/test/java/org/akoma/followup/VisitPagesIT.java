@@ -86,6 +86,27 @@ class VisitPagesIT extends VisitHouse {
         assertThat(supervising.get("/cases/" + code + "/visits/new").status()).isEqualTo(403);
     }
 
+    private static Answer done(org.akoma.Visit browser, String page, boolean seenAlone) {
+        return browser.post(
+                page + "/done",
+                "doneOn",
+                TODAY.plusDays(14).toString(),
+                "mode",
+                "HOME_VISIT",
+                "seen",
+                "CHILD",
+                "seenAlone",
+                String.valueOf(seenAlone),
+                "school",
+                "ATTENDS",
+                "safety",
+                "SAFE",
+                "traffickerContact",
+                "false",
+                "opinion",
+                "Je veux un cahier");
+    }
+
     @Test
     void aVisitIsRecordedReviewedAndCommentedOnPages() {
         String code = assessed(CaseFile.Risk.MEDIUM);
@@ -94,44 +115,10 @@ class VisitPagesIT extends VisitHouse {
         String page = "/cases/" + code + "/visits/" + first;
         org.akoma.Visit visit = browser(worker.username());
         visit.get(page);
-        Answer wrong = visit.post(
-                page + "/done",
-                "doneOn",
-                TODAY.plusDays(14).toString(),
-                "mode",
-                "HOME_VISIT",
-                "seen",
-                "CHILD",
-                "seenAlone",
-                "false",
-                "school",
-                "ATTENDS",
-                "safety",
-                "SAFE",
-                "traffickerContact",
-                "false",
-                "opinion",
-                "Je veux un cahier");
+        Answer wrong = done(visit, page, false);
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(text(wrong)).contains("Je veux un cahier", "Dites pourquoi l’enfant n’a pas été vu seul");
-        Answer right = visit.post(
-                page + "/done",
-                "doneOn",
-                TODAY.plusDays(14).toString(),
-                "mode",
-                "HOME_VISIT",
-                "seen",
-                "CHILD",
-                "seenAlone",
-                "true",
-                "school",
-                "ATTENDS",
-                "safety",
-                "SAFE",
-                "traffickerContact",
-                "false",
-                "opinion",
-                "Je veux un cahier");
+        Answer right = done(visit, page, true);
         assertThat(right.status()).as(right.body()).isEqualTo(303);
         assertThat(text(visit.get(right.location()))).contains("La visite est enregistrée", "Je veux un cahier");
         Answer said = visit.post(

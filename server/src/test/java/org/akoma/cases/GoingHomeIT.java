@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
+import org.akoma.Caller;
 import org.akoma.Ids;
 import org.akoma.Visit;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,31 @@ class GoingHomeIT extends CareHouse {
                         .get("/api/v1/cases/" + code + "/homecomings")
                         .body())
                 .doesNotContain("Sefwi");
+    }
+
+    @Test
+    void aProgramSearchesForTheFamilyStepByStep() {
+        String code = active();
+        String all = "/api/v1/cases/" + code + "/tracings";
+        Caller program = api(worker.username());
+        assertThat(program.post(all, Map.of()).status()).isEqualTo(422);
+        UUID id = Ids.next();
+        Answer begun = program.post(all, Map.of("id", id.toString(), "status", "OPEN", "found", "Un oncle"));
+        assertThat(begun.status()).as(begun.toString()).isEqualTo(201);
+        assertThat(begun.header("ETag")).hasValue("\"1\"");
+        assertThat(program.post(all, Map.of("status", "OPEN")).body()).contains("cases.tracing-runs");
+        assertThat(program.put(all + "/" + id, Map.of("status", "IN_PROGRESS"), null)
+                        .status())
+                .isEqualTo(428);
+        Answer moved = program.put(all + "/" + id, Map.of("status", "IN_PROGRESS", "found", "Un oncle"), "\"1\"");
+        assertThat(moved.status()).as(moved.toString()).isEqualTo(200);
+        assertThat(moved.header("ETag")).hasValue("\"2\"");
+        Answer late = program.put(all + "/" + id, Map.of("status", "CLOSED", "found", "Un oncle"), "\"1\"");
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(late.json().path("errors").get(0).path("field").asString()).isEqualTo("status");
+        assertThat(program.get(all).json().path("items"))
+                .singleElement()
+                .satisfies(one -> assertThat(one.path("status").asString()).isEqualTo("IN_PROGRESS"));
     }
 
     @Test

@@ -18,7 +18,8 @@ interface Chapter {
      * Reads and checks this chapter's sections; what is wrong is noted through {@code all} and its elements.
      *
      * @param all the whole scenario
-     * @param story its people, structures, shelters and children, which are sound
+     * @param story its people, structures, shelters and children; where they are not sound nothing of it will be told, and what was not given
+     *     reads as nothing, zero or {@link java.time.Instant#EPOCH}
      */
     Telling read(Told all, Story story);
 }

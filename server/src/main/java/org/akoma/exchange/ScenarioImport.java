@@ -2,12 +2,15 @@ package org.akoma.exchange;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.akoma.FieldError;
 import org.akoma.access.Founding;
 import org.akoma.reference.SavedPolicies;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,6 +25,7 @@ class ScenarioImport {
     private final StoryOperation operation;
     private final StoryChildren children;
     private final Clock clock;
+    private final MessageSource messages;
     private final boolean demo;
 
     ScenarioImport(
@@ -30,12 +34,14 @@ class ScenarioImport {
             StoryOperation operation,
             StoryChildren children,
             Clock clock,
+            MessageSource messages,
             @Value("${akoma.demo:false}") boolean demo) {
         this.founding = founding;
         this.policies = policies;
         this.operation = operation;
         this.children = children;
         this.clock = clock;
+        this.messages = messages;
         this.demo = demo;
     }
 
@@ -51,7 +57,7 @@ class ScenarioImport {
         String password = demo ? "akoma-demo" : founding.newPassword();
         int settled = new StorySettlers(story, ids, founding).settle(password, !demo);
         StoryCast cast = new StoryCast(story, founding);
-        Timeline timeline = new Timeline(clock);
+        Timeline timeline = new Timeline(clock, this::inWords);
         Set<String> opened = new TreeSet<>();
         Map<String, String> slips = operation.tell(story, ids, cast, timeline);
         children.tell(story, ids, cast, slips, timeline, opened);
@@ -62,6 +68,10 @@ class ScenarioImport {
                 + (demo || settled == 0 ? "" : "; one-time password of its people: " + password)
                 + lines("taken otherwise", timeline.otherwise())
                 + lines("refused", timeline.refused());
+    }
+
+    private String inWords(FieldError error) {
+        return messages.getMessage("error." + error.code(), error.args().toArray(), error.code(), Locale.ENGLISH);
     }
 
     private static String lines(String what, List<String> records) {

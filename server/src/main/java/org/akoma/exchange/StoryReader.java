@@ -45,7 +45,7 @@ final class StoryReader {
         return null;
     }
 
-    /** The story; null when it has problems. */
+    /** The story; null when it has problems, all of which are noted at once. */
     @Nullable
     Story read(byte[] json) {
         JsonNode root;
@@ -70,7 +70,6 @@ final class StoryReader {
                 .map(child -> care.child(child, Story.countryOf(child.text("shelter"), shelters, rescue)))
                 .toList();
         Map<String, String> links = links(root);
-        if (!problems.isEmpty()) return null;
         Story story = new Story(
                 text(root, "/meta/id", "SCENARIO"),
                 policy(root.path("policy")),
@@ -84,7 +83,6 @@ final class StoryReader {
                 StoryRescueReader.suspectsOfVictims(root),
                 List.of());
         new StoryReferences(problems).check(story);
-        if (!problems.isEmpty()) return null;
         List<Chapter.Telling> further =
                 chapters.stream().map(chapter -> chapter.read(all, story)).toList();
         return problems.isEmpty() ? story.with(further) : null;

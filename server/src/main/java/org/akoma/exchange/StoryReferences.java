@@ -69,18 +69,19 @@ final class StoryReferences {
         int n = 0;
         for (T one : all) {
             n++;
-            if (!seen.add(code.apply(one))) wrong(section, n, "code", code.apply(one), "exchange.story-twice");
+            if (!code.apply(one).isEmpty() && !seen.add(code.apply(one)))
+                wrong(section, n, "code", code.apply(one), "exchange.story-twice");
         }
         return seen;
     }
 
     private void known(String section, int n, String field, @Nullable String code, Set<String> known) {
-        if (code == null || !known.contains(code))
-            wrong(section, n, field, code == null ? "" : code, "exchange.story-unknown");
+        if (code == null) wrong(section, n, field, "", "exchange.story-missing");
+        else if (!code.isEmpty() && !known.contains(code)) wrong(section, n, field, code, "exchange.story-unknown");
     }
 
     private void order(int n, String field, Instant before, @Nullable Instant after) {
-        if (after != null && after.isBefore(before))
+        if (after != null && !after.equals(Instant.EPOCH) && after.isBefore(before))
             wrong("children", n, field, after.toString(), "exchange.story-order");
     }
 

@@ -76,16 +76,19 @@ final class StoryRescueReader {
     Story.Suspect suspect(Told told) {
         String status = null;
         LocalDate on = null;
+        LocalDate arrested = told.date("arrestedOn");
         for (var field : told.node().properties()) {
             Matcher named = STATUS_ON.matcher(field.getKey());
             if (!named.matches()) continue;
             status = told.choice(field.getKey(), names(SuspectStatus.values()));
             on = day(told, field.getKey(), named.group(1));
+            if (on != null && arrested != null && on.isBefore(arrested))
+                told.wrong(field.getKey(), on.toString(), "exchange.story-order", "");
         }
         return new Story.Suspect(
                 or(told.code("code", StoryReader.REFERENCE)),
                 told.choice("roleInProcess", codes.list("suspect-role")),
-                told.date("arrestedOn"),
+                arrested,
                 told.date("referredToCourtOn"),
                 status,
                 on,

@@ -73,8 +73,8 @@ class StorySchool implements Chapter {
     public Telling read(Told all, Story story) {
         List<Calendar> calendars =
                 all.each("schoolTerms").stream().map(StorySchool::calendar).toList();
-        Map<String, Story.Child> children =
-                story.children().stream().collect(Collectors.toMap(Story.Child::code, Function.identity()));
+        Map<String, Story.Child> children = story.children().stream()
+                .collect(Collectors.toMap(Story.Child::code, Function.identity(), (a, b) -> a));
         List<Pupil> pupils = new ArrayList<>();
         for (Told one : all.each("children")) {
             Pupil pupil = pupil(one, children);

@@ -86,7 +86,7 @@ class StoryVisits implements Chapter {
         String by = done == null ? told.text("by") : told.required("by");
         if (by != null
                 && !people.contains(by)
-                && !!structures.contains(by)
+                && !structures.contains(by)
                 && !PARTNER.matcher(by).matches()) told.wrong("by", by, "exchange.unknown-code", "");
         Boolean alone = told.answer("childSeenAlone");
         if (code == null || child == null || planned == null || type == null) return null;

@@ -10,7 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.akoma.FieldError;
 import org.akoma.Time;
 import org.akoma.cases.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ final class Timeline {
     private record Act(Instant when, int turn, Runnable work) {}
 
     private final Instant now;
+    private final Function<FieldError, String> words;
     private final PriorityQueue<Act> acts =
             new PriorityQueue<>(Comparator.comparing(Act::when).thenComparingInt(Act::turn));
     private final List<String> refused = new ArrayList<>();
@@ -36,8 +40,10 @@ final class Timeline {
     private final Set<String> known = new HashSet<>();
     private int turns;
 
-    Timeline(Clock clock) {
+    /** @param words why the house refuses something, as a person reads it */
+    Timeline(Clock clock, Function<FieldError, String> words) {
         this.now = clock.instant();
+        this.words = words;
     }
 
     /** Has it happened by the house's clock? */
@@ -77,10 +83,18 @@ final class Timeline {
         });
     }
 
-    private static <T> @Nullable String refusal(Supplier<Outcome<T>> work) {
+    private <T> @Nullable String refusal(Supplier<Outcome<T>> work) {
         try {
-            Outcome<T> outcome = work.get();
-            return outcome instanceof Outcome.Done ? null : String.valueOf(outcome);
+            return switch (work.get()) {
+                case Outcome.Done<T> done -> null;
+                case Outcome.NotFound<T> none -> "there is no such record for who acts";
+                case Outcome.Forbidden<T> no -> "who acts may not do this";
+                case Outcome.Stale<T> stale -> "it is otherwise by now: " + String.join(", ", stale.fields());
+                case Outcome.Refused<T> refused ->
+                    refused.errors().stream()
+                            .map(error -> error.field() + ": " + words.apply(error))
+                            .collect(Collectors.joining("; "));
+            };
         } catch (DuplicateKeyException again) {
             return "is there already";
         }

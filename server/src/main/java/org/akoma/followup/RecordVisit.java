@@ -53,7 +53,7 @@ public record RecordVisit(
     List<FieldError> refusals(@Nullable LocalDate plannedOn, LocalDate today, int tolerance) {
         List<FieldError> wrong = new ArrayList<>();
         if (on.isAfter(today)) wrong.add(FieldError.of("doneOn", "form.future"));
-        if (plannedOn != null && on.isBefore(plannedOn.minusDays(tolerance)))
+        if (!takenOver && plannedOn != null && on.isBefore(plannedOn.minusDays(tolerance)))
             wrong.add(FieldError.of("doneOn", "followup.visit-too-early", tolerance));
         if (seen.isEmpty()) wrong.add(FieldError.of("seen", "form.required"));
         if (seenAlone && !seen.contains(Visit.CHILD))

@@ -17,9 +17,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.akoma.Caller;
 import org.akoma.Command.Order;
 import org.akoma.HouseIT;
 import org.akoma.Time;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +35,7 @@ class SecondScenarioIT extends HouseIT {
 
     private static final int CHILDREN = 14;
     private static final int DAYS_EARLIER = 180;
+    private static final LocalDate AS_OF = LocalDate.parse("2015-11-16").minusDays(DAYS_EARLIER);
     private static final List<String> NOT_TOLD = List.of(
             "training",
             "trainingLevel3",
@@ -69,15 +73,44 @@ class SecondScenarioIT extends HouseIT {
     @Test
     void isReplayedAndTheSecondTimeChangesNothing() throws IOException {
         ObjectNode story = another();
+        new OtherNumbers(story).tell();
+        String manager = person(Role.PROJECT_MANAGER, structure(Organisation.Kind.INTERGOVERNMENTAL));
+        OtherNumbers.Figures before = figures(manager);
         Run first = run(story, false);
         assertThat(first.err()).isEmpty();
         assertThat(first.code()).isZero();
         assertThat(first.out())
                 .contains("26 people", CHILDREN + " slips", CHILDREN + " new files")
                 .doesNotContain("refused");
+        assertThat(figures(manager).since(before)).isEqualTo(new OtherNumbers(story).expected(AS_OF));
         assertThat(run(story, false).out()).contains("0 new files");
         assertThat(listed("v-pm-01").stream().filter(code -> code.startsWith("VOL-")))
                 .hasSize(CHILDREN);
+    }
+
+    private OtherNumbers.Figures figures(String manager) {
+        Caller reader = api(manager);
+        return OtherNumbers.shown(
+                what -> reader.get("/api/v1/summary/" + what + "?asOf=" + AS_OF).json());
+    }
+
+    @Test
+    void everyProblemOfEveryPartIsToldAtOnce() throws IOException {
+        ObjectNode story = another();
+        child(story, 0).remove("registeredAt");
+        ((ObjectNode) story.path("staff").get(0)).remove("org");
+        ((ObjectNode) story.path("visits").get(0)).put("plannedOn", "soon");
+        ((ObjectNode) story.path("visits").get(1))
+                .put("doneOn", "2014-12-24")
+                .put("mode", "HOME_VISIT")
+                .put("by", "NOBODY");
+        ((ObjectNode) story.path("payments").get(0)).put("amount", "much");
+        ((ObjectNode) story.path("suspects").get(0)).put("statusOn20131209", "CONVICTED");
+        Run refused = run(story, true);
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("registeredAt", "column org", "soon", "NOBODY", "much", "2013-12-09")
+                .doesNotContain("“”", "1970");
     }
 
     @Test
@@ -119,7 +152,7 @@ class SecondScenarioIT extends HouseIT {
 
     @Test
     void nobodyIsTakenForSomebodyElse() throws IOException {
-        String mine = person(org.akoma.access.Role.CASE_WORKER, structure(org.akoma.access.Organisation.Kind.NGO));
+        String mine = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
         ObjectNode story = another();
         ((ObjectNode) story.path("staff").get(1)).put("code", mine);
         Run refused = run(story.toString().replace("V-SW-02", mine), true);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.akoma.FieldError;
 import org.akoma.cases.Outcome;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class TimelineTest {
 
     static final Instant NOW = Instant.parse("2015-06-10T08:00:00Z");
 
-    final Timeline timeline = new Timeline(Clock.fixed(NOW, ZoneOffset.UTC));
+    final Timeline timeline = new Timeline(Clock.fixed(NOW, ZoneOffset.UTC), FieldError::code);
     final List<String> done = new ArrayList<>();
 
     @Test
@@ -55,7 +56,10 @@ class TimelineTest {
         timeline.at(hours(1), "payment P-1", Outcome.NotFound::new);
         timeline.at(hours(1), "payment P-2", () -> new Outcome.Done<>("paid"));
         timeline.run();
-        assertThat(timeline.refused()).containsExactly("AK-001 visit V-1: NotFound[]", "payment P-1: NotFound[]");
+        assertThat(timeline.refused())
+                .containsExactly(
+                        "AK-001 visit V-1: there is no such record for who acts",
+                        "payment P-1: there is no such record for who acts");
     }
 
     private static Instant hours(int n) {

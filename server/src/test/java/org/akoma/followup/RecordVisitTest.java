@@ -53,6 +53,28 @@ class RecordVisitTest {
         assertThat(wrong(visit(TODAY, List.of(), false, "CHILD_ABSENT"), TODAY)).containsExactly("form.required");
     }
 
+    /** What was made elsewhere was made: the day that it had been planned for cannot undo it. */
+    @Test
+    void aVisitTakenOverFromElsewhereMayHaveBeenEarly() {
+        RecordVisit told = new RecordVisit(
+                Ids.next(),
+                false,
+                TODAY.minusDays(5),
+                null,
+                null,
+                "HOME_VISIT",
+                List.of("CHILD"),
+                true,
+                null,
+                null,
+                null,
+                null,
+                Visit.Words.NONE,
+                null,
+                true);
+        assertThat(told.refusals(TODAY, TODAY, 3)).isEmpty();
+    }
+
     @Test
     void nobodyRecordsTomorrowNorAVisitOfAnotherTime() {
         assertThat(wrong(visit(TODAY.plusDays(1), List.of("CHILD"), true, null), TODAY.plusDays(1)))

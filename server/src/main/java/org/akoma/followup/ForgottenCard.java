@@ -9,12 +9,13 @@ import org.akoma.pages.Words;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** On a supervisor's home page: how many children of the team show signs of being forgotten, and the way to them. */
+/** On a supervisor's home page: how many children of the team show signs of being forgotten, the first three and why, and the way to all. */
 @Component
 @Order(25)
 class ForgottenCard implements HomeCards {
 
     private static final String PAGE = "/forgotten";
+    private static final int FIRST = 3;
 
     private final ForgottenChildren children;
     private final Words words;
@@ -31,7 +32,21 @@ class ForgottenCard implements HomeCards {
                         "forgotten",
                         List.of(new HomeCard.Figure(
                                 words.text("card.forgotten.children"), words.number(all.size()), null, PAGE)),
+                        all.stream().limit(FIRST).map(this::file).toList(),
                         PAGE))
                 .toList();
+    }
+
+    private HomeCard.OneFile file(Forgotten child) {
+        String code = child.facts().code();
+        return new HomeCard.OneFile(
+                code,
+                child.facts().risk(),
+                child.reasons().stream()
+                        .filter(reason -> reason.sign() != Forgotten.Sign.HIGH_RISK) // the risk stands beside the code
+                        .map(reason ->
+                                words.text("followup.forgotten." + reason.sign(), reason.number(), reason.other()))
+                        .toList(),
+                "/cases/" + code + "/visits");
     }
 }

@@ -295,6 +295,31 @@ class PastDayIT extends HouseIT {
         }
     }
 
+    @Test
+    void theFirstThreeStandOnTheSupervisorsHomeAndOnNobodyElses() {
+        for (String who : SUPERVISORS) {
+            List<JsonNode> shown = items(who, "/forgotten");
+            assertThat(shown).as(who).isNotEmpty();
+            String card = forgottenOn(browser(who).get("/?lang=fr").body());
+            int at = 0;
+            for (JsonNode child : shown.subList(0, Math.min(3, shown.size()))) {
+                at = card.indexOf(child.path("code").asString(), at);
+                assertThat(at).as(child + " in " + card).isNotNegative();
+            }
+            if (shown.size() > 3)
+                assertThat(card).doesNotContain(shown.get(3).path("code").asString());
+            assertThat(card).containsAnyOf("Une visite attend depuis", "Pas vu depuis", "Aucune visite n’est prévue");
+        }
+        for (String who : List.of("sw-01", "shm-01", "pm-01", "le-02", "min-01"))
+            assertThat(browser(who).get("/?lang=fr").body()).as(who).doesNotContain("card-forgotten");
+    }
+
+    private static String forgottenOn(String page) {
+        int from = page.indexOf("card-forgotten");
+        assertThat(from).isNotNegative();
+        return page.substring(from, page.indexOf("</section>", from));
+    }
+
     private static Map<String, Integer> signs(List<JsonNode> shown, String sign, Set<String> team) {
         Map<String, Integer> found = new TreeMap<>();
         shown.stream()

@@ -73,12 +73,14 @@ class HomePages implements NavItems {
         };
     }
 
-    /** The longest late first; otherwise as the rooms gave them. */
-    private static List<Row> rows(List<Task> all, Task.When when, LocalDate today) {
-        Comparator<Task> byDue = Comparator.comparing(Task::due, Comparator.nullsLast(Comparator.naturalOrder()));
+    /** What cannot be put off, then the longest late; otherwise as the rooms gave them. */
+    static List<Row> rows(List<Task> all, Task.When when, LocalDate today) {
+        Comparator<Task> order = Comparator.comparing(Task::urgent)
+                .reversed()
+                .thenComparing(Task::due, Comparator.nullsLast(Comparator.naturalOrder()));
         return all.stream()
                 .filter(task -> task.when(today) == when)
-                .sorted(byDue)
+                .sorted(order)
                 .map(task -> new Row(
                         task,
                         when == Task.When.LATE && task.due() != null

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param due the day it is expected; null = it merely waits
  * @param count how many of them there are, when they are done on one page; 1 for a single one
  * @param late its moment has passed, though its day has not
+ * @param urgent it may not be put off, and stands before what may
  */
 public record Task(
         String kind,
@@ -20,7 +21,8 @@ public record Task(
         @Nullable LocalDate due,
         String href,
         int count,
-        boolean late) {
+        boolean late,
+        boolean urgent) {
 
     public enum When {
         LATE,
@@ -35,7 +37,7 @@ public record Task(
             @Nullable LocalDate due,
             String href,
             int count) {
-        this(kind, code, risk, due, href, count, false);
+        this(kind, code, risk, due, href, count, false, false);
     }
 
     public static Task one(String kind, String code, @Nullable String risk, @Nullable LocalDate due, String href) {

@@ -45,7 +45,7 @@ class SlipTasks implements Tasks {
         return slips.list(actor, null, status, null, MOST).stream().map(slip -> {
             Instant due = due(slip);
             LocalDate day = LocalDate.ofInstant(due.minusMillis(1), ZoneOffset.UTC);
-            return new Task(kind, slip.number(), null, day, "/slips/" + slip.number(), 1, now.isAfter(due));
+            return new Task(kind, slip.number(), null, day, "/slips/" + slip.number(), 1, now.isAfter(due), false);
         });
     }
 

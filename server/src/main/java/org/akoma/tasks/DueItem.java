@@ -57,6 +57,6 @@ record DueItem(
     }
 
     Task forHome(Instant now) {
-        return new Task(kind, code, risk, dueOn(), href(), 1, isLate(now));
+        return new Task(kind, code, risk, dueOn(), href(), 1, isLate(now), !canWait());
     }
 }

@@ -53,7 +53,7 @@ final class Running implements AutoCloseable {
             return running;
         } catch (RuntimeException e) {
             running.close();
-            throw e;
+            throw Refused.in(e).<RuntimeException>map(refused -> refused).orElse(e);
         }
     }
 

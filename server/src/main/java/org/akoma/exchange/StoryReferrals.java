@@ -84,8 +84,9 @@ class StoryReferrals implements Chapter {
         String status = told.requiredChoice("status", STATUSES);
         if (sent != null && acknowledged != null && acknowledged.isBefore(sent))
             told.wrong("ackAt", acknowledged.toString(), "exchange.story-order", "");
-        if (status != null && SILENT.contains(status) != (acknowledged == null))
-            told.wrong("ackAt", String.valueOf(acknowledged), "exchange.story-order", status);
+        if (status != null && !SILENT.contains(status)) told.required("ackAt");
+        else if (status != null && acknowledged != null)
+            told.wrong("ackAt", acknowledged.toString(), "exchange.story-answered", status);
         if (code == null || from == null || to == null || child == null || priority == null) return null;
         if (sent == null || status == null) return null;
         return new One(code, from, to, child, Referral.Priority.valueOf(priority), sent, acknowledged, status);

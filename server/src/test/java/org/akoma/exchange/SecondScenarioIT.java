@@ -105,12 +105,17 @@ class SecondScenarioIT extends HouseIT {
                 .put("mode", "HOME_VISIT")
                 .put("by", "NOBODY");
         ((ObjectNode) story.path("payments").get(0)).put("amount", "much");
+        ((ObjectNode) story.path("referrals").get(0)).put("status", "COMPLETED").remove("ackAt");
+        ((ObjectNode) story.path("referrals").get(1))
+                .put("status", "NO_ACKNOWLEDGEMENT")
+                .put("ackAt", "2015-12-24T08:00:00Z");
         ((ObjectNode) story.path("suspects").get(0)).put("statusOn20131209", "CONVICTED");
         Run refused = run(story, true);
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err())
                 .contains("registeredAt", "column org", "soon", "NOBODY", "much", "2013-12-09")
-                .doesNotContain("“”", "1970");
+                .contains("(ackAt): This must be given", "referral that is told as NO_ACKNOWLEDGEMENT")
+                .doesNotContain("“”", "1970", "null");
     }
 
     @Test

@@ -113,15 +113,18 @@ final class Headers {
             return take(shown, field, spot);
         }
         if (!labelled.isEmpty()) spot.warning("exchange.ambiguous-column", shown, String.join(", ", labelled));
-        return labelled.isEmpty() ? other(shown, spot) : new Column.Unknown(shown);
+        return labelled.isEmpty() ? other(column, shown, spot) : new Column.Unknown(shown);
     }
 
-    private Column other(String shown, Spot spot) {
+    private Column other(int column, String shown, Spot spot) {
         if (HtcdsColumns.caseIdRank(shown) >= 0) return new Column.CaseId(shown);
         HtcdsColumns.Choice choice = catalogue.choice(shown);
         if (choice != null) return new Column.Chosen(shown, choice);
         HtcdsField guess = catalogue.guess(shown);
-        if (guess == null || taken.contains(guess.fullName())) return new Column.Unknown(shown);
+        if (guess == null || taken.contains(guess.fullName())) {
+            if (isUsed(column)) spot.warning("exchange.column-unknown", shown, "");
+            return new Column.Unknown(shown);
+        }
         spot.warning("exchange.column-guessed", shown, guess.fullName());
         return take(shown, guess, spot);
     }

@@ -1,6 +1,7 @@
 package org.akoma.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -111,7 +112,9 @@ class HtcdsBookTest {
         Reading reading = csv(
                 "SubmissionDate,group_a/prs_First_Name,group_a-prs_Gender,vic_Methods_of_Control,vic_TypeOfExploitation/ForcedLabour,vic_TypeOfExploitation/Other,meta/instanceID",
                 "2015-06-09T10:00:00Z,Awa,Feminine,DebtBondage FalsePromises,1,0,uuid:1");
-        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.problems())
+                .extracting(Problem::code, Problem::value)
+                .containsExactly(tuple("exchange.column-unknown", "SubmissionDate"));
         Row row = reading.rows().getFirst();
         assertThat(row.caseId()).isEqualTo("uuid:1");
         assertThat(row.values())

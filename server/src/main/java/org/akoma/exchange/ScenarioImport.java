@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.akoma.FieldError;
@@ -71,7 +72,9 @@ class ScenarioImport {
     }
 
     private String inWords(FieldError error) {
-        return messages.getMessage("error." + error.code(), error.args().toArray(), error.code(), Locale.ENGLISH);
+        String code = error.code();
+        return Objects.requireNonNullElse(
+                messages.getMessage("error." + code, error.args().toArray(), code, Locale.ENGLISH), code);
     }
 
     private static String lines(String what, List<String> records) {

@@ -54,6 +54,11 @@ public record Alert(
             return serious;
         }
 
+        /** Tells of an offence that is to be reported (T16); who is lost, missing or without a device tells of none yet. */
+        boolean offence() {
+            return this == RE_EXPLOITATION || this == TRAFFICKER_CONTACT;
+        }
+
         /** What a person raises on a child; the others come of an index or have a form of their own. */
         public static List<Type> ofAChild() {
             return List.of(RE_EXPLOITATION, TRAFFICKER_CONTACT, MISSING, LOST_TO_FOLLOW_UP);

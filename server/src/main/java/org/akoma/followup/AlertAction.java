@@ -36,7 +36,7 @@ public record AlertAction(
             return switch (this) {
                 case ACKNOWLEDGED -> Stream.of("state", "acknowledgedAt");
                 case SAFETY_PLAN, CHILD_SAFE, REMOTE_WIPE -> Stream.of("state", "safeAt");
-                case POLICE_REPORT -> Stream.of("state", "policeAt");
+                case POLICE_REPORT -> Stream.of("state", "policeAt", "reportDue");
                 case CLOSED -> Stream.of("state", "closedAt", "outcome");
                 case SEARCH, DPO_INFORMED, REPORTED_AGAIN, OTHER -> Stream.empty();
             };

@@ -83,12 +83,20 @@ class AlertApi {
             Instant at,
             @Nullable String text) {}
 
-    record OneView(AlertView alert, String what, @Nullable String where, List<ActionView> actions, int version) {
+    /** @param reportDue until when the offence is to be reported (T16); null when that does not wait */
+    record OneView(
+            AlertView alert,
+            String what,
+            @Nullable String where,
+            @Nullable Instant reportDue,
+            List<ActionView> actions,
+            int version) {
         static OneView of(AlertTold told) {
             return new OneView(
                     AlertView.of(told.alert()),
                     told.words().what(),
                     told.words().where(),
+                    told.report() == null ? null : told.report().due(),
                     told.actions().stream()
                             .map(one -> new ActionView(
                                     one.id(),

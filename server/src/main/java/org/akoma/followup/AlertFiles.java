@@ -33,6 +33,9 @@ class AlertFiles {
             Column.of(
                     "followup.alert.safe",
                     alert -> alert.safeAt() == null ? null : LocalDate.ofInstant(alert.safeAt(), ZoneOffset.UTC)),
+            Column.of(
+                    "followup.alert.police",
+                    alert -> alert.policeAt() == null ? null : LocalDate.ofInstant(alert.policeAt(), ZoneOffset.UTC)),
             Column.code("followup.alert.outcome", "alert-outcome", Alert::outcome));
 
     private final Alerts alerts;

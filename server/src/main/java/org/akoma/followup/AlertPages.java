@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Ids;
@@ -15,6 +16,7 @@ import org.akoma.cases.FileFrame;
 import org.akoma.cases.FileShell;
 import org.akoma.cases.PageAnswers;
 import org.akoma.cases.PersonCodes;
+import org.akoma.reference.Laws;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -36,13 +38,15 @@ class AlertPages {
     private final AlertTexts texts;
     private final FileShell shell;
     private final PersonCodes people;
+    private final Laws laws;
     private final Clock clock;
 
-    AlertPages(Alerts alerts, AlertTexts texts, FileShell shell, PersonCodes people, Clock clock) {
+    AlertPages(Alerts alerts, AlertTexts texts, FileShell shell, PersonCodes people, Laws laws, Clock clock) {
         this.alerts = alerts;
         this.texts = texts;
         this.shell = shell;
         this.people = people;
+        this.laws = laws;
         this.clock = clock;
     }
 
@@ -96,13 +100,23 @@ class AlertPages {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         Alert alert = told.alert();
         boolean open = alert.closedAt() == null;
+        OffenceReport report = told.report();
         boolean ofDevice = alert.file() == null;
         model.addAttribute("told", told);
         model.addAttribute("alert", alert);
         model.addAttribute("now", clock.instant());
         model.addAttribute("handles", open && actor.may(Verb.ALERT_HANDLE));
-        model.addAttribute("acts", open && actor.may(ofDevice ? Verb.ALERT_HANDLE : Verb.ALERT_ACT));
-        model.addAttribute("kinds", AlertAction.Kind.toChoose(alert.type()));
+        model.addAttribute(
+                "acts", (open || report != null) && actor.may(ofDevice ? Verb.ALERT_HANDLE : Verb.ALERT_ACT));
+        model.addAttribute(
+                "kinds", open ? AlertAction.Kind.toChoose(alert.type()) : List.of(AlertAction.Kind.POLICE_REPORT));
+        model.addAttribute("report", report);
+        model.addAttribute(
+                "law",
+                report == null
+                        ? null
+                        : laws.trafficking(report.country(), LocalDate.now(clock))
+                                .orElse(null));
         model.addAttribute("outcomes", Alert.Outcome.toChoose(alert.type()));
         model.addAttribute("fresh", Ids.next());
         List<UUID> named = new ArrayList<>(List.of(alert.worker(), alert.raisedBy()));
@@ -166,6 +180,7 @@ class AlertPages {
         model.addAttribute("reads", reads);
         model.addAttribute("raises", raises);
         model.addAttribute("now", clock.instant());
+        model.addAttribute("toReport", reads ? alerts.toReport(actor, frame.code()) : Map.of());
         model.addAttribute("types", Alert.Type.ofAChild());
         model.addAttribute("fresh", Ids.next());
         model.addAttribute(

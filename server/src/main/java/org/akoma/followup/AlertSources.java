@@ -44,7 +44,8 @@ class AlertSources {
                 type,
                 Alert.Source.CSI,
                 recorded.actor().personId(),
-                new Alert.Words(cause.stored(), null));
+                new Alert.Words(cause.stored(), null),
+                recorded.csi().id());
     }
 
     /** A visit at which the trafficker turned out to be in contact. */

@@ -18,7 +18,8 @@ class AlertTexts {
         return new AlertTold(
                 told.alert(),
                 new Alert.Words(text(told.words().what()), told.words().where()),
-                told.actions().stream().map(this::told).toList());
+                told.actions().stream().map(this::told).toList(),
+                told.report());
     }
 
     private AlertAction told(AlertAction one) {

@@ -2,9 +2,14 @@ package org.akoma.followup;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** One alert with all that was done. @param words null for who only raised it */
-public record AlertTold(Alert alert, Alert.Words words, List<AlertAction> actions) {
+/** One alert with all that was done. @param words null for who only raised it @param report of the offence, as long as it waits */
+public record AlertTold(
+        Alert alert,
+        Alert.Words words,
+        List<AlertAction> actions,
+        @Nullable OffenceReport report) {
 
     /** Whatever is done about an alert is one more action. */
     public int version() {

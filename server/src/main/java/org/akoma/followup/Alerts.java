@@ -41,6 +41,7 @@ public class Alerts {
 
     private final AlertStore store;
     private final Cases cases;
+    private final OffenceReports reports;
     private final Searches searches;
     private final CaseWork work;
     private final Entry entry;
@@ -53,6 +54,7 @@ public class Alerts {
     Alerts(
             AlertStore store,
             Cases cases,
+            OffenceReports reports,
             Searches searches,
             CaseWork work,
             Entry entry,
@@ -63,6 +65,7 @@ public class Alerts {
             ApplicationEventPublisher events) {
         this.store = store;
         this.cases = cases;
+        this.reports = reports;
         this.searches = searches;
         this.work = work;
         this.entry = entry;
@@ -76,6 +79,12 @@ public class Alerts {
     /** Those on a file, newest first; the reading is journalled. */
     public Outcome<List<Alert>> of(Actor actor, String code) {
         return work.read(actor, code, Section.FOLLOW_UP, "followup.alerts-read", file -> store.of(file.id()));
+    }
+
+    /** Until when offences of which alerts of this file tell are to be reported, by alert; for a page that has read them. */
+    Map<UUID, Instant> toReport(Actor actor, String code) {
+        return work.peek(actor, code, Section.FOLLOW_UP, file -> reports.waitingOn(file.id()))
+                .orElse(Map.of());
     }
 
     /** The newest of a kind on a file, for who is about to act on it; not journalled, what they do is. */
@@ -113,7 +122,7 @@ public class Alerts {
     }
 
     private AlertTold told(Alert alert) {
-        return new AlertTold(alert, store.words(alert), store.actions(alert));
+        return new AlertTold(alert, store.words(alert), store.actions(alert), reports.waiting(alert));
     }
 
     /** Whoever sees the child may raise one. A child lost to follow-up is searched for from then on. */
@@ -147,15 +156,29 @@ public class Alerts {
 
     /** In the caller's transaction, whose actor is {@code by}. */
     Alert raise(CaseFile file, UUID id, Alert.Type type, Alert.Source source, UUID by, Alert.Words words) {
+        return raise(file, id, type, source, by, words, null);
+    }
+
+    /** @param csi the index that raises it; null = none does */
+    Alert raise(
+            CaseFile file,
+            UUID id,
+            Alert.Type type,
+            Alert.Source source,
+            UUID by,
+            Alert.Words words,
+            @Nullable UUID csi) {
         Alert open = store.open(file.id(), type).orElse(null);
         if (open != null) {
             store.insert(open, again(id, by, words.what()));
             journal.note(file.id(), Section.FOLLOW_UP, "followup.alert-again", Map.of("type", type.name()));
+            reports.ask(file, open, csi);
             ring(file, by);
             return open;
         }
         Alert made = made(id, type, file.id(), file.code(), file.organisationId(), file.workerId(), source, by);
         store.insert(made, file.supervisorId(), words);
+        reports.ask(file, made, csi);
         journal.note(
                 file.id(),
                 Section.FOLLOW_UP,
@@ -264,6 +287,7 @@ public class Alerts {
      */
     public Outcome<AlertTold> acknowledge(Actor actor, UUID id, UUID action, @Nullable Integer version) {
         return handle(actor, id, Verb.ALERT_HANDLE, action, version, alert -> {
+            if (alert.closedAt() != null) return closed();
             if (alert.acknowledgedAt() != null) return Outcome.Refused.because("alert", "followup.alert-acknowledged");
             store.acknowledge(id, actor.personId(), work.now());
             return add(actor, alert, action, AlertAction.Kind.ACKNOWLEDGED, null);
@@ -279,9 +303,14 @@ public class Alerts {
             @Nullable String text,
             @Nullable Integer version) {
         return handle(actor, id, Verb.ALERT_ACT, action, version, alert -> {
+            // the child may be safe and the alert closed: the offence is to be reported all the same
+            if (alert.closedAt() != null && (kind != AlertAction.Kind.POLICE_REPORT || reports.waiting(alert) == null))
+                return closed();
             if (!AlertAction.Kind.toChoose(alert.type()).contains(kind))
                 return Outcome.Refused.because("kind", "form.choice", "");
             if (kind.makesSafe() || kind == AlertAction.Kind.POLICE_REPORT) store.stop(id, kind, work.now());
+            if (kind == AlertAction.Kind.POLICE_REPORT)
+                reports.recorded(alert, actor.personId(), text == null ? "" : text);
             return add(actor, alert, action, kind, text);
         });
     }
@@ -290,6 +319,7 @@ public class Alerts {
     public Outcome<AlertTold> close(
             Actor actor, UUID id, UUID action, Alert.Outcome outcome, String text, @Nullable Integer version) {
         return handle(actor, id, Verb.ALERT_HANDLE, action, version, alert -> {
+            if (alert.closedAt() != null) return closed();
             if (alert.type() == Alert.Type.LOST_TO_FOLLOW_UP)
                 return Outcome.Refused.because("outcome", "followup.alert-search");
             if (!Alert.Outcome.toChoose(alert.type()).contains(outcome))
@@ -299,6 +329,7 @@ public class Alerts {
             if (alert.safeAt() == null && outcome == Alert.Outcome.CHILD_SAFE)
                 return Outcome.Refused.because("outcome", "followup.alert-not-safe");
             store.close(id, actor.personId(), outcome, work.now());
+            if (outcome == Alert.Outcome.FALSE_ALARM) reports.falseAlarm(alert);
             return add(actor, alert, action, AlertAction.Kind.CLOSED, text);
         });
     }
@@ -320,9 +351,12 @@ public class Alerts {
             AlertTold now = told(alert);
             if (now.actions().stream().anyMatch(one -> one.id().equals(action))) return new Outcome.Done<>(now);
             if (version != null && version != now.version()) return new Outcome.Stale<>(now, now.since(version));
-            if (alert.closedAt() != null) return Outcome.Refused.because("alert", "followup.alert-closed");
             return change.apply(alert);
         });
+    }
+
+    private static Outcome<AlertTold> closed() {
+        return Outcome.Refused.because("alert", "followup.alert-closed");
     }
 
     /** Whether this person writes in the follow-up of the child; a device has no file. */

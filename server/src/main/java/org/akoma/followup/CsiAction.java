@@ -6,14 +6,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that an index asks to be done, and what came of it.
+ * Something that an index asks to be done, or the duty to report the offence that an alert tells of, and what came of it.
  *
+ * @param csi null when no index asks it
+ * @param alert that tells of an offence; null for what only an index asks
  * @param until null while it waits
  * @param words what was done; null unless ended by DONE
  */
 public record CsiAction(
         UUID id,
-        UUID csi,
+        @Nullable UUID csi,
+        @Nullable UUID alert,
         CsiConsequence.Kind kind,
         List<CsiFactor> factors,
         Instant due,
@@ -31,14 +34,15 @@ public record CsiAction(
     CsiAction asOf(Instant then) {
         return until == null || until.isBefore(then)
                 ? this
-                : new CsiAction(id, csi, kind, factors, due, since, null, null, null, null);
+                : new CsiAction(id, csi, alert, kind, factors, due, since, null, null, null, null);
     }
 
-    /** REASSESSED: a later index judges the same factors anew. */
+    /** REASSESSED: a later index judges the same factors anew. FALSE_ALARM: there was no offence to report. */
     public enum End {
         DONE,
         REASSESSED,
-        FILE_CLOSED
+        FILE_CLOSED,
+        FALSE_ALARM
     }
 
     /** Sealed. */

@@ -55,7 +55,8 @@ class CsiApi {
 
     record ActionView(
             UUID id,
-            UUID csi,
+            @Nullable UUID csi,
+            @Nullable UUID alert,
             CsiConsequence.Kind kind,
             List<CsiFactor> factors,
             Instant due,
@@ -66,6 +67,7 @@ class CsiApi {
             return new ActionView(
                     one.id(),
                     one.csi(),
+                    one.alert(),
                     one.kind(),
                     one.factors(),
                     one.due(),

@@ -23,7 +23,7 @@ public record CsiConsequence(Kind kind, List<CsiFactor> factors, Instant due) {
         URGENT_ALERT,
         /** 3A at 1: the child is being abused or exploited, again. */
         EXPLOITATION_ALERT,
-        /** 3A at 1: whoever knows may have to tell the police (T16, by country). */
+        /** Comes of the exploitation alert, as of one that a person gives: see {@link OffenceReports}. */
         REPORT_OFFENCE,
         /** 5A at 1. */
         MENTAL_HEALTH_REFERRAL,
@@ -39,23 +39,16 @@ public record CsiConsequence(Kind kind, List<CsiFactor> factors, Instant due) {
     /**
      * @param known the police handed the child over: what the first index says of 3A is the offence that they already know, so that
      *     it is neither reported anew nor an exploitation that began again
-     * @param country where the child is followed: its law says how soon an offence is reported
      */
-    static List<CsiConsequence> of(Csi csi, boolean known, String country, Policies policies) {
+    static List<CsiConsequence> of(Csi csi, boolean known, Policies policies) {
         int urgent = policies.count("csi.urgent-at");
         Instant soon = csi.recordedAt().plus(policies.hours("csi.urgent-action.max"));
         List<CsiFactor> ones = between(csi, Csi.VERY_BAD, urgent);
         List<CsiConsequence> found = new ArrayList<>();
         boolean anew = !known || csi.wave() != Csi.Wave.BASELINE;
         if (!ones.isEmpty()) found.add(new CsiConsequence(Kind.URGENT_ALERT, ones, soon));
-        if (ones.contains(CsiFactor.ABUSE_EXPLOITATION) && anew) {
-            List<CsiFactor> abuse = List.of(CsiFactor.ABUSE_EXPLOITATION);
-            found.add(new CsiConsequence(Kind.EXPLOITATION_ALERT, abuse, soon));
-            found.add(new CsiConsequence(
-                    Kind.REPORT_OFFENCE,
-                    abuse,
-                    policies.offenceReport(country).map(csi.recordedAt()::plus).orElse(soon)));
-        }
+        if (ones.contains(CsiFactor.ABUSE_EXPLOITATION) && anew)
+            found.add(new CsiConsequence(Kind.EXPLOITATION_ALERT, List.of(CsiFactor.ABUSE_EXPLOITATION), soon));
         if (ones.contains(CsiFactor.EMOTIONAL_HEALTH))
             found.add(new CsiConsequence(Kind.MENTAL_HEALTH_REFERRAL, List.of(CsiFactor.EMOTIONAL_HEALTH), soon));
         List<CsiFactor> twos = between(csi, urgent + 1, policies.count("csi.action-at"));

@@ -28,6 +28,7 @@ public class StatusIndexes {
 
     private final CsiStore store;
     private final CsiActionStore actions;
+    private final OffenceReports reports;
     private final CsiDueStore dues;
     private final CaseWork work;
     private final Entry entry;
@@ -37,6 +38,7 @@ public class StatusIndexes {
     StatusIndexes(
             CsiStore store,
             CsiActionStore actions,
+            OffenceReports reports,
             CsiDueStore dues,
             CaseWork work,
             Entry entry,
@@ -44,6 +46,7 @@ public class StatusIndexes {
             ApplicationEventPublisher events) {
         this.store = store;
         this.actions = actions;
+        this.reports = reports;
         this.dues = dues;
         this.work = work;
         this.entry = entry;
@@ -129,7 +132,7 @@ public class StatusIndexes {
     /** What this index asks takes the place of what earlier ones asked. One that is entered late, of a day gone by, asks nothing. */
     private void follow(Actor actor, CaseFile file, Csi made) {
         actions.reassess(file.id(), work.now());
-        List<CsiConsequence> asked = CsiConsequence.of(made, file.slipId() != null, file.country(), policies);
+        List<CsiConsequence> asked = CsiConsequence.of(made, file.slipId() != null, policies);
         for (CsiConsequence one : asked) if (!one.kind().isAlert()) actions.insert(file, made, one);
         events.publishEvent(new CsiRecorded(actor, file, made, asked));
         if (!asked.isEmpty() && !file.workerId().equals(actor.personId()))
@@ -168,6 +171,7 @@ public class StatusIndexes {
             if (waiting.until() != null) return Outcome.Refused.because("done", "followup.action-ended");
             Instant now = work.now();
             actions.finish(file.id(), action, actor.personId(), words, now);
+            reports.recordedUnderIndex(waiting, actor.personId(), words.done());
             work.note(
                     file,
                     Section.FOLLOW_UP,

@@ -9,9 +9,10 @@ final class SnoozeRule {
 
     private SnoozeRule() {}
 
-    /** No alert waits, nor what a child's body may need at once. */
+    /** No alert waits, nor an offence that is to be reported, nor what a child's body may need at once. */
     static boolean canWait(String kind) {
         return !(kind.startsWith("followup.alert")
+                || kind.equals("followup.report-offence")
                 || kind.equals("cases.screening")
                 || kind.equals("cases.urgent-care"));
     }

@@ -91,6 +91,7 @@ final class Sources {
         onFile("followup.visit", "/visits", "T10");
         onFile("followup.csi", "/csi", "4.1");
         onFile("followup.csi-action", "/csi", "4.1");
+        onFile("followup.report-offence", "/alerts", "T16");
         onFile("followup.alert-acknowledge", "/alerts", "T17");
         onFile("followup.alert-safety", "/alerts", "T17");
         onFile("cases.care-order", "/placement", "T12");

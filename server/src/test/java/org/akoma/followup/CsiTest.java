@@ -3,7 +3,6 @@ package org.akoma.followup;
 import static org.akoma.followup.CsiConsequence.Kind.EXPLOITATION_ALERT;
 import static org.akoma.followup.CsiConsequence.Kind.MENTAL_HEALTH_REFERRAL;
 import static org.akoma.followup.CsiConsequence.Kind.PLAN_ACTION;
-import static org.akoma.followup.CsiConsequence.Kind.REPORT_OFFENCE;
 import static org.akoma.followup.CsiConsequence.Kind.URGENT_ALERT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +38,7 @@ class CsiTest {
     }
 
     private static List<CsiConsequence.Kind> asked(Csi.Wave wave, boolean known, Map<CsiFactor, Integer> but) {
-        return CsiConsequence.of(csi(wave, but), known, "CI", POLICIES).stream()
+        return CsiConsequence.of(csi(wave, but), known, POLICIES).stream()
                 .map(CsiConsequence::kind)
                 .toList();
     }
@@ -54,7 +53,6 @@ class CsiTest {
         var found = CsiConsequence.of(
                 csi(Csi.Wave.MONTHS_3, Map.of(CsiFactor.SHELTER, 1, CsiFactor.CARE, 2, CsiFactor.WELLNESS, 2)),
                 false,
-                "CI",
                 POLICIES);
         assertThat(found).extracting(CsiConsequence::kind).containsExactly(URGENT_ALERT, PLAN_ACTION);
         assertThat(found.getFirst().due()).isEqualTo(THEN.plusSeconds(24 * 3_600));
@@ -63,12 +61,12 @@ class CsiTest {
     }
 
     @Test
-    void exploitationIsAnAlertAndADutyAndDespairAReferral() {
+    void exploitationIsAnAlertAndDespairAReferral() {
         assertThat(asked(
                         Csi.Wave.MONTHS_6,
                         true,
                         Map.of(CsiFactor.ABUSE_EXPLOITATION, 1, CsiFactor.EMOTIONAL_HEALTH, 1)))
-                .containsExactly(URGENT_ALERT, EXPLOITATION_ALERT, REPORT_OFFENCE, MENTAL_HEALTH_REFERRAL);
+                .containsExactly(URGENT_ALERT, EXPLOITATION_ALERT, MENTAL_HEALTH_REFERRAL);
     }
 
     @Test
@@ -76,7 +74,7 @@ class CsiTest {
         assertThat(asked(Csi.Wave.BASELINE, true, Map.of(CsiFactor.ABUSE_EXPLOITATION, 1)))
                 .containsExactly(URGENT_ALERT);
         assertThat(asked(Csi.Wave.BASELINE, false, Map.of(CsiFactor.ABUSE_EXPLOITATION, 1)))
-                .contains(EXPLOITATION_ALERT, REPORT_OFFENCE);
+                .contains(EXPLOITATION_ALERT);
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.akoma.cases.WorkHouse;
 import org.akoma.database.Compartment;
 import org.akoma.database.TestDatabase;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 /** A structure with a worker and their supervisor, a child's file, and indexes of it, for the tests of this room. */
 abstract class StatusHouse extends WorkHouse {
@@ -28,6 +29,17 @@ abstract class StatusHouse extends WorkHouse {
 
     @Autowired
     StatusIndexes indexes;
+
+    /** The tasks of this kind on this child, as its person's list has them. */
+    List<JsonNode> tasks(Actor who, String kind, String code) {
+        return api(who.username())
+                .get("/api/v1/tasks?limit=500&kind=" + kind)
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(item -> item.path("code").asString("").equals(code))
+                .toList();
+    }
 
     String file(String country) {
         return opened(SomeChild.followedIn(country, "Baobab")).code();

@@ -50,9 +50,13 @@ import org.akoma.cases.RequestClosure;
 import org.akoma.cases.Shelter;
 import org.akoma.cases.Shelters;
 import org.akoma.cases.SomeChild;
+import org.akoma.followup.Alert;
+import org.akoma.followup.AlertAction;
+import org.akoma.followup.Alerts;
 import org.akoma.followup.Csi;
 import org.akoma.followup.CsiAction;
 import org.akoma.followup.CsiFactor;
+import org.akoma.followup.RaiseAlert;
 import org.akoma.followup.RecordCsi;
 import org.akoma.followup.RecordVisit;
 import org.akoma.followup.StatusIndexes;
@@ -114,6 +118,9 @@ abstract class ClockHouse extends HouseIT {
 
     @Autowired
     StatusIndexes indexes;
+
+    @Autowired
+    Alerts alerts;
 
     @Autowired
     Conferences conferences;
@@ -337,8 +344,24 @@ abstract class ClockHouse extends HouseIT {
     }
 
     void reported(String code) {
-        UUID action = due("followup.csi-action", code).findFirst().orElseThrow().id();
+        UUID action =
+                due("followup.report-offence", code).findFirst().orElseThrow().id();
         done(indexes.finish(worker, code, action, new CsiAction.Words("Dit au commissariat")));
+    }
+
+    void alerted(String code, Alert.Type type) {
+        RaiseAlert.OfChild command =
+                new RaiseAlert.OfChild(Ids.next(), type, new Alert.Words("Il l’attend devant l’école", null));
+        done(alerts.raise(worker, code, command));
+    }
+
+    /** What a person does about the alert of this kind. */
+    void acted(String code, Alert.Type type, AlertAction.Kind kind) {
+        done(alerts.act(worker, alert(code, type), Ids.next(), kind, "Dit au commissariat", null));
+    }
+
+    UUID alert(String code, Alert.Type type) {
+        return alerts.newest(worker, code, type).orElseThrow().id();
     }
 
     void visited(String code, UUID visit) {

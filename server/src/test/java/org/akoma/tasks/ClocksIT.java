@@ -32,6 +32,8 @@ import org.akoma.cases.LeavePlace;
 import org.akoma.cases.Medical;
 import org.akoma.cases.Outcome;
 import org.akoma.cases.SomeChild;
+import org.akoma.followup.Alert;
+import org.akoma.followup.AlertAction;
 import org.akoma.followup.Csi;
 import org.akoma.followup.Visit;
 import org.akoma.referrals.Conference;
@@ -203,8 +205,8 @@ class ClocksIT extends ClockHouse {
                         List.of(this::guarded),
                         code -> done(way(code, way, 3, "GH", Homecoming.State.ARRIVED))),
                 new Row(
-                        "T16",
-                        "followup.csi-action",
+                        "T16, told by an index",
+                        "followup.report-offence",
                         () -> {
                             String code = open(SomeChild.followedIn("GH", "Lune"));
                             indexed(code, Csi.Wave.BASELINE, 1);
@@ -214,6 +216,42 @@ class ClocksIT extends ClockHouse {
                         MORNING,
                         List.of(this::guarded, code -> indexed(code, Csi.Wave.MONTHS_3, Csi.GOOD)),
                         this::reported),
+                new Row(
+                        "T16, told by a person",
+                        "followup.report-offence",
+                        () -> {
+                            String code = open(SomeChild.followedIn("GH", "Lune"));
+                            alerted(code, Alert.Type.RE_EXPLOITATION);
+                            return code;
+                        },
+                        MORNING,
+                        MORNING,
+                        List.of(
+                                this::guarded,
+                                code -> acted(code, Alert.Type.RE_EXPLOITATION, AlertAction.Kind.CHILD_SAFE),
+                                code -> alerted(code, Alert.Type.RE_EXPLOITATION),
+                                code -> done(alerts.acknowledge(
+                                        supervisor, alert(code, Alert.Type.RE_EXPLOITATION), Ids.next(), null)),
+                                code -> done(alerts.close(
+                                        supervisor,
+                                        alert(code, Alert.Type.RE_EXPLOITATION),
+                                        Ids.next(),
+                                        Alert.Outcome.CHILD_SAFE,
+                                        "À l’abri",
+                                        null))),
+                        code -> acted(code, Alert.Type.RE_EXPLOITATION, AlertAction.Kind.POLICE_REPORT)),
+                new Row(
+                        "T16, where no law says how soon",
+                        "followup.report-offence",
+                        () -> {
+                            String code = file();
+                            alerted(code, Alert.Type.TRAFFICKER_CONTACT);
+                            return code;
+                        },
+                        MORNING,
+                        hours(MORNING, 24),
+                        List.of(this::guarded, code -> indexed(code, Csi.Wave.BASELINE, Csi.GOOD)),
+                        code -> acted(code, Alert.Type.TRAFFICKER_CONTACT, AlertAction.Kind.POLICE_REPORT)),
                 new Row(
                         "T19",
                         "followup.visit",
@@ -453,11 +491,20 @@ class ClocksIT extends ClockHouse {
     }
 
     @Test
+    void t16IsForOffencesAlone() {
+        clock.moveTo(MORNING);
+        String code = open(SomeChild.followedIn("GH", "Lune"));
+        alerted(code, Alert.Type.MISSING);
+        alerted(code, Alert.Type.LOST_TO_FOLLOW_UP);
+        assertThat(due("followup.report-offence", code)).isEmpty();
+    }
+
+    @Test
     void t16LeavesADayWhereNoLawSaysAtOnce() {
         clock.moveTo(MORNING);
         String code = file();
         Csi csi = indexed(code, Csi.Wave.BASELINE, 1);
-        assertThat(due("followup.csi-action", code).map(DueItem::dueAt))
+        assertThat(due("followup.report-offence", code).map(DueItem::dueAt))
                 .containsExactly(csi.recordedAt().plus(Duration.ofHours(24)));
     }
 

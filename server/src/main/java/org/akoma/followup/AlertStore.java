@@ -61,6 +61,15 @@ class AlertStore {
                 .optional();
     }
 
+    /** The one of this kind that runs on a file, for who sees that the child is there, whether or not they may read it. */
+    Optional<UUID> running(UUID file, Alert.Type type) {
+        return jdbc.sql("select followup.running_alert(:file, :type) as id")
+                .param("file", file)
+                .param("type", type.name())
+                .query((row, n) -> Optional.ofNullable(row.getObject("id", UUID.class)))
+                .single();
+    }
+
     /** Those that a person answers for or raised, newest first; led by the columns of the row, the policy decides. */
     List<Alert> list(UUID me, UUID organisation, AlertQuery asked, boolean children) {
         return jdbc.sql(select(children) + """
@@ -192,9 +201,11 @@ class AlertStore {
                 .list();
     }
 
+    /** Once: who may not read what they added sends it again in good faith. */
     void insert(Alert of, AlertAction taken) {
         jdbc.sql("""
                         insert into followup.alert_action (id, alert_id, file_id, kind, at, taken_by, sealed) values (:id, :alert, :file, :kind, :at, :by, :sealed)
+                        on conflict do nothing
                         """)
                 .param("id", taken.id())
                 .param("alert", of.id())

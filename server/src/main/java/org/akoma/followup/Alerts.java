@@ -168,15 +168,17 @@ public class Alerts {
             UUID by,
             Alert.Words words,
             @Nullable UUID csi) {
-        Alert open = store.open(file.id(), type).orElse(null);
-        if (open != null) {
+        UUID running = store.running(file.id(), type).orElse(null);
+        UUID under = running == null ? id : running;
+        Alert made = made(under, type, file.id(), file.code(), file.organisationId(), file.workerId(), source, by);
+        if (running != null) {
+            Alert open = store.find(running, true).orElse(made);
             store.insert(open, again(id, by, words.what()));
             journal.note(file.id(), Section.FOLLOW_UP, "followup.alert-again", Map.of("type", type.name()));
             reports.ask(file, open, csi);
             ring(file, by);
             return open;
         }
-        Alert made = made(id, type, file.id(), file.code(), file.organisationId(), file.workerId(), source, by);
         store.insert(made, file.supervisorId(), words);
         reports.ask(file, made, csi);
         journal.note(

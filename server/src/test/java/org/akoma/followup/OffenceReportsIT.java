@@ -72,6 +72,29 @@ class OffenceReportsIT extends StatusHouse {
                 .isZero();
     }
 
+    /** What somebody said before stops nobody from saying it, nor is it read by who only says it again. */
+    @Test
+    void whoDoesNotReadAnAlertTellsOfTheSameAgain() {
+        String code = file("GH");
+        Alert first = raised(worker, code, Alert.Type.RE_EXPLOITATION);
+        told(worker, first);
+        Actor sees = statusOf(code);
+        RaiseAlert.OfChild again = new RaiseAlert.OfChild(
+                Ids.next(), Alert.Type.RE_EXPLOITATION, new Alert.Words("Revu dans les champs", null));
+        assertThat(done(alerts.raise(sees, code, again)).raisedBy()).isEqualTo(sees.personId());
+        done(alerts.raise(sees, code, again));
+        assertThat(alerts.read(sees, first.id())).isEmpty();
+        assertThat(count(sees, "select count(*) from followup.alert_action where alert_id = '" + first.id() + "'"))
+                .isZero();
+        assertThat(alerts.read(worker, first.id()).orElseThrow().actions())
+                .extracting(AlertAction::kind)
+                .containsExactly(AlertAction.Kind.POLICE_REPORT, AlertAction.Kind.REPORTED_AGAIN);
+        assertThat(tasks(worker, KIND, code)).as("to be reported again").hasSize(1);
+        Actor stranger = actor(person(Role.CASE_WORKER, ngo));
+        assertThat(count(stranger, "select count(followup.running_alert('" + first.file() + "', 'RE_EXPLOITATION'))"))
+                .isZero();
+    }
+
     private Actor statusOf(String code) {
         Actor sees = actor(person(Role.CASE_WORKER, ngo));
         UUID file = now(code).id();

@@ -2,7 +2,10 @@ package org.akoma.cases;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Form;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why the last place changed, a code of {@link Reason}
  * @param left why the child left, where no other place followed
  * @param careOrderOn when a court or authority ordered the stay
+ * @param orderDue by which day the country's rule asked for such an order when the place began; null = it asked for none
  */
 public record Placement(
         UUID id,
@@ -28,6 +32,7 @@ public record Placement(
         @Nullable Reason reason,
         LeavePlace.@Nullable Reason left,
         @Nullable LocalDate careOrderOn,
+        @Nullable LocalDate orderDue,
         @Nullable UUID approvedBy,
         @Nullable Instant approvedAt,
         UUID recordedBy,
@@ -127,10 +132,48 @@ public record Placement(
         return state == State.CURRENT || state == State.PROPOSED;
     }
 
-    /** The last day for the care order where the country asks for one (T12); null where none is asked, or there is one. */
-    public @Nullable LocalDate careOrderDue(Policies policies) {
-        boolean asksForOne = careOrderOn == null && (kind == Kind.SHELTER || kind == Kind.RESIDENTIAL_CARE);
-        int most = asksForOne ? policies.careOrderDays(country) : 0;
-        return most == 0 ? null : since.plusDays(most);
+    /** A home that may keep a child a short time only without an order, where its country asks for one. */
+    private boolean keeps() {
+        return kind == Kind.SHELTER || kind == Kind.RESIDENTIAL_CARE;
+    }
+
+    /** The last day for the care order (T12); null where none is asked, or there is one. */
+    public @Nullable LocalDate careOrderDue() {
+        return careOrderOn == null ? orderDue : null;
+    }
+
+    /**
+     * The last day for the care order where the country asks for one (T12): a move from home to home is no new stay, nor does it undo an
+     * order.
+     *
+     * @param before the other placements of the child; the one that is current ends where this one begins
+     * @return null where none is asked, or there is one
+     */
+    @Nullable
+    LocalDate careOrderDue(List<Placement> before, Policies policies) {
+        int most = keeps() ? policies.careOrderDays(country) : 0;
+        if (most == 0) return null;
+        List<Placement> stay = stay(before);
+        return stay.stream().anyMatch(one -> one.careOrderOn != null)
+                ? null
+                : stay.getLast().since.plusDays(most);
+    }
+
+    /** This one and those before it in homes of its country, newest first, as long as no night lies between them. */
+    private List<Placement> stay(List<Placement> before) {
+        List<Placement> stay = new ArrayList<>(List.of(this));
+        for (Placement one : before.stream()
+                .filter(one -> one.state == State.CURRENT || one.state == State.ENDED)
+                .sorted(Comparator.comparing(Placement::since)
+                        .thenComparing(Placement::id)
+                        .reversed())
+                .toList()) {
+            LocalDate first = stay.getLast().since;
+            LocalDate left = one.until == null ? first : one.until;
+            boolean home = one.keeps() && one.country.equals(country);
+            if (left.isBefore(first) || !home && one.since.isBefore(left)) break;
+            if (home) stay.add(one);
+        }
+        return stay;
     }
 }

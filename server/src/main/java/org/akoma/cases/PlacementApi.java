@@ -7,7 +7,6 @@ import org.akoma.ETag;
 import org.akoma.Form;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
-import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,11 +24,9 @@ import org.springframework.web.bind.annotation.RestController;
 class PlacementApi {
 
     private final Placements placements;
-    private final Policies policies;
 
-    PlacementApi(Placements placements, Policies policies) {
+    PlacementApi(Placements placements) {
         this.placements = placements;
-        this.policies = policies;
     }
 
     record PlacementView(
@@ -58,7 +55,7 @@ class PlacementApi {
                 one.reason(),
                 one.left(),
                 one.careOrderOn(),
-                one.careOrderDue(policies),
+                one.careOrderDue(),
                 one.version());
     }
 

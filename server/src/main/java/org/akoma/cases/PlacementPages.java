@@ -9,7 +9,6 @@ import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
-import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -29,14 +28,12 @@ class PlacementPages {
     private final FileShell shell;
     private final Placements placements;
     private final Shelters shelters;
-    private final Policies policies;
     private final Revealed revealed;
 
-    PlacementPages(FileShell shell, Placements placements, Shelters shelters, Policies policies, Revealed revealed) {
+    PlacementPages(FileShell shell, Placements placements, Shelters shelters, Revealed revealed) {
         this.shell = shell;
         this.placements = placements;
         this.shelters = shelters;
-        this.policies = policies;
         this.revealed = revealed;
     }
 
@@ -52,7 +49,7 @@ class PlacementPages {
     private String show(Actor actor, String code, Model model) {
         CaseFile file = shell.around(actor, code, model).file();
         List<Line> lines = PageAnswers.read(placements.of(actor, file.code())).stream()
-                .map(one -> new Line(one, placements.shelterCode(actor, one), one.careOrderDue(policies)))
+                .map(one -> new Line(one, placements.shelterCode(actor, one), one.careOrderDue()))
                 .toList();
         model.addAttribute("current", first(lines, Placement.State.CURRENT));
         model.addAttribute("proposed", first(lines, Placement.State.PROPOSED));

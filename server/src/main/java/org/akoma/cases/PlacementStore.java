@@ -150,6 +150,7 @@ class PlacementStore {
                 reason == null ? null : Placement.Reason.valueOf(reason),
                 left == null ? null : LeavePlace.Reason.valueOf(left),
                 row.getObject("care_order_on", LocalDate.class),
+                row.getObject("care_order_due", LocalDate.class),
                 row.getObject("approved_by", UUID.class),
                 instant(row, "approved_at"),
                 row.getObject("recorded_by", UUID.class),

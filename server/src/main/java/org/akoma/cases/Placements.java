@@ -149,14 +149,16 @@ public class Placements {
                 command.careOrderOn(),
                 null,
                 null,
+                null,
                 actor.personId(),
                 command.words(),
                 1);
     }
 
     private Outcome<Placement> record(Actor actor, CaseFile file, @Nullable Placement current, Placement made) {
+        LocalDate orderDue = made.careOrderDue(store.of(file.id()), policies);
         if (made.state() == Placement.State.CURRENT) leave(file, current, made.since());
-        store.insert(file.id(), made, made.careOrderDue(policies));
+        store.insert(file.id(), made, orderDue);
         if (made.state() == Placement.State.CURRENT) begin(actor, file, made);
         return noted(
                 file, made.id(), made.state() == Placement.State.CURRENT ? "cases.placed" : "cases.placement-proposed");

@@ -3,6 +3,7 @@ package org.akoma.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.Ids;
@@ -88,12 +89,43 @@ class PlaceChildTest {
 
     @Test
     void ghanaAsksForACareOrderByDaySeven() {
-        assertThat(stay("GH", null).careOrderDue(policies)).isEqualTo(TODAY.plusDays(7));
-        assertThat(stay("GH", TODAY).careOrderDue(policies)).isNull();
-        assertThat(stay("CI", null).careOrderDue(policies)).isNull();
-        assertThat(stay("SN", null).careOrderDue(policies)).isNull();
+        assertThat(due(stay("GH", null))).isEqualTo(TODAY.plusDays(7));
+        assertThat(due(stay("GH", TODAY))).isNull();
+        assertThat(due(stay("CI", null))).isNull();
+        assertThat(due(stay("SN", null))).isNull();
         Policies asked = new Policies(Map.of("care-order.ci.max", "30"));
-        assertThat(stay("CI", null).careOrderDue(asked)).isEqualTo(TODAY.plusDays(30));
+        assertThat(stay("CI", null).careOrderDue(List.of(), asked)).isEqualTo(TODAY.plusDays(30));
+    }
+
+    private @Nullable LocalDate due(Placement one, Placement... before) {
+        return one.careOrderDue(List.of(before), policies);
+    }
+
+    /** A law that keeps a child seven days in a home would keep nobody if each move began it anew. */
+    @Test
+    void aMoveFromHomeToHomeIsNoNewStay() {
+        Placement now = stay("GH", null);
+        LocalDate first = TODAY.minusDays(6);
+        Placement running = stay("GH", null, first);
+        assertThat(due(now, running)).as("still there").isEqualTo(first.plusDays(7));
+        assertThat(due(now, over(running, TODAY))).as("left the same day").isEqualTo(first.plusDays(7));
+        assertThat(due(now, over(running, TODAY.minusDays(1))))
+                .as("a night away")
+                .isEqualTo(TODAY.plusDays(7));
+        Placement middle = over(stay("GH", null, TODAY.minusDays(3)), TODAY);
+        assertThat(due(now, over(running, TODAY.minusDays(3)), middle))
+                .as("two moves")
+                .isEqualTo(first.plusDays(7));
+        assertThat(due(now, over(running, TODAY.minusDays(4)), middle))
+                .as("a night away before the last but one")
+                .isEqualTo(TODAY.plusDays(4));
+        assertThat(due(now, stay("CI", null, first))).as("from abroad").isEqualTo(TODAY.plusDays(7));
+        assertThat(due(now, over(stay("GH", first.plusDays(1), first), TODAY)))
+                .as("ordered already")
+                .isNull();
+        assertThat(due(now, over(stay("GH", first, first), TODAY.minusDays(2))))
+                .as("an order of another stay")
+                .isEqualTo(TODAY.plusDays(7));
     }
 
     private @Nullable FieldError refusal(PlaceChild command, @Nullable Placement last) {
@@ -114,17 +146,27 @@ class PlaceChildTest {
     }
 
     private static Placement stay(String country, @Nullable LocalDate order, LocalDate since) {
+        return stay(country, order, since, null);
+    }
+
+    private static Placement over(Placement one, LocalDate until) {
+        return stay(one.country(), one.careOrderOn(), one.since(), until);
+    }
+
+    private static Placement stay(
+            String country, @Nullable LocalDate order, LocalDate since, @Nullable LocalDate until) {
         return new Placement(
                 Ids.next(),
                 Placement.Kind.SHELTER,
-                Placement.State.CURRENT,
+                until == null ? Placement.State.CURRENT : Placement.State.ENDED,
                 Ids.next(),
                 country,
                 since,
-                null,
+                until,
                 null,
                 null,
                 order,
+                null,
                 null,
                 null,
                 Ids.next(),

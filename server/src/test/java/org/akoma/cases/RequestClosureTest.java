@@ -129,6 +129,7 @@ class RequestClosureTest {
                                 null,
                                 null,
                                 null,
+                                null,
                                 Ids.next(),
                                 new Placement.Words(null, null, null, null),
                                 1),

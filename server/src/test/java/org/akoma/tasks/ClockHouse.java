@@ -138,11 +138,17 @@ abstract class ClockHouse extends HouseIT {
         supervisor = actor(person(Role.CASE_SUPERVISOR, ngo));
         worker = actor(person(Role.CASE_WORKER, ngo, null, supervisor.personId()));
         colleague = actor(person(Role.CASE_WORKER, ngo, null, supervisor.personId()));
-        ghana = fresh("SH");
+        ghana = shelter("GH");
+    }
+
+    /** A home of this country, by its code. */
+    String shelter(String country) {
+        String code = fresh("SH");
         Shelter made =
-                new Shelter(Ids.next(), ghana, ngo.id(), "GH", 40, Shelter.SexRule.MIXED, 6, 17, 0, true, null, 1);
+                new Shelter(Ids.next(), code, ngo.id(), country, 40, Shelter.SexRule.MIXED, 6, 17, 0, true, null, 1);
         assertThat(shelters.open(supervisor, made, new Shelter.Location("Tema", "Community 1", null)))
                 .isTrue();
+        return code;
     }
 
     static <T> T done(Outcome<T> outcome) {
@@ -275,13 +281,17 @@ abstract class ClockHouse extends HouseIT {
     }
 
     private PlaceChild place(Placement.Kind kind, String shelter, String country, LocalDate since) {
+        return place(kind, shelter, country, since, null);
+    }
+
+    PlaceChild place(Placement.Kind kind, String shelter, String country, LocalDate since, Placement.Reason reason) {
         return new PlaceChild(
                 Ids.next(),
                 kind,
                 shelter,
                 country,
                 since,
-                null,
+                reason,
                 null,
                 new Placement.Words("Derrière le marché", null, null, null));
     }

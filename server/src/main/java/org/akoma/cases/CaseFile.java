@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param code such as {@code AK-001}, given by the system
  * @param country where the child lives or will live, ISO 3166-1 alpha-2
  * @param ageAtRescue in years, estimated when {@code ageEstimated}
- * @param handedAt when the child was handed to a social worker: the clocks T2 and T3 start here ({@code requirements.md 2.4})
+ * @param handedAt when the child was handed to a social worker: the clocks T2 to T4 start here ({@code requirements.md 2.4}); null = never,
+ *     T3 and T4 start with the registration
  * @param lostSince a flag with a search protocol, never a closure
  */
 public record CaseFile(

@@ -51,7 +51,7 @@ class CaseListStore {
             Limits limits) {}
 
     /** Steps not yet done are overdue for files handed over, or registered, before these moments. */
-    record Limits(Instant screening, Instant guardian, Instant assessment, Instant plan) {}
+    record Limits(Instant screening, Instant consent, Instant guardian, Instant assessment, Instant plan) {}
 
     /** The first files of one scope after the cursor, in order. */
     List<CaseLine> page(Scope scope, Question question, int limit) {
@@ -143,7 +143,9 @@ class CaseListStore {
             ListCases.Late late, Question question, List<String> conditions, Map<String, Object> params) {
         String steps = """
                 (f.registered_at < :assessment and f.assessed_at is null or f.registered_at < :plan and f.plan_approved_on is null
-                 or f.handed_at < :screening and f.medical_screened_at is null or f.handed_at < :guardian and f.guardian_on is null)""";
+                 or f.handed_at < :screening and f.medical_screened_at is null
+                 or coalesce(f.handed_at, f.registered_at) < :consent and f.consented_at is null
+                 or coalesce(f.handed_at, f.registered_at) < :guardian and f.guardian_on is null)""";
         conditions.add("f.status not in ('CLOSED', 'TRANSFERRED')");
         conditions.add(
                 switch (late) {
@@ -156,6 +158,7 @@ class CaseListStore {
         params.put("assessment", CaseStore.utc(question.limits().assessment()));
         params.put("plan", CaseStore.utc(question.limits().plan()));
         params.put("screening", CaseStore.utc(question.limits().screening()));
+        params.put("consent", CaseStore.utc(question.limits().consent()));
         params.put("guardian", CaseStore.utc(question.limits().guardian()));
     }
 
@@ -217,7 +220,7 @@ class CaseListStore {
                 (select c.id, c.code, c.registered_at, c.sex, c.age_at_rescue, c.organisation_id, c.supervisor_id,
                         c.worker_id as worker_now, coalesce(%s::uuid, c.worker_id) as worker_id, coalesce(%s, c.status) as status,
                         %s as risk, coalesce(%s, c.country) as country, %s as care, %s::date as next_visit_due,
-                        %s::date as review_due, %s::date as lost_since, %s, %s, %s,
+                        %s::date as review_due, %s::date as lost_since, %s, %s, %s, %s,
                         case when c.guardian_on < (:until at time zone 'UTC')::date then c.guardian_on end as guardian_on,
                         case when c.plan_approved_on < (:until at time zone 'UTC')::date then c.plan_approved_on end as plan_approved_on
                    from cases.case_file c where c.registered_at < :until) f""".formatted(
@@ -231,6 +234,7 @@ class CaseListStore {
                         was("LOST"),
                         stillBefore("handed_at"),
                         stillBefore("medical_screened_at"),
+                        stillBefore("consented_at"),
                         stillBefore("assessed_at"));
     }
 }

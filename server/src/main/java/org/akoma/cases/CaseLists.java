@@ -154,6 +154,7 @@ public class CaseLists {
     private CaseListStore.Limits limits(Instant now) {
         return new CaseListStore.Limits(
                 now.minus(policies.hours("medical-screening.max")),
+                now.minus(policies.hours("registration.max")),
                 now.minus(java.time.Duration.ofDays(policies.days("guardian.max"))),
                 now.minus(policies.hours("initial-assessment.low.max")),
                 now.minus(java.time.Duration.ofDays(policies.days("case-plan.max"))));

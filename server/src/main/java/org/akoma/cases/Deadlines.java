@@ -12,7 +12,7 @@ import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The clocks that start when a child is handed over: screening (T2), registration with consent (T3), guardian (T4). */
+/** The clocks that start when a child comes into care: screening (T2), registration with consent (T3), guardian (T4). */
 @Component
 class Deadlines {
 
@@ -35,25 +35,30 @@ class Deadlines {
                 .orElse(null);
     }
 
-    /** None when it is not known when the child was handed over. Call inside an Entry. */
+    /**
+     * Screening is owed from the hand-over alone. Consent and guardian are owed from the registration where there was none: from then on
+     * somebody answers for the child. Call inside an Entry.
+     */
     List<Deadline> of(CaseFile file) {
         Instant handed = file.handedAt();
-        if (handed == null) return List.of();
+        Instant owed = handed == null ? file.registeredAt() : handed;
         List<Deadline> clocks = new ArrayList<>();
-        clocks.add(new Deadline("T2", handed.plus(policies.hours("medical-screening.max")), file.medicalScreenedAt()));
+        if (handed != null)
+            clocks.add(
+                    new Deadline("T2", handed.plus(policies.hours("medical-screening.max")), file.medicalScreenedAt()));
         clocks.add(new Deadline(
                 "T3",
-                handed.plus(policies.hours("registration.max")),
+                owed.plus(policies.hours("registration.max")),
                 files.consentedAt(file.id()).orElse(null)));
-        clocks.add(guardian(handed, policies.days("guardian.max"), file.guardianOn()));
+        clocks.add(guardian(owed, policies.days("guardian.max"), file.guardianOn()));
         return List.copyOf(clocks);
     }
 
     /** The appointment is known by its day: made on the last day, it is in time. */
-    static Deadline guardian(Instant handed, int days, @Nullable LocalDate on) {
+    static Deadline guardian(Instant owed, int days, @Nullable LocalDate on) {
         return new Deadline(
                 "T4",
-                handed.plus(Duration.ofDays(days)),
+                owed.plus(Duration.ofDays(days)),
                 on == null ? null : on.atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 }

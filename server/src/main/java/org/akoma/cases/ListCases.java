@@ -108,7 +108,7 @@ public record ListCases(
         VISIT,
         /** T8: the review of the plan was due before today. */
         REVIEW,
-        /** T2, T4, T5, T6: a first step is overdue. */
+        /** T2 to T6: a first step is overdue. */
         STEPS,
         ANY
     }

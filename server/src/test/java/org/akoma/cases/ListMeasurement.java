@@ -208,7 +208,8 @@ final class ListMeasurement {
 
     private static CaseListStore.Question of(UUID me, String us, ListCases wanted) {
         Instant week = NOW.minusSeconds(7 * 86_400);
-        var limits = new CaseListStore.Limits(NOW.minusSeconds(86_400), week, week, NOW.minusSeconds(14 * 86_400));
+        var limits = new CaseListStore.Limits(
+                NOW.minusSeconds(86_400), NOW.minusSeconds(2 * 86_400), week, week, NOW.minusSeconds(14 * 86_400));
         return new CaseListStore.Question(
                 wanted, me, id(us), List.of(), List.of(), LocalDate.parse("2015-11-16"), limits);
     }

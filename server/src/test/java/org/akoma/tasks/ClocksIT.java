@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,22 @@ class ClocksIT extends ClockHouse {
                         List.of(
                                 code -> consented(code, Consent.Purpose.CASE_MANAGEMENT),
                                 code -> treated(code, Medical.Kind.SCREENING)),
+                        this::guarded),
+                new Row(
+                        "T3, never handed over",
+                        "cases.consent",
+                        this::file,
+                        MORNING,
+                        hours(MORNING, 48),
+                        List.of(code -> consented(code, Consent.Purpose.PHOTO), this::guarded),
+                        code -> consented(code, Consent.Purpose.CASE_MANAGEMENT)),
+                new Row(
+                        "T4, never handed over",
+                        "cases.guardian",
+                        this::file,
+                        MORNING,
+                        hours(MORNING, 7 * 24),
+                        List.of(code -> consented(code, Consent.Purpose.CASE_MANAGEMENT)),
                         this::guarded),
                 new Row(
                         "T9",
@@ -264,6 +281,57 @@ class ClocksIT extends ClockHouse {
                         endOf(TODAY.plusDays(90)),
                         List.of(this::guarded),
                         code -> visited(code, visitOn(code, TODAY.plusDays(90)))));
+    }
+
+    /** A walk-in, or a file from elsewhere: the file's own page, its JSON and the list of what is late say the same as the list of tasks. */
+    @Test
+    void t3AndT4OfAChildWhomNobodyHandedOverAreSaidEverywhere() {
+        clock.moveTo(MORNING);
+        String code = file();
+        assertThat(due("cases.screening", code)).as("T2 is of the hand-over").isEmpty();
+        assertThat(clocksOf(code))
+                .contains("T3 " + hours(MORNING, 48), "T4 " + hours(MORNING, 7 * 24))
+                .noneMatch(clock -> clock.startsWith("T2"));
+        assertThat(isLateInTheListOfFiles(code)).isFalse();
+        clock.moveTo(MORNING.plus(Duration.ofHours(49)));
+        assertThat(isLateInTheListOfFiles(code)).as("the consent").isTrue();
+        for (String page : List.of("/consents", "/identity"))
+            assertThat(browser(worker.username())
+                            .get("/cases/" + code + page + "?lang=fr")
+                            .body())
+                    .as(page)
+                    .contains(page.equals("/consents") ? "Enregistrement et consentement" : "Désignation");
+        consented(code, Consent.Purpose.CASE_MANAGEMENT);
+        assertThat(isLateInTheListOfFiles(code)).isFalse();
+        clock.moveTo(MORNING.plus(Duration.ofDays(8)));
+        for (int evening = 1; evening < 4; evening++)
+            assertThat(isLateInTheListOfFiles(code, "&asOf=" + TODAY.plusDays(evening)))
+                    .as("in the evening of day " + evening + ", consent came on the second")
+                    .isFalse();
+        assertThat(isLateInTheListOfFiles(code)).as("the guardian").isTrue();
+    }
+
+    private List<String> clocksOf(String code) {
+        return api(worker.username())
+                .get("/api/v1/cases/" + code)
+                .json()
+                .path("standing")
+                .path("deadlines")
+                .valueStream()
+                .map(one -> one.path("rule").asString() + " "
+                        + Instant.parse(one.path("due").asString()).truncatedTo(ChronoUnit.SECONDS))
+                .toList();
+    }
+
+    private boolean isLateInTheListOfFiles(String code) {
+        return isLateInTheListOfFiles(code, "");
+    }
+
+    private boolean isLateInTheListOfFiles(String code, String more) {
+        return api(worker.username())
+                .get("/api/v1/cases?limit=100&late=STEPS" + more)
+                .body()
+                .contains("\"" + code + "\"");
     }
 
     private UUID way;

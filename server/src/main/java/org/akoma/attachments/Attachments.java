@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
+import org.akoma.access.Ring;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
@@ -17,6 +18,7 @@ import org.akoma.cases.Consents;
 import org.akoma.cases.Outcome;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
@@ -33,6 +35,7 @@ public class Attachments {
     private final Consents consents;
     private final Policies policies;
     private final Adders adders;
+    private final ApplicationEventPublisher events;
 
     Attachments(
             CaseWork work,
@@ -41,7 +44,8 @@ public class Attachments {
             Contents contents,
             Consents consents,
             Policies policies,
-            Adders adders) {
+            Adders adders,
+            ApplicationEventPublisher events) {
         this.work = work;
         this.store = store;
         this.pieces = pieces;
@@ -49,6 +53,7 @@ public class Attachments {
         this.consents = consents;
         this.policies = policies;
         this.adders = adders;
+        this.events = events;
     }
 
     /** An attachment and what it shows or says. */
@@ -211,7 +216,13 @@ public class Attachments {
         byte[] thumbnail = fit.thumbnail();
         if (thumbnail != null) pieces.insert(made, PieceStore.THUMBNAIL, thumbnail);
         work.note(file, made.section(), "attachments.added", facts(made));
+        if (adders.brings(actor, file, made.section())) ring(file, actor);
         return made;
+    }
+
+    /** What a clinic found waits for the worker, who otherwise reads of it when the file is next opened. */
+    private void ring(CaseFile file, Actor by) {
+        Ring.others(List.of(file.workerId()), by.personId(), Ring.REFERRAL).ifPresent(events::publishEvent);
     }
 
     /** What stands against adding this to the file now. Call inside an Entry. */

@@ -38,6 +38,7 @@ import org.akoma.referrals.SomeReferral;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
 /** A clinic that accepted a referral of a child's health adds to the health of the file, and to nothing else, and nobody else does so. */
 class ClinicAddsIT extends AttachmentHouse {
@@ -210,6 +211,42 @@ class ClinicAddsIT extends AttachmentHouse {
         assertThat(done(attachments.open(supervisor, file.code(), one.id())).content())
                 .isNotEmpty();
         assertThat(acts()).contains("attachments.added");
+    }
+
+    /** The bell says that something waits, never what, of whom or from where; who added it is not rung, nor who only supervises. */
+    @Test
+    void theWorkerIsRungOnceForWhatTheClinicAdds() {
+        accept(sent(clinic, Section.STATUS, Section.HEALTH));
+        int before = rung(worker).size();
+        int above = rung(supervisor).size();
+        int own = rung(nurse).size();
+        added(Kind.CERTIFICATE, Section.HEALTH);
+        assertThat(rung(worker)).as("what the worker adds").hasSize(before);
+        AddAttachment command = of(Kind.CERTIFICATE, Section.HEALTH);
+        byte[] content = Samples.jpeg(30, 30);
+        done(attachments.add(nurse, file.code(), command, content));
+        assertThat(rung(worker)).hasSize(before + 1);
+        done(attachments.add(nurse, file.code(), command, content));
+        assertThat(rung(worker)).as("the same again").hasSize(before + 1);
+        assertThat(attachments.add(nurse, file.code(), of(Kind.CERTIFICATE, Section.HEALTH), new byte[] {1, 2, 3}))
+                .isInstanceOf(Outcome.Refused.class);
+        assertThat(rung(worker)).as("what was refused").hasSize(before + 1);
+        assertThat(rung(supervisor)).hasSize(above);
+        assertThat(rung(nurse)).hasSize(own);
+        String bell = api(worker.username()).get("/api/v1/notices?limit=1").body();
+        assertThat(bell).contains("\"kind\":\"referral\"").doesNotContain(file.code(), clinic.code(), "HEALTH");
+        assertThat(browser(worker.username()).get("/notices?lang=fr").body())
+                .contains("orientation")
+                .doesNotContain(clinic.code(), file.code());
+    }
+
+    private List<JsonNode> rung(Actor who) {
+        return api(who.username())
+                .get("/api/v1/notices?limit=200")
+                .json()
+                .path("items")
+                .valueStream()
+                .toList();
     }
 
     /** A line that breaks sends twice; the file cannot be locked by who does not write in it. */

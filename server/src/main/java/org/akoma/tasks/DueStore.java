@@ -34,9 +34,10 @@ class DueStore {
     /** What this person is to do, first what was due first; what they put off is left out. */
     List<DueItem> mine(Who who, ListTasks wanted, Map<String, Integer> hours) {
         List<String> branches = new ArrayList<>();
+        boolean past = wanted.asOf() != null;
         for (Source source : sources(wanted.asOf())) {
             String led = switch (source.lead()) {
-                case PERSON, WORKER -> "d.worker_id = :me";
+                case PERSON, WORKER -> source.workerIs(":me", past);
                 case SUPERVISOR -> "d.supervisor_id = :me and d.worker_id is distinct from d.supervisor_id";
                 case DESK -> who.desk() ? "d.organisation_id = :us and d.worker_id is null" : null;
                 case ROLE -> "d.role = any (:roles)";
@@ -52,7 +53,7 @@ class DueStore {
         List<String> branches = sources(wanted.asOf()).stream()
                 .filter(source -> source.lead() == Source.Lead.WORKER)
                 .map(source -> "(select t.* from unnest(:people::uuid[]) p(id) cross join lateral "
-                        + branch(source, "d.worker_id = p.id", wanted, timed)
+                        + branch(source, source.workerIs("p.id", wanted.asOf() != null), wanted, timed)
                         + " t order by due_at, id, kind limit :most)")
                 .toList();
         return list(branches, who, people, wanted, hours);
@@ -65,9 +66,10 @@ class DueStore {
 
     private static String branch(Source source, String led, ListTasks wanted, List<String> timed) {
         String due = source.dueAt(timed);
-        return "(select d.kind, d.id, d.file_id, d.worker_id, " + due + " as due_at from " + source.from() + " where "
-                + led
-                + " and " + source.open(wanted.asOf() != null)
+        boolean past = wanted.asOf() != null;
+        return "(select d.kind, d.id, d.file_id, " + source.worker(past) + " as worker_id, " + due + " as due_at from "
+                + source.from(past) + " where " + led
+                + " and " + source.open(past)
                 + (wanted.kinds().isEmpty() ? "" : " and d.kind = any (:wanted)")
                 + (wanted.until() == null
                         ? ""
@@ -161,7 +163,7 @@ class DueStore {
      *
      * @param hours the limits by kind
      * @param now late is what was due before
-     * @param asOf the end of a past day, of the files that are the worker's today; null = now
+     * @param asOf the end of a past day, of the files that were the worker's then; null = now
      * @param most how many there should be
      * @param counted late tasks are counted so far
      */
@@ -170,15 +172,17 @@ class DueStore {
         List<String> timed = List.copyOf(hours.keySet());
         String late = sources(asOf).stream()
                 .filter(source -> source.lead() == Source.Lead.WORKER)
-                .map(source -> "(select from " + source.from() + " where d.worker_id = p.id and "
-                        + source.open(asOf != null) + " and " + source.dueBy(":before", timed) + " limit :counted)")
+                .map(source -> "(select from " + source.from(asOf != null) + " where "
+                        + source.workerIs("p.id", asOf != null) + " and " + source.open(asOf != null) + " and "
+                        + source.dueBy(":before", timed) + " limit :counted)")
                 .collect(Collectors.joining(" union all "));
         String open = asOf == null
-                ? "f.status not in ('CLOSED', 'TRANSFERRED')"
-                : "f.registered_at < :at and (f.closed_at is null or f.closed_at >= :at)";
+                ? "cases.case_file f where f.worker_id = p.id and f.status not in ('CLOSED', 'TRANSFERRED')"
+                : "cases.was_in_hands w join cases.case_file f on f.id = w.file_id where w.worker = p.id::text and "
+                        + Source.HELD + " and (f.closed_at is null or f.closed_at >= :at)";
         planOnce();
         return jdbc.sql(
-                        "select p.code, (select count(*) from cases.case_file f where f.worker_id = p.id and " + open
+                        "select p.code, (select count(*) from " + open
                                 + ") as open, (select count(*) from (select from (" + late
                                 + ") u limit :counted) c) as late from access.person p where p.id = any (:people::uuid[]) order by p.code")
                 .param("people", people.stream().map(UUID::toString).toArray(String[]::new))

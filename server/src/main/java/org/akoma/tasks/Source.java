@@ -14,6 +14,9 @@ import java.util.List;
  */
 record Source(String view, Lead lead, Clock clock, String past, String kind) {
 
+    /** In whose hands a file was just before {@code :at}, of the rows {@code w} of {@code cases.was_in_hands}. */
+    static final String HELD = "w.since < :at and (w.until is null or w.until >= :at)";
+
     static Source replayed(String view, Lead lead) {
         return new Source(view, lead, Clock.REPLAYED, view, "");
     }
@@ -34,7 +37,7 @@ record Source(String view, Lead lead, Clock clock, String past, String kind) {
     enum Lead {
         /** {@code worker_id} is who does it. */
         PERSON,
-        /** {@code worker_id} is the worker of the file; so it is work of a team too. */
+        /** {@code worker_id} is the worker of the file; so it is work of a team too, and on a past day of the worker of then. */
         WORKER,
         /** {@code supervisor_id} is who answers for it. */
         SUPERVISOR,
@@ -89,11 +92,27 @@ record Source(String view, Lead lead, Clock clock, String past, String kind) {
         };
     }
 
-    String from() {
+    /** @param past read as it was before {@code :at}: a file's work was that of its worker of then */
+    String from(boolean past) {
         return view + " d"
                 + (clock == Clock.REPLAYED
                         ? " left join unnest(:kinds::text[], :hours::int[]) l(kind, hours) on l.kind = d.kind"
-                        : "");
+                        : "")
+                + (ofThen(past) ? " join cases.was_in_hands w on w.file_id = d.file_id and " + HELD : "");
+    }
+
+    private boolean ofThen(boolean past) {
+        return past && lead == Lead.WORKER;
+    }
+
+    /** Whose it is, as SQL. */
+    String worker(boolean past) {
+        return ofThen(past) ? "w.worker::uuid" : "d.worker_id";
+    }
+
+    /** That it is this person's, as SQL: said of the column that an index is led by. */
+    String workerIs(String person, boolean past) {
+        return ofThen(past) ? "w.worker = (" + person + ")::text" : "d.worker_id = " + person;
     }
 
     /** What was open: now, or just before {@code :at}, the end of a past day. */

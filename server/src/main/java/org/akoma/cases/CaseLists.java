@@ -25,6 +25,7 @@ import org.akoma.cases.CaseListStore.Question;
 import org.akoma.cases.ListCases.Order;
 import org.akoma.cases.ListCases.Scope;
 import org.akoma.reference.Policies;
+import org.akoma.reference.PolicyHistory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -42,7 +43,7 @@ public class CaseLists {
     private final Entry entry;
     private final Organisations organisations;
     private final People people;
-    private final Policies policies;
+    private final PolicyHistory policies;
     private final Clock clock;
 
     CaseLists(
@@ -50,7 +51,7 @@ public class CaseLists {
             Entry entry,
             Organisations organisations,
             People people,
-            Policies policies,
+            PolicyHistory policies,
             Clock clock) {
         this.store = store;
         this.entry = entry;
@@ -80,12 +81,14 @@ public class CaseLists {
             return new ListCases.Result.Forbidden();
         // whom the risk is not shown to may not find it out by a filter either
         if (seesLeast(actor) && !wanted.risks().isEmpty()) return new ListCases.Result.Forbidden();
+        CaseListStore.Limits limits = limits(wanted);
         return entry.as(actor, () -> {
             Ids workers = workers(wanted.workers());
             Ids structures = structures(wanted.organisations());
             if (workers.unknown) return new ListCases.Result.Unknown("worker");
             if (structures.unknown) return new ListCases.Result.Unknown("organisation");
-            return page(actor, question(actor, wanted, structures.ids, workers.ids), walked(open, wanted.scope()));
+            return page(
+                    actor, question(actor, wanted, structures.ids, workers.ids, limits), walked(open, wanted.scope()));
         });
     }
 
@@ -137,27 +140,35 @@ public class CaseLists {
     /** How many files the scope holds, or {@link #COUNTED} + 1 for more than can be counted on a page. */
     public int count(Actor actor, ListCases wanted, Scope scope) {
         if (!scopes(actor).contains(scope)) return 0;
+        CaseListStore.Limits limits = limits(wanted);
         return entry.as(actor, () -> {
             Ids workers = workers(wanted.workers());
             Ids structures = structures(wanted.organisations());
             if (workers.unknown || structures.unknown) return 0;
-            return store.count(scope, question(actor, wanted, structures.ids, workers.ids), COUNTED + 1);
+            return store.count(scope, question(actor, wanted, structures.ids, workers.ids, limits), COUNTED + 1);
         });
     }
 
-    private Question question(Actor actor, ListCases wanted, List<UUID> structures, List<UUID> workers) {
-        Instant now = wanted.until() == null ? clock.instant() : wanted.until();
-        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        return new Question(wanted, actor.personId(), actor.organisationId(), structures, workers, today, limits(now));
+    private Question question(
+            Actor actor, ListCases wanted, List<UUID> structures, List<UUID> workers, CaseListStore.Limits limits) {
+        LocalDate today = LocalDate.ofInstant(then(wanted), ZoneOffset.UTC);
+        return new Question(wanted, actor.personId(), actor.organisationId(), structures, workers, today, limits);
     }
 
-    private CaseListStore.Limits limits(Instant now) {
+    private Instant then(ListCases wanted) {
+        return wanted.until() == null ? clock.instant() : wanted.until();
+    }
+
+    /** Of the day that is asked about. */
+    private CaseListStore.Limits limits(ListCases wanted) {
+        Policies held = policies.at(wanted.until());
+        Instant now = then(wanted);
         return new CaseListStore.Limits(
-                now.minus(policies.hours("medical-screening.max")),
-                now.minus(policies.hours("registration.max")),
-                now.minus(java.time.Duration.ofDays(policies.days("guardian.max"))),
-                now.minus(policies.hours("initial-assessment.low.max")),
-                now.minus(java.time.Duration.ofDays(policies.days("case-plan.max"))));
+                now.minus(held.hours("medical-screening.max")),
+                now.minus(held.hours("registration.max")),
+                now.minus(java.time.Duration.ofDays(held.days("guardian.max"))),
+                now.minus(held.hours("initial-assessment.low.max")),
+                now.minus(java.time.Duration.ofDays(held.days("case-plan.max"))));
     }
 
     private record Ids(List<UUID> ids, boolean unknown) {}

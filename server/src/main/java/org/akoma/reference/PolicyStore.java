@@ -4,15 +4,22 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
-/** All SQL on reference.policy_value. */
+/** All SQL on reference.policy_value and its past. */
 @Repository
 class PolicyStore {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final TypeReference<Map<String, String>> HELD = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
     private final TransactionTemplate apart;
@@ -33,9 +40,33 @@ class PolicyStore {
         return Map.copyOf(values);
     }
 
+    /** What held then; before the first change, what it set. Empty where nothing was ever remembered. */
+    Optional<Map<String, String>> heldAt(Instant then) {
+        return Objects.requireNonNull(apart.execute(status -> jdbc.sql("""
+                        select held::text from reference.policy_change
+                         order by at <= :then desc, case when at <= :then then at end desc, at, id desc limit 1
+                        """)
+                .param("then", then.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> JSON.readValue(row.getString(1), HELD))
+                .optional()));
+    }
+
+    /** Nothing when the last that was remembered is the same. */
+    void remember(Map<String, String> held, Instant now) {
+        apart.executeWithoutResult(status -> jdbc.sql("""
+                        insert into reference.policy_change (at, held) select :now, :held::jsonb
+                         where :held::jsonb is distinct from (select c.held from reference.policy_change c order by c.at desc, c.id desc limit 1)
+                        """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("held", JSON.writeValueAsString(held))
+                .update());
+    }
+
+    /** With the past of the values that they replace. */
     void replace(Map<String, String> values, String source, Instant now) {
         apart.executeWithoutResult(status -> {
             jdbc.sql("delete from reference.policy_value").update();
+            jdbc.sql("delete from reference.policy_change").update();
             values.forEach((key, value) -> jdbc.sql("""
                             insert into reference.policy_value (key, value, source, changed_at) values (:key, :value, :source, :now)
                             """)

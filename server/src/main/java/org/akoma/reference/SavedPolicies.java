@@ -30,7 +30,7 @@ public class SavedPolicies implements PolicyOverrides {
     }
 
     /**
-     * Sets these values and no others.
+     * Sets these values and no others, for all that was and is: a scenario is told from its first day under its own limits.
      *
      * @param source a person's code, or the name of a scenario
      * @throws IllegalArgumentException {@code reference.policy-unknown} or {@code reference.policy-value}

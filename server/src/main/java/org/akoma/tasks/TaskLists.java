@@ -12,6 +12,7 @@ import org.akoma.access.Entry;
 import org.akoma.access.Role;
 import org.akoma.database.Compartment;
 import org.akoma.reference.Policies;
+import org.akoma.reference.PolicyHistory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -27,10 +28,10 @@ public class TaskLists {
 
     private final DueStore store;
     private final Entry entry;
-    private final Policies policies;
+    private final PolicyHistory policies;
     private final Clock clock;
 
-    TaskLists(DueStore store, Entry entry, Policies policies, Clock clock) {
+    TaskLists(DueStore store, Entry entry, PolicyHistory policies, Clock clock) {
         this.store = store;
         this.entry = entry;
         this.policies = policies;
@@ -56,9 +57,9 @@ public class TaskLists {
     /** First what was due first. Nothing for a scope that the actor does not have. */
     List<DueItem> list(Actor actor, ListTasks wanted) {
         if (!scopes(actor).contains(wanted.scope())) return List.of();
+        Map<String, Integer> hours = Sources.hours(policies.at(wanted.asOf()));
         return entry.as(actor, () -> {
             DueStore.Who who = who(actor);
-            Map<String, Integer> hours = Sources.hours(policies);
             if (wanted.scope() == ListTasks.Scope.MINE) return store.mine(who, wanted, hours);
             return store.team(who, team(actor, wanted.worker()), wanted, hours);
         });
@@ -92,14 +93,15 @@ public class TaskLists {
     List<Caseload> caseloads(Actor actor, @Nullable Instant asOf) {
         if (!actor.is(Role.CASE_SUPERVISOR)) return List.of();
         Instant now = asOf == null ? now() : asOf;
+        Policies then = policies.at(asOf);
         return entry.as(
                 actor,
                 () -> store.loads(
                         store.people(actor.personId()),
-                        Sources.hours(policies),
+                        Sources.hours(then),
                         now,
                         asOf,
-                        policies.count("caseload.max"),
+                        then.count("caseload.max"),
                         COUNTED));
     }
 }

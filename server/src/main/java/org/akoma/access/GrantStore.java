@@ -19,29 +19,31 @@ class GrantStore {
         this.jdbc = jdbc;
     }
 
-    void insertDossiers(List<UUID> files, Actor actor, Instant now) {
-        jdbc.sql("""
-                        insert into access.dossier (id, compartment, opened_by, opened_at)
-                        select f, :compartment, :by, :at from unnest(:files::uuid[]) f
-                        """)
-                .param("files", files.toArray(UUID[]::new))
-                .param("compartment", actor.compartment().login())
-                .param("by", actor.personId())
-                .param("at", now.atOffset(ZoneOffset.UTC))
-                .update();
+    /** New files or operations with their first grants: the database opens them as the actor's, on the login's side. */
+    void open(List<UUID> files, List<Grant> first) {
+        given(jdbc.sql("""
+                        select access.open(:dossiers::uuid[], :ids::uuid[], :files::uuid[], :kinds::text[], :grantees::uuid[], :sections::int[],
+                                           :writes::boolean[], :froms::timestamptz[], :untils::timestamptz[], :reasons::text[])
+                        """), first)
+                .param("dossiers", files.toArray(UUID[]::new))
+                .query((row, n) -> true)
+                .list();
     }
 
-    /** One statement for all: the first grants are judged together, before any of them exists. */
+    /** One statement for all: they are judged together, before any of them exists. */
     void insert(List<Grant> grants, UUID givenBy) {
-        jdbc.sql("""
+        given(jdbc.sql("""
                         insert into access.file_grant
                                (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by)
                         select id, file_id, kind, grantee, sections, may_write, valid_from, coalesce(valid_until, 'infinity'), reason, :by
                           from unnest(:ids::uuid[], :files::uuid[], :kinds::text[], :grantees::uuid[], :sections::int[], :writes::boolean[],
                                       :froms::timestamptz[], :untils::timestamptz[], :reasons::text[])
                                as g (id, file_id, kind, grantee, sections, may_write, valid_from, valid_until, reason)
-                        """)
-                .param("by", givenBy)
+                        """), grants).param("by", givenBy).update();
+    }
+
+    private static JdbcClient.StatementSpec given(JdbcClient.StatementSpec statement, List<Grant> grants) {
+        return statement
                 .param("ids", grants.stream().map(Grant::id).toArray(UUID[]::new))
                 .param("files", grants.stream().map(Grant::fileId).toArray(UUID[]::new))
                 .param("kinds", grants.stream().map(g -> g.kind().name()).toArray(String[]::new))
@@ -52,8 +54,7 @@ class GrantStore {
                 .param("writes", grants.stream().map(Grant::mayWrite).toArray(Boolean[]::new))
                 .param("froms", grants.stream().map(g -> g.from().toString()).toArray(String[]::new))
                 .param("untils", grants.stream().map(g -> text(g.until())).toArray(String[]::new))
-                .param("reasons", grants.stream().map(g -> g.reason().name()).toArray(String[]::new))
-                .update();
+                .param("reasons", grants.stream().map(g -> g.reason().name()).toArray(String[]::new));
     }
 
     private static @Nullable String text(@Nullable Instant at) {

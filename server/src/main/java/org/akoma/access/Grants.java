@@ -25,15 +25,14 @@ public class Grants {
         this.clock = clock;
     }
 
-    /** Registers a new file or operation for the actor's compartment, then gives its first grants in one statement. */
+    /** Registers a new file or operation as the actor's, who is inside, on their side, with its first grants: in one statement. */
     public void open(Actor actor, UUID file, Collection<Grant> first) {
         open(actor, List.of(file), first);
     }
 
     /** The same for many at once. */
     public void open(Actor actor, List<UUID> files, Collection<Grant> first) {
-        store.insertDossiers(files, actor, clock.instant());
-        store.insert(List.copyOf(first), actor.personId());
+        store.open(files, List.copyOf(first));
     }
 
     /** Gives more grants on a file that the actor holds with the right to write. */

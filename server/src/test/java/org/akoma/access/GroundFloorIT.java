@@ -109,6 +109,78 @@ class GroundFloorIT {
                 .hasMessageContaining("row-level security");
     }
 
+    /** The function that opens many files at once gives no more than the policies do row by row. */
+    @Test
+    void onlyNewFilesOfOnesOwnSideAreOpenedTogether() throws SQLException {
+        String theirs = Ids.next().toString();
+        run(
+                owner,
+                "insert into access.dossier values ('" + theirs + "', 'akoma_protection', '" + colleague + "', now())");
+        String seen =
+                "select count(*) || ' ' || min(d.compartment) || ' ' || bool_and(g.given_by = d.opened_by and d.opened_by = '"
+                        + worker
+                        + "') from access.dossier d join access.file_grant g on g.file_id = d.id where d.id = '" + file
+                        + "'";
+        assertThat(as(Compartment.PROTECTION, worker, open("'" + file + "'", "'" + file + "'", "ASSIGNMENT") + seen))
+                .isEqualTo("1 akoma_protection true");
+        assertThatThrownBy(() -> as(
+                        Compartment.PROTECTION,
+                        worker,
+                        open("'" + theirs + "'", "'" + theirs + "'", "ASSIGNMENT") + "select 1"))
+                .hasMessageContaining("dossier_pk");
+        for (String granted : List.of("null", "'" + theirs + "'"))
+            assertThatThrownBy(() -> as(
+                            Compartment.PROTECTION, worker, open("'" + file + "'", granted, "ASSIGNMENT") + "select 1"))
+                    .hasMessageContaining("access.not-a-first-grant");
+        for (String reason : List.of("BREAK_GLASS", "OVERSIGHT"))
+            assertThatThrownBy(() -> as(
+                            Compartment.PROTECTION,
+                            worker,
+                            open("'" + file + "'", "'" + file + "'", reason) + "select 1"))
+                    .hasMessageContaining("access.not-a-first-grant");
+        for (Compartment other : List.of(Compartment.CUSTODY, Compartment.ADMINISTRATION))
+            assertThatThrownBy(() -> outside(other, open("'" + file + "'", "'" + file + "'", "ASSIGNMENT")))
+                    .hasMessageContaining("permission denied");
+        assertThatThrownBy(
+                        () -> outside(Compartment.PROTECTION, open("'" + file + "'", "'" + file + "'", "ASSIGNMENT")))
+                .hasMessageContaining("access.nobody");
+    }
+
+    private String open(String dossier, String granted, String reason) {
+        return "select access.open(array[" + dossier + "]::uuid[], array['" + Ids.next() + "']::uuid[], array["
+                + granted
+                + "]::uuid[], array['PERSON'], array['" + worker
+                + "']::uuid[], array[511], array[true], array['2015-01-01'::timestamptz],"
+                + " array[null::timestamptz], array['" + reason + "']);";
+    }
+
+    /** With the login alone, nobody having entered. */
+    private static void outside(Compartment login, String sql) throws SQLException {
+        try (Connection connection = TestDatabase.connectAs(login.login());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
+    void manyEntriesAtOnceMakeTheChainsThatOneByOneMakes() throws SQLException {
+        String bodies = "array['\\x01', '\\x02', '\\x03']::bytea[]";
+        String many = "select journal.append(array['" + worker + "', '" + file + "', '" + worker
+                + "']::uuid[], array['a', 'b', 'c'], array[1, 2, 4], " + bodies + ");";
+        String single =
+                "insert into journal.entry (chain, act, section, body) values ('" + worker + "', 'z', 1, '\\x09');";
+        String sound =
+                "select count(*) || ' ' || bool_and(hash = sha256(prev || uuid_send(chain) || int4send(seq) || timestamptz_send(at)"
+                        + " || uuid_send(actor) || int4send(section) || sha256(textsend(act)) || sha256(body))) || ' '"
+                        + " || bool_and(prev = coalesce(before, decode(repeat('00', 32), 'hex'))) || ' ' || bool_and(actor = '"
+                        + worker
+                        + "') || ' ' || string_agg(act, '' order by seq) from (select e.*, lag(hash) over (order by seq) as before"
+                        + " from journal.entry e where chain = '" + worker + "') e";
+        assertThat(as(Compartment.PROTECTION, worker, single + many + single + many + sound))
+                .isEqualTo("6 true true true zaczac");
+        assertThatThrownBy(() -> outside(Compartment.PROTECTION, many)).hasMessageContaining("journal.nobody");
+    }
+
     @Test
     void theJournalCannotBeForgedOrRewritten() throws SQLException {
         String insert =

@@ -36,14 +36,14 @@ class JournalStore {
 
     void append(List<Sealed> entries) {
         jdbc.sql("""
-                        insert into journal.entry (chain, act, section, body)
-                        select * from unnest(:chains::uuid[], :acts::text[], :sections::int[], :bodies::bytea[])
+                        select journal.append(:chains::uuid[], :acts::text[], :sections::int[], :bodies::bytea[])
                         """)
                 .param("chains", Columns.ids(entries, Sealed::chain))
                 .param("acts", Columns.texts(entries, Sealed::act))
                 .param("sections", Columns.numbers(entries, Sealed::section))
                 .param("bodies", Columns.bytes(entries, Sealed::body))
-                .update();
+                .query((row, n) -> true)
+                .list();
     }
 
     void appendAtTheDoor(UUID person, String act, byte[] body, Instant at) {

@@ -30,6 +30,9 @@ public final class Form {
 
     public static final int SHORT_TEXT = 200;
 
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     private final Map<String, List<String>> typed = new LinkedHashMap<>();
     private final Set<String> asked = new LinkedHashSet<>();
     private final List<FieldError> errors = new ArrayList<>();
@@ -59,7 +62,8 @@ public final class Form {
 
     /** What was typed, to show it again; empty when nothing was. */
     public String typed(String field) {
-        return typed.getOrDefault(field, List.of()).stream().findFirst().orElse("");
+        List<String> all = typed.getOrDefault(field, List.of());
+        return all.isEmpty() ? "" : all.getFirst();
     }
 
     public List<String> allTyped(String field) {
@@ -71,9 +75,15 @@ public final class Form {
         String value = typed(field).strip();
         if (value.isEmpty()) return null;
         if (value.codePointCount(0, value.length()) > longest) return wrong(field, "form.too-long", longest);
-        if (value.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t'))
-            return wrong(field, "form.bad-character");
-        return value;
+        return holdsControls(value) ? wrong(field, "form.bad-character") : value;
+    }
+
+    private static boolean holdsControls(String value) {
+        for (int n = 0; n < value.length(); n++) {
+            char c = value.charAt(n);
+            if (c < ' ' && c != '\n' && c != '\r' && c != '\t') return true;
+        }
+        return false;
     }
 
     public @Nullable String required(String field, int longest) {
@@ -168,10 +178,7 @@ public final class Form {
     }
 
     private @Nullable Instant saneMoment(String field, Instant value) {
-        return value.isBefore(Instant.parse("1900-01-01T00:00:00Z"))
-                        || value.isAfter(Instant.parse("2200-01-01T00:00:00Z"))
-                ? wrong(field, "form.moment")
-                : value;
+        return value.isBefore(EARLIEST) || value.isAfter(LATEST) ? wrong(field, "form.moment") : value;
     }
 
     public @Nullable Instant requiredMoment(String field) {

@@ -22,7 +22,7 @@ final class ConsentForm {
         Consent.Status status = form.requiredChoice("status", Consent.Status.class);
         Consent.GivenBy by = form.requiredChoice("givenBy", Consent.GivenBy.class);
         Instant at = form.requiredMoment("at");
-        String language = form.choice("language", codes(lists, "language"));
+        String language = form.choice("language", lists.codesOf("language"));
         Consent.Basis basis = form.choice("basis", Consent.Basis.class);
         List<String> explained = new ArrayList<>(form.choices("explained", questions(lists)));
         String explainedBy = form.text("explainedBy", 40);
@@ -47,11 +47,7 @@ final class ConsentForm {
     }
 
     private static List<String> questions(CodeLists lists) {
-        return Stream.concat(codes(lists, "consent-question").stream(), Stream.of(Consent.LIMITS))
+        return Stream.concat(lists.codesOf("consent-question").stream(), Stream.of(Consent.LIMITS))
                 .toList();
-    }
-
-    private static List<String> codes(CodeLists lists, String list) {
-        return lists.codesOf(list);
     }
 }

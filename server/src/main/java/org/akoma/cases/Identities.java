@@ -146,11 +146,12 @@ public class Identities {
 
     private IdentityStore.Question question(UUID child, String[] names) {
         NameTokens.Wanted query = NameTokens.toSearch(NameParts.of(names));
+        List<Long> all = vault.blind(query.all());
+        List<Long> pairs = query.pairs().stream()
+                .map(pair -> all.get(query.all().indexOf(pair)))
+                .toList();
         return new IdentityStore.Question(
-                child,
-                vault.blind(query.pairs()),
-                vault.blind(query.all()),
-                Math.max(2, query.sounds().size()));
+                child, pairs, all, Math.max(2, query.sounds().size()));
     }
 
     /** As {@link #alike}, of many children at once; journalled once. Call inside an Entry. */

@@ -2,6 +2,7 @@ package org.akoma.cases;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,22 +41,26 @@ class IdentityStore {
                 .param("files", Columns.ids(all, Beginning::file))
                 .param("sealeds", Columns.bytes(all, Beginning::sealed))
                 .update();
-        insertTokens(all.stream()
-                .flatMap(one -> one.tokens().stream().distinct().map(token -> new Token(token, one)))
-                .toList());
+        List<Token> tokens = new ArrayList<>();
+        for (int n = 0; n < all.size(); n++)
+            for (long token : new LinkedHashSet<>(all.get(n).tokens())) tokens.add(new Token(token, n + 1));
+        if (!tokens.isEmpty()) insertTokens(tokens, all);
     }
 
-    private record Token(long token, Beginning of) {}
+    /** @param of whose it is, counted from 1 as PostgreSQL counts */
+    private record Token(long token, int of) {}
 
-    private void insertTokens(List<Token> tokens) {
-        if (tokens.isEmpty()) return;
+    /** A child has a dozen: each names its file by place, so that a file and its structure travel once. */
+    private void insertTokens(List<Token> tokens, List<Beginning> files) {
         jdbc.sql("""
                         insert into cases.name_token (token, organisation_id, file_id)
-                        select * from unnest(:tokens::bigint[], :organisations::uuid[], :files::uuid[])
+                        select t.token, (:organisations::uuid[])[t.n], (:files::uuid[])[t.n]
+                          from unnest(:tokens::bigint[], :ofs::int[]) as t (token, n)
                         """)
                 .param("tokens", Columns.longs(tokens, Token::token))
-                .param("organisations", Columns.ids(tokens, one -> one.of().organisation()))
-                .param("files", Columns.ids(tokens, one -> one.of().file()))
+                .param("ofs", Columns.numbers(tokens, Token::of))
+                .param("organisations", Columns.ids(files, Beginning::organisation))
+                .param("files", Columns.ids(files, Beginning::file))
                 .update();
     }
 

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.reference.CodeLists;
@@ -21,12 +20,12 @@ final class RegistrationForm {
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         Identity identity = IdentityForm.read(form, today, world);
         String slip = form.text("slip", 40);
-        String sex = form.requiredChoice("sex", codes(lists, "sex"));
+        String sex = form.requiredChoice("sex", lists.codesOf("sex"));
         Integer age = form.integer("age", 0, CorrectRegistration.OLDEST);
         Boolean estimated = form.answer("ageEstimated");
-        String nationality = form.choice("nationality", codes(lists, "country"));
-        String country = form.requiredChoice("country", codes(lists, "country"));
-        String sector = form.choice("sector", codes(lists, "sector"));
+        String nationality = form.choice("nationality", lists.codesOf("country"));
+        String country = form.requiredChoice("country", lists.codesOf("country"));
+        String sector = form.choice("sector", lists.codesOf("sector"));
         Instant handed = form.moment("handedAt");
         if (handed != null && handed.isAfter(now)) form.wrong("handedAt", "form.future");
         boolean anyway = form.ticked("anyway");
@@ -58,9 +57,5 @@ final class RegistrationForm {
         return years < 0 || years > CorrectRegistration.OLDEST
                 ? form.wrong("birthDate", "cases.birth-age", CorrectRegistration.OLDEST)
                 : Integer.valueOf((int) years);
-    }
-
-    private static List<String> codes(CodeLists lists, String list) {
-        return lists.codesOf(list);
     }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Ids;
-import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +18,7 @@ final class VisitForm {
 
     /** The codes of a list that a person may choose. */
     static List<String> codes(CodeLists lists, String list) {
-        return lists.list(list).codes().stream()
-                .map(Code::code)
+        return lists.codesOf(list).stream()
                 .filter(code -> !NOT_OFFERED.contains(code))
                 .toList();
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
@@ -23,6 +24,7 @@ public class CodeLists {
 
     private final List<HtcdsField> fields;
     private final Map<String, CodeList> lists = new LinkedHashMap<>();
+    private final Map<String, List<String>> codes = new ConcurrentHashMap<>();
 
     public CodeLists() {
         Resources.entries("akoma-lists.json", "lists").stream()
@@ -58,9 +60,10 @@ public class CodeLists {
         return findList(name).orElseThrow(() -> new IllegalArgumentException("no code list " + name));
     }
 
-    /** In the order in which they are shown. */
+    /** The codes of a list as plain text, in its order: what a form allows. */
     public List<String> codesOf(String list) {
-        return list(list).codes().stream().map(Code::code).toList();
+        return codes.computeIfAbsent(
+                list, name -> list(name).codes().stream().map(Code::code).toList());
     }
 
     public Optional<Code> find(String list, String code) {

@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.akoma.database.Compartment;
@@ -36,6 +37,8 @@ class MasterKeys {
     private final Path folder;
     private final Compartments compartments;
     private final Map<String, byte[]> keys = new HashMap<>();
+    private final Map<String, byte[]> derived = new ConcurrentHashMap<>();
+    private final Map<String, Aead> aeads = new ConcurrentHashMap<>();
 
     MasterKeys(@Value("${akoma.data:data}") Path data, Compartments compartments) {
         this.folder = data.resolve("keys");
@@ -44,29 +47,42 @@ class MasterKeys {
 
     /** Wraps the data keys of the files of one compartment. */
     Aead wrapping(Compartment compartment) {
-        return aead(derive(compartment, "wrap"));
+        return aead(compartment, "wrap");
     }
 
     /** Seals what belongs to no file: second factors, shelter addresses. */
     Aead house(Compartment compartment) {
-        return aead(derive(compartment, "house"));
+        return aead(compartment, "house");
     }
 
     /** Seals what both sides read: hand-over slips. */
     Aead airlock() {
-        return aead(derive(AIRLOCK, "slips"));
+        return aead(AIRLOCK, "slips");
     }
 
     /** Keys the blind search tokens. */
     byte[] search(Compartment compartment) {
-        return derive(compartment, "search");
+        return derived(holder(compartment), "search");
+    }
+
+    private Aead aead(Compartment compartment, String use) {
+        return aead(holder(compartment), use);
+    }
+
+    /** Derived once: a hundred new files ask for the same one a hundred times. */
+    private Aead aead(String holder, String use) {
+        return aeads.computeIfAbsent(holder + "/" + use, same -> aead(derived(holder, use)));
+    }
+
+    private byte[] derived(String holder, String use) {
+        return derived.computeIfAbsent(holder + "/" + use, same -> derive(holder, use));
     }
 
     /** A host of one side neither reads nor makes a key of the other. */
-    private byte[] derive(Compartment compartment, String use) {
+    private String holder(Compartment compartment) {
         if (!compartments.serves(compartment))
             throw new IllegalStateException("This host does not serve " + compartment + " and has no key of it");
-        return derive(compartment.name().toLowerCase(Locale.ROOT), use);
+        return compartment.name().toLowerCase(Locale.ROOT);
     }
 
     private byte[] derive(String holder, String use) {

@@ -1,5 +1,6 @@
 package org.akoma;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.UUID;
 
@@ -24,15 +25,19 @@ public final class Ids {
      * make one id twice.
      */
     public static UUID next() {
-        long stamp = stamp();
+        byte[] bytes = new byte[Long.BYTES + Short.BYTES]; // asked for at once: the source is one for all threads
+        RANDOM.nextBytes(bytes);
+        ByteBuffer random = ByteBuffer.wrap(bytes);
+        long low = random.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        long stamp = stamp(random.getShort() & (1 << (COUNTER_BITS - 1)) - 1);
         long high = stamp >>> COUNTER_BITS << 16 | 0x7000L | stamp & COUNTER_MASK;
-        long low = RANDOM.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }
 
-    private static synchronized long stamp() {
+    /** @param start a random number of eleven bits */
+    private static synchronized long stamp(int start) {
         // half of the counter's room is left free, so that a millisecond rarely borrows from the next
-        long now = System.currentTimeMillis() << COUNTER_BITS | RANDOM.nextInt(1 << (COUNTER_BITS - 1));
+        long now = System.currentTimeMillis() << COUNTER_BITS | start;
         last = Math.max(now, last + 1);
         return last;
     }

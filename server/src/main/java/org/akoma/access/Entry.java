@@ -65,6 +65,11 @@ public class Entry {
         return Door.through(Compartment.ADMINISTRATION, () -> apart.execute(status -> work.get()));
     }
 
+    /** One question at the door: it needs no transaction around it, so that nothing is sent after the answer has come. */
+    <T extends @Nullable Object> T askAtTheDoor(Supplier<T> question) {
+        return Door.through(Compartment.ADMINISTRATION, question);
+    }
+
     private <T extends @Nullable Object> T enter(Actor actor, Supplier<T> work) {
         Instant moment = clock.instant().truncatedTo(ChronoUnit.MICROS); // as exactly as PostgreSQL keeps it
         return Time.at(

@@ -53,7 +53,7 @@ class Sessions {
 
     /** Who holds this token, as long as it runs and their roles do; nobody whose side another host serves. */
     Optional<Visitor> visitor(String token, Session.Kind kind) {
-        return entry.atTheDoor(() -> {
+        return entry.askAtTheDoor(() -> {
             Instant now = clock.instant();
             byte[] hash = hash(token);
             Optional<Visitor> found = store.visitor(hash, kind, now, now.minus(kind.idle()))

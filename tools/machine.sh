@@ -117,3 +117,12 @@ need_chromium() {
     hash -r
     find_chromium >/dev/null || fail "The browser journeys need Chromium. Install it (Debian: apt install chromium) and start again."
 }
+
+need_git() {
+    command -v git >/dev/null && return 0
+    if may_install; then
+        apt_install git || true
+    fi
+    hash -r
+    command -v git >/dev/null || fail "Checking which files are ours needs git. Install it (Debian: apt install git) and start again."
+}

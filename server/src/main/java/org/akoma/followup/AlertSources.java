@@ -14,11 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class AlertSources {
 
-    private final Alerts alerts;
+    private final AlertRaising alerts;
     private final AlertStore store;
     private final Cases cases;
 
-    AlertSources(Alerts alerts, AlertStore store, Cases cases) {
+    AlertSources(AlertRaising alerts, AlertStore store, Cases cases) {
         this.alerts = alerts;
         this.store = store;
         this.cases = cases;
@@ -59,7 +59,8 @@ class AlertSources {
                 Alert.Type.TRAFFICKER_CONTACT,
                 Alert.Source.VISIT,
                 visit.recordedBy(),
-                new Alert.Words(new AlertCause(AlertCause.Kind.VISIT, visit.doneOn(), List.of()).stored(), null));
+                new Alert.Words(new AlertCause(AlertCause.Kind.VISIT, visit.doneOn(), List.of()).stored(), null),
+                null);
     }
 
     @EventListener
@@ -88,6 +89,7 @@ class AlertSources {
                 Alert.Type.LOST_TO_FOLLOW_UP,
                 Alert.Source.SEARCH,
                 by,
-                new Alert.Words(new AlertCause(AlertCause.Kind.SEARCH, null, List.of()).stored(), null));
+                new Alert.Words(new AlertCause(AlertCause.Kind.SEARCH, null, List.of()).stored(), null),
+                null);
     }
 }

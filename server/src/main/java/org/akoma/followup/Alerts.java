@@ -12,11 +12,7 @@ import java.util.function.Function;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
-import org.akoma.access.FocalPoints;
-import org.akoma.access.People;
-import org.akoma.access.Person;
 import org.akoma.access.Ring;
-import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
@@ -27,52 +23,45 @@ import org.akoma.cases.SearchStep;
 import org.akoma.cases.Searches;
 import org.akoma.database.Compartment;
 import org.akoma.journal.Journal;
-import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
- * Alerts: raised, taken on by a supervisor, acted upon, closed with what came of it (T17). One open alert of a kind on a child: who raises
+ * Alerts: raised ({@link AlertRaising}), taken on by a supervisor, acted upon, closed with what came of it (T17). One open alert of a kind on a child: who raises
  * the same adds to it.
  */
 @Service
 public class Alerts {
 
     private final AlertStore store;
+    private final AlertRaising raising;
     private final Cases cases;
     private final OffenceReports reports;
     private final Searches searches;
     private final CaseWork work;
     private final Entry entry;
     private final Journal journal;
-    private final People people;
-    private final FocalPoints guards;
-    private final Policies policies;
     private final ApplicationEventPublisher events;
 
     Alerts(
             AlertStore store,
+            AlertRaising raising,
             Cases cases,
             OffenceReports reports,
             Searches searches,
             CaseWork work,
             Entry entry,
             Journal journal,
-            People people,
-            FocalPoints guards,
-            Policies policies,
             ApplicationEventPublisher events) {
         this.store = store;
+        this.raising = raising;
         this.cases = cases;
         this.reports = reports;
         this.searches = searches;
         this.work = work;
         this.entry = entry;
         this.journal = journal;
-        this.people = people;
-        this.guards = guards;
-        this.policies = policies;
         this.events = events;
     }
 
@@ -107,7 +96,7 @@ public class Alerts {
         return entry.as(actor, () -> store.waiting(actor.personId(), actor.organisationId()));
     }
 
-    private static boolean care(Actor actor) {
+    static boolean care(Actor actor) {
         return actor.compartment() == Compartment.PROTECTION;
     }
 
@@ -136,8 +125,8 @@ public class Alerts {
                     .orElse(null);
             if (again != null) return new Outcome.Done<>(again);
             if (!file.status().open()) return Outcome.Refused.because("status", "cases.file-closed");
-            Alert raised =
-                    raise(file, command.id(), command.type(), Alert.Source.PERSON, actor.personId(), command.words());
+            Alert raised = raising.raise(
+                    file, command.id(), command.type(), Alert.Source.PERSON, actor.personId(), command.words(), null);
             search(actor, file, command);
             return new Outcome.Done<>(raised);
         });
@@ -154,131 +143,13 @@ public class Alerts {
                 new SearchStep.Words(null, command.words().what()));
     }
 
-    /** In the caller's transaction, whose actor is {@code by}. */
-    Alert raise(CaseFile file, UUID id, Alert.Type type, Alert.Source source, UUID by, Alert.Words words) {
-        return raise(file, id, type, source, by, words, null);
-    }
-
-    /** @param csi the index that raises it; null = none does */
-    Alert raise(
-            CaseFile file,
-            UUID id,
-            Alert.Type type,
-            Alert.Source source,
-            UUID by,
-            Alert.Words words,
-            @Nullable UUID csi) {
-        UUID running = store.running(file.id(), type).orElse(null);
-        UUID under = running == null ? id : running;
-        Alert made = made(under, type, file.id(), file.code(), file.organisationId(), file.workerId(), source, by);
-        if (running != null) {
-            Alert open = store.find(running, true).orElse(made);
-            store.insert(open, again(id, by, words.what()));
-            journal.note(file.id(), Section.FOLLOW_UP, "followup.alert-again", Map.of("type", type.name()));
-            reports.ask(file, open, csi);
-            ring(file, by);
-            return open;
-        }
-        store.insert(made, file.supervisorId(), words);
-        reports.ask(file, made, csi);
-        journal.note(
-                file.id(),
-                Section.FOLLOW_UP,
-                "followup.alert-raised",
-                Map.of("type", type.name(), "source", source.name()));
-        ring(file, by);
-        return made;
-    }
-
-    private Alert made(
-            UUID id,
-            Alert.Type type,
-            @Nullable UUID file,
-            @Nullable String code,
-            UUID organisation,
-            UUID worker,
-            Alert.Source source,
-            UUID by) {
-        Instant now = work.now();
-        return new Alert(
-                id,
-                type,
-                file,
-                code,
-                organisation,
-                worker,
-                source,
-                now,
-                by,
-                now.plus(type.acknowledge(policies)),
-                now.plus(type.safe(policies)),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
-
-    private void ring(CaseFile file, UUID by) {
-        Set<UUID> persons = new HashSet<>();
-        persons.add(file.workerId());
-        if (file.supervisorId() != null) persons.add(file.supervisorId());
-        else persons.addAll(supervisors(file.organisationId()));
-        persons.remove(by);
-        if (!persons.isEmpty()) events.publishEvent(new Ring(persons, Ring.ALERT));
-    }
-
-    private List<UUID> supervisors(UUID organisation) {
-        return people.withRole(Role.CASE_SUPERVISOR).stream()
-                .filter(person -> person.organisationId().equals(organisation))
-                .map(Person::id)
-                .toList();
-    }
-
     /** Everybody may say that a device is gone. */
     public Outcome<Alert> raise(Actor actor, RaiseAlert.OfDevice command) {
         return entry.as(actor, () -> {
             Alert again = store.find(command.id(), care(actor)).orElse(null);
             if (again != null) return new Outcome.Done<>(again);
-            Alert made = device(actor, command);
-            UUID supervisor =
-                    people.find(actor.personId()).map(Person::supervisorId).orElse(null);
-            store.insert(made, supervisor, command.words());
-            journal.noteOwn(
-                    actor, "followup.alert-raised", Map.of("type", made.type().name()));
-            Set<UUID> persons = new HashSet<>(guards.safeguards(new UUID(0, 0)));
-            if (supervisor != null) persons.add(supervisor);
-            else if (care(actor)) persons.addAll(supervisors(actor.organisationId()));
-            persons.remove(actor.personId());
-            if (!persons.isEmpty()) events.publishEvent(new Ring(persons, Ring.ALERT));
-            return new Outcome.Done<>(made);
+            return new Outcome.Done<>(raising.device(actor, command));
         });
-    }
-
-    private Alert device(Actor actor, RaiseAlert.OfDevice command) {
-        Instant now = work.now();
-        Alert.Type type = Alert.Type.DEVICE_LOST;
-        return new Alert(
-                command.id(),
-                type,
-                null,
-                null,
-                actor.organisationId(),
-                actor.personId(),
-                Alert.Source.PERSON,
-                now,
-                actor.personId(),
-                now.plus(type.acknowledge(policies)),
-                now.plus(type.safe(policies)),
-                null,
-                null,
-                null,
-                null,
-                null,
-                command.encrypted(),
-                command.filesOnDevice());
     }
 
     /**
@@ -393,23 +264,6 @@ public class Alerts {
         facts.put("type", alert.type().name());
         facts.put("kind", kind.name());
         return facts;
-    }
-
-    private AlertAction again(UUID id, UUID by, String text) {
-        return new AlertAction(id, AlertAction.Kind.REPORTED_AGAIN, work.now(), by, new AlertAction.Words(text));
-    }
-
-    /** Ends an open alert because another act made it void. In the caller's transaction. */
-    void end(CaseFile file, Alert.Type type, Alert.Outcome outcome, UUID by) {
-        Alert open = store.open(file.id(), type).orElse(null);
-        if (open == null) return;
-        store.close(open.id(), by, outcome, work.now());
-        store.insert(open, new AlertAction(Ids.next(), AlertAction.Kind.CLOSED, work.now(), by, null));
-        journal.note(
-                file.id(),
-                Section.FOLLOW_UP,
-                "followup.alert-closed",
-                Map.of("type", type.name(), "outcome", outcome.name()));
     }
 
     private void note(Actor actor, Alert alert, String act, Map<String, ?> facts) {

@@ -2,6 +2,7 @@ package org.akoma;
 
 import org.akoma.database.DataFolderBusy;
 import org.akoma.database.DatabaseNotReady;
+import org.akoma.database.StartRefused;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import picocli.CommandLine;
@@ -15,7 +16,7 @@ import picocli.CommandLine.ParseResult;
         description = "Case management for children rescued from trafficking.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Demo.class, Serve.class, ImportCommand.class, JournalCommand.class})
+        subcommands = {Demo.class, Serve.class, ImportCommand.class, JournalCommand.class, KeysCommand.class})
 public class Akoma {
 
     static void main(String[] args) {
@@ -27,7 +28,10 @@ public class Akoma {
 
     /** What the person can mend gets its message; anything else is a bug and shows where. */
     private static int explain(Exception problem, CommandLine command, ParseResult unused) {
-        if (problem instanceof Refused || problem instanceof DataFolderBusy || problem instanceof DatabaseNotReady) {
+        if (problem instanceof Refused
+                || problem instanceof StartRefused
+                || problem instanceof DataFolderBusy
+                || problem instanceof DatabaseNotReady) {
             command.getErr().println(problem.getMessage());
         } else {
             problem.printStackTrace(command.getErr());

@@ -25,6 +25,6 @@ class ExportCommand extends Inside {
                     @Nullable
                     String request,
             @Mixin Folder folder) {
-        return run(folder.data, "export htcds", file, false, request);
+        return run(folder, "export htcds", file, false, request);
     }
 }

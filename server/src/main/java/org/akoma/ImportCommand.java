@@ -15,7 +15,7 @@ class ImportCommand extends Inside {
             @Parameters(paramLabel = "FILE") Path file,
             @Option(names = "--dry-run", description = "Only list the problems.") boolean dryRun,
             @Mixin Folder folder) {
-        return run(folder.data, "import scenario", file, dryRun);
+        return run(folder, "import scenario", file, dryRun);
     }
 
     @Command(
@@ -26,6 +26,6 @@ class ImportCommand extends Inside {
             @Parameters(paramLabel = "FILE") Path file,
             @Option(names = "--dry-run", description = "Only list the problems.") boolean dryRun,
             @Mixin Folder folder) {
-        return run(folder.data, "import htcds", file, dryRun);
+        return run(folder, "import htcds", file, dryRun);
     }
 }

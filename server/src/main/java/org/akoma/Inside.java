@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.akoma.Command.Order;
 import org.akoma.database.DataFolder;
+import org.akoma.database.KeysPlace;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,13 +19,13 @@ abstract class Inside {
     @Nullable
     CommandSpec spec;
 
-    int run(Path data, String words, @Nullable Path file, boolean dryRun) {
-        return run(data, words, file, dryRun, null);
+    int run(Folder folder, String words, @Nullable Path file, boolean dryRun) {
+        return run(folder, words, file, dryRun, null);
     }
 
-    int run(Path data, String words, @Nullable Path file, boolean dryRun, @Nullable String request) {
+    int run(Folder folder, String words, @Nullable Path file, boolean dryRun, @Nullable String request) {
         CommandSpec command = java.util.Objects.requireNonNull(spec);
-        try (Running running = Running.forCommand(new DataFolder(data))) {
+        try (Running running = Running.forCommand(folder.place())) {
             return Running.order(
                     running.context(),
                     words,
@@ -45,5 +46,24 @@ abstract class Inside {
                 paramLabel = "DIR",
                 description = "Data folder (default: ./data).")
         Path data = Path.of("data");
+
+        @Option(
+                names = "--keys",
+                paramLabel = "DIR",
+                description =
+                        "Folder of the keys (default: where the data folder remembers them; for a new house outside it).")
+        @Nullable
+        Path keys;
+
+        @Option(
+                names = "--keys-beside-data",
+                description = "Allow the keys in the data folder itself: one stolen disk then opens everything.")
+        boolean beside;
+
+        /** The folder with its keys. A demo, which holds no real records, keeps them beside. */
+        DataFolder place() {
+            DataFolder usual = new DataFolder(data);
+            return DemoFolder.isDemo(usual) ? usual : KeysPlace.of(data, keys, beside);
+        }
     }
 }

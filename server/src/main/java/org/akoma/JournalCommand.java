@@ -12,6 +12,6 @@ class JournalCommand extends Inside {
             description = "Recompute every entry; name the first that does not fit.",
             mixinStandardHelpOptions = true)
     int verify(@Mixin Folder folder) {
-        return run(folder.data, "journal verify", null, false);
+        return run(folder, "journal verify", null, false);
     }
 }

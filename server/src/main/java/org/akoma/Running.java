@@ -66,7 +66,8 @@ final class Running implements AutoCloseable {
     }
 
     private static String[] arguments(DataFolder data, List<String> properties) {
-        return Stream.concat(Stream.of("akoma.data=" + data.root()), properties.stream())
+        return Stream.concat(
+                        Stream.of("akoma.data=" + data.root(), "akoma.keys=" + data.keysFolder()), properties.stream())
                 .map(property -> "--" + property)
                 .toArray(String[]::new);
     }

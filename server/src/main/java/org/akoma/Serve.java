@@ -34,10 +34,11 @@ class Serve implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        DataFolder data = new DataFolder(folder.data);
+        DataFolder data = folder.place();
         if (DemoFolder.isDemo(data)) {
             throw new Refused("The folder " + data.root() + " holds a demo. Choose another with --data.");
         }
+        refuseKeysBeside(data);
         Running running = Running.start(
                 data,
                 Database.serve(data),
@@ -54,10 +55,20 @@ class Serve implements Callable<Integer> {
         return 0;
     }
 
+    /** One stolen disk, one snapshot or one copy of the folder would hold the records and what opens them. */
+    private void refuseKeysBeside(DataFolder data) {
+        if (data.keysAreBeside() && !folder.beside)
+            throw new Refused(
+                    "The keys lie in " + data.keysFolder() + ", below the records that they open. Move that folder to"
+                            + " another disk and name it with --keys DIR, or allow it with --keys-beside-data.");
+    }
+
     private void announce(DataFolder data, Running running) {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         out.println("Akoma is ready at " + Ready.address(running.port()));
         out.println("  data folder: " + data.root());
+        out.println("  keys: " + data.keysFolder()
+                + " (lost keys lose every record: keep a copy apart from the backups of the data)");
         running.context().getBean(FirstStart.class).words().forEach(line -> out.println("  " + line));
         out.flush();
     }

@@ -15,34 +15,86 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder that holds one installation: {@code keys/} (secrets, for the application's user only), {@code pg/} (the
- * database's files), {@code pg.log}, {@code akoma.lock}.
+ * The folder that holds one installation: {@code pg/} (the database's files), {@code pg.log}, {@code akoma.lock},
+ * {@code house.properties}; and the folder of its keys, which may lie elsewhere ({@link KeysPlace}).
  *
  * @param root an absolute path
+ * @param keysFolder an absolute path; secrets, for the application's user only
  */
-public record DataFolder(Path root) {
+public record DataFolder(Path root, Path keysFolder) {
+
+    /** Others may walk through, never look: PostgreSQL runs as another user when we are root. */
+    private static final String WALKED_THROUGH = "rwx--x--x";
+
+    private static final String CLOSED = "rwxr-x---";
 
     public DataFolder {
         root = root.toAbsolutePath().normalize();
+        keysFolder = keysFolder.toAbsolutePath().normalize();
+    }
+
+    /** With its keys beside the records, as a demo or a test has them. */
+    public DataFolder(Path root) {
+        this(root, root.resolve("keys"));
     }
 
     /** The folder of secrets; made with mode 0700 when it is not there. */
     public Path keys() {
-        Path keys = root.resolve("keys");
         try {
-            Files.createDirectories(root);
-            if (!Files.isDirectory(keys)) {
+            make();
+            if (!Files.isDirectory(keysFolder)) {
+                Path parent = keysFolder.getParent();
+                if (parent != null) Files.createDirectories(parent);
                 Files.createDirectory(
-                        keys, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                        keysFolder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot make the folder of keys " + keys, e);
+            throw new StartRefused("The folder of keys " + keysFolder + " cannot be made (" + e.getMessage()
+                    + "). Name another with --keys DIR.");
         }
-        return keys;
+        return keysFolder;
+    }
+
+    /** Whether one disk, snapshot or copy of the data folder holds the keys too. */
+    public boolean keysAreBeside() {
+        return real(keysFolder).startsWith(real(root));
+    }
+
+    KeyFiles keyFiles() {
+        return new KeyFiles(keysFolder);
+    }
+
+    HouseNote note() {
+        return HouseNote.of(root);
+    }
+
+    /** Makes the folder when it is not there, closed to other users of the machine. */
+    void make() throws IOException {
+        if (Files.isDirectory(root)) return;
+        Files.createDirectories(root);
+        Files.setPosixFilePermissions(
+                root, PosixFilePermissions.fromString(Unprivileged.needed() ? WALKED_THROUGH : CLOSED));
+    }
+
+    /** As the operating system sees it: the folders that are there, links followed. */
+    private static Path real(Path path) {
+        try {
+            if (Files.exists(path)) return path.toRealPath();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot look at " + path, e);
+        }
+        Path parent = path.getParent();
+        Path name = path.getFileName();
+        return parent == null || name == null ? path : real(parent).resolve(name);
     }
 
     Path cluster() {
         return root.resolve("pg");
+    }
+
+    /** Whether an embedded database was made here. */
+    boolean hasCluster() {
+        return Files.isDirectory(cluster());
     }
 
     Path portFile() {
@@ -53,7 +105,7 @@ public record DataFolder(Path root) {
     Optional<Held> tryLock() {
         Path file = root.resolve("akoma.lock");
         try {
-            Files.createDirectories(root);
+            make();
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = lock(channel);
             if (lock == null) {

@@ -68,7 +68,15 @@ public final class Database implements AutoCloseable {
     }
 
     private static Database beside(DataFolder data, int port) {
-        return new Database(Logins.in(data).address(EmbeddedPostgres.url(port, NAME)), null, null);
+        HouseCheck check = new HouseCheck(data, Compartments.named(List.of()));
+        check.refuseOtherFolder(HouseNote.EMBEDDED);
+        DatabaseAddress address = Logins.in(data).address(EmbeddedPostgres.url(port, NAME));
+        try (Connection migrator = migrator(address)) {
+            check.refuseOtherDatabase(migrator);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return new Database(address, null, null);
     }
 
     static Database serve(DataFolder data, PostgresSettings settings) {
@@ -77,23 +85,51 @@ public final class Database implements AutoCloseable {
 
     /** As {@link #serve}, on an emptied database: for tests. */
     static Database serveAfresh(DataFolder data, PostgresSettings settings) {
+        data.note().forget();
         return serve(data, settings, List.of("DROP DATABASE IF EXISTS " + NAME + " WITH (FORCE)"));
     }
 
     private static Database serve(DataFolder data, PostgresSettings settings, List<String> first) {
         DataFolder.Held lock = data.tryLock().orElseThrow(() -> new DataFolderBusy(data));
+        try {
+            return locked(data, settings, first, lock);
+        } catch (RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static Database locked(
+            DataFolder data, PostgresSettings settings, List<String> first, DataFolder.Held lock) {
+        HouseCheck check = new HouseCheck(data, Compartments.named(List.of()));
+        check.refuseOtherFolder(HouseNote.EMBEDDED);
+        data.note().begin(data.keysFolder());
         Logins logins = Logins.in(data);
         EmbeddedPostgres server = EmbeddedPostgres.start(data, logins.adminPassword(), settings);
         DatabaseAddress address = logins.address(EmbeddedPostgres.url(server.port(), NAME));
         try {
             furnish(server, logins, first);
-            new Migrations(address).run();
+            bringUpToDate(address, HouseNote.EMBEDDED, check);
         } catch (SQLException | RuntimeException e) {
             server.close();
-            lock.close();
             throw e instanceof RuntimeException known ? known : new IllegalStateException(e);
         }
         return new Database(address, server, lock);
+    }
+
+    /** The owner's work at a start: nothing in a database of another house, or beside keys that are not its own. */
+    static void bringUpToDate(DatabaseAddress address, String kept, HouseCheck check) throws SQLException {
+        try (Connection migrator = migrator(address)) {
+            check.refuseOtherDatabase(migrator);
+        }
+        new Migrations(address).run();
+        try (Connection migrator = migrator(address)) {
+            check.complete(migrator, kept, true);
+        }
+    }
+
+    private static Connection migrator(DatabaseAddress address) throws SQLException {
+        return DriverManager.getConnection(address.url(), Compartment.MIGRATOR, address.password(Compartment.MIGRATOR));
     }
 
     /** Where the application connects. */

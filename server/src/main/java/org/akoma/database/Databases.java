@@ -1,6 +1,7 @@
 package org.akoma.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -27,6 +28,12 @@ class Databases {
     @Bean
     Compartments compartments(@Value("${akoma.compartments:}") List<String> names) {
         return Compartments.named(names);
+    }
+
+    /** Beside the data folder unless they were put elsewhere. */
+    @Bean
+    KeyFiles keyFiles(@Value("${akoma.data:data}") Path data, @Value("${akoma.keys:}") String keys) {
+        return keys.isBlank() ? new DataFolder(data).keyFiles() : new KeyFiles(Path.of(keys));
     }
 
     @Bean

@@ -136,7 +136,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     private static Path place(DataFolder data) {
         Path link = data.cluster();
         try {
-            Files.createDirectories(data.root());
+            data.make();
             if (!Files.exists(link)) {
                 if (Unprivileged.reaches(data.root())) {
                     Files.createDirectory(link);

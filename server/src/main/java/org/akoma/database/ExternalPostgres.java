@@ -42,31 +42,43 @@ record ExternalPostgres(
      * @throws DatabaseNotReady naming the file of SQL to run first, when the logins are missing and we may not make them
      */
     DatabaseAddress prepare(DataFolder data) {
-        if (!compartments.areAll()) return asGuest(data);
+        HouseCheck house = new HouseCheck(data, compartments);
+        house.refuseOtherFolder(url);
+        data.note().begin(data.keys());
+        if (!compartments.areAll()) return asGuest(data, house);
         Logins logins = Logins.in(data);
         DatabaseAddress address = logins.address(url);
         try {
             if (user != null) {
-                install(logins);
+                install(logins, house);
             }
             check(address, Logins.names().toList());
         } catch (SQLException e) {
             Path script = write(data, logins);
             throw new DatabaseNotReady(
                     "The database " + url + " is not ready for Akoma (" + e.getMessage()
-                            + "). Have its superuser run this once in that database, then start again: psql -f "
+                            + "). If another Akoma serves this database already, copy its folder of keys here and name it with --keys DIR."
+                            + " Else have the superuser run this once in that database, then start again: psql -f "
                             + script,
                     e);
         }
-        new Migrations(address).run();
+        bringUpToDate(address, house);
         return address;
+    }
+
+    private void bringUpToDate(DatabaseAddress address, HouseCheck house) {
+        try {
+            Database.bringUpToDate(address, url, house);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
      * A host of one side holds the passwords of its own logins and no others. The one of them that also holds the migrator's brings the
      * schemas up to date; the database was made by a host that held all.
      */
-    private DatabaseAddress asGuest(DataFolder data) {
+    private DatabaseAddress asGuest(DataFolder data, HouseCheck house) {
         DatabaseAddress address = Logins.kept(data).address(url);
         List<String> mine =
                 compartments.served().stream().map(Compartment::login).sorted().toList();
@@ -78,12 +90,24 @@ record ExternalPostgres(
                             + "). Copy their lines of keys/logins.properties from the host that made the database.",
                     e);
         }
-        if (address.passwords().containsKey(Compartment.MIGRATOR)) new Migrations(address).run();
+        if (address.passwords().containsKey(Compartment.MIGRATOR)) bringUpToDate(address, house);
+        else checkAsGuest(address, house);
         return address;
     }
 
-    private void install(Logins logins) throws SQLException {
+    private void checkAsGuest(DatabaseAddress address, HouseCheck house) {
+        String login = Compartment.ADMINISTRATION.login(); // every host has it
+        try (Connection guest = DriverManager.getConnection(url, login, address.password(login))) {
+            house.refuseOtherDatabase(guest);
+            house.complete(guest, url, false);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void install(Logins logins, HouseCheck house) throws SQLException {
         try (Connection admin = DriverManager.getConnection(url, user, password)) {
+            house.refuseOtherDatabase(admin);
             logins.install(admin);
             Logins.execute(admin, Logins.walls(name(admin)));
         }

@@ -62,6 +62,10 @@ final class Logins {
                 Arrays.stream(Compartment.values()).map(Compartment::login));
     }
 
+    boolean isEmpty() {
+        return passwords.isEmpty();
+    }
+
     String adminPassword() {
         return address("").password(EmbeddedPostgres.ADMIN);
     }

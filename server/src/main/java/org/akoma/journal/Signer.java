@@ -6,17 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.List;
+import org.akoma.database.KeyFiles;
+import org.akoma.database.KeyFiles.Key;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -27,14 +27,12 @@ class Signer {
 
     private static final String ALGORITHM = "Ed25519";
 
-    private final Path secret;
-    private final Path open;
+    private final KeyFiles files;
     private final Path roots;
     private @Nullable KeyPair pair;
 
-    Signer(@Value("${akoma.data:data}") Path data) {
-        this.secret = data.resolve("keys/journal.ed25519");
-        this.open = data.resolve("keys/journal.ed25519.pub");
+    Signer(@Value("${akoma.data:data}") Path data, KeyFiles files) {
+        this.files = files;
         this.roots = data.resolve("roots.txt");
     }
 
@@ -83,32 +81,18 @@ class Signer {
     }
 
     private synchronized KeyPair pair() {
-        if (pair == null) pair = Files.exists(secret) ? read() : make();
+        if (pair == null) pair = read();
         return pair;
     }
 
     private KeyPair read() {
         try {
             KeyFactory keys = KeyFactory.getInstance(ALGORITHM);
-            PrivateKey own = keys.generatePrivate(new PKCS8EncodedKeySpec(Files.readAllBytes(secret)));
-            PublicKey known = keys.generatePublic(new X509EncodedKeySpec(Files.readAllBytes(open)));
+            PrivateKey own = keys.generatePrivate(new PKCS8EncodedKeySpec(files.read(new Key(KeyFiles.JOURNAL, 1))));
+            PublicKey known = keys.generatePublic(new X509EncodedKeySpec(files.readOpen()));
             return new KeyPair(known, own);
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("The journal's key cannot be read: " + secret, e);
-        }
-    }
-
-    private KeyPair make() {
-        try {
-            Files.createDirectories(secret.toAbsolutePath().getParent());
-            KeyPair made = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
-            Files.write(open, made.getPublic().getEncoded());
-            Files.createFile(
-                    secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.write(secret, made.getPrivate().getEncoded(), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-            return made;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("The journal's key cannot be made: " + secret, e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("The journal's key in " + files.folder() + " is not one", e);
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.akoma.vault;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.Columns;
@@ -30,6 +32,16 @@ class VaultStore {
                 .param("owners", Columns.ids(keys, Wrapped::owner))
                 .param("keys", Columns.bytes(keys, Wrapped::key))
                 .update();
+    }
+
+    /** The number of the key that seals, of each holder. */
+    Map<String, Integer> newestKeys() {
+        Map<String, Integer> newest = new HashMap<>();
+        jdbc.sql("select holder, max(number) from vault.key_fingerprint group by holder")
+                .query(row -> {
+                    newest.put(row.getString(1), row.getInt(2));
+                });
+        return Map.copyOf(newest);
     }
 
     Optional<byte[]> findWrapped(UUID owner) {

@@ -81,8 +81,17 @@ class ExternalPostgresIT {
         try (var out = Files.newOutputStream(theirHost.keys().resolve("logins.properties"))) {
             few.store(out, null);
         }
+        assertThatThrownBy(() -> asPolice.prepare(theirHost))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("enforcement.key")
+                .hasMessageNotContaining("protection");
+        for (String key : KeyFiles.holders(Compartments.written("enforcement")))
+            Files.copy(
+                    ours.keys().resolve(new KeyFiles.Key(key, 1).file()),
+                    theirHost.keys().resolve(new KeyFiles.Key(key, 1).file()));
         DatabaseAddress police = asPolice.prepare(theirHost);
         assertThat(police.passwords()).hasSize(3).doesNotContainKeys("akoma_protection", "akoma_migrator");
+        assertThat(theirHost.keys().resolve("protection.key")).doesNotExist();
         theirHost.discard();
     }
 

@@ -38,6 +38,17 @@ public final class TestDatabase {
         return DATA.root();
     }
 
+    /** What every start asks: that keys, folder and database belong together. */
+    public static void checkHouse() {
+        HouseCheck check = new HouseCheck(DATA, Compartments.named(List.of()));
+        check.refuseOtherFolder(HouseNote.EMBEDDED);
+        try (Connection owner = connectAs(Compartment.MIGRATOR)) {
+            check.refuseOtherDatabase(owner);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** A connection as one of the logins: {@code Compartment.PROTECTION.login()}, {@code Compartment.MIGRATOR}... */
     public static Connection connectAs(String login) {
         try {

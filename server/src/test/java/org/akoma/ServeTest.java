@@ -1,0 +1,43 @@
+package org.akoma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What {@code serve} refuses before it opens anything. */
+class ServeTest {
+
+    @TempDir
+    Path home = Path.of("unset");
+
+    private final StringWriter said = new StringWriter();
+
+    private int serve(String... more) {
+        CommandLine line = new CommandLine(new Serve());
+        line.setErr(new PrintWriter(said, true));
+        line.setExecutionExceptionHandler((problem, command, parsed) -> {
+            command.getErr().println(problem.getMessage());
+            return 1;
+        });
+        return line.execute(Stream.concat(
+                        Stream.of("--port", "0", "--data", home.resolve("data").toString()), Stream.of(more))
+                .toArray(String[]::new));
+    }
+
+    @Test
+    void keysBelowTheRecordsAreRefused() throws IOException {
+        assertThat(serve("--keys", home.resolve("data/secrets").toString())).isEqualTo(1);
+        assertThat(said.toString()).contains("--keys DIR", "--keys-beside-data").hasLineCount(1);
+        assertThat(home.resolve("data")).doesNotExist();
+        Files.createDirectories(home.resolve("data/keys")); // as an older version left them
+        assertThat(serve()).isEqualTo(1);
+    }
+}

@@ -144,6 +144,16 @@ public class Founding implements Opening {
         return made;
     }
 
+    /**
+     * Names the supervisor of another structure who decides for one that has none. One that is named already stays.
+     *
+     * @param deputies person by structure
+     */
+    public void deputise(Map<UUID, UUID> deputies, Instant from) {
+        DeputyStore store = new DeputyStore(owner());
+        deputies.forEach((structure, person) -> store.found(Ids.next(), structure, person, from));
+    }
+
     /** The first, by code, of those who hold the role now: on the command line nobody signs in. */
     public @Nullable Actor firstWith(Role role) {
         return new PersonStore(owner())

@@ -43,7 +43,9 @@ public record Grant(
         OVERSIGHT,
         OPERATION,
         /** The child learns there: a school sees that it is its pupil. */
-        ENROLMENT
+        ENROLMENT,
+        /** Decides one thing where the structure has nobody else who may; ends with the decision. */
+        DEPUTY
     }
 
     /** A grant as shown to those who work on the file. */

@@ -66,6 +66,26 @@ public class CaseWork {
         return onAny(actor, code, verb, section, whileOpen(work));
     }
 
+    /**
+     * A second person's verdict on a file that is not closed. Who may read the section is let in: that it is theirs to decide is asked of
+     * {@link org.akoma.access.Decisions}, and a deputy may write only once it was decided.
+     */
+    public <T> Outcome<T> deciding(
+            Actor actor, String code, Verb verb, Section section, Function<CaseFile, Outcome<T>> work) {
+        return decidingOnAny(actor, code, verb, section, whileOpen(work));
+    }
+
+    /** As {@link #deciding}, on a file in whatever status. */
+    public <T> Outcome<T> decidingOnAny(
+            Actor actor, String code, Verb verb, Section section, Function<CaseFile, Outcome<T>> work) {
+        return entry.as(actor, () -> {
+            CaseFile seen = find(actor, code).orElse(null);
+            if (seen == null) return new Outcome.NotFound<>();
+            if (!actor.may(verb) || !grants.holds(seen.id(), section, false)) return new Outcome.Forbidden<>();
+            return work.apply(mayWrite(seen, section) ? locked(seen) : seen);
+        });
+    }
+
     /** Work on a file in whatever status. */
     public <T> Outcome<T> onAny(
             Actor actor, String code, Verb verb, Section section, Function<CaseFile, Outcome<T>> work) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
  * One version of a child's case plan. A value: every change returns a new one. Once approved it replaces the one before.
  *
  * @param number 1 for the child's first plan
+ * @param authors everybody who wrote any part of it: none of them approves it
  */
 public record Plan(
         UUID id,
         int number,
         Status status,
         UUID author,
+        Set<UUID> authors,
         Instant madeAt,
         @Nullable Instant submittedAt,
         @Nullable UUID decidedBy,
@@ -28,6 +31,7 @@ public record Plan(
         int version) {
 
     public Plan {
+        authors = Set.copyOf(authors);
         goals = List.copyOf(goals);
     }
 
@@ -86,11 +90,16 @@ public record Plan(
         return running().isEmpty() ? FieldError.of("goals", "cases.plan-without-goal") : null;
     }
 
-    /** A plan is decided by a supervisor who did not write it; giving it back needs a reason. */
+    /** Whether this person wrote any part of it. */
+    public boolean isBy(UUID person) {
+        return author.equals(person) || authors.contains(person);
+    }
+
+    /** A plan is decided by a supervisor who wrote no part of it; giving it back needs a reason. */
     @Nullable
     FieldError refusalToDecide(UUID supervisor, boolean approved, @Nullable String reason) {
         if (status != Status.SUBMITTED) return FieldError.of("plan", "cases.nothing-waits");
-        if (author.equals(supervisor)) return FieldError.of("decision", "cases.own-work");
+        if (isBy(supervisor)) return FieldError.of("decision", "cases.own-work");
         return !approved && reason == null ? FieldError.of("reason", "form.required") : null;
     }
 

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.vault.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -117,16 +118,32 @@ class PlanStore {
                         """).param("now", utc(now)).param("id", plan).update();
     }
 
-    void decide(UUID file, Plan plan, Plan.Status status, Plan.Words words, UUID by, Instant now) {
+    /** The database refuses it without an agreement to this very version. */
+    void approve(UUID plan, UUID by, Instant now) {
+        jdbc.sql(
+                        "update cases.plan set status = 'APPROVED', decided_by = :by, decided_at = :now, version = version + 1 where id = :id")
+                .param("by", by)
+                .param("now", utc(now))
+                .param("id", plan)
+                .update();
+    }
+
+    void giveBack(UUID file, UUID plan, Plan.Words words, UUID by, Instant now) {
         jdbc.sql("""
-                        update cases.plan set status = :status, sealed = :sealed, decided_by = :by, decided_at = :now, version = version + 1
+                        update cases.plan set status = 'RETURNED', sealed = :sealed, decided_by = :by, decided_at = :now, version = version + 1
                          where id = :id
                         """)
-                .param("status", status.name())
                 .param("sealed", vault.seal(file, PLACE, words))
                 .param("by", by)
                 .param("now", utc(now))
-                .param("id", plan.id())
+                .param("id", plan)
+                .update();
+    }
+
+    /** Its author took it back before anybody decided. */
+    void withdraw(UUID plan) {
+        jdbc.sql("update cases.plan set status = 'DRAFT', submitted_at = null, version = version + 1 where id = :id and status = 'SUBMITTED'")
+                .param("id", plan)
                 .update();
     }
 
@@ -153,6 +170,7 @@ class PlanStore {
                 row.getInt("number"),
                 Plan.Status.valueOf(row.getString("status")),
                 row.getObject("author", UUID.class),
+                Set.of((UUID[]) row.getArray("authors").getArray()),
                 row.getObject("made_at", OffsetDateTime.class).toInstant(),
                 instant(row, "submitted_at"),
                 row.getObject("decided_by", UUID.class),

@@ -4,32 +4,40 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
+import org.akoma.access.Proposal;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** The child's case plan: written with the child and the family, approved by a supervisor who did not write it. */
+/** The child's case plan: written with the child and the family, approved by a supervisor who wrote no part of it. */
 @Service
 public class Plans {
+
+    static final String KIND = "PLAN";
 
     private final PlanStore store;
     private final CaseStore files;
     private final CaseProgress progress;
     private final CaseWork work;
     private final Policies policies;
+    private final Decisions decisions;
 
-    Plans(PlanStore store, CaseStore files, CaseProgress progress, CaseWork work, Policies policies) {
+    Plans(PlanStore store, CaseStore files, CaseProgress progress, CaseWork work, Policies policies, Decisions decisions) {
         this.store = store;
         this.files = files;
         this.progress = progress;
         this.work = work;
         this.policies = policies;
+        this.decisions = decisions;
     }
 
     /** Every version, newest first; the reading is journalled. */
@@ -59,6 +67,7 @@ public class Plans {
                 before.size() + 1,
                 Plan.Status.DRAFT,
                 actor.personId(),
+                Set.of(actor.personId()),
                 work.now(),
                 null,
                 null,
@@ -101,18 +110,32 @@ public class Plans {
             FieldError why = open.refusalToSubmit();
             if (why != null) return new Outcome.Refused<>(why);
             store.submit(plan, work.now());
+            propose(actor, file, store.find(file.id(), plan).orElseThrow());
             if (file.status() == CaseFile.Status.ASSESSED) progress.move(file, CaseFile.Status.PLAN_PENDING);
             return noted(file, plan, "cases.plan-submitted");
         });
     }
 
-    /** A supervisor approves it, or gives it back with a reason. */
+    private void propose(Actor actor, CaseFile file, Plan plan) {
+        decisions.propose(
+                actor,
+                Proposal.onFile(KIND, file.id(), plan.id(), plan.version())
+                        .writtenBy(plan.authors())
+                        .with(PlanDecisions.fields(plan)));
+    }
+
+    /** A supervisor who wrote no part of it approves it, or gives it back with a reason. */
     public Outcome<Plan> decide(Actor actor, String code, UUID plan, boolean approved, @Nullable String reason) {
-        return work.on(actor, code, Verb.CASE_APPROVE, Section.ASSISTANCE, file -> {
+        return work.deciding(actor, code, Verb.CASE_APPROVE, Section.ASSISTANCE, file -> {
             Plan submitted = store.find(file.id(), plan).orElse(null);
             if (submitted == null) return new Outcome.NotFound<>();
             FieldError why = submitted.refusalToDecide(actor.personId(), approved, reason);
             if (why != null) return new Outcome.Refused<>(why);
+            Decision waiting = decisions.waiting(KIND, plan).orElse(null);
+            if (waiting == null || waiting.version() != submitted.version())
+                return Outcome.Refused.because("decision", "access.decision-changed");
+            Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), approved, reason);
+            if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
             if (approved) approve(actor, file, submitted);
             else giveBack(actor, file, submitted, reason == null ? "" : reason);
             return noted(file, plan, approved ? "cases.plan-approved" : "cases.plan-returned");
@@ -121,7 +144,7 @@ public class Plans {
 
     private void approve(Actor actor, CaseFile file, Plan plan) {
         store.replace(file.id());
-        store.decide(file.id(), plan, Plan.Status.APPROVED, plan.words(), actor.personId(), work.now());
+        store.approve(plan.id(), actor.personId(), work.now());
         if (file.planApprovedOn() == null)
             files.state(file.id(), CaseStore.Fact.PLAN_APPROVED_ON, work.today(), work.now());
         scheduleReview(file);
@@ -130,8 +153,13 @@ public class Plans {
     }
 
     private void giveBack(Actor actor, CaseFile file, Plan plan, String reason) {
-        store.decide(
-                file.id(), plan, Plan.Status.RETURNED, plan.words().returned(reason), actor.personId(), work.now());
+        store.giveBack(file.id(), plan.id(), plan.words().returned(reason), actor.personId(), work.now());
+        if (file.status() == CaseFile.Status.PLAN_PENDING) progress.move(file, CaseFile.Status.ASSESSED);
+    }
+
+    /** Whoever handed it in took it back: it is a draft again. Inside the transaction of the withdrawal. */
+    void withdrawn(CaseFile file, UUID plan) {
+        store.withdraw(plan);
         if (file.status() == CaseFile.Status.PLAN_PENDING) progress.move(file, CaseFile.Status.ASSESSED);
     }
 

@@ -34,7 +34,9 @@ final class StorySettlers {
         List<Story.Somebody> inOrder = story.staff().stream()
                 .sorted(java.util.Comparator.comparing(one -> one.role() != Role.CASE_SUPERVISOR))
                 .toList();
-        return founding.settle(inOrder.stream().map(this::settler).toList(), from, password, oneTime);
+        int made = founding.settle(inOrder.stream().map(this::settler).toList(), from, password, oneTime);
+        founding.deputise(deputies(), from);
+        return made;
     }
 
     /** User names of the story that somebody else of this house bears. */
@@ -67,6 +69,18 @@ final class StorySettlers {
                 one.role(),
                 one.shelter() == null ? null : ids.of("shelter", one.shelter()),
                 one.role() == Role.CASE_WORKER ? supervisor(one) : null);
+    }
+
+    /** Who decides for a structure that has workers and no supervisor, by the structure's id. */
+    private Map<UUID, UUID> deputies() {
+        Map<UUID, UUID> deputies = new LinkedHashMap<>();
+        for (Story.Somebody one : story.staff()) {
+            if (one.role() != Role.CASE_WORKER) continue;
+            Story.Somebody supervisor = supervisorOf(story, one.code());
+            if (!supervisor.structure().equals(one.structure()))
+                deputies.put(ids.structure(one.structure()), ids.of("person", supervisor.code()));
+        }
+        return deputies;
     }
 
     private UUID supervisor(Story.Somebody worker) {

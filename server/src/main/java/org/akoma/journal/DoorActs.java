@@ -2,6 +2,7 @@ package org.akoma.journal;
 
 import org.akoma.access.Acted;
 import org.akoma.access.AtTheDoor;
+import org.akoma.access.Withdrawn;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +19,12 @@ class DoorActs {
     @EventListener
     void keep(Acted acted) {
         journal.noteOwn(acted.actor(), acted.act(), acted.facts());
+    }
+
+    @EventListener
+    void keep(Withdrawn back) {
+        if (back.file() == null) journal.noteOwn(back.actor(), "access.decision-withdrawn", back.facts());
+        else journal.note(back.file(), back.section(), "access.decision-withdrawn", back.facts());
     }
 
     @EventListener

@@ -43,10 +43,10 @@ class ConferenceApi {
     private static final int PAGE = 50;
 
     private final Conferences conferences;
-    private final Decisions decisions;
+    private final ConferenceDecisions decisions;
     private final PersonCodes people;
 
-    ConferenceApi(Conferences conferences, Decisions decisions, PersonCodes people) {
+    ConferenceApi(Conferences conferences, ConferenceDecisions decisions, PersonCodes people) {
         this.conferences = conferences;
         this.decisions = decisions;
         this.people = people;

@@ -41,13 +41,13 @@ class ConferencePages {
             Column.of("referrals.conference.asked", row -> row.line().asked()));
 
     private final Conferences conferences;
-    private final Decisions decisions;
+    private final ConferenceDecisions decisions;
     private final PersonCodes people;
     private final ListExport export;
     private final CaseWork work;
 
     ConferencePages(
-            Conferences conferences, Decisions decisions, PersonCodes people, ListExport export, CaseWork work) {
+            Conferences conferences, ConferenceDecisions decisions, PersonCodes people, ListExport export, CaseWork work) {
         this.conferences = conferences;
         this.decisions = decisions;
         this.people = people;

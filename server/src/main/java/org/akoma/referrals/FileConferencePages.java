@@ -32,10 +32,10 @@ class FileConferencePages {
 
     private final FileShell shell;
     private final Conferences conferences;
-    private final Decisions decisions;
+    private final ConferenceDecisions decisions;
     private final PersonCodes people;
 
-    FileConferencePages(FileShell shell, Conferences conferences, Decisions decisions, PersonCodes people) {
+    FileConferencePages(FileShell shell, Conferences conferences, ConferenceDecisions decisions, PersonCodes people) {
         this.shell = shell;
         this.conferences = conferences;
         this.decisions = decisions;

@@ -81,6 +81,7 @@ class PlanTest {
                 1,
                 status,
                 AUTHOR,
+                java.util.Set.of(AUTHOR),
                 SomeFile.REGISTERED,
                 null,
                 null,

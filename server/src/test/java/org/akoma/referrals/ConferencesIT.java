@@ -40,7 +40,7 @@ class ConferencesIT extends TalkHouse {
     Conferences conferences;
 
     @Autowired
-    Decisions decisions;
+    ConferenceDecisions decisions;
 
     @Autowired
     org.akoma.cases.Assessments assessments;

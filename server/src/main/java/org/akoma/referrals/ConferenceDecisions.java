@@ -21,7 +21,7 @@ import org.springframework.stereotype.Service;
 
 /** What conferences decided, until its owner has done it or says why not. */
 @Service
-public class Decisions {
+public class ConferenceDecisions {
 
     private final DecisionStore store;
     private final ConferenceStore conferences;
@@ -30,7 +30,7 @@ public class Decisions {
     private final CaseWork work;
     private final Grants grants;
 
-    Decisions(
+    ConferenceDecisions(
             DecisionStore store,
             ConferenceStore conferences,
             ConversationStore conversations,

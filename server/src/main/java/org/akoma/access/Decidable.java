@@ -1,0 +1,23 @@
+package org.akoma.access;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a room does for one kind of decision, so that the page "to decide" and the API serve all kinds alike. Called inside an
+ * {@link Entry} as the actor.
+ */
+public interface Decidable {
+
+    /** The row of {@code access.decision_kind}. */
+    String kind();
+
+    /** What the second person has to see. Empty when it does not exist for the actor. */
+    Optional<Shown> show(Actor actor, Decision decision);
+
+    /** The verdict with all that follows from it: the same as at the room's own address, and by {@link Decisions#decide}. */
+    Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason);
+
+    /** What the room undoes when the proposal was taken back; in the same transaction, after it. */
+    default void withdrawn(Actor actor, Decision decision) {}
+}

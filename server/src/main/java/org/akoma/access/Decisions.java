@@ -1,0 +1,137 @@
+package org.akoma.access;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.Ids;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/**
+ * What needs two people ({@code trust.md 2}). Call inside an {@link Entry}, in the transaction of what is decided. The database holds
+ * that the second person is another one, of the right role and structure, and holds the file by no emergency; and a trigger on the
+ * room's own table asks it whether this version was agreed to.
+ */
+@Service
+public class Decisions {
+
+    private final VerdictStore store;
+    private final ApplicationEventPublisher events;
+
+    Decisions(VerdictStore store, ApplicationEventPublisher events) {
+        this.store = store;
+        this.events = events;
+    }
+
+    /** What can come of a verdict or a withdrawal. */
+    public sealed interface Verdict {
+        record Done(Decision decision) implements Verdict {}
+
+        record NotFound() implements Verdict {}
+
+        /** The actor sees it, but it is for others to decide. */
+        record Forbidden() implements Verdict {}
+
+        /** The actor proposed it, wrote some of it, or it is about them. */
+        record OwnWork() implements Verdict {}
+
+        /** It was changed or proposed anew since. */
+        record Changed() implements Verdict {}
+
+        /** Somebody decided already, or it was withdrawn. */
+        record NotWaiting() implements Verdict {}
+
+        /** A rule of the room stands against it. */
+        record Refused(List<FieldError> errors) implements Verdict {
+            public Refused {
+                errors = List.copyOf(errors);
+            }
+
+            public static Refused because(String field, String code, Object... args) {
+                return new Refused(List.of(FieldError.of(field, code, args)));
+            }
+        }
+    }
+
+    /** Asks for another person's agreement, and rings those who may give it. What waited for the same subject is replaced. */
+    public Decision propose(Actor actor, Proposal proposal) {
+        UUID id = Ids.next();
+        store.propose(id, proposal);
+        ring(actor, store.deciders(id));
+        return store.find(id).orElseThrow();
+    }
+
+    /** The second person's word; rings who proposed. A refusal says why. */
+    public Verdict decide(Actor actor, UUID decision, boolean agreed, @Nullable String reason) {
+        Decision found = store.find(decision).orElse(null);
+        if (found == null) return new Verdict.NotFound();
+        if (!agreed && (reason == null || reason.isBlank())) return Verdict.Refused.because("reason", "form.required");
+        Verdict verdict = verdict(store.decide(found, agreed, reason), found);
+        if (verdict instanceof Verdict.Done) ring(actor, Set.of(found.proposedBy()));
+        return verdict;
+    }
+
+    /** Who proposed takes it back while it waits. Kept in the journal. */
+    public Verdict withdraw(Actor actor, UUID decision) {
+        Decision found = store.find(decision).orElse(null);
+        if (found == null) return new Verdict.NotFound();
+        Verdict verdict = verdict(store.withdraw(decision), found);
+        if (verdict instanceof Verdict.Done)
+            events.publishEvent(new Withdrawn(
+                    actor, found.fileId(), store.section(found.kind()), Map.of("kind", found.kind())));
+        return verdict;
+    }
+
+    private Verdict verdict(String word, Decision before) {
+        return switch (word) {
+            case "DONE" -> new Verdict.Done(store.find(before.id()).orElse(before));
+            case "FORBIDDEN" -> new Verdict.Forbidden();
+            case "OWN_WORK" -> new Verdict.OwnWork();
+            case "CHANGED" -> new Verdict.Changed();
+            case "NOT_WAITING" -> new Verdict.NotWaiting();
+            default -> new Verdict.NotFound();
+        };
+    }
+
+    public Optional<Decision> find(UUID decision) {
+        return store.find(decision);
+    }
+
+    /** What waits for a verdict on this subject. */
+    public Optional<Decision> waiting(String kind, UUID subject) {
+        return store.waiting(kind, subject);
+    }
+
+    /** Every decision on this subject that the actor may see, newest first. */
+    public List<Decision> of(String kind, UUID subject) {
+        return store.of(kind, subject);
+    }
+
+    /** The last one before this that somebody decided on the same subject. */
+    public Optional<Decision> before(Decision decision) {
+        return store.of(decision.kind(), decision.subject()).stream()
+                .filter(one -> one.decidedBy() != null
+                        && one.endedAt() != null
+                        && one.endedAt().isBefore(decision.proposedAt()))
+                .findFirst();
+    }
+
+    /** Whether a second person agreed to this version. */
+    public boolean agreed(String kind, UUID subject, int version) {
+        return store.agreed(kind, subject, version);
+    }
+
+    /** Whether the actor may decide it now. */
+    public boolean decides(UUID decision) {
+        return store.toDecide().contains(decision);
+    }
+
+    private void ring(Actor actor, Set<UUID> persons) {
+        Ring.others(new HashSet<>(persons), actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
+    }
+}

@@ -1,0 +1,54 @@
+package org.akoma.access;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody asks another person to agree to.
+ *
+ * @param kind a row of {@code access.decision_kind}
+ * @param fileId null = about no child's file
+ * @param subject the record that is decided on; what has no record yet takes the id that it will have
+ * @param version of the subject; whatever changes afterwards is proposed anew
+ * @param authors who wrote any part of it, or whom it is about; the proposer need not be named
+ * @param why sealed
+ * @param fields what exactly is proposed, sealed; names and values of JSON, without nulls
+ */
+public record Proposal(
+        String kind,
+        @Nullable UUID fileId,
+        UUID subject,
+        int version,
+        Set<UUID> authors,
+        @Nullable String why,
+        Map<String, Object> fields) {
+
+    public Proposal {
+        authors = Set.copyOf(authors);
+        fields = Map.copyOf(fields);
+    }
+
+    /** About a record on a child's file. */
+    public static Proposal onFile(String kind, UUID file, UUID subject, int version) {
+        return new Proposal(kind, file, subject, version, Set.of(), null, Map.of());
+    }
+
+    /** About something that belongs to no child's file. */
+    public static Proposal of(String kind, UUID subject, int version) {
+        return new Proposal(kind, null, subject, version, Set.of(), null, Map.of());
+    }
+
+    public Proposal writtenBy(Set<UUID> persons) {
+        return new Proposal(kind, fileId, subject, version, persons, why, fields);
+    }
+
+    public Proposal because(@Nullable String reason) {
+        return new Proposal(kind, fileId, subject, version, authors, reason, fields);
+    }
+
+    public Proposal with(Map<String, Object> proposed) {
+        return new Proposal(kind, fileId, subject, version, authors, why, proposed);
+    }
+}

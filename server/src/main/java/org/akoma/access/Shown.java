@@ -1,0 +1,59 @@
+package org.akoma.access;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be decided, as the second person sees it: before and after, side by side.
+ *
+ * @param title the code of the file, person or structure that it is about
+ * @param address where the whole of it stands
+ * @param fields in the order of the page
+ */
+public record Shown(String title, String address, List<Field> fields) {
+
+    public Shown {
+        fields = List.copyOf(fields);
+    }
+
+    /**
+     * One thing that is decided.
+     *
+     * @param label key of its text, such as {@code cases.plan.childsPart}
+     * @param list code list of the values; null = they are text, or days such as 2015-06-19
+     * @param before as it was last decided; empty = there was none
+     */
+    public record Field(String label, @Nullable String list, List<String> before, List<String> after) {
+
+        public Field {
+            before = List.copyOf(before);
+            after = List.copyOf(after);
+        }
+
+        public static Field text(String label, @Nullable String before, @Nullable String after) {
+            return new Field(label, null, one(before), one(after));
+        }
+
+        /** @param list the code list that both values are of */
+        public static Field code(String label, String list, @Nullable String before, @Nullable String after) {
+            return new Field(label, list, one(before), one(after));
+        }
+
+        public static Field day(String label, @Nullable LocalDate before, @Nullable LocalDate after) {
+            return text(label, before == null ? null : before.toString(), after == null ? null : after.toString());
+        }
+
+        public static Field lines(String label, List<String> before, List<String> after) {
+            return new Field(label, null, before, after);
+        }
+
+        public boolean changed() {
+            return !before.equals(after);
+        }
+
+        private static List<String> one(@Nullable String value) {
+            return value == null || value.isEmpty() ? List.of() : List.of(value);
+        }
+    }
+}

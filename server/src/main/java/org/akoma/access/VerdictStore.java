@@ -1,0 +1,188 @@
+package org.akoma.access;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.database.Compartment;
+import org.akoma.vault.Vault;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** All SQL on access.decision: rows are read, and written by the functions of the database alone. */
+@Repository
+class VerdictStore {
+
+    private static final String PLACE = "access.decision/";
+    private static final int MOST = 500;
+
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    VerdictStore(JdbcClient jdbc, Vault vault) {
+        this.jdbc = jdbc;
+        this.vault = vault;
+    }
+
+    void propose(UUID id, Proposal made) {
+        jdbc.sql("""
+                        select access.propose(:id, :kind, :file::uuid, :subject, :version, :authors::uuid[], :why::bytea, :proposal::bytea)
+                        """)
+                .param("id", id)
+                .param("kind", made.kind())
+                .param("file", made.fileId(), java.sql.Types.OTHER)
+                .param("subject", made.subject())
+                .param("version", made.version())
+                .param("authors", made.authors().toArray(UUID[]::new))
+                .param("why", sealed(made.fileId(), id, "why", made.why()), java.sql.Types.BINARY)
+                .param(
+                        "proposal",
+                        made.fields().isEmpty() ? null : sealed(made.fileId(), id, "proposal", made.fields()),
+                        java.sql.Types.BINARY)
+                .query((row, n) -> true)
+                .list();
+    }
+
+    String decide(Decision decision, boolean agreed, @Nullable String reason) {
+        return jdbc.sql("select access.decide(:id, :agreed, :reason::bytea)")
+                .param("id", decision.id())
+                .param("agreed", agreed)
+                .param(
+                        "reason",
+                        sealed(decision.fileId(), decision.id(), "reason", reason),
+                        java.sql.Types.BINARY)
+                .query(String.class)
+                .single();
+    }
+
+    String withdraw(UUID decision) {
+        return jdbc.sql("select access.withdraw(:id)")
+                .param("id", decision)
+                .query(String.class)
+                .single();
+    }
+
+    Optional<Decision> find(UUID id) {
+        return jdbc.sql("select * from access.decision where id = :id")
+                .param("id", id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    Optional<Decision> waiting(String kind, UUID subject) {
+        return jdbc.sql(
+                        "select * from access.decision where kind = :kind and subject = :subject and state = 'WAITING'")
+                .param("kind", kind)
+                .param("subject", subject)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    /** Newest first. */
+    List<Decision> of(String kind, UUID subject) {
+        return jdbc.sql("""
+                        select * from access.decision where kind = :kind and subject = :subject order by proposed_at desc, id desc limit
+                        """ + MOST)
+                .param("kind", kind)
+                .param("subject", subject)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** What waits for the actor, oldest first. */
+    List<Decision> waitingForMe() {
+        return jdbc.sql("""
+                        select * from access.decision where id in (select access.to_decide()) order by proposed_at, id limit
+                        """ + MOST)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** What the actor proposed, newest first. */
+    List<Decision> mine(int most) {
+        return jdbc.sql("""
+                        select * from access.decision where proposed_by = access.actor() order by proposed_at desc, id desc limit :most
+                        """)
+                .param("most", most)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    Set<UUID> toDecide() {
+        return Set.copyOf(
+                jdbc.sql("select access.to_decide()").query(UUID.class).list());
+    }
+
+    Set<UUID> deciders(UUID decision) {
+        return Set.copyOf(jdbc.sql("select access.deciders(:id)")
+                .param("id", decision)
+                .query(UUID.class)
+                .list());
+    }
+
+    boolean agreed(String kind, UUID subject, int version) {
+        return jdbc.sql("select access.agreed(:kind, :subject, :version)")
+                .param("kind", kind)
+                .param("subject", subject)
+                .param("version", version)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    /** The section of a file that this kind belongs to; what is about no file counts as the file's status. */
+    Section section(String kind) {
+        int bit = jdbc.sql("select coalesce(section, 256) from access.decision_kind where kind = :kind")
+                .param("kind", kind)
+                .query((row, n) -> row.getInt(1))
+                .single();
+        return Section.of(bit).iterator().next();
+    }
+
+    private Decision read(ResultSet row) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        UUID file = row.getObject("file_id", UUID.class);
+        OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
+        return new Decision(
+                id,
+                row.getString("kind"),
+                file,
+                row.getObject("subject", UUID.class),
+                row.getInt("version"),
+                Set.of((UUID[]) row.getArray("authors").getArray()),
+                row.getObject("proposed_by", UUID.class),
+                row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
+                opened(file, id, "why", row.getBytes("why")),
+                fields(file, id, row.getBytes("proposal")),
+                Decision.State.valueOf(row.getString("state")),
+                row.getObject("decided_by", UUID.class),
+                ended == null ? null : ended.toInstant(),
+                opened(file, id, "reason", row.getBytes("reason")));
+    }
+
+    private byte @Nullable [] sealed(@Nullable UUID file, UUID id, String part, @Nullable Object value) {
+        if (value == null) return null;
+        return file == null
+                ? vault.sealForHouse(Compartment.ADMINISTRATION, PLACE + part + "/" + id, value) // every host has a door
+                : vault.seal(file, PLACE + part + "/" + id, value);
+    }
+
+    private @Nullable String opened(@Nullable UUID file, UUID id, String part, byte @Nullable [] value) {
+        return value == null ? null : open(file, id, part, value, String.class);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> fields(@Nullable UUID file, UUID id, byte @Nullable [] value) {
+        return value == null ? Map.of() : (Map<String, Object>) open(file, id, "proposal", value, Map.class);
+    }
+
+    private <T> T open(@Nullable UUID file, UUID id, String part, byte[] value, Class<T> type) {
+        return file == null
+                ? vault.unsealForHouse(Compartment.ADMINISTRATION, PLACE + part + "/" + id, value, type)
+                : vault.unseal(file, PLACE + part + "/" + id, value, type);
+    }
+}

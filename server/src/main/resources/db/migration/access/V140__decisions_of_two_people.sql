@@ -1,0 +1,222 @@
+-- What needs two people (trust.md, section 2). One person proposes, another one decides; rooms ask access.agreed and write no second person of
+-- their own. No login may write these tables: the functions below do, always in the name of who is inside.
+create table access.decision_kind (
+    kind      text constraint decision_kind_pk primary key,
+    roles     text[] not null constraint decision_kind_roles check (cardinality(roles) > 0),  -- who may decide
+    proposers text[] not null default '{}',                        -- who may propose; empty: whoever sees what it is about
+    section   int constraint decision_kind_section check (section between 1 and 256));      -- of the file; null: it is about no file
+
+create table access.decision (
+    id              uuid constraint decision_pk primary key,
+    kind            text not null constraint decision_of_kind references access.decision_kind,
+    file_id         uuid constraint decision_file references access.dossier,
+    organisation_id uuid,                                            -- the structure that holds the file; follows the file
+    section         int not null default 0,                          -- 0: about no file
+    subject         uuid not null,
+    version         int not null,                                    -- of the subject, as it was proposed
+    authors         uuid[] not null,                                 -- who wrote any part of it, or whom it is about: they never decide
+    proposed_by     uuid not null constraint decision_proposer references access.person,
+    proposed_at     timestamptz not null,
+    why             bytea,                                           -- sealed, like the next: under the file's key, or the house's where there is no file
+    proposal        bytea,                                           -- what exactly is proposed
+    state           text not null default 'WAITING' constraint decision_state check (state in ('WAITING', 'AGREED', 'REFUSED', 'WITHDRAWN', 'REPLACED')),
+    decided_by      uuid constraint decision_decider references access.person,
+    ended_at        timestamptz,
+    reason          bytea,                                           -- sealed: why it was refused, or what was said with the agreement
+    constraint decision_two_persons check (decided_by <> proposed_by and not decided_by = any (authors)),
+    constraint decision_decided check ((decided_by is not null) = (state in ('AGREED', 'REFUSED')) and (ended_at is null) = (state = 'WAITING')),
+    constraint decision_refused_with_reason check (state <> 'REFUSED' or reason is not null),
+    constraint decision_on_file check ((file_id is null) = (section = 0) and (file_id is null) = (organisation_id is null)));
+create unique index decision_waiting on access.decision (kind, subject) where state = 'WAITING';
+create index decision_of_structure on access.decision (organisation_id, kind) where state = 'WAITING';
+create index decision_of_subject on access.decision (subject, kind, version);
+create index decision_of_file on access.decision (file_id, proposed_at) where file_id is not null;
+create index decision_of_proposer on access.decision (proposed_by, proposed_at);
+
+-- A structure with one supervisor, or none, names another structure's, who decides what the only one proposed (trust.md, section 2). In force once agreed.
+create table access.deputy (
+    id              uuid constraint deputy_pk primary key,
+    organisation_id uuid not null constraint deputy_of references access.organisation,
+    person_id       uuid not null constraint deputy_is references access.person,
+    valid_from      timestamptz not null,
+    valid_until     timestamptz not null default 'infinity',
+    named_by        uuid constraint deputy_named_by references access.person,               -- null: made with the house itself
+    constraint deputy_named_by_another check (named_by <> person_id),
+    constraint deputy_life check (valid_from <= valid_until));
+create index deputy_of_structure on access.deputy (organisation_id);
+create index deputy_of_person on access.deputy (person_id);
+
+-- A deputy sees what is to be decided by a grant of its own, which ends with the decision.
+alter table access.file_grant drop constraint file_grant_reason;
+alter table access.file_grant add constraint file_grant_reason check (reason in ('ASSIGNMENT', 'OWNING_STRUCTURE', 'SUPERVISION', 'SHELTER_STAY',
+    'REFERRAL', 'SAMPLE', 'TRANSFER', 'BREAK_GLASS', 'SHARED', 'OVERSIGHT', 'OPERATION', 'ENROLMENT', 'DEPUTY'));
+alter table access.file_grant add column decision_id uuid constraint file_grant_decision references access.decision;
+alter table access.file_grant add constraint file_grant_of_deputy check ((reason = 'DEPUTY') = (decision_id is not null));
+create index file_grant_of_decision on access.file_grant (decision_id) where decision_id is not null;
+
+create function access.agreed(kind text, subject uuid, version int) returns boolean
+stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.decision d where d.kind = agreed.kind and d.subject = agreed.subject and d.version = agreed.version
+                      and d.state = 'AGREED') $$;
+-- Who agreed to it; null: nobody did.
+create function access.agreed_by(kind text, subject uuid, version int) returns uuid
+stable language sql security definer set search_path = pg_catalog as $$
+    select d.decided_by from access.decision d where d.kind = agreed_by.kind and d.subject = agreed_by.subject and d.version = agreed_by.version
+       and d.state = 'AGREED' order by d.ended_at desc limit 1 $$;
+
+create function access.is_deputy(person uuid, organisation uuid) returns boolean
+stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.deputy x where x.organisation_id = organisation and x.person_id = person
+                      and x.valid_from <= access.moment() and x.valid_until > access.moment() and (x.named_by is null or access.agreed('DEPUTY', x.id, 1))) $$;
+
+-- Whether somebody may decide this: a role of the kind that holds now, in the structure of the file or as its deputy, with a grant on the section
+-- that is no emergency; and neither who proposed it nor who wrote any of it.
+create function access.decides(d access.decision, who uuid) returns boolean
+stable language sql security definer set search_path = pg_catalog as $$
+    select who <> d.proposed_by and not who = any (d.authors) and exists (
+        select from access.person_role r join access.decision_kind k on k.kind = d.kind join access.organisation o on o.id = r.organisation_id
+          join access.person p on p.id = r.person_id
+         where r.person_id = who and r.role = any (k.roles)
+           and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
+           and p.contract_from <= (access.moment() at time zone 'UTC')::date and p.contract_until > (access.moment() at time zone 'UTC')::date
+           and (d.file_id is null
+                or (r.organisation_id = d.organisation_id or access.is_deputy(who, d.organisation_id))
+                   and exists (select from access.file_grant g
+                                where g.file_id = d.file_id and g.sections & d.section <> 0 and g.reason <> 'BREAK_GLASS'
+                                  and g.valid_from <= access.moment() and g.valid_until > access.moment()
+                                  and g.grantee in (who, r.unit_id, case when r.reach = 'ORGANISATION' then o.id end,
+                                                    case when r.reach in ('ORGANISATION', 'DESK') then o.desk_id end)))) $$;
+
+-- The kinds that a role of the actor decides.
+create function access.kinds_decided() returns text[]
+stable language sql security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(k.kind), '{}') from access.decision_kind k
+     where exists (select from access.person_role r where r.person_id = access.actor() and r.role = any (k.roles)
+                      and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
+
+-- What waits for the actor.
+create function access.to_decide() returns setof uuid
+stable language sql security definer set search_path = pg_catalog as $$
+    select d.id from access.decision d
+     where d.state = 'WAITING' and d.kind = any (access.kinds_decided())
+       and (d.file_id is null
+            or d.organisation_id in (select r.organisation_id from access.person_role r where r.person_id = access.actor()
+                                     union all select x.organisation_id from access.deputy x where x.person_id = access.actor()))
+       and access.decides(d, access.actor()) $$;
+
+-- Who may decide it now, for the bell: the file's own supervisor alone when it is one of them.
+create function access.deciders(decision uuid) returns setof uuid
+stable language plpgsql security definer set search_path = pg_catalog as $$
+declare d access.decision; supervisor uuid;
+begin
+    select * into d from access.decision x where x.id = decision;
+    if d.file_id is not null then
+        select f.supervisor_id into supervisor from cases.case_file f where f.id = d.file_id;
+        if supervisor is not null and access.decides(d, supervisor) then return next supervisor; return; end if;
+    end if;
+    return query select distinct r.person_id from access.person_role r join access.decision_kind k on k.kind = d.kind
+                  where r.role = any (k.roles) and access.decides(d, r.person_id)
+                    and (d.file_id is null or r.organisation_id = d.organisation_id
+                         or exists (select from access.deputy x where x.organisation_id = d.organisation_id and x.person_id = r.person_id));
+end $$;
+
+-- Ends what was given for one decision only. An end at the moment itself would come before a grant of this same moment.
+create function access.end_deputy_grants(decision uuid) returns void
+language sql security definer set search_path = pg_catalog as $$
+    update access.file_grant g set valid_until = greatest(access.moment(), g.valid_from)
+     where g.decision_id = decision and g.valid_until > access.moment() $$;
+
+-- Where nobody of the structure can decide, its deputies see the section of the file, and that the file is there, until it is decided.
+create function access.call_deputies(decision uuid) returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+declare d access.decision;
+begin
+    select * into d from access.decision x where x.id = decision;
+    if d.file_id is null or exists (select from access.deciders(decision)) then return; end if;
+    insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by, decision_id)
+    select distinct on (x.person_id) gen_random_uuid(), d.file_id, 'PERSON', x.person_id, d.section | 256, false, access.moment(), 'DEPUTY', d.proposed_by, d.id
+      from access.deputy x join access.person p on p.id = x.person_id
+     where x.organisation_id = d.organisation_id and access.is_deputy(x.person_id, d.organisation_id)
+       and p.compartment = (select f.compartment from access.dossier f where f.id = d.file_id)
+       and x.person_id <> d.proposed_by and not x.person_id = any (d.authors);
+end $$;
+
+-- One person asks for another one's agreement. What waited for the same subject before is replaced by it.
+create function access.propose(id uuid, kind text, file uuid, subject uuid, version int, authors uuid[], why bytea, proposal bytea) returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+declare k access.decision_kind; structure uuid; old uuid;
+begin
+    select * into k from access.decision_kind x where x.kind = propose.kind;
+    if access.actor() is null or k is null or (file is null) <> (k.section is null) then
+        raise exception 'access.not-proposed' using errcode = 'insufficient_privilege';
+    end if;
+    if cardinality(k.proposers) > 0 and not exists (select from access.person_role r where r.person_id = access.actor() and r.role = any (k.proposers)
+           and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) then
+        raise exception 'access.not-theirs-to-propose' using errcode = 'insufficient_privilege';
+    end if;
+    if file is not null then
+        if not access.sees(file, 511, false) then raise exception 'access.not-seen' using errcode = 'insufficient_privilege'; end if;
+        select f.organisation_id into structure from cases.case_file f where f.id = file;
+    end if;
+    update access.decision d set state = 'REPLACED', ended_at = access.moment()
+     where d.kind = propose.kind and d.subject = propose.subject and d.state = 'WAITING' returning d.id into old;
+    if old is not null then perform access.end_deputy_grants(old); end if;
+    insert into access.decision (id, kind, file_id, organisation_id, section, subject, version, authors, proposed_by, proposed_at, why, proposal)
+    values (propose.id, propose.kind, file, structure, coalesce(k.section, 0), propose.subject, propose.version, coalesce(propose.authors, '{}'),
+            access.actor(), access.moment(), propose.why, propose.proposal);
+    perform access.call_deputies(propose.id);
+end $$;
+
+-- The second person's word. A deputy may write the section until the end of this one transaction, so that what they agreed to takes effect.
+create function access.decide(decision uuid, agreed boolean, reason bytea) returns text
+language plpgsql security definer set search_path = pg_catalog as $$
+declare d access.decision; me uuid := access.actor();
+begin
+    select * into d from access.decision x where x.id = decision for update;
+    if not found or me is null then return 'NOT_FOUND'; end if;
+    if me = d.proposed_by or me = any (d.authors) then return 'OWN_WORK'; end if;
+    if d.state = 'REPLACED' then return 'CHANGED'; end if;
+    if d.state <> 'WAITING' then return 'NOT_WAITING'; end if;
+    if not access.decides(d, me) then return 'FORBIDDEN'; end if;
+    update access.decision x set state = case when decide.agreed then 'AGREED' else 'REFUSED' end, decided_by = me, ended_at = access.moment(),
+           reason = decide.reason where x.id = decision;
+    update access.file_grant g set may_write = g.grantee = me, valid_until = access.moment() + interval '1 microsecond'
+     where g.decision_id = decision and g.valid_until > access.moment();
+    return 'DONE';
+end $$;
+
+-- Who asked takes it back while it waits.
+create function access.withdraw(decision uuid) returns text
+language plpgsql security definer set search_path = pg_catalog as $$
+declare d access.decision;
+begin
+    select * into d from access.decision x where x.id = decision for update;
+    if not found or access.actor() is null then return 'NOT_FOUND'; end if;
+    if d.proposed_by <> access.actor() then return 'FORBIDDEN'; end if;
+    if d.state <> 'WAITING' then return 'NOT_WAITING'; end if;
+    update access.decision x set state = 'WITHDRAWN', ended_at = access.moment() where x.id = decision;
+    perform access.end_deputy_grants(decision);
+    return 'DONE';
+end $$;
+
+-- Seen by who proposed or decided it (and still sees the file), by who holds its section of the file, and by who decides such kinds where there is no file.
+alter table access.decision enable row level security;
+create policy seen on access.decision for select using (
+    (proposed_by = (select access.actor()) or decided_by = (select access.actor())) and (file_id is null or access.sees(file_id, 511, false))
+    or file_id is null and kind = any ((select access.kinds_decided())::text[])
+    or exists (select from access.file_grant g where g.file_id = decision.file_id and g.grantee = any ((select access.grantees())::uuid[])
+                  and g.sections & decision.section <> 0 and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
+
+alter table access.deputy enable row level security;
+create policy known on access.deputy for select to akoma_protection, akoma_custody, akoma_administration using ((select access.actor()) is not null);
+
+grant select on access.decision_kind, access.decision to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+grant select on access.deputy to akoma_protection, akoma_custody, akoma_administration;
+revoke execute on function access.agreed, access.agreed_by, access.is_deputy, access.decides, access.kinds_decided, access.to_decide, access.deciders,
+    access.end_deputy_grants, access.call_deputies, access.propose, access.decide, access.withdraw from public;
+grant execute on function access.agreed, access.agreed_by, access.is_deputy, access.kinds_decided, access.to_decide, access.deciders, access.propose,
+    access.decide, access.withdraw to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+
+insert into access.decision_kind (kind, roles, proposers, section) values
+    ('PLAN', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 32),
+    ('DEPUTY', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{CASE_SUPERVISOR,SYSTEM_ADMINISTRATOR}', null);

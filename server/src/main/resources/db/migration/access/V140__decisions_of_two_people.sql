@@ -49,7 +49,7 @@ create index deputy_of_person on access.deputy (person_id);
 -- A deputy sees what is to be decided by a grant of its own, which ends with the decision.
 alter table access.file_grant drop constraint file_grant_reason;
 alter table access.file_grant add constraint file_grant_reason check (reason in ('ASSIGNMENT', 'OWNING_STRUCTURE', 'SUPERVISION', 'SHELTER_STAY',
-    'REFERRAL', 'SAMPLE', 'TRANSFER', 'BREAK_GLASS', 'SHARED', 'OVERSIGHT', 'OPERATION', 'ENROLMENT', 'DEPUTY'));
+    'REFERRAL', 'SAMPLE', 'TRANSFER', 'BREAK_GLASS', 'SHARED', 'OVERSIGHT', 'OPERATION', 'ENROLMENT', 'CONVERSATION', 'DEPUTY'));
 alter table access.file_grant add column decision_id uuid constraint file_grant_decision references access.decision;
 alter table access.file_grant add constraint file_grant_of_deputy check ((reason = 'DEPUTY') = (decision_id is not null));
 create index file_grant_of_decision on access.file_grant (decision_id) where decision_id is not null;

@@ -14,6 +14,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -39,6 +40,7 @@ class ApiFailures implements HandlerExceptionResolver {
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
         if (Outage.isBehind(failure) || Outage.isCrowded(failure)) return null; // DatabaseAway answers, whoever asked
+        if (failure instanceof AuthenticationException) return null; // the door asks to sign in again
         boolean api = request.getRequestURI().startsWith("/api/");
         if (!api && !isStrangeId(failure)) return null; // the error pages answer a browser
         try {

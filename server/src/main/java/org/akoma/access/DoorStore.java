@@ -92,7 +92,7 @@ class DoorStore {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("today", LocalDate.ofInstant(now, ZoneOffset.UTC))
                 .query((row, n) -> new Credential(
-                        visitor(row),
+                        visitor(row, Pass.NONE),
                         row.getString("password_hash"),
                         row.getBytes("totp_sealed"),
                         row.getLong("totp_last"),
@@ -114,7 +114,7 @@ class DoorStore {
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("today", LocalDate.ofInstant(now, ZoneOffset.UTC))
                 .param("idle", idleSince.atOffset(ZoneOffset.UTC))
-                .query((row, n) -> visitor(row))
+                .query((row, n) -> visitor(row, Pass.ofSession(tokenHash)))
                 .optional();
     }
 
@@ -218,7 +218,7 @@ class DoorStore {
                 .single();
     }
 
-    private static Visitor visitor(ResultSet row) throws SQLException {
+    private static Visitor visitor(ResultSet row, Pass pass) throws SQLException {
         Set<Role> roles = EnumSet.noneOf(Role.class);
         Arrays.stream((String[]) row.getArray("roles").getArray())
                 .map(Role::valueOf)
@@ -229,7 +229,8 @@ class DoorStore {
                 row.getObject("organisation_id", UUID.class),
                 row.getString("organisation"),
                 Set.copyOf(roles),
-                Compartment.ofLogin(row.getString("compartment")));
+                Compartment.ofLogin(row.getString("compartment")),
+                pass);
         return new Visitor(
                 actor,
                 row.getString("language"),

@@ -23,15 +23,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Entry {
 
     private static final ScopedValue<Actor> ACTING = ScopedValue.newInstance();
+    private static final ScopedValue<Boolean> REQUEST = ScopedValue.newInstance();
     private static final int TRIES = 3;
 
     private final EntryStore store;
+    private final JobSessions jobs;
     private final Clock clock;
     private final TransactionTemplate joining;
     private final TransactionTemplate apart;
 
-    Entry(EntryStore store, Clock clock, PlatformTransactionManager transactions) {
+    Entry(EntryStore store, JobSessions jobs, Clock clock, PlatformTransactionManager transactions) {
         this.store = store;
+        this.jobs = jobs;
         this.clock = clock;
         this.joining = new TransactionTemplate(transactions);
         this.apart = new TransactionTemplate(transactions);
@@ -44,7 +47,7 @@ public class Entry {
             if (!ACTING.get().equals(actor)) throw new IllegalStateException("Already inside as somebody else");
             return work.get();
         }
-        return withRetries(() -> enter(actor, work));
+        return withRetries(() -> enterAgainIfEnded(actor, work));
     }
 
     /** As {@link #as}, for work that answers nothing. */
@@ -53,6 +56,11 @@ public class Entry {
             work.run();
             return true;
         });
+    }
+
+    /** Marks the work as a request's: in it nobody enters but with the session that the request came with. */
+    static <X extends Throwable> void onRequest(ScopedValue.CallableOp<Boolean, X> work) throws X {
+        ScopedValue.where(REQUEST, true).call(work);
     }
 
     /** Counts only, of both sides, by the login that can read nothing but {@code report_*} views. */
@@ -70,7 +78,26 @@ public class Entry {
         return Door.through(Compartment.ADMINISTRATION, question);
     }
 
+    /** A session of the house's own may have ended unnoticed; a person's that ended is theirs to open again. */
+    private <T extends @Nullable Object> T enterAgainIfEnded(Actor actor, Supplier<T> work) {
+        try {
+            return enter(actor, work);
+        } catch (SessionEnded ended) {
+            if (actor.pass().session() != null) throw ended;
+            jobs.forget(actor.personId());
+            return enter(actor, work);
+        }
+    }
+
+    private byte[] session(Actor actor) {
+        byte[] session = actor.pass().session();
+        if (session != null) return session;
+        if (REQUEST.isBound()) throw new IllegalStateException("A request enters with the session it came with");
+        return jobs.of(actor.personId());
+    }
+
     private <T extends @Nullable Object> T enter(Actor actor, Supplier<T> work) {
+        byte[] session = session(actor);
         Instant moment = clock.instant().truncatedTo(ChronoUnit.MICROS); // as exactly as PostgreSQL keeps it
         return Time.at(
                 moment,
@@ -78,7 +105,7 @@ public class Entry {
                         .call(() -> Door.through(
                                 actor.compartment(),
                                 () -> joining.execute(status -> {
-                                    store.enter(actor.personId(), moment);
+                                    store.enter(session, moment);
                                     return work.get();
                                 }))));
     }

@@ -2,7 +2,7 @@ package org.akoma.access;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.UUID;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -16,11 +16,17 @@ class EntryStore {
         this.jdbc = jdbc;
     }
 
-    void enter(UUID person, Instant moment) {
-        jdbc.sql("select access.enter(:person, :moment)")
-                .param("person", person)
-                .param("moment", moment.atOffset(ZoneOffset.UTC))
-                .query((row, n) -> true)
-                .list();
+    /** @param session the SHA-256 of the session's token */
+    void enter(byte[] session, Instant moment) {
+        try {
+            jdbc.sql("select access.enter(:session, :moment)")
+                    .param("session", session)
+                    .param("moment", moment.atOffset(ZoneOffset.UTC))
+                    .query((row, n) -> true)
+                    .list();
+        } catch (DataAccessException e) {
+            String said = String.valueOf(e.getMostSpecificCause().getMessage());
+            throw said.contains("access.session-ended") ? new SessionEnded(e) : e;
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.akoma.Ids;
 import org.akoma.Opening;
@@ -30,11 +31,18 @@ public class Founding implements Opening {
     private final DatabaseAddress address;
     private final Argon2PasswordEncoder passwords;
     private final Clock clock;
+    private final JobSessions jobs;
 
-    Founding(DatabaseAddress address, Argon2PasswordEncoder passwords, Clock clock) {
+    Founding(DatabaseAddress address, Argon2PasswordEncoder passwords, Clock clock, JobSessions jobs) {
         this.address = address;
         this.passwords = passwords;
         this.clock = clock;
+        this.jobs = jobs;
+    }
+
+    /** Does the work at whatever moments it tells, in the names of those who did it then: only for a scenario that the command line imports. */
+    public <T extends @Nullable Object> T replaying(Supplier<T> work) {
+        return jobs.replaying(new JobStore(owner()), work);
     }
 
     /** A person to be made, with one role. @param unitId the shelter a shelter manager runs */
@@ -167,13 +175,7 @@ public class Founding implements Opening {
     public @Nullable Actor actor(String username) {
         return new PersonStore(owner())
                 .find(username.toLowerCase(java.util.Locale.ROOT), clock.instant())
-                .map(person -> new Actor(
-                        person.id(),
-                        person.username(),
-                        person.organisationId(),
-                        person.organisation(),
-                        person.roles(),
-                        person.compartment()))
+                .map(Actor::ofJob)
                 .orElse(null);
     }
 

@@ -36,13 +36,7 @@ public class Rounds {
     /** The next of those who work on the care side today, in the order of their ids. @param after null = from the beginning */
     public List<Actor> next(@Nullable UUID after, int most) {
         return asHouse(() -> store.atWork(Compartment.PROTECTION, after, clock.instant(), most)).stream()
-                .map(person -> new Actor(
-                        person.id(),
-                        person.username(),
-                        person.organisationId(),
-                        person.organisation(),
-                        person.roles(),
-                        person.compartment()))
+                .map(Actor::ofJob)
                 .toList();
     }
 

@@ -59,7 +59,16 @@ class SessionFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (request.getRequestURI().equals("/leave")) cookie(request).ifPresent(sessions::end);
         else visitor(request).ifPresent(this::enter);
-        chain.doFilter(request, response);
+        try {
+            Entry.onRequest(() -> {
+                chain.doFilter(request, response);
+                return true;
+            });
+        } catch (IOException | ServletException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new ServletException(e);
+        }
     }
 
     private void enter(Visitor visitor) {

@@ -72,8 +72,12 @@ class Sessions {
     }
 
     static byte[] hash(String token) {
+        return hash(token.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static byte[] hash(byte[] token) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+            return MessageDigest.getInstance("SHA-256").digest(token);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("This Java cannot compute SHA-256", e);
         }

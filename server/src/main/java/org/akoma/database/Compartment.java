@@ -13,7 +13,11 @@ public enum Compartment {
     /** The public: counts, no rows of persons. */
     PUBLICATION,
     /** Sign-in, people, roles, settings: sees no child and no suspect. */
-    ADMINISTRATION;
+    ADMINISTRATION,
+    /** The way in: EXECUTE on the functions of the schema {@code door}, no right on any table. Nobody acts through it. */
+    DOOR,
+    /** Opens sessions for what the house does by itself (rounds, imports): EXECUTE on one function. Nobody acts through it. */
+    JOBS;
 
     /** Owner of every table, used for migrations at start only. */
     public static final String MIGRATOR = "akoma_migrator";
@@ -21,6 +25,11 @@ public enum Compartment {
     /** The name of this compartment's PostgreSQL login, such as {@code akoma_protection}. */
     public String login() {
         return "akoma_" + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether somebody acts in it, and seals what they write; false of the logins that only let people in. */
+    public boolean isActedIn() {
+        return this != DOOR && this != JOBS;
     }
 
     /** The compartment of a login's name. */

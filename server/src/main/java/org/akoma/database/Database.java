@@ -48,12 +48,12 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * As {@link #serve}, but always the embedded server: a demo never touches a database of yours.
+     * As {@link #serve}, but always the embedded server, and any moment is taken for now: a demo never touches a database of yours.
      *
      * @throws DataFolderBusy when another application serves the folder
      */
     public static Database embedded(DataFolder data) {
-        return serve(data, PostgresSettings.lasting());
+        return serve(data, PostgresSettings.lasting(), List.of(), true);
     }
 
     /**
@@ -80,19 +80,20 @@ public final class Database implements AutoCloseable {
     }
 
     static Database serve(DataFolder data, PostgresSettings settings) {
-        return serve(data, settings, List.of());
+        return serve(data, settings, List.of(), false);
     }
 
     /** As {@link #serve}, on an emptied database: for tests. */
     static Database serveAfresh(DataFolder data, PostgresSettings settings) {
         data.note().forget();
-        return serve(data, settings, List.of("DROP DATABASE IF EXISTS " + NAME + " WITH (FORCE)"));
+        return serve(data, settings, List.of("DROP DATABASE IF EXISTS " + NAME + " WITH (FORCE)"), true);
     }
 
-    private static Database serve(DataFolder data, PostgresSettings settings, List<String> first) {
+    /** @param anyMoment for a demo or a test, whose time is not the wall clock's; a house that people work in never has it */
+    private static Database serve(DataFolder data, PostgresSettings settings, List<String> first, boolean anyMoment) {
         DataFolder.Held lock = data.tryLock().orElseThrow(() -> new DataFolderBusy(data));
         try {
-            return locked(data, settings, first, lock);
+            return locked(data, settings, first, anyMoment, lock);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -100,7 +101,11 @@ public final class Database implements AutoCloseable {
     }
 
     private static Database locked(
-            DataFolder data, PostgresSettings settings, List<String> first, DataFolder.Held lock) {
+            DataFolder data,
+            PostgresSettings settings,
+            List<String> first,
+            boolean anyMoment,
+            DataFolder.Held lock) {
         HouseCheck check = new HouseCheck(data, Compartments.named(List.of()));
         check.refuseOtherFolder(HouseNote.EMBEDDED);
         data.note().begin(data.keysFolder());
@@ -110,6 +115,7 @@ public final class Database implements AutoCloseable {
         try {
             furnish(server, logins, first);
             bringUpToDate(address, HouseNote.EMBEDDED, check);
+            if (anyMoment) new Migrations(address).allowAnyMoment();
         } catch (SQLException | RuntimeException e) {
             server.close();
             throw e instanceof RuntimeException known ? known : new IllegalStateException(e);

@@ -49,6 +49,10 @@ class GroundFloorIT {
     void leaveNothing() throws SQLException {
         run(owner, "delete from access.file_grant where given_by in ('" + worker + "', '" + colleague + "')");
         run(owner, "delete from access.dossier where opened_by in ('" + worker + "', '" + colleague + "')");
+        run(
+                owner,
+                "delete from access.session where person_id in (select id from access.person where organisation_id = '"
+                        + organisation + "')");
         run(owner, "delete from access.person_role where organisation_id = '" + organisation + "'");
         run(owner, "delete from access.person where organisation_id = '" + organisation + "'");
         run(owner, "delete from access.organisation where id = '" + organisation + "'");
@@ -58,7 +62,7 @@ class GroundFloorIT {
     @Test
     void nobodyEntersThroughAnotherCompartmentsLogin() {
         for (Compartment other : List.of(Compartment.ENFORCEMENT, Compartment.CUSTODY, Compartment.ADMINISTRATION)) {
-            assertThatThrownBy(() -> as(other, worker, "select 1")).hasMessageContaining("access.no-role");
+            assertThatThrownBy(() -> as(other, worker, "select 1")).hasMessageContaining("access.session-ended");
         }
     }
 
@@ -90,7 +94,7 @@ class GroundFloorIT {
         assertThatThrownBy(() -> as(
                         Compartment.PROTECTION,
                         worker,
-                        open + "select access.enter('" + colleague + "', '2015-07-01');"
+                        open + TestDatabase.entering(colleague, "2015-07-01") + ";"
                                 + grant(colleague, 1, colleague) + "select 1"))
                 .hasMessageContaining("row-level security");
         assertThatThrownBy(() -> as(
@@ -215,7 +219,7 @@ class GroundFloorIT {
         try (Connection connection = TestDatabase.connectAs(login.login());
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute("select access.enter('" + person + "', '2015-07-01')");
+            statement.execute(TestDatabase.entering(person, "2015-07-01"));
             String[] parts = sql.split(";\\s*");
             for (int i = 0; i < parts.length - 1; i++) statement.execute(parts[i]);
             try (var rows = statement.executeQuery(parts[parts.length - 1])) {

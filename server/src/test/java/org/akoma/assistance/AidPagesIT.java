@@ -311,7 +311,7 @@ class AidPagesIT extends AidHouse {
                 Statement ask = care.createStatement()) {
             care.setAutoCommit(false);
             if (actor != null)
-                ask.execute("select access.enter('" + actor.personId() + "', '" + clock.instant() + "')");
+                ask.execute(TestDatabase.entering(actor.personId(), clock.instant()));
             if (!ask.execute(sql)) return "changed " + ask.getUpdateCount();
             try (var row = ask.getResultSet()) {
                 row.next();

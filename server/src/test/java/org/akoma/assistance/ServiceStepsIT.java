@@ -125,7 +125,7 @@ class ServiceStepsIT extends AidHouse {
         try (Connection care = TestDatabase.connectAs(Compartment.PROTECTION.login());
                 Statement ask = care.createStatement()) {
             care.setAutoCommit(false);
-            ask.execute("select access.enter('" + actor.personId() + "', '" + clock.instant() + "')");
+            ask.execute(TestDatabase.entering(actor.personId(), clock.instant()));
             try {
                 return ask.executeUpdate(sql);
             } finally {

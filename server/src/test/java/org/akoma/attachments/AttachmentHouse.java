@@ -183,10 +183,8 @@ abstract class AttachmentHouse extends WorkHouse {
     Connection entered(Actor as) throws SQLException {
         Connection login = TestDatabase.connectAs(as.compartment().login());
         login.setAutoCommit(false);
-        try (var enter = login.prepareStatement("select access.enter(?, ?)")) {
-            enter.setObject(1, as.personId());
-            enter.setObject(2, clock.instant().atOffset(ZoneOffset.UTC));
-            enter.execute();
+        try (var enter = login.createStatement()) {
+            enter.execute(TestDatabase.entering(as.personId(), clock.instant()));
         }
         return login;
     }

@@ -145,7 +145,7 @@ class CaseAccessIT extends HouseIT {
                 Statement ask = care.createStatement()) {
             care.setAutoCommit(false);
             if (username != null)
-                ask.execute("select access.enter('" + actor(username).personId() + "', '" + clock.instant() + "')");
+                ask.execute(TestDatabase.entering(actor(username).personId(), clock.instant()));
             String counts =
                     "select concat_ws('/', (select count(*) from cases.case_file where id = '#'), (select count(*) from cases.identity where file_id = '#'),"
                             + " (select count(*) from cases.name_token where file_id = '#'), (select count(*) from journal.entry where chain = '#'),"

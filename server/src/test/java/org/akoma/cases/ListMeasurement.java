@@ -22,6 +22,7 @@ import org.akoma.database.Compartment;
 import org.akoma.database.DataFolder;
 import org.akoma.database.Database;
 import org.akoma.database.DatabaseAddress;
+import org.akoma.database.TestDatabase;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -36,11 +37,13 @@ final class ListMeasurement {
     private static final Instant NOW = Instant.parse("2015-11-16T08:00:00Z");
     private static final int REPETITIONS = 40;
 
+    private final DatabaseAddress address;
     private final Connection connection;
     private final List<String> said = new ArrayList<>();
     private final JdbcClient jdbc;
 
-    private ListMeasurement(Connection connection) {
+    private ListMeasurement(DatabaseAddress address, Connection connection) {
+        this.address = address;
         this.connection = connection;
         this.jdbc = JdbcClient.create(new SingleConnectionDataSource(listening(connection), true));
     }
@@ -50,7 +53,7 @@ final class ListMeasurement {
             if (args.length > 1) fill(database.address(), args[1]);
             try (Connection connection = connect(database.address(), Compartment.PROTECTION.login())) {
                 connection.setAutoCommit(false);
-                new ListMeasurement(connection).run();
+                new ListMeasurement(database.address(), connection).run();
             }
         }
     }
@@ -315,10 +318,8 @@ final class ListMeasurement {
     }
 
     private void enter(UUID person) throws SQLException {
-        try (PreparedStatement enter = connection.prepareStatement("select access.enter(?, ?)")) {
-            enter.setObject(1, person);
-            enter.setObject(2, NOW.atOffset(java.time.ZoneOffset.UTC));
-            enter.execute();
+        try (var enter = connection.createStatement()) {
+            enter.execute(TestDatabase.entering(address, person, NOW));
         }
     }
 

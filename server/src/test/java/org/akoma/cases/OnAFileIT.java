@@ -104,7 +104,7 @@ class OnAFileIT extends CareHouse {
         try (Connection login = TestDatabase.connectAs(Compartment.PROTECTION.login());
                 Statement act = login.createStatement()) {
             login.setAutoCommit(false);
-            act.execute("select access.enter('" + worker.personId() + "', '2015-11-16')");
+            act.execute(TestDatabase.entering(worker.personId(), "2015-11-16"));
             act.execute("insert into access.dossier values ('" + dossier + "', 'akoma_protection', '"
                     + worker.personId() + "', now())");
             act.execute(

@@ -56,7 +56,7 @@ final class StraightSql {
         try (Connection login = TestDatabase.connectAs(person.compartment().login());
                 Statement ask = login.createStatement()) {
             login.setAutoCommit(false);
-            ask.execute("select access.enter('" + person.personId() + "', '" + moment + "')");
+            ask.execute(TestDatabase.entering(person.personId(), moment));
             try (ResultSet row = ask.executeQuery("select count(*) from " + table + " where " + where)) {
                 row.next();
                 return row.getLong(1);

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -56,6 +58,30 @@ public final class TestDatabase {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * The statement that makes this person known in a transaction, as the application does: by a session, which is opened for it.
+     *
+     * @param moment an instant, or as PostgreSQL reads it
+     */
+    public static String entering(UUID person, Object moment) {
+        return entering(address(), person, moment);
+    }
+
+    /** As {@link #entering(UUID, Object)}, in another database than the tests'. */
+    public static String entering(DatabaseAddress address, UUID person, Object moment) {
+        String login = Compartment.JOBS.login();
+        UUID token = UUID.randomUUID();
+        try (Connection jobs = DriverManager.getConnection(address.url(), login, address.password(login));
+                PreparedStatement open = jobs.prepareStatement("select access.open_job(?, uuid_send(?))")) {
+            open.setObject(1, person);
+            open.setObject(2, token);
+            open.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return "select access.enter(uuid_send('" + token + "'), '" + moment + "')";
     }
 
     /** For {@code @ContextConfiguration(initializers = TestDatabase.Initializer.class)}. */

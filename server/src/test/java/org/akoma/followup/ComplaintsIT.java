@@ -75,7 +75,7 @@ class ComplaintsIT extends StatusHouse {
         try (Connection connection = TestDatabase.connectAs(as.compartment().login());
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute("select access.enter('" + as.personId() + "', '2015-11-16T09:00:00Z')");
+            statement.execute(TestDatabase.entering(as.personId(), "2015-11-16T09:00:00Z"));
             try (ResultSet row = statement.executeQuery(
                     "select (select count(*) from followup.complaint) + (select count(*) from followup.complaint_step)")) {
                 row.next();

@@ -70,7 +70,7 @@ abstract class StatusHouse extends WorkHouse {
         try (Connection connection = TestDatabase.connectAs(Compartment.PROTECTION.login());
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute("select access.enter('" + as.personId() + "', '2015-11-16T09:00:00Z')");
+            statement.execute(TestDatabase.entering(as.personId(), "2015-11-16T09:00:00Z"));
             try (ResultSet row = statement.executeQuery(query)) {
                 row.next();
                 return row.getLong(1);

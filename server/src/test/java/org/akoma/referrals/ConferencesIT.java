@@ -86,11 +86,9 @@ class ConferencesIT extends TalkHouse {
     private List<String> due(Actor who, String view, boolean open) {
         try (Connection login = TestDatabase.connectAs(who.compartment().login())) {
             login.setAutoCommit(false);
-            try (var enter = login.prepareStatement("select access.enter(?, ?)")) {
-                enter.setObject(1, who.personId());
-                enter.setObject(2, clock.instant().atOffset(java.time.ZoneOffset.UTC));
-                enter.execute();
-            }
+            try (var enter = login.createStatement()) {
+            enter.execute(TestDatabase.entering(who.personId(), clock.instant()));
+        }
             try (var rows = login.prepareStatement("select due_on from " + view
                     + " where worker_id = ? and (done_at is null and closed_at is null) = ?")) {
                 rows.setObject(1, who.personId());

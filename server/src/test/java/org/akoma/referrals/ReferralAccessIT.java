@@ -223,7 +223,7 @@ class ReferralAccessIT extends ReferralHouse {
         try (Connection care = TestDatabase.connectAs(Compartment.PROTECTION.login());
                 Statement ask = care.createStatement()) {
             care.setAutoCommit(false);
-            ask.execute("select access.enter('" + who.personId() + "', '" + clock.instant() + "')");
+            ask.execute(TestDatabase.entering(who.personId(), clock.instant()));
             ask.executeUpdate("update referrals.referral set " + change + " where id = '" + sent.id() + "'");
         }
     }
@@ -234,7 +234,7 @@ class ReferralAccessIT extends ReferralHouse {
                 Statement ask = care.createStatement()) {
             care.setAutoCommit(false);
             if (username != null)
-                ask.execute("select access.enter('" + actor(username).personId() + "', '" + clock.instant() + "')");
+                ask.execute(TestDatabase.entering(actor(username).personId(), clock.instant()));
             try (var row = ask.executeQuery("""
                     select concat_ws('/', (select count(*) from referrals.referral r where r.file_id = '#'),
                            (select count(*) from referrals.referral_words w where w.file_id = '#'),

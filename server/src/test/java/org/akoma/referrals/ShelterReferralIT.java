@@ -114,7 +114,7 @@ class ShelterReferralIT extends ReferralHouse {
         try (Connection care = TestDatabase.connectAs(Compartment.PROTECTION.login());
                 Statement ask = care.createStatement()) {
             care.setAutoCommit(false);
-            ask.execute("select access.enter('" + actor.personId() + "', '" + clock.instant() + "')");
+            ask.execute(TestDatabase.entering(actor.personId(), clock.instant()));
             try {
                 if (!ask.execute(sql)) return ask.getUpdateCount();
                 try (var row = ask.getResultSet()) {

@@ -81,11 +81,9 @@ abstract class TalkHouse extends WorkHouse {
                 : table.endsWith("attendance") ? "conference_id" : "conversation_id";
         try (Connection login = TestDatabase.connectAs(as.compartment().login())) {
             login.setAutoCommit(false);
-            try (var enter = login.prepareStatement("select access.enter(?, ?)")) {
-                enter.setObject(1, as.personId());
-                enter.setObject(2, clock.instant().atOffset(java.time.ZoneOffset.UTC));
-                enter.execute();
-            }
+            try (var enter = login.createStatement()) {
+            enter.execute(TestDatabase.entering(as.personId(), clock.instant()));
+        }
             try (var count = login.prepareStatement("select count(*) from " + table + " where " + column + " = ?")) {
                 count.setObject(1, conversation);
                 ResultSet found = count.executeQuery();

@@ -47,7 +47,7 @@ final class Ready {
     private static boolean isUp(HttpClient client, HttpRequest health) throws InterruptedException {
         try {
             var answer = client.send(health, HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == 200 && answer.body().contains("\"UP\"");
+            return answer.statusCode() == 200; // a house that cannot publish its roots says so, and works
         } catch (IOException e) {
             return false;
         }

@@ -5,12 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,11 @@ public record DataFolder(Path root, Path keysFolder) {
     /** Whether one disk, snapshot or copy of the data folder holds the keys too. */
     public boolean keysAreBeside() {
         return real(keysFolder).startsWith(real(root));
+    }
+
+    /** Tells the copies of one house apart; goes with the folder when it is moved. */
+    public UUID id() {
+        return note().folder().orElseGet(() -> UUID.nameUUIDFromBytes(root.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     KeyFiles keyFiles() {

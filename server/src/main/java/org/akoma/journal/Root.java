@@ -4,6 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A signed root over the entries of the transactions from one (inclusive) until another (exclusive).
@@ -32,6 +35,24 @@ record Root(
         return ("akoma-root " + at.toEpochMilli() + " " + from + " " + until + " " + leaves.size() + " "
                         + hex.formatHex(prev) + " " + hex.formatHex(root))
                 .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static final Pattern LINE = Pattern.compile(
+            "(\\d{1,18}) akoma-root -?\\d+ \\d+ \\d+ \\d+ [0-9a-f]{64} [0-9a-f]{64} [0-9a-f]{128}");
+
+    /** The number of the root that a line of that file holds; null when it holds none. */
+    static @Nullable Long numberOf(String line) {
+        Matcher found = LINE.matcher(line);
+        return found.matches() ? Long.valueOf(found.group(1)) : null;
+    }
+
+    /** What a line says was signed, and its signature. */
+    static byte[] statementOf(String line) {
+        return line.substring(line.indexOf(' ') + 1, line.lastIndexOf(' ')).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static byte[] signatureOf(String line) {
+        return HexFormat.of().parseHex(line.substring(line.lastIndexOf(' ') + 1));
     }
 
     /** One line of the file that partners keep. */

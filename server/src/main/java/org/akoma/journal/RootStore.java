@@ -88,6 +88,32 @@ class RootStore {
         return made.numbered(n);
     }
 
+    /** How far the folder's file of roots goes; 0 when it has none. */
+    long published(UUID folder) {
+        return jdbc.sql("select coalesce(max(published), 0) from journal.witness where folder = :folder")
+                .param("folder", folder)
+                .query((row, i) -> row.getLong(1))
+                .single();
+    }
+
+    /** The same, held until the end of the transaction: one at a time writes to the file. */
+    long lockWitness(UUID folder) {
+        jdbc.sql("insert into journal.witness (folder) values (:folder) on conflict do nothing")
+                .param("folder", folder)
+                .update();
+        return jdbc.sql("select published from journal.witness where folder = :folder for update")
+                .param("folder", folder)
+                .query((row, i) -> row.getLong(1))
+                .single();
+    }
+
+    void published(UUID folder, long newest) {
+        jdbc.sql("update journal.witness set published = :newest where folder = :folder")
+                .param("newest", newest)
+                .param("folder", folder)
+                .update();
+    }
+
     private static Root read(ResultSet row) throws SQLException {
         return new Root(
                 row.getLong("n"),

@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Every minute the entries of all transactions that have ended since the last root go under a Merkle root, signed with Ed25519
- * and copied to a file that partners can keep: whoever rewrites the database cannot rewrite those.
+ * and copied to a file that partners can keep ({@link Publisher}): whoever rewrites the database cannot rewrite those.
  */
 @Component
 class Roots implements SmartLifecycle {
@@ -25,14 +25,22 @@ class Roots implements SmartLifecycle {
 
     private final RootStore store;
     private final Signer signer;
+    private final Publisher publisher;
     private final Clock clock;
     private final TransactionTemplate transaction;
     private final Compartments compartments;
     private volatile boolean running;
 
-    Roots(RootStore store, Signer signer, Clock clock, TransactionTemplate transaction, Compartments compartments) {
+    Roots(
+            RootStore store,
+            Signer signer,
+            Publisher publisher,
+            Clock clock,
+            TransactionTemplate transaction,
+            Compartments compartments) {
         this.store = store;
         this.signer = signer;
+        this.publisher = publisher;
         this.clock = clock;
         this.transaction = transaction;
         this.compartments = compartments;
@@ -52,9 +60,8 @@ class Roots implements SmartLifecycle {
     /** @return how many entries went under the new root; 0 when there was nothing new */
     synchronized int seal() {
         Root made = Door.<@Nullable Root>through(Compartment.CUSTODY, () -> transaction.execute(status -> make()));
-        if (made == null) return 0;
-        signer.publish(made);
-        return made.leaves().size();
+        publisher.publish(); // also what could not be published before, and what another copy sealed
+        return made == null ? 0 : made.leaves().size();
     }
 
     private @Nullable Root make() {
@@ -73,6 +80,7 @@ class Roots implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        if (compartments.serves(Compartment.CUSTODY)) publisher.lookAtStart();
     }
 
     /** The last minute too goes under a root before the house is shut. */

@@ -1,11 +1,5 @@
 package org.akoma.journal;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -14,26 +8,22 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
-import java.util.List;
 import org.akoma.database.KeyFiles;
 import org.akoma.database.KeyFiles.Key;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Signs roots with the house's Ed25519 key, and keeps a copy of each root in a file outside the database. */
+/** Signs roots with the house's Ed25519 key. */
 @Component
 class Signer {
 
     private static final String ALGORITHM = "Ed25519";
 
     private final KeyFiles files;
-    private final Path roots;
     private @Nullable KeyPair pair;
 
-    Signer(@Value("${akoma.data:data}") Path data, KeyFiles files) {
+    Signer(KeyFiles files) {
         this.files = files;
-        this.roots = data.resolve("roots.txt");
     }
 
     byte[] sign(byte[] statement) {
@@ -55,28 +45,6 @@ class Signer {
             return signature.verify(signed);
         } catch (GeneralSecurityException malformed) {
             return false;
-        }
-    }
-
-    /** Appends the root to the file that partners can keep. */
-    void publish(Root root) {
-        try {
-            Files.writeString(
-                    roots,
-                    root.line() + "\n",
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND,
-                    StandardOpenOption.SYNC);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot append to " + roots, e);
-        }
-    }
-
-    List<String> published() {
-        try {
-            return Files.exists(roots) ? Files.readAllLines(roots, StandardCharsets.US_ASCII) : List.of();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + roots, e);
         }
     }
 

@@ -1,9 +1,11 @@
 package org.akoma.journal;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.akoma.Command;
 import org.springframework.stereotype.Component;
 
-/** {@code ./akoma journal verify}. */
+/** {@code ./akoma journal verify [--roots FILE]}. */
 @Component
 class VerifyCommand implements Command {
 
@@ -20,12 +22,18 @@ class VerifyCommand implements Command {
 
     @Override
     public int run(Order order) {
-        Verification found = verifier.verify();
+        Path partners = order.file().orElse(null);
+        if (partners != null && !Files.isReadable(partners)) {
+            order.err().println("There is no file of roots at " + partners + ".");
+            return 1;
+        }
+        Verification found = verifier.verify(partners);
         if (found.misfit() != null) {
             order.err().println(found.misfit());
             return 1;
         }
-        order.out().println(found.entries() + " entries and " + found.roots() + " roots fit.");
+        order.out().println(found.entries() + " entries and " + found.roots() + " roots fit. " + found.kept() + " of the roots lie in "
+                + (partners == null ? RootFile.NAME : partners) + ".");
         return 0;
     }
 }

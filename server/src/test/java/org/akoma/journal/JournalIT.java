@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,6 +41,9 @@ class JournalIT extends HouseIT {
 
     @Autowired
     private Verifier verifier;
+
+    @Autowired
+    private Publisher publisher;
 
     @Autowired
     private VerifyCommand command;
@@ -124,6 +129,123 @@ class JournalIT extends HouseIT {
                 "not signed by this house");
     }
 
+    /** F11, O6, O7: the house's file of roots is asked for, line by line. */
+    @Test
+    void theFileOfRootsIsAskedFor() throws Exception {
+        act("access.password-reset", "n4");
+        roots.seal(); // so that the newest is not the only one
+        Path file = DATA.resolve("roots.txt");
+        List<String> lines = Files.readAllLines(file);
+        String newest = lines.getLast();
+        String number = newest.substring(0, newest.indexOf(' '));
+        String other = newest.substring(0, newest.length() - 1) + (newest.endsWith("0") ? "1" : "0");
+        withFile(null, "is not in roots.txt");
+        withFile(List.of(), "is not in roots.txt");
+        withFile(lines.subList(0, lines.size() - 1), "root " + number + " is not in roots.txt: the file was cut or lost");
+        withFile(lines.subList(1, lines.size()), "is not in roots.txt");
+        withFile(with(lines, other), "root " + number + " was published twice with different content");
+        withFile(with(lines, "\u0000garbage"), "line " + (lines.size() + 1) + " of roots.txt is no root");
+        withFile(with(lines, newest), null); // the same again, after a write that was cut short
+    }
+
+    private static List<String> with(List<String> lines, String more) {
+        return java.util.stream.Stream.concat(lines.stream(), java.util.stream.Stream.of(more))
+                .toList();
+    }
+
+    /** Checks by command, API and page while the file of roots holds these lines, or is not there. */
+    private void withFile(List<String> lines, String named) throws Exception {
+        Path file = DATA.resolve("roots.txt");
+        Path away = DATA.resolve("roots.away");
+        try (Connection owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                Statement statement = owner.createStatement()) {
+            statement.execute("select pg_advisory_lock(4103155)"); // no root is made meanwhile
+            Files.move(file, away);
+            try {
+                if (lines != null) Files.write(file, lines);
+                assertThat(verifyByCommand()).startsWith(named == null ? "0 " : "1 ").contains(named == null ? "" : named);
+                if (named == null) return;
+                assertThat(api(dpo).post("/api/v1/journal/verification", Map.of()).body())
+                        .contains("\"sound\":false")
+                        .contains(named);
+                assertThat(browser(dpo).post("/journal/verification").body()).contains(named);
+            } finally {
+                Files.deleteIfExists(file);
+                Files.move(away, file);
+            }
+        }
+    }
+
+    /** O6: an older database under newer roots is said at the start, and the number that is published again never fits. */
+    @Test
+    void anOlderDatabaseUnderNewerRootsIsSaidAtTheStart() throws Exception {
+        Path file = DATA.resolve("roots.txt");
+        List<String> lines = Files.readAllLines(file);
+        String newest = lines.getLast();
+        long number = Long.parseLong(newest.substring(0, newest.indexOf(' ')));
+        String later = number + 1_000 + newest.substring(newest.indexOf(' '));
+        Files.write(file, with(lines, later));
+        try {
+            publisher.lookAtStart();
+            assertThat(publisher.problem()).contains("the database is older than what was published");
+            assertThat(nobody().get("/actuator/health").body()).contains("ROOTS_UNPUBLISHED");
+            assertThat(nobody().get("/actuator/health").status()).isEqualTo(200);
+            publisher.publish();
+            assertThat(publisher.problem()).as("publishing does not forget it").isNotNull();
+            assertThat(verifyByCommand()).contains("root " + (number + 1_000) + " was published and is gone");
+        } finally {
+            Files.write(file, lines);
+            publisher.lookAtStart();
+        }
+        assertThat(publisher.problem()).isNull();
+    }
+
+    /** O8: what could not be written is written at the next occasion, and health says so meanwhile. */
+    @Test
+    void whatCouldNotBePublishedIsPublishedLater() throws Exception {
+        Path file = DATA.resolve("roots.txt");
+        Path away = DATA.resolve("roots.away");
+        Files.move(file, away);
+        Files.createDirectory(file);
+        try {
+            act("access.password-reset", "n5");
+            assertThat(roots.seal()).isPositive();
+            act("access.password-reset", "n6");
+            assertThat(roots.seal()).isPositive();
+            assertThat(nobody().get("/actuator/health").body()).contains("ROOTS_UNPUBLISHED");
+        } finally {
+            Files.delete(file);
+            Files.move(away, file);
+        }
+        assertThat(verifyByCommand()).startsWith("1 ").contains("was not published yet");
+        roots.seal();
+        assertThat(nobody().get("/actuator/health").body()).contains("UP");
+        assertThat(verifyByCommand()).startsWith("0 ");
+    }
+
+    /** F11: with the file gone and the end of the journal cut, the copy that a partner kept tells. */
+    @Test
+    void aPartnersCopyTells() throws Exception {
+        Path partners = Files.createTempFile("partner", ".txt");
+        try {
+            Files.copy(DATA.resolve("roots.txt"), partners, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            act("access.password-reset", "n7");
+            roots.seal();
+            assertThat(verifyByCommand(partners)).as("an older copy fits").startsWith("0 ");
+            List<String> lines = Files.readAllLines(partners);
+            String newest = lines.getLast();
+            Files.write(partners, with(lines, "999999" + newest.substring(newest.indexOf(' '))));
+            assertThat(verifyByCommand(partners)).startsWith("1 ").contains("root 999999 was published and is gone");
+            String forged = newest.substring(newest.indexOf(' '), newest.length() - 4) + "0000";
+            Files.write(partners, with(lines, "999999" + forged));
+            assertThat(verifyByCommand(partners)).startsWith("1 ").contains("is not signed by this house");
+            Files.delete(partners);
+            assertThat(verifyByCommand(partners)).startsWith("1 ").contains("no file of roots");
+        } finally {
+            Files.deleteIfExists(partners);
+        }
+    }
+
     private String where(int seq) {
         return " where chain = '" + worker.personId() + "' and seq = " + seq;
     }
@@ -154,10 +276,15 @@ class JournalIT extends HouseIT {
     }
 
     private String verifyByCommand() {
+        return verifyByCommand(null);
+    }
+
+    private String verifyByCommand(Path partners) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = command.run(
-                new Command.Order(Optional.empty(), false, new PrintWriter(out, true), new PrintWriter(err, true)));
+                new Command.Order(
+                        Optional.ofNullable(partners), false, new PrintWriter(out, true), new PrintWriter(err, true)));
         return code + " " + out + err;
     }
 

@@ -1,6 +1,7 @@
 package org.akoma.followup;
 
 import java.util.List;
+import java.util.UUID;
 import org.akoma.Form;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,8 @@ final class ComplaintForm {
     private ComplaintForm() {}
 
     static @Nullable RaiseComplaint read(Form form) {
-        var id = AlertForm.id(form, "id");
+        UUID sent = form.id("id");
+        UUID id = sent == null ? UUID.randomUUID() : sent; // unlike Ids, it tells no time
         String structure = form.required("structure", 60);
         Complaint.Kind kind = form.requiredChoice("kind", Complaint.Kind.class);
         String what = form.required("what", Form.LONG_TEXT);

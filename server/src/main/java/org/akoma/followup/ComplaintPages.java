@@ -61,7 +61,7 @@ class ComplaintPages {
 
     private String ask(Actor actor, Model model) {
         model.addAttribute("receives", complaints.receives());
-        model.addAttribute("fresh", Ids.next());
+        model.addAttribute("fresh", UUID.randomUUID()); // unlike Ids, it tells no time
         model.addAttribute("structures", structures(actor));
         model.addAttribute("guards", guards.all(actor));
         model.addAttribute("kinds", List.of(Complaint.Kind.values()));

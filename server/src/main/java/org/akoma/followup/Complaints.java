@@ -1,12 +1,17 @@
 package org.akoma.followup;
 
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.FocalPoints;
+import org.akoma.access.HourRing;
 import org.akoma.access.Organisation;
 import org.akoma.access.Organisations;
 import org.akoma.access.Ring;
@@ -22,12 +27,13 @@ import org.springframework.stereotype.Service;
 
 /**
  * Complaints about the conduct of staff. Every role of every side may raise one, with or without a file. It is about no file for the
- * house: no journal of a file, no list, no count of a case team knows of it; the journal keeps it on the chain of who acted.
+ * house: no journal of a file, no list, no count of a case team knows of it; the journal keeps it on the chain of who acted, or, without a name, on the house's.
  */
 @Service
 public class Complaints {
 
     private static final int MOST = 500;
+    private static final String RAISED = "followup.complaint-raised";
 
     private final ComplaintStore store;
     private final Organisations organisations;
@@ -64,9 +70,8 @@ public class Complaints {
             if (store.known(command.id())) return new Outcome.Done<>(command.id());
             Organisation about = organisations.find(command.structure()).orElse(null);
             if (about == null) return Outcome.Refused.because("structure", "form.choice", "");
-            store.insert(command, about.id(), command.named() ? actor.personId() : null, work.now());
-            journal.noteOwn(actor, "followup.complaint-raised", Map.of());
-            ring(actor, about, command.focalConcerned());
+            keep(actor, command, about);
+            ring(actor, about, command);
             return new Outcome.Done<>(command.id());
         });
     }
@@ -76,9 +81,29 @@ public class Complaints {
         return host.serves(Compartment.CUSTODY);
     }
 
-    private void ring(Actor actor, Organisation about, boolean custodianOnly) {
-        UUID reached = custodianOnly ? new UUID(0, 0) : about.id();
-        Ring.others(guards.safeguards(reached), actor.personId(), Ring.ALERT).ifPresent(events::publishEvent);
+    /** Without a name there is none anywhere: not in the complaint, not in the journal, and no moment by which others would find it. */
+    private void keep(Actor actor, RaiseComplaint command, Organisation about) {
+        if (command.named()) {
+            store.insert(command, about.id(), actor.personId(), work.now());
+            journal.noteOwn(actor, RAISED, Map.of());
+        } else {
+            store.insert(command, about.id(), null, work.now().truncatedTo(ChronoUnit.DAYS));
+            journal.noteUnnamed(RAISED);
+        }
+    }
+
+    private void ring(Actor actor, Organisation about, RaiseComplaint command) {
+        UUID reached = command.focalConcerned() ? new UUID(0, 0) : about.id();
+        Collection<UUID> guarding = guards.safeguards(reached);
+        if (command.named())
+            Ring.others(guarding, actor.personId(), Ring.ALERT).ifPresent(events::publishEvent);
+        else events.publishEvent(new HourRing(others(guarding, actor), Ring.ALERT));
+    }
+
+    private static Set<UUID> others(Collection<UUID> guarding, Actor actor) {
+        Set<UUID> others = new HashSet<>(guarding);
+        others.remove(actor.personId());
+        return others;
     }
 
     boolean judges(Actor actor) {

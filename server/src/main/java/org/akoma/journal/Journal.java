@@ -53,6 +53,14 @@ public class Journal {
         store.append(actor.personId(), act, Section.STATUS.bit(), vault.sealForHouse(compartment, PLACE, facts));
     }
 
+    /**
+     * Appends to the house's own chain, without a name and on the day, what somebody did who may not be found out: a complaint without a name
+     * ({@code requirements.md 8}, F12).
+     */
+    public void noteUnnamed(String act) {
+        store.appendUnnamed(act, vault.sealForHouse(Compartment.CUSTODY, PLACE, Map.of()));
+    }
+
     /** Appends to an account's chain what happened at the door, where nobody is inside yet. */
     void noteAtTheDoor(AtTheDoor stood) {
         Actor account = stood.account();

@@ -56,6 +56,14 @@ class JournalStore {
                 .list();
     }
 
+    void appendUnnamed(String act, byte[] body) {
+        jdbc.sql("select journal.note_unnamed(:act, :body)")
+                .param("act", act)
+                .param("body", body)
+                .query((row, n) -> true)
+                .list();
+    }
+
     /** Acts that only look end so; everything else changed something. */
     private static final String LOOKS = "(e.act like '%read' or e.act like '%revealed' or e.act like '%exported')";
 

@@ -1,7 +1,10 @@
 package org.akoma.notices;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.akoma.Time;
+import org.akoma.access.HourRing;
 import org.akoma.access.MorningRing;
 import org.akoma.access.Ring;
 import org.springframework.context.event.EventListener;
@@ -37,8 +40,17 @@ class Doorbell {
 
     @EventListener
     void heard(Ring ring) {
+        ring(ring, clock.instant());
+    }
+
+    @EventListener
+    void heard(HourRing ring) {
+        ring(new Ring(ring.persons(), ring.kind()), clock.instant().truncatedTo(ChronoUnit.HOURS));
+    }
+
+    private void ring(Ring ring, Instant at) {
         if (ring.persons().isEmpty() || Time.isRetold()) return; // nobody is rung for what a scenario tells
-        store.ring(ring.persons(), ring.kind(), clock.instant());
+        store.ring(ring.persons(), ring.kind(), at);
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {

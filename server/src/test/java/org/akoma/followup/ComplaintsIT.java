@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Ids;
@@ -16,6 +18,7 @@ import org.akoma.access.FocalPoints;
 import org.akoma.access.Role;
 import org.akoma.cases.Outcome;
 import org.akoma.database.TestDatabase;
+import org.akoma.journal.Verifier;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -27,6 +30,9 @@ class ComplaintsIT extends StatusHouse {
 
     @Autowired
     FocalPoints guards;
+
+    @Autowired
+    Verifier verifier;
 
     private RaiseComplaint about(String child, boolean focalConcerned) {
         return new RaiseComplaint(
@@ -81,6 +87,57 @@ class ComplaintsIT extends StatusHouse {
                 row.next();
                 return row.getLong(1);
             }
+        }
+    }
+
+    /** F12, as the data protection officer looks for who complained: by API, by page and by SQL. */
+    @Test
+    void anUnnamedOneLeavesNoName() throws Exception {
+        String officer = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        String observer = person(Role.OBSERVER, ngo);
+        String code = observer.toUpperCase(Locale.ROOT);
+        Answer sent = api(observer)
+                .post(
+                        "/api/v1/complaints",
+                        Map.of("structure", ngo.code(), "kind", "MONEY", "what", "Il demande de l’argent", "unnamed", true));
+        assertThat(sent.status()).as(sent.toString()).isEqualTo(201);
+        browser(observer).post("/complaint", "structure", ngo.code(), "kind", "MONEY", "what", "Encore", "unnamed", "true");
+
+        Answer raised = api(officer).get("/api/v1/journal?act=followup.complaint-raised&limit=100");
+        assertThat(raised.json().path("items").size()).isGreaterThanOrEqualTo(2);
+        assertThat(raised.body()).doesNotContain(code);
+        raised.json().path("items").valueStream().filter(item -> item.path("person").asString().isEmpty()).forEach(item ->
+                assertThat(item.path("at").asString()).endsWith("T00:00:00Z"));
+        assertThat(api(officer).get("/api/v1/journal?about=" + observer).body()).doesNotContain("complaint");
+        assertThat(api(officer).get("/api/v1/journal?person=" + observer).body()).doesNotContain("complaint");
+        assertThat(browser(officer).get("/journal?act=followup.complaint-raised").body())
+                .contains("Signalement fait")
+                .doesNotContain(code);
+        var list = api(officer).get("/api/v1/complaints").json().path("items");
+        var mine = list.valueStream().filter(one -> one.path("structure").asString().equals(ngo.code())).toList();
+        assertThat(mine).hasSize(2).allMatch(one -> one.path("raisedAt").asString().endsWith("T00:00:00Z"));
+        assertThat(browser(officer).get("/complaints/" + mine.getFirst().path("id").asString()).body())
+                .contains("Comportement signalé")
+                .doesNotContain(code)
+                .doesNotContain("00:00");
+
+        try (Connection custody = TestDatabase.connectAs("akoma_custody");
+                Statement statement = custody.createStatement()) {
+            custody.setAutoCommit(false);
+            statement.execute("select access.enter('" + actor(officer).personId() + "', '2015-11-16T09:00:00Z')");
+            assertThat(count(statement, "journal.entry where act = 'followup.complaint-raised' and actor = '"
+                            + actor(observer).personId() + "'")).isZero();
+            assertThat(count(statement, "followup.complaint where raised_by = '" + actor(observer).personId() + "'")).isZero();
+            assertThat(count(statement, "notices.bell where kind = 'alert' and rung_at <> date_trunc('hour', rung_at)")).isZero();
+            assertThat(count(statement, "notices.bell where kind = 'alert'")).isEqualTo(2);
+        }
+        assertThat(verifier.verify().misfit()).isNull();
+    }
+
+    private static long count(Statement statement, String from) throws SQLException {
+        try (ResultSet row = statement.executeQuery("select count(*) from " + from)) {
+            row.next();
+            return row.getLong(1);
         }
     }
 

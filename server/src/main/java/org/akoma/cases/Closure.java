@@ -2,6 +2,7 @@ package org.akoma.cases;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A request to close a file, and what a supervisor decided.
  *
  * @param met criteria that were met when it was asked
+ * @param decidedBy who decided; null while it waits, and when it was withdrawn
  * @param unmet those that were not; only a code that is exempt lets any stand here
  */
 public record Closure(
@@ -52,9 +54,14 @@ public record Closure(
         }
     }
 
+    /** What became of the request. */
     public enum Decision {
         CLOSED,
-        RETURNED
+        RETURNED,
+        WITHDRAWN;
+
+        /** The answers that a supervisor can give. */
+        static final Set<String> OF_SUPERVISOR = Set.of("CLOSED", "RETURNED");
     }
 
     /** Sealed. @param details circumstances, leaving plan or receiver, as the code asks @param decisionReason why it was returned */

@@ -80,11 +80,18 @@ class ClosureApi {
     @PostMapping("/closure/decision")
     ResponseEntity<?> decide(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
-        Closure.Decision decision = form.requiredChoice("decision", Closure.Decision.class);
+        String decision = form.requiredChoice("decision", Closure.Decision.OF_SUPERVISOR);
         String reason = form.text("reason", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || decision == null) return Problem.of(form.errors());
         return Answers.of(
-                closures.decide(actor, code, decision, reason), one -> ResponseEntity.ok(ClosureView.of(one)));
+                closures.decide(actor, code, Closure.Decision.valueOf(decision), reason),
+                one -> ResponseEntity.ok(ClosureView.of(one)));
+    }
+
+    /** Takes one's own request back; no body. */
+    @PostMapping("/closure/withdrawal")
+    ResponseEntity<?> withdraw(Actor actor, @PathVariable String code) {
+        return Answers.of(closures.withdraw(actor, code), one -> ResponseEntity.ok(ClosureView.of(one)));
     }
 
     record ReopeningView(
@@ -92,9 +99,10 @@ class ClosureApi {
             Instant askedAt,
             @Nullable Boolean granted,
             @Nullable Instant decidedAt,
+            boolean withdrawn,
             Reopening.Words words) {
         static ReopeningView of(Reopening r) {
-            return new ReopeningView(r.id(), r.askedAt(), r.granted(), r.decidedAt(), r.words());
+            return new ReopeningView(r.id(), r.askedAt(), r.granted(), r.decidedAt(), r.withdrawn(), r.words());
         }
     }
 
@@ -110,6 +118,12 @@ class ClosureApi {
         String reason = form.required("reason", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
         return Answers.created(reopenings.ask(actor, code, id == null ? Ids.next() : id, reason), ReopeningView::of);
+    }
+
+    /** Takes one's own request back; no body. */
+    @PostMapping("/reopenings/withdrawal")
+    ResponseEntity<?> withdrawReopening(Actor actor, @PathVariable String code) {
+        return Answers.of(reopenings.withdraw(actor, code), one -> ResponseEntity.ok(ReopeningView.of(one)));
     }
 
     /** {@code {"granted":true}}, or false with a reason. */

@@ -50,7 +50,10 @@ class ClosurePages {
                 back.stream().filter(r -> r.decidedAt() == null).findFirst().orElse(null));
         model.addAttribute(
                 "codes",
-                Stream.of(Closure.Code.values()).filter(file.status()::mayEndBy).toList());
+                Stream.of(Closure.Code.values())
+                        .filter(one ->
+                                one != Closure.Code.TRANSFERRED && file.status().mayEndBy(one))
+                        .toList());
         model.addAttribute(
                 "asks", actor.may(Verb.CLOSURE_REQUEST) && file.status().mayBecome(CaseFile.Status.CLOSURE_REQUESTED));
         model.addAttribute("decides", actor.may(Verb.CLOSURE_DECIDE));
@@ -76,11 +79,22 @@ class ClosurePages {
 
     @PostMapping(PAGE + "/decision")
     String decide(Actor actor, @PathVariable String code, Sent sent) {
-        Closure.Decision decision = sent.form().requiredChoice("decision", Closure.Decision.class);
+        String typed = sent.form().requiredChoice("decision", Closure.Decision.OF_SUPERVISOR);
         String reason = sent.form().text("reason", Form.LONG_TEXT);
-        if (decision == null || !sent.form().isSound()) return sent.again(m -> show(actor, code, m));
+        if (typed == null || !sent.form().isSound()) return sent.again(m -> show(actor, code, m));
+        Closure.Decision decision = Closure.Decision.valueOf(typed);
         String done = decision == Closure.Decision.CLOSED ? "closed" : "closure-returned";
         return answer(sent, closures.decide(actor, upper(code), decision, reason), actor, code, done);
+    }
+
+    @PostMapping(PAGE + "/withdrawal")
+    String withdraw(Actor actor, @PathVariable String code, Sent sent) {
+        return answer(sent, closures.withdraw(actor, upper(code)), actor, code, "closure-withdrawn");
+    }
+
+    @PostMapping(PAGE + "/reopening/withdrawal")
+    String withdrawReopening(Actor actor, @PathVariable String code, Sent sent) {
+        return answer(sent, reopenings.withdraw(actor, upper(code)), actor, code, "reopening-withdrawn");
     }
 
     @PostMapping(PAGE + "/reopening")

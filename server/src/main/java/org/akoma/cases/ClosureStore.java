@@ -72,6 +72,14 @@ class ClosureStore {
                 .update();
     }
 
+    void withdraw(UUID id, Instant now) {
+        jdbc.sql(
+                        "update cases.closure set decision = 'WITHDRAWN', decided_at = :now where id = :id and decision is null")
+                .param("now", utc(now))
+                .param("id", id)
+                .update();
+    }
+
     private Closure read(ResultSet row) throws SQLException {
         @Nullable String decision = row.getString("decision");
         return new Closure(

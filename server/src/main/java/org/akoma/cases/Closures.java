@@ -21,6 +21,7 @@ public class Closures {
     private final PlanStore plans;
     private final PlacementStore placements;
     private final Placements homes;
+    private final Identities identities;
     private final CaseStore files;
     private final CaseProgress progress;
     private final CaseWork work;
@@ -32,6 +33,7 @@ public class Closures {
             PlanStore plans,
             PlacementStore placements,
             Placements homes,
+            Identities identities,
             CaseStore files,
             CaseProgress progress,
             CaseWork work,
@@ -41,6 +43,7 @@ public class Closures {
         this.plans = plans;
         this.placements = placements;
         this.homes = homes;
+        this.identities = identities;
         this.files = files;
         this.progress = progress;
         this.work = work;
@@ -92,7 +95,7 @@ public class Closures {
                 file -> CaseWork.among(store.of(file.id()), Closure::id, command.id()),
                 file -> {
                     List<ClosureFinding> findings = findings(file, command.words());
-                    FieldError why = command.refusal(file, findings, work.today());
+                    FieldError why = command.refusal(file, identities.birthDate(file), findings, work.today());
                     if (why != null) return new Outcome.Refused<>(why);
                     store.insert(file.id(), made(actor, command, findings));
                     progress.move(file, CaseFile.Status.CLOSURE_REQUESTED);
@@ -121,7 +124,7 @@ public class Closures {
                 .toList();
     }
 
-    /** Closes the file, for which the criteria are looked at once more, or gives the request back with a reason. */
+    /** Closes the file, for which everything is judged once more as it is today, or gives the request back with a reason. */
     public Outcome<Closure> decide(Actor actor, String code, Closure.Decision decision, @Nullable String reason) {
         return work.on(actor, code, Verb.CLOSURE_DECIDE, Section.NOTES, file -> {
             Closure asked = store.waiting(file.id()).orElse(null);
@@ -131,13 +134,30 @@ public class Closures {
             if (decision == Closure.Decision.RETURNED && reason == null)
                 return Outcome.Refused.because("reason", "form.required");
             boolean closes = decision == Closure.Decision.CLOSED;
-            FieldError unmet =
-                    closes && !asked.code().isExempt() ? RequestClosure.unmet(findings(file, asked.words())) : null;
-            if (unmet != null) return new Outcome.Refused<>(List.of(unmet));
+            FieldError obstacle = closes ? obstacle(file, asked) : null;
+            if (obstacle != null) return new Outcome.Refused<>(obstacle);
             store.decide(file.id(), asked.id(), decision, asked.words().decided(reason), actor.personId(), work.now());
             if (closes) close(file, asked.code());
             else progress.goBack(file);
             return noted(file, closes ? "cases.closed" : "cases.closure-returned");
+        });
+    }
+
+    private @Nullable FieldError obstacle(CaseFile file, Closure asked) {
+        return new RequestClosure(asked.id(), asked.code(), asked.words())
+                .obstacle(file, identities.birthDate(file), findings(file, asked.words()), work.today());
+    }
+
+    /** Takes one's own request back: the file is as it was before. */
+    public Outcome<Closure> withdraw(Actor actor, String code) {
+        return work.on(actor, code, Verb.CLOSURE_REQUEST, Section.NOTES, file -> {
+            Closure asked = store.waiting(file.id()).orElse(null);
+            if (asked == null) return Outcome.Refused.because("decision", "cases.nothing-waits");
+            if (!asked.requestedBy().equals(actor.personId()))
+                return Outcome.Refused.because("decision", "cases.not-own-request");
+            store.withdraw(asked.id(), work.now());
+            progress.goBack(file);
+            return noted(file, "cases.closure-withdrawn");
         });
     }
 

@@ -14,6 +14,11 @@ public record Reopening(
         @Nullable Boolean granted,
         Words words) {
 
+    /** Taken back by who asked: closed again without anybody's decision. */
+    public boolean withdrawn() {
+        return decidedAt != null && decidedBy == null;
+    }
+
     /** Sealed. */
     public record Words(String reason, @Nullable String decisionReason) {}
 }

@@ -58,6 +58,13 @@ class ReopeningStore {
                 .update();
     }
 
+    void withdraw(UUID id, Instant now) {
+        jdbc.sql("update cases.reopening set granted = false, decided_at = :now where id = :id and decided_at is null")
+                .param("now", utc(now))
+                .param("id", id)
+                .update();
+    }
+
     private Reopening read(ResultSet row) throws SQLException {
         return new Reopening(
                 row.getObject("id", UUID.class),

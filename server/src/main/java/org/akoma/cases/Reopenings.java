@@ -69,6 +69,18 @@ public class Reopenings {
         });
     }
 
+    /** Takes one's own request back. */
+    public Outcome<Reopening> withdraw(Actor actor, String code) {
+        return work.onAny(actor, code, Verb.CASE_WRITE, Section.NOTES, file -> {
+            Reopening asked = waiting(file);
+            if (asked == null) return Outcome.Refused.because("decision", "cases.nothing-waits");
+            if (!asked.askedBy().equals(actor.personId()))
+                return Outcome.Refused.because("decision", "cases.not-own-request");
+            store.withdraw(asked.id(), work.now());
+            return noted(file, "cases.reopening-withdrawn");
+        });
+    }
+
     private void reopen(CaseFile file) {
         files.state(file.id(), CaseStore.Fact.CLOSED_AT, null, work.now());
         progress.move(file, CaseFile.Status.REOPENED);

@@ -11,17 +11,30 @@ public record RequestClosure(UUID id, Closure.Code code, Closure.Words words) {
 
     private static final int OF_AGE = 18;
 
-    /** What the code itself asks for, and every criterion that is not met unless the code is exempt. */
+    /**
+     * What stands against asking for it.
+     *
+     * @param born the birth date; null = not known
+     */
     @Nullable
-    FieldError refusal(CaseFile file, List<ClosureFinding> findings, LocalDate today) {
+    FieldError refusal(CaseFile file, @Nullable LocalDate born, List<ClosureFinding> findings, LocalDate today) {
         if (!file.status().mayEndBy(code))
             return FieldError.of(
                     "status", "cases.status", file.status().name(), CaseFile.Status.CLOSURE_REQUESTED.name());
+        return obstacle(file, born, findings, today);
+    }
+
+    /** What the code itself asks for, and every criterion that is not met unless the code is exempt: asked again when it is decided. */
+    @Nullable
+    FieldError obstacle(CaseFile file, @Nullable LocalDate born, List<ClosureFinding> findings, LocalDate today) {
         if (file.lostSince() != null && code != Closure.Code.DEATH) return FieldError.of("code", "cases.closure-lost");
         FieldError own = switch (code) {
-            case DEATH, OTHER, TRANSFERRED -> detailsMissing();
-            case TURNED_18_WITH_LEAVING_PLAN ->
-                mayBeOfAge(file, today) ? detailsMissing() : FieldError.of("code", "cases.closure-not-18");
+            case DEATH, OTHER -> detailsMissing();
+            case TRANSFERRED -> FieldError.of("code", "cases.closure-transfer");
+            case TURNED_18_WITH_LEAVING_PLAN -> {
+                FieldError young = notOfAge(file, born, today);
+                yield young == null ? detailsMissing() : young;
+            }
             case NOT_A_VICTIM -> isNoVictim(file) ? null : FieldError.of("code", "cases.closure-is-victim");
             case PLAN_GOALS_MET, REPATRIATED -> null;
         };
@@ -32,10 +45,13 @@ public record RequestClosure(UUID id, Closure.Code code, Closure.Words words) {
         return words.details() == null ? FieldError.of("details", "form.required") : null;
     }
 
-    /** Ages are whole years and often estimated: only who cannot have turned 18 yet is refused. */
-    private static boolean mayBeOfAge(CaseFile file, LocalDate today) {
-        Integer age = PlaceChild.age(file, today);
-        return age == null || age + 1 >= OF_AGE;
+    /** By the birth date; where it is not known, by the highest age that an estimate in whole years allows. */
+    private static @Nullable FieldError notOfAge(CaseFile file, @Nullable LocalDate born, LocalDate today) {
+        Integer age = Ages.on(file, born, today);
+        if (age == null) return FieldError.of("code", "cases.closure-age-unknown");
+        boolean estimated = born == null && file.ageEstimated();
+        int highest = estimated ? age + 1 : age;
+        return highest < OF_AGE ? FieldError.of("code", "cases.closure-not-18") : null;
     }
 
     private static boolean isNoVictim(CaseFile file) {

@@ -65,7 +65,17 @@ abstract class CareHouse extends WorkHouse {
     }
 
     String active() {
-        String code = assessed();
+        return active(12);
+    }
+
+    /** An active file that can be closed by the age of eighteen. */
+    String grown() {
+        return active(18);
+    }
+
+    private String active(int age) {
+        String code = file("F", age);
+        done(assess(worker, code, Assessment.Kind.INITIAL, CaseFile.Risk.MEDIUM));
         done(plans.decide(supervisor, code, submitted(code).id(), true, null));
         return code;
     }

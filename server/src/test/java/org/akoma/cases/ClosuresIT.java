@@ -93,10 +93,10 @@ class ClosuresIT extends CareHouse {
 
     @Test
     void aWorkerAsksAndASupervisorDecides() {
-        String code = active();
+        String code = grown();
         assertThat(refused(closures.decide(supervisor, code, Closure.Decision.CLOSED, null)))
                 .isEqualTo("cases.nothing-waits");
-        done(closures.request(worker, code, because(Closure.Code.TRANSFERRED)));
+        done(closures.request(worker, code, because(Closure.Code.TURNED_18_WITH_LEAVING_PLAN)));
         assertThat(closures.decide(worker, code, Closure.Decision.CLOSED, null)).isInstanceOf(Outcome.Forbidden.class);
         assertThat(now(code).status()).isEqualTo(CaseFile.Status.CLOSURE_REQUESTED);
         done(closures.decide(supervisor, code, Closure.Decision.CLOSED, null));
@@ -109,16 +109,16 @@ class ClosuresIT extends CareHouse {
 
     @Test
     void nobodyDecidesTheirOwnRequest() {
-        String code = active();
-        done(closures.request(supervisor, code, because(Closure.Code.TRANSFERRED)));
+        String code = grown();
+        done(closures.request(supervisor, code, because(Closure.Code.TURNED_18_WITH_LEAVING_PLAN)));
         assertThat(refused(closures.decide(supervisor, code, Closure.Decision.CLOSED, null)))
                 .isEqualTo("cases.own-work");
     }
 
     @Test
     void aReturnedRequestLetsTheWorkGoOn() {
-        String code = active();
-        done(closures.request(worker, code, because(Closure.Code.TRANSFERRED)));
+        String code = grown();
+        done(closures.request(worker, code, because(Closure.Code.TURNED_18_WITH_LEAVING_PLAN)));
         assertThat(refused(closures.decide(supervisor, code, Closure.Decision.RETURNED, null)))
                 .isEqualTo("form.required");
         Closure returned = done(closures.decide(supervisor, code, Closure.Decision.RETURNED, "Pas encore"));
@@ -141,10 +141,10 @@ class ClosuresIT extends CareHouse {
 
     @Test
     void aClosedFileComesBackThroughASupervisor() {
-        String code = active();
+        String code = grown();
         assertThat(refused(reopenings.ask(worker, code, Ids.next(), "Vu chez le planteur")))
                 .isEqualTo("cases.not-closed");
-        done(closures.request(worker, code, because(Closure.Code.TRANSFERRED)));
+        done(closures.request(worker, code, because(Closure.Code.TURNED_18_WITH_LEAVING_PLAN)));
         done(closures.decide(supervisor, code, Closure.Decision.CLOSED, null));
         done(reopenings.ask(worker, code, Ids.next(), "Vu chez le planteur"));
         assertThat(refused(reopenings.ask(worker, code, Ids.next(), "encore"))).isEqualTo("cases.reopening-waits");
@@ -159,12 +159,12 @@ class ClosuresIT extends CareHouse {
 
     @Test
     void aLostChildIsSearchedForAndNotClosed() {
-        String code = active();
+        String code = grown();
         assertThat(refused(step(worker, code, SearchStep.Step.PHONE))).isEqualTo("cases.not-lost");
         done(step(worker, code, SearchStep.Step.FLAGGED));
         assertThat(now(code).lostSince()).isEqualTo(TODAY);
         assertThat(now(code).status()).isEqualTo(CaseFile.Status.ACTIVE);
-        assertThat(refused(closures.request(worker, code, because(Closure.Code.TRANSFERRED))))
+        assertThat(refused(closures.request(worker, code, because(Closure.Code.TURNED_18_WITH_LEAVING_PLAN))))
                 .isEqualTo("cases.closure-lost");
         assertThat(step(worker, code, SearchStep.Step.SUPERVISOR_REVIEW)).isInstanceOf(Outcome.Forbidden.class);
         done(step(supervisor, code, SearchStep.Step.SUPERVISOR_REVIEW));

@@ -50,10 +50,10 @@ class RequestClosureTest {
     @ParameterizedTest
     @EnumSource(
             value = Closure.Code.class,
-            names = {"DEATH", "TRANSFERRED", "OTHER"})
+            names = {"DEATH", "OTHER"})
     void codesThatAskForWordsGetThem(Closure.Code code) {
         assertThat(new RequestClosure(Ids.next(), code, Closure.Words.none())
-                        .refusal(FILE, all(Criterion.SUPERVISOR, UNKNOWN), TODAY))
+                        .refusal(FILE, null, all(Criterion.SUPERVISOR, UNKNOWN), TODAY))
                 .isEqualTo(FieldError.of("details", "form.required"));
     }
 
@@ -61,25 +61,37 @@ class RequestClosureTest {
     void whoCannotBeEighteenHasNotTurnedEighteen() {
         Closure.Code code = Closure.Code.TURNED_18_WITH_LEAVING_PLAN;
         List<ClosureFinding> nothing = ClosureCriteria.all(List.of(), List.of());
-        assertThat(with(code).refusal(SomeFile.aged(16), nothing, TODAY))
+        assertThat(with(code).refusal(SomeFile.aged(16), null, nothing, TODAY))
                 .isEqualTo(FieldError.of("code", "cases.closure-not-18"));
-        assertThat(with(code).refusal(SomeFile.aged(17), nothing, TODAY)).isNull();
+        assertThat(with(code).refusal(SomeFile.aged(17), null, nothing, TODAY)).isNull();
+        assertThat(with(code).refusal(SomeFile.aged(17), LocalDate.parse("1998-10-01"), nothing, TODAY))
+                .isEqualTo(FieldError.of("code", "cases.closure-not-18"));
+        assertThat(with(code).refusal(SomeFile.aged(17), LocalDate.parse("1997-12-10"), nothing, TODAY))
+                .isNull();
+        assertThat(with(code).refusal(SomeFile.aged(null), null, nothing, TODAY))
+                .isEqualTo(FieldError.of("code", "cases.closure-age-unknown"));
+    }
+
+    @Test
+    void nobodyIsClosedBecauseTheyAreSaidToBeTransferred() {
+        assertThat(refusal(Closure.Code.TRANSFERRED, all(Criterion.SUPERVISOR, UNKNOWN)))
+                .isEqualTo(FieldError.of("code", "cases.closure-transfer"));
     }
 
     @Test
     void aVictimIsNotClosedAsNone() {
         List<ClosureFinding> nothing = ClosureCriteria.all(List.of(), List.of());
-        assertThat(with(Closure.Code.NOT_A_VICTIM).refusal(FILE, nothing, TODAY))
+        assertThat(with(Closure.Code.NOT_A_VICTIM).refusal(FILE, null, nothing, TODAY))
                 .isEqualTo(FieldError.of("code", "cases.closure-is-victim"));
         assertThat(with(Closure.Code.NOT_A_VICTIM)
-                        .refusal(SomeFile.judged(CaseFile.VictimStatus.NOT_A_VICTIM), nothing, TODAY))
+                        .refusal(SomeFile.judged(CaseFile.VictimStatus.NOT_A_VICTIM), null, nothing, TODAY))
                 .isNull();
     }
 
     @ParameterizedTest
     @EnumSource(value = Closure.Code.class, names = "DEATH", mode = EnumSource.Mode.EXCLUDE)
     void aLostChildIsSearchedForNotClosed(Closure.Code code) {
-        assertThat(with(code).refusal(SomeFile.lost(), all(Criterion.SUPERVISOR, UNKNOWN), TODAY))
+        assertThat(with(code).refusal(SomeFile.lost(), null, all(Criterion.SUPERVISOR, UNKNOWN), TODAY))
                 .isEqualTo(FieldError.of("code", "cases.closure-lost"));
     }
 
@@ -155,6 +167,6 @@ class RequestClosureTest {
     }
 
     private static @Nullable FieldError refusal(Closure.Code code, List<ClosureFinding> findings) {
-        return with(code).refusal(FILE, findings, TODAY);
+        return with(code).refusal(FILE, null, findings, TODAY);
     }
 }

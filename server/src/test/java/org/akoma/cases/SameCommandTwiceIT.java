@@ -133,9 +133,11 @@ class SameCommandTwiceIT extends CareHouse {
 
     @Test
     void closingReopeningAndSharingAreAskedOnce() {
-        String code = active();
+        String code = grown();
         RequestClosure command = new RequestClosure(
-                Ids.next(), Closure.Code.TRANSFERRED, new Closure.Words(null, null, null, "DSW Tema", null));
+                Ids.next(),
+                Closure.Code.TURNED_18_WITH_LEAVING_PLAN,
+                new Closure.Words(null, null, null, "DSW Tema", null));
         done(closures.request(worker, code, command));
         assertThat(done(closures.request(worker, code, command)).id()).isEqualTo(command.id());
         done(closures.decide(supervisor, code, Closure.Decision.CLOSED, null));

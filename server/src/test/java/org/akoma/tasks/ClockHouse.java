@@ -238,7 +238,11 @@ abstract class ClockHouse extends HouseIT {
     }
 
     String activeFile() {
-        String code = file();
+        return activeFile(SomeChild.named("Lune"));
+    }
+
+    String activeFile(OpenCase child) {
+        String code = open(child);
         assessed(code, CaseFile.Risk.LOW);
         PlanGoal goal = new PlanGoal(
                 Ids.next(),

@@ -273,8 +273,8 @@ class ClocksIT extends ClockHouse {
                         "T19",
                         "followup.visit",
                         () -> {
-                            String code = activeFile();
-                            closed(code, Closure.Code.TRANSFERRED);
+                            String code = activeFile(SomeChild.aged("F", 18, "Lune"));
+                            closed(code, Closure.Code.TURNED_18_WITH_LEAVING_PLAN);
                             return code;
                         },
                         MORNING,

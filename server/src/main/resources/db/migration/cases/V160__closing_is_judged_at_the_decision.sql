@@ -1,0 +1,38 @@
+-- A request to close or to reopen can be withdrawn by who made it: then nobody decided it.
+alter table cases.closure drop constraint closure_decision;
+alter table cases.closure add constraint closure_decision check (decision in ('CLOSED', 'RETURNED', 'WITHDRAWN'));
+alter table cases.closure add constraint closure_decided_by_somebody check ((decided_by is null) = (decision is null or decision = 'WITHDRAWN'));
+
+-- Whatever was asked for, a file is closed on what is true on the day of the decision.
+create function cases.judge_closure() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare file cases.case_file; oldest int;
+begin
+    if new.code is distinct from old.code or new.requested_by is distinct from old.requested_by or old.decision is not null then
+        raise exception 'cases.closure-stays' using errcode = 'insufficient_privilege';
+    end if;
+    if new.decision is distinct from 'CLOSED' then return new; end if;
+    select * into file from cases.case_file f where f.id = new.file_id;
+    if file.lost_since is not null and new.code <> 'DEATH' then
+        raise exception 'cases.closure-lost' using errcode = 'check_violation';
+    elsif new.code = 'TRANSFERRED' then
+        raise exception 'cases.closure-transfer' using errcode = 'check_violation';
+    elsif new.code = 'TURNED_18_WITH_LEAVING_PLAN' then
+        -- the birth date is sealed; the age at the rescue follows from it, so that the estimate's year more is the most that can be
+        oldest := file.age_at_rescue + extract(year from age(coalesce(access.moment(), now()), coalesce(file.handed_at, file.registered_at)))::int + 1;
+        if oldest is null or oldest < 18 then raise exception 'cases.closure-not-18' using errcode = 'check_violation'; end if;
+    end if;
+    return new;
+end $$;
+create trigger judge_closure before update on cases.closure for each row execute function cases.judge_closure();
+
+-- A file is closed by a request that somebody else granted, and by nothing else.
+create function cases.closed_by_request() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not exists (select from cases.closure c where c.file_id = new.id and c.decision = 'CLOSED'
+                      and not exists (select from cases.reopening r where r.file_id = new.id and r.granted and r.decided_at >= c.decided_at)) then
+        raise exception 'cases.closed-without-request' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger closed_by_request before update of status on cases.case_file for each row
+    when (new.status = 'CLOSED' and old.status <> 'CLOSED') execute function cases.closed_by_request();

@@ -1,0 +1,144 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.akoma.Answer;
+import org.akoma.Ids;
+import org.akoma.Visit;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Ways past the criteria of closing that must stay shut, by API, page and SQL ({@code trust.md 3}). */
+class ClosureGateIT extends CareHouse {
+
+    @Autowired
+    Searches searches;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private static Map<String, Object> because(String code) {
+        return new HashMap<>(Map.of("code", code, "details", "audit"));
+    }
+
+    private Answer ask(String code, String why) {
+        return api(worker.username()).post("/api/v1/cases/" + code + "/closure", because(why));
+    }
+
+    private Answer decide(String code) {
+        return api(supervisor.username())
+                .post("/api/v1/cases/" + code + "/closure/decision", Map.of("decision", "CLOSED"));
+    }
+
+    private String born(int age, String day) {
+        OpenCase child = SomeChild.aged("F", age, "Baobab");
+        Identity known = Identity.alias("Baobab").born(java.time.LocalDate.parse(day), "BIRTH_CERTIFICATE");
+        String code = opened(new OpenCase(
+                        child.id(),
+                        null,
+                        null,
+                        "F",
+                        age,
+                        false,
+                        "BF",
+                        "CI",
+                        "COCOA",
+                        null,
+                        CaseFile.VictimStatus.CONFIRMED_VICTIM,
+                        null,
+                        known,
+                        null,
+                        null))
+                .code();
+        done(assess(worker, code, Assessment.Kind.INITIAL, CaseFile.Risk.MEDIUM));
+        done(plans.decide(supervisor, code, submitted(code).id(), true, null));
+        return code;
+    }
+
+    @Test
+    void seventeenByTheBirthDateIsNotEighteen() {
+        Answer young = ask(born(17, "1998-10-01"), "TURNED_18_WITH_LEAVING_PLAN");
+        assertThat(young.status()).isEqualTo(422);
+        assertThat(young.body()).contains("cases.closure-not-18");
+        assertThat(ask(born(17, "1997-11-16"), "TURNED_18_WITH_LEAVING_PLAN").status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void nobodyIsTransferredByAWord() {
+        String code = active();
+        Answer answer = ask(code, "TRANSFERRED");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).contains("cases.closure-transfer");
+        Visit page = browser(worker.username());
+        assertThat(page.get("/cases/" + code + "/closure").body())
+                .contains("value=\"DEATH\"")
+                .doesNotContain("value=\"TRANSFERRED\"");
+        assertThat(page.post("/cases/" + code + "/closure", "code", "TRANSFERRED", "details", "audit")
+                        .status())
+                .isEqualTo(422);
+        assertThat(now(code).status()).isEqualTo(CaseFile.Status.ACTIVE);
+    }
+
+    @Test
+    void whoIsLostAfterTheRequestIsNotClosed() {
+        String code = grown();
+        assertThat(ask(code, "TURNED_18_WITH_LEAVING_PLAN").status()).isEqualTo(201);
+        done(searches.step(
+                worker, code, Ids.next(), SearchStep.Step.FLAGGED, new SearchStep.Words(null, "Personne au centre")));
+        Answer closing = decide(code);
+        assertThat(closing.status()).isEqualTo(422);
+        assertThat(closing.body()).contains("cases.closure-lost");
+        Visit page = browser(supervisor.username());
+        page.get("/cases/" + code + "/closure");
+        assertThat(page.post("/cases/" + code + "/closure/decision", "decision", "CLOSED")
+                        .status())
+                .isEqualTo(422);
+        assertThat(now(code).status()).isEqualTo(CaseFile.Status.CLOSURE_REQUESTED);
+        assertThat(api(worker.username())
+                        .post("/api/v1/cases/" + code + "/closure/withdrawal", Map.of())
+                        .status())
+                .isEqualTo(200);
+        assertThat(now(code).status()).isEqualTo(CaseFile.Status.ACTIVE);
+    }
+
+    @Test
+    void onesOwnRequestCanBeWithdrawnAndNobodyElsesCan() {
+        String code = grown();
+        assertThat(ask(code, "TURNED_18_WITH_LEAVING_PLAN").status()).isEqualTo(201);
+        String address = "/api/v1/cases/" + code + "/closure/withdrawal";
+        assertThat(api(supervisor.username()).post(address, Map.of()).body()).contains("cases.not-own-request");
+        Visit page = browser(worker.username());
+        assertThat(page.get("/cases/" + code + "/closure").body()).contains("/closure/withdrawal");
+        assertThat(page.post("/cases/" + code + "/closure/withdrawal").status()).isEqualTo(303);
+        assertThat(now(code).status()).isEqualTo(CaseFile.Status.ACTIVE);
+        assertThat(decide(code).body()).contains("cases.nothing-waits");
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/cases/" + code + "/closure/decision", Map.of("decision", "WITHDRAWN"))
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void noLoginClosesAFileWithoutARequestThatAnotherGranted() {
+        String code = active();
+        String close = "update cases.case_file set status = 'CLOSED' where code = :code";
+        assertThatThrownBy(() -> entry.doAs(
+                        supervisor, () -> jdbc.sql(close).param("code", code).update()))
+                .hasStackTraceContaining("cases.closed-without-request");
+        String lost = grown();
+        assertThat(ask(lost, "TURNED_18_WITH_LEAVING_PLAN").status()).isEqualTo(201);
+        done(searches.step(
+                worker, lost, Ids.next(), SearchStep.Step.FLAGGED, new SearchStep.Words(null, "Personne au centre")));
+        String decide = """
+                update cases.closure set decision = 'CLOSED', decided_by = access.actor(), decided_at = access.moment()
+                 where file_id = (select id from cases.case_file where code = :code)""";
+        assertThatThrownBy(() -> entry.doAs(
+                        supervisor, () -> jdbc.sql(decide).param("code", lost).update()))
+                .hasStackTraceContaining("cases.closure-lost");
+    }
+}

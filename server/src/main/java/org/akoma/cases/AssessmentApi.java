@@ -88,7 +88,7 @@ class AssessmentApi {
             Weighing.Kind kind,
             Weighing.@Nullable Ground ground,
             Instant at,
-            List<String> panel,
+            List<Weighing.Member> panel,
             Weighing.Words words,
             @Nullable String author) {
         static WeighingView of(Weighing one, Map<UUID, String> codes) {
@@ -107,7 +107,7 @@ class AssessmentApi {
     @PostMapping("/best-interests")
     ResponseEntity<?> weigh(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
-        WeighBestInterests command = BestInterestsForm.read(form);
+        WeighBestInterests command = BestInterestsForm.readJson(body, form);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
         return Answers.created(
                 bestInterests.weigh(actor, code, command),

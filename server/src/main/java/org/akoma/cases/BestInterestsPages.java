@@ -44,6 +44,8 @@ class BestInterestsPages {
                 "people", people.of(actor, all.stream().map(Weighing::author).toList()));
         model.addAttribute("kinds", List.of(Weighing.Kind.values()));
         model.addAttribute("grounds", List.of(Weighing.Ground.values()));
+        model.addAttribute("professions", List.of(Weighing.Profession.values()));
+        model.addAttribute("rows", BestInterestsForm.ROWS);
         model.addAttribute("members", policies.count("bid-panel.min"));
         model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && file.status().open());
         return "cases/best-interests";

@@ -18,6 +18,9 @@ class BestInterestsStore {
 
     private static final String PLACE = "cases.best_interests";
 
+    /** What is sealed of a weighing. */
+    record Sealed(List<Weighing.Member> panel, Weighing.Words words) {}
+
     private final JdbcClient jdbc;
     private final Vault vault;
 
@@ -36,29 +39,32 @@ class BestInterestsStore {
 
     void insert(UUID file, Weighing made) {
         jdbc.sql("""
-                        insert into cases.best_interests (id, file_id, kind, ground, at, panel, sealed, author)
-                        values (:id, :file, :kind, :ground, :at, :panel::text[], :sealed, :author)
+                        insert into cases.best_interests (id, file_id, kind, ground, at, members, professions, sealed, author)
+                        values (:id, :file, :kind, :ground, :at, :members, :professions, :sealed, :author)
                         """)
                 .param("id", made.id())
                 .param("file", file)
                 .param("kind", made.kind().name())
                 .param("ground", made.ground() == null ? null : made.ground().name())
                 .param("at", utc(made.at()))
-                .param("panel", made.panel().toArray(String[]::new))
-                .param("sealed", vault.seal(file, PLACE, made.words()))
+                .param("members", made.panel().size())
+                .param("professions", Weighing.professions(made.panel()))
+                .param("sealed", vault.seal(file, PLACE, new Sealed(made.panel(), made.words())))
                 .param("author", made.author())
                 .update();
     }
 
     private Weighing read(ResultSet row) throws SQLException {
         @Nullable String ground = row.getString("ground");
+        Sealed sealed =
+                vault.unseal(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Sealed.class);
         return new Weighing(
                 row.getObject("id", UUID.class),
                 Weighing.Kind.valueOf(row.getString("kind")),
                 ground == null ? null : Weighing.Ground.valueOf(ground),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
-                List.of((String[]) row.getArray("panel").getArray()),
-                vault.unseal(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Weighing.Words.class),
+                sealed.panel(),
+                sealed.words(),
                 row.getObject("author", UUID.class));
     }
 }

@@ -20,6 +20,9 @@ class HomecomingStore {
 
     private static final String PLACE = "cases.homecoming";
 
+    /** What is sealed of a way home. @param acceptedBy the office that accepted in writing */
+    record Sealed(@Nullable String acceptedBy, Homecoming.Words words) {}
+
     private final JdbcClient jdbc;
     private final Vault vault;
 
@@ -46,9 +49,9 @@ class HomecomingStore {
 
     void insert(UUID file, Homecoming made) {
         written("""
-                        insert into cases.homecoming (id, file_id, to_country, cross_border, travel_mode, state, accepted_by, accepted_on,
+                        insert into cases.homecoming (id, file_id, to_country, cross_border, travel_mode, state, accepted_on,
                                departed_on, arrival_confirmed_at, suspended_reason, sealed, recorded_by)
-                        values (:id, :file, :to, :border, :mode, :state, :acceptedBy, :acceptedOn, :departed, :arrived, :suspended, :sealed, :by)
+                        values (:id, :file, :to, :border, :mode, :state, :acceptedOn, :departed, :arrived, :suspended, :sealed, :by)
                         """, file, made)
                 .param("file", file)
                 .param("to", made.toCountry())
@@ -60,7 +63,7 @@ class HomecomingStore {
     /** False when it no longer has the version that the record names. */
     boolean update(UUID file, Homecoming moved) {
         return written("""
-                        update cases.homecoming set travel_mode = :mode, state = :state, accepted_by = :acceptedBy, accepted_on = :acceptedOn,
+                        update cases.homecoming set travel_mode = :mode, state = :state, accepted_on = :acceptedOn,
                                departed_on = :departed, arrival_confirmed_at = :arrived, suspended_reason = :suspended, sealed = :sealed,
                                version = version + 1 where id = :id and version = :version
                         """, file, moved).param("version", moved.version()).update() == 1;
@@ -73,15 +76,16 @@ class HomecomingStore {
                         "mode",
                         one.travelMode() == null ? null : one.travelMode().name())
                 .param("state", one.state().name())
-                .param("acceptedBy", one.acceptedBy())
                 .param("acceptedOn", one.acceptedOn())
                 .param("departed", one.departedOn())
                 .param("arrived", utc(one.arrivalConfirmedAt()))
                 .param("suspended", one.suspendedReason())
-                .param("sealed", vault.seal(file, PLACE, one.words()));
+                .param("sealed", vault.seal(file, PLACE, new Sealed(one.acceptedBy(), one.words())));
     }
 
     private Homecoming read(ResultSet row) throws SQLException {
+        Sealed sealed =
+                vault.unseal(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Sealed.class);
         @Nullable String mode = row.getString("travel_mode");
         return new Homecoming(
                 row.getObject("id", UUID.class),
@@ -89,13 +93,12 @@ class HomecomingStore {
                 row.getBoolean("cross_border"),
                 mode == null ? null : Homecoming.TravelMode.valueOf(mode),
                 Homecoming.State.valueOf(row.getString("state")),
-                row.getString("accepted_by"),
+                sealed.acceptedBy(),
                 row.getObject("accepted_on", LocalDate.class),
                 row.getObject("departed_on", LocalDate.class),
                 instant(row, "arrival_confirmed_at"),
                 row.getString("suspended_reason"),
-                vault.unseal(
-                        row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Homecoming.Words.class),
+                sealed.words(),
                 row.getObject("recorded_by", UUID.class),
                 row.getInt("version"));
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.vault.Vault;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -15,6 +16,9 @@ import org.springframework.stereotype.Repository;
 class TracingStore {
 
     private static final String PLACE = "cases.tracing";
+
+    /** What is sealed of a tracing. @param verifiedBy who or which office verified */
+    record Sealed(@Nullable String verifiedBy, Tracing.Words words) {}
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -42,17 +46,16 @@ class TracingStore {
 
     void insert(UUID file, Tracing made) {
         jdbc.sql("""
-                        insert into cases.tracing (id, file_id, status, opened_on, verified_by, verified_on, return_safe, sealed, recorded_by)
-                        values (:id, :file, :status, :opened, :by, :on, :safe, :sealed, :recorded)
+                        insert into cases.tracing (id, file_id, status, opened_on, verified_on, return_safe, sealed, recorded_by)
+                        values (:id, :file, :status, :opened, :on, :safe, :sealed, :recorded)
                         """)
                 .param("id", made.id())
                 .param("file", file)
                 .param("status", made.status().name())
                 .param("opened", made.openedOn())
-                .param("by", made.verifiedBy())
                 .param("on", made.verifiedOn())
                 .param("safe", made.returnSafe())
-                .param("sealed", vault.seal(file, PLACE, made.words()))
+                .param("sealed", vault.seal(file, PLACE, new Sealed(made.verifiedBy(), made.words())))
                 .param("recorded", made.recordedBy())
                 .update();
     }
@@ -60,14 +63,13 @@ class TracingStore {
     /** False when it no longer has the version that the record names. */
     boolean update(UUID file, Tracing moved) {
         return jdbc.sql("""
-                        update cases.tracing set status = :status, verified_by = :by, verified_on = :on, return_safe = :safe, sealed = :sealed,
+                        update cases.tracing set status = :status, verified_on = :on, return_safe = :safe, sealed = :sealed,
                                version = version + 1 where id = :id and version = :version
                         """)
                         .param("status", moved.status().name())
-                        .param("by", moved.verifiedBy())
                         .param("on", moved.verifiedOn())
                         .param("safe", moved.returnSafe())
-                        .param("sealed", vault.seal(file, PLACE, moved.words()))
+                        .param("sealed", vault.seal(file, PLACE, new Sealed(moved.verifiedBy(), moved.words())))
                         .param("id", moved.id())
                         .param("version", moved.version())
                         .update()
@@ -75,14 +77,16 @@ class TracingStore {
     }
 
     private Tracing read(ResultSet row) throws SQLException {
+        Sealed sealed =
+                vault.unseal(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Sealed.class);
         return new Tracing(
                 row.getObject("id", UUID.class),
                 Tracing.Status.valueOf(row.getString("status")),
                 row.getObject("opened_on", LocalDate.class),
-                row.getString("verified_by"),
+                sealed.verifiedBy(),
                 row.getObject("verified_on", LocalDate.class),
                 row.getObject("return_safe", Boolean.class),
-                vault.unseal(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Tracing.Words.class),
+                sealed.words(),
                 row.getObject("recorded_by", UUID.class),
                 row.getInt("version"));
     }

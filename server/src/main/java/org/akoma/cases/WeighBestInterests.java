@@ -1,6 +1,9 @@
 package org.akoma.cases;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.reference.Policies;
@@ -8,23 +11,30 @@ import org.jspecify.annotations.Nullable;
 
 /** Record what was weighed and decided for a child, under an id that the caller made. */
 public record WeighBestInterests(
-        UUID id, Weighing.Kind kind, Weighing.@Nullable Ground ground, List<String> panel, Weighing.Words words) {
+        UUID id, Weighing.Kind kind, Weighing.@Nullable Ground ground, List<Weighing.Member> panel, Weighing.Words words) {
 
     public WeighBestInterests {
-        panel = panel.stream()
-                .map(String::strip)
-                .filter(m -> !m.isEmpty())
-                .distinct()
-                .toList();
+        Map<String, Weighing.Member> named = new LinkedHashMap<>();
+        panel.forEach(one -> named.putIfAbsent(one.who().strip().toUpperCase(Locale.ROOT), one));
+        panel = List.copyOf(named.values());
     }
 
-    /** A determination has a ground and at least three members ({@code bid-panel.min}); who is named twice counts once. */
+    /** A panel is multi-disciplinary [S68]. */
+    static final int PROFESSIONS = 2;
+
+    /**
+     * A determination has a ground and at least three members ({@code bid-panel.min}) of two professions or more; who is named twice counts
+     * once.
+     */
     @Nullable
     FieldError refusal(Policies policies) {
         if (kind == Weighing.Kind.ASSESSMENT)
             return ground == null ? null : FieldError.of("ground", "cases.ground-of-determination");
         if (ground == null) return FieldError.of("ground", "form.required");
         int least = policies.count("bid-panel.min");
-        return panel.size() < least ? FieldError.of("panel", "cases.panel-too-small", least, panel.size()) : null;
+        if (panel.size() < least) return FieldError.of("panel", "cases.panel-too-small", least, panel.size());
+        return Weighing.professions(panel) < PROFESSIONS
+                ? FieldError.of("panel", "cases.panel-one-profession", PROFESSIONS)
+                : null;
     }
 }

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * The child's best interests, weighed: an assessment for every child, a formal determination by a panel for the three grounds of
  * {@code requirements.md 2.1, step 7}.
  *
- * @param panel codes or functions of the members
+ * @param panel who weighed, each with their profession; sealed, like the words
  */
 public record Weighing(
-        UUID id, Kind kind, @Nullable Ground ground, Instant at, List<String> panel, Words words, UUID author) {
+        UUID id, Kind kind, @Nullable Ground ground, Instant at, List<Member> panel, Words words, UUID author) {
 
     public Weighing {
         panel = List.copyOf(panel);
@@ -27,6 +27,24 @@ public record Weighing(
         SEPARATION_FROM_PARENTS,
         DURABLE_SOLUTION,
         TEMPORARY_CARE_EXCEPTION
+    }
+
+    public enum Profession {
+        SOCIAL_WORK,
+        CHILD_PROTECTION_AUTHORITY,
+        LAW,
+        HEALTH,
+        PSYCHOLOGY,
+        EDUCATION,
+        OTHER
+    }
+
+    /** Sealed. @param who code or function of the member */
+    public record Member(String who, Profession profession) {}
+
+    /** How many professions these people have. */
+    static int professions(List<Member> panel) {
+        return (int) panel.stream().map(Member::profession).distinct().count();
     }
 
     /** Sealed. @param dissent of a member of the panel; null = none */

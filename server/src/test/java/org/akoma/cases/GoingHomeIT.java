@@ -173,14 +173,14 @@ class GoingHomeIT extends CareHouse {
                 Ids.next(),
                 Weighing.Kind.DETERMINATION,
                 Weighing.Ground.DURABLE_SOLUTION,
-                List.of("SUP-01", "MIN-01"),
+                WeighBestInterestsTest.members("SUP-01", "MIN-01"),
                 words);
         assertThat(refused(bestInterests.weigh(worker, code, two))).isEqualTo("cases.panel-too-small");
         done(bestInterests.weigh(
                 worker,
                 code,
                 new WeighBestInterests(
-                        Ids.next(), two.kind(), two.ground(), List.of("SUP-01", "MIN-01", "Juge"), words)));
+                        Ids.next(), two.kind(), two.ground(), WeighBestInterestsTest.members("SUP-01", "MIN-01", "Juge"), words)));
         assertThat(done(bestInterests.of(supervisor, code)).getFirst().words()).isEqualTo(words);
     }
 }

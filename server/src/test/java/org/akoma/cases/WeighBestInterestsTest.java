@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.reference.Policies;
@@ -23,7 +25,7 @@ class WeighBestInterestsTest {
 
     @Test
     void whoIsNamedTwiceCountsOnce() {
-        assertThat(determination(GROUND, "SUP-01", "MIN-01", " SUP-01 ", "").refusal(policies))
+        assertThat(determination(GROUND, "SUP-01", "MIN-01", " sup-01 ").refusal(policies))
                 .isEqualTo(FieldError.of("panel", "cases.panel-too-small", 3, 2));
     }
 
@@ -52,12 +54,34 @@ class WeighBestInterestsTest {
                 .isEqualTo(FieldError.of("ground", "cases.ground-of-determination"));
     }
 
+    @Test
+    void threeOfOneProfessionDoNotDetermine() {
+        List<Weighing.Member> workers = Stream.of("SW-01", "SW-02", "SW-03")
+                .map(who -> new Weighing.Member(who, Weighing.Profession.SOCIAL_WORK))
+                .toList();
+        WeighBestInterests alike = new WeighBestInterests(
+                Ids.next(),
+                Weighing.Kind.DETERMINATION,
+                GROUND,
+                workers,
+                new Weighing.Words("options", "view", "decision", null));
+        assertThat(alike.refusal(policies)).isEqualTo(FieldError.of("panel", "cases.panel-one-profession", 2));
+    }
+
+    /** Each of another profession than the one before. */
+    static List<Weighing.Member> members(String... panel) {
+        Weighing.Profession[] all = Weighing.Profession.values();
+        return IntStream.range(0, panel.length)
+                .mapToObj(n -> new Weighing.Member(panel[n], all[n % all.length]))
+                .toList();
+    }
+
     private static WeighBestInterests determination(Weighing.@Nullable Ground ground, String... panel) {
         return weigh(Weighing.Kind.DETERMINATION, ground, panel);
     }
 
     private static WeighBestInterests weigh(Weighing.Kind kind, Weighing.@Nullable Ground ground, String... panel) {
         return new WeighBestInterests(
-                Ids.next(), kind, ground, List.of(panel), new Weighing.Words("options", "view", "decision", null));
+                Ids.next(), kind, ground, members(panel), new Weighing.Words("options", "view", "decision", null));
     }
 }

@@ -99,12 +99,18 @@ class RescueJourney extends Browsing {
     }
 
     private static void theWorkerAsksConsent(Desk worker, String file) {
+        worker.go("/cases/" + file + "/guardian")
+                .mark("kind", "AD_HOC")
+                .type("name", "Juge des tutelles")
+                .day("appointedOn", "16", "11", "2015")
+                .press("Enregistrer");
         worker.go("/cases/" + file + "/consents/new")
                 .press("Enregistrer la réponse")
                 .refuses("purpose");
         worker.mark("limitsTold", "true").pick("purpose", 1).markAll("explained");
         worker.mark("status", "GIVEN").mark("givenBy", 2).pick("language", 1);
-        worker.day("at", "16", "11", "2015").type("at-time", "07:30").press("Enregistrer la réponse");
+        worker.day("at", "16", "11", "2015").type("at-time", "07:30").type("witness", "Infirmière du centre");
+        worker.press("Enregistrer la réponse");
         worker.shows("La réponse est enregistrée");
     }
 

@@ -6,7 +6,9 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,12 +42,11 @@ public final class Visit {
 
     /** Sends a form with the CSRF token of the page shown last. @param fields names and values in turn */
     public Answer post(String path, String... fields) {
-        Map<String, String> form = new LinkedHashMap<>();
-        form.put("_csrf", csrf);
-        for (int i = 0; i < fields.length; i += 2) form.put(fields[i], fields[i + 1]);
+        List<String> form = new ArrayList<>(List.of(encoded("_csrf", csrf)));
+        for (int i = 0; i < fields.length; i += 2) form.add(encoded(fields[i], fields[i + 1]));
         return send(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(encoded(form))));
+                .POST(HttpRequest.BodyPublishers.ofString(String.join("&", form))));
     }
 
     /**
@@ -124,10 +125,7 @@ public final class Visit {
         else cookies.put(cookie.getName(), cookie.getValue());
     }
 
-    private static String encoded(Map<String, String> form) {
-        return form.entrySet().stream()
-                .map(e -> URLEncoder.encode(e.getKey(), StandardCharsets.UTF_8) + "="
-                        + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
+    private static String encoded(String name, String value) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8) + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 }

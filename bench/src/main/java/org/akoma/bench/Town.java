@@ -196,15 +196,15 @@ record Town(int files, int perWorker, String day) {
                         "purpose",
                         "CASE_MANAGEMENT",
                         "status",
-                        "GIVEN",
+                        "NOT_OBTAINABLE",
                         "givenBy",
-                        "CHILD_INFORMED_ASSENT_AND_GUARDIAN",
+                        "NOBODY",
+                        "basis",
+                        "GUARDIAN_NOT_FOUND",
                         "at",
                         today + "T06:00:00Z",
-                        "limitsTold",
-                        true,
                         "words",
-                        "A bien compris, veut de l’aide")));
+                        "Personne n’a encore la tutelle")));
         record.put(
                 "assessment",
                 Map.of(

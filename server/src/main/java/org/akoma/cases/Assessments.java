@@ -19,12 +19,14 @@ public class Assessments {
     private final AssessmentStore store;
     private final CaseStore files;
     private final CaseProgress progress;
+    private final ConsentGate consent;
     private final CaseWork work;
 
-    Assessments(AssessmentStore store, CaseStore files, CaseProgress progress, CaseWork work) {
+    Assessments(AssessmentStore store, CaseStore files, CaseProgress progress, ConsentGate consent, CaseWork work) {
         this.store = store;
         this.files = files;
         this.progress = progress;
+        this.consent = consent;
         this.work = work;
     }
 
@@ -37,6 +39,8 @@ public class Assessments {
     public Outcome<Assessment> assess(Actor actor, String code, AssessChild command) {
         return work.once(
                 actor, code, Verb.CASE_WRITE, Section.NOTES, file -> store.find(file.id(), command.id()), file -> {
+                    FieldError stopped = consent.refusal(file);
+                    if (stopped != null) return new Outcome.Refused<>(stopped);
                     FieldError why = command.refusal(file);
                     if (why != null) return new Outcome.Refused<>(why);
                     Assessment made = command.made(file, actor.personId(), work.now());

@@ -37,6 +37,14 @@ class BestInterestsStore {
                 .list();
     }
 
+    /** Whether they were ever weighed. */
+    boolean any(UUID file) {
+        return jdbc.sql("select exists (select from cases.best_interests where file_id = :file)")
+                .param("file", file)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
     void insert(UUID file, Weighing made) {
         jdbc.sql("""
                         insert into cases.best_interests (id, file_id, kind, ground, at, members, professions, sealed, author)

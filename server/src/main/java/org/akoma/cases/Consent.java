@@ -2,6 +2,7 @@ package org.akoma.cases;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,16 @@ public record Consent(
     /** The limits of confidentiality (risk to life, duty to report) were told first. */
     public static final String LIMITS = "TOLD_LIMITS";
 
+    /** What has to be told before a yes counts: the seven questions of HTCDS, codes of the list {@code consent-question}. */
+    public static final Set<String> QUESTIONS = Set.of(
+            "INTERVIEW",
+            "TOLD_PURPOSE",
+            "TOLD_USES",
+            "TOLD_RESEARCH",
+            "TOLD_ACCESS_RIGHT",
+            "TOLD_RETENTION",
+            "TOLD_WITHDRAWAL");
+
     public Consent {
         explained = List.copyOf(explained);
     }
@@ -51,7 +62,12 @@ public record Consent(
         GIVEN,
         REFUSED,
         WITHDRAWN,
-        NOT_OBTAINABLE
+        NOT_OBTAINABLE;
+
+        /** The child or the guardian does not want it, or no longer. */
+        public boolean isNo() {
+            return this == REFUSED || this == WITHDRAWN;
+        }
     }
 
     /** Who answered. The first five are the forms a yes takes by age; {@code CHILD} and {@code GUARDIAN} say who said no. */

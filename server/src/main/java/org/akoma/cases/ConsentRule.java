@@ -25,9 +25,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param caregiverTookPart in the trafficking: then only a guardian whom an authority appointed may answer
  * @param guardianAppointed whether an authority has appointed the guardian
+ * @param guardianKnown whether anybody who answers for the child on that day is on the file
+ * @param bestInterestsWeighed whether the file holds a record of the child's best interests
  * @param supervised whether a supervisor decides
  */
-public record ConsentRule(Band band, boolean caregiverTookPart, boolean guardianAppointed, boolean supervised) {
+public record ConsentRule(
+        Band band,
+        boolean caregiverTookPart,
+        boolean guardianAppointed,
+        boolean guardianKnown,
+        boolean bestInterestsWeighed,
+        boolean supervised) {
 
     /** What the child's age asks for. */
     public enum Band {
@@ -74,6 +82,7 @@ public record ConsentRule(Band band, boolean caregiverTookPart, boolean guardian
         }
         if (by.isGuardianPart() && caregiverTookPart && !guardianAppointed && band != Band.ADULT)
             errors.add(FieldError.of("givenBy", "cases.consent-guardian-took-part"));
+        if (wanted == Status.GIVEN && errors.isEmpty()) withoutRecord(by).ifPresent(errors::add);
         return errors;
     }
 
@@ -85,6 +94,16 @@ public record ConsentRule(Band band, boolean caregiverTookPart, boolean guardian
         if (!overTheChild) return Optional.of(FieldError.of("givenBy", "cases.consent-wrong-giver", band.usual()));
         if (!supervised) return Optional.of(FieldError.of("givenBy", "cases.consent-supervisor"));
         return basis == null ? Optional.of(FieldError.of("basis", "cases.consent-basis")) : Optional.empty();
+    }
+
+    /** A guardian's yes needs a guardian, and a yes in the child's best interests a record of them. */
+    private Optional<FieldError> withoutRecord(GivenBy by) {
+        if (band == Band.ADULT) return Optional.empty();
+        if (by.isGuardianPart() && !guardianKnown)
+            return Optional.of(FieldError.of("givenBy", "cases.consent-no-guardian"));
+        return by == GUARDIAN_AFTER_BEST_INTERESTS && !bestInterestsWeighed
+                ? Optional.of(FieldError.of("givenBy", "cases.consent-no-best-interests"))
+                : Optional.empty();
     }
 
     private static Optional<FieldError> needs(@Nullable Basis basis, Basis usual) {
@@ -105,8 +124,8 @@ public record ConsentRule(Band band, boolean caregiverTookPart, boolean guardian
                 : Optional.of(FieldError.of("givenBy", "cases.consent-wrong-denier", band.usual()));
     }
 
-    /** Between 12 and 14 the child's refusal goes to the supervisor. */
+    /** Between 12 and 14 the child's no goes to the supervisor, at first or later. */
     public boolean escalates(Status answer, GivenBy by) {
-        return answer == Status.REFUSED && band == Band.INFORMED_ASSENT && by.isChildPart();
+        return answer.isNo() && band == Band.INFORMED_ASSENT && by.isChildPart();
     }
 }

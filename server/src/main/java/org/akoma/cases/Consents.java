@@ -32,6 +32,7 @@ public class Consents {
     private final Identities identities;
     private final Families families;
     private final Guardians guardians;
+    private final BestInterestsStore bestInterests;
     private final People people;
     private final ConsentRefusals refusals;
     private final CaseStore files;
@@ -46,6 +47,7 @@ public class Consents {
             Identities identities,
             Families families,
             Guardians guardians,
+            BestInterestsStore bestInterests,
             People people,
             ConsentRefusals refusals,
             CaseStore files,
@@ -58,6 +60,7 @@ public class Consents {
         this.identities = identities;
         this.families = families;
         this.guardians = guardians;
+        this.bestInterests = bestInterests;
         this.people = people;
         this.refusals = refusals;
         this.files = files;
@@ -120,7 +123,7 @@ public class Consents {
         if (given == null || given.status() != Consent.Status.GIVEN) return Optional.empty();
         Integer age = Ages.on(file, identities.birthDate(file), LocalDate.ofInstant(given.at(), ZoneOffset.UTC));
         if (age == null) return Optional.empty();
-        ConsentRule rule = new ConsentRule(ConsentRule.Band.of(age, policies), false, true, true);
+        ConsentRule rule = new ConsentRule(ConsentRule.Band.of(age, policies), false, true, true, true, true);
         return rule.against(given.status(), given.givenBy(), given.basis(), null)
                         .isEmpty()
                 ? Optional.empty()
@@ -171,18 +174,27 @@ public class Consents {
         Integer age = Ages.on(file, identities.birthDate(file), day);
         return age == null
                 ? null
-                : rule(actor, age, families.caregiverTookPart(file), guardians.isAppointed(file, day));
+                : new ConsentRule(
+                        ConsentRule.Band.of(age, policies),
+                        families.caregiverTookPart(file),
+                        guardians.isAppointed(file, day),
+                        guardians.isKnown(file, day),
+                        bestInterests.any(file.id()),
+                        actor.may(Verb.CASE_APPROVE));
     }
 
-    /** The rule for the child of a new file, of whose family nothing is known yet. */
+    /** The rule for the child of a new file, of whose family and guardian nothing is known yet. */
     @Nullable
     ConsentRule ruleForNew(Actor actor, CaseFile file, Identity identity, LocalDate day) {
         Integer age = Ages.on(file, identity.birthDate(), day);
-        return age == null ? null : rule(actor, age, false, false);
-    }
-
-    private ConsentRule rule(Actor actor, int age, boolean caregiverTookPart, boolean guardianAppointed) {
-        return new ConsentRule(
-                ConsentRule.Band.of(age, policies), caregiverTookPart, guardianAppointed, actor.may(Verb.CASE_APPROVE));
+        return age == null
+                ? null
+                : new ConsentRule(
+                        ConsentRule.Band.of(age, policies),
+                        false,
+                        false,
+                        false,
+                        false,
+                        actor.may(Verb.CASE_APPROVE));
     }
 }

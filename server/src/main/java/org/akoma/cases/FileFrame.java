@@ -11,9 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sections what the reader may read; nothing else is drawn, not even as an empty place
  * @param worksOnIt false for a reader with oversight of all files, who sees code and status alone ({@code requirements.md 9}, "m")
+ * @param emergencyCareOnly whether case management was refused or its consent withdrawn
  * @param least true for a shelter or a provider: whom they look after, not how the case stands
  */
-public record FileFrame(CaseFile file, Set<Section> sections, boolean worksOnIt, boolean least, LocalDate today) {
+public record FileFrame(
+        CaseFile file,
+        Set<Section> sections,
+        boolean worksOnIt,
+        boolean emergencyCareOnly,
+        boolean least,
+        LocalDate today) {
 
     public FileFrame {
         sections = Set.copyOf(sections);

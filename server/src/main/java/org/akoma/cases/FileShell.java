@@ -96,6 +96,11 @@ public class FileShell {
     private FileFrame frame(Actor actor, CaseFile file) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return new FileFrame(
-                file, grants.sections(file.id()), reading.worksOn(file.id()), CaseLists.seesLeast(actor), today);
+                file,
+                grants.sections(file.id()),
+                reading.worksOn(file.id()),
+                reading.emergencyCareOnly(file.id()),
+                CaseLists.seesLeast(actor),
+                today);
     }
 }

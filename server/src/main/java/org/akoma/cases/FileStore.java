@@ -29,6 +29,14 @@ class FileStore {
                 .single();
     }
 
+    /** Whether case management was refused or its consent withdrawn, as the newest answer says. */
+    boolean emergencyCareOnly(UUID file) {
+        return jdbc.sql("select cases.emergency_care_only(:file)")
+                .param("file", file)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
     /** The newest plan that is not replaced, with its goals. */
     Optional<FileOverview.PlanInShort> plan(UUID file) {
         return jdbc.sql("""

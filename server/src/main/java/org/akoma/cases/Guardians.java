@@ -89,6 +89,11 @@ public class Guardians {
                 .anyMatch(guardian -> guardian.kind().byAuthority() && guardian.answersOn(day));
     }
 
+    /** Whether anybody answers for the child on this day. Call inside an Entry. */
+    boolean isKnown(CaseFile file, LocalDate day) {
+        return store.of(file.id()).stream().anyMatch(guardian -> guardian.answersOn(day));
+    }
+
     private Optional<Guardian> find(CaseFile file, UUID guardian) {
         return CaseWork.among(store.of(file.id()), Guardian::id, guardian);
     }

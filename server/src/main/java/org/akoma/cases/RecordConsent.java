@@ -1,6 +1,7 @@
 package org.akoma.cases;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.FieldError;
@@ -33,7 +34,22 @@ public record RecordConsent(
     List<FieldError> refusals(@Nullable ConsentRule rule, Consent.@Nullable Status current, Instant now) {
         if (at.isAfter(now)) return List.of(FieldError.of("at", "form.future"));
         if (rule == null) return List.of(FieldError.of("givenBy", "cases.consent-age-unknown"));
-        return rule.against(status, givenBy, basis, current);
+        List<FieldError> errors = new ArrayList<>(rule.against(status, givenBy, basis, current));
+        if (status == Consent.Status.GIVEN) errors.addAll(untold());
+        return errors;
+    }
+
+    /** A yes counts once everything was told, in a language, before somebody ({@code requirements.md 2.3}). */
+    private List<FieldError> untold() {
+        List<FieldError> errors = new ArrayList<>();
+        if (!explained.contains(Consent.LIMITS)) errors.add(FieldError.of("limitsTold", "cases.limits-first"));
+        long missing = Consent.QUESTIONS.stream()
+                .filter(question -> !explained.contains(question))
+                .count();
+        if (missing > 0) errors.add(FieldError.of("explained", "cases.consent-untold", missing));
+        if (language == null) errors.add(FieldError.of("language", "cases.consent-language"));
+        if (witness == null) errors.add(FieldError.of("witness", "cases.consent-witness"));
+        return errors;
     }
 
     /** The answer that comes of it. */

@@ -67,6 +67,11 @@ class StoryCare {
             timeline.at(when, code(), what, work);
         }
 
+        /** Something of the child is taken otherwise than told, once it has happened. */
+        void otherwise(Instant when, String what) {
+            if (timeline.hasCome(when)) timeline.otherwise(code() + " " + what);
+        }
+
         /** The timeline has the clock. */
         <T> void at(Clock clock, Instant when, String what, Supplier<Outcome<T>> work) {
             at(when, what, work);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.akoma.cases.AppointGuardian;
+import org.akoma.cases.BestInterests;
 import org.akoma.cases.Consent;
 import org.akoma.cases.ConsentRule;
 import org.akoma.cases.Consents;
@@ -19,6 +20,8 @@ import org.akoma.cases.Guardians;
 import org.akoma.cases.Medical;
 import org.akoma.cases.Medicals;
 import org.akoma.cases.RecordConsent;
+import org.akoma.cases.WeighBestInterests;
+import org.akoma.cases.Weighing;
 import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
 import org.akoma.reference.Policies;
@@ -39,6 +42,7 @@ class StoryIntake {
             "interview", Consent.Purpose.EVALUATION_INTERVIEW);
 
     private final Consents consents;
+    private final BestInterests bestInterests;
     private final Guardians guardians;
     private final Exploitations exploitations;
     private final Medicals medicals;
@@ -47,12 +51,14 @@ class StoryIntake {
 
     StoryIntake(
             Consents consents,
+            BestInterests bestInterests,
             Guardians guardians,
             Exploitations exploitations,
             Medicals medicals,
             CodeLists codes,
             Policies policies) {
         this.consents = consents;
+        this.bestInterests = bestInterests;
         this.guardians = guardians;
         this.exploitations = exploitations;
         this.medicals = medicals;
@@ -63,10 +69,7 @@ class StoryIntake {
     void tell(StoryCare.Steps s) {
         Story.Child child = s.child();
         Instant when = child.registeredAt();
-        child.consents().forEach((purpose, status) -> {
-            if (PURPOSES.containsKey(purpose))
-                s.at(when, "consent", () -> consents.record(s.worker(), s.code(), consent(s, purpose, status)));
-        });
+        consents(s, when);
         s.at(when, "exploitation", () -> exploitations.change(s.worker(), s.code(), exploitation(child), 0));
         Instant screened = child.screenedAt();
         if (screened != null)
@@ -98,19 +101,82 @@ class StoryIntake {
                                     null)));
     }
 
-    /** The form that a yes takes at the child's age; a scenario says less exactly who answered. */
-    private RecordConsent consent(StoryCare.Steps s, String purpose, String status) {
+    /**
+     * A yes with a guardian's part is taken once there is a guardian; until then case management counts as asked about, and consent as not
+     * obtainable. What a child does not want is kept as it was told.
+     */
+    private void consents(StoryCare.Steps s, Instant when) {
+        Story.Child child = s.child();
+        Consent.GivenBy usual = ConsentRule.Band.of(child.age(), policies).usual();
+        boolean alone = usual == Consent.GivenBy.CHILD_CONSENT_ALONE;
+        LocalDate guardian = child.guardianOn();
+        Instant guarded = alone ? when : guardian == null ? null : later(noon(guardian), when).plusSeconds(60);
+        boolean waits = !when.equals(guarded) && child.consents().containsValue(Consent.Status.GIVEN.name());
+        if (waits) {
+            s.at(when, "consent", () -> consents.record(s.worker(), s.code(), unobtainable(s)));
+            s.otherwise(
+                    when,
+                    "consent: told as given with a guardian before there was one; taken as not obtainable, then as given"
+                            + " on the day of the guardian's appointment" + (guardian == null ? "" : ", " + guardian));
+        }
+        if (usual == Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS && guarded != null) weigh(s, guarded);
+        child.consents().forEach((purpose, status) -> {
+            if (!PURPOSES.containsKey(purpose)) return;
+            boolean yes = status.equals(Consent.Status.GIVEN.name());
+            Instant at = yes ? guarded : when;
+            if (at != null)
+                s.at(at, "consent", () -> consents.record(s.worker(), s.code(), consent(s, purpose, status, usual, at)));
+        });
+    }
+
+    /** That they were weighed is told by the form of the consent alone. */
+    private void weigh(StoryCare.Steps s, Instant when) {
+        s.otherwise(
+                when, "best interests: told by the form of the consent alone; taken as an assessment without details");
+        String untold = "Non précisé par le récit.";
+        s.at(
+                when,
+                "best interests",
+                () -> bestInterests.weigh(
+                        s.worker(),
+                        s.code(),
+                        new WeighBestInterests(
+                                s.id("best-interests"),
+                                Weighing.Kind.ASSESSMENT,
+                                null,
+                                List.of(),
+                                new Weighing.Words(untold, untold, untold, null))));
+    }
+
+    private RecordConsent unobtainable(StoryCare.Steps s) {
+        return new RecordConsent(
+                s.id("consent/before-guardian"),
+                Consent.Purpose.CASE_MANAGEMENT,
+                Consent.Status.NOT_OBTAINABLE,
+                Consent.GivenBy.NOBODY,
+                s.child().registeredAt(),
+                null,
+                Consent.Basis.GUARDIAN_NOT_FOUND,
+                List.of(),
+                null,
+                null,
+                null);
+    }
+
+    /** The form that a yes takes at the child's age; a scenario says less exactly who answered, and not who was there. */
+    private RecordConsent consent(
+            StoryCare.Steps s, String purpose, String status, Consent.GivenBy by, Instant at) {
         return new RecordConsent(
                 s.id("consent/" + purpose),
                 java.util.Objects.requireNonNull(PURPOSES.get(purpose)),
                 Consent.Status.valueOf(status),
-                ConsentRule.Band.of(s.child().age(), policies).usual(),
-                s.child().registeredAt(),
+                by,
+                at,
                 "fr",
                 null,
                 explained(),
                 null,
-                null,
+                "Non précisé par le récit",
                 null);
     }
 

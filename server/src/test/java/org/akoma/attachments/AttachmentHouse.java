@@ -27,8 +27,8 @@ import org.akoma.cases.CaseFile;
 import org.akoma.cases.Consent;
 import org.akoma.cases.Consents;
 import org.akoma.cases.OpenCase;
-import org.akoma.cases.RecordConsent;
 import org.akoma.cases.SomeChild;
+import org.akoma.cases.SomeConsent;
 import org.akoma.cases.WorkHouse;
 import org.akoma.database.TestDatabase;
 import org.akoma.journal.Journal;
@@ -92,24 +92,14 @@ abstract class AttachmentHouse extends WorkHouse {
     }
 
     void consent(Consent.Status status) {
+        guarded(file.code());
         Consent.GivenBy by = status == Consent.Status.GIVEN
                 ? Consent.GivenBy.CHILD_INFORMED_ASSENT_AND_GUARDIAN
                 : Consent.GivenBy.CHILD;
         done(consents.record(
                 worker,
                 file.code(),
-                new RecordConsent(
-                        Ids.next(),
-                        Consent.Purpose.PHOTO,
-                        status,
-                        by,
-                        clock.instant(),
-                        null,
-                        null,
-                        List.of("TOLD_PURPOSE", "TOLD_WITHDRAWAL", Consent.LIMITS),
-                        null,
-                        null,
-                        null)));
+                SomeConsent.answered(Consent.Purpose.PHOTO, status, by, clock.instant())));
     }
 
     void share(Actor with, Set<Section> sections, Grant.Reason reason, boolean writes) {

@@ -315,6 +315,7 @@ class ClinicAddsIT extends AttachmentHouse {
         ProposeAgreement wanted = SomeReferral.agreement(ngo, to, sections);
         agreements.propose(actor(person(Role.PROJECT_MANAGER, ngo)), wanted);
         agreements.confirm(actor(person(Role.DATA_PROTECTION_OFFICER, ngo)), wanted.id());
+        guarded(file.code());
         done(consents.record(worker, file.code(), SomeReferral.consent(Consent.Status.GIVEN, clock.instant(), codes)));
         Referral made = done(referrals.draft(worker, file.code(), SomeReferral.to(to, sections)));
         return done(referrals.send(worker, file.code(), made.id(), null));

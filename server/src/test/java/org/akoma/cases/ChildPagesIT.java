@@ -2,6 +2,7 @@ package org.akoma.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.akoma.Answer;
@@ -132,6 +133,9 @@ class ChildPagesIT extends HouseIT {
 
     @Test
     void aConsentIsAskedWithItsLimitsFirst() {
+        String guardians = "/api/v1/cases/" + code + "/guardians";
+        assertThat(api(worker).post(guardians, SomeConsent.guardian("2015-11-10")).status())
+                .isEqualTo(201);
         page.get("/cases/" + code + "/consents/new?purpose=CASE_MANAGEMENT");
         String address = "/cases/" + code + "/consents/new";
         String[] yes = {
@@ -154,7 +158,13 @@ class ChildPagesIT extends HouseIT {
         Answer wrong = page.post(address, untold);
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.body()).contains("limitsTold-error", "Je veux rester");
-        assertThat(page.post(address, yes).status()).isEqualTo(303);
+        Answer half = page.post(address, yes);
+        assertThat(half.status()).isEqualTo(422);
+        assertThat(half.body()).contains("explained-error", "language-error", "witness-error");
+        List<String> whole = new ArrayList<>(List.of(yes));
+        SomeConsent.TOLD.stream().skip(1).forEach(question -> whole.addAll(List.of("explained", question)));
+        whole.addAll(List.of("language", "dyu", "witness", "Sa tante"));
+        assertThat(page.post(address, whole.toArray(String[]::new)).status()).isEqualTo(303);
         assertThat(page.get("/cases/" + code + "/consents").body()).contains("Donné", "Je veux rester");
     }
 

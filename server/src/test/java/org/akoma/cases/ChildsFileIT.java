@@ -194,6 +194,7 @@ class ChildsFileIT extends HouseIT {
         assertThat(own.post(file + "/consents", consent("WITHDRAWN", "CHILD")).status())
                 .isEqualTo(422);
         assertThat(allows(code)).isFalse();
+        own.post(file + "/guardians", SomeConsent.guardian("2015-06-09"));
         assertThat(own.post(file + "/consents", consent("GIVEN", "CHILD_ASSENT_AND_GUARDIAN"))
                         .status())
                 .isEqualTo(201);
@@ -242,6 +243,10 @@ class ChildsFileIT extends HouseIT {
         assertThat(own.post(file + "/consents", consent("REFUSED", "CHILD")).status())
                 .isEqualTo(201);
         assertThat(acts(code)).contains("cases.consent-refusal-escalated");
+        own.post(file + "/guardians", SomeConsent.guardian("2015-06-09"));
+        own.post(
+                file + "/best-interests",
+                Map.of("kind", "ASSESSMENT", "options", "Retour", "childsView", "Rentrer", "decision", "Rester"));
         Map<String, Object> over = consent("GIVEN", "GUARDIAN_AFTER_BEST_INTERESTS");
         over.put("basis", "BEST_INTERESTS");
         assertThat(own.post(file + "/consents", over).status()).isEqualTo(422);
@@ -402,21 +407,7 @@ class ChildsFileIT extends HouseIT {
     }
 
     private static Map<String, Object> consent(String status, String by) {
-        return new HashMap<>(Map.of(
-                "purpose",
-                "CASE_MANAGEMENT",
-                "status",
-                status,
-                "givenBy",
-                by,
-                "at",
-                "2015-11-14T09:00",
-                "limitsTold",
-                true,
-                "explained",
-                List.of("TOLD_PURPOSE", "TOLD_WITHDRAWAL"),
-                "language",
-                "dyu"));
+        return SomeConsent.json(status, by, "2015-11-14T09:00");
     }
 
     private static Answer put(Caller caller, String path, String tag, Map<String, ?> body) {

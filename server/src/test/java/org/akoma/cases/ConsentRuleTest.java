@@ -64,12 +64,12 @@ class ConsentRuleTest {
             value = Band.class,
             names = {"GUARDIAN_ONLY", "ASSENT", "INFORMED_ASSENT", "INFORMED_CONSENT"})
     void aFamilyThatTookPartDoesNotAnswerUnlessAnAuthorityAppointedTheGuardian(Band band) {
-        ConsentRule family = new ConsentRule(band, true, false, false);
+        ConsentRule family = new ConsentRule(band, true, false, true, true, false);
         for (Status answer : List.of(Status.GIVEN, Status.REFUSED, Status.WITHDRAWN)) {
             assertThat(codes(family.against(answer, band.usual(), null, Status.GIVEN)))
                     .as(answer.name())
                     .contains("cases.consent-guardian-took-part");
-            ConsentRule appointed = new ConsentRule(band, true, true, false);
+            ConsentRule appointed = new ConsentRule(band, true, true, true, true, false);
             assertThat(appointed.against(answer, band.usual(), null, Status.GIVEN))
                     .isEmpty();
         }
@@ -77,7 +77,7 @@ class ConsentRuleTest {
 
     @Test
     void aYoungPersonMayAnswerAloneWhenTheFamilyTookPart() {
-        assertThat(new ConsentRule(Band.INFORMED_CONSENT, true, false, false)
+        assertThat(new ConsentRule(Band.INFORMED_CONSENT, true, false, true, true, false)
                         .against(Status.GIVEN, GivenBy.CHILD_CONSENT_ALONE, Basis.GUARDIAN_UNSAFE, null))
                 .isEmpty();
     }
@@ -146,11 +146,11 @@ class ConsentRuleTest {
     }
 
     private static ConsentRule plain(Band band) {
-        return new ConsentRule(band, false, false, false);
+        return new ConsentRule(band, false, false, true, true, false);
     }
 
     private static ConsentRule supervised(Band band) {
-        return new ConsentRule(band, false, false, true);
+        return new ConsentRule(band, false, false, true, true, true);
     }
 
     private static List<String> codes(List<FieldError> errors) {

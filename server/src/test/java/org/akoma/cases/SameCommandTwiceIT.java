@@ -67,17 +67,7 @@ class SameCommandTwiceIT extends CareHouse {
         records.put("guardians", Map.of("kind", "RELATIVE", "appointedOn", "2015-11-16", "name", "Sa tante"));
         records.put(
                 "consents",
-                Map.of(
-                        "purpose",
-                        "CASE_MANAGEMENT",
-                        "status",
-                        "GIVEN",
-                        "givenBy",
-                        "CHILD_INFORMED_ASSENT_AND_GUARDIAN",
-                        "at",
-                        at,
-                        "limitsTold",
-                        true));
+SomeConsent.json("GIVEN", "CHILD_INFORMED_ASSENT_AND_GUARDIAN", at));
         records.put("assessments", Map.of("kind", "INITIAL", "risk", "MEDIUM", "reason", "Menacée"));
         records.put(
                 "best-interests",

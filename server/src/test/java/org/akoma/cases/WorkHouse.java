@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import org.akoma.HouseIT;
+import org.akoma.Ids;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
@@ -17,6 +18,9 @@ public abstract class WorkHouse extends HouseIT {
 
     @Autowired
     protected Cases cases;
+
+    @Autowired
+    protected Guardians guardians;
 
     protected Organisation ngo;
     protected Actor worker;
@@ -32,6 +36,15 @@ public abstract class WorkHouse extends HouseIT {
     /** The file that the worker opened for this child. */
     protected CaseFile opened(OpenCase child) {
         return ((OpenCase.Result.Opened) cases.open(worker, child)).file();
+    }
+
+    /** Somebody who answers for the child, before whom a yes can be given. */
+    protected void guarded(String code) {
+        done(guardians.appoint(
+                worker,
+                code,
+                new AppointGuardian(
+                        Ids.next(), Guardian.Kind.RELATIVE, LocalDate.parse("2015-06-09"), "Sa tante", null, null)));
     }
 
     protected CaseFile now(String code) {

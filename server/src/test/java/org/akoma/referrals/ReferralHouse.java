@@ -60,6 +60,7 @@ abstract class ReferralHouse extends WorkHouse {
     }
 
     void consent(Consent.Status status) {
+        guarded(file);
         done(consents.record(worker, file, SomeReferral.consent(status, clock.instant(), codes)));
     }
 

@@ -63,7 +63,7 @@ public final class SomeReferral {
                 null,
                 explained,
                 null,
-                null,
+                "Sa tante",
                 null);
     }
 }

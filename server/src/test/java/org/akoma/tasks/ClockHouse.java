@@ -45,11 +45,11 @@ import org.akoma.cases.Placement;
 import org.akoma.cases.Placements;
 import org.akoma.cases.PlanGoal;
 import org.akoma.cases.Plans;
-import org.akoma.cases.RecordConsent;
 import org.akoma.cases.RequestClosure;
 import org.akoma.cases.Shelter;
 import org.akoma.cases.Shelters;
 import org.akoma.cases.SomeChild;
+import org.akoma.cases.SomeConsent;
 import org.akoma.followup.Alert;
 import org.akoma.followup.AlertAction;
 import org.akoma.followup.Alerts;
@@ -197,21 +197,11 @@ abstract class ClockHouse extends HouseIT {
     }
 
     void consented(String code, Consent.Purpose purpose) {
-        done(consents.record(
+        done(guardians.appoint(
                 worker,
                 code,
-                new RecordConsent(
-                        Ids.next(),
-                        purpose,
-                        Consent.Status.GIVEN,
-                        Consent.GivenBy.CHILD_INFORMED_ASSENT_AND_GUARDIAN,
-                        clock.instant(),
-                        "fr",
-                        null,
-                        List.of(Consent.LIMITS),
-                        null,
-                        null,
-                        null)));
+                new AppointGuardian(Ids.next(), Guardian.Kind.RELATIVE, today(), "Sa tante", null, null)));
+        done(consents.record(worker, code, SomeConsent.given(purpose, clock.instant())));
     }
 
     void guarded(String code) {

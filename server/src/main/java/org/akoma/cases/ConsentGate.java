@@ -1,0 +1,26 @@
+package org.akoma.cases;
+
+import org.akoma.FieldError;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * After a refusal or a withdrawal of the consent to case management only emergency care goes on ({@code requirements.md 2.6, trust.md 3}):
+ * health, shelter, safety, notes and visits stay open, while assessing, planning and activating wait for another answer. The database
+ * holds the same.
+ */
+@Component
+class ConsentGate {
+
+    private final FileStore files;
+
+    ConsentGate(FileStore files) {
+        this.files = files;
+    }
+
+    /** Call inside an Entry. */
+    @Nullable
+    FieldError refusal(CaseFile file) {
+        return files.emergencyCareOnly(file.id()) ? FieldError.of("status", "cases.emergency-care-only") : null;
+    }
+}

@@ -143,7 +143,7 @@ class CaseListStore {
             ListCases.Late late, Question question, List<String> conditions, Map<String, Object> params) {
         String steps = """
                 (f.registered_at < :assessment and f.assessed_at is null or f.registered_at < :plan and f.plan_approved_on is null
-                 or f.handed_at < :screening and f.medical_screened_at is null
+                 or coalesce(f.handed_at, f.registered_at) < :screening and f.medical_screened_at is null
                  or coalesce(f.handed_at, f.registered_at) < :consent and f.consented_at is null
                  or coalesce(f.handed_at, f.registered_at) < :guardian and f.guardian_on is null)""";
         conditions.add("f.status not in ('CLOSED', 'TRANSFERRED')");

@@ -167,7 +167,7 @@ public class CaseLists {
                 now.minus(held.hours("medical-screening.max")),
                 now.minus(held.hours("registration.max")),
                 now.minus(java.time.Duration.ofDays(held.days("guardian.max"))),
-                now.minus(held.hours("initial-assessment.low.max")),
+                now.minus(held.hours("initial-assessment.high.max")),
                 now.minus(java.time.Duration.ofDays(held.days("case-plan.max"))));
     }
 

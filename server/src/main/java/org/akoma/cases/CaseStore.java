@@ -169,6 +169,7 @@ class CaseStore {
             update(file, what.column, what.type, text, now);
             remember(file, now, what.name(), text);
         });
+        if (what == Turn.CARE && text != null) find(file).ifPresent(is -> events.publishEvent(new HomeBegan(is)));
     }
 
     private void update(UUID file, String column, String type, @Nullable String value, Instant now) {

@@ -36,16 +36,14 @@ class Deadlines {
     }
 
     /**
-     * Screening is owed from the hand-over alone. Consent and guardian are owed from the registration where there was none: from then on
-     * somebody answers for the child. Call inside an Entry.
+     * Owed from the hand-over, or from the registration where there was none: from then on somebody answers for the child. Call inside an
+     * Entry.
      */
     List<Deadline> of(CaseFile file) {
         Instant handed = file.handedAt();
         Instant owed = handed == null ? file.registeredAt() : handed;
         List<Deadline> clocks = new ArrayList<>();
-        if (handed != null)
-            clocks.add(
-                    new Deadline("T2", handed.plus(policies.hours("medical-screening.max")), file.medicalScreenedAt()));
+        clocks.add(new Deadline("T2", owed.plus(policies.hours("medical-screening.max")), file.medicalScreenedAt()));
         clocks.add(new Deadline(
                 "T3",
                 owed.plus(policies.hours("registration.max")),

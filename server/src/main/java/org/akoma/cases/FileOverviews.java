@@ -67,14 +67,17 @@ public class FileOverviews {
                         List.of()));
     }
 
-    /** The clocks of {@code requirements.md 2.4} that this file's clear columns tell: T2 to T6, T8, T10. Call inside an Entry. */
+    /** The clocks of {@code requirements.md 2.4} that this file's clear columns tell: T2 to T6, T8, T10; T5 by the shortest limit until a risk is known. Call inside an Entry. */
     List<Deadline> clocks(CaseFile file) {
         List<Deadline> clocks = new ArrayList<>(deadlines.of(file));
-        String risk = file.risk() == null ? "low" : file.risk().name().toLowerCase(Locale.ROOT);
+        String risk = file.risk() == null ? "high" : file.risk().name().toLowerCase(Locale.ROOT);
         Duration assess = policies.hours("initial-assessment." + risk + ".max");
         clocks.add(new Deadline("T5", file.registeredAt().plus(assess), file.assessedAt()));
-        LocalDate registered = LocalDate.ofInstant(file.registeredAt(), ZoneOffset.UTC);
-        clocks.add(byDay("T6", Plan.due(registered, policies.days("case-plan.max")), file.planApprovedOn()));
+        LocalDate planned = file.planApprovedOn();
+        clocks.add(new Deadline(
+                "T6",
+                file.registeredAt().plus(Duration.ofDays(policies.days("case-plan.max"))),
+                planned == null ? null : planned.atStartOfDay(ZoneOffset.UTC).toInstant()));
         if (file.status().open() && file.reviewDue() != null) clocks.add(byDay("T8", file.reviewDue(), null));
         if (file.status().open() && file.nextVisitDue() != null) clocks.add(byDay("T10", file.nextVisitDue(), null));
         return List.copyOf(clocks);

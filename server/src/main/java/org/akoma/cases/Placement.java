@@ -147,7 +147,7 @@ public record Placement(
      * order.
      *
      * @param before the other placements of the child; the one that is current ends where this one begins
-     * @return null where none is asked, or there is one
+     * @return the last of the days that a home may keep the child, the day of entry counted (at most seven, "by day 7"); null where none is asked, or there is one
      */
     @Nullable
     LocalDate careOrderDue(List<Placement> before, Policies policies) {
@@ -156,7 +156,7 @@ public record Placement(
         List<Placement> stay = stay(before);
         return stay.stream().anyMatch(one -> one.careOrderOn != null)
                 ? null
-                : stay.getLast().since.plusDays(most);
+                : stay.getLast().since.plusDays(most - 1L);
     }
 
     /** This one and those before it in homes of its country, newest first, as long as no night lies between them. */

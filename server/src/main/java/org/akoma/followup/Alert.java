@@ -38,6 +38,8 @@ public record Alert(
     public enum Type {
         RE_EXPLOITATION(true),
         TRAFFICKER_CONTACT(true),
+        /** Violence or danger where the child lives. */
+        DANGER_AT_HOME(true),
         MISSING(true),
         LOST_TO_FOLLOW_UP(false),
         CSI_URGENT(false),
@@ -59,9 +61,14 @@ public record Alert(
             return this == RE_EXPLOITATION || this == TRAFFICKER_CONTACT;
         }
 
+        /** Proposes that the risk be HIGH. */
+        boolean proposesHigh() {
+            return this == RE_EXPLOITATION || this == DANGER_AT_HOME;
+        }
+
         /** What a person raises on a child; the others come of an index or have a form of their own. */
         public static List<Type> ofAChild() {
-            return List.of(RE_EXPLOITATION, TRAFFICKER_CONTACT, MISSING, LOST_TO_FOLLOW_UP);
+            return List.of(RE_EXPLOITATION, TRAFFICKER_CONTACT, DANGER_AT_HOME, MISSING, LOST_TO_FOLLOW_UP);
         }
 
         Duration acknowledge(Policies policies) {
@@ -77,6 +84,9 @@ public record Alert(
         PERSON,
         CSI,
         VISIT,
+        /** The child said so itself, asked after a visit. */
+        CHILD,
+        RISK_SCORE,
         SEARCH
     }
 

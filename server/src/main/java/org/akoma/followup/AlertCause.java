@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Why the house raised an alert by itself: kept as a code and what belongs to it, told in the reader's language ({@link AlertTexts}). It
  * stands where else a person's words stand, marked by a character that no form lets through.
  *
- * @param on the day of the index or the visit; null for a search
+ * @param on the day of the index, the score or the visit; null for a search
  * @param factors of the index
  */
 record AlertCause(Kind kind, @Nullable LocalDate on, List<CsiFactor> factors) {
@@ -20,6 +20,9 @@ record AlertCause(Kind kind, @Nullable LocalDate on, List<CsiFactor> factors) {
     enum Kind {
         CSI,
         VISIT,
+        DANGER,
+        FEEDBACK,
+        RISK_SCORE,
         SEARCH
     }
 

@@ -28,6 +28,7 @@ class AlertRaising {
 
     private final AlertStore store;
     private final OffenceReports reports;
+    private final HighProposals proposals;
     private final CaseWork work;
     private final Journal journal;
     private final People people;
@@ -38,6 +39,7 @@ class AlertRaising {
     AlertRaising(
             AlertStore store,
             OffenceReports reports,
+            HighProposals proposals,
             CaseWork work,
             Journal journal,
             People people,
@@ -46,6 +48,7 @@ class AlertRaising {
             ApplicationEventPublisher events) {
         this.store = store;
         this.reports = reports;
+        this.proposals = proposals;
         this.work = work;
         this.journal = journal;
         this.people = people;
@@ -72,11 +75,13 @@ class AlertRaising {
             store.insert(open, again(id, by, words.what()));
             journal.note(file.id(), Section.FOLLOW_UP, "followup.alert-again", Map.of("type", type.name()));
             reports.ask(file, open, csi);
+            proposeHigh(file, open, by);
             ring(file, by);
             return open;
         }
         store.insert(made, file.supervisorId(), words);
         reports.ask(file, made, csi);
+        proposeHigh(file, made, by);
         journal.note(
                 file.id(),
                 Section.FOLLOW_UP,
@@ -84,6 +89,10 @@ class AlertRaising {
                 Map.of("type", type.name(), "source", source.name()));
         ring(file, by);
         return made;
+    }
+
+    private void proposeHigh(CaseFile file, Alert alert, UUID by) {
+        if (alert.type().proposesHigh()) proposals.propose(file, HighProposal.Source.ALERT, alert.id(), by);
     }
 
     private Alert made(

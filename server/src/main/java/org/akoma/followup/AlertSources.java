@@ -24,11 +24,12 @@ class AlertSources {
         this.cases = cases;
     }
 
-    /** The newest index speaks: what the one before it alarmed about is judged anew. */
+    /** The newest index speaks: what the one before it alarmed about is judged anew. One entered late, of a day gone by, alarms as well and ends nothing. */
     @EventListener
     void indexed(CsiRecorded recorded) {
         UUID by = recorded.actor().personId();
-        alerts.end(recorded.file(), Alert.Type.CSI_URGENT, Alert.Outcome.REASSESSED, by);
+        if (recorded.newest())
+            alerts.end(recorded.file(), Alert.Type.CSI_URGENT, Alert.Outcome.REASSESSED, by);
         for (CsiConsequence one : recorded.asked()) {
             if (one.kind() == CsiConsequence.Kind.EXPLOITATION_ALERT)
                 raise(recorded, Alert.Type.RE_EXPLOITATION, one.factors());
@@ -48,19 +49,49 @@ class AlertSources {
                 recorded.csi().id());
     }
 
-    /** A visit at which the trafficker turned out to be in contact. */
+    /** A visit at which the trafficker turned out to be in contact, or the child to be in danger. */
     @EventListener
     void visited(VisitDone visit) {
-        if (!Boolean.TRUE.equals(visit.traffickerContact())) return;
-        CaseFile file = cases.find(visit.file()).orElseThrow();
-        alerts.raise(
-                file,
-                Ids.next(),
-                Alert.Type.TRAFFICKER_CONTACT,
+        if (Boolean.TRUE.equals(visit.traffickerContact()))
+            raise(visit, Alert.Type.TRAFFICKER_CONTACT, AlertCause.Kind.VISIT);
+        if (visit.safety() == VisitDone.Safety.DANGER)
+            raise(visit, Alert.Type.DANGER_AT_HOME, AlertCause.Kind.DANGER);
+    }
+
+    private void raise(VisitDone visit, Alert.Type type, AlertCause.Kind cause) {
+        raise(
+                cases.find(visit.file()).orElseThrow(),
+                type,
                 Alert.Source.VISIT,
                 visit.recordedBy(),
-                new Alert.Words(new AlertCause(AlertCause.Kind.VISIT, visit.doneOn(), List.of()).stored(), null),
-                null);
+                new AlertCause(cause, visit.doneOn(), List.of()));
+    }
+
+    /** The child does not feel safe: nobody else's view of the visit weighs against it. */
+    @EventListener
+    void answered(ChildAnswered answered) {
+        if (answered.said().safe() != VisitFeedback.Answer.NO) return;
+        raise(
+                answered.file(),
+                Alert.Type.DANGER_AT_HOME,
+                Alert.Source.CHILD,
+                answered.takenBy(),
+                new AlertCause(AlertCause.Kind.FEEDBACK, answered.on(), List.of()));
+    }
+
+    /** A score tells of the trafficker, or of danger where the child lives. */
+    @EventListener
+    void scored(RiskScored scored) {
+        RiskScore score = scored.score();
+        AlertCause cause = new AlertCause(AlertCause.Kind.RISK_SCORE, score.on(), List.of());
+        if (score.points().getOrDefault(RiskItem.TRAFFICKER_CONTACT, 0) > 0)
+            raise(scored.file(), Alert.Type.TRAFFICKER_CONTACT, Alert.Source.RISK_SCORE, score.scoredBy(), cause);
+        if (score.tellsOfDanger())
+            raise(scored.file(), Alert.Type.DANGER_AT_HOME, Alert.Source.RISK_SCORE, score.scoredBy(), cause);
+    }
+
+    private void raise(CaseFile file, Alert.Type type, Alert.Source source, UUID by, AlertCause cause) {
+        alerts.raise(file, Ids.next(), type, source, by, new Alert.Words(cause.stored(), null), null);
     }
 
     @EventListener

@@ -55,8 +55,8 @@ class ForgottenStore {
                         select f.id, f.code, f.risk, f.country, p.code as worker, f.lost_since, coalesce(f.assessed_at, f.registered_at)::date as since,
                                s.last_seen, s.last_own, o.oldest, o.next, m.missed
                           from %s left join access.person p on p.id = f.worker_id
-                         cross join lateral (select max(v.done_on) filter (where 'CHILD' = any (v.seen)) as last_seen,
-                                                    max(v.done_on) filter (where 'CHILD' = any (v.seen) and v.partner is null) as last_own,
+                         cross join lateral (select max(v.done_on) filter (where v.child_seen) as last_seen,
+                                                    max(v.done_on) filter (where v.child_seen and v.partner is null) as last_own,
                                                     coalesce(max(v.planned_on), '-infinity') as last_kept
                                                from followup.visit v where v.file_id = f.id and v.done_on <= :day) s
                          cross join lateral (select min(v.planned_on) filter (where v.planned_on < :day) as oldest,

@@ -104,13 +104,19 @@ class IntakeTogether {
                 && record.made().stream()
                         .allMatch(visit -> visit.nextOn() == null
                                 && !Boolean.TRUE.equals(visit.traffickerContact())
+                                && visit.safety() != VisitDone.Safety.DANGER
                                 && visit.refusals(null, today, tolerance).isEmpty());
     }
 
     private Coming coming(IntakeRecord record) {
         AssessChild assessment = Objects.requireNonNull(record.file()).assessment();
         List<LocalDate> open = record.planned().stream().map(PlanVisit::on).toList();
-        return new Coming(record, assessment == null ? List.of() : planner.first(assessment.risk(), open));
+        LocalDate seen = record.made().stream()
+                .filter(RecordVisit::childSeen)
+                .map(RecordVisit::on)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+        return new Coming(record, assessment == null ? List.of() : planner.first(assessment.risk(), open, seen));
     }
 
     private Map<Integer, IntakeVerdict> take(Actor actor, List<Coming> plain, Map<Integer, IntakeVerdict> verdicts) {

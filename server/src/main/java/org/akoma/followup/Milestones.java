@@ -38,6 +38,7 @@ class Milestones {
                                         home,
                                         policies.list("reunification.milestones"),
                                         visits.of(file.id()).stream()
+                                                .filter(Visit::childSeen)
                                                 .flatMap(visit -> Stream.ofNullable(visit.done()))
                                                 .map(Visit.Done::on)
                                                 .toList(),

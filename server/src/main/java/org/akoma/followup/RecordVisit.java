@@ -45,6 +45,15 @@ public record RecordVisit(
                 on, now, recordedBy, by, partner, mode, seen, seenAlone, notAlone, school, safety, traffickerContact);
     }
 
+    /** Whether the child itself was seen; by a call, a message or a partner's word nobody is. */
+    boolean childSeen() {
+        return seen.contains(Visit.CHILD) && !contact();
+    }
+
+    private boolean contact() {
+        return Visit.CONTACTS.contains(mode);
+    }
+
     VisitDone event(UUID file, UUID recordedBy) {
         return new VisitDone(id, file, on, recordedBy, traffickerContact, safety);
     }
@@ -55,6 +64,8 @@ public record RecordVisit(
         if (on.isAfter(today)) wrong.add(FieldError.of("doneOn", "form.future"));
         if (!takenOver && plannedOn != null && on.isBefore(plannedOn.minusDays(tolerance)))
             wrong.add(FieldError.of("doneOn", "followup.visit-too-early", tolerance));
+        if (!takenOver && contact() && plannedOn != null) wrong.add(FieldError.of("mode", "followup.visit-contact"));
+        if (!takenOver && contact() && seenAlone) wrong.add(FieldError.of("seenAlone", "followup.visit-contact-alone"));
         if (seen.isEmpty()) wrong.add(FieldError.of("seen", "form.required"));
         if (seenAlone && !seen.contains(Visit.CHILD))
             wrong.add(FieldError.of("seenAlone", "followup.visit-alone-not-seen"));

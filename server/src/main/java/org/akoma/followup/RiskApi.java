@@ -31,10 +31,12 @@ import org.springframework.web.bind.annotation.RestController;
 class RiskApi {
 
     private final RiskScores scores;
+    private final HighProposals proposals;
     private final Policies policies;
     private final Clock clock;
 
-    RiskApi(RiskScores scores, Policies policies, Clock clock) {
+    RiskApi(RiskScores scores, HighProposals proposals, Policies policies, Clock clock) {
+        this.proposals = proposals;
         this.scores = scores;
         this.policies = policies;
         this.clock = clock;
@@ -79,6 +81,48 @@ class RiskApi {
         return Answers.of(
                 asOf == null ? scores.of(actor, code) : scores.of(actor, code, asOf),
                 standing -> ResponseEntity.ok(Items.of(standing.scores(), this::view)));
+    }
+
+    /** A proposal that the risk be HIGH. @param waits until a supervisor has decided */
+    record ProposalView(
+            UUID id,
+            HighProposal.Source source,
+            Instant since,
+            Instant dueAt,
+            boolean waits,
+            HighProposal.@Nullable Verdict verdict,
+            @Nullable Instant decidedAt,
+            @Nullable String reason) {
+        static ProposalView of(HighProposal one) {
+            return new ProposalView(
+                    one.id(),
+                    one.source(),
+                    one.since(),
+                    one.dueAt(),
+                    one.waits(),
+                    one.verdict(),
+                    one.decidedAt(),
+                    one.reason());
+        }
+    }
+
+    /** Newest first. Raising the risk is an assessment ({@code POST …/assessments} or {@code POST …/risk}). */
+    @GetMapping("/proposals")
+    ResponseEntity<?> proposals(Actor actor, @PathVariable String code) {
+        return Answers.of(
+                scores.of(actor, code),
+                seen -> ResponseEntity.ok(Items.of(proposals.of(actor, code), ProposalView::of)));
+    }
+
+    /** {@code {"reason"}}: a supervisor leaves the risk below HIGH. */
+    @PostMapping("/proposals/{id}/stay")
+    ResponseEntity<?> stay(
+            Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        String reason = form.required("reason", Form.LONG_TEXT);
+        if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
+        return Answers.of(
+                proposals.stay(actor, code, id, reason), one -> ResponseEntity.ok(ProposalView.of(one)));
     }
 
     /** {@code {"id","on","points":{"DEBT":1,…},"asksProtection","risk","reason","safetyPlan"}}; an item left out is missing. */

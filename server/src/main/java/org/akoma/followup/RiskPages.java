@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.Form;
 import org.akoma.Ids;
 import org.akoma.Sent;
@@ -32,11 +34,19 @@ class RiskPages {
 
     private final FileShell shell;
     private final RiskScores scores;
+    private final HighProposals proposals;
     private final PersonCodes people;
     private final Policies policies;
     private final Clock clock;
 
-    RiskPages(FileShell shell, RiskScores scores, PersonCodes people, Policies policies, Clock clock) {
+    RiskPages(
+            FileShell shell,
+            RiskScores scores,
+            HighProposals proposals,
+            PersonCodes people,
+            Policies policies,
+            Clock clock) {
+        this.proposals = proposals;
         this.clock = clock;
         this.shell = shell;
         this.scores = scores;
@@ -83,13 +93,36 @@ class RiskPages {
         model.addAttribute("fresh", Ids.next());
         if (!all.isEmpty())
             model.addAttribute("interval", interval(all.getFirst().proposed()));
+        List<HighProposal> high = asOf == null ? proposals.of(actor, file.code()) : List.of();
+        model.addAttribute("proposals", high);
+        model.addAttribute("decides", actor.may(Verb.CASE_APPROVE));
+        model.addAttribute("myself", actor.personId());
         model.addAttribute(
-                "people", people.of(actor, all.stream().map(RiskScore::scoredBy).toList()));
+                "people",
+                people.of(
+                        actor,
+                        Stream.concat(
+                                        all.stream().map(RiskScore::scoredBy),
+                                        high.stream().flatMap(one -> Stream.ofNullable(one.decidedBy())))
+                                .toList()));
         return "followup/risk";
     }
 
     private int interval(CaseFile.Risk risk) {
         return policies.days("follow-up." + risk.name().toLowerCase(Locale.ROOT) + ".interval");
+    }
+
+    /** A supervisor leaves the risk below the HIGH that was proposed. */
+    @PostMapping(PAGE + "/proposals/{id}/stay")
+    String stay(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
+        String reason = sent.form().required("stayReason", Form.LONG_TEXT);
+        if (reason == null || !sent.form().isSound()) return sent.again(m -> show(actor, code, null, m));
+        String file = code.toUpperCase(Locale.ROOT);
+        return PageAnswers.answer(
+                sent,
+                proposals.stay(actor, file, id, reason),
+                "/cases/" + file + "/risk?done=followup.high-declined",
+                m -> show(actor, code, null, m));
     }
 
     @PostMapping(PAGE)

@@ -70,6 +70,13 @@ public record RiskScore(
         return found;
     }
 
+    /** The child asks to be protected, or lives where the family took part or the suspect is near. */
+    boolean tellsOfDanger() {
+        return asksProtection
+                || Integer.valueOf(3).equals(points.get(RiskItem.FAMILY_ROLE))
+                || Integer.valueOf(3).equals(points.get(RiskItem.SUSPECT_TIED));
+    }
+
     /** The level by points alone: 0–7 LOW, 8–15 MEDIUM, 16–30 HIGH by default. */
     static CaseFile.Risk band(int sum, Policies policies) {
         if (sum >= policies.count("retrafficking.high.min")) return CaseFile.Risk.HIGH;

@@ -95,7 +95,7 @@ class RiskScoreStore {
                                        where file_id = :file and cancelled_at is null and not unplanned and (missed_at is not null or done_on is not null or planned_on < :limit)
                                        order by planned_on desc limit 2)
                         select count(*) = 2 and bool_and(done_on is null)
-                               and not exists (select from followup.visit v where v.file_id = :file and v.done_on >= (select min(planned_on) from past)) from past
+                               and not exists (select from followup.visit v where v.file_id = :file and v.child_seen and v.done_on >= (select min(planned_on) from past)) from past
                         """)
                 .param("file", file)
                 .param("limit", today.minusDays(late))

@@ -17,6 +17,7 @@ import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Outcome;
 import org.akoma.reference.Policies;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
@@ -30,9 +31,20 @@ public class RiskScores {
     private final CsiStore indexes;
     private final Assessments assessments;
     private final CaseWork work;
+    private final HighProposals proposals;
     private final Policies policies;
+    private final ApplicationEventPublisher events;
 
-    RiskScores(RiskScoreStore store, CsiStore indexes, Assessments assessments, CaseWork work, Policies policies) {
+    RiskScores(
+            RiskScoreStore store,
+            CsiStore indexes,
+            Assessments assessments,
+            CaseWork work,
+            HighProposals proposals,
+            Policies policies,
+            ApplicationEventPublisher events) {
+        this.proposals = proposals;
+        this.events = events;
         this.store = store;
         this.indexes = indexes;
         this.assessments = assessments;
@@ -94,14 +106,22 @@ public class RiskScores {
                     if (command.on().isBefore(LocalDate.ofInstant(file.registeredAt(), ZoneOffset.UTC)))
                         return Outcome.Refused.because("on", "followup.before-registration");
                     if (!points(command)) return Outcome.Refused.because("points", "form.choice", "");
+                    RiskScore made = score(actor, file, command);
+                    boolean below = made.proposed() == CaseFile.Risk.HIGH && staysBelow(file, command);
+                    if (below && command.reason() == null)
+                        return Outcome.Refused.because("reason", "followup.risk-why-below");
                     return switch (decide(actor, file, command)) {
-                        case Outcome.Done<Boolean> agreed -> new Outcome.Done<>(keep(actor, file, command));
+                        case Outcome.Done<Boolean> agreed -> new Outcome.Done<>(keep(actor, file, made, below));
                         case Outcome.Refused<Boolean>(var why) -> new Outcome.Refused<>(why);
                         case Outcome.Forbidden<Boolean>() -> new Outcome.Forbidden<>();
                         case Outcome.NotFound<Boolean>() -> new Outcome.NotFound<>();
                         case Outcome.Stale<Boolean> stale -> new Outcome.NotFound<>();
                     };
                 });
+    }
+
+    private static boolean staysBelow(CaseFile file, ScoreRisk command) {
+        return file.risk() != CaseFile.Risk.HIGH && command.risk() != CaseFile.Risk.HIGH;
     }
 
     private static boolean points(ScoreRisk command) {
@@ -134,13 +154,13 @@ public class RiskScores {
         };
     }
 
-    private RiskScore keep(Actor actor, CaseFile file, ScoreRisk command) {
+    private RiskScore score(Actor actor, CaseFile file, ScoreRisk command) {
         boolean exploited = indexes.of(file.id()).stream()
                 .findFirst()
                 .map(csi -> Integer.valueOf(Csi.VERY_BAD).equals(csi.level(CsiFactor.ABUSE_EXPLOITATION)))
                 .orElse(false);
         boolean missed = store.twoMissed(file.id(), work.today(), policies.days("visit.late.max"));
-        RiskScore made = new RiskScore(
+        return new RiskScore(
                         command.id(),
                         command.on(),
                         work.now(),
@@ -153,6 +173,10 @@ public class RiskScores {
                         command.risk(),
                         new RiskScore.Words(command.reason()))
                 .proposing(policies);
+    }
+
+    /** @param below whether the file's risk stays below the HIGH that is proposed: then a supervisor decides */
+    private RiskScore keep(Actor actor, CaseFile file, RiskScore made, boolean below) {
         store.insert(file, made);
         work.note(
                 file,
@@ -163,6 +187,8 @@ public class RiskScores {
                         made.proposed().name(),
                         "missing",
                         made.missing().size()));
+        if (below) proposals.propose(file, HighProposal.Source.RISK_SCORE, made.id(), actor.personId());
+        events.publishEvent(new RiskScored(file, made));
         return made;
     }
 }

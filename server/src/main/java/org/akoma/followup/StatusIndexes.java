@@ -110,7 +110,7 @@ public class StatusIndexes {
                             Map.of("wave", made.wave().name(), "on", made.on().toString()));
                     boolean newest = before.isEmpty()
                             || !made.on().isBefore(before.getFirst().on());
-                    if (newest) follow(actor, file, made);
+                    follow(actor, file, made, newest);
                     expect(file);
                     return new Outcome.Done<>(made);
                 });
@@ -129,12 +129,17 @@ public class StatusIndexes {
                 command.words());
     }
 
-    /** What this index asks takes the place of what earlier ones asked. One that is entered late, of a day gone by, asks nothing. */
-    private void follow(Actor actor, CaseFile file, Csi made) {
-        actions.reassess(file.id(), work.now());
-        List<CsiConsequence> asked = CsiConsequence.of(made, file.slipId() != null, policies);
+    /**
+     * What this index asks takes the place of what earlier ones asked. One that is entered late, of a day gone by, alarms as well
+     * ({@code requirements.md 4.1}: any 1, the same day); what belongs in the plan it leaves to the newer one.
+     */
+    private void follow(Actor actor, CaseFile file, Csi made, boolean newest) {
+        if (newest) actions.reassess(file.id(), work.now());
+        List<CsiConsequence> asked = CsiConsequence.of(made, file.slipId() != null, policies).stream()
+                .filter(one -> newest || one.kind() != CsiConsequence.Kind.PLAN_ACTION)
+                .toList();
         for (CsiConsequence one : asked) if (!one.kind().isAlert()) actions.insert(file, made, one);
-        events.publishEvent(new CsiRecorded(actor, file, made, asked));
+        events.publishEvent(new CsiRecorded(actor, file, made, asked, newest));
         if (!asked.isEmpty() && !file.workerId().equals(actor.personId()))
             events.publishEvent(new Ring(Set.of(file.workerId()), Ring.TASK));
     }

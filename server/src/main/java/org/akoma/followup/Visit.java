@@ -3,6 +3,7 @@ package org.akoma.followup;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param plannedOn of a visit that nobody had planned, the day it was made
  * @param byCalendar planned by the rules T10 and T11, which may plan it anew as long as its day is to come
+ * @param firstOn the day for which it was first planned: moving it makes nobody punctual
  * @param moved how often a person gave it another day
  * @param closedAt since when nothing more is due of it: done, said to be missed, cancelled, or a later one was made
  */
@@ -21,6 +23,7 @@ public record Visit(
         UUID workerId,
         Type type,
         LocalDate plannedOn,
+        LocalDate firstOn,
         Instant plannedAt,
         boolean byCalendar,
         boolean unplanned,
@@ -48,6 +51,9 @@ public record Visit(
     /** The code in {@code seen} that stands for the child. */
     public static final String CHILD = "CHILD";
 
+    /** Codes of {@code visit-mode} by which nobody is seen: contacts, which stop no clock that says "seen" ({@code requirements.md 2.4, T10}). */
+    public static final Set<String> CONTACTS = Set.of("PHONE", "MESSAGE", "PARTNER_WORD");
+
     /**
      * What was recorded of a visit that was made.
      *
@@ -69,6 +75,11 @@ public record Visit(
             @Nullable Boolean traffickerContact) {
         public Done {
             seen = List.copyOf(seen);
+        }
+
+        /** Whether the child itself stood before who made the visit. */
+        public boolean childSeen() {
+            return seen.contains(CHILD) && !CONTACTS.contains(mode);
         }
     }
 
@@ -99,13 +110,71 @@ public record Visit(
         }
     }
 
+    Visit plannedFor(LocalDate day) {
+        return new Visit(
+                id,
+                fileId,
+                workerId,
+                type,
+                day,
+                firstOn,
+                plannedAt,
+                byCalendar,
+                unplanned,
+                moved,
+                done,
+                missedAt,
+                missedReason,
+                cancelledAt,
+                cancelReason,
+                reviewedAt,
+                reviewedBy,
+                closedAt,
+                words,
+                version);
+    }
+
+    /** As it stood just before a moment; what was done counts from the day on which it was done. */
+    Visit asOf(Instant end) {
+        return new Visit(
+                id,
+                fileId,
+                workerId,
+                type,
+                plannedOn,
+                firstOn,
+                plannedAt,
+                byCalendar,
+                unplanned,
+                moved,
+                done,
+                before(missedAt, end),
+                before(missedAt, end) == null ? null : missedReason,
+                before(cancelledAt, end),
+                before(cancelledAt, end) == null ? null : cancelReason,
+                before(reviewedAt, end),
+                before(reviewedAt, end) == null ? null : reviewedBy,
+                before(closedAt, end),
+                words,
+                version);
+    }
+
+    private static @Nullable Instant before(@Nullable Instant at, Instant end) {
+        return at == null || !at.isBefore(end) ? null : at;
+    }
+
     /** Whether the child itself was seen. */
     public boolean childSeen() {
+        return done != null && done.childSeen();
+    }
+
+    /** Whether the child took part, be it by telephone, and can say what it thinks of it. */
+    public boolean childHeard() {
         return done != null && done.seen().contains(CHILD);
     }
 
     /** How it stands on a day. @param limits the days of the policy */
     public VisitState state(LocalDate day, VisitState.Limits limits) {
-        return VisitState.of(plannedOn, done == null ? null : done.on(), cancelledAt != null, unplanned, day, limits);
+        return VisitState.of(firstOn, done == null ? null : done.on(), cancelledAt != null, unplanned, day, limits);
     }
 }

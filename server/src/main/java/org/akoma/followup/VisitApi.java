@@ -1,6 +1,7 @@
 package org.akoma.followup;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -77,15 +79,17 @@ class VisitApi {
         LocalDate today = LocalDate.now(clock);
         if (!form.isSound()) return Problem.of(form.errors());
         if (asked != null && asked.isAfter(today)) return Problem.of(List.of(FieldError.of("asOf", "form.future")));
-        LocalDate day = asked == null ? today : asked;
-        return entry.as(actor, () -> Answers.of(visits.of(actor, code), all -> listed(actor, all, day)));
+        return entry.as(
+                actor,
+                () -> Answers.of(
+                        asked == null ? visits.of(actor, code) : visits.of(actor, code, asked),
+                        all -> listed(actor, all, asked == null ? today : asked)));
     }
 
     private ResponseEntity<?> listed(Actor actor, List<Visit> all, LocalDate day) {
-        List<Visit> then = all.stream().filter(visit -> existed(visit, day)).toList();
-        Map<UUID, String> codes = codes(actor, then);
+        Map<UUID, String> codes = codes(actor, all);
         VisitState.Limits limits = VisitState.Limits.of(policies);
-        return ResponseEntity.ok(Items.of(then, visit -> VisitView.of(visit, day, limits, codes)));
+        return ResponseEntity.ok(Items.of(all, visit -> VisitView.of(visit, day, limits, codes)));
     }
 
     /** The days after a return to the family (T11). @param asOf as {@link #all} */
@@ -99,10 +103,6 @@ class VisitApi {
         return Answers.of(
                 visits.of(actor, code),
                 read -> ResponseEntity.ok(new Items<>(milestones.of(actor, code, asked == null ? today : asked))));
-    }
-
-    private static boolean existed(Visit visit, LocalDate day) {
-        return !LocalDate.ofInstant(visit.plannedAt(), java.time.ZoneOffset.UTC).isAfter(day);
     }
 
     /** {@code {"id"?,"type"?,"plannedOn"}}. */
@@ -127,6 +127,44 @@ class VisitApi {
     ResponseEntity<?> done(
             Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
         return record(actor, code, id, body, HttpStatus.OK);
+    }
+
+    /** Corrects a record: the same fields and {@code why}; what it said before stays, see {@code /versions}. */
+    @PutMapping("/{id}/done")
+    ResponseEntity<?> correct(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        String why = form.required("why", Form.LONG_TEXT);
+        RecordVisit command = VisitForm.record(form, lists, id);
+        if (!form.refuseUnknown().isSound() || command == null || why == null) return Problem.of(form.errors());
+        return answer(actor, visits.correct(actor, code, command, why, ETag.version(ifMatch)), HttpStatus.OK);
+    }
+
+    /** What a visit said before it was corrected. @param fields by the names of the record; dates and codes as they were */
+    record VersionView(int version, Instant until, @Nullable String replacedBy, String why, Map<String, ?> fields) {}
+
+    @GetMapping("/{id}/versions")
+    ResponseEntity<?> versions(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+        return entry.as(
+                actor,
+                () -> Answers.of(visits.of(actor, code), all -> {
+                    if (all.stream().noneMatch(visit -> visit.id().equals(id))) return Problem.notFound();
+                    List<VisitVersion> earlier = visits.versions(actor, code, id);
+                    Map<UUID, String> who = people.of(
+                            actor, earlier.stream().map(VisitVersion::replacedBy).toList());
+                    return ResponseEntity.ok(Items.of(
+                            earlier,
+                            one -> new VersionView(
+                                    one.version(),
+                                    one.until(),
+                                    who.get(one.replacedBy()),
+                                    one.said().why(),
+                                    VisitVersion.fields(one.said().done(), one.said().words()))));
+                }));
     }
 
     private ResponseEntity<?> record(

@@ -2,11 +2,13 @@ package org.akoma.followup;
 
 import static org.akoma.followup.VisitStore.utc;
 
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -30,10 +32,12 @@ class VisitCalendarStore {
                 .list();
     }
 
-    /** The last day for which a visit was planned, whatever became of it. */
-    Optional<LocalDate> last(UUID file) {
-        return jdbc.sql("select max(planned_on) from followup.visit where file_id = :file and cancelled_at is null")
+    /** The last day up to {@code until} for which a visit was planned, whatever became of it. One far ahead leaves the days before it to the calendar. */
+    Optional<LocalDate> last(UUID file, LocalDate until) {
+        return jdbc.sql(
+                        "select max(planned_on) from followup.visit where file_id = :file and cancelled_at is null and planned_on <= :until")
                 .param("file", file)
+                .param("until", until)
                 .query((row, n) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
                 .single();
     }
@@ -46,22 +50,44 @@ class VisitCalendarStore {
                 .single();
     }
 
-    /** Takes back what the calendar had planned from a day on. */
-    void withdraw(UUID file, LocalDate from, String reason, Instant now) {
-        withdrawBeside(file, from, from.plusYears(3), reason, now);
+    /** The next visit after a day that the calendar planned. */
+    Optional<LocalDate> nextByCalendar(UUID file, LocalDate after) {
+        return jdbc.sql("""
+                        select min(planned_on) from followup.visit
+                         where file_id = :file and closed_at is null and by_calendar and planned_on > :after
+                        """)
+                .param("file", file)
+                .param("after", after)
+                .query((row, n) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+                .single();
     }
 
-    /** Takes back what the calendar had planned between two days, both included. */
-    void withdrawBeside(UUID file, LocalDate from, LocalDate until, String reason, Instant now) {
+    /** When the child was last seen; who spoke to it by telephone did not see it. */
+    Optional<LocalDate> lastSeen(UUID file) {
+        return jdbc.sql("select max(done_on) from followup.visit where file_id = :file and child_seen")
+                .param("file", file)
+                .query((row, n) -> Optional.ofNullable(row.getObject(1, LocalDate.class)))
+                .single();
+    }
+
+    /** Takes back what the calendar had planned from a day on. */
+    void withdraw(UUID file, LocalDate from, String reason, Instant now) {
+        withdrawBeside(file, from, from.plusYears(3), null, reason, now);
+    }
+
+    /** Takes back what the calendar had planned between two days, both included. @param but a visit that stays; null = none */
+    void withdrawBeside(UUID file, LocalDate from, LocalDate until, @Nullable UUID but, String reason, Instant now) {
         jdbc.sql("""
                         update followup.visit set cancelled_at = :now, cancel_reason = :reason, closed_at = :now, version = version + 1
                          where file_id = :file and planned_on between :from and :until and closed_at is null and by_calendar
+                           and id is distinct from :but
                         """)
                 .param("now", utc(now))
                 .param("reason", reason)
                 .param("file", file)
                 .param("from", from)
                 .param("until", until)
+                .param("but", but, Types.OTHER)
                 .update();
     }
 

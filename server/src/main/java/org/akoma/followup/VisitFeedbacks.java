@@ -1,13 +1,19 @@
 package org.akoma.followup;
 
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.access.Actor;
+import org.akoma.access.Ring;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
+import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Outcome;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** What the child says of each visit. */
@@ -17,8 +23,11 @@ public class VisitFeedbacks {
     private final VisitFeedbackStore store;
     private final VisitStore visits;
     private final CaseWork work;
+    private final ApplicationEventPublisher events;
 
-    VisitFeedbacks(VisitFeedbackStore store, VisitStore visits, CaseWork work) {
+    VisitFeedbacks(
+            VisitFeedbackStore store, VisitStore visits, CaseWork work, ApplicationEventPublisher events) {
+        this.events = events;
         this.store = store;
         this.visits = visits;
         this.work = work;
@@ -28,6 +37,13 @@ public class VisitFeedbacks {
     Map<UUID, VisitFeedback> of(Actor actor, String code) {
         return work.peek(actor, code, Section.FOLLOW_UP, file -> store.of(file.id()))
                 .orElse(Map.of());
+    }
+
+    /** A child who worries is looked at by more than the person whom it told. */
+    private void ring(Actor actor, CaseFile file) {
+        Set<UUID> persons = new HashSet<>(Set.of(file.workerId()));
+        if (file.supervisorId() != null) persons.add(file.supervisorId());
+        Ring.others(persons, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
     }
 
     /** Keeps what the child said, once for each visit. */
@@ -41,8 +57,11 @@ public class VisitFeedbacks {
                 file -> {
                     Visit made = visits.find(file.id(), visit).orElse(null);
                     if (made == null) return new Outcome.NotFound<>();
-                    if (!made.childSeen()) return Outcome.Refused.because("safe", "followup.visit-child-not-seen");
+                    if (!made.childHeard()) return Outcome.Refused.because("safe", "followup.visit-child-not-seen");
                     store.insert(file.id(), visit, said, work.now());
+                    Visit.Done done = Objects.requireNonNull(made.done());
+                    events.publishEvent(new ChildAnswered(file, done.on(), actor.personId(), said));
+                    if (said.worries()) ring(actor, file);
                     work.note(file, Section.FOLLOW_UP, "followup.visit-feedback", Map.of("worries", said.worries()));
                     return new Outcome.Done<>(said);
                 });

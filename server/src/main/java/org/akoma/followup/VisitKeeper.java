@@ -1,10 +1,10 @@
 package org.akoma.followup;
 
-import java.util.Objects;
 import org.akoma.access.Grants;
 import org.akoma.access.Section;
 import org.akoma.cases.CaseChanged;
 import org.akoma.cases.CaseFile;
+import org.akoma.cases.HomeBegan;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -34,9 +34,16 @@ class VisitKeeper {
         else if (is.status().open() && planChanges(was, is)) planner.renew(is);
     }
 
+    /** A home of the same kind is another home: the days after a return begin anew with it (T11). */
+    @EventListener
+    void on(HomeBegan began) {
+        CaseFile file = began.file();
+        if (file.status().open() && grants.holds(file.id(), Section.FOLLOW_UP, true)) planner.renew(file);
+    }
+
     private static boolean planChanges(CaseFile was, CaseFile is) {
         return was.risk() != is.risk()
-                || !Objects.equals(was.care(), is.care())
+                || is.care() == null && was.care() != null
                 || !was.status().open();
     }
 }

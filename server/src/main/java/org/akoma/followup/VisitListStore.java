@@ -19,6 +19,13 @@ class VisitListStore {
 
     private static final LocalDate FIRST = LocalDate.parse("1900-01-01");
     private static final LocalDate LAST = LocalDate.parse("2300-01-01");
+    /** A visit that was moved since stands on the day for which it was planned then. */
+    private static final String PLANNED_THEN = """
+            (select x.id, x.file_id, x.worker_id, x.organisation_id, x.type, x.first_on, x.planned_at, x.unplanned, x.done_on, x.mode, x.seen_alone,
+                    x.missed_reason, x.reviewed_at, x.closed_at, x.cancelled_at,
+                    coalesce((select m.from_on from followup.visit_move m where m.visit_id = x.id and m.at >= :end order by m.at, m.id limit 1),
+                             x.planned_on) as planned_on
+               from followup.visit x)""";
     private static final UUID LOWEST = new UUID(0, 0);
 
     private final JdbcClient jdbc;
@@ -46,7 +53,7 @@ class VisitListStore {
     List<VisitLine> page(Question asked, int most) {
         Show show = asked.wanted().show();
         String order = show.newestFirst() ? "planned_on desc, id desc" : "planned_on, id";
-        String rows = "select v.* from followup.visit v where %s and v.planned_on <= :until"
+        String rows = "select v.* from " + (asked.live() ? "followup.visit" : PLANNED_THEN) + " v where %s and v.planned_on <= :until"
                 + which(show, asked.live()) + after(asked) + " order by "
                 + (show.newestFirst() ? "v.planned_on desc, v.id desc" : "v.planned_on, v.id") + " limit :most";
         String led = asked.workers().isEmpty()
@@ -91,7 +98,7 @@ class VisitListStore {
         return switch (show) {
             case DUE, LATE -> open;
             case MISSED ->
-                " and not v.unplanned and v.cancelled_at is null and (v.done_on is null or v.done_on > :day or v.done_on > v.planned_on + :latest)";
+                " and not v.unplanned and v.cancelled_at is null and (v.done_on is null or v.done_on > :day or v.done_on > v.first_on + :latest)";
             case REVIEW ->
                 made + (live ? " and v.reviewed_at is null" : " and (v.reviewed_at is null or v.reviewed_at >= :end)");
             case DONE -> made;
@@ -116,7 +123,7 @@ class VisitListStore {
                 row.getString("worker"),
                 Visit.Type.valueOf(row.getString("type")),
                 planned,
-                VisitState.of(planned, done, false, row.getBoolean("unplanned"), asked.day(), asked.limits()),
+                VisitState.of(row.getObject("first_on", LocalDate.class), done, false, row.getBoolean("unplanned"), asked.day(), asked.limits()),
                 done,
                 done == null ? null : row.getString("mode"),
                 done == null ? null : row.getObject("seen_alone", Boolean.class),

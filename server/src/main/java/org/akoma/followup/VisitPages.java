@@ -1,10 +1,13 @@
 package org.akoma.followup;
 
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.akoma.Form;
 import org.akoma.Ids;
@@ -174,7 +177,16 @@ class VisitPages {
         model.addAttribute("line", line);
         model.addAttribute(
                 "said", id == null ? null : feedbacks.of(actor, frame.code()).get(id));
-        model.addAttribute("codes", codes(actor, all));
+        List<VisitMove> moves = id == null ? List.of() : visits.moves(actor, frame.code(), id);
+        List<VisitVersion> earlier = id == null ? List.of() : visits.versions(actor, frame.code(), id);
+        model.addAttribute("moves", moves);
+        model.addAttribute("earlier", earlier);
+        Map<UUID, String> codes = new HashMap<>(codes(actor, all));
+        codes.putAll(people.of(
+                actor,
+                Stream.concat(moves.stream().map(VisitMove::movedBy), earlier.stream().map(VisitVersion::replacedBy))
+                        .toList()));
+        model.addAttribute("codes", codes);
         model.addAttribute("writes", writes);
         model.addAttribute("reviews", actor.may(Verb.VISIT_REVIEW) && isAnothers(actor, line));
         model.addAttribute("limits", VisitState.Limits.of(policies));
@@ -188,6 +200,39 @@ class VisitPages {
                 "visit-missed-reason"))
             model.addAttribute(list.substring(6).replace("-", ""), VisitForm.codes(lists, list));
         return "followup/visit";
+    }
+
+    /** The record as it is, to be put right. */
+    @GetMapping(ONE + "/correct")
+    String correct(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
+        String view = showOne(actor, code, id, model);
+        Line line = (Line) model.getAttribute("line");
+        Visit.Done done = line == null ? null : line.visit().done();
+        if (done == null || !actor.may(Verb.VISIT_WRITE)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        model.addAttribute("correcting", true);
+        Map<String, Object> typed = new HashMap<>();
+        VisitVersion.fields(done, line.visit().words()).forEach((name, value) -> {
+            if (value instanceof Collection<?> many) typed.put(name, List.copyOf(many));
+            else if (value != null) typed.put(name, value instanceof Boolean ? value : value.toString());
+        });
+        typed.put("version", line.visit().version());
+        Sent.empty(model, Form.ofJson(typed));
+        return view;
+    }
+
+    @PostMapping(ONE + "/correct")
+    String corrected(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
+        Integer version = version(sent);
+        String why = sent.form().required("why", Form.LONG_TEXT);
+        RecordVisit command = VisitForm.record(sent.form(), lists, id);
+        Function<Model, String> page = m -> {
+            m.addAttribute("correcting", true);
+            return showOne(actor, code, id, m);
+        };
+        if (command == null || why == null) return sent.again(page);
+        String next = home(code) + "/" + id + "?done=followup.visit-corrected";
+        return PageAnswers.answer(
+                sent, visits.correct(actor, upper(code), command, why, version), next, page);
     }
 
     private static boolean isAnothers(Actor actor, @Nullable Line line) {
@@ -222,7 +267,7 @@ class VisitPages {
         if (on == null || reason == null) return sent.again(m -> showOne(actor, code, id, m));
         var outcome = visits.move(actor, upper(code), id, on, reason, version(sent));
         return PageAnswers.answer(
-                sent, outcome, home(code) + "?done=followup.visit-moved", m -> showOne(actor, code, id, m));
+                sent, outcome, home(code) + "/" + id + "?done=followup.visit-moved", m -> showOne(actor, code, id, m));
     }
 
     @PostMapping(ONE + "/cancel")

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.access.Section;
@@ -26,6 +27,7 @@ class VisitPlanner {
 
     private final VisitStore visits;
     private final VisitCalendarStore store;
+    private final HighProposalStore proposals;
     private final Placements placements;
     private final Cases cases;
     private final CaseWork work;
@@ -34,24 +36,62 @@ class VisitPlanner {
     VisitPlanner(
             VisitStore visits,
             VisitCalendarStore store,
+            HighProposalStore proposals,
             Placements placements,
             Cases cases,
             CaseWork work,
             Policies policies) {
         this.visits = visits;
         this.store = store;
+        this.proposals = proposals;
         this.placements = placements;
         this.cases = cases;
         this.work = work;
         this.policies = policies;
     }
 
-    /** The risk or the place of the child changed: what the calendar had planned from tomorrow on is planned anew, counted from today. */
-    void renew(CaseFile file) {
+    /** The house begins to plan a file that was planned elsewhere: counted from today. */
+    void begin(CaseFile file) {
         LocalDate today = work.today();
         store.withdraw(file.id(), today.plusDays(1), PLANNED_ANEW, work.now());
         askForThePassed(file, today);
         fill(file, today);
+    }
+
+    /**
+     * The risk or the place of the child changed: what the calendar had planned from tomorrow on is planned anew. The next visit is never later
+     * than the one that was planned, nor than the new interval after the child was last seen ({@code requirements.md 2.4, T10}).
+     */
+    void renew(CaseFile file) {
+        LocalDate today = work.today();
+        Optional<LocalDate> planned = store.nextByCalendar(file.id(), today);
+        store.withdraw(file.id(), today.plusDays(1), PLANNED_ANEW, work.now());
+        askForThePassed(file, today);
+        LocalDate due = store.lastSeen(file.id()).orElse(today).plusDays(interval(file));
+        LocalDate first = later(today.plusDays(1), planned.filter(due::isAfter).orElse(due));
+        fill(file, first.minusDays(interval(file)));
+        planned.filter(day -> file.status().open() && level(file) != null).ifPresent(day -> keep(file, day));
+    }
+
+    /** A visit that was planned stays unless there is another on its day or before. */
+    private void keep(CaseFile file, LocalDate day) {
+        LocalDate tomorrow = work.today().plusDays(1);
+        LocalDate begins = store.beginsOn(file.id()).orElse(tomorrow);
+        if (day.isBefore(begins)
+                || store.open(file.id(), tomorrow).stream().anyMatch(open -> !open.isAfter(day))) return;
+        visits.insert(file, Ids.next(), Visit.Type.ROUTINE, day, true, work.now());
+        expect(file.id());
+    }
+
+    /** The level by which the child is visited: where HIGH was proposed, HIGH until a supervisor has decided. */
+    private CaseFile.@Nullable Risk level(CaseFile file) {
+        return proposals.waits(file.id()) ? CaseFile.Risk.HIGH : file.risk();
+    }
+
+    /** Days between two visits (T10); of a child whose risk is not known yet, the longest. */
+    int interval(CaseFile file) {
+        CaseFile.Risk level = level(file);
+        return interval(level == null ? CaseFile.Risk.LOW : level);
     }
 
     /** A return is often known late: the last day of T11 that has come is asked for too, unless a visit was planned for it or the child was seen since. */
@@ -70,17 +110,17 @@ class VisitPlanner {
     private boolean serves(Visit visit, LocalDate day) {
         Visit.Done done = visit.done();
         return Math.abs(visit.plannedOn().toEpochDay() - day.toEpochDay()) <= tolerance()
-                || done != null && !done.on().isBefore(day.minusDays(tolerance()));
+                || done != null && done.childSeen() && !done.on().isBefore(day.minusDays(tolerance()));
     }
 
     /** Goes on from the last visit that was planned. */
     void goOn(CaseFile file) {
-        fill(file, store.last(file.id()).orElse(work.today()));
+        fill(file, store.last(file.id(), ahead()).orElse(work.today()));
     }
 
     /** Goes on after a visit that a person took back: it is not planned again. */
     void goOnAfter(CaseFile file, LocalDate cancelled) {
-        fill(file, later(cancelled, store.last(file.id()).orElse(cancelled)));
+        fill(file, later(cancelled, store.last(file.id(), ahead()).orElse(cancelled)));
     }
 
     /** Nothing more is due on a file that ends, but for the look after the closure that its end asks for (T19). */
@@ -91,28 +131,30 @@ class VisitPlanner {
         expect(file.id());
     }
 
-    /** A person planned for this day: what the calendar had beside it serves no more. */
-    void give(CaseFile file, LocalDate day) {
+    /** A person planned this visit for this day: what the calendar had beside it serves no more. */
+    void give(CaseFile file, UUID visit, LocalDate day) {
         store.withdrawBeside(
                 file.id(),
                 later(day.minusDays(tolerance()), work.today()),
                 day.plusDays(tolerance()),
+                visit,
                 PLANNED_ANEW,
                 work.now());
     }
 
-    /** What the calendar plans for a child who has just been assessed, beside the days that a person has planned. */
-    List<VisitCalendar.Day> first(CaseFile.Risk risk, List<LocalDate> open) {
-        LocalDate today = work.today();
-        LocalDate until = today.plusDays(policies.days("visit.calendar.ahead"));
-        return missing(calendar(risk, null).days(today, today.plusDays(1), until), open);
+    /** What the calendar plans for a child who has just been assessed, beside the days that a person has planned. @param seen when it was last seen; null = by who assessed it */
+    List<VisitCalendar.Day> first(CaseFile.Risk risk, List<LocalDate> open, @Nullable LocalDate seen) {
+        LocalDate tomorrow = work.today().plusDays(1);
+        LocalDate due = (seen == null ? work.today() : seen).plusDays(interval(risk));
+        LocalDate last = later(tomorrow, due).minusDays(interval(risk));
+        return missing(calendar(risk, null).days(last, tomorrow, ahead()), open);
     }
 
     private void fill(CaseFile file, LocalDate last) {
-        CaseFile.Risk risk = file.risk();
+        CaseFile.Risk risk = level(file);
         LocalDate today = work.today();
         LocalDate from = later(today.plusDays(1), store.beginsOn(file.id()).orElse(today));
-        LocalDate until = today.plusDays(policies.days("visit.calendar.ahead"));
+        LocalDate until = ahead();
         if (risk != null && file.status().open() && !from.isAfter(until))
             plan(
                     file,
@@ -123,8 +165,15 @@ class VisitPlanner {
     }
 
     private VisitCalendar calendar(CaseFile.Risk risk, @Nullable LocalDate home) {
-        int interval = policies.days("follow-up." + risk.name().toLowerCase(Locale.ROOT) + ".interval");
-        return new VisitCalendar(interval, policies.list("reunification.milestones"), home, tolerance());
+        return new VisitCalendar(interval(risk), policies.list("reunification.milestones"), home, tolerance());
+    }
+
+    private int interval(CaseFile.Risk risk) {
+        return policies.days("follow-up." + risk.name().toLowerCase(Locale.ROOT) + ".interval");
+    }
+
+    private LocalDate ahead() {
+        return work.today().plusDays(policies.days("visit.calendar.ahead"));
     }
 
     private void plan(CaseFile file, List<VisitCalendar.Day> days, LocalDate from) {

@@ -3,12 +3,14 @@ package org.akoma.followup;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.Columns;
@@ -23,6 +25,7 @@ import org.springframework.stereotype.Repository;
 class VisitStore {
 
     private static final String PLACE = "followup.visit";
+    private static final String EARLIER = "followup.visit_version";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -37,6 +40,21 @@ class VisitStore {
         return jdbc.sql("""
                         select * from followup.visit where file_id = :file and cancelled_at is null order by planned_on desc, id desc limit 500
                         """).param("file", file).query((row, n) -> read(row)).list();
+    }
+
+    /** Newest first, as they were planned just before a moment; with those taken back since. */
+    List<Visit> of(UUID file, Instant end) {
+        return jdbc.sql("""
+                        select v.*, coalesce((select m.from_on from followup.visit_move m where m.visit_id = v.id and m.at >= :end
+                                               order by m.at, m.id limit 1), v.planned_on) as planned_then
+                          from followup.visit v
+                         where v.file_id = :file and v.planned_at < :end and (v.cancelled_at is null or v.cancelled_at >= :end)
+                         order by planned_then desc, id desc limit 500
+                        """)
+                .param("file", file)
+                .param("end", utc(end))
+                .query((row, n) -> read(row).plannedFor(row.getObject("planned_then", LocalDate.class)))
+                .list();
     }
 
     Optional<Visit> find(UUID file, UUID id) {
@@ -202,6 +220,63 @@ class VisitStore {
                         """).param("to", to).param("id", visit.id()).update();
     }
 
+    List<VisitMove> moves(UUID file, UUID visit) {
+        return jdbc.sql("""
+                        select * from followup.visit_move where file_id = :file and visit_id = :visit order by at desc, id desc
+                        """)
+                .param("file", file)
+                .param("visit", visit)
+                .query((row, n) -> new VisitMove(
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getObject("from_on", LocalDate.class),
+                        row.getObject("to_on", LocalDate.class),
+                        row.getString("reason"),
+                        row.getObject("moved_by", UUID.class)))
+                .list();
+    }
+
+    /** Keeps what a visit says before it is corrected. */
+    void keep(Visit before, String why, Instant now) {
+        Visit.Done done = Objects.requireNonNull(before.done());
+        jdbc.sql("""
+                        insert into followup.visit_version (visit_id, file_id, version, until, replaced_by, reviewed_by, recorded_by, sealed)
+                        values (:visit, :file, :version, :now, access.actor(), :reviewer, :recorder, :sealed)
+                        """)
+                .param("visit", before.id())
+                .param("file", before.fileId())
+                .param("version", before.version())
+                .param("now", utc(now))
+                .param("reviewer", before.reviewedBy(), Types.OTHER)
+                .param("recorder", done.recordedBy())
+                .param(
+                        "sealed",
+                        vault.seal(before.fileId(), EARLIER, new VisitVersion.Said(done, before.words(), why)))
+                .update();
+    }
+
+    /** As {@link #record}; nobody has looked through what it says now. */
+    void correct(UUID file, UUID id, Visit.Done done, Visit.Words words) {
+        jdbc.sql("update followup.visit set reviewed_at = null, reviewed_by = null where id = :id")
+                .param("id", id)
+                .update();
+        record(file, id, done, words);
+    }
+
+    /** What a visit said before, newest first. */
+    List<VisitVersion> versions(UUID file, UUID visit) {
+        return jdbc.sql("""
+                        select * from followup.visit_version where file_id = :file and visit_id = :visit order by version desc
+                        """)
+                .param("file", file)
+                .param("visit", visit)
+                .query((row, n) -> new VisitVersion(
+                        row.getInt("version"),
+                        row.getObject("until", OffsetDateTime.class).toInstant(),
+                        row.getObject("replaced_by", UUID.class),
+                        vault.unseal(file, EARLIER, row.getBytes("sealed"), VisitVersion.Said.class)))
+                .list();
+    }
+
     void review(Visit visit, UUID by, Visit.Words words, Instant now) {
         jdbc.sql("""
                         update followup.visit set reviewed_at = :now, reviewed_by = :by, sealed = :sealed, version = version + 1 where id = :id
@@ -222,6 +297,7 @@ class VisitStore {
                 row.getObject("worker_id", UUID.class),
                 Visit.Type.valueOf(row.getString("type")),
                 row.getObject("planned_on", LocalDate.class),
+                row.getObject("first_on", LocalDate.class),
                 row.getObject("planned_at", OffsetDateTime.class).toInstant(),
                 row.getBoolean("by_calendar"),
                 row.getBoolean("unplanned"),

@@ -1,6 +1,8 @@
 package org.akoma.followup;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +71,7 @@ public class Visits {
     }
 
     private void insert(CaseFile file, PlanVisit command) {
-        planner.give(file, command.on());
+        planner.give(file, command.id(), command.on());
         store.insert(file, command.id(), command.type(), command.on(), false, work.now());
         planner.expect(file.id());
     }
@@ -79,7 +81,7 @@ public class Visits {
         return work.onceOnAny(actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> Optional.empty(), file -> {
             Visit planned = store.find(file.id(), command.id()).orElse(null);
             if (planned == null && !command.unplanned()) return new Outcome.NotFound<>();
-            if (planned != null && planned.done() != null) return again(planned, command);
+            if (planned != null && planned.done() != null) return again(actor, planned, command);
             if (planned != null && planned.cancelledAt() != null)
                 return Outcome.Refused.because("id", "followup.visit-cancelled");
             int tolerance = policies.days("visit.on-time.tolerance");
@@ -91,30 +93,87 @@ public class Visits {
         });
     }
 
-    /** The same record sent again finds itself; another one does not overwrite it. */
-    private static Outcome<Visit> again(Visit recorded, RecordVisit command) {
+    /** The same record sent again finds itself; another one under its id is told what differs, and is no answer of 201 (409). */
+    private static Outcome<Visit> again(Actor actor, Visit recorded, RecordVisit command) {
         Visit.Done done = Objects.requireNonNull(recorded.done());
-        return done.on().equals(command.on())
-                        && done.mode().equals(command.mode())
-                        && done.seenAlone() == command.seenAlone()
-                ? new Outcome.Done<>(recorded)
-                : Outcome.Refused.because("id", "followup.visit-recorded");
+        Visit.Words words = command.words()
+                .missed(recorded.words().missed())
+                .cancelled(recorded.words().cancelled())
+                .reviewed(recorded.words().review());
+        List<String> differing = Differences.between(
+                VisitVersion.fields(done, recorded.words()),
+                VisitVersion.fields(command.done(actor.personId(), done.at()), words));
+        return differing.isEmpty() ? new Outcome.Done<>(recorded) : new Outcome.Stale<>(recorded, differing);
     }
 
     private Outcome<Visit> made(Actor actor, CaseFile file, @Nullable Visit planned, RecordVisit command) {
         Visit.Done done = command.done(actor.personId(), work.now());
         Visit.Words before = planned == null ? Visit.Words.NONE : planned.words();
         store.record(file.id(), command.id(), done, command.words().missed(before.missed()));
-        store.pass(
-                file.id(),
-                planned == null
-                        ? command.on().minusDays(policies.days("visit.on-time.tolerance"))
-                        : planned.plannedOn(),
-                work.now());
+        if (command.childSeen() || command.takenOver())
+            store.pass(
+                    file.id(),
+                    planned == null
+                            ? command.on().minusDays(policies.days("visit.on-time.tolerance"))
+                            : planned.plannedOn(),
+                    work.now());
         follow(file, command.nextOn());
         events.publishEvent(command.event(file.id(), actor.personId()));
         ring(actor, file);
         return noted(file, command.id(), RECORDED, facts(command));
+    }
+
+    /**
+     * Puts right what was recorded of a visit: a new version, which a supervisor looks through anew. What was written before stays, with who
+     * corrected it and why ({@link #versions}).
+     *
+     * @param version of the visit that the caller read; null = whatever there is
+     */
+    public Outcome<Visit> correct(
+            Actor actor, String code, RecordVisit command, String why, @Nullable Integer version) {
+        return work.onAny(actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> {
+            Visit before = store.find(file.id(), command.id()).orElse(null);
+            if (before == null) return new Outcome.NotFound<>();
+            Visit.Done was = before.done();
+            if (was == null) return Outcome.Refused.because("id", "followup.visit-not-recorded");
+            Visit.Done is = command.done(actor.personId(), work.now());
+            Visit.Words words = command.words().missed(before.words().missed());
+            List<String> changed =
+                    Differences.between(VisitVersion.fields(was, before.words()), VisitVersion.fields(is, words));
+            if (changed.isEmpty()) return new Outcome.Done<>(before);
+            if (isStale(before, version)) return new Outcome.Stale<>(before, changed);
+            List<FieldError> wrong =
+                    command.refusals(null, work.today(), policies.days("visit.on-time.tolerance"));
+            if (!wrong.isEmpty()) return new Outcome.Refused<>(wrong);
+            store.keep(before, why, work.now());
+            store.correct(file.id(), before.id(), is, words);
+            if (file.status().open()) planner.renew(file);
+            if (changed.contains("safety") || changed.contains("traffickerContact"))
+                events.publishEvent(command.event(file.id(), actor.personId()));
+            ring(actor, file);
+            return noted(file, before.id(), "followup.visit-corrected", Map.of("fields", changed));
+        });
+    }
+
+    /** What a visit said before it was corrected, newest first. Read together with the visits, which are journalled. */
+    List<VisitVersion> versions(Actor actor, String code, UUID visit) {
+        return work.peek(actor, code, Section.FOLLOW_UP, file -> store.versions(file.id(), visit))
+                .orElse(List.of());
+    }
+
+    /** On which day a visit had been planned before it was moved, the last move first. Read together with the visits, which are journalled. */
+    List<VisitMove> moves(Actor actor, String code, UUID visit) {
+        return work.peek(actor, code, Section.FOLLOW_UP, file -> store.moves(file.id(), visit))
+                .orElse(List.of());
+    }
+
+    /** The visits as they were at the end of a past day: those that there were, on the days for which they were planned then. The reading is journalled. */
+    public Outcome<List<Visit>> of(Actor actor, String code, LocalDate day) {
+        Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return work.read(
+                actor, code, Section.FOLLOW_UP, "followup.visits-read", file -> store.of(file.id(), end).stream()
+                        .map(visit -> visit.asOf(end))
+                        .toList());
     }
 
     static Map<String, String> facts(PlanVisit planned) {
@@ -131,7 +190,7 @@ public class Visits {
         planner.goOn(file);
     }
 
-    /** A record waits for the supervisor's look. */
+    /** A record waits for the supervisor's look; a visit that is put off or taken back is theirs to know. */
     private void ring(Actor actor, CaseFile file) {
         UUID supervisor = file.supervisorId();
         if (supervisor != null && !supervisor.equals(actor.personId()))
@@ -147,9 +206,13 @@ public class Visits {
             FieldError why = PlanVisit.refusal("plannedOn", to, work.today());
             if (why != null) return new Outcome.Refused<>(why);
             if (to.equals(visit.plannedOn())) return new Outcome.Done<>(visit);
-            planner.give(file, to);
+            int most = planner.interval(file);
+            if (to.isAfter(visit.firstOn().plusDays(most)))
+                return Outcome.Refused.because("plannedOn", "followup.visit-move-too-far", most);
+            planner.give(file, id, to);
             store.move(visit, Ids.next(), to, reason, work.now());
             planner.goOn(file);
+            if (to.isAfter(visit.firstOn().plusDays(policies.days("visit.on-time.tolerance")))) ring(actor, file);
             return noted(file, id, "followup.visit-moved", Map.of("to", to.toString(), "reason", reason));
         });
     }
@@ -162,6 +225,7 @@ public class Visits {
                 return Outcome.Refused.because("reason", "followup.visit-day-passed");
             store.cancel(visit, reason, visit.words().cancelled(why), work.now());
             planner.goOnAfter(file, visit.plannedOn());
+            ring(actor, file);
             return noted(file, id, "followup.visit-cancelled", Map.of("reason", reason));
         });
     }
@@ -214,7 +278,7 @@ public class Visits {
             LocalDate before = calendar.beginsOn(file.id()).orElse(null);
             if (begins.equals(before)) return new Outcome.Done<>(false);
             calendar.begin(file.id(), begins);
-            planner.renew(file);
+            planner.begin(file);
             if (before == null) // told once: a story that goes on later only moves the day
             work.note(file, Section.FOLLOW_UP, "followup.calendar-taken-over", Map.of("begins", begins.toString()));
             return new Outcome.Done<>(true);

@@ -13,6 +13,7 @@ final class SnoozeRule {
     static boolean canWait(String kind) {
         return !(kind.startsWith("followup.alert")
                 || kind.equals("followup.report-offence")
+                || kind.equals("followup.decide-high")
                 || kind.equals("cases.screening")
                 || kind.equals("cases.urgent-care"));
     }

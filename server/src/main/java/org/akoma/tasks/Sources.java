@@ -26,9 +26,11 @@ final class Sources {
             Source.open("followup.due_csi", Lead.WORKER, Clock.DAY, "followup.was_due_csi"),
             Source.open("followup.due_action", Lead.WORKER, Clock.MOMENT, "followup.was_due_action"),
             Source.open("followup.due_alert", Lead.WORKER, Clock.MOMENT, "followup.was_due_alert"),
+            Source.open("followup.due_high", Lead.SUPERVISOR, Clock.MOMENT, "followup.was_due_high"),
             Source.open("followup.due_alert", Lead.SUPERVISOR, Clock.MOMENT, "followup.was_due_alert"),
             Source.open("cases.due_care_order", Lead.WORKER, Clock.DAY, "cases.was_due_care_order"),
-            Source.open("assistance.due_service", Lead.WORKER, Clock.DAY, "assistance.was_due_service"),
+            Source.open("assistance.due_service", Lead.WORKER, Clock.MOMENT, "assistance.was_due_service"),
+            Source.open("assistance.due_approval", Lead.PERSON, Clock.DAY, "assistance.was_due_approval"),
             Source.open("assistance.due_payment", Lead.ROLE, Clock.DAY, "assistance.was_due_payment"),
             Source.open("assistance.due_attendance", Lead.WORKER, Clock.DAY, "assistance.was_due_attendance"),
             Source.open("assistance.due_workplace", Lead.WORKER, Clock.DAY, "assistance.was_due_workplace"),
@@ -52,8 +54,8 @@ final class Sources {
         hours.put("cases.urgent-care", hours(policies.hours("sexual-violence-care.max"))); // T2
         hours.put("cases.consent", hours(policies.hours("registration.max"))); // T3
         hours.put("cases.guardian", 24 * policies.days("guardian.max")); // T4
-        // T5: which limit holds is known with the risk, which the assessment finds; until then the longest
-        hours.put("cases.assess", hours(policies.hours("initial-assessment.low.max")));
+        // T5: which limit holds is known with the risk, which the assessment finds; until then the shortest
+        hours.put("cases.assess", hours(policies.hours("initial-assessment.high.max")));
         hours.put("cases.arrival", hours(policies.hours("arrival-confirmation.max"))); // T14
         hours.put("cases.plan", 24 * policies.days("case-plan.max")); // T6
         return hours;
@@ -89,6 +91,9 @@ final class Sources {
         onFile("cases.decide-reopening", "/closure", "2.5");
         onFile("cases.decide-refusal", "/consents", "2.6");
         onFile("followup.visit", "/visits", "T10");
+        onFile("followup.visit-milestone", "/visits", "T11");
+        onFile("followup.visit-after-closure", "/visits", "T19");
+        onFile("followup.decide-high", "/risk", "4.5");
         onFile("followup.csi", "/csi", "4.1");
         onFile("followup.csi-action", "/csi", "4.1");
         onFile("followup.report-offence", "/alerts", "T16");

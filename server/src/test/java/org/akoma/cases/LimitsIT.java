@@ -64,7 +64,7 @@ class LimitsIT extends CareHouse {
         String code = file("F", 12);
         Instant registered = registered(code);
         assertThat(due("cases.assess", code))
-                .isEqualTo(registered.plus(Duration.ofDays(7)).toString());
+                .isEqualTo(registered.plus(Duration.ofHours(24)).toString());
         assertThat(due("cases.plan", code))
                 .isEqualTo(registered.plus(Duration.ofDays(14)).toString());
         teamSees("cases.assess", code, true);
@@ -132,7 +132,7 @@ class LimitsIT extends CareHouse {
                         new Placement.Words("Community 1", null, null, null))));
         String here = active();
         done(placements.place(worker, here, stay(shelter(2, Shelter.SexRule.MIXED))));
-        assertThat(dueOn("cases.care-order", there)).isEqualTo(TODAY.plusDays(7).toString());
+        assertThat(dueOn("cases.care-order", there)).isEqualTo(TODAY.plusDays(6).toString());
         assertThat(dueOn("cases.care-order", here)).isEqualTo("none");
         teamSees("cases.care-order", there, true);
         clock.moveTo(MORNING.plus(Duration.ofDays(10)));

@@ -89,12 +89,12 @@ class PlaceChildTest {
 
     @Test
     void ghanaAsksForACareOrderByDaySeven() {
-        assertThat(due(stay("GH", null))).isEqualTo(TODAY.plusDays(7));
+        assertThat(due(stay("GH", null))).isEqualTo(TODAY.plusDays(6));
         assertThat(due(stay("GH", TODAY))).isNull();
         assertThat(due(stay("CI", null))).isNull();
         assertThat(due(stay("SN", null))).isNull();
         Policies asked = new Policies(Map.of("care-order.ci.max", "30"));
-        assertThat(stay("CI", null).careOrderDue(List.of(), asked)).isEqualTo(TODAY.plusDays(30));
+        assertThat(stay("CI", null).careOrderDue(List.of(), asked)).isEqualTo(TODAY.plusDays(29));
     }
 
     private @Nullable LocalDate due(Placement one, Placement... before) {
@@ -107,25 +107,25 @@ class PlaceChildTest {
         Placement now = stay("GH", null);
         LocalDate first = TODAY.minusDays(6);
         Placement running = stay("GH", null, first);
-        assertThat(due(now, running)).as("still there").isEqualTo(first.plusDays(7));
-        assertThat(due(now, over(running, TODAY))).as("left the same day").isEqualTo(first.plusDays(7));
+        assertThat(due(now, running)).as("still there").isEqualTo(first.plusDays(6));
+        assertThat(due(now, over(running, TODAY))).as("left the same day").isEqualTo(first.plusDays(6));
         assertThat(due(now, over(running, TODAY.minusDays(1))))
                 .as("a night away")
-                .isEqualTo(TODAY.plusDays(7));
+                .isEqualTo(TODAY.plusDays(6));
         Placement middle = over(stay("GH", null, TODAY.minusDays(3)), TODAY);
         assertThat(due(now, over(running, TODAY.minusDays(3)), middle))
                 .as("two moves")
-                .isEqualTo(first.plusDays(7));
+                .isEqualTo(first.plusDays(6));
         assertThat(due(now, over(running, TODAY.minusDays(4)), middle))
                 .as("a night away before the last but one")
-                .isEqualTo(TODAY.plusDays(4));
-        assertThat(due(now, stay("CI", null, first))).as("from abroad").isEqualTo(TODAY.plusDays(7));
+                .isEqualTo(TODAY.plusDays(3));
+        assertThat(due(now, stay("CI", null, first))).as("from abroad").isEqualTo(TODAY.plusDays(6));
         assertThat(due(now, over(stay("GH", first.plusDays(1), first), TODAY)))
                 .as("ordered already")
                 .isNull();
         assertThat(due(now, over(stay("GH", first, first), TODAY.minusDays(2))))
                 .as("an order of another stay")
-                .isEqualTo(TODAY.plusDays(7));
+                .isEqualTo(TODAY.plusDays(6));
     }
 
     private @Nullable FieldError refusal(PlaceChild command, @Nullable Placement last) {

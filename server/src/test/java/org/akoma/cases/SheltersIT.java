@@ -94,7 +94,7 @@ class SheltersIT extends CareHouse {
                         null,
                         null,
                         new Placement.Words(null, null, null, null))));
-        assertThat(due()).contains(TODAY.plusDays(7).toString());
+        assertThat(due()).contains(TODAY.plusDays(6).toString());
         done(placements.order(worker, code, TODAY));
         assertThat(due()).isEmpty();
     }

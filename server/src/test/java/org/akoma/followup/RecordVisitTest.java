@@ -91,7 +91,7 @@ class RecordVisitTest {
                 TODAY,
                 null,
                 null,
-                "PHONE",
+                "HOME_VISIT",
                 List.of("CHILD"),
                 true,
                 null,

@@ -29,11 +29,11 @@ class RiskScoresIT extends StatusHouse {
     @Test
     void nobodyElseSeesOrScores() {
         String code = file("CI");
-        done(scores.record(worker, code, score(Map.of(), null, null)));
+        done(scores.record(worker, code, score(Map.of(), null, "Rien de nouveau depuis hier")));
         for (Role role : Role.values()) {
             Actor stranger = actor(person(role, structure(Organisation.Kind.NGO)));
             assertThat(scores.of(stranger, code)).as(role.name()).isInstanceOf(Outcome.NotFound.class);
-            assertThat(scores.record(stranger, code, score(Map.of(), null, null)))
+            assertThat(scores.record(stranger, code, score(Map.of(), null, "Rien de nouveau depuis hier")))
                     .as(role.name())
                     .isNotInstanceOf(Outcome.Done.class);
         }
@@ -41,7 +41,7 @@ class RiskScoresIT extends StatusHouse {
         assertThat(count(elsewhere, "select count(*) from followup.risk_score")).isZero();
         assertThat(count(elsewhere, "select count(*) from followup.risk_item")).isZero();
         assertThat(count(worker, "select count(*) from followup.risk_item")).isEqualTo(10);
-        assertThat(scores.record(supervisor, code, score(Map.of(), null, null))).isInstanceOf(Outcome.Forbidden.class);
+        assertThat(scores.record(supervisor, code, score(Map.of(), null, "Rien de nouveau depuis hier"))).isInstanceOf(Outcome.Forbidden.class);
         assertThat(api(elsewhere.username())
                         .get("/api/v1/cases/" + code + "/risk")
                         .status())
@@ -52,7 +52,7 @@ class RiskScoresIT extends StatusHouse {
     void theScoreDecidesNothingByItself() {
         String code = file("CI");
         assessed(code, Risk.MEDIUM);
-        RiskScore made = done(scores.record(worker, code, score(Map.of(), null, null)));
+        RiskScore made = done(scores.record(worker, code, score(Map.of(), null, "Rien de nouveau depuis hier")));
         assertThat(made.proposed()).isEqualTo(Risk.HIGH);
         assertThat(now(code).risk()).isEqualTo(Risk.MEDIUM);
     }
@@ -88,7 +88,7 @@ class RiskScoresIT extends StatusHouse {
         assertThat(one.overrides()).isEmpty();
         assertThat(one.proposed()).isEqualTo(Risk.LOW);
         clock.moveTo(MORNING.plus(java.time.Duration.ofDays(43)));
-        RiskScore two = done(scores.record(worker, code, score(none, null, null)));
+        RiskScore two = done(scores.record(worker, code, score(none, null, "La famille est en voyage")));
         assertThat(two.overrides()).containsExactly(RiskScore.Override.TWO_MISSED);
         assertThat(two.proposed()).isEqualTo(Risk.HIGH);
         assertThat(now(code).risk()).as("a person decides").isEqualTo(Risk.MEDIUM);
@@ -112,7 +112,7 @@ class RiskScoresIT extends StatusHouse {
                                 1))));
         assertThat(done(scores.of(worker, code)).prefilled())
                 .isEqualTo(Map.of(RiskItem.FOOD, 3, RiskItem.EMOTIONAL, 1));
-        assertThat(done(scores.record(worker, code, score(Map.of(), null, null)))
+        assertThat(done(scores.record(worker, code, score(Map.of(), null, "Rien de nouveau depuis hier")))
                         .overrides())
                 .containsExactly(RiskScore.Override.CSI_EXPLOITED);
     }
@@ -126,7 +126,16 @@ class RiskScoresIT extends StatusHouse {
             assertThat(visit.get("/cases/" + code + "/risk?lang=" + lang).body())
                     .contains("</html>")
                     .doesNotContain("??", " th:");
-        Answer saved = visit.post("/cases/" + code + "/risk", "on", "2015-11-16", "DEBT", "1", "SCHOOL", "UNKNOWN");
+        Answer saved = visit.post(
+                "/cases/" + code + "/risk",
+                "on",
+                "2015-11-16",
+                "DEBT",
+                "1",
+                "SCHOOL",
+                "UNKNOWN",
+                "reason",
+                "Beaucoup reste à savoir");
         assertThat(saved.status()).isEqualTo(303);
         assertThat(visit.get(saved.location() + "&lang=fr").body())
                 .contains("chacun compté 2")
@@ -134,7 +143,7 @@ class RiskScoresIT extends StatusHouse {
         Answer wrong = visit.post("/cases/" + code + "/risk", "on", "2015-11-16", "SUSPECT_TIED", "1");
         assertThat(wrong.status()).isEqualTo(422);
         Answer json = api(worker.username())
-                .post("/api/v1/cases/" + code + "/risk", Map.of("on", "2015-11-16", "points", Map.of("DEBT", 3)));
+                .post("/api/v1/cases/" + code + "/risk", Map.of("on", "2015-11-16", "points", Map.of("DEBT", 3), "reason", "Beaucoup reste à savoir"));
         assertThat(json.status()).isEqualTo(201);
         assertThat(json.body()).contains("\"score\":21", "\"proposed\":\"HIGH\"");
         String risk = "/api/v1/cases/" + code + "/risk";

@@ -82,8 +82,8 @@ class VisitsIT extends VisitHouse {
         assertThat(done(visits.record(worker, code, made(first.id(), TODAY.plusDays(19))))
                         .version())
                 .isEqualTo(made.version());
-        assertThat(refused(visits.record(worker, code, made(first.id(), TODAY.plusDays(20)))))
-                .isEqualTo("followup.visit-recorded");
+        assertThat(differing(visits.record(worker, code, made(first.id(), TODAY.plusDays(20)))))
+                .containsExactly("doneOn");
         assertThat(done(visits.review(supervisor, code, first.id(), "Bien", null))
                         .reviewedBy())
                 .isEqualTo(supervisor.personId());

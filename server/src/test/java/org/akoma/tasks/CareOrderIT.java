@@ -53,17 +53,17 @@ class CareOrderIT extends ClockHouse {
         sheltered(code);
         on(5);
         moves(code, Placement.Kind.SHELTER, "GH");
-        dueAfter(code, 7);
+        dueAfter(code, 6);
         on(6);
         moves(code, Placement.Kind.RESIDENTIAL_CARE, "GH");
-        dueAfter(code, 7);
+        dueAfter(code, 6);
         on(9);
-        assertThat(due(KIND, code).map(item -> item.daysLate(clock.instant()))).containsExactly(2L);
+        assertThat(due(KIND, code).map(item -> item.daysLate(clock.instant()))).containsExactly(3L);
         for (int evening : new int[] {0, 4, 5, 6, 8})
             assertThat(due(worker, ListTasks.Scope.MINE, KIND, code, endOf(evening))
                             .map(DueItem::dueOn))
                     .as("in the evening of day " + evening)
-                    .containsExactly(TODAY.plusDays(7));
+                    .containsExactly(TODAY.plusDays(6));
         done(placements.order(worker, code, today()));
         assertThat(due(KIND, code)).isEmpty();
         on(10);
@@ -81,10 +81,10 @@ class CareOrderIT extends ClockHouse {
         assertThat(due(KIND, code)).isEmpty();
         on(4);
         moves(code, Placement.Kind.SHELTER, "GH");
-        dueAfter(code, 11);
+        dueAfter(code, 10);
         assertThat(due(worker, ListTasks.Scope.MINE, KIND, code, endOf(3))).isEmpty();
         assertThat(due(worker, ListTasks.Scope.MINE, KIND, code, endOf(2)).map(DueItem::dueOn))
-                .containsExactly(TODAY.plusDays(7));
+                .containsExactly(TODAY.plusDays(6));
     }
 
     @Test
@@ -95,7 +95,7 @@ class CareOrderIT extends ClockHouse {
         on(3);
         leaves(code);
         moves(code, Placement.Kind.SHELTER, "GH");
-        dueAfter(code, 7);
+        dueAfter(code, 6);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -107,6 +108,26 @@ class ClocksIT extends ClockHouse {
                                 code -> treated(code, Medical.Kind.PSYCHOLOGY)),
                         code -> treated(code, Medical.Kind.TREATMENT)),
                 new Row(
+                        "T2, never handed over",
+                        "cases.screening",
+                        this::file,
+                        MORNING,
+                        hours(MORNING, 24),
+                        List.of(code -> treated(code, Medical.Kind.TREATMENT)),
+                        code -> treated(code, Medical.Kind.SCREENING)),
+                new Row(
+                        "T2, never handed over",
+                        "cases.urgent-care",
+                        () -> {
+                            String code = file();
+                            exploited(code, "SexualExploitation");
+                            return code;
+                        },
+                        MORNING,
+                        hours(MORNING, 72),
+                        List.of(code -> treated(code, Medical.Kind.SCREENING)),
+                        code -> treated(code, Medical.Kind.TREATMENT)),
+                new Row(
                         "T3",
                         "cases.consent",
                         this::handedOver,
@@ -163,7 +184,7 @@ class ClocksIT extends ClockHouse {
                         code -> held(code, planned(code, clock.instant()))),
                 new Row(
                         "T11",
-                        "followup.visit",
+                        "followup.visit-milestone",
                         () -> {
                             String code = activeFile();
                             assertThat(due("followup.visit", code).map(DueItem::dueOn))
@@ -184,7 +205,7 @@ class ClocksIT extends ClockHouse {
                             return code;
                         },
                         midnight,
-                        endOf(TODAY.plusDays(7)),
+                        endOf(TODAY.plusDays(6)),
                         List.of(this::guarded, code -> treated(code, Medical.Kind.SCREENING)),
                         code -> done(placements.order(worker, code, today()))),
                 new Row(
@@ -196,7 +217,7 @@ class ClocksIT extends ClockHouse {
                             return code;
                         },
                         midnight,
-                        endOf(TODAY.plusDays(7)),
+                        endOf(TODAY.plusDays(6)),
                         List.of(),
                         code -> done(placements.end(
                                 worker, code, new LeavePlace(today(), LeavePlace.Reason.END_OF_STAY, null)))),
@@ -271,7 +292,7 @@ class ClocksIT extends ClockHouse {
                         code -> acted(code, Alert.Type.TRAFFICKER_CONTACT, AlertAction.Kind.POLICE_REPORT)),
                 new Row(
                         "T19",
-                        "followup.visit",
+                        "followup.visit-after-closure",
                         () -> {
                             String code = activeFile(SomeChild.aged("F", 18, "Lune"));
                             closed(code, Closure.Code.TURNED_18_WITH_LEAVING_PLAN);
@@ -288,10 +309,11 @@ class ClocksIT extends ClockHouse {
     void t3AndT4OfAChildWhomNobodyHandedOverAreSaidEverywhere() {
         clock.moveTo(MORNING);
         String code = file();
-        assertThat(due("cases.screening", code)).as("T2 is of the hand-over").isEmpty();
         assertThat(clocksOf(code))
-                .contains("T3 " + hours(MORNING, 48), "T4 " + hours(MORNING, 7 * 24))
-                .noneMatch(clock -> clock.startsWith("T2"));
+                .contains(
+                        "T2 " + hours(MORNING, 24), "T3 " + hours(MORNING, 48), "T4 " + hours(MORNING, 7 * 24));
+        treated(code, Medical.Kind.SCREENING);
+        assessed(code, CaseFile.Risk.LOW);
         assertThat(isLateInTheListOfFiles(code)).isFalse();
         clock.moveTo(MORNING.plus(Duration.ofHours(49)));
         assertThat(isLateInTheListOfFiles(code)).as("the consent").isTrue();
@@ -336,8 +358,15 @@ class ClocksIT extends ClockHouse {
 
     private UUID way;
 
+    /** Of the calendar, after a return and after a closure, the first due first. */
+    private Stream<DueItem> visitsDue(String code) {
+        return Stream.of("followup.visit", "followup.visit-milestone", "followup.visit-after-closure")
+                .flatMap(kind -> due(kind, code))
+                .sorted(Comparator.comparing(DueItem::dueAt));
+    }
+
     private UUID visitOn(String code, LocalDate day) {
-        return due("followup.visit", code)
+        return visitsDue(code)
                 .filter(item -> day.equals(item.dueOn()))
                 .findFirst()
                 .orElseThrow()
@@ -514,7 +543,7 @@ class ClocksIT extends ClockHouse {
         List<Long> milestones = new ArrayList<>();
         LocalDate last = TODAY.plusDays(365);
         while (!today().isAfter(last)) {
-            DueItem next = due("followup.visit", code).findFirst().orElseThrow();
+            DueItem next = visitsDue(code).findFirst().orElseThrow();
             LocalDate day = next.dueOn();
             Visit visit = done(visits.of(worker, code)).stream()
                     .filter(one -> one.id().equals(next.id()))
@@ -535,17 +564,17 @@ class ClocksIT extends ClockHouse {
         String code = activeFile();
         reunified(code, TODAY.minusDays(9));
         LocalDate seventh = TODAY.minusDays(2);
-        assertThat(due("followup.visit", code)
+        assertThat(visitsDue(code)
                         .filter(item -> item.isLate(clock.instant()))
                         .map(DueItem::dueOn))
                 .containsExactly(seventh);
         visited(code, visitOn(code, seventh));
         assessed(code, Assessment.Kind.REVIEW, CaseFile.Risk.MEDIUM);
-        assertThat(due("followup.visit", code).filter(item -> item.isLate(clock.instant())))
+        assertThat(visitsDue(code).filter(item -> item.isLate(clock.instant())))
                 .isEmpty();
         String today = activeFile();
         reunified(today, TODAY.minusDays(7));
-        assertThat(due("followup.visit", today).map(DueItem::dueOn)).startsWith(TODAY);
+        assertThat(visitsDue(today).map(DueItem::dueOn)).startsWith(TODAY);
     }
 
     @Test
@@ -581,6 +610,6 @@ class ClocksIT extends ClockHouse {
         clock.moveTo(MORNING);
         String code = activeFile();
         closed(code, Closure.Code.DEATH);
-        assertThat(due("followup.visit", code)).isEmpty();
+        assertThat(visitsDue(code)).isEmpty();
     }
 }

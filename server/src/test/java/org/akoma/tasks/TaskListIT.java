@@ -77,12 +77,12 @@ class TaskListIT extends HouseIT {
                 .containsEntry("cases.screening", "2015-11-11T10:00:00Z") // T2: 24 h of the hand-over
                 .containsEntry("cases.consent", "2015-11-12T10:00:00Z") // T3: 48 h
                 .containsEntry("cases.guardian", "2015-11-17T10:00:00Z") // T4: 7 days
-                .containsEntry("cases.assess", "2015-11-17T12:00:00Z") // T5: 7 days of registration
+                .containsEntry("cases.assess", "2015-11-11T12:00:00Z") // T5: 24 h, until a risk is known
                 .containsEntry("cases.plan", "2015-11-24T12:00:00Z"); // T6: 14 days
         assertThat(items(worker, "").stream()
                         .filter(i -> i.path("late").asBoolean())
                         .map(i -> i.path("kind").asString()))
-                .containsExactly("cases.screening", "cases.consent");
+                .containsExactly("cases.screening", "cases.assess", "cases.consent");
     }
 
     @Test
@@ -118,7 +118,7 @@ class TaskListIT extends HouseIT {
                 api(supervisor).get("/api/v1/caseloads").json().path("items").path(0);
         assertThat(load.path("open").asInt()).isEqualTo(1);
         assertThat(load.path("most").asInt()).isEqualTo(25);
-        assertThat(load.path("late").asInt()).isEqualTo(2);
+        assertThat(load.path("late").asInt()).isEqualTo(3);
         assertThat(api(supervisor).get("/tasks?scope=TEAM").body()).contains(code, worker.toUpperCase(), "1 sur 25");
     }
 

@@ -1,0 +1,241 @@
+package org.akoma.followup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Role;
+import org.akoma.cases.CaseFile.Risk;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Danger that was written down raises an alert at that moment and rings who must act (trust.md 4; requirements.md 2.4 T17, 4.1, 4.5). */
+class DangerRingsIT extends StatusHouse {
+
+    @Autowired
+    Visits visits;
+
+    @Autowired
+    Alerts alerts;
+
+    @Autowired
+    RiskScores scores;
+
+    private List<String> types(String code) {
+        return done(alerts.of(worker, code)).stream()
+                .map(one -> one.type().name() + " " + one.source())
+                .toList();
+    }
+
+    private void rung(Actor who) {
+        assertThat(api(who.username()).get("/api/v1/notices").body()).contains("\"alert\"");
+    }
+
+    private static Map<String, Object> visit(String mode, String safety, boolean contact) {
+        Map<String, Object> said = new HashMap<>(Map.of(
+                "doneOn",
+                TODAY.toString(),
+                "mode",
+                mode,
+                "seen",
+                List.of("CHILD"),
+                "seenAlone",
+                !mode.equals("PHONE"),
+                "school",
+                "ATTENDS",
+                "safety",
+                safety,
+                "traffickerContact",
+                contact,
+                "id",
+                Ids.next().toString()));
+        if (mode.equals("PHONE")) said.put("notAlone", "BY_PHONE");
+        return said;
+    }
+
+    private String visited(String code, String mode, String safety) {
+        var answer = api(worker.username())
+                .post("/api/v1/cases/" + code + "/visits/unplanned", visit(mode, safety, false));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.json().path("id").asString();
+    }
+
+    /** F5: "beaten" at a visit, and nobody heard of it. */
+    @Test
+    void aVisitThatFindsDangerRaisesAnAlert() {
+        String code = file("CI");
+        assessed(code, Risk.LOW);
+        visited(code, "HOME_VISIT", "CONCERN");
+        assertThat(types(code)).isEmpty();
+        visited(code, "HOME_VISIT", "DANGER");
+        assertThat(types(code)).containsExactly("DANGER_AT_HOME VISIT");
+        assertThat(tasks(supervisor, "followup.alert-acknowledge", code)).hasSize(1);
+        rung(supervisor);
+        assertThat(browser(supervisor.username())
+                        .get("/cases/" + code + "/alerts?lang=fr")
+                        .body())
+                .contains("Violence ou danger là où vit l’enfant")
+                .doesNotContain("??");
+    }
+
+    /** A call tells of danger as well, and the record of a past day too. */
+    @Test
+    void aCallThatTellsOfDangerRaisesAnAlert() {
+        String code = file("CI");
+        assessed(code, Risk.LOW);
+        visited(code, "PHONE", "DANGER");
+        assertThat(types(code)).containsExactly("DANGER_AT_HOME VISIT");
+    }
+
+    /** F5: the child itself said no. */
+    @Test
+    void aChildWhoDoesNotFeelSafeRaisesAnAlert() {
+        String code = file("CI");
+        assessed(code, Risk.LOW);
+        String visit = visited(code, "HOME_VISIT", "SAFE");
+        var answer = api(worker.username())
+                .post(
+                        "/api/v1/cases/" + code + "/visits/" + visit + "/feedback",
+                        Map.of(
+                                "safe",
+                                "NO",
+                                "heard",
+                                "YES",
+                                "knowsWhom",
+                                "NO",
+                                "change",
+                                "YES",
+                                "comeBack",
+                                "YES",
+                                "feedback",
+                                "Il me bat"));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        assertThat(types(code)).containsExactly("DANGER_AT_HOME CHILD");
+    }
+
+    /** F9: an index of yesterday entered after the one of today. */
+    @Test
+    void anIndexEnteredLateAlarmsAsWell() {
+        String code = file("GH");
+        clock.moveTo(MORNING.plus(java.time.Duration.ofDays(5)));
+        done(indexes.record(worker, code, csi(Csi.Wave.BASELINE, TODAY, Map.of())));
+        done(indexes.record(worker, code, csi(Csi.Wave.BETWEEN, TODAY.plusDays(4), Map.of())));
+        done(indexes.record(
+                worker,
+                code,
+                csi(
+                        Csi.Wave.BETWEEN,
+                        TODAY.plusDays(3),
+                        Map.of(CsiFactor.ABUSE_EXPLOITATION, 1, CsiFactor.EMOTIONAL_HEALTH, 1, CsiFactor.CARE, 2))));
+        assertThat(types(code)).containsExactlyInAnyOrder("RE_EXPLOITATION CSI", "CSI_URGENT CSI");
+        assertThat(tasks(worker, "followup.report-offence", code)).hasSize(1);
+        assertThat(done(indexes.of(worker, code)).actions())
+                .extracting(CsiAction::kind)
+                .containsExactlyInAnyOrder(
+                        CsiConsequence.Kind.REPORT_OFFENCE, CsiConsequence.Kind.MENTAL_HEALTH_REFERRAL);
+        done(indexes.record(
+                worker, code, csi(Csi.Wave.BETWEEN, TODAY.plusDays(2), Map.of(CsiFactor.FOOD_SECURITY, 1))));
+        assertThat(done(alerts.of(worker, code)))
+                .as("an older one ends no alert")
+                .allMatch(one -> one.closedAt() == null);
+    }
+
+    private static ScoreRisk score(Map<RiskItem, Integer> points, boolean asks, Risk risk, String reason) {
+        return new ScoreRisk(Ids.next(), TODAY, points, asks, risk, reason, risk == Risk.HIGH ? "Dort ailleurs" : null);
+    }
+
+    /** F5: a threat by the trafficker, kept as LOW, and nobody was asked. */
+    @Test
+    void aScoreThatProposesHighIsDecidedByASupervisor() {
+        String code = file("CI");
+        assessed(code, Risk.LOW);
+        assertThat(now(code).nextVisitDue()).isEqualTo(TODAY.plusDays(30));
+        Map<RiskItem, Integer> threat = Map.of(RiskItem.TRAFFICKER_CONTACT, 3);
+        assertThat(refused(scores.record(worker, code, score(threat, true, null, null))))
+                .as("staying below asks for a reason")
+                .isEqualTo("followup.risk-why-below");
+        done(scores.record(worker, code, score(threat, true, null, "La tante veille")));
+        assertThat(types(code))
+                .containsExactlyInAnyOrder("TRAFFICKER_CONTACT RISK_SCORE", "DANGER_AT_HOME RISK_SCORE");
+        assertThat(now(code).risk()).as("no automatic decision").isEqualTo(Risk.LOW);
+        assertThat(now(code).nextVisitDue()).as("the shorter interval at once").isEqualTo(TODAY.plusDays(7));
+        var task = tasks(supervisor, "followup.decide-high", code);
+        assertThat(task).hasSize(1);
+        assertThat(api(supervisor.username())
+                        .post(
+                                "/api/v1/tasks/snoozes",
+                                Map.of(
+                                        "kind",
+                                        "followup.decide-high",
+                                        "item",
+                                        task.getFirst().path("id").asString(),
+                                        "until",
+                                        TODAY.plusDays(3).toString(),
+                                        "reason",
+                                        "Plus tard"))
+                        .status())
+                .isEqualTo(422);
+        String proposals = "/api/v1/cases/" + code + "/risk/proposals";
+        String id = task.getFirst().path("id").asString();
+        assertThat(api(worker.username())
+                        .post(proposals + "/" + id + "/stay", Map.of("reason", "La tante veille"))
+                        .status())
+                .as("not by who proposed it")
+                .isEqualTo(403);
+        assertThat(api(supervisor.username())
+                        .post(proposals + "/" + id + "/stay", Map.of())
+                        .status())
+                .isEqualTo(422);
+        assertThat(browser(supervisor.username())
+                        .get("/cases/" + code + "/risk?lang=fr")
+                        .body())
+                .contains("Risque élevé proposé", "/risk/proposals/" + id + "/stay")
+                .doesNotContain("??");
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/risk?lang=fr")
+                        .body())
+                .contains("Risque élevé proposé")
+                .doesNotContain("/risk/proposals/");
+        var stays = api(supervisor.username())
+                .post(proposals + "/" + id + "/stay", Map.of("reason", "Le suspect est détenu"));
+        assertThat(stays.status()).as(stays.body()).isEqualTo(200);
+        assertThat(tasks(supervisor, "followup.decide-high", code)).isEmpty();
+        assertThat(now(code).nextVisitDue()).as("the nearer visit stays").isEqualTo(TODAY.plusDays(7));
+    }
+
+    @Test
+    void raisingTheRiskAnswersTheProposal() {
+        String code = file("CI");
+        assessed(code, Risk.LOW);
+        done(scores.record(worker, code, score(Map.of(), false, null, "Rien de nouveau")));
+        assertThat(tasks(supervisor, "followup.decide-high", code)).hasSize(1);
+        done(scores.record(worker, code, score(Map.of(), false, Risk.HIGH, "Menacée au marché")));
+        assertThat(tasks(supervisor, "followup.decide-high", code)).isEmpty();
+        assertThat(now(code).risk()).isEqualTo(Risk.HIGH);
+    }
+
+    @Test
+    void anAlertOfNewExploitationProposesHigh() {
+        String code = file("CI");
+        assessed(code, Risk.LOW);
+        done(alerts.raise(
+                worker,
+                code,
+                new RaiseAlert.OfChild(
+                        Ids.next(), Alert.Type.RE_EXPLOITATION, new Alert.Words("Vue au champ", null))));
+        assertThat(tasks(supervisor, "followup.decide-high", code)).hasSize(1);
+        assertThat(now(code).nextVisitDue()).isEqualTo(TODAY.plusDays(7));
+        UUID proposal = UUID.fromString(
+                tasks(supervisor, "followup.decide-high", code).getFirst().path("id").asString());
+        assertThat(count(worker, "select count(*) from followup.high_proposal where id = '" + proposal + "'"))
+                .isEqualTo(1);
+        assertThat(count(
+                        actor(person(Role.CASE_WORKER, ngo)),
+                        "select count(*) from followup.high_proposal where id = '" + proposal + "'"))
+                .isZero();
+    }
+}

@@ -2,6 +2,8 @@ package org.akoma.cases;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,28 @@ public record ConsentRefusal(
         /** It is explained once more, by somebody else or in another language, and asked again. */
         ASK_AGAIN,
         /** The guardian answers alone: the supervisor records it, weighing the child's best interests. */
-        BEST_INTERESTS
+        BEST_INTERESTS;
+
+        /** Press, pictures and evaluation are in no child's best interests: a no to them holds ({@code requirements.md 2.6}). */
+        static List<Decision> about(Consent.Purpose purpose) {
+            return NO_HOLDS.contains(purpose) ? List.of(RESPECTED, ASK_AGAIN) : List.of(values());
+        }
+    }
+
+    private static final Set<Consent.Purpose> NO_HOLDS =
+            Set.of(Consent.Purpose.MEDIA, Consent.Purpose.PHOTO, Consent.Purpose.EVALUATION_INTERVIEW);
+
+    /** Whether a yes over the child's head meets a no of the child that nobody overrides. @param answers newest first */
+    static boolean holds(List<Consent> answers, Consent.Purpose purpose, Consent.Status wanted, Consent.GivenBy by) {
+        return wanted == Consent.Status.GIVEN
+                && by == Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS
+                && NO_HOLDS.contains(purpose)
+                && answers.stream()
+                        .filter(one -> one.purpose() == purpose && one.givenBy().isChildPart())
+                        .findFirst()
+                        .filter(one ->
+                                one.status() == Consent.Status.REFUSED || one.status() == Consent.Status.WITHDRAWN)
+                        .isPresent();
     }
 
     public boolean waits() {

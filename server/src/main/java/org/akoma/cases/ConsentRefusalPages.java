@@ -50,8 +50,9 @@ class ConsentRefusalPages {
                 .anyMatch(one -> one.consent().equals(id) && one.waits());
         List<Consent> answers = consents.read(actor, frame.code()).orElseThrow(FilePages::notFound);
         if (!waits) throw FilePages.notFound();
-        model.addAttribute("refused", CaseWork.among(answers, Consent::id, id).orElseThrow(FilePages::notFound));
-        model.addAttribute("decisions", List.of(ConsentRefusal.Decision.values()));
+        Consent refused = CaseWork.among(answers, Consent::id, id).orElseThrow(FilePages::notFound);
+        model.addAttribute("refused", refused);
+        model.addAttribute("decisions", ConsentRefusal.Decision.about(refused.purpose()));
         return "cases/refusal";
     }
 

@@ -56,6 +56,14 @@ class ConsentRefusalStore {
                 .optional();
     }
 
+    /** What the child said no to. */
+    Consent.Purpose purpose(UUID consent) {
+        return jdbc.sql("select purpose from cases.consent where id = :id")
+                .param("id", consent)
+                .query((row, n) -> Consent.Purpose.valueOf(row.getString("purpose")))
+                .single();
+    }
+
     void decide(UUID file, UUID consent, ConsentRefusal.Decision decision, String reason, UUID by, Instant now) {
         jdbc.sql("""
                         update cases.refusal set decision = :decision, sealed = :sealed, decided_by = :by, decided_at = :now where consent_id = :consent

@@ -111,6 +111,9 @@ public class Consents {
                     List<FieldError> errors = command.refusals(
                             rule, store.current(file.id(), command.purpose()).orElse(null), now);
                     if (!errors.isEmpty() || rule == null) return new Outcome.Refused<>(errors);
+                    if (ConsentRefusal.holds(
+                            store.of(file.id()), command.purpose(), command.status(), command.givenBy()))
+                        return Outcome.Refused.because("givenBy", "cases.refusal-holds");
                     UUID explainedBy = explainer(actor, command.explainedBy());
                     if (explainedBy == null) return Outcome.Refused.because("explainedBy", "cases.no-such-person");
                     return new Outcome.Done<>(keep(file, command.answered(actor.personId(), explainedBy, now), rule));

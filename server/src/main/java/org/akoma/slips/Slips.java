@@ -10,18 +10,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.People;
 import org.akoma.access.Person;
 import org.akoma.access.Role;
+import org.akoma.access.Ring;
 import org.akoma.access.Section;
 import org.akoma.database.Compartment;
 import org.akoma.journal.Journal;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** Hand-over slips, for both sides. */
@@ -38,6 +41,7 @@ public class Slips {
     private final Policies policies;
     private final Clock clock;
     private final ObjectProvider<Scenes> scenes;
+    private final ApplicationEventPublisher events;
 
     Slips(
             Entry entry,
@@ -46,7 +50,9 @@ public class Slips {
             Journal journal,
             Policies policies,
             Clock clock,
-            ObjectProvider<Scenes> scenes) {
+            ObjectProvider<Scenes> scenes,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.entry = entry;
         this.store = store;
         this.people = people;
@@ -150,6 +156,7 @@ public class Slips {
             if (slip.content().handedAt() == null) return new SignSlip.Result.NotHanded();
             if (!store.sign(slip.id(), command.version())) return new SignSlip.Result.Changed(slip);
             journal.note(store.operationOf(slip.id()), Section.STATUS, "slips.signed", Map.of("slip", slip.number()));
+            events.publishEvent(new Ring(Set.of(slip.content().receiver().personId()), Ring.TASK));
             return new SignSlip.Result.Signed(store.find(slip.id()).orElseThrow());
         });
     }
@@ -172,6 +179,7 @@ public class Slips {
     private AcceptSlip.Result settle(Actor worker, Slip slip, UUID file) {
         if (!store.accept(slip.id(), file)) return new AcceptSlip.Result.AlreadyAccepted();
         journal.noteOwn(worker, "slips.accepted", Map.of("slip", slip.number()));
+        events.publishEvent(new Ring(Set.of(slip.officerId()), Ring.TASK));
         return new AcceptSlip.Result.Accepted(store.find(slip.id()).orElseThrow());
     }
 
@@ -184,6 +192,7 @@ public class Slips {
             if (!slip.isSigned() || !store.refuse(slip.id(), command.reason()))
                 return new RefuseSlip.Result.AlreadySettled();
             journal.noteOwn(worker, "slips.refused", Map.of("slip", slip.number()));
+            events.publishEvent(new Ring(Set.of(slip.officerId()), Ring.TASK));
             return new RefuseSlip.Result.Refused(store.find(slip.id()).orElseThrow());
         });
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind as the room names it, {@code followup.visit}; {@code task.<kind>} is its text
  * @param id of the record; with the kind it names the task
- * @param code of the file; null when it lies on none
+ * @param code of the file, or of the slip while there is none; null when it lies on none
  * @param worker user name of who does it; null when anybody of a desk or role may
  * @param dueAt its last moment; null = it merely waits
  */
@@ -52,8 +52,8 @@ record DueItem(
 
     public String href() {
         Sources.Place place = Sources.place(kind);
-        if (!place.onFile()) return place.page();
-        return code == null ? "/tasks" : "/cases/" + code + place.page();
+        if (!place.onFile()) return place.page().replace("{code}", code == null ? "" : code);
+        return code == null ? "/tasks" : "/cases/" + code + place.page().replace("{id}", id.toString());
     }
 
     Task forHome(Instant now) {

@@ -37,12 +37,12 @@ class DueStore {
         boolean past = wanted.asOf() != null;
         for (Source source : sources(wanted.asOf())) {
             String led = switch (source.lead()) {
-                case PERSON, WORKER -> source.workerIs(":me", past);
+                case PERSON, WORKER, RECEIVER -> source.workerIs(":me", past);
                 case SUPERVISOR -> "d.supervisor_id = :me and d.worker_id is distinct from d.supervisor_id";
                 case DESK -> who.desk() ? "d.organisation_id = :us and d.worker_id is null" : null;
                 case ROLE -> "d.role = any (:roles)";
             };
-            if (led != null) branches.add(branch(source, led + awake(), wanted, List.copyOf(hours.keySet())));
+            if (led != null) branches.add(branch(source, led + awake(past), wanted, List.copyOf(hours.keySet())));
         }
         return list(branches, who, List.of(), wanted, hours);
     }
@@ -51,7 +51,7 @@ class DueStore {
     List<DueItem> team(Who who, List<UUID> people, ListTasks wanted, Map<String, Integer> hours) {
         List<String> timed = List.copyOf(hours.keySet());
         List<String> branches = sources(wanted.asOf()).stream()
-                .filter(source -> source.lead() == Source.Lead.WORKER)
+                .filter(Source::ofTeam)
                 .map(source -> "(select t.* from unnest(:people::uuid[]) p(id) cross join lateral "
                         + branch(source, source.workerIs("p.id", wanted.asOf() != null), wanted, timed)
                         + " t order by due_at, id, kind limit :most)")
@@ -81,18 +81,20 @@ class DueStore {
                 + " order by " + source.order() + " limit :most)";
     }
 
-    private static String awake() {
-        return " and not exists (select from tasks.snooze s where s.person_id = :me and s.kind = d.kind and s.item_id = d.id"
-                + " and s.ended_at is null and s.until > :today)";
+    /** Not put off: now, or at the end of the past day. */
+    private static String awake(boolean past) {
+        return " and not exists (select from tasks.snooze s where s.person_id = :me and s.kind = d.kind and s.item_id = d.id and s.until > :today"
+                + (past ? " and s.at < :at and (s.ended_at is null or s.ended_at >= :at))" : " and s.ended_at is null)");
     }
 
     private List<DueItem> list(
             List<String> branches, Who who, List<UUID> people, ListTasks wanted, Map<String, Integer> hours) {
         if (branches.isEmpty()) return List.of();
-        String sql = "select t.kind, t.id, t.file_id, t.due_at, f.code, f.risk, p.code as worker from ("
+        String sql = "select t.kind, t.id, t.file_id, t.due_at, coalesce(f.code, s.number) as code, f.risk, p.code as worker from ("
                 + "select * from (" + String.join(" union all ", branches)
                 + ") u order by due_at, id, kind limit :most) t"
-                + " left join cases.case_file f on f.id = t.file_id left join access.person p on p.id = t.worker_id"
+                + " left join cases.case_file f on f.id = t.file_id"
+                + " left join slips.slip s on t.kind like 'slips.%' and s.id = t.id left join access.person p on p.id = t.worker_id"
                 + " order by t.due_at, t.id, t.kind";
         Instant at = wanted.asOf();
         planOnce();
@@ -115,7 +117,7 @@ class DueStore {
                         wanted.after() == null ? null : wanted.after().kind(),
                         Types.VARCHAR)
                 .param("at", moment(at), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("today", who.today())
+                .param("today", at == null ? who.today() : LocalDate.ofInstant(at.minusMillis(1), ZoneOffset.UTC))
                 .param("most", wanted.limit())
                 .query((row, n) -> new DueItem(
                         row.getString("kind"),
@@ -171,7 +173,7 @@ class DueStore {
             List<UUID> people, Map<String, Integer> hours, Instant now, @Nullable Instant asOf, int most, int counted) {
         List<String> timed = List.copyOf(hours.keySet());
         String late = sources(asOf).stream()
-                .filter(source -> source.lead() == Source.Lead.WORKER)
+                .filter(Source::ofTeam)
                 .map(source -> "(select from " + source.from(asOf != null) + " where "
                         + source.workerIs("p.id", asOf != null) + " and " + source.open(asOf != null) + " and "
                         + source.dueBy(":before", timed) + " limit :counted)")

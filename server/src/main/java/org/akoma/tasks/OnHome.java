@@ -38,6 +38,7 @@ class OnHome implements Tasks, NavItems {
         List<Task> mine = lists
                 .list(actor, new ListTasks(ListTasks.Scope.MINE, List.of(), null, ahead, null, LOOKED_AT, null))
                 .stream()
+                .filter(item -> !item.kind().startsWith("slips.")) // the slips' own lines stand there
                 .map(item -> item.forHome(now))
                 .toList();
         tasks.addAll(AFewOfEach.of(mine, today));

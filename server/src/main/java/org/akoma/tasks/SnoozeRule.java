@@ -1,6 +1,7 @@
 package org.akoma.tasks;
 
 import java.time.LocalDate;
+import java.util.Set;
 import org.akoma.FieldError;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,24 @@ final class SnoozeRule {
 
     private SnoozeRule() {}
 
-    /** No alert waits, nor an offence that is to be reported, nor what a child's body may need at once. */
+    /** What has hours (T2, T5, T14, 4.1), what a law gives days to (T12), and what is the last that anybody hears of (T13, a lost child). */
+    private static final Set<String> NEVER = Set.of(
+            "followup.report-offence",
+            "followup.decide-high",
+            "followup.csi-urgent",
+            "cases.screening",
+            "cases.urgent-care",
+            "cases.assess",
+            "cases.care-order",
+            "cases.arrival",
+            "cases.search",
+            "referrals.silence",
+            "slips.hand-over",
+            "slips.open-file");
+
+    /** No alert waits, nor what is in {@link #NEVER}; the table of what was put off refuses the same. */
     static boolean canWait(String kind) {
-        return !(kind.startsWith("followup.alert")
-                || kind.equals("followup.report-offence")
-                || kind.equals("followup.decide-high")
-                || kind.equals("cases.screening")
-                || kind.equals("cases.urgent-care"));
+        return !kind.startsWith("followup.alert") && !NEVER.contains(kind);
     }
 
     /** @param most days. @return what stands against it; null = nothing */

@@ -29,6 +29,16 @@ record Source(String view, Lead lead, Clock clock, String past, String kind) {
         return new Source(view, Lead.WORKER, Clock.STEP, past, kind);
     }
 
+    /** A clock of a child of whom there is no file yet. */
+    static Source slip(String view, String kind) {
+        return new Source(view, Lead.RECEIVER, Clock.STEP, "slips.was_due_slip", kind);
+    }
+
+    /** Whether it is the work of a worker, which a team has together. */
+    boolean ofTeam() {
+        return lead == Lead.WORKER || lead == Lead.RECEIVER;
+    }
+
     /** The same as it is read for a past day. */
     Source asItWas() {
         return replayed(past, lead);
@@ -39,6 +49,8 @@ record Source(String view, Lead lead, Clock clock, String past, String kind) {
         PERSON,
         /** {@code worker_id} is the worker of the file; so it is work of a team too, and on a past day of the worker of then. */
         WORKER,
+        /** {@code worker_id} is who is to receive a child of whom there is no file yet; work of a team too. */
+        RECEIVER,
         /** {@code supervisor_id} is who answers for it. */
         SUPERVISOR,
         /** {@code organisation_id} is the structure whose desk does it. */

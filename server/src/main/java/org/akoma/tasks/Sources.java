@@ -12,6 +12,8 @@ import org.akoma.tasks.Source.Lead;
 final class Sources {
 
     static final List<Source> ALL = List.of(
+            Source.slip("slips.due_hand_over", "slips.hand-over"),
+            Source.slip("slips.due_file", "slips.open-file"),
             Source.step("cases.due_screening", "cases.screening", "cases.was_due_file"),
             Source.step("cases.due_urgent_care", "cases.urgent-care", "cases.was_due_urgent_care"),
             Source.step("cases.due_consent", "cases.consent", "cases.was_due_file"),
@@ -25,7 +27,8 @@ final class Sources {
             Source.open("followup.due_visit", Lead.WORKER, Clock.DAY, "followup.was_due_visit"),
             Source.open("followup.due_csi", Lead.WORKER, Clock.DAY, "followup.was_due_csi"),
             Source.open("followup.due_action", Lead.WORKER, Clock.MOMENT, "followup.was_due_action"),
-            Source.open("followup.due_alert", Lead.WORKER, Clock.MOMENT, "followup.was_due_alert"),
+            Source.open("followup.due_safety", Lead.WORKER, Clock.MOMENT, "followup.was_due_safety"),
+            Source.open("followup.due_review", Lead.PERSON, Clock.MOMENT, "followup.was_due_review"),
             Source.open("followup.due_high", Lead.SUPERVISOR, Clock.MOMENT, "followup.was_due_high"),
             Source.open("followup.due_alert", Lead.SUPERVISOR, Clock.MOMENT, "followup.was_due_alert"),
             Source.open("cases.due_care_order", Lead.WORKER, Clock.DAY, "cases.was_due_care_order"),
@@ -50,6 +53,8 @@ final class Sources {
     /** Hours from the start of a clock to its end ({@code requirements.md 2.4}), by kind. */
     static Map<String, Integer> hours(Policies policies) {
         Map<String, Integer> hours = new LinkedHashMap<>();
+        hours.put("slips.hand-over", hours(policies.hours("handover-to-worker.max"))); // T1
+        hours.put("slips.open-file", hours(policies.hours("registration.max"))); // T3
         hours.put("cases.screening", hours(policies.hours("medical-screening.max"))); // T2
         hours.put("cases.urgent-care", hours(policies.hours("sexual-violence-care.max"))); // T2
         hours.put("cases.consent", hours(policies.hours("registration.max"))); // T3
@@ -68,7 +73,7 @@ final class Sources {
     /**
      * Where a kind of task is done, and the rule it comes from.
      *
-     * @param page below the address of the file, or an address of its own where {@code onFile} is false
+     * @param page below the address of the file, with {@code {id}} for the record; or an address of its own where {@code onFile} is false
      */
     record Place(String page, String rule, boolean onFile) {}
 
@@ -90,9 +95,11 @@ final class Sources {
         onFile("cases.approve-place", "/placement", "2.1");
         onFile("cases.decide-reopening", "/closure", "2.5");
         onFile("cases.decide-refusal", "/consents", "2.6");
-        onFile("followup.visit", "/visits", "T10");
-        onFile("followup.visit-milestone", "/visits", "T11");
-        onFile("followup.visit-after-closure", "/visits", "T19");
+        onFile("followup.visit", "/visits/{id}", "T10");
+        onFile("followup.visit-milestone", "/visits/{id}", "T11");
+        onFile("followup.visit-after-closure", "/visits/{id}", "T19");
+        onFile("followup.review", "/visits/{id}", "2.1");
+        onFile("followup.csi-urgent", "/csi", "4.1");
         onFile("followup.decide-high", "/risk", "4.5");
         onFile("followup.csi", "/csi", "4.1");
         onFile("followup.csi-action", "/csi", "4.1");
@@ -111,6 +118,8 @@ final class Sources {
         onFile("referrals.decision", "/conferences", "T9");
         onFile("referrals.conference", "/conferences", "T9");
         onFile("referrals.next-conference", "/conferences", "T9");
+        PLACES.put("slips.hand-over", new Place("/slips/{code}", "T1", false));
+        PLACES.put("slips.open-file", new Place("/slips/{code}", "T3", false));
         PLACES.put("referrals.acknowledge", new Place("/referrals", "T13", false));
         PLACES.put("assistance.approve-payment", new Place("/payments", "3", false));
         PLACES.put("assistance.pay", new Place("/payments", "3", false));

@@ -1,6 +1,7 @@
 package org.akoma.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +18,8 @@ import org.akoma.access.Role;
 import org.akoma.pages.Task;
 import org.akoma.pages.Tasks;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -44,13 +47,18 @@ class ConsentRefusalsIT extends CareHouse {
     JdbcClient jdbc;
 
     private UUID says(Actor by, String code, Consent.Status status, Consent.GivenBy who) {
+        return says(by, code, Consent.Purpose.CASE_MANAGEMENT, status, who);
+    }
+
+    private UUID says(
+            Actor by, String code, Consent.Purpose purpose, Consent.Status status, Consent.GivenBy who) {
         UUID id = Ids.next();
         done(consents.record(
                 by,
                 code,
                 new RecordConsent(
                         id,
-                        Consent.Purpose.CASE_MANAGEMENT,
+                        purpose,
                         status,
                         who,
                         ASKED,
@@ -92,6 +100,56 @@ class ConsentRefusalsIT extends CareHouse {
         assertThat(refused(refusals.decide(supervisor, code, no, respected, "Encore")))
                 .isEqualTo("cases.nothing-waits");
         assertThat(kinds(supervisor)).doesNotContain("cases.decide-refusal");
+    }
+
+    /** Nobody weighs against a child's no to being shown, told or asked for others' sake: by the API, the page and straight SQL. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Consent.Purpose.class,
+            names = {"MEDIA", "PHOTO", "EVALUATION_INTERVIEW"})
+    void aNoToPressPicturesAndEvaluationHolds(Consent.Purpose purpose) {
+        String code = file("F", 12);
+        UUID no = says(worker, code, purpose, Consent.Status.REFUSED, Consent.GivenBy.CHILD);
+        String path = "/cases/" + code + "/consents/" + no + "/refusal";
+        var over = api(supervisor.username())
+                .post("/api/v1" + path, Map.of("decision", "BEST_INTERESTS", "reason", "Pour la campagne"));
+        assertThat(over.status()).as(over.body()).isEqualTo(422);
+        assertThat(over.body()).contains("cases.refusal-holds");
+        var visit = browser(supervisor.username());
+        assertThat(visit.get(path + "?lang=fr").body())
+                .contains("value=\"RESPECTED\"")
+                .doesNotContain("value=\"BEST_INTERESTS\"");
+        assertThat(visit.post(path, "decision", "BEST_INTERESTS", "reason", "Pour la campagne")
+                        .status())
+                .isEqualTo(422);
+        RecordConsent yes = new RecordConsent(
+                Ids.next(),
+                purpose,
+                Consent.Status.GIVEN,
+                Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS,
+                ASKED.plusSeconds(60),
+                "dyu",
+                Consent.Basis.BEST_INTERESTS,
+                List.of("PURPOSE"),
+                null,
+                null,
+                null);
+        assertThat(consents.record(supervisor, code, yes)).isInstanceOf(Outcome.Refused.class);
+        assertThatThrownBy(() -> entry.as(
+                        supervisor,
+                        () -> jdbc.sql("update cases.refusal set decision = 'BEST_INTERESTS' where consent_id = :id")
+                                .param("id", no)
+                                .update()))
+                .hasMessageContaining("holds");
+        assertThatThrownBy(() -> entry.as(supervisor, () -> jdbc.sql("""
+                        insert into cases.consent (id, file_id, purpose, status, given_by, at, basis, explained_by, recorded_by, recorded_at)
+                        select gen_random_uuid(), file_id, purpose, 'GIVEN', 'GUARDIAN_AFTER_BEST_INTERESTS', at + interval '1 minute', 'BEST_INTERESTS',
+                               recorded_by, recorded_by, recorded_at from cases.consent where id = :id
+                        """)
+                        .param("id", no)
+                        .update()))
+                .hasMessageContaining("holds");
+        done(refusals.decide(supervisor, code, no, ConsentRefusal.Decision.RESPECTED, "Elle a bien compris"));
     }
 
     private int rows(Actor reader) {

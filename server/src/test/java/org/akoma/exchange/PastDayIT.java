@@ -280,6 +280,7 @@ class PastDayIT extends HouseIT {
                         .count();
                 if (inARow >= 2) missed.put(child, inARow);
                 told("visits", v -> v.path("child").asString().equals(child))
+                        .filter(v -> !v.path("mode").asString("").equals("PHONE")) // who was called was not seen
                         .map(v -> day(v, "doneOn"))
                         .filter(on -> !on.isAfter(day))
                         .max(Comparator.naturalOrder())

@@ -66,6 +66,27 @@ class SlipsIT extends PoliceScene {
                 .isEqualTo(new RefuseSlip.Result.AlreadySettled());
     }
 
+    /** A17, P12: who is to receive a child hears of it, has it on the list of tasks, and the police hear that the child was received. */
+    @Test
+    void aChildToBeReceivedIsABellAndATask() {
+        Slip slip = written(1);
+        var care = api(worker.username());
+        var police = api(officer.username());
+        assertThat(care.get("/api/v1/tasks?kind=slips.hand-over").body()).contains(slip.number(), "\"rule\":\"T1\"");
+        assertThat(care.get("/api/v1/notices").body()).doesNotContain("\"task\"");
+        Slip signed = signed(slip);
+        assertThat(care.get("/api/v1/notices").body()).contains("\"task\"");
+        assertThat(care.get("/api/v1/tasks?kind=slips.hand-over").body()).doesNotContain(slip.number());
+        assertThat(care.get("/api/v1/tasks?kind=slips.open-file").body()).contains(slip.number(), "\"rule\":\"T3\"");
+        assertThat(browser(worker.username()).get("/tasks?lang=fr").body())
+                .contains("/slips/" + slip.number())
+                .doesNotContain("??");
+        assertThat(police.get("/api/v1/notices").body()).doesNotContain("\"task\"");
+        accept(worker, signed);
+        assertThat(police.get("/api/v1/notices").body()).contains("\"task\"");
+        assertThat(care.get("/api/v1/tasks?kind=slips.open-file").body()).doesNotContain(slip.number());
+    }
+
     @Test
     void aSlipWithoutHandOverIsNotSigned() {
         Slip slip = ((WriteSlip.Result.Written)

@@ -109,6 +109,6 @@ class CareOrderIT extends ClockHouse {
         on(5);
         assertThat(due(KIND, code)).isEmpty();
         moves(code, Placement.Kind.SHELTER, "GH");
-        dueAfter(code, 12);
+        dueAfter(code, 11);
     }
 }

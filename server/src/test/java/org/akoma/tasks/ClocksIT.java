@@ -451,9 +451,6 @@ class ClocksIT extends ClockHouse {
         String code = handedOver();
         exploited(code, "ForcedLabour");
         assertThat(due("cases.urgent-care", code)).isEmpty();
-        String never = file();
-        exploited(never, "SexualExploitation");
-        assertThat(due("cases.urgent-care", never)).as("never handed over").isEmpty();
         String hers = handedOver();
         exploited(hers, "SexualExploitation");
         for (Role role : List.of(Role.CASE_WORKER, Role.PROJECT_MANAGER, Role.EVALUATOR, Role.PROVIDER))

@@ -1,0 +1,29 @@
+package org.akoma.followup;
+
+import static org.akoma.followup.VisitStore.utc;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL on alerts that nobody has taken on. */
+@Repository
+class AlertWatchStore {
+
+    private final JdbcClient jdbc;
+
+    AlertWatchStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Marks those whose time is over, and says who is to be rung of them. */
+    Set<UUID> passOn(Instant now) {
+        return new HashSet<>(jdbc.sql("select person from followup.pass_on_alerts(:now)")
+                .param("now", utc(now))
+                .query((row, n) -> row.getObject("person", UUID.class))
+                .list());
+    }
+}

@@ -11,12 +11,31 @@ public record BreakGlass(
         String by,
         Instant at,
         Instant until,
+        Instant due,
         String reason,
         @Nullable String reviewedBy,
         @Nullable Instant reviewedAt,
         @Nullable Verdict verdict) {
 
     public static final int SHORTEST_REASON = 20;
+
+    /** Not judged in time. @param now whose moment is compared with {@code due}, 24 hours after the opening */
+    public boolean late(Instant now) {
+        return verdict == null && !now.isBefore(due);
+    }
+
+    /** What came of asking for an emergency access; the database decides (trust.md G7). */
+    public enum Opening {
+        OPENED,
+        /** No file has this code. */
+        NO_FILE,
+        /** The caller holds all of the file already, or opened it before and the access still runs. */
+        NOT_NEEDED,
+        /** Three within 24 hours. */
+        TODAY,
+        /** Two that nobody has judged yet. */
+        UNREVIEWED
+    }
 
     public enum Verdict {
         JUSTIFIED,

@@ -33,17 +33,21 @@ class BreakGlassApi {
             String by,
             Instant at,
             Instant until,
+            Instant due,
+            boolean late,
             String reason,
             @Nullable String reviewedBy,
             @Nullable Instant reviewedAt,
             @Nullable String verdict) {
-        static View of(BreakGlass one) {
+        static View of(BreakGlass one, Instant now) {
             return new View(
                     one.id(),
                     one.fileCode(),
                     one.by(),
                     one.at(),
                     one.until(),
+                    one.due(),
+                    one.late(now),
                     one.reason(),
                     one.reviewedBy(),
                     one.reviewedAt(),
@@ -58,7 +62,9 @@ class BreakGlassApi {
     ResponseEntity<?> list(Actor actor) {
         if (!actor.may(Verb.BREAK_GLASS_REVIEW)) return Problem.forbidden();
         return ResponseEntity.ok(
-                new Items(glasses.toReview(actor).stream().map(View::of).toList()));
+                new Items(glasses.toReview(actor).stream()
+                        .map(one -> View.of(one, glasses.now()))
+                        .toList()));
     }
 
     @Operation(summary = "Judge it: JUSTIFIED or NOT_JUSTIFIED; once, and not one's own")

@@ -24,6 +24,7 @@ class BreakGlassPages {
     String list(Actor actor, Model model) {
         PeoplePages.allow(actor, Verb.BREAK_GLASS_REVIEW);
         model.addAttribute("glasses", glasses.toReview(actor));
+        model.addAttribute("now", glasses.now());
         return "access/break-glass";
     }
 

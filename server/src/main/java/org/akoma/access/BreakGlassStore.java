@@ -2,9 +2,7 @@ package org.akoma.access;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,14 +31,13 @@ class BreakGlassStore {
         this.vault = vault;
     }
 
-    boolean breakGlass(UUID id, UUID file, String code, int hours, String reason) {
-        return jdbc.sql("select access.break_glass(:id, :file, :code, :hours, :reason)")
+    BreakGlass.Opening breakGlass(UUID id, UUID file, String code, String reason) {
+        return jdbc.sql("select access.break_glass(:id, :file, :code, :reason)")
                 .param("id", id)
                 .param("file", file)
                 .param("code", code)
-                .param("hours", hours)
                 .param("reason", vault.sealForHouse(Compartment.CUSTODY, PLACE, reason))
-                .query((row, n) -> row.getBoolean(1))
+                .query((row, n) -> BreakGlass.Opening.valueOf(row.getString(1)))
                 .single();
     }
 
@@ -50,11 +47,14 @@ class BreakGlassStore {
                 .list();
     }
 
-    /** How many wait for somebody other than this person to judge them. */
-    int waiting(UUID notOf) {
-        return jdbc.sql("select count(*) from access.break_glass where verdict is null and person_id <> :me")
+    /** Those that wait for somebody other than this person: how many, and by when the first is to be judged. */
+    Waiting.Emergencies waiting(UUID notOf) {
+        return jdbc.sql("select count(*), min(review_due) from access.break_glass where verdict is null and person_id <> :me")
                 .param("me", notOf)
-                .query((row, n) -> row.getInt(1))
+                .query((row, n) -> {
+                    OffsetDateTime due = row.getObject(2, OffsetDateTime.class);
+                    return new Waiting.Emergencies(row.getInt(1), due == null ? null : due.toInstant());
+                })
                 .single();
     }
 
@@ -65,17 +65,13 @@ class BreakGlassStore {
                 .optional();
     }
 
-    boolean review(UUID id, UUID by, BreakGlass.Verdict verdict, Instant now) {
-        return jdbc.sql("""
-                        update access.break_glass set reviewed_by = :by, reviewed_at = :now, verdict = :verdict
-                         where id = :id and verdict is null and person_id <> :by
-                        """)
-                        .param("id", id)
-                        .param("by", by)
-                        .param("now", now.atOffset(ZoneOffset.UTC))
-                        .param("verdict", verdict.name())
-                        .update()
-                == 1;
+    /** The function ends the grant and the sessions where it was not justified. */
+    Outcome review(UUID id, BreakGlass.Verdict verdict) {
+        return jdbc.sql("select access.judge_break_glass(:id, :verdict)")
+                .param("id", id)
+                .param("verdict", verdict.name())
+                .query((row, n) -> Outcome.valueOf(row.getString(1)))
+                .single();
     }
 
     private BreakGlass read(ResultSet row) throws SQLException {
@@ -87,6 +83,7 @@ class BreakGlassStore {
                 row.getString("by_code"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getObject("until", OffsetDateTime.class).toInstant(),
+                row.getObject("review_due", OffsetDateTime.class).toInstant(),
                 vault.unsealForHouse(Compartment.CUSTODY, PLACE, row.getBytes("reason"), String.class),
                 row.getString("reviewer"),
                 reviewed == null ? null : reviewed.toInstant(),

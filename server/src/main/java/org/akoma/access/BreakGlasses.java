@@ -1,6 +1,7 @@
 package org.akoma.access;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,9 +25,12 @@ public class BreakGlasses {
         this.clock = clock;
     }
 
-    /** Gives the actor every section of the file for some hours; call inside an {@link Entry}. False when there is no such file or the actor may not. */
-    public boolean breakGlass(Actor actor, UUID file, String fileCode, int hours, String reason) {
-        return actor.may(Verb.BREAK_GLASS) && store.breakGlass(Ids.next(), file, fileCode, hours, reason);
+    /**
+     * Opens every section of the file for reading, follow-up and placement for writing, for some hours; the data protection officers, the child's
+     * worker and supervisor are rung. The database holds the hours and the limits. Call inside an {@link Entry}.
+     */
+    public BreakGlass.Opening breakGlass(UUID file, String fileCode, String reason) {
+        return store.breakGlass(Ids.next(), file, fileCode, reason);
     }
 
     /** Newest first; those that wait for a review come first. Nothing for who may not review. */
@@ -34,18 +38,26 @@ public class BreakGlasses {
         return actor.may(Verb.BREAK_GLASS_REVIEW) ? entry.as(actor, store::all) : List.of();
     }
 
-    int waiting(Actor actor) {
-        return actor.may(Verb.BREAK_GLASS_REVIEW) ? entry.as(actor, () -> store.waiting(actor.personId())) : 0;
+    Waiting.Emergencies waiting(Actor actor) {
+        if (!actor.may(Verb.BREAK_GLASS_REVIEW)) return new Waiting.Emergencies(0, null);
+        return entry.as(actor, () -> store.waiting(actor.personId()));
     }
 
-    /** A file opened in an emergency is judged once, by somebody other than who opened it. */
+    Instant now() {
+        return clock.instant();
+    }
+
+    /**
+     * A file opened in an emergency is judged once, by somebody other than who opened it, who holds the file otherwise or is a data protection
+     * officer. Not justified ends the access and every session of who opened it.
+     */
     Outcome review(Actor actor, UUID id, BreakGlass.Verdict verdict) {
         if (!actor.may(Verb.BREAK_GLASS_REVIEW)) return Outcome.FORBIDDEN;
         return entry.as(actor, () -> {
             BreakGlass opened = store.find(id).orElse(null);
             if (opened == null) return Outcome.NOT_FOUND;
-            if (opened.by().equals(actor.code())) return Outcome.TO_ONESELF;
-            if (!store.review(id, actor.personId(), verdict, clock.instant())) return Outcome.CHANGED;
+            Outcome judged = store.review(id, verdict);
+            if (judged != Outcome.DONE) return judged;
             events.publishEvent(new Acted(
                     actor,
                     "access.break-glass-judged",

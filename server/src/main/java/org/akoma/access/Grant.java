@@ -45,7 +45,9 @@ public record Grant(
         /** The child learns there: a school sees that it is its pupil. */
         ENROLMENT,
         /** Decides one thing where the structure has nobody else who may; ends with the decision. */
-        DEPUTY
+        DEPUTY,
+        /** Taking part in a conversation that has no file. */
+        CONVERSATION
     }
 
     /** A grant as shown to those who work on the file. */

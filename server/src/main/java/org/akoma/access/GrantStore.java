@@ -93,10 +93,33 @@ class GrantStore {
                 .single();
     }
 
+    boolean keeps(UUID file, int section, boolean writing) {
+        return jdbc.sql("select access.keeps(:file, :section, :writing)")
+                .param("file", file)
+                .param("section", section)
+                .param("writing", writing)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    boolean inEmergency(UUID file) {
+        return jdbc.sql("select access.in_emergency(:file)")
+                .param("file", file)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    boolean isLeast(UUID file) {
+        return jdbc.sql("select access.is_least(:file)")
+                .param("file", file)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
     int sections(UUID file) {
         return jdbc.sql("""
-                        select coalesce(bit_or(sections), 0) | access.everywhere() from access.file_grant
-                         where file_id = :file and grantee = any (access.grantees())
+                        select coalesce(bit_or(sections & (access.ceilings())[way]), 0) | access.everywhere() from access.file_grant
+                         where file_id = :file and holder = any (access.holders())
                            and valid_from <= access.moment() and valid_until > access.moment()
                         """)
                 .param("file", file)

@@ -60,6 +60,26 @@ public class Grants {
         return store.holds(file, section.bit(), writing);
     }
 
+    /** Whether the caller holds this section of the file now otherwise than by an emergency access. */
+    public boolean keeps(UUID file, Section section, boolean writing) {
+        return store.keeps(file, section.bit(), writing);
+    }
+
+    /** Whether an emergency access of the caller runs on the file. */
+    public boolean inEmergency(UUID file) {
+        return store.inEmergency(file);
+    }
+
+    /** Whether an emergency access is all that lets the caller work on the file: then nothing is passed on from it (trust.md G1). */
+    public boolean onlyByEmergency(UUID file) {
+        return inEmergency(file) && !keeps(file, Section.STATUS, true);
+    }
+
+    /** Whether every running grant of the caller on the file is a referral, an enrolment, a stay or a sample: then the least is shown. */
+    public boolean isLeast(UUID file) {
+        return store.isLeast(file);
+    }
+
     /** The sections of the file that the caller holds now. */
     public Set<Section> sections(UUID file) {
         return Section.of(store.sections(file));

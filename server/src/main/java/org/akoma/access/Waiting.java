@@ -1,5 +1,7 @@
 package org.akoma.access;
 
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** How much waits for somebody at the doors. */
@@ -26,8 +28,11 @@ public class Waiting {
         return (int) (roles + resets);
     }
 
+    /** @param due by when the first is to be judged; null = none waits */
+    public record Emergencies(int count, @Nullable Instant due) {}
+
     /** Files opened in an emergency that nobody has judged yet. */
-    public int emergencies(Actor actor) {
+    public Emergencies emergencies(Actor actor) {
         return glasses.waiting(actor);
     }
 }

@@ -106,7 +106,7 @@ class PaymentListStore {
     private static String scope(Actor actor) {
         if (actor.is(Role.CASE_SUPERVISOR)) return "p.supervisor_id = :me";
         if (actor.is(Role.CASE_WORKER)) return "p.worker_id = :me";
-        return "p.file_id in (select g.file_id from access.file_grant g where g.grantee = any (access.grantees()) and not g.own)";
+        return "p.file_id in (select g.file_id from access.file_grant g where g.holder = any (access.holders()) and not g.own)";
     }
 
     private static Map<String, Object> params(Actor actor, ListPayments wanted) {

@@ -64,7 +64,7 @@ class ServiceListStore {
         if (actor.is(Role.CASE_SUPERVISOR)) return "s.supervisor_id = :me";
         if (actor.is(Role.CASE_WORKER)) return "s.worker_id = :me";
         if (actor.is(Role.PROVIDER) || actor.is(Role.SHELTER_MANAGER)) return "s.given_at = any (access.grantees())";
-        return "s.file_id in (select g.file_id from access.file_grant g where g.grantee = any (access.grantees()) and not g.own)";
+        return "s.file_id in (select g.file_id from access.file_grant g where g.holder = any (access.holders()) and not g.own)";
     }
 
     Optional<ListServices.Line> find(Actor actor, UUID id) {

@@ -75,6 +75,7 @@ public class Assignments {
 
     public Outcome<AssignCase.Assigned> assign(Actor actor, String code, AssignCase command) {
         return work.onAny(actor, code, Verb.CASE_ASSIGN, Section.STATUS, file -> {
+            if (work.onlyByEmergency(file)) return new Outcome.Forbidden<>();
             Optional<Person> worker = people.find(command.worker())
                     .filter(person -> person.roles().contains(Role.CASE_WORKER));
             if (worker.isEmpty()) return Outcome.Refused.because("worker", "cases.no-such-worker");

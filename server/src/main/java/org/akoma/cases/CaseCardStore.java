@@ -45,7 +45,7 @@ class CaseCardStore {
     long seen(Actor actor) {
         String led = actor.is(Role.PROJECT_MANAGER) ? "select from cases.case_file f where f.%s limit %d" : """
                   select distinct f.id from access.file_grant g join cases.case_file f on f.id = g.file_id
-                   where g.grantee = any ((select access.grantees())::uuid[]) and not g.own and g.valid_from <= (select access.moment())
+                   where g.holder = any ((select access.holders())::uuid[]) and not g.own and g.valid_from <= (select access.moment())
                      and g.valid_until > (select access.moment()) and f.%s limit %d
                   """;
         return jdbc.sql("select count(*) from (" + led.formatted(OPEN, MOST + 1) + ") f")

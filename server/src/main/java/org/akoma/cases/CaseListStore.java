@@ -25,7 +25,7 @@ class CaseListStore {
     /** What reached the caller by a grant of its own. Supervised files have a list of their own. */
     private static final String SHARED = """
             (select distinct g.file_id from access.file_grant g
-              where g.grantee = any ((select access.grantees())::uuid[]) and not g.own and g.reason <> 'SUPERVISION'
+              where g.holder = any ((select access.holders())::uuid[]) and not g.own and g.reason <> 'SUPERVISION'
                 and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment())) s
             join %s on f.id = s.file_id""";
 

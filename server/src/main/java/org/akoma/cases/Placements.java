@@ -95,6 +95,7 @@ public class Placements {
                 Section.PLACEMENT,
                 file -> store.find(file.id(), command.id()),
                 file -> {
+                    if (command.shelter() != null && work.onlyByEmergency(file)) return new Outcome.Forbidden<>();
                     Placement current =
                             store.in(file.id(), Placement.State.CURRENT).orElse(null);
                     FieldError why = command.refusal(file, current, work.today(), policies);
@@ -168,6 +169,7 @@ public class Placements {
     public Outcome<Placement> decide(
             Actor actor, String code, UUID placement, boolean approved, @Nullable String reason) {
         return work.on(actor, code, Verb.PLACEMENT_APPROVE, Section.PLACEMENT, file -> {
+            if (work.onlyByEmergency(file)) return new Outcome.Forbidden<>();
             Placement proposed = store.find(file.id(), placement).orElse(null);
             if (proposed == null) return new Outcome.NotFound<>();
             if (proposed.state() != Placement.State.PROPOSED)

@@ -25,7 +25,6 @@ public class Shares {
     private final CaseWork work;
     private final ShareStore store;
     private final Grants grants;
-    private final Emergencies emergencies;
     private final People people;
     private final Journal journal;
     private final Clock clock;
@@ -34,14 +33,12 @@ public class Shares {
             CaseWork work,
             ShareStore store,
             Grants grants,
-            Emergencies emergencies,
             People people,
             Journal journal,
             Clock clock) {
         this.work = work;
         this.store = store;
         this.grants = grants;
-        this.emergencies = emergencies;
         this.people = people;
         this.journal = journal;
         this.clock = clock;
@@ -63,7 +60,7 @@ public class Shares {
                 actor, code, Verb.GRANT_GIVE, Section.STATUS, file -> shared(file, command.id()), file -> {
                     if (!command.until().isAfter(clock.instant()))
                         return Outcome.Refused.because("until", "cases.share-past");
-                    if (emergencies.isOnlyWay(actor, file)) return new Outcome.Forbidden<>();
+                    if (work.onlyByEmergency(file)) return new Outcome.Forbidden<>();
                     Person colleague = people.find(command.grantee())
                             .filter(person -> person.compartment() == actor.compartment())
                             .filter(person -> person.roles().stream()
@@ -71,7 +68,7 @@ public class Shares {
                             .orElse(null);
                     if (colleague == null || colleague.id().equals(actor.personId()))
                         return Outcome.Refused.because("grantee", "cases.no-such-colleague");
-                    if (!command.sections().stream().allMatch(section -> grants.holds(file.id(), section, true)))
+                    if (!command.sections().stream().allMatch(section -> grants.keeps(file.id(), section, true)))
                         return Outcome.Refused.because("sections", "cases.share-too-much");
                     return new Outcome.Done<>(give(actor, file, colleague, command));
                 });

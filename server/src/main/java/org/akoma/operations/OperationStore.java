@@ -54,7 +54,7 @@ class OperationStore {
         return jdbc.sql("""
                         select o.* from operations.operation o
                          where o.id = any (array(select g.file_id from access.file_grant g
-                                 where g.grantee = any (access.grantees()) and g.file_id is not null
+                                 where g.holder = any (access.holders()) and g.file_id is not null
                                    and g.valid_from <= access.moment() and g.valid_until > access.moment()))
                            and (:before::uuid is null or o.id < :before::uuid)
                          order by o.id desc limit :limit

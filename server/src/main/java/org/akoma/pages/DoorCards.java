@@ -26,7 +26,7 @@ class DoorCards implements HomeCards {
     public List<HomeCard> cardsFor(Actor actor, LocalDate today) {
         List<HomeCard.Figure> figures = new ArrayList<>();
         if (actor.may(Verb.BREAK_GLASS_REVIEW))
-            figures.add(figure("emergencies", waiting.emergencies(actor), "/break-glass"));
+            figures.add(figure("emergencies", waiting.emergencies(actor).count(), "/break-glass"));
         if (actor.may(Verb.ROLE_APPROVE)) figures.add(figure("approvals", waiting.approvals(actor), "/approvals"));
         return figures.isEmpty() ? List.of() : List.of(new HomeCard("doors", figures, null));
     }

@@ -27,7 +27,7 @@ class DoorNav implements NavItems {
         if (actor.may(Verb.ROLE_APPROVE))
             items.add(new NavItem("approvals", "/approvals", "double", waiting.approvals(actor)));
         if (actor.may(Verb.BREAK_GLASS_REVIEW))
-            items.add(new NavItem("break-glass", "/break-glass", "alert", waiting.emergencies(actor)));
+            items.add(new NavItem("break-glass", "/break-glass", "alert", waiting.emergencies(actor).count()));
         if (actor.may(Verb.JOURNAL_READ)) items.add(NavItem.of("journal", "/journal", "book"));
         return items;
     }

@@ -1,6 +1,9 @@
 package org.akoma.pages;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.akoma.access.Actor;
@@ -14,17 +17,29 @@ import org.springframework.stereotype.Component;
 class DoorTasks implements Tasks {
 
     private final Waiting waiting;
+    private final Clock clock;
 
-    DoorTasks(Waiting waiting) {
+    DoorTasks(Waiting waiting, Clock clock) {
         this.waiting = waiting;
+        this.clock = clock;
     }
 
     @Override
     public List<Task> tasksFor(Actor actor, LocalDate today) {
         List<Task> tasks = new ArrayList<>();
-        int emergencies = waiting.emergencies(actor);
+        Waiting.Emergencies emergencies = waiting.emergencies(actor);
         int approvals = waiting.approvals(actor);
-        if (emergencies > 0) tasks.add(Task.many("emergencies", emergencies, "/break-glass"));
+        Instant due = emergencies.due();
+        if (due != null)
+            tasks.add(new Task(
+                    "emergencies",
+                    null,
+                    null,
+                    LocalDate.ofInstant(due, ZoneOffset.UTC),
+                    "/break-glass",
+                    emergencies.count(),
+                    !clock.instant().isBefore(due),
+                    true));
         if (approvals > 0) tasks.add(Task.many("approvals", approvals, "/approvals"));
         return tasks;
     }

@@ -213,7 +213,7 @@ public class Conversations {
     }
 
     private Grant takesPart(Conversation in, UUID person) {
-        return grants.starting(in.dossierId(), Grant.Kind.PERSON, person, TAKING_PART, true, null, Grant.Reason.SHARED);
+        return grants.starting(in.dossierId(), Grant.Kind.PERSON, person, TAKING_PART, true, null, Grant.Reason.CONVERSATION);
     }
 
     private Conversation conversation(Actor actor, BeginConversation command, UUID dossier, @Nullable UUID referral) {
@@ -286,7 +286,7 @@ public class Conversations {
             if (leaving == null) return Outcome.Refused.because("person", "referrals.not-a-participant", username);
             if (!in.mayRemove(actor.personId(), leaving.personId())) return new Outcome.Forbidden<>();
             talk.dismiss(actor, in, leaving.personId());
-            if (!in.onFile()) grants.end(in.dossierId(), leaving.personId(), Grant.Reason.SHARED);
+            if (!in.onFile()) grants.end(in.dossierId(), leaving.personId(), Grant.Reason.CONVERSATION);
             return new Outcome.Done<>(in);
         });
     }

@@ -35,7 +35,7 @@ class ReferralDraftStore {
     /** The reader's own shelter, while the child stays there. */
     Optional<UUID> shelterOf(UUID file) {
         return jdbc.sql("""
-                        select g.grantee from access.file_grant g where g.file_id = :file and g.grantee = any (access.grantees())
+                        select g.grantee from access.file_grant g where g.file_id = :file and g.holder = any (access.holders())
                            and g.reason = 'SHELTER_STAY' and g.valid_from <= access.moment() and g.valid_until > access.moment() limit 1
                         """).param("file", file).query(UUID.class).optional();
     }

@@ -78,7 +78,7 @@ class ReferralListStore {
             case ORGANISATION -> "r.organisation_id = :us";
             case SHELTER -> "r.unit_id = any (access.grantees())";
             case SAMPLE ->
-                "r.file_id in (select g.file_id from access.file_grant g where g.grantee = :me and g.reason = 'SAMPLE')";
+                "r.file_id in (select g.file_id from access.file_grant g where g.holder = :me and g.reason = 'SAMPLE')";
             case ALL -> "true";
         };
     }

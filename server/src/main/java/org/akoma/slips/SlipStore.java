@@ -66,7 +66,7 @@ class SlipStore {
         return jdbc.sql("select " + COLUMNS + """
                           from slips.slip s
                          where s.operation_id = any (case when :operation::uuid is not null then array[:operation::uuid] else array(
-                                 select g.file_id from access.file_grant g where g.grantee = any (access.grantees()) and g.file_id is not null
+                                 select g.file_id from access.file_grant g where g.holder = any (access.holders()) and g.file_id is not null
                                     and g.valid_from <= access.moment() and g.valid_until > access.moment()) end)
                            and (:status::text is null or s.status = :status::text) and (:before::uuid is null or s.id < :before::uuid)
                          order by s.id desc limit :limit

@@ -38,28 +38,15 @@ end $$;
 create trigger role_gone_ends_sessions after delete on access.person_role for each row execute function access.end_sessions();
 
 -- ---------- entering -------------------------------------------------------------------------------------------------------
--- What a person's grants may be addressed to, by the roles that hold at this moment on this login; null when none does. The one place that says so.
-do $do$ begin
-    if to_regproc('access.holders_of') is null then
-        create function access.holders_of(person uuid, login text, moment timestamptz) returns uuid[]
-        stable language sql security definer set search_path = pg_catalog as $$
-            select array_agg(distinct o.id) filter (where r.reach = 'ORGANISATION')
-                   || array_agg(distinct o.desk_id) filter (where r.reach in ('ORGANISATION', 'DESK'))
-                   || array_agg(distinct r.unit_id) filter (where r.unit_id is not null) || holders_of.person
-              from access.person_role r join access.organisation o on o.id = r.organisation_id join access.person p on p.id = r.person_id
-             where r.person_id = holders_of.person and r.compartment = login and r.approved_at <= moment
-               and r.valid_from <= moment and r.valid_until > moment
-               and p.contract_from <= (moment at time zone 'UTC')::date and p.contract_until > (moment at time zone 'UTC')::date
-            having count(*) > 0 $$;
-        revoke execute on function access.holders_of from public;
-    end if;
-end $do$;
+-- access.reach_of (V100) says what a person's grants may be addressed to, and how far, by the roles that hold at this moment on this login.
 
 -- What enter() settles, bound by a seal to this connection and this transaction: a setting that anybody may write is believed only with its seal.
 create function access.seal() returns text stable parallel restricted language sql security definer set search_path = pg_catalog as $$
     select encode(sha256(h.seal_key || int4send(pg_backend_pid()) || timestamptz_send(now()) || convert_to(concat_ws('|',
                coalesce(current_setting('akoma.actor', true), ''), coalesce(current_setting('akoma.grantees', true), ''),
-               coalesce(current_setting('akoma.everywhere', true), ''), coalesce(current_setting('akoma.moment', true), '')), 'UTF8')), 'hex')
+               coalesce(current_setting('akoma.holders', true), ''), coalesce(current_setting('akoma.ceilings', true), ''),
+               coalesce(current_setting('akoma.writings', true), ''), coalesce(current_setting('akoma.everywhere', true), ''),
+               coalesce(current_setting('akoma.moment', true), '')), 'UTF8')), 'hex')
       from access.entrance h $$;
 create function access.is_sealed() returns boolean stable parallel restricted language sql security definer set search_path = pg_catalog as $$
     select current_setting('akoma.seal', true) = access.seal() $$;
@@ -75,7 +62,8 @@ begin
 end $$;
 create function access.leave() returns void language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    perform set_config('akoma.actor', '', true), set_config('akoma.grantees', '', true), set_config('akoma.everywhere', '', true),
+    perform set_config('akoma.actor', '', true), set_config('akoma.grantees', '', true), set_config('akoma.holders', '', true),
+            set_config('akoma.ceilings', '', true), set_config('akoma.writings', '', true), set_config('akoma.everywhere', '', true),
             set_config('akoma.moment', '', true), set_config('akoma.seal', '', true);
 end $$;
 
@@ -89,7 +77,7 @@ create function access.is_now(moment timestamptz) returns boolean stable languag
 drop function access.enter(uuid, timestamptz);
 create function access.enter(token bytea, moment timestamptz) returns void
 language plpgsql security definer set search_path = pg_catalog as $$
-declare s access.session; held text; everywhere int;
+declare s access.session; reach record;
 begin
     perform access.leave();
     select * into s from access.session o
@@ -100,18 +88,20 @@ begin
     if not s.any_moment and not access.is_now(moment) then
         raise exception 'access.not-now' using errcode = 'insufficient_privilege', hint = 'The clocks of the application and of the database differ.';
     end if;
-    held := access.holders_of(s.person_id, session_user, moment)::text;
-    if held is null then raise exception 'access.no-role' using errcode = 'insufficient_privilege'; end if;
-    select coalesce(bit_or(g.sections), 0) into everywhere from access.file_grant g
-     where g.file_id is null and g.grantee = any (held::uuid[]) and g.valid_from <= moment and g.valid_until > moment;
-    perform access.become(s.person_id, held, everywhere, moment);
+    select * into reach from access.reach_of(s.person_id, session_user, moment);
+    if reach.holders is null then raise exception 'access.no-role' using errcode = 'insufficient_privilege'; end if;
+    perform set_config('akoma.holders', reach.holders::text, true), set_config('akoma.ceilings', reach.ceilings::text, true),
+            set_config('akoma.writings', reach.writings::text, true);
+    perform access.become(s.person_id, reach.grantees::text, reach.everywhere, moment);
 end $$;
 
--- Without its seal a setting is nobody's. The moment carries none of its own: it is never asked without one of the others.
+-- Without its seal a setting is nobody's. The moment and the ceilings carry none of their own: they are never asked without one of the others.
 create or replace function access.actor() returns uuid stable language sql as $$
     select case when access.is_sealed() then nullif(current_setting('akoma.actor', true), '')::uuid end $$;
 create or replace function access.grantees() returns uuid[] stable language sql as $$
     select case when access.is_sealed() then nullif(current_setting('akoma.grantees', true), '')::uuid[] end $$;
+create or replace function access.holders() returns uuid[] stable language sql as $$
+    select case when access.is_sealed() then nullif(current_setting('akoma.holders', true), '')::uuid[] end $$;
 create or replace function access.everywhere() returns int stable language sql as $$
     select case when coalesce(current_setting('akoma.everywhere', true), '') in ('', '0') then 0
                 when access.is_sealed() then current_setting('akoma.everywhere', true)::int else 0 end $$;

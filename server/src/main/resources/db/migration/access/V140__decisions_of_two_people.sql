@@ -47,9 +47,6 @@ create index deputy_of_structure on access.deputy (organisation_id);
 create index deputy_of_person on access.deputy (person_id);
 
 -- A deputy sees what is to be decided by a grant of its own, which ends with the decision.
-alter table access.file_grant drop constraint file_grant_reason;
-alter table access.file_grant add constraint file_grant_reason check (reason in ('ASSIGNMENT', 'OWNING_STRUCTURE', 'SUPERVISION', 'SHELTER_STAY',
-    'REFERRAL', 'SAMPLE', 'TRANSFER', 'BREAK_GLASS', 'SHARED', 'OVERSIGHT', 'OPERATION', 'ENROLMENT', 'CONVERSATION', 'DEPUTY'));
 alter table access.file_grant add column decision_id uuid constraint file_grant_decision references access.decision;
 alter table access.file_grant add constraint file_grant_of_deputy check ((reason = 'DEPUTY') = (decision_id is not null));
 create index file_grant_of_decision on access.file_grant (decision_id) where decision_id is not null;
@@ -81,11 +78,12 @@ stable language sql security definer set search_path = pg_catalog as $$
            and p.contract_from <= (access.moment() at time zone 'UTC')::date and p.contract_until > (access.moment() at time zone 'UTC')::date
            and (d.file_id is null
                 or (r.organisation_id = d.organisation_id or access.is_deputy(who, d.organisation_id))
-                   and exists (select from access.file_grant g
-                                where g.file_id = d.file_id and g.sections & d.section <> 0 and g.reason <> 'BREAK_GLASS'
+                   and exists (select from access.file_grant g join access.ceiling c on c.role = r.role and c.reason = g.reason
+                                where g.file_id = d.file_id and g.sections & c.sections & d.section <> 0 and g.reason <> 'BREAK_GLASS'
                                   and g.valid_from <= access.moment() and g.valid_until > access.moment()
-                                  and g.grantee in (who, r.unit_id, case when r.reach = 'ORGANISATION' then o.id end,
-                                                    case when r.reach in ('ORGANISATION', 'DESK') then o.desk_id end)))) $$;
+                                  and g.holder in (access.holder('PERSON', who), access.holder('UNIT', r.unit_id),
+                                                   case when r.reach = 'ORGANISATION' then access.holder('ORGANISATION', o.id) end,
+                                                   case when r.reach in ('ORGANISATION', 'DESK') then access.holder('DESK', o.desk_id) end)))) $$;
 
 -- The kinds that a role of the actor decides.
 create function access.kinds_decided() returns text[]
@@ -204,8 +202,8 @@ alter table access.decision enable row level security;
 create policy seen on access.decision for select using (
     (proposed_by = (select access.actor()) or decided_by = (select access.actor())) and (file_id is null or access.sees(file_id, 511, false))
     or file_id is null and kind = any ((select access.kinds_decided())::text[])
-    or exists (select from access.file_grant g where g.file_id = decision.file_id and g.grantee = any ((select access.grantees())::uuid[])
-                  and g.sections & decision.section <> 0 and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
+    or exists (select from access.file_grant g where g.file_id = decision.file_id and g.holder = any ((select access.holders())::uuid[])
+                  and g.sections & ((select access.ceilings())::int[])[g.way] & decision.section <> 0 and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
 
 alter table access.deputy enable row level security;
 create policy known on access.deputy for select to akoma_protection, akoma_custody, akoma_administration using ((select access.actor()) is not null);

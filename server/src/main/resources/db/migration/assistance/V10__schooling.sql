@@ -138,11 +138,11 @@ call access.protect('assistance.school_step', 'file_id', 32, 'akoma_protection')
 -- A school sees its own pupils' enrolment and enters their attendance, while a grant on the file says that they are its pupils; nothing else.
 create policy pupils on assistance.enrolment for select to akoma_protection using (
     desk_id = any ((select access.grantees())::uuid[]) and exists (select from access.file_grant g where g.file_id = enrolment.file_id
-        and g.grantee = enrolment.desk_id and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
+        and g.holder = access.holder('DESK', enrolment.desk_id) and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
 do $$
 declare mine text := $p$ desk_id = any ((select access.grantees())::uuid[]) and exists (select from assistance.enrolment e
     where e.id = attendance.enrolment_id and e.desk_id = attendance.desk_id) and exists (select from access.file_grant g
-    where g.file_id = attendance.file_id and g.grantee = attendance.desk_id and g.valid_from <= (select access.moment())
+    where g.file_id = attendance.file_id and g.holder = access.holder('DESK', attendance.desk_id) and g.valid_from <= (select access.moment())
       and g.valid_until > (select access.moment()) offset 0) $p$;
 begin
     execute 'create policy pupils on assistance.attendance for select to akoma_protection using (' || mine || ')';

@@ -44,19 +44,19 @@ create index service_to_approve_org on assistance.service (organisation_id, plan
 alter table assistance.service enable row level security;
 create policy seen on assistance.service for select to akoma_protection using (
     exists (select from access.file_grant g
-             where g.file_id = service.file_id and g.grantee = any ((select access.grantees())::uuid[])
-               and (g.sections & service.section <> 0 or (g.sections & 256 <> 0 and service.given_at = any ((select access.grantees())::uuid[])))
+             where g.file_id = service.file_id and g.holder = any ((select access.holders())::uuid[])
+               and (g.sections & ((select access.ceilings())::int[])[g.way] & service.section <> 0 or (g.sections & ((select access.ceilings())::int[])[g.way] & 256 <> 0 and service.given_at = any ((select access.grantees())::uuid[])))
                and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
 create policy added on assistance.service for insert to akoma_protection with check (
     planned_by = (select access.actor())
     and exists (select from access.file_grant g
-                 where g.file_id = service.file_id and g.grantee = any ((select access.grantees())::uuid[])
-                   and g.sections & service.section <> 0 and g.may_write
+                 where g.file_id = service.file_id and g.holder = any ((select access.holders())::uuid[])
+                   and g.sections & ((select access.writings())::int[])[g.way] & service.section <> 0 and g.may_write
                    and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
 create policy changed on assistance.service for update to akoma_protection using (
     exists (select from access.file_grant g
-             where g.file_id = service.file_id and g.grantee = any ((select access.grantees())::uuid[])
-               and g.sections & service.section <> 0 and g.may_write
+             where g.file_id = service.file_id and g.holder = any ((select access.holders())::uuid[])
+               and g.sections & ((select access.writings())::int[])[g.way] & service.section <> 0 and g.may_write
                and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
 
 grant usage on schema assistance to akoma_protection;

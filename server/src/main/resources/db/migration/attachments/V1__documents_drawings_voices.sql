@@ -75,15 +75,16 @@ alter table attachments.sent_part alter column sealed set storage external;
 create procedure attachments.guard(tab regclass) language plpgsql as $p$
 declare
     held text := format($f$ exists (select from access.file_grant g
-        where g.file_id = %1$s.file_id and g.grantee = any ((select access.grantees())::uuid[]) and g.sections & %1$s.section <> 0
+        where g.file_id = %1$s.file_id and g.holder = any ((select access.holders())::uuid[]) and g.sections & ((select access.ceilings())::int[])[g.way] & %1$s.section <> 0
           and g.reason <> 'SAMPLE' and (g.reason not in ('SHELTER_STAY', 'ENROLMENT') or %1$s.section not in (1, 2)) %%s
           and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0) $f$, split_part(tab::text, '.', 2));
+    writes text := format('and g.may_write and ((select access.writings())::int[])[g.way] & %s.section <> 0', split_part(tab::text, '.', 2));
 begin
     execute format('alter table %s enable row level security', tab);
     execute format('create policy seen on %s for select to akoma_protection using (%s)', tab, format(held, ''));
-    execute format('create policy added on %s for insert to akoma_protection with check (%s)', tab, format(held, 'and g.may_write'));
-    execute format('create policy changed on %s for update to akoma_protection using (%s)', tab, format(held, 'and g.may_write'));
-    execute format('create policy removed on %s for delete to akoma_protection using (%s)', tab, format(held, 'and g.may_write'));
+    execute format('create policy added on %s for insert to akoma_protection with check (%s)', tab, format(held, writes));
+    execute format('create policy changed on %s for update to akoma_protection using (%s)', tab, format(held, writes));
+    execute format('create policy removed on %s for delete to akoma_protection using (%s)', tab, format(held, writes));
 end $p$;
 call attachments.guard('attachments.attachment');
 call attachments.guard('attachments.piece');

@@ -104,14 +104,15 @@ end $$;
 -- Who may read this section of this dossier now, with their roles. For those who may themselves. A sample of an evaluation is no way in.
 create function referrals.readers(dossier uuid, section int) returns table (person_id uuid, code text, organisation_id uuid, organisation text, roles text[])
 stable language sql security definer set search_path = pg_catalog as $$
-    with held as (select g.grantee from access.file_grant g
-                   where g.file_id = dossier and g.sections & section <> 0 and g.reason <> 'SAMPLE'
+    with held as (select g.grantee_kind as kind, g.grantee, c.role from access.file_grant g join access.ceiling c on c.reason = g.reason
+                   where g.file_id = dossier and g.sections & c.sections & section <> 0 and g.reason <> 'SAMPLE'
                      and g.valid_from <= access.moment() and g.valid_until > access.moment()),
-         reached as (select r.id from access.person_role r join held h on r.person_id = h.grantee
-                     union select r.id from access.person_role r join held h on r.organisation_id = h.grantee where r.reach = 'ORGANISATION'
-                     union select r.id from access.person_role r join access.organisation o on o.id = r.organisation_id join held h on o.desk_id = h.grantee
-                            where r.reach in ('ORGANISATION', 'DESK')
-                     union select r.id from access.person_role r join held h on r.unit_id = h.grantee where r.unit_id is not null)
+         reached as (select r.id from access.person_role r join held h on h.kind = 'PERSON' and r.person_id = h.grantee and r.role = h.role
+                     union select r.id from access.person_role r join held h on h.kind = 'ORGANISATION' and r.organisation_id = h.grantee and r.role = h.role
+                            where r.reach = 'ORGANISATION'
+                     union select r.id from access.person_role r join access.organisation o on o.id = r.organisation_id
+                              join held h on h.kind = 'DESK' and o.desk_id = h.grantee and r.role = h.role where r.reach in ('ORGANISATION', 'DESK')
+                     union select r.id from access.person_role r join held h on h.kind = 'UNIT' and r.unit_id = h.grantee and r.role = h.role)
     select p.id, p.code, o.id, o.code, array_agg(distinct r.role)
       from reached x join access.person_role r on r.id = x.id join access.person p on p.id = r.person_id join access.organisation o on o.id = p.organisation_id
      where access.sees(dossier, section, false) and r.compartment = session_user and p.compartment = session_user and r.approved_at <= access.moment()
@@ -125,7 +126,7 @@ create procedure referrals.guard(tab regclass, added text, changed text) languag
 declare
     name text := split_part(tab::text, '.', 2);
     held text := format($f$ (compartment = session_user and exists (select from access.file_grant g
-        where g.file_id = %1$s.dossier_id and g.grantee = any ((select access.grantees())::uuid[]) and g.sections & %1$s.section <> 0 and g.reason <> 'SAMPLE'
+        where g.file_id = %1$s.dossier_id and g.holder = any ((select access.holders())::uuid[]) and g.sections & ((select access.ceilings())::int[])[g.way] & %1$s.section <> 0 and g.reason <> 'SAMPLE'
           and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0)) $f$, name);
 begin
     execute format('alter table %s enable row level security', tab);

@@ -75,13 +75,14 @@ create index decision_due_organisation on referrals.decision (owner_organisation
 create procedure referrals.guard_on_file(tab regclass, changing text) language plpgsql as $p$
 declare
     held text := format($f$ exists (select from access.file_grant g
-        where g.file_id = %1$s.file_id and g.grantee = any ((select access.grantees())::uuid[]) and g.sections & %1$s.section <> 0 and g.reason <> 'SAMPLE' %%s
+        where g.file_id = %1$s.file_id and g.holder = any ((select access.holders())::uuid[]) and g.sections & ((select access.ceilings())::int[])[g.way] & %1$s.section <> 0 and g.reason <> 'SAMPLE' %%s
           and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0) $f$, split_part(tab::text, '.', 2));
+    writes text := format('and g.may_write and g.reason <> ''BREAK_GLASS'' and ((select access.writings())::int[])[g.way] & %s.section <> 0', split_part(tab::text, '.', 2));
 begin
     execute format('alter table %s enable row level security', tab);
     execute format('create policy seen on %s for select to akoma_protection using (%s)', tab, format(held, ''));
-    execute format('create policy added on %s for insert to akoma_protection with check (%s)', tab, format(held, 'and g.may_write'));
-    execute format('create policy changed on %s for update to akoma_protection using (%s)', tab, format(held, changing));
+    execute format('create policy added on %s for insert to akoma_protection with check (%s)', tab, format(held, writes));
+    execute format('create policy changed on %s for update to akoma_protection using (%s)', tab, format(held, replace(changing, 'g.may_write', '(' || substr(writes, 5) || ')')));
 end $p$;
 call referrals.guard_on_file('referrals.conference', 'and g.may_write');
 call referrals.guard_on_file('referrals.attendance', 'and g.may_write');

@@ -7,7 +7,7 @@ create index referral_to_send_organisation on referrals.referral (organisation_i
 
 do $$
 declare stays text := $p$ unit_id = any ((select access.grantees())::uuid[]) and exists (select from access.file_grant g
-    where g.file_id = referral.file_id and g.grantee = referral.unit_id and g.reason = 'SHELTER_STAY'
+    where g.file_id = referral.file_id and g.holder = access.holder('UNIT', referral.unit_id) and g.reason = 'SHELTER_STAY'
       and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0) $p$;
 begin
     execute 'create policy asked_by_shelter on referrals.referral for select to akoma_protection using (' || stays || ')';
@@ -22,7 +22,7 @@ create policy written_by_shelter on referrals.referral_words for insert to akoma
 
 -- What an evaluation samples is pseudonymous (EVA "R s"): that it was asked, of whom and when; never the words, which may name somebody.
 create policy words_are_not_sampled on referrals.referral_words as restrictive for select to akoma_protection using (
-    exists (select from access.file_grant g where g.file_id = referral_words.file_id and g.grantee = any ((select access.grantees())::uuid[])
+    exists (select from access.file_grant g where g.file_id = referral_words.file_id and g.holder = any ((select access.holders())::uuid[])
                and g.reason <> 'SAMPLE' and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
 
 create view referrals.due_sending with (security_invoker = true) as

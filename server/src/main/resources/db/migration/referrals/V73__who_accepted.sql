@@ -6,8 +6,8 @@ stable language sql security definer set search_path = pg_catalog as $$
         select from referrals.referral r
           join access.file_grant g on g.id in (r.id, r.person_grant) and g.file_id = r.file_id and g.reason = 'REFERRAL'
           join access.person_role p on p.person_id = access.actor() and p.organisation_id = r.to_id and p.role = 'PROVIDER'
-         where r.file_id = accepted.file and r.accepted and r.closed_at is null and g.sections & accepted.section <> 0
-           and g.grantee = any (access.grantees()) and g.valid_from <= access.moment() and g.valid_until > access.moment()
+         where r.file_id = accepted.file and r.accepted and r.closed_at is null and g.sections & ((select access.ceilings())::int[])[g.way] & accepted.section <> 0
+           and g.holder = any (access.holders()) and g.valid_from <= access.moment() and g.valid_until > access.moment()
            and p.approved_at <= access.moment() and p.valid_from <= access.moment() and p.valid_until > access.moment()) $$;
 revoke execute on function referrals.accepted from public;
 grant execute on function referrals.accepted to akoma_protection;

@@ -108,7 +108,7 @@ create policy open_only on slips.slip as restrictive for update to akoma_enforce
 create policy addressed on slips.slip for select to akoma_protection using (
     receiver_id = (select access.actor()) or receiver_organisation_id = any ((select access.grantees())::uuid[])
     or exists (select from slips.acceptance a join access.file_grant g on g.file_id = a.file_id
-                where a.slip_id = slip.id and g.grantee = any ((select access.grantees())::uuid[]) and g.sections & 1 <> 0
+                where a.slip_id = slip.id and g.holder = any ((select access.holders())::uuid[]) and g.sections & ((select access.ceilings())::int[])[g.way] & 1 <> 0
                   and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
 create policy received on slips.slip for update to akoma_protection
     using (status = 'SIGNED_BY_OFFICER'

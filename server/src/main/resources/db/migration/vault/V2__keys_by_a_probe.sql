@@ -2,5 +2,5 @@
 -- query of its own. Every grant holds some section, so that any grant on the file will do, as before. Reading one key stays with the function,
 -- which a connection need not plan anew.
 alter policy made on vault.data_key with check (compartment = session_user and exists (select from access.file_grant g
-    where g.file_id = data_key.owner and g.grantee = any ((select access.grantees())::uuid[]) and g.may_write
+    where g.file_id = data_key.owner and g.holder = any ((select access.holders())::uuid[]) and g.may_write
       and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));

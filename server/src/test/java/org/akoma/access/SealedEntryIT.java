@@ -71,7 +71,7 @@ class SealedEntryIT extends HouseIT {
             second.setAutoCommit(false);
             inside.execute(TestDatabase.entering(worker.personId(), MORNING));
             String taken = one(inside, "select string_agg(format('set local akoma.%s = %L', name, current_setting('akoma.'"
-                    + " || name)), ';') from unnest(array['actor', 'grantees', 'everywhere', 'moment', 'seal']) name");
+                    + " || name)), ';') from unnest(array['actor', 'grantees', 'holders', 'ceilings', 'writings', 'everywhere', 'moment', 'seal']) name");
             other.execute(taken);
             assertThat(one(other, WHO)).isEqualTo("0");
             first.commit();

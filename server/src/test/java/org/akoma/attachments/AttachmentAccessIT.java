@@ -48,7 +48,7 @@ class AttachmentAccessIT extends AttachmentHouse {
         part(api(worker.username()), under, 0, Arrays.copyOf(content, 100));
         Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);
         Actor evaluator = actor(person(Role.EVALUATOR, elsewhere));
-        share(evaluator, Set.of(Section.STATUS, Section.HEALTH, Section.NOTES), Grant.Reason.SAMPLE, false);
+        share(evaluator, Set.of(Section.STATUS, Section.FOLLOW_UP, Section.NOTES), Grant.Reason.SAMPLE, false);
         for (String stranger : List.of(
                 other.username(),
                 evaluator.username(),
@@ -144,8 +144,9 @@ class AttachmentAccessIT extends AttachmentHouse {
     void aStayOpensNoIdentityPapers() {
         added(Kind.IDENTITY_DOCUMENT, Section.IDENTITY);
         Attachment placement = added(Kind.DOCUMENT, Section.PLACEMENT);
-        Actor manager = actor(person(Role.SHELTER_MANAGER, ngo, Ids.next(), null));
-        share(manager, Set.of(Section.STATUS, Section.IDENTITY, Section.PLACEMENT), Grant.Reason.SHELTER_STAY, false);
+        UUID shelter = Ids.next();
+        Actor manager = actor(person(Role.SHELTER_MANAGER, ngo, shelter, null));
+        stay(shelter, Set.of(Section.STATUS, Section.IDENTITY, Section.PLACEMENT));
         assertThat(api(manager.username()).get(api()).json().path("items"))
                 .singleElement()
                 .satisfies(it -> assertThat(it.path("id").asString())

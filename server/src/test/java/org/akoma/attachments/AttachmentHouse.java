@@ -111,6 +111,22 @@ abstract class AttachmentHouse extends WorkHouse {
                                 file.id(), Grant.Kind.PERSON, with.personId(), sections, writes, null, reason)));
     }
 
+    /** The child stays in this shelter, as a placement would say. */
+    void stay(UUID shelter, Set<Section> sections) {
+        entry.doAs(
+                worker,
+                () -> grants.give(
+                        worker,
+                        grants.starting(
+                                file.id(),
+                                Grant.Kind.UNIT,
+                                shelter,
+                                sections,
+                                false,
+                                null,
+                                Grant.Reason.SHELTER_STAY)));
+    }
+
     /** What was done to the file, newest first, as its worker reads it. */
     List<String> acts() {
         return entry.as(worker, () -> journal.history(file.id(), Integer.MAX_VALUE, 50)).stream()

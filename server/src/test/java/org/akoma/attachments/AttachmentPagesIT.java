@@ -94,7 +94,7 @@ class AttachmentPagesIT extends AttachmentHouse {
         Actor nurse = actor(person(Role.PROVIDER, elsewhere));
         share(nurse, Set.of(Section.STATUS, Section.HEALTH), Grant.Reason.REFERRAL, false);
         Actor sample = actor(person(Role.EVALUATOR, elsewhere));
-        share(sample, Set.of(Section.STATUS, Section.HEALTH, Section.NOTES), Grant.Reason.SAMPLE, false);
+        share(sample, Set.of(Section.STATUS, Section.FOLLOW_UP, Section.NOTES), Grant.Reason.SAMPLE, false);
         assertThat(text(browser(nurse.username()).get(print + "?lang=fr")))
                 .contains(TITLE)
                 .doesNotContain("Dessin-Témoin-Kola");

@@ -105,15 +105,16 @@ class ClinicAddsIT extends AttachmentHouse {
     @Test
     void nobodyElseGainsAnything() {
         accept(sent(clinic, Section.STATUS, Section.HEALTH));
-        Actor manager = actor(person(Role.SHELTER_MANAGER, ngo, Ids.next(), null));
+        UUID shelter = Ids.next();
+        Actor manager = actor(person(Role.SHELTER_MANAGER, ngo, shelter, null));
         Actor shared = actor(person(Role.PROVIDER, elsewhere));
         Actor officer = actor(person(Role.MINISTRY_OFFICER, elsewhere));
         Actor evaluator = actor(person(Role.EVALUATOR, elsewhere));
         Set<Section> health = Set.of(Section.STATUS, Section.HEALTH);
-        share(manager, health, Grant.Reason.SHELTER_STAY, false);
-        share(shared, health, Grant.Reason.SHARED, false);
+        stay(shelter, health);
+        share(shared, health, Grant.Reason.REFERRAL, false);
         share(officer, health, Grant.Reason.REFERRAL, false);
-        share(evaluator, health, Grant.Reason.SAMPLE, false);
+        share(evaluator, Set.of(Section.STATUS, Section.NOTES), Grant.Reason.SAMPLE, false);
         for (Actor other : List.of(manager, shared, officer)) addsNowhere(other);
         for (Actor other : List.of(
                 evaluator,

@@ -52,6 +52,28 @@ final class StraightSql {
         }
     }
 
+    /** Runs statements in one transaction that is undone. @return the first value of the last one, or what PostgreSQL said against it */
+    static String answer(Actor person, Instant moment, String... statements) throws SQLException {
+        try (Connection login = TestDatabase.connectAs(person.compartment().login());
+                Statement ask = login.createStatement()) {
+            login.setAutoCommit(false);
+            ask.execute(TestDatabase.entering(person.personId(), moment));
+            String last = "";
+            for (String statement : statements) {
+                if (!ask.execute(statement)) {
+                    last = ask.getUpdateCount() + " rows";
+                    continue;
+                }
+                try (ResultSet row = ask.getResultSet()) {
+                    last = row.next() ? String.valueOf(row.getString(1)) : "nothing";
+                }
+            }
+            return last;
+        } catch (SQLException refused) {
+            return refused.getMessage();
+        }
+    }
+
     static long count(Actor person, Instant moment, String table, String where) throws SQLException {
         try (Connection login = TestDatabase.connectAs(person.compartment().login());
                 Statement ask = login.createStatement()) {

@@ -106,7 +106,7 @@ class ConferencesIT extends TalkHouse {
     @Test
     void peopleOfSeveralStructuresMeetDecideAndAnswerForIt() {
         CaseFile file = file();
-        share(file, officer, Set.of(Section.STATUS, Section.NOTES), Grant.Reason.SHARED);
+        share(file, officer, Set.of(Section.STATUS, Section.NOTES), Grant.Reason.REFERRAL);
         Conference plan = planned(file, supervisor, officer);
         assertThat(plan.coming())
                 .containsExactlyInAnyOrder(worker.personId(), supervisor.personId(), officer.personId());
@@ -164,7 +164,7 @@ class ConferencesIT extends TalkHouse {
         Actor evaluator = actor(person(Role.EVALUATOR, elsewhere));
         share(file, evaluator, Set.of(Section.STATUS, Section.NOTES), Grant.Reason.SAMPLE);
         Actor school = actor(person(Role.PROVIDER, elsewhere));
-        share(file, school, Set.of(Section.STATUS, Section.ASSISTANCE), Grant.Reason.SHARED);
+        share(file, school, Set.of(Section.STATUS, Section.ASSISTANCE), Grant.Reason.REFERRAL);
         for (Actor stranger : List.of(
                 other,
                 officer,
@@ -185,8 +185,8 @@ class ConferencesIT extends TalkHouse {
         assertThat(done(conferences.of(school, file.code()))).isEmpty();
         assertThat(conferences.cancel(school, file.code(), plan.id(), "x", null))
                 .isInstanceOf(Outcome.NotFound.class);
-        Actor reader = actor(person(Role.SHELTER_MANAGER, elsewhere));
-        share(file, reader, Set.of(Section.STATUS, Section.NOTES), Grant.Reason.SHARED);
+        Actor reader = actor(person(Role.CASE_WORKER, elsewhere));
+        share(file, reader, Set.of(Section.STATUS, Section.NOTES), Grant.Reason.REFERRAL);
         assertThat(done(conferences.of(reader, file.code()))).hasSize(1);
         assertThat(conferences.cancel(reader, file.code(), plan.id(), "x", null))
                 .isInstanceOf(Outcome.Forbidden.class);
@@ -206,7 +206,7 @@ class ConferencesIT extends TalkHouse {
         assertThat(done(conferences.plan(worker, file.code(), asking(plan.id(), null, TOMORROW, supervisor)))
                         .version())
                 .isEqualTo(1);
-        share(file, officer, Set.of(Section.STATUS, Section.NOTES), Grant.Reason.SHARED);
+        share(file, officer, Set.of(Section.STATUS, Section.NOTES), Grant.Reason.REFERRAL);
         Instant later = TOMORROW.plusSeconds(86_400);
         Conference moved = done(conferences.plan(worker, file.code(), asking(plan.id(), 1, later, officer)));
         assertThat(moved.plannedFor()).isEqualTo(later);

@@ -99,7 +99,7 @@ class ConversationsIT extends TalkHouse {
                                 Set.of(Section.NOTES),
                                 true,
                                 null,
-                                Grant.Reason.SHARED)));
+                                Grant.Reason.CONVERSATION)));
         findsNothing(police, talk);
         // and the police talk among themselves
         Actor colleague = actor(person(Role.LE_COORDINATOR, structure(Organisation.Kind.LAW_ENFORCEMENT)));
@@ -123,7 +123,7 @@ class ConversationsIT extends TalkHouse {
         share(file, evaluator, Set.of(Section.STATUS, Section.NOTES, Section.ASSISTANCE), Grant.Reason.SAMPLE);
         findsNothing(evaluator, talk);
         Actor school = actor(person(Role.PROVIDER, structure(Organisation.Kind.PROVIDER)));
-        share(file, school, Set.of(Section.STATUS, Section.ASSISTANCE), Grant.Reason.SHARED);
+        share(file, school, Set.of(Section.STATUS, Section.ASSISTANCE), Grant.Reason.REFERRAL);
         findsNothing(school, talk);
         Conversation withSchool = inside(file, Section.ASSISTANCE, "Vient-elle en classe ?");
         finds(school, withSchool);
@@ -143,7 +143,7 @@ class ConversationsIT extends TalkHouse {
     @Test
     void losingTheFileEndsTheSightOfItsConversations() {
         CaseFile file = file();
-        Grant shared = share(file, officer, Set.of(Section.STATUS, Section.NOTES), Grant.Reason.SHARED);
+        Grant shared = share(file, officer, Set.of(Section.STATUS, Section.NOTES), Grant.Reason.REFERRAL);
         Conversation talk = inside(file, Section.NOTES, "Bonjour @" + officer.username());
         finds(officer, talk);
         done(say(worker, talk, "Encore un mot"));

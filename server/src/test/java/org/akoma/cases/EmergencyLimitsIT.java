@@ -1,0 +1,257 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.Caller;
+import org.akoma.HouseIT;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Grant;
+import org.akoma.access.Grants;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.akoma.access.Section;
+import org.akoma.database.Compartment;
+import org.akoma.database.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** An emergency access opens a file for some hours and nothing more (trust.md G1, G7; findings A1, A11, F1, F2): by API and by straight SQL. */
+class EmergencyLimitsIT extends HouseIT {
+
+    private static final Map<String, Object> WHY =
+            Map.of("reason", "L’enfant appelle à l’aide et sa travailleuse est absente.");
+
+    @Autowired
+    private Grants grants;
+
+    private String worker;
+    private String supervisor;
+    private String opener;
+    private String leadElsewhere;
+    private Caller own;
+    private Caller stranger;
+
+    @BeforeEach
+    void aChildsWorkerAndSomebodyOfAnotherStructure() {
+        clock.moveTo(MORNING);
+        Organisation ngo = structure(Organisation.Kind.NGO);
+        Organisation other = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        supervisor = person(Role.CASE_SUPERVISOR, ngo);
+        worker = person(Role.CASE_WORKER, ngo, null, actor(supervisor).personId());
+        leadElsewhere = person(Role.CASE_SUPERVISOR, other);
+        opener = person(Role.CASE_WORKER, other, null, actor(leadElsewhere).personId());
+        own = api(worker);
+        stranger = api(opener);
+    }
+
+    private String register() {
+        return own.post("/api/v1/cases", Map.of("sex", "F", "age", 11, "country", "CI", "handedAt", "2015-11-12T20:00"))
+                .json()
+                .path("code")
+                .asString();
+    }
+
+    private static String at(String code, String part) {
+        return "/api/v1/cases/" + code + part;
+    }
+
+    private int open(Caller caller, String code) {
+        return caller.post(at(code, "/break-glass"), WHY).status();
+    }
+
+    private UUID id(String code) throws SQLException {
+        return UUID.fromString(owner("select id from cases.case_file where code = '" + code + "'"));
+    }
+
+    private static String owner(String sql) throws SQLException {
+        try (var connection = TestDatabase.connectAs(Compartment.MIGRATOR);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            return row.next() ? row.getString(1) : "";
+        }
+    }
+
+    @Test
+    void aSupervisorElsewhereCannotKeepWhatAnEmergencyOpened() {
+        String code = register();
+        Caller lead = api(leadElsewhere);
+        assertThat(open(lead, code)).isEqualTo(201);
+        assertThat(lead.post(at(code, "/assignment"), Map.of("worker", opener)).status())
+                .isEqualTo(403);
+        assertThat(api(supervisor).get(at(code, "/identity")).status()).isEqualTo(200);
+        assertThat(api(opener).get(at(code, "/identity")).status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/grants, '{\"grantee\":\"%s\",\"sections\":[\"NOTES\"],\"until\":\"2015-11-20\",\"why\":\"Elle me remplace.\"}'",
+        "/referrals, '{\"from\":\"%2$s\",\"to\":\"%2$s\",\"purpose\":\"CARE\",\"sections\":[\"IDENTITY\"],\"reason\":\"x\",\"asked\":\"x\",\"priority\":\"ROUTINE\"}'",
+        "/conferences, '{\"reason\":\"x\",\"plannedFor\":\"2015-11-20T10:00\",\"participants\":[\"%s\"]}'",
+        "/enrolments, '{\"institution\":\"X\",\"since\":\"2015-11-16\"}'",
+        "/identity, '{\"alias\":\"Baobab\"}'",
+        "/notes, '{\"text\":\"x\"}'"
+    })
+    void nothingIsPassedOnFromAnEmergency(String part, String body) {
+        String code = register();
+        assertThat(open(stranger, code)).isEqualTo(201);
+        Map<?, ?> typed = tools.jackson.databind.json.JsonMapper.shared()
+                .readValue(body.formatted(leadElsewhere, actor(opener).organisation()), Map.class);
+        @SuppressWarnings("unchecked")
+        Map<String, Object> json = (Map<String, Object>) typed;
+        int status = part.equals("/identity")
+                ? stranger.put(at(code, part), json, "\"1\"").status()
+                : stranger.post(at(code, part), json).status();
+        assertThat(status).as(part).isIn(403, 422, 428);
+        assertThat(api(leadElsewhere).get(at(code, "/notes")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void twoMayWaitAndThreeADay() throws SQLException {
+        List<String> codes = List.of(register(), register(), register(), register());
+        assertThat(open(stranger, codes.get(0))).isEqualTo(201);
+        assertThat(open(stranger, codes.get(1))).isEqualTo(201);
+        assertThat(stranger.post(at(codes.get(2), "/break-glass"), WHY).body())
+                .contains("cases.emergency-unreviewed");
+        judge("JUSTIFIED");
+        assertThat(open(stranger, codes.get(2))).isEqualTo(201);
+        judge("JUSTIFIED");
+        assertThat(stranger.post(at(codes.get(3), "/break-glass"), WHY).body()).contains("cases.emergency-too-many");
+        clock.moveTo(MORNING.plus(Duration.ofHours(25)));
+        assertThat(open(api(opener), codes.get(3))).isEqualTo(201);
+    }
+
+    /** The supervisor of the child's file judges all that wait. */
+    private void judge(String verdict) {
+        Caller lead = api(supervisor);
+        for (var item : lead.get("/api/v1/break-glass").json().path("items"))
+            if (item.path("verdict").isNull())
+                assertThat(lead.post(
+                                        "/api/v1/break-glass/" + item.path("id").asString() + "/review",
+                                        Map.of("verdict", verdict))
+                                .status())
+                        .isEqualTo(204);
+    }
+
+    @Test
+    void theCustodianTheWorkerAndTheSupervisorAreRung() throws SQLException {
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.OTHER));
+        String code = register();
+        assertThat(open(stranger, code)).isEqualTo(201);
+        for (String rung : List.of(custodian, worker, supervisor))
+            assertThat(owner("select count(*) from notices.bell where person_id = '"
+                            + actor(rung).personId() + "' and kind = 'alert'"))
+                    .as(rung)
+                    .isEqualTo("1");
+        var waiting = opening(custodian, code);
+        assertThat(waiting.path("due").asString()).startsWith("2015-11-17T08:00");
+        assertThat(waiting.path("late").asBoolean()).isFalse();
+        clock.moveTo(MORNING.plus(Duration.ofMinutes(24 * 60 + 1)));
+        assertThat(opening(custodian, code).path("late").asBoolean()).isTrue();
+        assertThat(browser(custodian).get("/home").body()).contains("/break-glass");
+    }
+
+    private tools.jackson.databind.JsonNode opening(String reviewer, String code) {
+        for (var item : api(reviewer).get("/api/v1/break-glass").json().path("items"))
+            if (item.path("file").asString().equals(code)) return item;
+        throw new AssertionError(code);
+    }
+
+    @Test
+    void notJustifiedEndsTheAccessAndTheSessions() {
+        String code = register();
+        assertThat(open(stranger, code)).isEqualTo(201);
+        assertThat(stranger.get(at(code, "/identity")).status()).isEqualTo(200);
+        clock.moveTo(MORNING.plus(Duration.ofMinutes(5)));
+        judge("NOT_JUSTIFIED");
+        assertThat(stranger.get(at(code, "/identity")).status()).isEqualTo(401);
+        assertThat(api(opener).get(at(code, "/identity")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whoHoldsTheFileByAnEmergencyJudgesNobody() {
+        String code = register();
+        assertThat(open(stranger, code)).isEqualTo(201);
+        Caller lead = api(leadElsewhere);
+        assertThat(open(lead, code)).isEqualTo(201);
+        for (var item : lead.get("/api/v1/break-glass").json().path("items"))
+            assertThat(item.path("by").asString()).isEqualTo(leadElsewhere.toUpperCase(java.util.Locale.ROOT));
+        var opened = api(supervisor).get("/api/v1/break-glass").json().path("items");
+        for (var item : opened)
+            assertThat(lead.post("/api/v1/break-glass/" + item.path("id").asString() + "/review", Map.of("verdict", "JUSTIFIED"))
+                            .status())
+                    .isIn(404, 409);
+    }
+
+    @Test
+    void whoSeesACornerOfTheFileMayOpenAllOfItInAnEmergency() throws SQLException {
+        String code = register();
+        Actor giver = actor(worker);
+        UUID file = id(code);
+        entry.doAs(
+                giver,
+                () -> grants.give(
+                        giver,
+                        grants.starting(
+                                file,
+                                Grant.Kind.PERSON,
+                                actor(opener).personId(),
+                                Set.of(Section.STATUS, Section.ASSISTANCE),
+                                false,
+                                null,
+                                Grant.Reason.REFERRAL)));
+        assertThat(stranger.get(at(code, "/medical")).status()).isEqualTo(404);
+        assertThat(open(stranger, code)).isEqualTo(201);
+        assertThat(stranger.get(at(code, "/medical")).status()).isEqualTo(200);
+        assertThat(stranger.post(at(code, "/break-glass"), WHY).body()).contains("cases.emergency-not-needed");
+    }
+
+    // ---------- straight SQL, as the login of the care side
+
+    @Test
+    void straightSqlGivesNothingAwayEither() throws SQLException {
+        String code = register();
+        assertThat(open(stranger, code)).isEqualTo(201);
+        Actor me = actor(opener);
+        UUID file = id(code);
+        Instant now = clock.instant();
+        for (String reason : List.of("SHARED", "ASSIGNMENT", "SUPERVISION", "REFERRAL", "BREAK_GLASS", "TRANSFER"))
+            assertThat(StraightSql.answer(me, now, grant(file, me, reason)))
+                    .as(reason)
+                    .contains("row-level security");
+        assertThat(StraightSql.answer(
+                        me, now, "update access.file_grant set valid_until = now() where file_id = '" + file + "' and reason <> 'BREAK_GLASS'"))
+                .isEqualTo("0 rows");
+        assertThat(StraightSql.answer(me, now, "select access.break_glass('" + Ids.next() + "', '" + file + "', '" + code
+                        + "', 876000, 'x'::bytea)"))
+                .contains("does not exist");
+        assertThat(StraightSql.answer(me, now, "update access.break_glass set verdict = 'JUSTIFIED'"))
+                .contains("permission denied");
+        assertThat(StraightSql.answer(me, now, "update cases.case_file set status = 'CLOSED' where id = '" + file + "'"))
+                .contains("cases.not-in-an-emergency");
+        assertThat(StraightSql.answer(me, now, "update cases.case_file set worker_id = '" + me.personId() + "' where id = '" + file + "'"))
+                .contains("cases.");
+        assertThat(StraightSql.answer(me, now, "update cases.identity set version = 9 where file_id = '" + file + "'"))
+                .isEqualTo("0 rows");
+        assertThat(StraightSql.answer(me, now, "update cases.case_file set lost_since = '2015-11-16' where id = '" + file + "'"))
+                .isEqualTo("1 rows");
+        assertThat(StraightSql.answer(me, now, "select access.sees('" + file + "', 1, false) || '/' || access.keeps('" + file + "', 511)"))
+                .isEqualTo("true/false");
+    }
+
+    private static String grant(UUID file, Actor to, String reason) {
+        return "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by) values ('"
+                + Ids.next() + "', '" + file + "', 'PERSON', '" + to.personId() + "', 511, false, '2015-11-16', '" + reason + "', '"
+                + to.personId() + "')";
+    }
+}

@@ -33,8 +33,8 @@ class Demo implements Callable<Integer> {
     /** Of every demo account. The demo holds no real records. */
     static final String PASSWORD = "akoma-demo";
 
-    @Option(names = "--port", defaultValue = "8080", description = "Port to listen on (default: 8080).")
-    int port;
+    @Mixin
+    Inside.Doors doors = new Inside.Doors();
 
     @Mixin
     Inside.Folder folder = new Inside.Folder();
@@ -64,14 +64,14 @@ class Demo implements Callable<Integer> {
         byte[] story = scenario();
         DemoFolder demo = DemoFolder.prepare(data, story, today == null ? eveOfMission(story) : today, fresh, out);
         List<String> properties = new ArrayList<>(DemoFolder.propertiesOf(data));
-        properties.add("server.port=" + port);
+        properties.addAll(doors.properties());
         Running running = Running.start(
                 data,
                 Database.embedded(data),
                 properties,
                 context -> context.getBeanFactory()
                         .registerSingleton("demoFilling", new DemoFilling(demo, story, context)));
-        Ready.await(running.port());
+        Ready.await(doors.reachable(), running.port());
         out.println("Akoma is ready at " + Ready.address(running.port()));
         out.println("  data folder: " + data.root());
         out.println(

@@ -1,6 +1,9 @@
 package org.akoma;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.akoma.Command.Order;
 import org.akoma.database.DataFolder;
@@ -35,6 +38,42 @@ abstract class Inside {
                             command.commandLine().getOut(),
                             command.commandLine().getErr(),
                             Optional.ofNullable(request)));
+        }
+    }
+
+    /** Where the doors are: on this machine alone unless it is said otherwise, for Akoma speaks no TLS itself (F16). */
+    static final class Doors {
+        @Option(names = "--port", defaultValue = "8080", description = "Port to listen on (default: 8080).")
+        int port = 8080;
+
+        @Option(
+                names = "--listen",
+                paramLabel = "ADDRESS",
+                defaultValue = "127.0.0.1",
+                description = "Address to listen on (default: 127.0.0.1, this machine alone).")
+        String address = "127.0.0.1";
+
+        List<String> properties() {
+            return List.of("server.port=" + port, "server.address=" + bound().getHostAddress());
+        }
+
+        boolean areOpenToOthers() {
+            return !bound().isLoopbackAddress();
+        }
+
+        /** Where the health check is asked. */
+        String reachable() {
+            InetAddress bound = bound();
+            if (bound.isAnyLocalAddress()) return "127.0.0.1";
+            return bound instanceof Inet6Address ? "[" + bound.getHostAddress() + "]" : bound.getHostAddress();
+        }
+
+        private InetAddress bound() {
+            try {
+                return InetAddress.ofLiteral(address);
+            } catch (IllegalArgumentException e) {
+                throw new Refused("Not an IP address to listen on: " + address + ". For instance --listen 127.0.0.1");
+            }
         }
     }
 

@@ -19,9 +19,9 @@ final class Ready {
         return "http://localhost:" + port;
     }
 
-    /** Waits half a minute at most. */
-    static void await(int port) throws InterruptedException {
-        HttpRequest health = HttpRequest.newBuilder(URI.create(address(port) + "/actuator/health"))
+    /** Waits half a minute at most. @param host an address, not a name */
+    static void await(String host, int port) throws InterruptedException {
+        HttpRequest health = HttpRequest.newBuilder(URI.create("http://" + host + ":" + port + "/actuator/health"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         try (HttpClient client = HttpClient.newHttpClient()) {

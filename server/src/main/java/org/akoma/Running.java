@@ -67,9 +67,15 @@ final class Running implements AutoCloseable {
 
     private static String[] arguments(DataFolder data, List<String> properties) {
         return Stream.concat(
-                        Stream.of("akoma.data=" + data.root(), "akoma.keys=" + data.keysFolder()), properties.stream())
+                        Stream.of("akoma.data=" + data.root(), "akoma.keys=" + data.keysFolder()),
+                        Stream.concat(noDemo(data), properties.stream()))
                 .map(property -> "--" + property)
                 .toArray(String[]::new);
+    }
+
+    /** Above every other setting: whether it is a demo is the folder's mark alone to say, which {@link DemoFolder#propertiesOf} hands on. */
+    private static Stream<String> noDemo(DataFolder data) {
+        return DemoFolder.isDemo(data) ? Stream.of() : Stream.of("akoma.demo=false");
     }
 
     /** Where the doors are, when they are open. */

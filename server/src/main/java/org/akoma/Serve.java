@@ -9,6 +9,9 @@ import java.util.concurrent.CountDownLatch;
 import org.akoma.database.DataFolder;
 import org.akoma.database.Database;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.CommandLinePropertySource;
+import org.springframework.core.env.PropertySource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,8 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "serve", description = "Run Akoma on real records.", mixinStandardHelpOptions = true)
 class Serve implements Callable<Integer> {
 
-    @Option(names = "--port", defaultValue = "8080", description = "Port to listen on (default: 8080).")
-    int port;
+    @Mixin
+    Inside.Doors doors = new Inside.Doors();
 
     @Mixin
     Inside.Folder folder = new Inside.Folder();
@@ -39,12 +42,14 @@ class Serve implements Callable<Integer> {
             throw new Refused("The folder " + data.root() + " holds a demo. Choose another with --data.");
         }
         refuseKeysBeside(data);
+        doors.properties(); // a wrong address is said before anything is opened
         Running running = Running.start(
                 data,
                 Database.serve(data),
-                List.of("server.port=" + port),
+                doors.properties(),
+                Serve::refuseDemo,
                 context -> context.getBeanFactory().registerSingleton("firstStart", new FirstStart(context)));
-        Ready.await(running.port());
+        Ready.await(doors.reachable(), running.port());
         announce(data, running);
         if (stopWhenReady) {
             Ready.visit(running.port(), "/sign-in");
@@ -53,6 +58,17 @@ class Serve implements Callable<Integer> {
             untilStopped(running);
         }
         return 0;
+    }
+
+    /** As a setting it would turn off every second factor: real records are never served so (F16). */
+    private static void refuseDemo(ConfigurableApplicationContext context) {
+        for (PropertySource<?> source : context.getEnvironment().getPropertySources()) {
+            if (source instanceof CommandLinePropertySource) continue; // our own no
+            Object value = source.getProperty("akoma.demo");
+            if (value != null && !value.toString().isBlank() && !value.toString().equalsIgnoreCase("false"))
+                throw new Refused("The setting akoma.demo (AKOMA_DEMO, from " + source.getName()
+                        + ") would turn off every second factor. Take it away to serve real records, or use ./akoma demo.");
+        }
     }
 
     /** One stolen disk, one snapshot or one copy of the folder would hold the records and what opens them. */
@@ -67,6 +83,8 @@ class Serve implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         out.println("Akoma is ready at " + Ready.address(running.port()));
         out.println("  data folder: " + data.root());
+        if (doors.areOpenToOthers())
+            out.println("  listening on " + doors.address + " WITHOUT TLS: only a proxy that speaks TLS may reach this port (docs/operations.md)");
         out.println("  keys: " + data.keysFolder()
                 + " (lost keys lose every record: keep a copy apart from the backups of the data)");
         running.context().getBean(FirstStart.class).words().forEach(line -> out.println("  " + line));

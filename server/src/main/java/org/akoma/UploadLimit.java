@@ -6,6 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -30,6 +34,8 @@ class UploadLimit extends OncePerRequestFilter {
     /** Times the largest request: the memory that forms may take together. */
     private static final int AT_A_TIME = 3;
 
+    private static final int MOST_OF_ONE = 2;
+
     private static final int PATIENCE_SECONDS = 20;
 
     /** The page that the form stands on has the form's own address. */
@@ -37,9 +43,13 @@ class UploadLimit extends OncePerRequestFilter {
 
     private final long most;
     private final Problems problems;
+    private final SignedIn signedIn;
+    private final Map<UUID, Integer> held = new ConcurrentHashMap<>();
     private final Semaphore desks = new Semaphore(AT_A_TIME, true);
 
-    UploadLimit(@Value("${spring.servlet.multipart.max-request-size}") DataSize most, Problems problems) {
+    UploadLimit(
+            @Value("${spring.servlet.multipart.max-request-size}") DataSize most, Problems problems, SignedIn signedIn) {
+        this.signedIn = signedIn;
         this.most = most.toBytes();
         this.problems = problems;
     }
@@ -56,11 +66,41 @@ class UploadLimit extends OncePerRequestFilter {
         long length = request.getContentLengthLong();
         if (isNobody(request))
             refuse(request, response, HttpStatus.UNAUTHORIZED, "access.not-signed-in", "/sign-in?expired");
+        else if (length >= 0 && length <= most) ofSomebody(request, response, chain);
         else if (length < 0)
             refuse(request, response, HttpStatus.LENGTH_REQUIRED, "house.malformed", back(request, "too-large"));
-        else if (length > most)
+        else
             refuse(request, response, HttpStatus.CONTENT_TOO_LARGE, "house.too-large", back(request, "too-large"));
-        else inTurn(request, response, chain);
+    }
+
+    /** A stranger's cookie costs a question, no desk; and one person cannot take them all (F10). */
+    private void ofSomebody(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        UUID person;
+        try {
+            person = signedIn.person(request).orElse(null);
+        } catch (DataAccessException away) {
+            refuse(request, response, HttpStatus.SERVICE_UNAVAILABLE, "house.database-away", back(request, "busy"));
+            return;
+        }
+        if (person == null) {
+            refuse(request, response, HttpStatus.UNAUTHORIZED, "access.not-signed-in", "/sign-in?expired");
+            return;
+        }
+        if (held.merge(person, 1, Integer::sum) > MOST_OF_ONE) {
+            leave(person);
+            refuse(request, response, HttpStatus.SERVICE_UNAVAILABLE, "house.busy", back(request, "busy"));
+            return;
+        }
+        try {
+            inTurn(request, response, chain);
+        } finally {
+            leave(person);
+        }
+    }
+
+    private void leave(UUID person) {
+        held.computeIfPresent(person, (who, desks) -> desks == 1 ? null : desks - 1);
     }
 
     private void inTurn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -90,7 +130,7 @@ class UploadLimit extends OncePerRequestFilter {
         }
     }
 
-    /** Whether a session is true is asked later; who brings none at all need not be read. */
+    /** Who brings nothing at all need not be looked up. */
     private static boolean isNobody(HttpServletRequest request) {
         return request.getCookies() == null && request.getHeader(HttpHeaders.AUTHORIZATION) == null;
     }

@@ -40,4 +40,25 @@ class ServeTest {
         Files.createDirectories(home.resolve("data/keys")); // as an older version left them
         assertThat(serve()).isEqualTo(1);
     }
+
+    @Test
+    void itListensOnThisMachineUnlessToldOtherwise() {
+        Inside.Doors doors = new Inside.Doors();
+        assertThat(doors.properties()).contains("server.address=127.0.0.1");
+        assertThat(doors.areOpenToOthers()).isFalse();
+        doors.address = "0.0.0.0";
+        assertThat(doors.areOpenToOthers()).isTrue();
+        assertThat(doors.reachable()).isEqualTo("127.0.0.1");
+        assertThat(serve("--listen", "everywhere")).isEqualTo(1);
+        assertThat(said.toString()).contains("Not an IP address").hasLineCount(1);
+        assertThat(home.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void aCallerFromElsewhereWithoutTlsIsSeen() {
+        assertThat(PlainHttp.isOpenToOthers(false, "127.0.0.1")).isFalse();
+        assertThat(PlainHttp.isOpenToOthers(false, "::1")).isFalse();
+        assertThat(PlainHttp.isOpenToOthers(false, "192.0.2.7")).isTrue();
+        assertThat(PlainHttp.isOpenToOthers(true, "192.0.2.7")).isFalse();
+    }
 }

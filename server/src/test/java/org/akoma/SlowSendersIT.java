@@ -26,7 +26,8 @@ class SlowSendersIT extends HouseIT {
     void aDeskIsFreeAgainWhenItsSenderIsSlowOrSilent() throws Exception {
         String worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
         Visit visit = browser(worker);
-        List<Slow> all = List.of(new Slow(visit), new Slow(visit), new Slow(visit));
+        Visit other = browser(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)));
+        List<Slow> all = List.of(new Slow(visit), new Slow(visit), new Slow(other));
         try {
             await(Duration.ofSeconds(10), () -> limit.free() == 0);
             for (int n = 0; n < 5; n++) {
@@ -56,6 +57,35 @@ class SlowSendersIT extends HouseIT {
                 .as("whoever comes next is served")
                 .isNotIn(408, 503);
         assertThat(limit.free()).isEqualTo(3);
+    }
+
+    /** F10: a cookie that is no session's takes no desk, and one person not all of them. */
+    @Test
+    void strangersTakeNoDeskAndOnePersonTwoAtMost() throws Exception {
+        Visit stranger = browser();
+        stranger.cookies().put("akoma", "x");
+        List<Slow> strangers = List.of(new Slow(stranger), new Slow(stranger), new Slow(stranger));
+        for (Slow one : strangers) {
+            assertThat(one.status()).contains(" 303");
+            one.socket.close();
+        }
+        assertThat(limit.free()).isEqualTo(3);
+        Visit visit = browser(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)));
+        List<Slow> all = List.of(new Slow(visit), new Slow(visit));
+        try {
+            await(Duration.ofSeconds(10), () -> limit.free() == 1);
+            Slow third = new Slow(visit);
+            assertThat(third.status()).contains(" 303");
+            third.socket.close();
+            assertThat(limit.free()).isEqualTo(1);
+            Visit colleague = browser(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)));
+            assertThat(colleague.postFile("/cases/CI-000/attachments", "x.jpg", new byte[40 << 10]).location())
+                    .as("a colleague is served")
+                    .isNotEqualTo("/cases/CI-000/attachments?busy");
+        } finally {
+            for (Slow one : all) one.socket.close();
+        }
+        await(Duration.ofSeconds(20), () -> limit.free() == 3);
     }
 
     /** A form without a file holds no desk, but it has its time too: the line is cut, or told. */

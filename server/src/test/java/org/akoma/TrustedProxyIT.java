@@ -30,10 +30,15 @@ class TrustedProxyIT extends HouseIT {
         visit.get("/sign-in");
         Answer in = visit.secure().signIn(worker, PASSWORD);
         assertThat(in.headers("Set-Cookie"))
-                .filteredOn(cookie -> cookie.startsWith("akoma="))
+                .filteredOn(cookie -> cookie.startsWith("__Host-akoma="))
                 .singleElement()
                 .asString()
-                .contains("Secure", "HttpOnly", "SameSite");
+                .contains("Secure", "HttpOnly", "SameSite", "Path=/")
+                .doesNotContainIgnoringCase("Domain");
+        visit.cookies().put("akoma", visit.cookies().remove("__Host-akoma"));
+        assertThat(visit.get("/people").location())
+                .as("a name that a neighbouring host could plant")
+                .contains("/sign-in");
     }
 
     @Test

@@ -86,7 +86,14 @@ public final class Visit {
         fields[2] = "password";
         fields[3] = password;
         System.arraycopy(more, 0, fields, 4, more.length);
-        return post("/sign-in", fields);
+        Answer answer = post("/sign-in", fields);
+        if (answer.status() == 303) get("/help"); // forms of a session have a token of their own
+        return answer;
+    }
+
+    /** The token of the page shown last. */
+    public String csrf() {
+        return csrf;
     }
 
     public Map<String, String> cookies() {

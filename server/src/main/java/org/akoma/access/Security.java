@@ -11,7 +11,6 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
@@ -58,8 +57,6 @@ class Security {
 
     @Bean
     SecurityFilterChain chain(HttpSecurity http, SessionFilter session, Refusals refusals) throws Exception {
-        CookieCsrfTokenRepository csrf = new CookieCsrfTokenRepository();
-        csrf.setCookieCustomizer(cookie -> cookie.sameSite("Strict"));
         return http.authorizeHttpRequests(requests -> requests
                         // the rest of an answer that was let in already: an open page that waits for the bell
                         .dispatcherTypeMatchers(DispatcherType.ASYNC)
@@ -75,7 +72,7 @@ class Security {
                         .anyRequest()
                         .hasAuthority(SessionFilter.INSIDE))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .csrf(guard -> guard.csrfTokenRepository(csrf)
+                .csrf(guard -> guard.csrfTokenRepository(new SessionCsrf())
                         .csrfTokenRequestHandler(new CsrfTokenRequestAttributeHandler())
                         // every request signs in anew by its cookie: a token renewed each time would spoil a form open
                         // in another tab

@@ -88,6 +88,10 @@ class SessionFilter extends OncePerRequestFilter {
     }
 
     private Optional<Visitor> find(HttpServletRequest request) {
+        return find(request, sessions);
+    }
+
+    static Optional<Visitor> find(HttpServletRequest request, Sessions sessions) {
         String header = request.getHeader("Authorization");
         if (header != null && header.startsWith(BEARER)) {
             return sessions.visitor(header.substring(BEARER.length()).strip(), Session.Kind.TOKEN);
@@ -95,10 +99,16 @@ class SessionFilter extends OncePerRequestFilter {
         return cookie(request).flatMap(token -> sessions.visitor(token, Session.Kind.BROWSER));
     }
 
+    /** Over TLS a name that browsers take from this very host alone: no neighbour can plant one (F16). */
+    static String name(String cookie, HttpServletRequest request) {
+        return request.isSecure() ? "__Host-" + cookie : cookie;
+    }
+
     static Optional<String> cookie(HttpServletRequest request) {
         Cookie @Nullable [] cookies = request.getCookies();
         if (cookies == null) return Optional.empty();
-        for (Cookie cookie : cookies) if (cookie.getName().equals(COOKIE)) return Optional.of(cookie.getValue());
+        String ours = name(COOKIE, request);
+        for (Cookie cookie : cookies) if (cookie.getName().equals(ours)) return Optional.of(cookie.getValue());
         return Optional.empty();
     }
 

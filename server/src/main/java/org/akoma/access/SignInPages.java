@@ -105,7 +105,7 @@ class SignInPages {
     }
 
     private static ResponseCookie cookie(HttpServletRequest request, String value, Duration life) {
-        return ResponseCookie.from(SessionFilter.COOKIE, value)
+        return ResponseCookie.from(SessionFilter.name(SessionFilter.COOKIE, request), value)
                 .path("/")
                 .httpOnly(true)
                 .secure(request.isSecure())

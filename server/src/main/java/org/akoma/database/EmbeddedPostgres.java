@@ -205,6 +205,7 @@ final class EmbeddedPostgres implements AutoCloseable {
             Path output = cluster.resolveSibling("pg.log");
             if (!Files.exists(output)) {
                 Files.createFile(output);
+                Files.setPosixFilePermissions(output, PosixFilePermissions.fromString("rw-r-----"));
             }
             Unprivileged.own(output);
             Unprivileged.own(configuration);

@@ -110,7 +110,7 @@ final class HouseCheck {
                 && note.system().filter(before -> !before.equals(system)).isPresent())
             log.warn(
                     "The database is on another server than at the last start: a restored copy? Check it with ./akoma journal verify");
-        note.belongs(house, address.replaceAll("[?].*", ""), system);
+        data.note().belongs(house, address.replaceAll("[?].*", ""), system);
     }
 
     private void makeNew(Connection connection) throws SQLException {

@@ -20,16 +20,17 @@ class LeaveController {
     @GetMapping("/leave")
     String leave(HttpServletRequest request, HttpServletResponse response) {
         Cookie @Nullable [] cookies = request.getCookies();
-        if (cookies != null) for (Cookie cookie : cookies) takeBack(cookie.getName(), response);
+        if (cookies != null) for (Cookie cookie : cookies) takeBack(cookie.getName(), request.isSecure(), response);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         return "house/leave";
     }
 
-    private static void takeBack(String name, HttpServletResponse response) {
+    private static void takeBack(String name, boolean secure, HttpServletResponse response) {
         ResponseCookie gone = ResponseCookie.from(name, "")
                 .path("/")
                 .maxAge(Duration.ZERO)
                 .httpOnly(true)
+                .secure(secure)
                 .build();
         response.addHeader(HttpHeaders.SET_COOKIE, gone.toString());
     }

@@ -1,5 +1,6 @@
 package org.akoma.tasks;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +14,7 @@ import org.akoma.access.Feeds;
 import org.akoma.pages.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -23,7 +25,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** My tasks by day: as a month on a page, and as a calendar that a telephone can subscribe to. */
@@ -71,16 +72,17 @@ class TaskCalendarPages {
                 actor, new ListTasks(ListTasks.Scope.MINE, List.of(), null, until, null, ListTasks.MOST, null));
     }
 
-    /** A new secret address; it is told on the next page and never again. */
+    /** A new secret address; it stands on the page that answers and nowhere else: no cookie, no session keeps it (F17.2). */
     @PostMapping("/tasks/calendar/feed")
-    String feed(Actor actor, RedirectAttributes next) {
+    String feed(Actor actor, HttpServletResponse response, Model model) {
         if (lists.scopes(actor).isEmpty()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         String address = ServletUriComponentsBuilder.fromCurrentContextPath()
                 .path("/calendar/{secret}.ics")
                 .buildAndExpand(feeds.make(actor))
                 .toUriString();
-        next.addFlashAttribute("feed", address);
-        return "redirect:/tasks/calendar";
+        model.addAttribute("feed", address);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        return month(actor, null, model);
     }
 
     @PostMapping("/tasks/calendar/feed/end")

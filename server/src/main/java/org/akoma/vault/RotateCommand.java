@@ -53,7 +53,7 @@ class RotateCommand implements Command {
         Map<String, Integer> newest = Door.through(Compartment.ADMINISTRATION, store::newestKeys);
         List<String> made = new ArrayList<>();
         for (Compartment compartment : Compartment.values()) {
-            if (!served.serves(compartment)) continue;
+            if (!compartment.isActedIn() || !served.serves(compartment)) continue;
             Key key = next(owner, KeyFiles.master(compartment), newest);
             made.add(key.file());
             long wrapped = wrapAnew(owner, compartment, key.number());

@@ -2,6 +2,7 @@ package org.akoma.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.akoma.Answer;
 import org.akoma.HouseIT;
@@ -123,6 +124,22 @@ class DoorIT extends HouseIT {
         visit.forgetCsrf();
         assertThat(visit.post("/sign-out").location()).contains("/sign-in?expired");
         assertThat(visit.get("/help").body()).contains(actor(worker).code());
+    }
+
+    /** F16: the token is the session's, whatever cookie a neighbouring host plants. */
+    @Test
+    void noPlantedCookieStandsForTheToken() {
+        Visit visit = browser(worker);
+        for (String name : List.of("akoma-form", "XSRF-TOKEN")) visit.cookies().put(name, "planted");
+        assertThat(visit.post("/sign-out", "_csrf", "planted").location()).contains("/sign-in?expired");
+        String own = visit.csrf();
+        assertThat(own).isNotEqualTo(visit.cookies().get("akoma"));
+        Visit colleague = browser(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)));
+        assertThat(colleague.post("/sign-out", "_csrf", own).location())
+                .as("the token of another's session")
+                .contains("/sign-in?expired");
+        visit.get("/help");
+        assertThat(visit.post("/sign-out").location()).isEqualTo("/sign-in");
     }
 
     @Test

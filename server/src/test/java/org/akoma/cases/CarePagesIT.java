@@ -134,10 +134,10 @@ class CarePagesIT extends CareHouse {
         String code = file("F", 12);
         Visit visit = browser(worker.username());
         visit.get("/cases/" + code + "/search");
-        String token = visit.cookies().get("XSRF-TOKEN");
+        String token = visit.csrf();
         visit.get("/shelters");
         visit.post("/cases/" + code + "/search", "step", "FLAGGED", "outcome", "");
-        assertThat(visit.cookies().get("XSRF-TOKEN")).isEqualTo(token);
+        assertThat(visit.csrf()).isEqualTo(token);
         assertThat(visit.post("/cases/" + code + "/search", "step", "FLAGGED", "outcome", "Personne")
                         .status())
                 .isEqualTo(303);

@@ -86,7 +86,10 @@ class HouseCheckIT {
                 .as("others of the machine do not look into it")
                 .doesNotContain("r--r")
                 .matches("rwx(r-x---|--x--x)");
+        assertThat(own.note().keys()).as("remembered for the next start").contains(own.keysFolder());
+        java.util.UUID id = own.id();
         open(own).close(); // and again
+        assertThat(own.id()).isEqualTo(id);
     }
 
     @Test

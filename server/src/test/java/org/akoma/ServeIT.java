@@ -1,0 +1,138 @@
+package org.akoma;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.akoma.database.DataFolder;
+import org.akoma.database.TestDatabase;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code ./akoma serve} as an operator meets it, in a process of its own: keys elsewhere, this machine alone, never a demo (F8, F16, O1). */
+class ServeIT {
+
+    private Path home = Path.of("unset");
+
+    @BeforeEach
+    void folder() throws IOException {
+        TestDatabase.address(); // unpacks the programs once for all
+        home = Files.createTempDirectory("akoma-serve");
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @AfterEach
+    void leaveNothing() throws IOException {
+        new DataFolder(home.resolve("data")).discard();
+        try (var files = Files.walk(home)) {
+            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) Files.delete(file);
+        }
+    }
+
+    private Process akoma(Map<String, String> settings, String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx300m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.akoma.Akoma"));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--data", home.resolve("data").toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("XDG_CONFIG_HOME", home.resolve("config").toString());
+        builder.environment().keySet().removeIf(name -> name.startsWith("AKOMA_DB"));
+        builder.environment().putAll(settings);
+        return builder.start();
+    }
+
+    private static String all(Process process) throws Exception {
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return said;
+    }
+
+    @Test
+    void keysElsewhereThisMachineAloneAndNoDemo() throws Exception {
+        Process demo = akoma(Map.of("AKOMA_DEMO", "true"), "serve", "--port", "0");
+        assertThat(all(demo)).contains("AKOMA_DEMO").contains("second factor").doesNotContain("at org.");
+        assertThat(demo.exitValue()).isEqualTo(1);
+
+        Process serving = akoma(Map.of(), "serve", "--port", "0");
+        Path keys;
+        try (var said = serving.inputReader(StandardCharsets.UTF_8)) {
+            int port = 0;
+            String line = said.readLine();
+            String place = "";
+            for (; line != null && place.isEmpty(); line = said.readLine()) {
+                if (line.startsWith("Akoma is ready at "))
+                    port = URI.create(line.substring("Akoma is ready at ".length())).getPort();
+                if (line.startsWith("  keys: ")) place = line.substring("  keys: ".length()).replaceAll(" .*", "");
+            }
+            keys = Path.of(place);
+            assertThat(keys.getParent()).isEqualTo(home.resolve("config/akoma/keys"));
+            assertThat(home.resolve("data/keys")).doesNotExist();
+            assertThat(keys.resolve("protection.key")).exists();
+            for (String host : hosts()) assertThat(answers(host, port)).as(host).isEqualTo(host.equals("127.0.0.1"));
+            HttpResponse<String> page;
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                page = client.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health")).build(),
+                        HttpResponse.BodyHandlers.ofString());
+            }
+            assertThat(page.body()).contains("UP");
+        } finally {
+            serving.destroy();
+            assertThat(serving.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+
+        Files.move(keys.resolve("protection.key"), home.resolve("away"));
+        for (String[] words : new String[][] {{"serve", "--port", "0"}, {"journal", "verify"}}) {
+            Process without = akoma(Map.of(), words);
+            assertThat(all(without)).contains("protection.key").contains(keys.toString()).doesNotContain("at org.");
+            assertThat(without.exitValue()).isEqualTo(1);
+        }
+        Process elsewhere = akoma(Map.of("AKOMA_DB_URL", "jdbc:postgresql://127.0.0.1:1/akoma"), "journal", "verify");
+        assertThat(all(elsewhere)).contains("Unset AKOMA_DB_URL").doesNotContain("at org.");
+        Files.move(home.resolve("away"), keys.resolve("protection.key"));
+        Process again = akoma(Map.of(), "journal", "verify");
+        assertThat(all(again)).contains("roots fit");
+    }
+
+    /** This machine's addresses: the loopback one, and those that others reach. */
+    private static List<String> hosts() throws IOException {
+        List<String> hosts = new ArrayList<>(List.of("127.0.0.1"));
+        NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
+                .forEach(address -> hosts.add(address.getHostAddress()));
+        return hosts;
+    }
+
+    private static boolean answers(String host, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), 2_000);
+            return true;
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+}

@@ -135,6 +135,7 @@ class AccountApi {
             case FORBIDDEN -> Problem.forbidden();
             case TO_ONESELF -> Problem.of(HttpStatus.CONFLICT, "access.to-oneself");
             case CHANGED -> Problem.of(HttpStatus.PRECONDITION_FAILED, "house.changed");
+            case WAITS -> ResponseEntity.accepted().build();
         };
     }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ class Accounts {
     private final OrganisationStore organisations;
     private final DoorStore door;
     private final ResetStore resets;
+    private final Decisions decisions;
     private final Argon2PasswordEncoder passwords;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -41,6 +43,7 @@ class Accounts {
             OrganisationStore organisations,
             DoorStore door,
             ResetStore resets,
+            Decisions decisions,
             Argon2PasswordEncoder passwords,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -51,6 +54,7 @@ class Accounts {
         this.organisations = organisations;
         this.door = door;
         this.resets = resets;
+        this.decisions = decisions;
         this.passwords = passwords;
         this.events = events;
         this.clock = clock;
@@ -138,7 +142,9 @@ class Accounts {
                     .orElse(null);
             if (shown == null) return Outcome.NOT_FOUND;
             if (shown.role().concerns(actor)) return Outcome.TO_ONESELF;
-            if (!people.approve(actor, role)) return Outcome.NOT_FOUND;
+            Outcome said = decide(actor, RoleDecisions.KIND, role);
+            if (said != Outcome.DONE) return said;
+            if (!roles.approve(role)) throw new IllegalStateException("a role that was agreed to cannot hold");
             tell(
                     actor,
                     "access.role-approved",
@@ -160,9 +166,15 @@ class Accounts {
         });
     }
 
-    /** @param until the first day without a contract; null = open-ended. @param version what the actor saw */
+    /**
+     * A contract that is over goes on again only when a second person agrees.
+     *
+     * @param until the first day without a contract; null = open-ended. @param version what the actor saw
+     */
     Outcome changeContract(Actor actor, String username, @Nullable LocalDate until, int version) {
         return onAccount(actor, username, person -> {
+            if (isOver(person) && (until == null || until.isAfter(person.contractUntil())))
+                return askToExtend(actor, person, until, version);
             if (!store.endContract(person.id(), until, version)) return Outcome.CHANGED;
             tell(
                     actor,
@@ -170,6 +182,36 @@ class Accounts {
                     Map.of("person", person.code(), "until", until == null ? "" : until.toString()));
             return Outcome.DONE;
         });
+    }
+
+    private boolean isOver(Person person) {
+        return person.contractUntil() != null && !person.contractUntil().isAfter(people.today());
+    }
+
+    private Outcome askToExtend(Actor actor, Person person, @Nullable LocalDate until, int version) {
+        if (store.version(person.id()) != version) return Outcome.CHANGED;
+        decisions.propose(
+                actor,
+                Proposal.of(ContractDecisions.KIND, person.id(), version)
+                        .writtenBy(Set.of(person.id()))
+                        .with(until == null ? Map.of() : Map.of("until", until.toString())));
+        tell(actor, "access.contract-asked", Map.of("person", person.code(), "until", until == null ? "" : until.toString()));
+        return Outcome.WAITS;
+    }
+
+    /** Agrees to what waits for a second person. */
+    private Outcome decide(Actor actor, String kind, UUID subject) {
+        Decision waiting = decisions.waiting(kind, subject).orElse(null);
+        if (waiting == null) return Outcome.NOT_FOUND;
+        return switch (decisions.decide(actor, waiting.id(), true, null)) {
+            case Decisions.Verdict.Done done -> Outcome.DONE;
+            case Decisions.Verdict.OwnWork own -> Outcome.TO_ONESELF;
+            case Decisions.Verdict.Forbidden others -> Outcome.FORBIDDEN;
+            case Decisions.Verdict.NotFound none -> Outcome.NOT_FOUND;
+            case Decisions.Verdict.Changed anew -> Outcome.NOT_FOUND;
+            case Decisions.Verdict.NotWaiting over -> Outcome.NOT_FOUND;
+            case Decisions.Verdict.Refused refused -> Outcome.FORBIDDEN;
+        };
     }
 
     /** A new one-time password, told once; the person's sessions end. Empty as {@link Outcome#NOT_FOUND}. */
@@ -187,7 +229,10 @@ class Accounts {
 
     Outcome askSecondFactorReset(Actor actor, String username) {
         return onAccount(actor, username, person -> {
-            if (!resets.ask(Ids.next(), person.id(), actor.personId(), clock.instant())) return Outcome.CHANGED;
+            UUID reset = Ids.next();
+            if (!resets.ask(reset, person.id(), actor.personId(), clock.instant())) return Outcome.CHANGED;
+            decisions.propose(
+                    actor, Proposal.of(SecondFactorDecisions.KIND, reset, 1).writtenBy(Set.of(person.id())));
             tell(actor, "access.second-factor-reset-asked", Map.of("person", person.code()));
             return Outcome.DONE;
         });
@@ -202,7 +247,9 @@ class Accounts {
                     .orElse(null);
             if (asked == null) return Outcome.NOT_FOUND;
             if (asked.username().equals(actor.username())) return Outcome.TO_ONESELF;
-            if (!resets.approve(reset)) return Outcome.NOT_FOUND;
+            Outcome said = decide(actor, SecondFactorDecisions.KIND, reset);
+            if (said != Outcome.DONE) return said;
+            if (!resets.approve(reset)) throw new IllegalStateException("a reset that was agreed to cannot be made");
             tell(actor, "access.second-factor-reset", Map.of("person", code(asked.username())));
             return Outcome.DONE;
         });

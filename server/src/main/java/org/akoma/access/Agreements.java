@@ -25,18 +25,21 @@ public class Agreements {
     private final Entry entry;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final Decisions decisions;
 
     Agreements(
             AgreementStore store,
             Organisations organisations,
             Entry entry,
             ApplicationEventPublisher events,
-            Clock clock) {
+            Clock clock,
+            Decisions decisions) {
         this.store = store;
         this.organisations = organisations;
         this.entry = entry;
         this.events = events;
         this.clock = clock;
+        this.decisions = decisions;
     }
 
     /** Whether something may be told. */
@@ -109,6 +112,7 @@ public class Agreements {
         FieldError wrong = wrong(command, from, to);
         if (wrong != null) return new Result.Refused(List.of(wrong));
         store.insert(command, from.id(), to.id(), actor.personId(), now());
+        decisions.propose(actor, Proposal.of(AgreementDecisions.KIND, command.id(), 1));
         note(actor, "access.agreement-proposed", command.from(), command.to());
         return store.done(command.id());
     }
@@ -133,10 +137,29 @@ public class Agreements {
             if (found.confirmedBy() != null) return new Result.Done(found);
             if (found.proposedBy().equals(actor.code()))
                 return Result.Refused.because("confirm", "access.agreement-own");
+            Decision waiting = decisions.waiting(AgreementDecisions.KIND, id).orElse(null);
+            if (waiting == null) return Result.Refused.because("confirm", "access.agreement-over-already");
+            Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), true, null);
+            if (!(verdict instanceof Decisions.Verdict.Done)) return new Result.Forbidden();
             if (!store.confirm(id, actor.personId(), now()))
                 return Result.Refused.because("confirm", "access.agreement-over-already");
             note(actor, "access.agreement-confirmed", found.from(), found.to());
             return store.done(id);
+        });
+    }
+
+    /** A second person says no: it never holds. */
+    Result refuse(Actor actor, Decision waiting, @Nullable String reason) {
+        if (!actor.may(Verb.AGREEMENT_CONFIRM)) return new Result.Forbidden();
+        return entry.as(actor, () -> {
+            Agreement found = store.find(waiting.subject()).orElse(null);
+            if (found == null) return new Result.NotFound();
+            Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), false, reason);
+            if (verdict instanceof Decisions.Verdict.Refused(var errors)) return new Result.Refused(errors);
+            if (!(verdict instanceof Decisions.Verdict.Done)) return new Result.Forbidden();
+            store.end(found.id(), actor.personId(), today());
+            note(actor, "access.agreement-refused", found.from(), found.to());
+            return store.done(found.id());
         });
     }
 

@@ -14,9 +14,11 @@ import org.springframework.web.server.ResponseStatusException;
 class ApprovalPages {
 
     private final Accounts accounts;
+    private final DecisionList decisions;
 
-    ApprovalPages(Accounts accounts) {
+    ApprovalPages(Accounts accounts, DecisionList decisions) {
         this.accounts = accounts;
+        this.decisions = decisions;
     }
 
     @GetMapping("/approvals")
@@ -24,6 +26,8 @@ class ApprovalPages {
         PeoplePages.allow(actor, Verb.PEOPLE_READ);
         model.addAttribute("waiting", accounts.waitingRoles(actor));
         model.addAttribute("resets", accounts.waitingResets(actor));
+        model.addAttribute("roleDecisions", decisions.waitingOf(actor, RoleDecisions.KIND));
+        model.addAttribute("resetDecisions", decisions.waitingOf(actor, SecondFactorDecisions.KIND));
         model.addAttribute("mayApprove", actor.may(Verb.ROLE_APPROVE));
         return "access/approvals";
     }
@@ -41,7 +45,7 @@ class ApprovalPages {
     private static String after(Outcome outcome, String done) {
         return switch (outcome) {
             case DONE -> "redirect:/approvals?done=" + done;
-            case TO_ONESELF, CHANGED -> "redirect:/approvals?done=not-oneself";
+            case TO_ONESELF, CHANGED, WAITS -> "redirect:/approvals?done=not-oneself";
             case NOT_FOUND -> throw PersonPages.nothing();
             case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         };

@@ -35,7 +35,7 @@ class BreakGlassPages {
         return switch (glasses.review(actor, id, verdict)) {
             case DONE -> "redirect:/break-glass?done=judged";
             case TO_ONESELF -> "redirect:/break-glass?done=not-oneself";
-            case CHANGED -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case CHANGED, WAITS -> throw new ResponseStatusException(HttpStatus.CONFLICT);
             case NOT_FOUND -> throw PersonPages.nothing();
             case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         };

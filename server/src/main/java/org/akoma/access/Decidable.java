@@ -15,6 +15,11 @@ public interface Decidable {
     /** What the second person has to see. Empty when it does not exist for the actor. */
     Optional<Shown> show(Actor actor, Decision decision);
 
+    /** The code of the file, person or structure that it is about, for a list. Empty when it does not exist for the actor. */
+    default Optional<String> title(Actor actor, Decision decision) {
+        return show(actor, decision).map(Shown::title);
+    }
+
     /** The verdict with all that follows from it: the same as at the room's own address, and by {@link Decisions#decide}. */
     Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason);
 

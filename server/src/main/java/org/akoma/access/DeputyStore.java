@@ -1,14 +1,27 @@
 package org.akoma.access;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** All SQL on access.deputy. */
 @Repository
 class DeputyStore {
+
+    private static final String SELECT = """
+            select d.*, nullif(d.valid_until, 'infinity') as until, o.code as structure, upper(p.code) as person, h.code as home,
+                   d.named_by is null or access.agreed('DEPUTY', d.id, 1) as agreed
+              from access.deputy d join access.organisation o on o.id = d.organisation_id join access.person p on p.id = d.person_id
+              join access.organisation h on h.id = p.organisation_id
+            """;
 
     private final JdbcClient jdbc;
 
@@ -27,5 +40,51 @@ class DeputyStore {
                 .param("person", person)
                 .param("from", from.atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** False when the actor may not, or the person is no supervisor of another structure. */
+    boolean name(UUID id, UUID organisation, UUID person) {
+        return said(jdbc.sql("select access.name_deputy(:id, :organisation, :person)")
+                .param("id", id)
+                .param("organisation", organisation)
+                .param("person", person));
+    }
+
+    boolean end(UUID id) {
+        return said(jdbc.sql("select access.end_deputy(:id)").param("id", id));
+    }
+
+    private static boolean said(JdbcClient.StatementSpec asked) {
+        return asked.query((row, n) -> row.getBoolean(1)).single();
+    }
+
+    /** Those who run, newest first. @param organisation null = of every structure */
+    List<Deputy> running(@Nullable UUID organisation) {
+        return jdbc.sql(SELECT + """
+                         where d.valid_until > access.moment() and (:organisation::uuid is null or d.organisation_id = :organisation)
+                         order by d.valid_from desc, d.id limit 500
+                        """)
+                .param("organisation", organisation, java.sql.Types.OTHER)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    Optional<Deputy> find(UUID id) {
+        return jdbc.sql(SELECT + " where d.id = :id")
+                .param("id", id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    private static Deputy read(ResultSet row) throws SQLException {
+        OffsetDateTime until = row.getObject("until", OffsetDateTime.class);
+        return new Deputy(
+                row.getObject("id", UUID.class),
+                row.getString("structure"),
+                row.getString("person"),
+                row.getString("home"),
+                row.getBoolean("agreed"),
+                row.getObject("valid_from", OffsetDateTime.class).toInstant(),
+                until == null ? null : until.toInstant());
     }
 }

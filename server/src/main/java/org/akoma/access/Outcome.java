@@ -9,5 +9,7 @@ enum Outcome {
     /** Nobody does this to themselves. */
     TO_ONESELF,
     /** Somebody else changed it in the meantime. */
-    CHANGED
+    CHANGED,
+    /** It waits for a second person. */
+    WAITS
 }

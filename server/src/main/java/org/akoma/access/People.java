@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.springframework.stereotype.Service;
@@ -17,11 +18,13 @@ public class People {
     private final PersonStore store;
     private final RoleStore roles;
     private final Clock clock;
+    private final Decisions decisions;
 
-    People(PersonStore store, RoleStore roles, Clock clock) {
+    People(PersonStore store, RoleStore roles, Clock clock, Decisions decisions) {
         this.store = store;
         this.roles = roles;
         this.clock = clock;
+        this.decisions = decisions;
     }
 
     public List<Person> all() {
@@ -72,12 +75,8 @@ public class People {
                 actor.personId(),
                 first ? clock.instant() : null);
         roles.insert(given);
+        if (!first) decisions.propose(actor, Proposal.of(RoleDecisions.KIND, given.id(), 1).writtenBy(Set.of(person.id())));
         return new GiveRole.Result.Given(given);
-    }
-
-    /** A second person lets the role hold. False when it does not wait, is the actor's own, or the actor may not. */
-    boolean approve(Actor actor, UUID role) {
-        return actor.may(Verb.ROLE_APPROVE) && roles.approve(role);
     }
 
     void acceptConduct(Actor actor) {

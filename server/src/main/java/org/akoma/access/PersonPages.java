@@ -85,6 +85,7 @@ class PersonPages {
             case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case TO_ONESELF -> done(code, "not-oneself");
             case CHANGED -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case WAITS -> done(code, "decisions.waits");
         };
     }
 

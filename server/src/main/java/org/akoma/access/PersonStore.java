@@ -142,6 +142,23 @@ class PersonStore {
                 == 1;
     }
 
+    int version(UUID person) {
+        return jdbc.sql("select version from access.person where id = :id")
+                .param("id", person)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** A contract that was over, by who agreed to it, in that transaction. False when it was changed since. */
+    boolean extendContract(UUID person, @Nullable LocalDate until, int version) {
+        return jdbc.sql("select access.extend_contract(:id, :until::date, :version)")
+                .param("id", person)
+                .param("until", until, java.sql.Types.DATE)
+                .param("version", version)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
     /** One more than the page holds, when there are more. */
     List<Person> page(PeopleFilter filter, Instant now) {
         return jdbc.sql(SELECT + """

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,6 +54,21 @@ class RoleStore {
                 .param("role", role)
                 .query((row, n) -> row.getBoolean(1))
                 .single();
+    }
+
+    /** What was refused never holds; by who refused it, in that transaction. */
+    boolean refuse(UUID role) {
+        return jdbc.sql("select access.refuse_role(:role)")
+                .param("role", role)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    Optional<GivenRole.Shown> find(UUID role) {
+        return jdbc.sql(SELECT + " where r.id = :id")
+                .param("id", role)
+                .query((row, n) -> read(row))
+                .optional();
     }
 
     boolean nobodyApproves() {

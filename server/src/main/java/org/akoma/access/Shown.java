@@ -21,10 +21,10 @@ public record Shown(String title, String address, List<Field> fields) {
      * One thing that is decided.
      *
      * @param label key of its text, such as {@code cases.plan.childsPart}
-     * @param list code list of the values; null = they are text, or days such as 2015-06-19
+     * @param list code list of the values; null = they are text or days
      * @param before as it was last decided; empty = there was none
      */
-    public record Field(String label, @Nullable String list, List<String> before, List<String> after) {
+    public record Field(String label, @Nullable String list, List<Object> before, List<Object> after) {
 
         public Field {
             before = List.copyOf(before);
@@ -41,19 +41,24 @@ public record Shown(String title, String address, List<Field> fields) {
         }
 
         public static Field day(String label, @Nullable LocalDate before, @Nullable LocalDate after) {
-            return text(label, before == null ? null : before.toString(), after == null ? null : after.toString());
+            return new Field(label, null, one(before), one(after));
         }
 
         public static Field lines(String label, List<String> before, List<String> after) {
-            return new Field(label, null, before, after);
+            return new Field(label, null, List.copyOf(before), List.copyOf(after));
+        }
+
+        /** @param list the code list that the values are of */
+        public static Field codes(String label, String list, List<String> before, List<String> after) {
+            return new Field(label, list, List.copyOf(before), List.copyOf(after));
         }
 
         public boolean changed() {
             return !before.equals(after);
         }
 
-        private static List<String> one(@Nullable String value) {
-            return value == null || value.isEmpty() ? List.of() : List.of(value);
+        private static List<Object> one(@Nullable Object value) {
+            return value == null || value.toString().isEmpty() ? List.of() : List.of(value);
         }
     }
 }

@@ -70,6 +70,11 @@ class PlanDecisions implements Decidable {
                         Shown.Field.lines("cases.plan.goals", lines(before), lines(decision.fields())))));
     }
 
+    @Override
+    public Optional<String> title(Actor actor, Decision decision) {
+        return Optional.ofNullable(file(decision)).map(CaseFile::code);
+    }
+
     /** This plan as it was decided on last; a plan that never was, beside the one in force. */
     private Map<String, Object> before(UUID file, Decision decision) {
         return decisions.before(decision).map(Decision::fields).orElseGet(() -> store.of(file).stream()

@@ -63,7 +63,7 @@ class ExchangePages {
             @RequestParam boolean agreed,
             HttpServletResponse response,
             Model model) {
-        return answer(requests.decide(actor, id, agreed), agreed ? "agreed" : "refused", actor, response, model);
+        return answer(requests.decide(actor, id, agreed, null), agreed ? "agreed" : "refused", actor, response, model);
     }
 
     /** Names are sent to a form only, never to a link that a browser may follow by itself. */

@@ -87,14 +87,15 @@ class ExportApi {
                 new Items(requests.all(actor).stream().map(this::view).toList()));
     }
 
-    /** Body: {@code {"approved": true}} or {@code false}. */
+    /** Body: {@code {"approved": true}}, or {@code false} with a {@code reason}. */
     @PostMapping("/requests/{id}/approval")
     ResponseEntity<?> decide(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         Boolean approved = form.requiredAnswer("approved");
+        String reason = form.text("reason", Form.LONG_TEXT);
         form.refuseUnknown();
         if (approved == null || !form.isSound()) return org.akoma.Problem.of(form.errors());
-        return answer(requests.decide(actor, id, approved), HttpStatus.OK);
+        return answer(requests.decide(actor, id, approved, reason), HttpStatus.OK);
     }
 
     /** Once, by who asked, within a day of the second approval. */

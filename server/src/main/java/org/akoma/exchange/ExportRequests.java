@@ -8,11 +8,15 @@ import java.util.Optional;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
 import org.akoma.access.Entry;
+import org.akoma.access.Proposal;
 import org.akoma.access.Role;
 import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
 import org.akoma.pages.TableFormat;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Exports with names: asked for by one, agreed to by two others, downloaded once. */
@@ -23,13 +27,18 @@ class ExportRequests {
     private final Entry entry;
     private final Journal journal;
     private final Clock clock;
+    private final Decisions decisions;
 
-    ExportRequests(ExportRequestStore store, Entry entry, Journal journal, Clock clock) {
+    ExportRequests(ExportRequestStore store, Entry entry, Journal journal, Clock clock, Decisions decisions) {
         this.store = store;
         this.entry = entry;
         this.journal = journal;
         this.clock = clock;
+        this.decisions = decisions;
     }
+
+    /** The reason of a refusal that said none. */
+    private static final String UNSAID = "–";
 
     sealed interface Result {
         record Done(ExportRequest request) implements Result {}
@@ -52,6 +61,8 @@ class ExportRequests {
         return entry.as(actor, () -> {
             UUID id = Ids.next();
             store.insert(id, actor.personId(), clock.instant(), format, purpose);
+            decisions.propose(actor, Proposal.of(ExportDecisions.SUPERVISOR, id, 1));
+            decisions.propose(actor, Proposal.of(ExportDecisions.CUSTODIAN, id, 1));
             return noted(actor, id, "exchange.export-requested");
         });
     }
@@ -66,7 +77,7 @@ class ExportRequests {
     }
 
     /** A supervisor and the data protection officer each say their part. */
-    Result decide(Actor actor, UUID id, boolean agreed) {
+    Result decide(Actor actor, UUID id, boolean agreed, @Nullable String reason) {
         if (!actor.may(Verb.EXPORT_APPROVE))
             return find(actor, id).isPresent() ? new Result.Forbidden() : new Result.NotFound();
         return entry.as(actor, () -> {
@@ -75,9 +86,24 @@ class ExportRequests {
             if (request.requesterId().equals(actor.personId())) return new Result.Refused("exchange.two-persons");
             if (request.state(clock.instant()) != ExportRequest.State.WAITING)
                 return new Result.Refused("exchange.export-decided");
-            if (!said(actor, id, agreed, clock.instant())) return new Result.Refused("exchange.export-said");
+            Decision waiting = decisions.waiting(kind(actor), id).orElse(null);
+            if (waiting == null) return new Result.Refused("exchange.export-said");
+            if (!(decisions.decide(actor, waiting.id(), agreed, reason == null ? UNSAID : reason)
+                            instanceof Decisions.Verdict.Done)
+                    || !said(actor, id, agreed, clock.instant())) return new Result.Refused("exchange.export-said");
             return noted(actor, id, agreed ? "exchange.export-agreed" : "exchange.export-refused");
         });
+    }
+
+    private static String kind(Actor actor) {
+        return actor.is(Role.DATA_PROTECTION_OFFICER) ? ExportDecisions.CUSTODIAN : ExportDecisions.SUPERVISOR;
+    }
+
+    /** Who asked took it back: nobody decides it any more. */
+    void withdrawn(Actor actor, UUID id) {
+        for (String kind : List.of(ExportDecisions.SUPERVISOR, ExportDecisions.CUSTODIAN))
+            decisions.waiting(kind, id).ifPresent(other -> decisions.withdraw(actor, other.id()));
+        journal.noteOwn(actor, "exchange.export-withdrawn", Map.of("request", id));
     }
 
     private boolean said(Actor actor, UUID id, boolean agreed, Instant now) {

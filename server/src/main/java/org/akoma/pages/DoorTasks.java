@@ -11,7 +11,7 @@ import org.akoma.access.Waiting;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Roles to approve and emergencies to judge; their records lie on the floor below the shell. */
+/** Emergencies to judge; their records lie on the floor below the shell. */
 @Component
 @Order(900)
 class DoorTasks implements Tasks {
@@ -28,7 +28,6 @@ class DoorTasks implements Tasks {
     public List<Task> tasksFor(Actor actor, LocalDate today) {
         List<Task> tasks = new ArrayList<>();
         Waiting.Emergencies emergencies = waiting.emergencies(actor);
-        int approvals = waiting.approvals(actor);
         Instant due = emergencies.due();
         if (due != null)
             tasks.add(new Task(
@@ -40,7 +39,6 @@ class DoorTasks implements Tasks {
                     emergencies.count(),
                     !clock.instant().isBefore(due),
                     true));
-        if (approvals > 0) tasks.add(Task.many("approvals", approvals, "/approvals"));
         return tasks;
     }
 }

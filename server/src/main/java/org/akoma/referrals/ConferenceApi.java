@@ -262,7 +262,7 @@ class ConferenceApi {
     }
 
     /** What the caller has still to do, the most urgent first: 200 at most. */
-    @GetMapping("/decisions")
+    @GetMapping("/conference-decisions")
     ResponseEntity<?> open(Actor actor) {
         if (!actor.may(Verb.CONFERENCE_READ)) return Problem.forbidden();
         Map<UUID, String> me = Map.of(actor.personId(), actor.code());

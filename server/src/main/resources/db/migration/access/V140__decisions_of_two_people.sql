@@ -76,14 +76,15 @@ stable language sql security definer set search_path = pg_catalog as $$
          where r.person_id = who and r.role = any (k.roles)
            and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
            and p.contract_from <= (access.moment() at time zone 'UTC')::date and p.contract_until > (access.moment() at time zone 'UTC')::date
-           and (d.file_id is null
-                or (r.organisation_id = d.organisation_id or access.is_deputy(who, d.organisation_id))
+           and (d.file_id is not null and (r.organisation_id = d.organisation_id or access.is_deputy(who, d.organisation_id))
                    and exists (select from access.file_grant g join access.ceiling c on c.role = r.role and c.reason = g.reason
                                 where g.file_id = d.file_id and g.sections & c.sections & d.section <> 0 and g.reason <> 'BREAK_GLASS'
                                   and g.valid_from <= access.moment() and g.valid_until > access.moment()
                                   and g.holder in (access.holder('PERSON', who), access.holder('UNIT', r.unit_id),
                                                    case when r.reach = 'ORGANISATION' then access.holder('ORGANISATION', o.id) end,
-                                                   case when r.reach in ('ORGANISATION', 'DESK') then access.holder('DESK', o.desk_id) end)))) $$;
+                                                   case when r.reach in ('ORGANISATION', 'DESK') then access.holder('DESK', o.desk_id) end))
+                or d.file_id is null and (r.compartment = 'akoma_custody'   -- the care side does not know the police's people
+                   or not exists (select from access.person a where a.id = any (d.authors) and a.compartment = 'akoma_enforcement')))) $$;
 
 -- The kinds that a role of the actor decides.
 create function access.kinds_decided() returns text[]
@@ -178,6 +179,10 @@ begin
     if not access.decides(d, me) then return 'FORBIDDEN'; end if;
     update access.decision x set state = case when decide.agreed then 'AGREED' else 'REFUSED' end, decided_by = me, ended_at = access.moment(),
            reason = decide.reason where x.id = decision;
+    if not decide.agreed then  -- what needs two agreements is over with the first refusal
+        update access.decision x set state = 'REPLACED', ended_at = access.moment() where x.subject = d.subject and x.state = 'WAITING'
+           and split_part(x.kind, '_', 1) = split_part(d.kind, '_', 1);
+    end if;
     update access.file_grant g set may_write = g.grantee = me, valid_until = access.moment() + interval '1 microsecond'
      where g.decision_id = decision and g.valid_until > access.moment();
     return 'DONE';
@@ -197,13 +202,16 @@ begin
     return 'DONE';
 end $$;
 
+-- access.sees, for logins that see no file and may ask all the same.
+create function access.sees_decided(file uuid, section int) returns boolean
+stable language sql security definer set search_path = pg_catalog as $$ select access.sees(file, section, false) $$;
+
 -- Seen by who proposed or decided it (and still sees the file), by who holds its section of the file, and by who decides such kinds where there is no file.
 alter table access.decision enable row level security;
 create policy seen on access.decision for select using (
-    (proposed_by = (select access.actor()) or decided_by = (select access.actor())) and (file_id is null or access.sees(file_id, 511, false))
+    (proposed_by = (select access.actor()) or decided_by = (select access.actor())) and (file_id is null or access.sees_decided(file_id, 511))
     or file_id is null and kind = any ((select access.kinds_decided())::text[])
-    or exists (select from access.file_grant g where g.file_id = decision.file_id and g.holder = any ((select access.holders())::uuid[])
-                  and g.sections & ((select access.ceilings())::int[])[g.way] & decision.section <> 0 and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
+    or file_id is not null and access.sees_decided(file_id, section));
 
 alter table access.deputy enable row level security;
 create policy known on access.deputy for select to akoma_protection, akoma_custody, akoma_administration using ((select access.actor()) is not null);
@@ -211,9 +219,9 @@ create policy known on access.deputy for select to akoma_protection, akoma_custo
 grant select on access.decision_kind, access.decision to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 grant select on access.deputy to akoma_protection, akoma_custody, akoma_administration;
 revoke execute on function access.agreed, access.agreed_by, access.is_deputy, access.decides, access.kinds_decided, access.to_decide, access.deciders,
-    access.end_deputy_grants, access.call_deputies, access.propose, access.decide, access.withdraw from public;
+    access.end_deputy_grants, access.call_deputies, access.propose, access.decide, access.withdraw, access.sees_decided from public;
 grant execute on function access.agreed, access.agreed_by, access.is_deputy, access.kinds_decided, access.to_decide, access.deciders, access.propose,
-    access.decide, access.withdraw to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+    access.decide, access.withdraw, access.sees_decided to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 
 insert into access.decision_kind (kind, roles, proposers, section) values
     ('PLAN', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 32),

@@ -333,9 +333,15 @@ class AccountsIT extends HouseIT {
         Visit second = browser(dpo);
         Answer waiting = second.get("/approvals");
         assertThat(waiting.body()).contains(name.toUpperCase(Locale.ROOT));
-        Matcher action = Pattern.compile("/approvals/roles/[0-9a-f-]{36}").matcher(waiting.body());
+        Matcher action = Pattern.compile("/decisions/[0-9a-f-]{36}(?=\">[^\\n]*" + name.toUpperCase(Locale.ROOT) + ")")
+                .matcher(waiting.body());
         assertThat(action.find()).isTrue();
-        assertThat(visit.post(action.group()).status()).isEqualTo(403);
+        assertThat(visit.post(action.group() + "/verdict", "agreed", "true").status())
+                .as("who gave it")
+                .isEqualTo(422);
+        assertThat(second.get(action.group()).body()).contains(ngo.code());
+        assertThat(second.post(action.group() + "/verdict", "agreed", "true").status())
+                .isEqualTo(303);
     }
 
     @Test

@@ -77,9 +77,18 @@ class DoorsJourney extends GuardedHouseIT {
             look("/organisations", "organisations");
             look("/organisations/new", "organisation-new");
             look("/organisations/" + ngo.code(), "organisation");
+            look("/decisions", "decisions-asked");
+            look("/deputies", "deputies");
+            page.locator("main button[type=submit]").click();
+            seen("deputies-errors");
             page.locator(".out button:visible").click();
             firstVisit(settled("dpo", Role.DATA_PROTECTION_OFFICER, ngo));
             look("/approvals", "approvals");
+            look("/decisions", "decisions");
+            page.locator("main a.code").first().click();
+            seen("decision");
+            page.locator("main form[action$='/verdict'] button").click();
+            seen("decision-errors");
             look("/break-glass", "break-glass");
             look("/journal", "journal");
             look("/journal/roots", "roots");

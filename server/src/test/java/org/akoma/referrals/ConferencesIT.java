@@ -396,7 +396,7 @@ class ConferencesIT extends TalkHouse {
                 .isEqualTo(2);
         assertThat(api(officer.username()).get(path).status()).isEqualTo(404);
         assertThat(api(person(Role.FINANCE_OFFICER, ngo))
-                        .get("/api/v1/decisions")
+                        .get("/api/v1/conference-decisions")
                         .status())
                 .isEqualTo(403);
     }

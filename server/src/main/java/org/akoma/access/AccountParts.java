@@ -1,0 +1,81 @@
+package org.akoma.access;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.akoma.access.Decisions.Verdict;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** All that stands on an account, for whoever decides about it ({@code trust.md 1}, G5): structure, roles, unit, supervisor, contract. */
+@Component
+class AccountParts {
+
+    private final PersonStore store;
+    private final Decisions decisions;
+    private final Clock clock;
+
+    AccountParts(PersonStore store, Decisions decisions, Clock clock) {
+        this.store = store;
+        this.decisions = decisions;
+        this.clock = clock;
+    }
+
+    /** @param added a role that the person would hold; null = none @param unit of that role */
+    Optional<Shown> show(String username, @Nullable Role added, @Nullable String unit) {
+        return store.standing(username, clock.instant()).map(standing -> {
+            List<Shown.Field> fields = new ArrayList<>(fields(standing, added));
+            if (unit != null) fields.add(Shown.Field.text("access.unit", null, unit));
+            return shown(standing, fields);
+        });
+    }
+
+    /** @param until the first day without a contract; null = open-ended */
+    Optional<Shown> showContract(Person person, @Nullable LocalDate until) {
+        return store.standing(person.username(), clock.instant()).map(standing -> {
+            List<Shown.Field> fields = new ArrayList<>(fields(standing, null));
+            fields.removeIf(field -> field.label().equals("access.contract.until"));
+            fields.add(
+                    until == null
+                            ? Shown.Field.code("access.contract.until", "contract", day(person.contractUntil()), "OPEN")
+                            : Shown.Field.day("access.contract.until", person.contractUntil(), until));
+            return shown(standing, fields);
+        });
+    }
+
+    private static @Nullable String day(@Nullable LocalDate day) {
+        return day == null ? null : day.toString();
+    }
+
+    private static Shown shown(Standing standing, List<Shown.Field> fields) {
+        return new Shown(
+                standing.person().code(), "/people/" + standing.person().username(), fields);
+    }
+
+    private static List<Shown.Field> fields(Standing standing, @Nullable Role added) {
+        Person person = standing.person();
+        List<String> held =
+                person.roles().stream().map(Role::name).sorted().toList();
+        List<String> then = new ArrayList<>(held);
+        if (added != null && !held.contains(added.name())) then.add(added.name());
+        return List.of(
+                Shown.Field.text("access.organisation", person.organisation(), person.organisation()),
+                Shown.Field.codes("access.roles", "role", held, then),
+                Shown.Field.text("access.supervisor", standing.supervisor(), standing.supervisor()),
+                Shown.Field.day("access.contract.from", standing.contractFrom(), standing.contractFrom()),
+                Shown.Field.day("access.contract.until", person.contractUntil(), person.contractUntil()));
+    }
+
+    /** What an act on an account answered, as a verdict. */
+    Verdict verdict(Outcome outcome, Decision decision) {
+        return switch (outcome) {
+            case DONE -> new Verdict.Done(decisions.find(decision.id()).orElse(decision));
+            case TO_ONESELF -> new Verdict.OwnWork();
+            case FORBIDDEN -> new Verdict.Forbidden();
+            case CHANGED -> new Verdict.Changed();
+            case NOT_FOUND, WAITS -> new Verdict.NotWaiting();
+        };
+    }
+}

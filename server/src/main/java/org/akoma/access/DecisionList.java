@@ -1,0 +1,171 @@
+package org.akoma.access;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.akoma.access.Decisions.Verdict;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** What waits for a second person, of all kinds together: each kind is shown and decided by its room. */
+@Service
+public class DecisionList {
+
+    private static final int MINE = 50;
+
+    private final VerdictStore store;
+    private final Decisions decisions;
+    private final People people;
+    private final Entry entry;
+    private final Map<String, Decidable> kinds;
+
+    DecisionList(VerdictStore store, Decisions decisions, People people, Entry entry, List<Decidable> kinds) {
+        this.store = store;
+        this.decisions = decisions;
+        this.people = people;
+        this.entry = entry;
+        this.kinds = kinds.stream().collect(Collectors.toMap(Decidable::kind, Function.identity()));
+    }
+
+    /**
+     * One line of a list.
+     *
+     * @param title the code of what it is about
+     * @param proposedBy code of the person; "" = not known to the reader
+     */
+    record Line(Decision decision, String title, String proposedBy) {}
+
+    /**
+     * One decision with all that its reader needs.
+     *
+     * @param deciders codes of those who may decide it while it waits
+     * @param mayDecide the reader is one of them
+     */
+    record One(
+            Decision decision,
+            Shown shown,
+            String proposedBy,
+            @Nullable String decidedBy,
+            List<String> deciders,
+            boolean mayDecide,
+            boolean mayWithdraw) {}
+
+    /** What waits for the actor, oldest first. */
+    List<Line> waiting(Actor actor) {
+        return entry.as(actor, () -> lines(actor, store.waitingForMe()));
+    }
+
+    /** What the actor asked others, newest first. */
+    List<Line> mine(Actor actor) {
+        return entry.as(actor, () -> lines(actor, store.mine(MINE)));
+    }
+
+    /** How many wait for the actor. */
+    public int count(Actor actor) {
+        return entry.as(actor, () -> store.toDecide().size());
+    }
+
+    /** How many of them no list of the actor's own structure shows: about no file, or as a deputy. */
+    public int besides(Actor actor) {
+        return entry.as(actor, () -> store.besides(actor.organisationId()));
+    }
+
+    /** The decisions of this kind that wait, by their subject. */
+    Map<UUID, UUID> waitingOf(Actor actor, String kind) {
+        return entry.as(actor, () -> store.waitingOf(kind));
+    }
+
+    /** Whether a role of the actor decides anything at all. */
+    public static boolean decides(Actor actor) {
+        return actor.roles().stream().anyMatch(DECIDING::contains);
+    }
+
+    private static final Set<Role> DECIDING =
+            Set.of(Role.CASE_SUPERVISOR, Role.PROJECT_MANAGER, Role.DATA_PROTECTION_OFFICER);
+
+    private List<Line> lines(Actor actor, List<Decision> found) {
+        Map<UUID, String> codes = codes(found.stream().map(Decision::proposedBy));
+        return found.stream()
+                .flatMap(one -> title(actor, one)
+                        .map(title -> new Line(one, title, codes.getOrDefault(one.proposedBy(), "")))
+                        .stream())
+                .toList();
+    }
+
+    private Optional<String> title(Actor actor, Decision decision) {
+        Decidable kind = kinds.get(decision.kind());
+        return kind == null ? Optional.empty() : kind.title(actor, decision);
+    }
+
+    Optional<One> find(Actor actor, UUID id) {
+        return entry.as(
+                actor, () -> decisions.find(id).flatMap(decision -> show(actor, decision).map(shown -> one(actor, decision, shown))));
+    }
+
+    private Optional<Shown> show(Actor actor, Decision decision) {
+        Decidable kind = kinds.get(decision.kind());
+        return kind == null ? Optional.empty() : kind.show(actor, decision);
+    }
+
+    private One one(Actor actor, Decision decision, Shown shown) {
+        Set<UUID> deciders = decision.waits() ? store.deciders(decision.id()) : Set.of();
+        Map<UUID, String> codes = codes(Stream.concat(
+                deciders.stream(),
+                Stream.of(decision.proposedBy(), decision.decidedBy() == null ? decision.proposedBy() : decision.decidedBy())));
+        return new One(
+                decision,
+                shown,
+                codes.getOrDefault(decision.proposedBy(), ""),
+                decision.decidedBy() == null ? null : codes.getOrDefault(decision.decidedBy(), ""),
+                deciders.stream()
+                        .map(codes::get)
+                        .filter(java.util.Objects::nonNull)
+                        .sorted(Comparator.naturalOrder())
+                        .toList(),
+                decision.waits() && decisions.decides(decision.id()),
+                decision.waits() && decision.proposedBy().equals(actor.personId()));
+    }
+
+    private Map<UUID, String> codes(Stream<UUID> persons) {
+        Map<UUID, String> codes = new HashMap<>();
+        people.find(persons.distinct().toList())
+                .forEach(person -> codes.put(person.id(), person.username().toUpperCase(Locale.ROOT)));
+        return codes;
+    }
+
+    /** The actor's verdict, through the room of the kind. */
+    Verdict decide(Actor actor, UUID id, boolean agreed, @Nullable String reason) {
+        return entry.as(actor, () -> {
+            Decision decision = decisions.find(id).orElse(null);
+            Decidable kind = decision == null ? null : kinds.get(decision.kind());
+            if (decision == null || kind == null) return new Verdict.NotFound();
+            if (decision.concerns(actor)) return new Verdict.OwnWork();
+            if (decision.state() == Decision.State.REPLACED) return new Verdict.Changed();
+            if (!decision.waits()) return new Verdict.NotWaiting();
+            if (!agreed && (reason == null || reason.isBlank()))
+                return Verdict.Refused.because("reason", "form.required");
+            if (!decisions.decides(id)) return new Verdict.Forbidden();
+            return kind.decide(actor, decision, agreed, reason);
+        });
+    }
+
+    /** The actor takes back what they asked. */
+    Verdict withdraw(Actor actor, UUID id) {
+        return entry.as(actor, () -> {
+            Decision decision = decisions.find(id).orElse(null);
+            Decidable kind = decision == null ? null : kinds.get(decision.kind());
+            if (decision == null || kind == null) return new Verdict.NotFound();
+            Verdict verdict = decisions.withdraw(actor, id);
+            if (verdict instanceof Verdict.Done) kind.withdrawn(actor, decision);
+            return verdict;
+        });
+    }
+}

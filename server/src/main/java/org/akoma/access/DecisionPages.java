@@ -1,0 +1,75 @@
+package org.akoma.access;
+
+import java.util.UUID;
+import org.akoma.FieldError;
+import org.akoma.Form;
+import org.akoma.Sent;
+import org.akoma.access.Decisions.Verdict;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What waits for a second person, and what one asked others. */
+@Controller
+class DecisionPages {
+
+    private final DecisionList list;
+
+    DecisionPages(DecisionList list) {
+        this.list = list;
+    }
+
+    @GetMapping("/decisions")
+    String all(Actor actor, Model model) {
+        model.addAttribute("waiting", list.waiting(actor));
+        model.addAttribute("mine", list.mine(actor));
+        model.addAttribute("decides", DecisionList.decides(actor));
+        model.addAttribute("deputies", Deputies.reads(actor));
+        return "access/decisions";
+    }
+
+    @GetMapping("/decisions/{id}")
+    String one(Actor actor, @PathVariable UUID id, Model model) {
+        Sent.nothing(model);
+        return show(actor, id, model);
+    }
+
+    private String show(Actor actor, UUID id, Model model) {
+        model.addAttribute("one", list.find(actor, id).orElseThrow(PersonPages::nothing));
+        return "access/decision";
+    }
+
+    @PostMapping("/decisions/{id}/verdict")
+    String decide(Actor actor, @PathVariable UUID id, Sent sent) {
+        Boolean agreed = sent.form().requiredAnswer("agreed");
+        String reason = sent.form().text("reason", Form.LONG_TEXT);
+        if (agreed == null || !sent.form().isSound()) return sent.again(m -> show(actor, id, m));
+        Verdict verdict = list.decide(actor, id, agreed, reason);
+        return answer(actor, id, verdict, agreed ? "agreed" : "refused", sent);
+    }
+
+    @PostMapping("/decisions/{id}/withdrawal")
+    String withdraw(Actor actor, @PathVariable UUID id, Sent sent) {
+        return answer(actor, id, list.withdraw(actor, id), "withdrawn", sent);
+    }
+
+    private String answer(Actor actor, UUID id, Verdict verdict, String done, Sent sent) {
+        return switch (verdict) {
+            case Verdict.Done decided -> "redirect:/decisions?done=decisions." + done;
+            case Verdict.NotFound none -> throw PersonPages.nothing();
+            case Verdict.Forbidden others -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case Verdict.OwnWork own -> again(actor, id, "access.decision-own", sent);
+            case Verdict.Changed anew -> again(actor, id, "access.decision-changed", sent);
+            case Verdict.NotWaiting over -> again(actor, id, "access.decision-over", sent);
+            case Verdict.Refused(var errors) -> sent.again(errors, m -> show(actor, id, m));
+        };
+    }
+
+    private String again(Actor actor, UUID id, String why, Sent sent) {
+        return sent.again(FieldError.of("agreed", why), m -> show(actor, id, m));
+    }
+}

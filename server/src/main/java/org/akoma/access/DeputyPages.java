@@ -1,0 +1,71 @@
+package org.akoma.access;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.Sent;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Who decides for a structure that has one supervisor. */
+@Controller
+class DeputyPages {
+
+    private final Deputies deputies;
+    private final Entry entry;
+    private final Organisations organisations;
+
+    DeputyPages(Deputies deputies, Entry entry, Organisations organisations) {
+        this.deputies = deputies;
+        this.entry = entry;
+        this.organisations = organisations;
+    }
+
+    @GetMapping("/deputies")
+    String all(Actor actor, Model model) {
+        if (!Deputies.reads(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        Sent.nothing(model);
+        return page(actor, model);
+    }
+
+    private String page(Actor actor, Model model) {
+        boolean ownOnly = actor.is(Role.CASE_SUPERVISOR);
+        Map<String, String> structures = new LinkedHashMap<>();
+        if (!ownOnly) entry.as(actor, organisations::all).forEach(one -> structures.put(one.code(), one.code()));
+        model.addAttribute("deputies", deputies.running(actor));
+        model.addAttribute("names", Deputies.names(actor));
+        model.addAttribute("ends", Deputies.names(actor) || actor.is(Role.DATA_PROTECTION_OFFICER));
+        model.addAttribute("own", ownOnly ? actor.organisation() : "");
+        model.addAttribute("structures", structures);
+        return "access/deputies";
+    }
+
+    @PostMapping("/deputies")
+    String name(Actor actor, Sent sent) {
+        Form form = sent.form();
+        String structure =
+                actor.is(Role.CASE_SUPERVISOR) ? actor.organisation() : form.required("structure", Form.SHORT_TEXT);
+        String person = form.required("person", Form.SHORT_TEXT);
+        if (structure == null || person == null || !form.isSound()) return sent.again(m -> page(actor, m));
+        return switch (deputies.name(actor, structure, person)) {
+            case Deputies.Result.Done done -> "redirect:/deputies?done=deputies.named";
+            case Deputies.Result.Forbidden no -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case Deputies.Result.Refused(var why) -> sent.again(why, m -> page(actor, m));
+        };
+    }
+
+    @PostMapping("/deputies/{id}/end")
+    String end(Actor actor, @PathVariable UUID id) {
+        return switch (deputies.end(actor, id)) {
+            case DONE -> "redirect:/deputies?done=deputies.ended";
+            case NOT_FOUND -> throw PersonPages.nothing();
+            case FORBIDDEN, TO_ONESELF, CHANGED, WAITS -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package org.akoma.exchange;
+
+import java.util.List;
+import java.util.Optional;
+import org.akoma.access.Actor;
+import org.akoma.access.Decidable;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
+import org.akoma.access.Decisions.Verdict;
+import org.akoma.access.Shown;
+import org.akoma.exchange.ExportRequests.Result;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** An export with names needs two agreements, a supervisor's and the data protection officer's: two decisions on one request. */
+final class ExportDecisions implements Decidable {
+
+    static final String SUPERVISOR = "EXPORT_SUPERVISOR";
+    static final String CUSTODIAN = "EXPORT_CUSTODIAN";
+
+    private final String kind;
+    private final ExportRequests requests;
+    private final Decisions decisions;
+
+    private ExportDecisions(String kind, ExportRequests requests, Decisions decisions) {
+        this.kind = kind;
+        this.requests = requests;
+        this.decisions = decisions;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Both {
+        @Bean
+        Decidable supervisorsWord(ExportRequests requests, Decisions decisions) {
+            return new ExportDecisions(SUPERVISOR, requests, decisions);
+        }
+
+        @Bean
+        Decidable custodiansWord(ExportRequests requests, Decisions decisions) {
+            return new ExportDecisions(CUSTODIAN, requests, decisions);
+        }
+    }
+
+    @Override
+    public String kind() {
+        return kind;
+    }
+
+    @Override
+    public Optional<Shown> show(Actor actor, Decision decision) {
+        return requests.find(actor, decision.subject())
+                .map(request -> new Shown(
+                        request.requestedBy(),
+                        "/exchange",
+                        List.of(
+                                Shown.Field.text("exchange.named.purpose", null, request.purpose()),
+                                Shown.Field.text("exchange.ask.format", null, request.format().name()))));
+    }
+
+    @Override
+    public Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+        return switch (requests.decide(actor, decision.subject(), agreed, reason)) {
+            case Result.Done done -> new Verdict.Done(decisions.find(decision.id()).orElse(decision));
+            case Result.NotFound none -> new Verdict.NotFound();
+            case Result.Forbidden others -> new Verdict.Forbidden();
+            case Result.Refused(String code) -> Verdict.Refused.because("agreed", code);
+        };
+    }
+
+    @Override
+    public void withdrawn(Actor actor, Decision decision) {
+        requests.withdrawn(actor, decision.subject());
+    }
+}

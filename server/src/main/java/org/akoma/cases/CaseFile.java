@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.akoma.access.Person;
+import org.akoma.access.Section;
 import org.akoma.slips.Slip;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,42 @@ public record CaseFile(
         @Nullable LocalDate lostSince,
         @Nullable Instant closedAt,
         int version) {
+
+    /** What of it this reader sees: each day and place by the section that it belongs to, as in a list. */
+    CaseFile shownTo(Reader reader) {
+        boolean works = reader.worksOnIt() && !reader.least();
+        return new CaseFile(
+                id,
+                code,
+                registeredAt,
+                registeredBy,
+                status,
+                victimStatus,
+                victimDecidedBy,
+                risk,
+                country,
+                nationality,
+                sex,
+                ageAtRescue,
+                ageEstimated,
+                sector,
+                pathway,
+                CaseColumn.CARE.shownTo(reader) ? care : null,
+                organisationId,
+                workerId,
+                supervisorId,
+                slipId,
+                handedAt,
+                works && reader.holds(Section.HEALTH) ? medicalScreenedAt : null,
+                works && reader.holds(Section.FAMILY) ? guardianOn : null,
+                works ? assessedAt : null,
+                works && reader.holds(Section.ASSISTANCE) ? planApprovedOn : null,
+                CaseColumn.REVIEW.shownTo(reader) ? reviewDue : null,
+                CaseColumn.NEXT_VISIT.shownTo(reader) ? nextVisitDue : null,
+                CaseColumn.LOST.shownTo(reader) ? lostSince : null,
+                closedAt,
+                version);
+    }
 
     /** A file as it is opened. @param slip the hand-over slip that becomes it; null when there is none */
     static CaseFile opened(OpenCase command, String code, UUID by, Person worker, @Nullable Slip slip, Instant now) {

@@ -9,16 +9,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file as one line of a list: codes and dates, never a name. What the reader's roles leave out is null.
+ * A file as one line of a list: codes and dates, never a name. What the reader's sections on the file leave out is null.
  *
  * @param worker code in lower case
  * @param organisation code of the owning structure
+ * @param reader what the reader holds on this very file
  */
 public record CaseLine(
         UUID id,
         String code,
         Instant registeredAt,
-        CaseFile.Status status,
+        CaseFile.@Nullable Status status,
         CaseFile.@Nullable Risk risk,
         @Nullable String sex,
         @Nullable Integer ageAtRescue,
@@ -28,51 +29,43 @@ public record CaseLine(
         @Nullable String worker,
         @Nullable LocalDate nextVisitDue,
         @Nullable LocalDate reviewDue,
-        @Nullable LocalDate lostSince) {
+        @Nullable LocalDate lostSince,
+        Reader reader) {
 
     /** Days since the visit was due; null when it is not late. */
     @Nullable
     Long daysLate(Clock clock) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        if (nextVisitDue == null || !status.open() || !nextVisitDue.isBefore(today)) return null;
+        if (nextVisitDue == null || !open() || !nextVisitDue.isBefore(today)) return null;
         return ChronoUnit.DAYS.between(nextVisitDue, today);
     }
 
-    /** For a reader with oversight of all files: who the child is does not show, not even their sex and age. */
-    CaseLine overseen() {
+    /** What of the line its reader sees: every column by the section that it belongs to on this very file. */
+    CaseLine shown() {
         return new CaseLine(
                 id,
                 code,
                 registeredAt,
-                status,
-                risk,
-                null,
-                null,
+                held(CaseColumn.STATUS, status),
+                held(CaseColumn.RISK, risk),
+                held(CaseColumn.SEX, sex),
+                held(CaseColumn.AGE, ageAtRescue),
                 country,
-                null,
+                held(CaseColumn.CARE, care),
                 organisation,
                 worker,
-                null,
-                null,
-                null);
+                held(CaseColumn.NEXT_VISIT, nextVisitDue),
+                held(CaseColumn.REVIEW, reviewDue),
+                held(CaseColumn.LOST, lostSince),
+                reader);
     }
 
-    /** For a shelter or a provider: whom they look after, not how the case stands ({@code requirements.md 9}, "m"). */
-    CaseLine least() {
-        return new CaseLine(
-                id,
-                code,
-                registeredAt,
-                status,
-                null,
-                sex,
-                ageAtRescue,
-                country,
-                care,
-                organisation,
-                worker,
-                null,
-                null,
-                null);
+    private <T> @Nullable T held(CaseColumn column, @Nullable T value) {
+        return column.shownTo(reader) ? value : null;
+    }
+
+    /** Whether the file goes on, as far as the reader is told. */
+    boolean open() {
+        return status == null || status.open();
     }
 }

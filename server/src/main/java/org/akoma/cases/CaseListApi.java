@@ -37,7 +37,7 @@ class CaseListApi {
 
     record View(
             String code,
-            String status,
+            @Nullable String status,
             @Nullable String risk,
             @Nullable String sex,
             @Nullable Integer ageAtRescue,
@@ -50,7 +50,7 @@ class CaseListApi {
         static View of(CaseLine line) {
             return new View(
                     line.code(),
-                    line.status().name(),
+                    line.status() == null ? null : line.status().name(),
                     line.risk() == null ? null : line.risk().name(),
                     line.sex(),
                     line.ageAtRescue(),

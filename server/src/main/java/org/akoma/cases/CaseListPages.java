@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.access.Actor;
@@ -20,7 +22,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
@@ -72,6 +73,7 @@ class CaseListPages {
             case ListCases.Result.Page page -> {
                 model.addAttribute("next", page.next() == null ? null : address(form, "cursor", page.next()));
                 model.addAttribute("rows", rows(page.items()));
+                model.addAttribute("columns", columns(page.items()));
                 model.addAttribute("count", counted(actor, wanted));
                 yield page(actor, model, form, wanted, List.of());
             }
@@ -116,14 +118,9 @@ class CaseListPages {
         };
     }
 
-    /** Whether the reader looks after a child without working on the case: then the risk is neither a column nor a filter. */
-    @ModelAttribute("least")
-    boolean least(Actor actor) {
-        return CaseLists.seesLeast(actor);
-    }
-
     private ModelAndView results(Model model, List<CaseLine> items, List<FieldError> errors) {
         model.addAttribute("rows", rows(items));
+        model.addAttribute("columns", columns(items));
         model.addAttribute("errors", errors);
         return view("cases/found", model, errors);
     }
@@ -136,9 +133,8 @@ class CaseListPages {
         model.addAttribute("tags", errors.isEmpty() ? CaseListTag.of(form) : List.of());
         model.addAttribute("statuses", Arrays.asList(CaseFile.Status.values()));
         model.addAttribute("risks", List.of(CaseFile.Risk.HIGH, CaseFile.Risk.MEDIUM, CaseFile.Risk.LOW));
-        model.addAttribute(
-                "lates",
-                wanted.scope() == Scope.ALL ? List.of(ListCases.Late.VISIT) : Arrays.asList(ListCases.Late.values()));
+        model.addAttribute("offered", offered(actor, wanted.scope()));
+        model.addAttribute("lates", lates(actor, wanted.scope()));
         model.addAttribute("countries", COUNTRIES);
         model.addAttribute("cares", CaseListForm.CARES);
         boolean leaves = errors.isEmpty() && actor.may(Verb.EXPORT_PSEUDONYMOUS);
@@ -182,15 +178,42 @@ class CaseListPages {
                 () -> organisations.all().stream().map(o -> o.code()).limit(200).toList());
     }
 
+    /** What this person may filter and sort by in the scope, by the columns' names. */
+    private static Set<String> offered(Actor actor, @Nullable Scope scope) {
+        return Arrays.stream(CaseColumn.values())
+                .filter(column -> scope != null && column.offeredTo(actor, scope))
+                .map(Enum::name)
+                .collect(Collectors.toSet());
+    }
+
+    private static List<ListCases.Late> lates(Actor actor, @Nullable Scope scope) {
+        return Arrays.stream(ListCases.Late.values())
+                .filter(late -> scope != null
+                        && late.columns().stream().allMatch(column -> column.offeredTo(actor, scope)))
+                .toList();
+    }
+
+    /** The columns that at least one of these lines shows, by their names; the others are no columns of this list. */
+    private static Set<String> columns(List<CaseLine> lines) {
+        return Arrays.stream(CaseColumn.values())
+                .filter(column -> lines.stream().anyMatch(line -> column.shownTo(line.reader())))
+                .map(Enum::name)
+                .collect(Collectors.toSet());
+    }
+
     /**
      * @param late days since the visit was due; null when it is not late
-     * @param overseen whether the reader sees no more than the state of the file
+     * @param shown the names of the columns that the reader holds on this file
      */
-    record Row(CaseLine line, @Nullable Long late, boolean open, boolean overseen) {}
+    record Row(CaseLine line, @Nullable Long late, boolean open, Set<String> shown) {
+        public boolean shows(String column) {
+            return shown.contains(column);
+        }
+    }
 
     private List<Row> rows(List<CaseLine> lines) {
         return lines.stream()
-                .map(line -> new Row(line, line.daysLate(clock), line.status().open(), line.sex() == null))
+                .map(line -> new Row(line, line.daysLate(clock), line.open(), columns(List.of(line))))
                 .toList();
     }
 

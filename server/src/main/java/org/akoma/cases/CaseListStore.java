@@ -61,10 +61,10 @@ class CaseListStore {
                 + " limit :limit";
         params.put("limit", limit);
         return jdbc.sql("""
-                        select l.*, p.code as worker_code, o.code as organisation_code
-                          from (%s) l left join access.person p on p.id = l.worker_id
+                        select l.*, p.code as worker_code, o.code as organisation_code, s.*
+                          from (%s) l %s left join access.person p on p.id = l.worker_id
                           left join access.organisation o on o.id = l.organisation_id order by %s
-                        """.formatted(inner, order(question, "l")))
+                        """.formatted(inner, sight("l"), order(question, "l")))
                 .params(params)
                 .query((row, n) -> line(row))
                 .list();
@@ -93,6 +93,7 @@ class CaseListStore {
         lead(scope, question, conditions, params);
         any(conditions, params, "f.status", "text", names(wanted.statuses()));
         any(conditions, params, "f.risk", "text", names(wanted.risks()));
+        for (CaseColumn column : wanted.askedBy()) if (!column.isOfLate()) conditions.add(held(column, scope));
         any(conditions, params, "f.country", "text", wanted.countries());
         any(conditions, params, "f.care", "text", wanted.cares());
         any(conditions, params, "f.organisation_id", "uuid", question.organisations());
@@ -101,10 +102,35 @@ class CaseListStore {
             conditions.add("f.code ^@ :prefix");
             params.put("prefix", wanted.codePrefix());
         }
-        if (wanted.late() != null) late(wanted.late(), question, conditions, params);
-        after(wanted, conditions, params);
+        if (wanted.late() != null) late(wanted.late(), scope, question, conditions, params);
+        after(wanted, scope, conditions, params);
         if (wanted.until() != null) params.put("until", CaseStore.utc(wanted.until()));
         return conditions;
+    }
+
+    /** What the reader holds of the file that is called so, for {@link Reader}: columns {@code held, everywhere, least}. */
+    static String sight(String file) {
+        return """
+               cross join lateral (
+                   select coalesce(bit_or(h.sections), 0) as held, access.everywhere() as everywhere,
+                          coalesce(bool_and(h.reason in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY', 'SAMPLE')), false) as least
+                     from access.file_grant h
+                    where h.file_id = %s.id and h.grantee = any ((select access.grantees())::uuid[])
+                      and h.valid_from <= (select access.moment()) and h.valid_until > (select access.moment())) s
+               """.formatted(file);
+    }
+
+    /** That the reader holds the column on file {@code f}: a row that hides it is never found by it. */
+    private static String held(CaseColumn column, Scope scope) {
+        if (column.isForEverybody() || scope == Scope.ALL) return "true";
+        return """
+               exists (select from access.file_grant h where h.file_id = f.id and h.grantee = any ((select access.grantees())::uuid[])
+                          and h.sections & %d <> 0%s and h.valid_from <= (select access.moment()) and h.valid_until > (select access.moment()) offset 0)
+               """.formatted(
+                        column.sections(),
+                        column.isForWorkers()
+                                ? " and h.reason not in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY', 'SAMPLE')"
+                                : "");
     }
 
     private static void lead(Scope scope, Question question, List<String> conditions, Map<String, Object> params) {
@@ -140,19 +166,26 @@ class CaseListStore {
     }
 
     private static void late(
-            ListCases.Late late, Question question, List<String> conditions, Map<String, Object> params) {
+            ListCases.Late late,
+            Scope scope,
+            Question question,
+            List<String> conditions,
+            Map<String, Object> params) {
         String steps = """
                 (f.registered_at < :assessment and f.assessed_at is null or f.registered_at < :plan and f.plan_approved_on is null
                  or coalesce(f.handed_at, f.registered_at) < :screening and f.medical_screened_at is null
                  or coalesce(f.handed_at, f.registered_at) < :consent and f.consented_at is null
                  or coalesce(f.handed_at, f.registered_at) < :guardian and f.guardian_on is null)""";
         conditions.add("f.status not in ('CLOSED', 'TRANSFERRED')");
+        String visit = "f.next_visit_due < :today and " + held(CaseColumn.NEXT_VISIT, scope);
+        String review = "f.review_due < :today and " + held(CaseColumn.REVIEW, scope);
+        String first = steps + " and " + held(CaseColumn.STEPS, scope);
         conditions.add(
                 switch (late) {
-                    case VISIT -> "f.next_visit_due < :today";
-                    case REVIEW -> "f.review_due < :today";
-                    case STEPS -> steps;
-                    case ANY -> "(f.next_visit_due < :today or f.review_due < :today or " + steps + ")";
+                    case VISIT -> visit;
+                    case REVIEW -> review;
+                    case STEPS -> first;
+                    case ANY -> "(" + String.join(" or ", visit, review, first) + ")";
                 });
         params.put("today", question.today());
         params.put("assessment", CaseStore.utc(question.limits().assessment()));
@@ -162,9 +195,10 @@ class CaseListStore {
         params.put("guardian", CaseStore.utc(question.limits().guardian()));
     }
 
-    private static void after(ListCases wanted, List<String> conditions, Map<String, Object> params) {
+    private static void after(
+            ListCases wanted, Scope scope, List<String> conditions, Map<String, Object> params) {
         boolean byVisit = wanted.order() == ListCases.Order.VISIT;
-        if (byVisit) conditions.add("f.next_visit_due is not null");
+        if (byVisit) conditions.add("f.next_visit_due is not null and " + held(CaseColumn.NEXT_VISIT, scope));
         CaseCursor cursor = wanted.after();
         if (cursor == null) return;
         conditions.add(
@@ -198,7 +232,8 @@ class CaseListStore {
                 row.getString("worker_code"),
                 day(row, "next_visit_due"),
                 day(row, "review_due"),
-                day(row, "lost_since"));
+                day(row, "lost_since"),
+                Reader.of(row.getInt("held"), row.getInt("everywhere"), row.getBoolean("least")));
     }
 
     private static @Nullable LocalDate day(ResultSet row, String column) throws SQLException {

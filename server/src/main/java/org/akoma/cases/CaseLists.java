@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +34,6 @@ public class CaseLists {
 
     /** A count goes no further: "more than 1,000". */
     static final int COUNTED = 1_000;
-
-    /** Those who look after a child without working on the case see whom, and no more. */
-    private static final Set<Role> LEAST = EnumSet.of(Role.SHELTER_MANAGER, Role.PROVIDER);
 
     private final CaseListStore store;
     private final Entry entry;
@@ -79,33 +75,34 @@ public class CaseLists {
         List<Scope> open = scopes(actor);
         if (open.isEmpty() || wanted.scope() != null && !open.contains(wanted.scope()))
             return new ListCases.Result.Forbidden();
-        // whom the risk is not shown to may not find it out by a filter either
-        if (seesLeast(actor) && !wanted.risks().isEmpty()) return new ListCases.Result.Forbidden();
+        List<Scope> scopes = walked(actor, open, wanted);
+        if (scopes.isEmpty()) return new ListCases.Result.Forbidden();
         CaseListStore.Limits limits = limits(wanted);
         return entry.as(actor, () -> {
             Ids workers = workers(wanted.workers());
             Ids structures = structures(wanted.organisations());
             if (workers.unknown) return new ListCases.Result.Unknown("worker");
             if (structures.unknown) return new ListCases.Result.Unknown("organisation");
-            return page(
-                    actor, question(actor, wanted, structures.ids, workers.ids, limits), walked(open, wanted.scope()));
+            return page(question(actor, wanted, structures.ids, workers.ids, limits), scopes);
         });
     }
 
-    /** Oversight of all holds every other scope too. */
-    private static List<Scope> walked(List<Scope> open, @Nullable Scope wanted) {
-        if (wanted != null) return List.of(wanted);
-        return open;
+    /** Those of the scopes in which the reader may hold every column that is asked by; what is not shown there finds nothing there. */
+    private static List<Scope> walked(Actor actor, List<Scope> open, ListCases wanted) {
+        List<Scope> asked = wanted.scope() == null ? open : List.of(wanted.scope());
+        return asked.stream()
+                .filter(scope -> wanted.askedBy().stream().allMatch(column -> column.offeredTo(actor, scope)))
+                .toList();
     }
 
     /** Each scope gives its first lines; of all of them the first make the page, each file once. */
-    private ListCases.Result page(Actor actor, Question question, List<Scope> scopes) {
+    private ListCases.Result page(Question question, List<Scope> scopes) {
         Order order = question.wanted().order();
         int limit = question.wanted().limit();
         Map<UUID, CaseLine> found = new LinkedHashMap<>();
         for (Scope scope : scopes)
             for (CaseLine line : store.page(scope, question, limit + 1))
-                found.putIfAbsent(line.id(), shown(actor, scope, line));
+                found.putIfAbsent(line.id(), line.shown());
         List<CaseLine> sorted = found.values().stream()
                 .sorted(comparing(order))
                 .limit(limit + 1)
@@ -127,19 +124,9 @@ public class CaseLists {
         };
     }
 
-    /** What of a line this reader sees, by the way that led to it. */
-    static CaseLine shown(Actor actor, Scope scope, CaseLine line) {
-        if (scope == Scope.ALL) return line.overseen();
-        return seesLeast(actor) ? line.least() : line;
-    }
-
-    static boolean seesLeast(Actor actor) {
-        return LEAST.containsAll(actor.roles());
-    }
-
     /** How many files the scope holds, or {@link #COUNTED} + 1 for more than can be counted on a page. */
     public int count(Actor actor, ListCases wanted, Scope scope) {
-        if (!scopes(actor).contains(scope)) return 0;
+        if (!walked(actor, scopes(actor), wanted.in(scope)).contains(scope) || !scopes(actor).contains(scope)) return 0;
         CaseListStore.Limits limits = limits(wanted);
         return entry.as(actor, () -> {
             Ids workers = workers(wanted.workers());

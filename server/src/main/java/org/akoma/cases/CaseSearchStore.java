@@ -51,14 +51,14 @@ class CaseSearchStore {
         params.put("ranked", RANKED);
         params.put("limit", question.limit);
         return jdbc.sql("""
-                        select f.*, p.code as worker_code, o.code as organisation_code, s.score from (
+                        select f.*, p.code as worker_code, o.code as organisation_code, t.score, s.* from (
                             select c.file_id, (select count(*) from cases.name_token x
                                                 where x.file_id = c.file_id and x.token = any (:all::bigint[])) as score
-                              from (%s limit :ranked) c) s
-                          join cases.case_file f on f.id = s.file_id
+                              from (%s limit :ranked) c) t
+                          join cases.case_file f on f.id = t.file_id %s
                           left join access.person p on p.id = f.worker_id left join access.organisation o on o.id = f.organisation_id
-                         order by s.score desc, f.code limit :limit
-                        """.formatted(candidates))
+                         order by t.score desc, f.code limit :limit
+                        """.formatted(candidates, CaseListStore.sight("f")))
                 .params(params)
                 .query((row, n) -> new Hit(CaseListStore.line(row), row.getInt("score")))
                 .list();

@@ -172,6 +172,11 @@ class CaseStore {
         if (what == Turn.CARE && text != null) find(file).ifPresent(is -> events.publishEvent(new HomeBegan(is)));
     }
 
+    /** The shelter recorded that the child left: other rooms hear of it in the same transaction. */
+    void leftHome(UUID file, Runnable work) {
+        change(file, work);
+    }
+
     private void update(UUID file, String column, String type, @Nullable String value, Instant now) {
         jdbc.sql("update cases.case_file set " + column + " = :value::" + type
                         + ", updated_at = :now, version = version + 1 where id = :id")

@@ -143,7 +143,8 @@ public class CaseWork {
         return onceOnAny(actor, code, writes(actor, verb, section), made, work);
     }
 
-    private <T> Outcome<T> onceOnAny(
+    /** As {@link #onceWhere}, on a file in whatever status. */
+    <T> Outcome<T> onceOnAny(
             Actor actor,
             String code,
             Predicate<CaseFile> may,

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One file as somebody may take it out of the house now.
  *
+ * @param file what they see of it
  * @param sections what they hold of it
+ * @param onTheFile whether a grant on this very file opens it: oversight takes code and state, and not who the child is
+ * @param least whether they merely look after the child: how the case stands does not leave with them
  * @param identity null when it was not asked for, or they do not hold it
  * @param exploitation null when nothing is written, or they do not hold it
  * @param consent to case management; null when nobody was asked, or they do not hold it
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record Extract(
         CaseFile file,
         Set<Section> sections,
+        boolean onTheFile,
+        boolean least,
         @Nullable Identity identity,
         @Nullable Exploitation exploitation,
         Consent.@Nullable Status consent) {

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
-import org.akoma.access.Grants;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
@@ -25,7 +24,6 @@ public class Extracts {
     private final ExploitationStore exploitations;
     private final Consents consents;
     private final Entry entry;
-    private final Grants grants;
     private final Journal journal;
 
     Extracts(
@@ -35,7 +33,6 @@ public class Extracts {
             ExploitationStore exploitations,
             Consents consents,
             Entry entry,
-            Grants grants,
             Journal journal) {
         this.store = store;
         this.files = files;
@@ -43,7 +40,6 @@ public class Extracts {
         this.exploitations = exploitations;
         this.consents = consents;
         this.entry = entry;
-        this.grants = grants;
         this.journal = journal;
     }
 
@@ -67,17 +63,20 @@ public class Extracts {
         try {
             return extract(file, identified);
         } catch (Vault.Erased gone) {
-            return new Extract(file, Set.of(), null, null, null);
+            return new Extract(file, Set.of(), true, false, null, null, null);
         }
     }
 
     private Extract extract(CaseFile file, boolean identified) {
-        Set<Section> sections = grants.sections(file.id());
+        Reader reader = files.reader(file.id());
+        Set<Section> sections = reader.sections();
         Extract extract = new Extract(
-                file,
+                file.shownTo(reader),
                 sections,
+                reader.worksOnIt(),
+                reader.least(),
                 identified && sections.contains(Section.IDENTITY)
-                        ? identities.of(file).orElse(null)
+                        ? identities.shown(file).orElse(null)
                         : null,
                 sections.contains(Section.EXPLOITATION)
                         ? exploitations.find(file.id()).map(Versioned::value).orElse(null)

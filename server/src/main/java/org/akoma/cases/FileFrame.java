@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stands around every page of one child's file for one reader; {@code frame} in the templates.
  *
+ * @param file as the reader sees it: what lies in sections that they do not hold is null
  * @param sections what the reader may read; nothing else is drawn, not even as an empty place
  * @param worksOnIt false for a reader with oversight of all files, who sees code and status alone ({@code requirements.md 9}, "m")
  * @param emergencyCareOnly whether case management was refused or its consent withdrawn
- * @param least true for a shelter or a provider: whom they look after, not how the case stands
+ * @param least true when every grant of the reader is a referral, an enrolment, a stay or a sample: whom they look after, not how the case stands
  */
 public record FileFrame(
         CaseFile file,

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.Grants;
@@ -21,6 +22,15 @@ public class FileOverviews {
 
     private static final int EVENTS = 30;
     private static final int NOTES = 3;
+
+    /** Of which section what a clock waits for is. */
+    private static final Map<String, Section> SECTIONS = Map.of(
+            "T2", Section.HEALTH,
+            "T3", Section.FAMILY,
+            "T4", Section.FAMILY,
+            "T6", Section.ASSISTANCE,
+            "T8", Section.ASSISTANCE,
+            "T10", Section.FOLLOW_UP);
 
     private final FileStore store;
     private final Deadlines deadlines;
@@ -44,7 +54,7 @@ public class FileOverviews {
         return entry.as(
                 actor,
                 () -> new FileOverview(
-                        clocks(file),
+                        clocks(frame),
                         frame.holds(Section.ASSISTANCE) ? store.plan(file.id()).orElse(null) : null,
                         frame.holds(Section.FAMILY) ? store.consents(file.id()) : List.of(),
                         frame.holds(Section.NOTES) ? store.notes(file.id(), NOTES) : List.of(),
@@ -59,12 +69,19 @@ public class FileOverviews {
         return entry.as(
                 actor,
                 () -> new FileOverview(
-                        clocks(file),
+                        clocks(frame),
                         frame.holds(Section.ASSISTANCE) ? store.plan(file.id()).orElse(null) : null,
                         frame.holds(Section.FAMILY) ? store.consents(file.id()) : List.of(),
                         List.of(),
                         List.of(),
                         List.of()));
+    }
+
+    /** The clocks whose section the reader holds: whether a child was screened is of its health. */
+    private List<Deadline> clocks(FileFrame frame) {
+        return clocks(frame.file()).stream()
+                .filter(clock -> frame.holds(SECTIONS.getOrDefault(clock.rule(), Section.STATUS)))
+                .toList();
     }
 
     /** The clocks of {@code requirements.md 2.4} that this file's clear columns tell: T2 to T6, T8, T10; T5 by the shortest limit until a risk is known. Call inside an Entry. */

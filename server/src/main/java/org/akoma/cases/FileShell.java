@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.Grant;
-import org.akoma.access.Grants;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
@@ -32,7 +31,6 @@ public class FileShell {
 
     private final CaseStore files;
     private final FileStore reading;
-    private final Grants grants;
     private final Emergencies emergencies;
     private final Entry entry;
     private final Journal journal;
@@ -42,7 +40,6 @@ public class FileShell {
     FileShell(
             CaseStore files,
             FileStore reading,
-            Grants grants,
             Emergencies emergencies,
             Entry entry,
             Journal journal,
@@ -50,7 +47,6 @@ public class FileShell {
             List<FileTabs> tabs) {
         this.files = files;
         this.reading = reading;
-        this.grants = grants;
         this.emergencies = emergencies;
         this.entry = entry;
         this.journal = journal;
@@ -90,17 +86,18 @@ public class FileShell {
 
     Optional<FileFrame> find(Actor actor, String code) {
         if (!actor.may(Verb.CASE_READ)) return Optional.empty();
-        return entry.as(actor, () -> files.find(code.toUpperCase(Locale.ROOT)).map(file -> frame(actor, file)));
+        return entry.as(actor, () -> files.find(code.toUpperCase(Locale.ROOT)).map(this::frame));
     }
 
-    private FileFrame frame(Actor actor, CaseFile file) {
+    private FileFrame frame(CaseFile file) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        Reader reader = reading.reader(file.id());
         return new FileFrame(
-                file,
-                grants.sections(file.id()),
-                reading.worksOn(file.id()),
+                file.shownTo(reader),
+                reader.sections(),
+                reader.worksOnIt(),
                 reading.emergencyCareOnly(file.id()),
-                CaseLists.seesLeast(actor),
+                reader.least(),
                 today);
     }
 }

@@ -37,6 +37,18 @@ class FileStore {
                 .single();
     }
 
+    /** What the reader holds of the file. */
+    Reader reader(UUID file) {
+        return jdbc.sql("""
+                        select coalesce(bit_or(g.sections), 0) as held, access.everywhere() as everywhere, access.sees_least(:file) as least
+                          from access.file_grant g where g.file_id = :file and g.grantee = any ((select access.grantees())::uuid[])
+                           and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment())
+                        """)
+                .param("file", file)
+                .query((row, n) -> Reader.of(row.getInt("held"), row.getInt("everywhere"), row.getBoolean("least")))
+                .single();
+    }
+
     /** The newest plan that is not replaced, with its goals. */
     Optional<FileOverview.PlanInShort> plan(UUID file) {
         return jdbc.sql("""

@@ -5,17 +5,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
+import org.akoma.access.Ring;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
+import org.akoma.reference.Policies;
 import org.akoma.vault.NameParts;
 import org.akoma.vault.NameTokens;
 import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** Who the child is. Every opening of a name is journalled. */
@@ -23,7 +29,7 @@ import org.springframework.stereotype.Service;
 public class Identities {
 
     private static final String PLACE = "cases.identity";
-    private static final UUID NO_CHILD = new UUID(0, 0);
+    private static final String ASKED = "cases.duplicates-asked";
 
     private final IdentityStore store;
     private final CaseStore files;
@@ -31,14 +37,26 @@ public class Identities {
     private final CaseWork work;
     private final Vault vault;
     private final Journal journal;
+    private final Policies policies;
+    private final ApplicationEventPublisher events;
 
-    Identities(IdentityStore store, CaseStore files, Entry entry, CaseWork work, Vault vault, Journal journal) {
+    Identities(
+            IdentityStore store,
+            CaseStore files,
+            Entry entry,
+            CaseWork work,
+            Vault vault,
+            Journal journal,
+            Policies policies,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.files = files;
         this.entry = entry;
         this.work = work;
         this.vault = vault;
         this.journal = journal;
+        this.policies = policies;
+        this.events = events;
     }
 
     /** An identity with the version that a change must name. */
@@ -78,13 +96,26 @@ public class Identities {
         return entry.as(actor, () -> {
             Optional<Held> found = held(file.id());
             found.ifPresent(held -> journal.note(file.id(), Section.IDENTITY, "cases.identity-revealed", Map.of()));
-            return found.map(held -> CaseLists.seesLeast(actor) ? held.least() : held);
+            return found.map(held -> store.seesMinimum(file.id()) ? held.least() : held);
         });
     }
 
     private Optional<Held> held(UUID file) {
         return store.find(file)
                 .map(row -> new Held(vault.unseal(file, PLACE, row.bytes(), Identity.class), row.version()));
+    }
+
+    /**
+     * Whether what the reader is shown of the child's names sounds like all of these: who gets the least of an identity does not find out the rest
+     * by searching. Call inside an Entry.
+     */
+    boolean showsNamesLike(UUID file, List<String> sounds) {
+        if (!store.seesMinimum(file)) return true;
+        return held(file)
+                .map(held -> NameTokens.toStore(
+                        NameParts.of(held.identity().least().names())))
+                .filter(tokens -> tokens.containsAll(sounds))
+                .isPresent();
     }
 
     /** For rules by age; null when it is not known, or not for the actor. Call inside an Entry. */
@@ -96,6 +127,11 @@ public class Identities {
     /** For who journals the reading themselves; empty to who does not hold the section. Call inside an Entry. */
     Optional<Identity> of(CaseFile file) {
         return held(file.id()).map(Held::identity);
+    }
+
+    /** As {@link #of}, as far as the reader is shown it. Call inside an Entry. */
+    Optional<Identity> shown(CaseFile file) {
+        return of(file).map(identity -> store.seesMinimum(file.id()) ? identity.least() : identity);
     }
 
     /** Replaces the identity, on condition that it still has this version. */
@@ -134,14 +170,49 @@ public class Identities {
         store.index(file.id(), file.organisationId(), tokens(identity));
     }
 
-    /** Children of any structure whose names sound alike: code and likeness only. Journalled. */
-    public List<IdentityStore.Likeness> alike(Actor actor, String... names) {
-        if (!actor.may(Verb.CASE_OPEN)) return List.of();
-        return entry.as(actor, () -> {
-            journal.noteOwn(actor, "cases.duplicates-asked", Map.of());
-            IdentityStore.Question asked = question(NO_CHILD, names);
-            return store.alike(asked.pairs(), asked.parts(), asked.atLeast());
-        });
+    /**
+     * What the check for doubles tells of one child.
+     *
+     * @param codes of files that the asker sees, likeliest first
+     * @param elsewhere there may be a file that the asker does not see; its supervisor and the asker's know of it
+     */
+    record Alike(List<String> codes, boolean elsewhere) {
+        static final Alike NONE = new Alike(List.of(), false);
+
+        Alike {
+            codes = List.copyOf(codes);
+        }
+
+        boolean none() {
+            return codes.isEmpty() && !elsewhere;
+        }
+    }
+
+    /**
+     * Whether children of any structure have names that sound like this child's. Journalled; who does not see such a file is told no code and
+     * no structure, within so many questions a day, and the supervisors of both sides are rung. Call inside an Entry.
+     *
+     * @param told false: nothing is told of files that the asker does not see
+     */
+    Alike alike(Actor actor, UUID child, Identity identity, boolean told) {
+        journal.noteOwn(actor, ASKED, Map.of());
+        List<IdentityStore.Likeness> found = asked(List.of(question(child, identity.names())), told);
+        return new Alike(
+                codes(found), found.stream().anyMatch(one -> one.code() == null) && told && store.wasTold());
+    }
+
+    private List<IdentityStore.Likeness> asked(List<IdentityStore.Question> questions, boolean told) {
+        List<IdentityStore.Likeness> found = store.alike(questions, told, policies.count("doubles.questions.max"));
+        Set<UUID> ring = found.stream().flatMap(one -> one.ring().stream()).collect(Collectors.toSet());
+        if (!ring.isEmpty()) events.publishEvent(new Ring(ring, Ring.TASK));
+        return found;
+    }
+
+    private static List<String> codes(List<IdentityStore.Likeness> found) {
+        return found.stream()
+                .map(IdentityStore.Likeness::code)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private IdentityStore.Question question(UUID child, String[] names) {
@@ -154,17 +225,22 @@ public class Identities {
                 child, pairs, all, Math.max(2, query.sounds().size()));
     }
 
-    /** As {@link #alike}, of many children at once; journalled once. Call inside an Entry. */
+    /**
+     * As {@link #alike}, of many children at once; journalled once. Of files that the asker does not see nothing is told: who asks about many
+     * learns nothing, and their supervisors look at the pairs. Call inside an Entry.
+     */
     Map<UUID, Doubles> doubles(Actor actor, Map<UUID, Identity> children) {
-        journal.noteOwn(actor, "cases.duplicates-asked", Map.of("children", children.size()));
+        journal.noteOwn(actor, ASKED, Map.of("children", children.size()));
         List<IdentityStore.Question> asked = new ArrayList<>();
         children.forEach((id, identity) -> asked.add(question(id, identity.names())));
-        Map<UUID, List<String>> codes = store.alike(asked);
+        Map<UUID, List<IdentityStore.Likeness>> found =
+                asked(asked, false).stream().collect(Collectors.groupingBy(IdentityStore.Likeness::child));
         Map<UUID, Doubles> doubles = new HashMap<>();
         Map<Long, List<IdentityStore.Question>> byPair = new HashMap<>();
         for (IdentityStore.Question one : asked) {
             doubles.put(
-                    one.key(), new Doubles(codes.getOrDefault(one.key(), List.of()), before(one, byPair), one.parts()));
+                    one.key(), new Doubles(
+                            codes(found.getOrDefault(one.key(), List.of())), before(one, byPair), one.parts()));
             one.pairs()
                     .forEach(pair ->
                             byPair.computeIfAbsent(pair, p -> new ArrayList<>()).add(one));

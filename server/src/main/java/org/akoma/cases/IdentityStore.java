@@ -1,14 +1,15 @@
 package org.akoma.cases;
 
+import java.sql.Array;
+import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.akoma.Columns;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -29,6 +30,17 @@ class IdentityStore {
                 .param("file", file)
                 .query((row, n) -> new Sealed(row.getBytes(1), row.getInt(2)))
                 .optional();
+    }
+
+    /**
+     * Whether the reader looks after the child without working on the case, by other ways than a referral to an authority or to another
+     * structure that works on cases: those are sent who the child is, with consent, to look for the family or to receive the child.
+     */
+    boolean seesMinimum(UUID file) {
+        return jdbc.sql("select cases.sees_minimum(:file)")
+                .param("file", file)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
     }
 
     /** A new file's identity, and the tokens it is found by. */
@@ -91,37 +103,50 @@ class IdentityStore {
                 .update();
     }
 
-    record Likeness(String code, int score) {}
-
     /** What is asked of one child's names. @param key of the child */
     record Question(UUID key, List<Long> pairs, List<Long> parts, int atLeast) {}
 
-    /** As {@link #alike}, of many children at once: codes by child. */
-    Map<UUID, List<String>> alike(List<Question> all) {
-        Map<UUID, List<String>> found = new HashMap<>();
-        jdbc.sql("select child, code from cases.alike(:keys::uuid[], :pairs::text[], :parts::text[], :leasts::int[])")
+    /**
+     * A file whose names sound like a child's.
+     *
+     * @param child whose names were asked about
+     * @param code null when the asker does not see the file
+     * @param ring supervisors of both sides, before whom the pair was put now; none when it was put before them already
+     */
+    record Likeness(UUID child, @Nullable String code, List<UUID> ring) {}
+
+    /**
+     * Files of any structure whose names share a pair of parts and at least so many tokens with a child's. Those that the asker does not see are
+     * among the answers only while {@code told} and the number of questions a day allow it; else only to ring for them.
+     */
+    List<Likeness> alike(List<Question> all, boolean told, int questionsADay) {
+        return jdbc.sql("""
+                        select child, code, ring
+                          from cases.ask_doubles(:keys::uuid[], :pairs::text[], :parts::text[], :leasts::int[], :told, :aDay)
+                        """)
                 .param("keys", Columns.ids(all, Question::key))
                 .param("pairs", Columns.texts(all, one -> array(one.pairs())))
                 .param("parts", Columns.texts(all, one -> array(one.parts())))
                 .param("leasts", Columns.numbers(all, Question::atLeast))
-                .query(row -> {
-                    found.computeIfAbsent(row.getObject("child", UUID.class), key -> new ArrayList<>())
-                            .add(row.getString("code"));
-                });
-        return found;
+                .param("told", told)
+                .param("aDay", questionsADay)
+                .query((row, n) -> new Likeness(
+                        row.getObject("child", UUID.class), row.getString("code"), ring(row.getArray("ring"))))
+                .list();
+    }
+
+    private static List<UUID> ring(@Nullable Array ids) throws SQLException {
+        return ids == null ? List.of() : List.of((UUID[]) ids.getArray());
+    }
+
+    /** Whether the question just asked was answered for files that the asker does not see. */
+    boolean wasTold() {
+        return jdbc.sql("select cases.was_told()")
+                .query((row, n) -> row.getBoolean(1))
+                .single();
     }
 
     private static String array(List<Long> numbers) {
         return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
-    }
-
-    /** Files of any structure whose names share a pair of parts and at least so many tokens. Tells only code and score. */
-    List<Likeness> alike(List<Long> pairs, List<Long> parts, int atLeast) {
-        return jdbc.sql("select code, score from cases.alike(:pairs::bigint[], :parts::bigint[], :least)")
-                .param("pairs", pairs.toArray(Long[]::new))
-                .param("parts", parts.toArray(Long[]::new))
-                .param("least", atLeast)
-                .query((row, n) -> new Likeness(row.getString(1), row.getInt(2)))
-                .list();
     }
 }

@@ -49,6 +49,9 @@ class LeavePages {
         model.addAttribute("form", form);
         LeavePlace command = LeavePlace.read(form);
         if (command == null) return sent.again(m -> endForm(m));
+        if (placements.isHoused(actor, frame.code()))
+            return PageAnswers.answer(
+                    sent, placements.end(actor, frame.code(), command), "/cases?done=cases.left", m -> endForm(m));
         String next = command.reason().isMissing() ? "/search?done=cases.left-missing" : "/placement?done=cases.left";
         return PageAnswers.answer(
                 sent, placements.end(actor, frame.code(), command), "/cases/" + frame.code() + next, m -> endForm(m));

@@ -1,7 +1,9 @@
 package org.akoma.cases;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +90,17 @@ public record ListCases(
                         && workers.isEmpty());
     }
 
+    /** The columns that the question tells by its filters and its order: who does not hold one may not ask by it. */
+    Set<CaseColumn> askedBy() {
+        Set<CaseColumn> asked = EnumSet.noneOf(CaseColumn.class);
+        if (!statuses.isEmpty()) asked.add(CaseColumn.STATUS);
+        if (!risks.isEmpty()) asked.add(CaseColumn.RISK);
+        if (!cares.isEmpty()) asked.add(CaseColumn.CARE);
+        if (order == Order.VISIT) asked.add(CaseColumn.NEXT_VISIT);
+        if (late != null) asked.addAll(late.columns);
+        return asked;
+    }
+
     /** The ways to files; each is one walk along one index. */
     public enum Scope {
         /** I am the child's worker. */
@@ -105,12 +118,24 @@ public record ListCases(
     /** {@code requirements.md 2.4}. */
     public enum Late {
         /** T10: the next visit was due before today. */
-        VISIT,
+        VISIT(CaseColumn.NEXT_VISIT),
         /** T8: the review of the plan was due before today. */
-        REVIEW,
+        REVIEW(CaseColumn.REVIEW),
         /** T2 to T6: a first step is overdue. */
-        STEPS,
-        ANY
+        STEPS(CaseColumn.STEPS),
+        /** Of what the reader holds on the file. */
+        ANY(CaseColumn.NEXT_VISIT, CaseColumn.REVIEW, CaseColumn.STEPS);
+
+        private final Set<CaseColumn> columns;
+
+        Late(CaseColumn... columns) {
+            this.columns = Set.of(columns);
+        }
+
+        /** The columns that being late tells. */
+        Set<CaseColumn> columns() {
+            return columns;
+        }
     }
 
     public enum Order {

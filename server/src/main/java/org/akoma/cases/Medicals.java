@@ -23,19 +23,42 @@ public class Medicals {
     private final Grants grants;
     private final Journal journal;
     private final Clock clock;
+    private final Stays stays;
 
-    Medicals(CaseWork work, MedicalStore store, CaseStore files, Grants grants, Journal journal, Clock clock) {
+    Medicals(
+            CaseWork work,
+            MedicalStore store,
+            CaseStore files,
+            Grants grants,
+            Journal journal,
+            Clock clock,
+            Stays stays) {
         this.work = work;
         this.store = store;
         this.files = files;
         this.grants = grants;
         this.journal = journal;
         this.clock = clock;
+        this.stays = stays;
     }
 
-    /** Newest first; the reading is journalled. */
+    /**
+     * Newest first; the reading is journalled. Who houses the child reads what is urgent ({@code requirements.md 9}: "R urgent"): the database
+     * shows no more.
+     */
     public Optional<List<Medical>> read(Actor actor, String code) {
-        return work.open(actor, code, Section.HEALTH, "cases.medical-read", file -> store.of(file.id()));
+        Optional<List<Medical>> whole =
+                work.open(actor, code, Section.HEALTH, "cases.medical-read", file -> store.of(file.id()));
+        return whole.isPresent() ? whole : urgent(actor, code);
+    }
+
+    private Optional<List<Medical>> urgent(Actor actor, String code) {
+        return work.peek(actor, code, Section.STATUS, file -> {
+                    if (!stays.houses(actor, file)) return Optional.<List<Medical>>empty();
+                    journal.note(file.id(), Section.HEALTH, "cases.urgent-health-read", Map.of());
+                    return Optional.of(store.of(file.id()));
+                })
+                .flatMap(found -> found);
     }
 
     /** @param id made by the caller: repeating it records nothing new */

@@ -23,27 +23,46 @@ public class Notes {
     private final NoteStore store;
     private final Journal journal;
     private final Clock clock;
+    private final Stays stays;
 
-    Notes(CaseWork work, NoteStore store, Journal journal, Clock clock) {
+    Notes(CaseWork work, NoteStore store, Journal journal, Clock clock, Stays stays) {
         this.work = work;
         this.store = store;
         this.journal = journal;
         this.clock = clock;
+        this.stays = stays;
     }
 
-    /** The newest 500, newest first; the reading is journalled. */
+    /** The newest 500, newest first; the reading is journalled. Who houses the child reads what they wrote themselves: the database shows no more. */
     public Optional<List<Note>> read(Actor actor, String code) {
-        return work.open(actor, code, Section.NOTES, "cases.notes-read", file -> store.of(file.id(), SHOWN));
+        Optional<List<Note>> all =
+                work.open(actor, code, Section.NOTES, "cases.notes-read", file -> store.of(file.id(), SHOWN));
+        return all.isPresent() ? all : own(actor, code);
+    }
+
+    private Optional<List<Note>> own(Actor actor, String code) {
+        return work.peek(actor, code, Section.STATUS, file -> stays.houses(actor, file)
+                        ? Optional.of(store.of(file.id(), SHOWN))
+                        : Optional.<List<Note>>empty())
+                .flatMap(found -> found);
     }
 
     /** @param id made by the caller: repeating it writes nothing new. @param at when it was said or seen */
     public Outcome<Note> write(Actor actor, String code, UUID id, Note.Kind kind, Instant at, String text) {
-        return work.onceOnAny(actor, code, Verb.CASE_WRITE, Section.NOTES, file -> store.find(file.id(), id), file -> {
-            if (at.isAfter(clock.instant())) return Outcome.Refused.because("at", "form.future");
-            Note note = new Note(id, at, kind, text, actor.personId());
-            store.insert(file.id(), note);
-            journal.note(file.id(), Section.NOTES, "cases.note-written", Map.of("kind", kind.name()));
-            return new Outcome.Done<>(note);
-        });
+        return work.onceOnAny(
+                actor, code, file -> mayAdd(actor, file, kind), file -> store.find(file.id(), id), file -> {
+                    if (at.isAfter(clock.instant())) return Outcome.Refused.because("at", "form.future");
+                    Note note = new Note(id, at, kind, text, actor.personId());
+                    store.insert(file.id(), note);
+                    journal.note(file.id(), Section.NOTES, "cases.note-written", Map.of("kind", kind.name()));
+                    if (stays.houses(actor, file)) stays.ring(file);
+                    return new Outcome.Done<>(note);
+                });
+    }
+
+    /** Who works on the case, and who houses the child (C notes, {@code requirements.md 9}). */
+    private boolean mayAdd(Actor actor, CaseFile file, Note.Kind kind) {
+        boolean works = actor.may(Verb.CASE_WRITE) && work.mayWrite(file, Section.NOTES);
+        return works || Stays.NOTES.contains(kind) && stays.houses(actor, file);
     }
 }

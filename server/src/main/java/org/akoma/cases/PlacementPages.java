@@ -62,6 +62,7 @@ class PlacementPages {
                 actor.may(Verb.PLACEMENT_WRITE)
                         && actor.may(Verb.CASE_WRITE)
                         && file.status().open());
+        model.addAttribute("houses", placements.isHoused(actor, file.code()));
         model.addAttribute("decides", actor.may(Verb.PLACEMENT_APPROVE));
         model.addAttribute("myself", actor.personId());
         return "cases/placement";

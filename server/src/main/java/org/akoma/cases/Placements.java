@@ -3,6 +3,7 @@ package org.akoma.cases;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,7 @@ public class Placements {
     private final CaseWork work;
     private final Grants grants;
     private final Policies policies;
+    private final Stays stays;
 
     Placements(
             PlacementStore store,
@@ -42,7 +44,8 @@ public class Placements {
             CaseProgress progress,
             CaseWork work,
             Grants grants,
-            Policies policies) {
+            Policies policies,
+            Stays stays) {
         this.store = store;
         this.homecomings = homecomings;
         this.shelters = shelters;
@@ -51,6 +54,7 @@ public class Placements {
         this.work = work;
         this.grants = grants;
         this.policies = policies;
+        this.stays = stays;
     }
 
     /** Every placement with its address, newest first; the reading is journalled. */
@@ -65,8 +69,15 @@ public class Placements {
                 code,
                 Section.PLACEMENT,
                 "cases.address-revealed",
-                file -> store.find(file.id(), placement).map(Placement::words));
+                file -> isLeast(file)
+                        ? Optional.<Placement.Words>empty()
+                        : store.find(file.id(), placement).map(Placement::words));
         return read instanceof Outcome.Done<Optional<Placement.Words>>(var found) ? found : Optional.empty();
+    }
+
+    /** A shelter knows where it is itself; the words of a home, why it changed and with whom the child lived, are not for it. */
+    private boolean isLeast(CaseFile file) {
+        return stays.housesOnly(file);
     }
 
     /** Since when the child lives with the family that was found again, in the caller's transaction; empty when it lives elsewhere (T11). */
@@ -74,6 +85,13 @@ public class Placements {
         return store.in(file, Placement.State.CURRENT)
                 .filter(home -> home.kind() == Placement.Kind.FAMILY_REUNIFIED)
                 .map(Placement::since);
+    }
+
+    /** Whether the actor writes of the child as the manager of the shelter where it stays. */
+    boolean isHoused(Actor actor, String code) {
+        return work.as(actor, () -> files.find(code.toUpperCase(Locale.ROOT))
+                .filter(file -> stays.houses(actor, file))
+                .isPresent());
     }
 
     /** The code of the shelter, where the placement is in one. */
@@ -235,6 +253,7 @@ public class Placements {
 
     /** The child has left and lives nowhere that is known: ends the running placement. */
     public Outcome<Placement> end(Actor actor, String code, LeavePlace command) {
+        if (isHoused(actor, code)) return stays.leave(actor, code, command);
         return work.on(actor, code, Verb.PLACEMENT_WRITE, Section.PLACEMENT, file -> {
             Placement current = store.in(file.id(), Placement.State.CURRENT).orElse(null);
             if (current == null) return Outcome.Refused.because("until", "cases.no-placement");
@@ -255,7 +274,7 @@ public class Placements {
                 Section.PLACEMENT,
                 "cases.address-revealed",
                 file -> store.find(file.id(), placement)
-                        .filter(Placement::stands)
+                        .filter(one -> !isLeast(file) && one.stands())
                         .map(one -> new Versioned<>(one.words().home(), one.version())));
         return read instanceof Outcome.Done<Optional<Versioned<Placement.Home>>>(var found) ? found : Optional.empty();
     }
@@ -278,6 +297,7 @@ public class Placements {
 
     /** The date of the court's or authority's order for the running stay (T12). */
     public Outcome<Placement> order(Actor actor, String code, LocalDate day) {
+        if (isHoused(actor, code)) return stays.order(actor, code, day);
         return work.on(actor, code, Verb.PLACEMENT_WRITE, Section.PLACEMENT, file -> {
             Placement current = store.in(file.id(), Placement.State.CURRENT).orElse(null);
             if (current == null) return Outcome.Refused.because("careOrderOn", "cases.no-placement");

@@ -13,8 +13,13 @@ public record RegisterChild(OpenCase open, boolean anyway) {
     public sealed interface Result {
         record Registered(CaseFile file) implements Result {}
 
-        /** Codes of files whose names sound like this child's, likeliest first; nothing was opened. */
-        record MaybeKnown(List<String> codes) implements Result {
+        /**
+         * Files have names that sound like this child's; nothing was opened.
+         *
+         * @param codes of those that the worker sees, likeliest first
+         * @param elsewhere there may be one that the worker does not see: neither its code nor its structure is told
+         */
+        record MaybeKnown(List<String> codes, boolean elsewhere) implements Result {
             public MaybeKnown {
                 codes = List.copyOf(codes);
             }

@@ -3,7 +3,6 @@ package org.akoma.cases;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Form;
@@ -63,7 +62,10 @@ class RegistrationApi {
         }
     }
 
-    /** 201 with the file; 409 {@code cases.maybe-known} with the codes of likely doubles: repeat with {@code "anyway": true}. */
+    /**
+     * 201 with the file; 409 {@code cases.maybe-known} when there may be one already: {@code alike} has the codes of those that the caller sees,
+     * {@code elsewhere} says that there may be another. It is another child: repeat with {@code "anyway": true}.
+     */
     @PostMapping("/api/v1/cases")
     ResponseEntity<?> register(Actor actor, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
@@ -75,15 +77,16 @@ class RegistrationApi {
             case RegisterChild.Result.Registered(CaseFile file) ->
                 ResponseEntity.created(URI.create("/api/v1/cases/" + file.code()))
                         .body(View.of(file));
-            case RegisterChild.Result.MaybeKnown(var codes) -> maybeKnown(codes);
+            case RegisterChild.Result.MaybeKnown known -> maybeKnown(known);
             case RegisterChild.Result.Forbidden() -> Problem.forbidden();
             case RegisterChild.Result.Refused(var errors) -> Problem.of(errors);
         };
     }
 
-    private static ResponseEntity<?> maybeKnown(List<String> codes) {
+    private static ResponseEntity<?> maybeKnown(RegisterChild.Result.MaybeKnown known) {
         ProblemDetail detail = Problem.detail(HttpStatus.CONFLICT, "cases.maybe-known");
-        detail.setProperty("alike", codes);
+        detail.setProperty("alike", known.codes());
+        detail.setProperty("elsewhere", known.elsewhere());
         return ResponseEntity.of(detail).build();
     }
 }

@@ -98,8 +98,9 @@ class RegistrationPages {
         return switch (registrations.register(actor, command)) {
             case RegisterChild.Result.Registered(CaseFile file) ->
                 "redirect:/cases/" + file.code() + "/consents?done=cases.registered";
-            case RegisterChild.Result.MaybeKnown(var codes) -> {
-                model.addAttribute("alike", codes);
+            case RegisterChild.Result.MaybeKnown known -> {
+                model.addAttribute("alike", known.codes());
+                model.addAttribute("elsewhere", known.elsewhere());
                 form.wrong("anyway", "cases.maybe-known");
                 yield sent.again(m -> page(m, form, slip));
             }

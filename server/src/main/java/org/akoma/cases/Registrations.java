@@ -28,28 +28,66 @@ public class Registrations {
         this.journal = journal;
     }
 
-    /** Sent again under the same id, it answers with the file that it opened. */
+    /** Ends the transaction in which the file was opened without a trace; carries the answer out of it. */
+    private static final class Unopened extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Identities.Alike alike;
+
+        Unopened(Identities.Alike alike) {
+            super(null, null, false, false);
+            this.alike = alike;
+        }
+    }
+
+    /**
+     * Sent again under the same id, it answers with the file that it opened. Doubles are looked for last, when nothing else stands against the
+     * registration: a question that could not become a file gets no answer ({@code trust.md G9}).
+     */
     public RegisterChild.Result register(Actor actor, RegisterChild command) {
         try {
-            return entry.as(
-                    actor,
-                    () -> cases.opened(actor, command.open().id())
-                            .<RegisterChild.Result>map(RegisterChild.Result.Registered::new)
-                            .orElseGet(() -> open(actor, command)));
+            return entry.as(actor, () -> register(actor, command, true));
+        } catch (Unopened known) {
+            // what was written is undone, and that it was asked is kept
+            return entry.as(actor, () -> {
+                Identities.Alike alike = identities.alike(
+                        actor, command.open().id(), command.open().identity(), true);
+                return new RegisterChild.Result.MaybeKnown(alike.codes(), alike.elsewhere());
+            });
         } catch (DuplicateKeyException elsewhere) {
             return refused("id", "cases.id-taken");
         }
     }
 
-    private RegisterChild.Result open(Actor actor, RegisterChild command) {
-        List<String> alike = identities.alike(actor, command.open().identity().names()).stream()
-                .map(IdentityStore.Likeness::code)
-                .toList();
-        if (!alike.isEmpty() && !command.anyway()) return new RegisterChild.Result.MaybeKnown(alike);
-        return told(cases.open(actor, command.open()), alike);
+    /**
+     * One of many, in the caller's transaction, which is to be undone unless it is registered: of files that the actor does not see nothing is
+     * told, and their supervisors look at the pair.
+     */
+    public RegisterChild.Result registerAmongMany(Actor actor, RegisterChild command) {
+        try {
+            return entry.as(actor, () -> register(actor, command, false));
+        } catch (Unopened known) {
+            return new RegisterChild.Result.MaybeKnown(known.alike.codes(), false);
+        } catch (DuplicateKeyException elsewhere) {
+            return refused("id", "cases.id-taken");
+        }
     }
 
-    private RegisterChild.Result told(OpenCase.Result result, List<String> alike) {
+    private RegisterChild.Result register(Actor actor, RegisterChild command, boolean told) {
+        return cases.opened(actor, command.open().id())
+                .<RegisterChild.Result>map(RegisterChild.Result.Registered::new)
+                .orElseGet(() -> open(actor, command, told));
+    }
+
+    private RegisterChild.Result open(Actor actor, RegisterChild command, boolean told) {
+        OpenCase.Result opened = cases.open(actor, command.open());
+        if (!(opened instanceof OpenCase.Result.Opened)) return told(opened, Identities.Alike.NONE);
+        Identities.Alike alike =
+                identities.alike(actor, command.open().id(), command.open().identity(), told);
+        if (!alike.none() && !command.anyway()) throw new Unopened(alike);
+        return told(opened, alike);
+    }
+
+    private RegisterChild.Result told(OpenCase.Result result, Identities.Alike alike) {
         return switch (result) {
             case OpenCase.Result.Opened(CaseFile file) -> registered(file, alike);
             case OpenCase.Result.AlreadyOpen() -> refused("id", "cases.already-open");
@@ -60,8 +98,13 @@ public class Registrations {
         };
     }
 
-    private RegisterChild.Result registered(CaseFile file, List<String> alike) {
-        if (!alike.isEmpty()) journal.note(file.id(), Section.IDENTITY, ANYWAY, Map.of("alike", alike));
+    private RegisterChild.Result registered(CaseFile file, Identities.Alike alike) {
+        if (!alike.none())
+            journal.note(
+                    file.id(),
+                    Section.IDENTITY,
+                    ANYWAY,
+                    Map.of("alike", alike.codes(), "elsewhere", alike.elsewhere()));
         return new RegisterChild.Result.Registered(file);
     }
 

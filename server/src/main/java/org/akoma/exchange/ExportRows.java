@@ -56,28 +56,34 @@ final class ExportRows {
         Map<String, List<String>> values = new LinkedHashMap<>();
         if (identified) values.putAll(carried.values());
         CaseFile file = extract.file();
-        status(values, file);
+        put(values, "prs_MailingCountry", file.country());
+        if (!extract.least()) put(values, "cas_Status", status(file.status()));
+        if (extract.onTheFile() || identified) child(values, file);
+        if ((extract.onTheFile() || identified) && !extract.least()) standing(values, file);
         consent(values, extract.consent());
         if (extract.exploitation() != null) exploitation(values, extract.exploitation());
         if (identified && extract.identity() != null) identity(values, extract.identity());
         return new Row("HTCDS", 0, file.code(), 1, values, Map.of());
     }
 
-    private void status(Map<String, List<String>> values, CaseFile file) {
+    /** Sex and age: to who works on the file or looks after the child. Oversight gets them only by an approved request. */
+    private static void child(Map<String, List<String>> values, CaseFile file) {
         gender(values, file.sex());
+        put(values, HouseField.AGE_AT_RESCUE, file.ageAtRescue());
+        if (file.ageAtRescue() != null) put(values, HouseField.AGE_ESTIMATED, file.ageEstimated());
+    }
+
+    /** How the case stands: to who works on it. */
+    private void standing(Map<String, List<String>> values, CaseFile file) {
         List<String> citizenship = values.getOrDefault("prs_Citizenship", List.of());
         if (file.nationality() == null || !citizenship.contains(file.nationality()))
             put(values, "prs_Citizenship", file.nationality());
-        put(values, "prs_MailingCountry", file.country());
-        put(values, "cas_Status", status(file.status()));
         put(values, "vic_TraffickingStatus", status(file.victimStatus()));
         String decidedBy = file.victimDecidedBy();
         put(
                 values,
                 DECIDED_BY,
                 decidedBy != null && lists.find(DECIDED_BY, decidedBy).isPresent() ? decidedBy : null);
-        put(values, HouseField.AGE_AT_RESCUE, file.ageAtRescue());
-        if (file.ageAtRescue() != null) put(values, HouseField.AGE_ESTIMATED, file.ageEstimated());
         put(values, HouseField.SECTOR, file.sector());
     }
 

@@ -3,25 +3,33 @@ package org.akoma.exchange;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.Organisations;
 import org.akoma.access.Verb;
 import org.akoma.cases.Cases;
+import org.akoma.cases.Doubles;
+import org.akoma.cases.Identity;
 import org.akoma.cases.OpenCase;
 import org.akoma.cases.Sources;
 import org.akoma.journal.Journal;
 import org.akoma.reference.CodeLists;
 import org.akoma.vault.Vault;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
@@ -29,8 +37,11 @@ import org.springframework.stereotype.Component;
 @Component
 class HtcdsImport {
 
+    private static final String MAYBE_KNOWN = "exchange.maybe-known";
+
     private final CodeLists lists;
     private final Cases cases;
+    private final Doubles doubles;
     private final Sources sources;
     private final ImportedFile contents;
     private final CarriedStore carried;
@@ -43,6 +54,7 @@ class HtcdsImport {
     HtcdsImport(
             CodeLists lists,
             Cases cases,
+            Doubles doubles,
             Sources sources,
             ImportedFile contents,
             CarriedStore carried,
@@ -53,6 +65,7 @@ class HtcdsImport {
             Clock clock) {
         this.lists = lists;
         this.cases = cases;
+        this.doubles = doubles;
         this.sources = sources;
         this.contents = contents;
         this.carried = carried;
@@ -70,6 +83,13 @@ class HtcdsImport {
             codes = List.copyOf(codes);
         }
 
+        /** Rows that may be children who have a file: a person looks at them before they become files. */
+        public long maybeKnown() {
+            return problems.stream()
+                    .filter(problem -> problem.code().equals(MAYBE_KNOWN))
+                    .count();
+        }
+
         public boolean isSound() {
             return problems.stream().noneMatch(Problem::isError);
         }
@@ -81,20 +101,24 @@ class HtcdsImport {
 
     /** Changes nothing. @throws IllegalStateException when the actor may not import: ask {@link #allowed} first */
     Outcome check(Actor actor, byte[] file, String name) {
-        return entry.as(actor, () -> read(actor, file, name).outcome(List.of()));
+        return entry.as(actor, () -> read(actor, file, name, true).outcome(List.of()));
     }
 
-    /** With an error in the file nothing is stored. Two imports of one file at once: one does it, the other finds it done. */
-    Outcome run(Actor actor, byte[] file, String name) {
+    /**
+     * With an error in the file nothing is stored. Two imports of one file at once: one does it, the other finds it done.
+     *
+     * @param anyway the person saw the rows that may be known children, and says that they are others; else such a row is an error
+     */
+    Outcome run(Actor actor, byte[] file, String name, boolean anyway) {
         try {
-            return entry.as(actor, () -> importAll(actor, file, name));
+            return entry.as(actor, () -> importAll(actor, file, name, anyway));
         } catch (DuplicateKeyException doneMeanwhile) {
-            return entry.as(actor, () -> importAll(actor, file, name));
+            return entry.as(actor, () -> importAll(actor, file, name, anyway));
         }
     }
 
-    private Outcome importAll(Actor actor, byte[] file, String name) {
-        Read read = read(actor, file, name);
+    private Outcome importAll(Actor actor, byte[] file, String name, boolean anyway) {
+        Read read = read(actor, file, name, anyway);
         if (!read.outcome(List.of()).isSound()) return read.outcome(List.of());
         UUID imported = Ids.next();
         List<String> codes = new ArrayList<>();
@@ -108,7 +132,7 @@ class HtcdsImport {
     }
 
     private String open(Actor actor, ChildRow child, String digest, UUID imported) {
-        OpenCase.Result result = cases.open(actor, child.opening(Ids.next(), digest));
+        OpenCase.Result result = cases.open(actor, child.opening(id(digest), digest));
         if (!(result instanceof OpenCase.Result.Opened opened))
             throw new IllegalStateException("A row of an import was answered with " + result.getClass());
         contents.fill(actor, opened.file(), child);
@@ -123,7 +147,42 @@ class HtcdsImport {
         }
     }
 
-    private Read read(Actor actor, byte[] file, String name) {
+    /** The file of a row has the same id whenever the row is read: what was found to sound like it is found once. */
+    private static UUID id(String digest) {
+        ByteBuffer bytes = ByteBuffer.wrap(HexFormat.of().parseHex(digest));
+        return new UUID(bytes.getLong(), bytes.getLong());
+    }
+
+    /** Rows whose names sound like a child of a file that the person sees, or like a row before them. Others are for the supervisors of both. */
+    private List<Problem> doubles(Actor actor, Map<String, ChildRow> fresh, boolean anyway) {
+        Map<UUID, ChildRow> rows = new LinkedHashMap<>();
+        fresh.forEach((digest, child) -> rows.put(id(digest), child));
+        Map<UUID, Identity> children = new LinkedHashMap<>();
+        rows.forEach((id, child) -> children.put(id, child.identity()));
+        List<Problem> problems = new ArrayList<>();
+        doubles.among(actor, children).forEach((id, twins) -> {
+            Row row = Objects.requireNonNull(rows.get(id)).row();
+            problems.add(new Problem(
+                    anyway ? Problem.Severity.WARNING : Problem.Severity.ERROR,
+                    row.sheet(),
+                    row.number(),
+                    "",
+                    "",
+                    Stream.concat(
+                                    twins.codes().stream(),
+                                    twins.before().stream().map(one -> place(rows.get(one))))
+                            .collect(Collectors.joining(", ")),
+                    MAYBE_KNOWN,
+                    ""));
+        });
+        return problems;
+    }
+
+    private static String place(@Nullable ChildRow row) {
+        return row == null ? "" : row.row().sheet() + " " + row.row().number();
+    }
+
+    private Read read(Actor actor, byte[] file, String name, boolean anyway) {
         if (!allowed(actor)) throw new IllegalStateException("May not import");
         Reading reading = reading(file, name);
         Findings findings = new Findings(Limits.USUAL.problems());
@@ -139,6 +198,7 @@ class HtcdsImport {
         int all = children.size();
         Map<String, ChildRow> fresh = new LinkedHashMap<>(children);
         fresh.keySet().removeAll(known);
+        if (problems.stream().noneMatch(Problem::isError)) problems.addAll(doubles(actor, fresh, anyway));
         return new Read(reading.rows().size(), fresh, all - fresh.size(), problems);
     }
 

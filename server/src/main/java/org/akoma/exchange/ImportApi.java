@@ -44,12 +44,13 @@ class ImportApi {
 
     record View(int rows, int fresh, int known, boolean sound, List<String> codes, List<Told> problems) {}
 
-    /** An HTCDS workbook or CSV as the part {@code file}. 200 checked, 201 imported, 422 not sound: nothing was stored. */
+    /** An HTCDS workbook or CSV as the part {@code file}. 200 checked, 201 imported, 422 not sound: nothing was stored. {@code anyway}: rows that may be known children are others. */
     @PostMapping(path = "/htcds", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     ResponseEntity<?> ofPart(
             Actor actor,
             @RequestParam MultipartFile file,
             @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam(defaultValue = "false") boolean anyway,
             Locale language)
             throws IOException {
         try (InputStream in = file.getInputStream()) {
@@ -58,6 +59,7 @@ class ImportApi {
                     in.readNBytes(Limits.USUAL.fileBytes() + 1),
                     Objects.requireNonNullElse(file.getOriginalFilename(), CsvFile.NAME),
                     dryRun,
+                    anyway,
                     language);
         }
     }
@@ -75,13 +77,14 @@ class ImportApi {
             Actor actor,
             @RequestBody byte[] file,
             @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam(defaultValue = "false") boolean anyway,
             Locale language) {
-        return answer(actor, file, CsvFile.NAME, dryRun, language);
+        return answer(actor, file, CsvFile.NAME, dryRun, anyway, language);
     }
 
-    private ResponseEntity<?> answer(Actor actor, byte[] file, String name, boolean dryRun, Locale language) {
+    private ResponseEntity<?> answer(Actor actor, byte[] file, String name, boolean dryRun, boolean anyway, Locale language) {
         if (!HtcdsImport.allowed(actor)) return org.akoma.Problem.forbidden();
-        HtcdsImport.Outcome outcome = dryRun ? imports.check(actor, file, name) : imports.run(actor, file, name);
+        HtcdsImport.Outcome outcome = dryRun ? imports.check(actor, file, name) : imports.run(actor, file, name, anyway);
         View view = view(outcome, language);
         if (dryRun) return ResponseEntity.ok(view);
         if (outcome.isSound()) return ResponseEntity.status(HttpStatus.CREATED).body(view);

@@ -86,14 +86,22 @@ class ImportPages {
     }
 
     @PostMapping(HERE + "/{id}")
-    String confirm(Actor actor, @PathVariable UUID id, Model model, HttpServletResponse response, Locale language) {
+    String confirm(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "false") boolean anyway,
+            Model model,
+            HttpServletResponse response,
+            Locale language) {
         allowed(actor);
         if (uploads.outcome(actor, id).isPresent()) return "redirect:" + HERE + "/" + id;
         Upload upload = upload(actor, id);
-        HtcdsImport.Outcome outcome = imports.run(actor, upload.file(), upload.name());
+        HtcdsImport.Outcome outcome = imports.run(actor, upload.file(), upload.name(), anyway);
         if (!outcome.isSound()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return show(model, upload.name(), outcome, null, language);
+            return outcome.maybeKnown() > 0
+                    ? show(model, upload.name(), imports.check(actor, upload.file(), upload.name()), id, language)
+                    : show(model, upload.name(), outcome, null, language);
         }
         uploads.finish(actor, id, outcome);
         return "redirect:" + HERE + "/" + id;

@@ -19,7 +19,7 @@ class CsiTabs implements FileTabs {
         if (!frame.worksOnIt()) return List.of();
         String file = "/cases/" + frame.code();
         List<NavItem> tabs = new ArrayList<>();
-        if (!frame.least() && frame.holds(Section.FOLLOW_UP))
+        if (frame.holds(Section.FOLLOW_UP))
             tabs.addAll(List.of(
                     NavItem.of("path", file + "/path", "split").in("care"),
                     NavItem.of("csi", file + "/csi", "chart").in("care"),

@@ -62,7 +62,8 @@ class IntakeApi {
                     planned ones (as POST …/visits) and ones that were made (as POST …/visits/unplanned). A record is taken in whole or not at all, \
                     and spoils no other. The answer is an array, streamed while the request is read: {"index","id","status","code","alike","errors"} with status \
                     CREATED, ALREADY (a file of this id exists; nothing changed: a request may be sent again) or REFUSED (errors of field, code, message; \
-                    alike: codes of likely doubles, repeat with "anyway": true). Where the request breaks off, is malformed or is longer than allowed, the \
+                    alike: codes of likely doubles among the files that one sees, repeat with "anyway": true; of others nothing is told, and \
+                    their supervisors look at the pair). Where the request breaks off, is malformed or is longer than allowed, the \
                     last verdict says so, and what was answered before it stands. A worker's own files; body up to 16 MB.""",
             requestBody =
                     @RequestBody(

@@ -67,10 +67,10 @@ class IntakeSteps {
         TakeIn file = Objects.requireNonNull(record.file());
         CaseFile known = cases.find(file.registration().open().id()).orElse(null);
         if (known != null) return IntakeVerdict.already(record, known.code());
-        String code = switch (registrations.register(actor, file.registration())) {
+        String code = switch (registrations.registerAmongMany(actor, file.registration())) {
             case RegisterChild.Result.Registered(CaseFile opened) -> opened.code();
-            case RegisterChild.Result.MaybeKnown(var alike) ->
-                throw new Unmade(IntakeVerdict.maybeKnown(record, alike));
+            case RegisterChild.Result.MaybeKnown maybe ->
+                throw new Unmade(IntakeVerdict.maybeKnown(record, maybe.codes()));
             case RegisterChild.Result.Forbidden() -> throw refused(record, "", FORBIDDEN);
             case RegisterChild.Result.Refused(var errors) -> throw refused(record, "", errors);
         };

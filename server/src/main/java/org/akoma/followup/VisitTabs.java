@@ -15,7 +15,7 @@ class VisitTabs implements FileTabs {
 
     @Override
     public List<NavItem> tabsFor(FileFrame frame) {
-        if (!frame.worksOnIt() || frame.least() || !frame.holds(Section.FOLLOW_UP)) return List.of();
+        if (!frame.worksOnIt() || !frame.holds(Section.FOLLOW_UP)) return List.of();
         return List.of(NavItem.of("visits", "/cases/" + frame.code() + "/visits", "calendar")
                 .in("care"));
     }

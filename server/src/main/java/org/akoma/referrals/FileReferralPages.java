@@ -9,6 +9,7 @@ import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
+import org.akoma.access.Role;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.FileFrame;
@@ -62,7 +63,7 @@ class FileReferralPages {
     @GetMapping(PAGE)
     String list(Actor actor, @PathVariable String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        if (frame.least() && !actor.may(Verb.REFERRAL_ASK) || !frame.worksOnIt()) throw nothing();
+        if (actor.is(Role.PROVIDER) || !frame.worksOnIt()) throw nothing();
         Instant now = work.now();
         List<Referral> all = PageAnswers.read(referrals.of(actor, frame.code()));
         model.addAttribute(

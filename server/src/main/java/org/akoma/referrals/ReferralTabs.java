@@ -2,6 +2,7 @@ package org.akoma.referrals;
 
 import java.util.List;
 import org.akoma.access.Actor;
+import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.FileFrame;
@@ -31,7 +32,7 @@ class ReferralTabs implements FileTabs, NavItems {
 
     /** Who looks after the child without working on the case sees what they asked for themselves. */
     private static boolean sees(Actor actor, FileFrame frame) {
-        return frame.least() ? actor.may(Verb.REFERRAL_ASK) : frame.holds(Section.ASSISTANCE);
+        return actor.may(Verb.REFERRAL_ASK) || frame.holds(Section.ASSISTANCE) && !actor.is(Role.PROVIDER);
     }
 
     /** The directory leads on to the agreements; whoever only confirms agreements finds them alone. */

@@ -1,0 +1,89 @@
+package org.akoma.cases;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.Problem;
+import org.akoma.access.Actor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Likely doubles, for supervisors; and who asked for a child, for the data protection officer. */
+@RestController
+@RequestMapping("/api/v1/doubles")
+class DoubleApi {
+
+    private final Doubles doubles;
+
+    DoubleApi(Doubles doubles) {
+        this.doubles = doubles;
+    }
+
+    record View(
+            UUID id,
+            @Nullable String code,
+            @Nullable String other,
+            boolean opened,
+            @Nullable String askedBy,
+            Instant at,
+            @Nullable String lookedBy,
+            LikelyDouble.@Nullable Verdict verdict) {
+        static View of(LikelyDouble one) {
+            return new View(
+                    one.id(),
+                    one.code(),
+                    one.other(),
+                    one.opened(),
+                    one.askedBy(),
+                    one.at(),
+                    one.lookedBy(),
+                    one.verdict());
+        }
+    }
+
+    record AskedView(Instant at, String person, String structure, boolean told) {
+        static AskedView of(Doubles.Asked one) {
+            return new AskedView(one.at(), one.person(), one.structure(), one.told());
+        }
+    }
+
+    /** Pairs of which the caller supervises a side; the code of a file that they do not see is null. */
+    @GetMapping
+    ResponseEntity<?> list(Actor actor) {
+        if (!Doubles.compares(actor)) return Problem.forbidden();
+        return ResponseEntity.ok(
+                new Items<>(doubles.list(actor).stream().map(View::of).toList()));
+    }
+
+    /** {@code {"verdict": "SAME" | "ANOTHER"}}; 409 when somebody compared them meanwhile. */
+    @PostMapping("/{id}/verdict")
+    ResponseEntity<?> judge(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        LikelyDouble.Verdict verdict = form.requiredChoice("verdict", LikelyDouble.Verdict.class);
+        if (!form.refuseUnknown().isSound() || verdict == null) return Problem.of(form.errors());
+        return switch (doubles.judge(actor, id, verdict)) {
+            case DONE -> ResponseEntity.noContent().build();
+            case CHANGED -> Problem.of(HttpStatus.CONFLICT, "cases.double-compared", List.of());
+            case NOT_FOUND -> Problem.notFound();
+            case FORBIDDEN -> Problem.forbidden();
+        };
+    }
+
+    /** Who asked for a child that sounds like the one of this file: the last 500 questions. */
+    @GetMapping("/questions")
+    ResponseEntity<?> questions(Actor actor, @RequestParam String code) {
+        if (!Doubles.watches(actor)) return Problem.forbidden();
+        return ResponseEntity.ok(new Items<>(
+                doubles.whoAsked(actor, code).stream().map(AskedView::of).toList()));
+    }
+}

@@ -1,0 +1,55 @@
+package org.akoma.cases;
+
+import java.util.List;
+import java.util.UUID;
+import org.akoma.Sent;
+import org.akoma.access.Actor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Children who may have two files, for supervisors; and who asked for a child, for the data protection officer. */
+@Controller
+class DoublePages {
+
+    private final Doubles doubles;
+
+    DoublePages(Doubles doubles) {
+        this.doubles = doubles;
+    }
+
+    @GetMapping("/doubles")
+    String list(Actor actor, Model model) {
+        if (!Doubles.compares(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        model.addAttribute("pairs", doubles.list(actor));
+        return "cases/doubles";
+    }
+
+    @PostMapping("/doubles/{id}")
+    String judge(Actor actor, @PathVariable UUID id, Sent sent) {
+        LikelyDouble.Verdict verdict = sent.form().requiredChoice("verdict", LikelyDouble.Verdict.class);
+        if (verdict == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        return switch (doubles.judge(actor, id, verdict)) {
+            case DONE -> "redirect:/doubles?done=cases.double-compared";
+            case CHANGED -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case NOT_FOUND -> throw FilePages.notFound();
+            case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        };
+    }
+
+    @GetMapping("/doubles/questions")
+    String questions(Actor actor, @RequestParam(required = false) @Nullable String code, Model model) {
+        if (!Doubles.watches(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        boolean asked = code != null && !code.isBlank();
+        model.addAttribute("code", asked ? code : "");
+        model.addAttribute("asked", asked);
+        model.addAttribute("questions", asked ? doubles.whoAsked(actor, code) : List.of());
+        return "cases/who-asked";
+    }
+}

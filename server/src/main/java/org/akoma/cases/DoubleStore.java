@@ -1,0 +1,88 @@
+package org.akoma.cases;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL on cases.double and on who asked: the database shows a pair to supervisors of either side, and codes of files that they see. */
+@Repository
+class DoubleStore {
+
+    private final JdbcClient jdbc;
+
+    DoubleStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Those that wait first, then the newest. */
+    List<LikelyDouble> list(int limit) {
+        return jdbc.sql("""
+                        select d.id, f.code, o.code as other, cases.is_a_file(d.other_id) as opened, d.at, d.looked_at, d.verdict,
+                               case when p.organisation_id = me.organisation_id then upper(p.code) end as asked_by, upper(l.code) as looked_by
+                          from cases.double d left join cases.case_file f on f.id = d.file_id left join cases.case_file o on o.id = d.other_id
+                          left join access.person p on p.id = d.asked_by left join access.person l on l.id = d.looked_by
+                          left join access.person me on me.id = access.actor()
+                         order by d.verdict is not null, d.at desc, d.id limit :limit
+                        """)
+                .param("limit", limit)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    private static LikelyDouble read(ResultSet row) throws SQLException {
+        String verdict = row.getString("verdict");
+        return new LikelyDouble(
+                row.getObject("id", UUID.class),
+                row.getString("code"),
+                row.getString("other"),
+                row.getBoolean("opened"),
+                row.getString("asked_by"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("looked_by"),
+                CaseStore.instant(row, "looked_at"),
+                verdict == null ? null : LikelyDouble.Verdict.valueOf(verdict));
+    }
+
+    int waiting(int limit) {
+        return jdbc.sql("select count(*) from (select from cases.double where verdict is null limit :limit) d")
+                .param("limit", limit)
+                .query((row, n) -> row.getInt(1))
+                .single();
+    }
+
+    /** False when somebody compared them already, or the reader does not see the pair. */
+    boolean judge(UUID id, UUID by, Instant at, LikelyDouble.Verdict verdict) {
+        return jdbc.sql("""
+                        update cases.double set looked_by = :by, looked_at = :at, verdict = :verdict where id = :id and verdict is null
+                        """)
+                        .param("id", id)
+                        .param("by", by)
+                        .param("at", CaseStore.utc(at))
+                        .param("verdict", verdict.name())
+                        .update()
+                == 1;
+    }
+
+    boolean exists(UUID id) {
+        return jdbc.sql("select exists (select from cases.double where id = :id)")
+                .param("id", id)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    List<Doubles.Asked> whoAsked(String code) {
+        return jdbc.sql("select at, person, structure, told from cases.who_asked(:code)")
+                .param("code", code)
+                .query((row, n) -> new Doubles.Asked(
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getString("person"),
+                        row.getString("structure"),
+                        row.getBoolean("told")))
+                .list();
+    }
+}

@@ -1,0 +1,115 @@
+package org.akoma.cases;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.access.Actor;
+import org.akoma.access.Entry;
+import org.akoma.access.Role;
+import org.akoma.access.Verb;
+import org.akoma.journal.Journal;
+import org.springframework.stereotype.Service;
+
+/**
+ * Likely doubles: the supervisors of both sides compare them, and the data protection officer can ask who asked for a child
+ * ({@code trust.md G9}).
+ */
+@Service
+public class Doubles {
+
+    static final int MOST = 200;
+
+    private final DoubleStore store;
+    private final Identities identities;
+    private final Entry entry;
+    private final Journal journal;
+    private final Clock clock;
+
+    Doubles(DoubleStore store, Identities identities, Entry entry, Journal journal, Clock clock) {
+        this.store = store;
+        this.identities = identities;
+        this.entry = entry;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** @param told whether the asker learned that there may be a file which they do not see */
+    record Asked(Instant at, String person, String structure, boolean told) {}
+
+    /**
+     * Whom a child's names sound like.
+     *
+     * @param codes of files that the asker sees
+     * @param before ids of children of the same question who stand before this one
+     */
+    public record Twins(List<String> codes, List<UUID> before) {
+        public Twins {
+            codes = List.copyOf(codes);
+            before = List.copyOf(before);
+        }
+    }
+
+    /**
+     * Of many children, by the ids that their files will have, those whose names sound like another's; in the order of the question. Of files that
+     * the asker does not see nothing is told: their supervisors look at the pairs. Call inside an Entry.
+     */
+    public Map<UUID, Twins> among(Actor actor, Map<UUID, Identity> children) {
+        Map<UUID, Twins> twins = new LinkedHashMap<>();
+        if (children.isEmpty()) return twins;
+        Map<UUID, Identities.Doubles> found = identities.doubles(actor, children);
+        children.keySet().forEach(id -> {
+            Identities.Doubles one = found.get(id);
+            if (one != null && !one.none()) twins.put(id, new Twins(one.codes(), one.before()));
+        });
+        return twins;
+    }
+
+    enum Result {
+        DONE,
+        /** Somebody compared them meanwhile. */
+        CHANGED,
+        NOT_FOUND,
+        FORBIDDEN
+    }
+
+    static boolean compares(Actor actor) {
+        return actor.is(Role.CASE_SUPERVISOR) && actor.may(Verb.CASE_APPROVE);
+    }
+
+    static boolean watches(Actor actor) {
+        return actor.is(Role.DATA_PROTECTION_OFFICER) && actor.may(Verb.JOURNAL_READ);
+    }
+
+    /** Those that wait first; none for who supervises nobody. */
+    List<LikelyDouble> list(Actor actor) {
+        return compares(actor) ? entry.as(actor, () -> store.list(MOST)) : List.of();
+    }
+
+    int waiting(Actor actor) {
+        return compares(actor) ? entry.as(actor, () -> store.waiting(MOST)) : 0;
+    }
+
+    Result judge(Actor actor, UUID id, LikelyDouble.Verdict verdict) {
+        if (!compares(actor)) return Result.FORBIDDEN;
+        return entry.as(actor, () -> {
+            if (!store.judge(id, actor.personId(), clock.instant(), verdict))
+                return store.exists(id) ? Result.CHANGED : Result.NOT_FOUND;
+            journal.noteOwn(actor, "cases.double-compared", Map.of("pair", id, "verdict", verdict.name()));
+            return Result.DONE;
+        });
+    }
+
+    /** The last who asked for a child whose names sound like those of this file, newest first. Journalled. */
+    List<Asked> whoAsked(Actor actor, String code) {
+        if (!watches(actor)) return List.of();
+        return entry.as(actor, () -> {
+            String wanted = code.strip().toUpperCase(Locale.ROOT);
+            journal.noteOwn(actor, "cases.who-asked-read", Map.of("code", wanted));
+            return store.whoAsked(wanted);
+        });
+    }
+}

@@ -1,0 +1,31 @@
+package org.akoma.cases;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two children whose names sound alike, put before the supervisors of both sides when the second was registered or asked about.
+ *
+ * @param code of the file that was there; null when the reader does not see it
+ * @param other of the file that was opened; null when the reader does not see it, or when none was opened
+ * @param opened whether a file was opened at all
+ * @param askedBy code of who asked, for a reader of the same structure; else null
+ * @param lookedBy who compared them; null = nobody yet
+ */
+public record LikelyDouble(
+        UUID id,
+        @Nullable String code,
+        @Nullable String other,
+        boolean opened,
+        @Nullable String askedBy,
+        Instant at,
+        @Nullable String lookedBy,
+        @Nullable Instant lookedAt,
+        @Nullable Verdict verdict) {
+
+    public enum Verdict {
+        SAME,
+        ANOTHER
+    }
+}

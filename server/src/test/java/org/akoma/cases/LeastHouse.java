@@ -1,0 +1,82 @@
+package org.akoma.cases;
+
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.HouseIT;
+import org.akoma.Ids;
+import org.akoma.access.Grant;
+import org.akoma.access.Grants;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.akoma.access.Section;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A child's file with a home, a visit to come and a past, and the people to whom corners of it are opened. */
+abstract class LeastHouse extends HouseIT {
+
+    @Autowired
+    protected Cases cases;
+
+    @Autowired
+    protected CaseStore store;
+
+    @Autowired
+    protected Grants grants;
+
+    protected Organisation ngo;
+    protected Organisation ministry;
+    protected Organisation clinic;
+    protected String supervisor;
+    protected String worker;
+    protected String officer;
+    protected String provider;
+    protected UUID shelter;
+    protected String shelterManager;
+    protected String projectManager;
+    protected CaseFile file;
+
+    @BeforeEach
+    void aFileAndWhoSeesCornersOfIt() {
+        ngo = structure(Organisation.Kind.NGO);
+        ministry = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        clinic = structure(Organisation.Kind.PROVIDER);
+        supervisor = person(Role.CASE_SUPERVISOR, ngo);
+        worker = person(Role.CASE_WORKER, ngo, null, actor(supervisor).personId());
+        officer = person(Role.MINISTRY_OFFICER, ministry);
+        provider = person(Role.PROVIDER, clinic);
+        shelter = Ids.next();
+        shelterManager = person(Role.SHELTER_MANAGER, ngo, shelter, null);
+        projectManager = person(Role.PROJECT_MANAGER, ngo);
+        file = opened("Perle");
+        turn(CaseStore.Turn.CARE, "SHELTER");
+        turn(CaseStore.Turn.RISK, "HIGH");
+        turn(CaseStore.Turn.NEXT_VISIT, "2015-11-01");
+        turn(CaseStore.Turn.LOST, "2015-11-02");
+    }
+
+    protected CaseFile opened(String alias) {
+        OpenCase command = FilePagesIT.opening(Ids.next(), alias);
+        return ((OpenCase.Result.Opened) cases.open(actor(worker), command)).file();
+    }
+
+    protected void turn(CaseStore.Turn what, Object value) {
+        entry.doAs(actor(worker), () -> store.turn(file.id(), what, value, clock.instant()));
+    }
+
+    protected void refer(Organisation to, Section... sections) {
+        give(Grant.Kind.DESK, to.deskId(), Grant.Reason.REFERRAL, sections);
+    }
+
+    protected void houseIn(Section... sections) {
+        give(Grant.Kind.UNIT, shelter, Grant.Reason.SHELTER_STAY, sections);
+    }
+
+    protected void give(Grant.Kind kind, UUID grantee, Grant.Reason reason, Section... sections) {
+        entry.doAs(
+                actor(worker),
+                () -> grants.give(
+                        actor(worker),
+                        grants.starting(file.id(), kind, grantee, Set.of(sections), false, null, reason)));
+    }
+}

@@ -1,0 +1,89 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.akoma.access.Grant;
+import org.akoma.access.Section;
+import org.junit.jupiter.api.Test;
+
+/** What a referral, a stay or an enrolment does not show, whoever receives it ({@code trust.md G8}; security F7). */
+class LeastViewIT extends LeastHouse {
+
+    private String address() {
+        return "/api/v1/cases/" + file.code();
+    }
+
+    @Test
+    void aReceiverReadsNeitherHistoryNorWhoElseSees() {
+        clock.moveTo(MORNING.plus(Duration.ofHours(1)));
+        refer(ministry, Section.STATUS, Section.IDENTITY, Section.FAMILY, Section.ASSISTANCE);
+        for (String part : List.of("/history", "/grants"))
+            assertThat(api(officer).get(address() + part).status()).as(part).isEqualTo(404);
+        for (String page : List.of("/history", "/access"))
+            assertThat(browser(officer).get("/cases/" + file.code() + page).status())
+                    .as(page)
+                    .isEqualTo(404);
+        assertThat(api(worker).get(address() + "/history").body()).contains("cases.registered");
+    }
+
+    @Test
+    void theFileOfAReceiverTellsNotHowTheCaseStands() {
+        refer(ministry, Section.STATUS, Section.IDENTITY, Section.FAMILY, Section.ASSISTANCE);
+        String seen = api(officer).get(address()).body();
+        assertThat(seen).contains("Perle").doesNotContain("standing", "risk", "care\"", "REGISTERED", "2015-11-01");
+        String page = browser(officer).get("/cases/" + file.code()).body();
+        assertThat(page).doesNotContain("Centre d’accueil", "Son parcours", "Délais", "Élevé", supervisor);
+    }
+
+    @Test
+    void whatAnotherWayOpensIsSeenWhole() {
+        refer(ngo, Section.STATUS);
+        String colleague = person(org.akoma.access.Role.CASE_WORKER, ngo);
+        give(Grant.Kind.PERSON, actor(colleague).personId(), Grant.Reason.SHARED, Section.STATUS, Section.NOTES);
+        String seen = api(colleague).get(address()).body();
+        assertThat(seen).contains("standing", "HIGH").doesNotContain("2015-11-01", "lostSince", "\"care\"", "\"T2\"", "\"T4\"");
+        assertThat(api(colleague).get(address() + "/history").status()).isEqualTo(200);
+    }
+
+    @Test
+    void theDatabaseShowsAReceiverWhatTheirOwnDidSince() throws SQLException {
+        clock.moveTo(MORNING.plus(Duration.ofHours(1)));
+        refer(ministry, Section.STATUS, Section.IDENTITY, Section.ASSISTANCE);
+        api(worker).get(address());
+        String chain = "chain = '" + file.id() + "'";
+        assertThat(StraightSql.count(actor(officer), clock.instant(), "journal.entry", chain)).isZero();
+        api(officer).get(address());
+        assertThat(StraightSql.count(actor(officer), clock.instant(), "journal.entry", chain)).isPositive();
+        assertThat(StraightSql.count(
+                        actor(officer),
+                        clock.instant(),
+                        "journal.entry",
+                        chain + " and actor <> '" + actor(officer).personId() + "'"))
+                .isZero();
+        String others = "file_id = '" + file.id() + "' and grantee <> '" + ministry.deskId() + "'";
+        assertThat(StraightSql.count(actor(officer), clock.instant(), "access.file_grant", others)).isZero();
+        assertThat(StraightSql.count(actor(worker), clock.instant(), "access.file_grant", others)).isPositive();
+    }
+
+    @Test
+    void aProviderGetsTheLeastOfWhoTheChildIsAndAnAuthorityItAll() {
+        Identity child = new Identity(
+                "Aya", "Kouassi", null, "Lune", null, null, "Bouaké", null, List.of(), null, null, "07 08", null, null, null);
+        file = ((OpenCase.Result.Opened)
+                        cases.open(actor(worker), FilePagesIT.opening(org.akoma.Ids.next(), child)))
+                .file();
+        refer(clinic, Section.STATUS, Section.IDENTITY);
+        refer(ministry, Section.STATUS, Section.IDENTITY);
+        assertThat(api(provider).get(address() + "/identity").body())
+                .contains("Aya")
+                .doesNotContain("Kouassi", "07 08", "Bouak");
+        assertThat(api(officer).get(address() + "/identity").body()).contains("Aya", "Kouassi");
+        assertThat(api(provider).post("/api/v1/cases/search", Map.of("q", "Kouassi")).body())
+                .doesNotContain(file.code());
+        assertThat(api(provider).post("/api/v1/cases/search", Map.of("q", "Aya")).body()).contains(file.code());
+    }
+}

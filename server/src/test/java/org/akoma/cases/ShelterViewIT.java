@@ -1,0 +1,145 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A shelter sees its own stay, not the next home nor words, and does what the matrix gives it (rules-file A7). */
+class ShelterViewIT extends CareHouse {
+
+    private Shelter home;
+    private String manager;
+    private String code;
+    private Placement own;
+    private Placement next;
+
+    @BeforeEach
+    void aChildInAShelterWhoIsToLeaveIt() {
+        home = shelter(2, Shelter.SexRule.MIXED);
+        manager = person(Role.SHELTER_MANAGER, ngo, home.id(), null);
+        code = active();
+        own = done(placements.place(worker, code, stay(home)));
+        next = done(placements.place(
+                worker,
+                code,
+                new PlaceChild(
+                        Ids.next(),
+                        Placement.Kind.FOSTER_FAMILY,
+                        null,
+                        "CI",
+                        TODAY,
+                        Placement.Reason.BETTER_SUITED,
+                        null,
+                        new Placement.Words(
+                                "Rue cachée 7", "Famille Secrète", "La responsable lui fait peur", null, null))));
+    }
+
+    private String address() {
+        return "/api/v1/cases/" + code;
+    }
+
+    @Test
+    void theNextHomeIsNotItsToKnow() {
+        String all = api(manager).get(address() + "/placements").body();
+        assertThat(all).contains(home.code()).doesNotContain("FOSTER_FAMILY", next.id().toString());
+        for (UUID one : new UUID[] {own.id(), next.id()}) {
+            Answer revealed = api(manager).post(address() + "/placements/" + one + "/reveal", Map.of());
+            assertThat(revealed.status()).isEqualTo(404);
+            assertThat(revealed.body()).doesNotContain("Rue cachée", "Secrète", "fait peur");
+        }
+        assertThat(api(manager).get(address() + "/homecomings").body()).doesNotContain("\"id\"");
+        String page = browser(manager).get("/cases/" + code + "/placement").body();
+        assertThat(page).contains(home.code()).doesNotContain("Famille d’accueil", own.id() + "/reveal", "fait peur");
+        assertThat(api(worker.username())
+                        .post(address() + "/placements/" + next.id() + "/reveal", Map.of())
+                        .body())
+                .contains("Rue cachée 7");
+    }
+
+    @Test
+    void theDatabaseShowsItsOwnStayAlone() throws SQLException {
+        Actor person = actor(manager);
+        String file = "file_id = (select id from cases.case_file where code = '" + code + "')";
+        assertThat(StraightSql.count(person, clock.instant(), "cases.placement", file)).isEqualTo(1);
+        assertThat(StraightSql.count(person, clock.instant(), "cases.homecoming", file)).isZero();
+        assertThat(StraightSql.count(worker, clock.instant(), "cases.placement", file)).isEqualTo(2);
+        assertThat(StraightSql.count(person, clock.instant(), "cases.medical", file)).isZero();
+        assertThat(StraightSql.count(person, clock.instant(), "cases.note", file)).isZero();
+    }
+
+    @Test
+    void whatIsUrgentForTheHealthIsToldAndNothingElse() {
+        var own = api(worker.username());
+        String at = clock.instant().toString();
+        own.post(
+                address() + "/medical",
+                Map.of("kind", "TREATMENT", "at", at, "urgent", true, "detail", "Asthme : inhalateur chaque nuit"));
+        own.post(address() + "/medical", Map.of("kind", "PSYCHOLOGY", "at", at, "detail", "Confidences de l’enfant"));
+        assertThat(api(manager).get(address() + "/medical").body())
+                .contains("inhalateur")
+                .doesNotContain("Confidences");
+        assertThat(browser(manager).get("/cases/" + code + "/stay").body())
+                .contains("inhalateur")
+                .doesNotContain("Confidences");
+        assertThat(browser(manager).get("/cases/" + code).body()).contains("/cases/" + code + "/stay");
+        String elsewhere = person(
+                Role.SHELTER_MANAGER, ngo, shelter(1, Shelter.SexRule.MIXED).id(), null);
+        assertThat(api(elsewhere).get(address() + "/medical").status()).isEqualTo(404);
+        assertThat(api(person(Role.PROJECT_MANAGER, ngo)).get(address() + "/medical").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void itWritesNotesAndReadsItsOwn() {
+        api(worker.username())
+                .post(
+                        address() + "/notes",
+                        Map.of("kind", "NOTE", "at", clock.instant().toString(), "text", "Note de la travailleuse"));
+        Map<String, Object> note =
+                Map.of("kind", "NOTE", "at", clock.instant().toString(), "text", "Il ne mange plus");
+        assertThat(api(manager).post(address() + "/notes", note).status()).isEqualTo(201);
+        assertThat(api(manager)
+                        .post(
+                                address() + "/notes",
+                                Map.of("kind", "CHILDS_OWN_WORDS", "at", clock.instant().toString(), "text", "x"))
+                        .status())
+                .isEqualTo(403);
+        assertThat(api(manager).get(address() + "/notes").body())
+                .contains("Il ne mange plus")
+                .doesNotContain("travailleuse");
+        assertThat(api(worker.username()).get(address() + "/notes").body()).contains("Il ne mange plus");
+        assertThat(browser(manager).get("/cases/" + code + "/stay").body()).contains("Il ne mange plus");
+    }
+
+    @Test
+    void itKeepsTheOrderOfTheCourtAndTheLeavingOfItsOwnStay() {
+        var runs = api(manager);
+        assertThat(runs.post(address() + "/placements/current/care-order", Map.of("careOrderOn", "2015-11-16"))
+                        .json()
+                        .path("careOrderOn")
+                        .asString())
+                .isEqualTo("2015-11-16");
+        Map<String, Object> another = Map.of("kind", "SHELTER", "shelter", home.code(), "country", "CI", "since", "2015-11-16");
+        assertThat(runs.post(address() + "/placements", another).status()).isEqualTo(403);
+        assertThat(browser(manager).get("/cases/" + code + "/placement/end").status()).isEqualTo(200);
+        Answer left = runs.post(
+                address() + "/placements/current/end",
+                Map.of("until", "2015-11-16", "reason", "RAN_AWAY", "words", "Parti dans la nuit"));
+        assertThat(left.status()).as(left.body()).isEqualTo(200);
+        assertThat(runs.get(address()).status()).isEqualTo(404);
+        assertThat(now(code).care()).isNull();
+        assertThat(placements
+                        .reveal(worker, code, own.id())
+                        .orElseThrow()
+                        .leftBecause())
+                .isEqualTo("Parti dans la nuit");
+    }
+}

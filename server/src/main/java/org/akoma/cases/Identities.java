@@ -196,15 +196,15 @@ public class Identities {
      */
     Alike alike(Actor actor, UUID child, Identity identity, boolean told) {
         journal.noteOwn(actor, ASKED, Map.of());
-        List<IdentityStore.Likeness> found = asked(List.of(question(child, identity.names())), told);
+        List<IdentityStore.Likeness> found = asked(actor, List.of(question(child, identity.names())), told);
         return new Alike(
                 codes(found), found.stream().anyMatch(one -> one.code() == null) && told && store.wasTold());
     }
 
-    private List<IdentityStore.Likeness> asked(List<IdentityStore.Question> questions, boolean told) {
+    private List<IdentityStore.Likeness> asked(Actor actor, List<IdentityStore.Question> questions, boolean told) {
         List<IdentityStore.Likeness> found = store.alike(questions, told, policies.count("doubles.questions.max"));
         Set<UUID> ring = found.stream().flatMap(one -> one.ring().stream()).collect(Collectors.toSet());
-        if (!ring.isEmpty()) events.publishEvent(new Ring(ring, Ring.TASK));
+        Ring.others(ring, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
         return found;
     }
 
@@ -234,7 +234,7 @@ public class Identities {
         List<IdentityStore.Question> asked = new ArrayList<>();
         children.forEach((id, identity) -> asked.add(question(id, identity.names())));
         Map<UUID, List<IdentityStore.Likeness>> found =
-                asked(asked, false).stream().collect(Collectors.groupingBy(IdentityStore.Likeness::child));
+                asked(actor, asked, false).stream().collect(Collectors.groupingBy(IdentityStore.Likeness::child));
         Map<UUID, Doubles> doubles = new HashMap<>();
         Map<Long, List<IdentityStore.Question>> byPair = new HashMap<>();
         for (IdentityStore.Question one : asked) {

@@ -96,8 +96,7 @@ class Stays {
 
     /** Those who follow the child hear of what the shelter wrote. */
     void ring(CaseFile file) {
-        Set<UUID> persons = followers(file.workerId(), file.supervisorId());
-        events.publishEvent(new Ring(persons, Ring.TASK));
+        events.publishEvent(new Ring(followers(file.workerId(), file.supervisorId()), Ring.TASK));
     }
 
     private static Set<UUID> followers(UUID worker, @Nullable UUID supervisor) {

@@ -65,6 +65,7 @@ class ExportApi {
             HttpServletResponse response) {
         if (identified) return org.akoma.Problem.of(HttpStatus.FORBIDDEN, "exchange.two-persons");
         if (!HtcdsExport.allowed(actor)) return org.akoma.Problem.forbidden();
+        if (!exports.mayTake(actor)) return org.akoma.Problem.of(HttpStatus.FORBIDDEN, "pages.bulk-read-by-two");
         TableFormat wanted = TableFormat.of(format).orElse(null);
         if (wanted == null) return org.akoma.Problem.of(List.of(FieldError.of("format", "form.choice", "csv, xlsx")));
         new Download(exports, clock).send(actor, wanted, false, response);

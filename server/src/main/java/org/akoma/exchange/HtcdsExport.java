@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.akoma.access.Actor;
+import org.akoma.access.BulkReads;
 import org.akoma.access.Entry;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
@@ -18,6 +19,7 @@ import org.akoma.cases.Extracts;
 import org.akoma.journal.Journal;
 import org.akoma.pages.TableFormat;
 import org.akoma.reference.CodeLists;
+import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -35,13 +37,29 @@ class HtcdsExport {
     private final CarriedStore carried;
     private final Entry entry;
     private final Journal journal;
+    private final BulkReads reads;
+    private final Policies policies;
 
-    HtcdsExport(CodeLists lists, Extracts extracts, CarriedStore carried, Entry entry, Journal journal) {
+    HtcdsExport(
+            CodeLists lists,
+            Extracts extracts,
+            CarriedStore carried,
+            Entry entry,
+            Journal journal,
+            BulkReads reads,
+            Policies policies) {
         this.lists = lists;
         this.extracts = extracts;
         this.carried = carried;
         this.entry = entry;
         this.journal = journal;
+        this.reads = reads;
+        this.policies = policies;
+    }
+
+    /** Whether the file may leave without names: who works with no child takes it with a second person. */
+    boolean mayTake(Actor actor) {
+        return reads.mayTake(actor, "htcds");
     }
 
     static boolean allowed(Actor actor) {
@@ -67,6 +85,7 @@ class HtcdsExport {
             if (page.isEmpty()) return List.of();
             walk.last = page.getLast().file();
             List<String> codes = page.stream().map(one -> one.file().code()).toList();
+            reads.count("htcds", page.size(), policies.count("export.lines-a-day"));
             journal.noteOwn(actor, "exchange.exported", Map.of("identified", identified, "codes", codes));
             return page.stream()
                     .map(one -> rows.row(one, identified ? carried(one) : Carried.NOTHING))

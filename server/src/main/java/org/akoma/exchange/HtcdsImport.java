@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.Ids;
@@ -101,7 +103,7 @@ class HtcdsImport {
 
     /** Changes nothing. @throws IllegalStateException when the actor may not import: ask {@link #allowed} first */
     Outcome check(Actor actor, byte[] file, String name) {
-        return entry.as(actor, () -> read(actor, file, name, true).outcome(List.of()));
+        return entry.as(actor, () -> read(actor, file, name, true, HtcdsImport::id).outcome(List.of()));
     }
 
     /**
@@ -118,11 +120,13 @@ class HtcdsImport {
     }
 
     private Outcome importAll(Actor actor, byte[] file, String name, boolean anyway) {
-        Read read = read(actor, file, name, anyway);
+        Map<String, UUID> ids = new HashMap<>();
+        Read read = read(actor, file, name, anyway, digest -> ids.computeIfAbsent(digest, key -> Ids.next()));
         if (!read.outcome(List.of()).isSound()) return read.outcome(List.of());
         UUID imported = Ids.next();
         List<String> codes = new ArrayList<>();
-        read.fresh().forEach((digest, child) -> codes.add(open(actor, child, digest, imported)));
+        read.fresh().forEach((digest, child) -> codes.add(
+                open(actor, child.opening(Objects.requireNonNull(ids.get(digest)), digest), child, imported)));
         if (!codes.isEmpty())
             journal.noteOwn(
                     actor,
@@ -131,8 +135,8 @@ class HtcdsImport {
         return read.outcome(codes);
     }
 
-    private String open(Actor actor, ChildRow child, String digest, UUID imported) {
-        OpenCase.Result result = cases.open(actor, child.opening(id(digest), digest));
+    private String open(Actor actor, OpenCase opening, ChildRow child, UUID imported) {
+        OpenCase.Result result = cases.open(actor, opening);
         if (!(result instanceof OpenCase.Result.Opened opened))
             throw new IllegalStateException("A row of an import was answered with " + result.getClass());
         contents.fill(actor, opened.file(), child);
@@ -147,16 +151,17 @@ class HtcdsImport {
         }
     }
 
-    /** The file of a row has the same id whenever the row is read: what was found to sound like it is found once. */
+    /** A row that is only checked has the same id whenever it is read: what was found to sound like it is found once. */
     private static UUID id(String digest) {
         ByteBuffer bytes = ByteBuffer.wrap(HexFormat.of().parseHex(digest));
         return new UUID(bytes.getLong(), bytes.getLong());
     }
 
     /** Rows whose names sound like a child of a file that the person sees, or like a row before them. Others are for the supervisors of both. */
-    private List<Problem> doubles(Actor actor, Map<String, ChildRow> fresh, boolean anyway) {
+    private List<Problem> doubles(
+            Actor actor, Map<String, ChildRow> fresh, boolean anyway, Function<String, UUID> ids) {
         Map<UUID, ChildRow> rows = new LinkedHashMap<>();
-        fresh.forEach((digest, child) -> rows.put(id(digest), child));
+        fresh.forEach((digest, child) -> rows.put(ids.apply(digest), child));
         Map<UUID, Identity> children = new LinkedHashMap<>();
         rows.forEach((id, child) -> children.put(id, child.identity()));
         List<Problem> problems = new ArrayList<>();
@@ -182,7 +187,7 @@ class HtcdsImport {
         return row == null ? "" : row.row().sheet() + " " + row.row().number();
     }
 
-    private Read read(Actor actor, byte[] file, String name, boolean anyway) {
+    private Read read(Actor actor, byte[] file, String name, boolean anyway, Function<String, UUID> ids) {
         if (!allowed(actor)) throw new IllegalStateException("May not import");
         Reading reading = reading(file, name);
         Findings findings = new Findings(Limits.USUAL.problems());
@@ -198,7 +203,7 @@ class HtcdsImport {
         int all = children.size();
         Map<String, ChildRow> fresh = new LinkedHashMap<>(children);
         fresh.keySet().removeAll(known);
-        if (problems.stream().noneMatch(Problem::isError)) problems.addAll(doubles(actor, fresh, anyway));
+        if (problems.stream().noneMatch(Problem::isError)) problems.addAll(doubles(actor, fresh, anyway, ids));
         return new Read(reading.rows().size(), fresh, all - fresh.size(), problems);
     }
 

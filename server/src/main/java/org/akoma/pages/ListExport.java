@@ -13,8 +13,10 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.akoma.access.Acted;
 import org.akoma.access.Actor;
+import org.akoma.access.BulkReads;
 import org.akoma.access.Entry;
 import org.akoma.access.Verb;
+import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.ContentDisposition;
@@ -41,12 +43,22 @@ public class ListExport {
     private final Entry entry;
     private final ApplicationEventPublisher events;
     private final Clock clock;
+    private final BulkReads reads;
+    private final Policies policies;
 
-    ListExport(Words words, Entry entry, ApplicationEventPublisher events, Clock clock) {
+    ListExport(
+            Words words,
+            Entry entry,
+            ApplicationEventPublisher events,
+            Clock clock,
+            BulkReads reads,
+            Policies policies) {
         this.words = words;
         this.entry = entry;
         this.events = events;
         this.clock = clock;
+        this.reads = reads;
+        this.policies = policies;
     }
 
     /**
@@ -75,6 +87,7 @@ public class ListExport {
      * @param list stands in the file's name and in the journal, such as {@code cases}
      * @param columns the first one tells which record a row is: the journal keeps its values
      * @param rows the first so many rows of the list as the reader filtered it, asked as the reader; one more than {@link #MOST} is asked
+     * @throws BulkReadRefused when the list is about children, and the reader needs a second person to take it
      * @throws ListTooLong when there are more than {@link #MOST}: nothing leaves
      * @throws ResponseStatusException 403 without the verb
      */
@@ -86,6 +99,7 @@ public class ListExport {
             List<Column<T>> columns,
             IntFunction<List<T>> rows) {
         if (!actor.may(verb)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!reads.mayTake(actor, list)) throw new BulkReadRefused();
         List<T> found = rows.apply(MOST + 1);
         if (found.size() > MOST) throw new ListTooLong(MOST);
         List<List<@Nullable Object>> cells =
@@ -109,6 +123,7 @@ public class ListExport {
 
     private void note(Actor actor, String list, TableFormat format, List<List<@Nullable Object>> cells) {
         entry.doAs(actor, () -> {
+            reads.count(list, cells.size(), policies.count("export.lines-a-day"));
             for (int from = 0; from == 0 || from < cells.size(); from += NAMED) {
                 List<String> named = cells.subList(from, Math.min(cells.size(), from + NAMED)).stream()
                         .map(row -> String.valueOf(row.getFirst()))

@@ -1,0 +1,68 @@
+package org.akoma.pages;
+
+import java.util.List;
+import org.akoma.Form;
+import org.akoma.Sent;
+import org.akoma.access.Actor;
+import org.akoma.access.BulkReads;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Where somebody who works with no child asks for a second person to take a list as a file. */
+@Controller
+@Order(800)
+class BulkReadPages implements NavItems {
+
+    private static final String PAGE = "/bulk-reads";
+
+    private final BulkReads reads;
+
+    BulkReadPages(BulkReads reads) {
+        this.reads = reads;
+    }
+
+    @Override
+    public List<NavItem> navFor(Actor actor) {
+        return asks(actor) ? List.of(NavItem.of("bulk-reads", PAGE, "download")) : List.of();
+    }
+
+    private static boolean asks(Actor actor) {
+        return BulkReads.needsTwo(actor, "cases");
+    }
+
+    @GetMapping(PAGE)
+    String ask(Actor actor, @RequestParam(required = false) @Nullable String list, Model model) {
+        if (!asks(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        Sent.nothing(model);
+        return page(model);
+    }
+
+    private static String page(Model model) {
+        model.addAttribute("lists", BulkReads.ABOUT_CHILDREN.stream().sorted().toList());
+        return "pages/bulk-read";
+    }
+
+    @PostMapping(PAGE)
+    String send(Actor actor, Sent sent) {
+        if (!asks(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        Form form = sent.form();
+        String list = form.requiredChoice("list", BulkReads.ABOUT_CHILDREN.stream().sorted().toList());
+        String why = form.required("why", Form.LONG_TEXT);
+        if (list == null || why == null) return sent.again(BulkReadPages::page);
+        return switch (reads.ask(actor, list, why)) {
+            case BulkReads.Asked.Waits waits -> "redirect:" + PAGE + "?done=pages.bulk-read";
+            case BulkReads.Asked.NotNeeded free -> {
+                form.wrong("list", "pages.bulk-read-not-needed");
+                yield sent.again(BulkReadPages::page);
+            }
+            case BulkReads.Asked.Forbidden no -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        };
+    }
+}

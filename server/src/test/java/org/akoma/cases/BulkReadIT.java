@@ -1,0 +1,105 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.access.BulkReads;
+import org.akoma.access.Decisions;
+import org.akoma.access.Role;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Lists about children leave with two people where who takes them works with no child (security F5, F14; rules-file A19). */
+class BulkReadIT extends LeastHouse {
+
+    @Autowired
+    private Decisions decisions;
+
+    @Autowired
+    private BulkReads reads;
+
+    @Test
+    void whoOverseesOrPaysTakesNoListAlone() {
+        String finance = person(Role.FINANCE_OFFICER, ngo);
+        for (String list : List.of("/api/v1/cases/file", "/api/v1/exports/htcds", "/api/v1/referrals/file"))
+            refused(projectManager, list);
+        for (String reader : List.of(projectManager, finance)) {
+            refused(reader, "/api/v1/payments/file");
+            refused(reader, "/api/v1/services/file");
+        }
+        assertThat(browser(projectManager).get("/cases/file?format=csv").status())
+                .isEqualTo(403);
+        assertThat(api(worker).get("/api/v1/cases/file?format=csv").status()).isEqualTo(200);
+    }
+
+    private void refused(String reader, String list) {
+        Answer answer = api(reader).get(list + "?format=csv");
+        assertThat(answer.status()).as(list).isEqualTo(403);
+        assertThat(answer.code()).as(list).isEqualTo("pages.bulk-read-by-two");
+        assertThat(answer.body()).doesNotContain(file.code());
+    }
+
+    @Test
+    void aSecondPersonAgreesForOneListAndOneDay() {
+        UUID asked = ask("cases");
+        assertThat(verdict(projectManager, asked)).isInstanceOf(Decisions.Verdict.OwnWork.class);
+        assertThat(verdict(person(Role.PROJECT_MANAGER, ngo), asked)).isNotInstanceOf(Decisions.Verdict.Done.class);
+        refused(projectManager, "/api/v1/cases/file");
+        assertThat(verdict(person(Role.DATA_PROTECTION_OFFICER, ngo), asked))
+                .isInstanceOf(Decisions.Verdict.Done.class);
+        Answer taken = api(projectManager).get("/api/v1/cases/file?format=csv&q=" + file.code());
+        assertThat(taken.status()).isEqualTo(200);
+        assertThat(taken.body()).contains(file.code());
+        refused(projectManager, "/api/v1/exports/htcds");
+        clock.moveTo(MORNING.plus(Duration.ofDays(1)));
+        refused(projectManager, "/api/v1/cases/file");
+    }
+
+    @Test
+    void whatOversightTakesDoesNotSayWhoTheChildIs() {
+        verdict(person(Role.DATA_PROTECTION_OFFICER, ngo), ask("htcds"));
+        String[] rows = api(projectManager).get("/api/v1/exports/htcds").body().split("\\R");
+        String row = List.of(rows).stream()
+                .filter(line -> line.contains(file.code()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row).contains("Active").doesNotContain("Feminine", "14", "PossibleVictim", "SHELTER");
+        String own = api(worker).get("/api/v1/exports/htcds").body();
+        assertThat(own).contains("Feminine", "14");
+    }
+
+    @Test
+    void othersHaveNothingToAsk() {
+        Map<String, Object> body = Map.of("list", "cases", "why", "Rapport");
+        assertThat(api(worker).post("/api/v1/bulk-reads", body).status()).isEqualTo(403);
+        assertThat(browser(worker).get("/bulk-reads").status()).isEqualTo(403);
+        var page = browser(projectManager);
+        assertThat(page.get("/bulk-reads").status()).isEqualTo(200);
+        assertThat(page.post("/bulk-reads", "list", "cases").status()).isEqualTo(422);
+        assertThat(page.post("/bulk-reads", "list", "cases", "why", "Rapport").status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void theDaysTotalRingsTheDataProtectionOfficer() {
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        entry.doAs(actor(worker), () -> reads.count("cases", 15, 20));
+        assertThat(api(custodian).get("/api/v1/notices").body()).contains("\"unread\":0");
+        entry.doAs(actor(worker), () -> reads.count("cases", 15, 20));
+        assertThat(api(custodian).get("/api/v1/notices").body()).doesNotContain("\"unread\":0");
+    }
+
+    private UUID ask(String list) {
+        Answer asked = api(projectManager).post("/api/v1/bulk-reads", Map.of("list", list, "why", "Rapport mensuel"));
+        assertThat(asked.status()).as(asked.body()).isEqualTo(201);
+        return UUID.fromString(asked.json().path("decision").asString());
+    }
+
+    private Decisions.Verdict verdict(String by, UUID decision) {
+        return entry.as(actor(by), () -> decisions.decide(actor(by), decision, true, null));
+    }
+}

@@ -45,6 +45,25 @@ class StolenDiskIT {
         }
     }
 
+    /** F8: what was done to a child, and to which of them sexual violence, stands nowhere in clear. */
+    @Test
+    void tellsNotWhatWasDoneToAChild() throws Exception {
+        List<String> codes = new ArrayList<>();
+        try (Superuser superuser = new Superuser(house.data())) {
+            for (String code : List.of("SexualExploitation", "ForcedLabour", "SexualAbuse", "ForcedMarriage"))
+                for (String table : superuser.tables())
+                    if (!table.startsWith("akoma_history."))
+                        for (String row : superuser.rows(table))
+                            if (row.contains(code)) codes.add(code + " in " + table);
+            assertThat(codes).isEmpty();
+            int told = superuser.rows("cases.exploitation").size();
+            assertThat(told).as("of several children something is known").isGreaterThan(5);
+            assertThat(superuser.rows("cases.urgent_care"))
+                    .as("the clock has a row of each of them")
+                    .hasSize(told);
+        }
+    }
+
     /** The reading itself can fail: a word planted in a table, in the write-ahead log and in a file is found. */
     @Test
     void findsWhatLiesOpen() throws Exception {

@@ -115,6 +115,9 @@ final class HouseCheck {
 
     private void makeNew(Connection connection) throws SQLException {
         Map<Key, byte[]> known = known(connection);
+        if (known.isEmpty() && hasSealed(connection))
+            throw new StartRefused("The records of " + data.root()
+                    + " were sealed by an earlier build, before keys had numbers, and this one cannot open them. A demo is begun again with --fresh.");
         for (String holder : KeyFiles.holders(served)) {
             if (known.keySet().stream().anyMatch(key -> key.holder().equals(holder))) continue;
             Key first = new Key(holder, 1);
@@ -127,6 +130,14 @@ final class HouseCheck {
                 insert.setBytes(3, files.fingerprint(first));
                 insert.executeUpdate();
             }
+        }
+    }
+
+    private static boolean hasSealed(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT EXISTS (SELECT FROM vault.data_key)")) {
+            row.next();
+            return row.getBoolean(1);
         }
     }
 

@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.akoma.cases.UrgentMark;
+import org.akoma.database.Compartment;
+import org.akoma.database.Door;
+import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,8 +30,10 @@ class DueStore {
     record Who(UUID person, UUID organisation, Collection<String> roles, boolean desk, LocalDate today) {}
 
     private final JdbcClient jdbc;
+    private final Vault vault;
 
-    DueStore(JdbcClient jdbc) {
+    DueStore(JdbcClient jdbc, Vault vault) {
+        this.vault = vault;
         this.jdbc = jdbc;
     }
 
@@ -132,7 +138,15 @@ class DueStore {
 
     /** Planning some twenty branches takes longer than reading them: for this transaction the connection uses the plan that it has kept. */
     private void planOnce() {
-        jdbc.sql("set local plan_cache_mode = force_generic_plan").update();
+        if (Door.current() != Compartment.PROTECTION) {
+            jdbc.sql("set local plan_cache_mode = force_generic_plan").update();
+            return;
+        }
+        // the same, and the key by which the clock of urgent care knows whom it runs for
+        jdbc.sql("select cases.see_urgent(:key)")
+                .param("key", UrgentMark.key(vault))
+                .query((row, n) -> true)
+                .list();
     }
 
     private static @Nullable Instant due(@Nullable OffsetDateTime due) {

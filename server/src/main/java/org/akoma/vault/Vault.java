@@ -118,6 +118,17 @@ public class Vault {
         }
     }
 
+    /** A key for marks that a query compares, one for each place; only for the compartment that keeps them. */
+    public byte[] markingKey(String place) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(masters.search(Door.current()), "HmacSHA256"));
+            return mac.doFinal(bytes("akoma.mark/" + place));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("This Java cannot compute HMAC-SHA256", e);
+        }
+    }
+
     /** Asked of the database once in a transaction: what it has let the actor have, it does not take back before its end. */
     private Aead keyOf(UUID file) {
         return HeldKeys.ofTransaction().computeIfAbsent(file, this::ask);

@@ -504,6 +504,38 @@ class ClocksIT extends ClockHouse {
                 .isEmpty();
     }
 
+    /** F8: who has the database and no key tells no child who met sexual violence from another. */
+    @Test
+    void t2IsNotToldByTheRowsThatItReads() {
+        String code = handedOver();
+        exploited(code, "SexualExploitation");
+        String other = handedOver();
+        exploited(other, "ForcedLabour");
+        List<UUID> both = Stream.of(code, other)
+                .map(one -> jdbcFile(one))
+                .toList();
+        for (UUID file : both) assertThat(rows(worker, file)).isEqualTo(1);
+        assertThat(entry.as(
+                        worker,
+                        () -> jdbc.sql("select count(*) from cases.due_urgent_care where file_id = any (:both::uuid[])")
+                                .param("both", both.stream().map(UUID::toString).toArray(String[]::new))
+                                .query(Long.class)
+                                .single()))
+                .as("by straight SQL, without the key")
+                .isZero();
+        assertThat(due("cases.urgent-care", code)).hasSize(1);
+        assertThat(due("cases.urgent-care", other)).isEmpty();
+    }
+
+    private UUID jdbcFile(String code) {
+        return entry.as(
+                worker,
+                () -> jdbc.sql("select id from cases.case_file where code = :code")
+                        .param("code", code)
+                        .query(UUID.class)
+                        .single());
+    }
+
     private long rows(Actor who, UUID file) {
         return entry.as(
                 who,

@@ -148,7 +148,7 @@ class AidPages {
 
     @PostMapping(PAGE + "/payments")
     String request(Actor actor, @PathVariable String code, Sent sent) {
-        RequestPayment command = PaymentForm.request(sent.form(), lists, work.today());
+        RequestPayment command = PaymentForm.request(sent.form(), lists);
         if (command == null) return sent.again(m -> show(actor, code, m));
         return answer(sent, payments.request(actor, upper(code), command), actor, code, "payment-requested");
     }

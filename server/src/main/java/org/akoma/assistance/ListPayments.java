@@ -40,6 +40,7 @@ record ListPayments(
      * One payment as it stood on the day, with the codes of who had their hand in it.
      *
      * @param organisation code of the structure that follows the child
+     * @param service that it is for, a code of {@code assistance}; null when none is named, or one of health
      */
     record Line(
             Payment payment,
@@ -47,7 +48,8 @@ record ListPayments(
             @Nullable String organisation,
             String requestedBy,
             @Nullable String approvedBy,
-            @Nullable String paidBy) {}
+            @Nullable String paidBy,
+            @Nullable String service) {}
 
     /** Paid amounts of one currency. */
     record Total(Money.Currency currency, java.math.BigDecimal amount, long payments) {}

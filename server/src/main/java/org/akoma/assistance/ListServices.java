@@ -2,6 +2,8 @@ package org.akoma.assistance;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,9 @@ record ListServices(
     /** Where the page before ended. */
     record Place(Instant plannedAt, UUID id) {}
 
-    /** One service without a word about the child. */
+    /**
+     * One service without a word about the child. Who budgets reads no provider, and the first of a month in the stead of each day.
+     */
     record Line(
             UUID id,
             String caseCode,
@@ -41,6 +45,10 @@ record ListServices(
             @Nullable String reason,
             boolean own,
             int version) {
+
+        public YearMonth plannedIn() {
+            return YearMonth.from(plannedAt.atOffset(ZoneOffset.UTC));
+        }
 
         public boolean waits() {
             return approvedBy == null && state.open();

@@ -1,6 +1,13 @@
 package org.akoma.assistance;
 
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
-/** The money went over: receipt, day, to whom (a code of {@code payment-receiver}), and whether they signed. */
-public record PayPayment(String receipt, LocalDate on, String receivedBy, boolean signed) {}
+/**
+ * The money went over: receipt, day, to whom, and whether they signed.
+ *
+ * @param receipt its number, unique in the whole programme
+ * @param receivedBy a code of {@code payment-receiver}
+ * @param receiver user name of the member of staff who received it for the family; only then
+ */
+public record PayPayment(String receipt, LocalDate on, String receivedBy, @Nullable String receiver, boolean signed) {}

@@ -2,7 +2,10 @@ package org.akoma.assistance;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param caseCode such as {@code AK-001}
  * @param type a code of {@code payment-type}
  * @param coversUntil exclusive: until then there is no second payment of the type for the child
- * @param override why there may be one all the same, a code of {@code payment-override}
+ * @param override why it has another period than the one that follows from the last payment, a code of {@code payment-override}
  * @param refusedBy null when a rule refused it
  * @param refusal a code of {@code payment-refusal}
- * @param receivedBy a code of {@code payment-receiver}
+ * @param payTo who is to receive it, a code of {@code payment-receiver}
+ * @param receivedBy who received it, a code of {@code payment-receiver}
+ * @param receivedById the member of staff who received it for the family; another than who asked, approved and paid
  */
 public record Payment(
         UUID id,
@@ -29,6 +34,7 @@ public record Payment(
         LocalDate coversFrom,
         LocalDate coversUntil,
         @Nullable String override,
+        @Nullable String payTo,
         State state,
         UUID requestedBy,
         Instant requestedAt,
@@ -42,6 +48,7 @@ public record Payment(
         @Nullable LocalDate paidOn,
         @Nullable String receipt,
         @Nullable String receivedBy,
+        @Nullable UUID receivedById,
         @Nullable Boolean signed,
         int version) {
 
@@ -62,6 +69,7 @@ public record Payment(
         SAME_REQUESTER_AND_APPROVER("assistance.same-requester-and-approver"),
         SAME_PERSON_PAYS("assistance.same-person-pays"),
         DUPLICATE("assistance.duplicate-payment"),
+        OTHER_PERIOD("assistance.other-period"),
         OVER_CEILING("assistance.over-ceiling");
 
         private final String error;
@@ -103,6 +111,13 @@ public record Payment(
 
     FieldError notNow() {
         return FieldError.of("state", "assistance.payment-decided", state.name());
+    }
+
+    /** Who had their hand in it, with who pays. */
+    Set<UUID> hands(UUID payer) {
+        return Stream.of(requestedBy, approvedBy, payer)
+                .filter(java.util.Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     /** Whether it takes a period away from another payment of its type. */

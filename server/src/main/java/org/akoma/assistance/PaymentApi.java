@@ -61,6 +61,7 @@ class PaymentApi {
             LocalDate coversFrom,
             LocalDate coversUntil,
             @Nullable String override,
+            @Nullable String payTo,
             Payment.State status,
             @Nullable String requestedBy,
             Instant requestedAt,
@@ -89,6 +90,7 @@ class PaymentApi {
                 p.coversFrom(),
                 p.coversUntil(),
                 p.override(),
+                p.payTo(),
                 state,
                 by,
                 p.requestedAt(),
@@ -129,7 +131,7 @@ class PaymentApi {
     @PostMapping("/cases/{code}/payments")
     ResponseEntity<?> request(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
-        RequestPayment command = PaymentForm.request(form, lists, work.today());
+        RequestPayment command = PaymentForm.request(form, lists);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
         return answer(actor, payments.request(actor, upper(code), command), HttpStatus.CREATED);
     }

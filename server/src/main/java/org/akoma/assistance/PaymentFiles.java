@@ -13,6 +13,8 @@ import org.akoma.pages.ListExport;
 import org.akoma.pages.ListExport.Column;
 import org.akoma.pages.TableFormat;
 import org.akoma.reference.CodeLists;
+import org.akoma.pages.Words;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,11 +41,34 @@ class PaymentFiles {
             Column.of("assistance.approved-by", ListPayments.Line::approvedBy),
             Column.of("assistance.paid-by", ListPayments.Line::paidBy),
             Column.of("assistance.paid-on", line -> line.payment().paidOn()),
+            Column.of("assistance.covers-from", line -> line.payment().coversFrom()),
+            Column.of(
+                    "assistance.covers-until",
+                    line -> line.payment().coversUntil().minusDays(1)),
+            Column.code(
+                    "assistance.override",
+                    "payment-override",
+                    line -> line.payment().override()),
+            Column.code(
+                    "assistance.pay-to",
+                    "payment-receiver",
+                    line -> line.payment().payTo()),
             Column.of("assistance.receipt", line -> line.payment().receipt()),
+            Column.code(
+                    "assistance.received-by",
+                    "payment-receiver",
+                    line -> line.payment().receivedBy()),
+            new Column<>("assistance.signature", (line, words) -> signature(line.payment(), words)),
+            Column.code("assistance.purpose", "assistance", ListPayments.Line::service),
             Column.code(
                     "assistance.refusal",
                     "payment-refusal",
                     line -> line.payment().refusal()));
+
+    private static @Nullable String signature(Payment payment, Words words) {
+        Boolean signed = payment.signed();
+        return signed == null ? null : words.text(signed ? "assistance.signed.yes" : "assistance.signed.no");
+    }
 
     private final PaymentLists payments;
     private final ListExport export;

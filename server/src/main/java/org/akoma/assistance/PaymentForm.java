@@ -15,23 +15,27 @@ final class PaymentForm {
 
     private static final Pattern AMOUNT = Pattern.compile("\\d{1,12}(?:[.,]\\d{1,4})?");
     private static final Pattern RECEIPT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ./-]{0,39}");
+    /** The code of {@code payment-receiver} that is a member of staff, who must then be named. */
+    static final String STAFF = "CASE_WORKER";
+
     private static final int PAGE = 25;
     private static final int CURSOR = 60;
 
     private PaymentForm() {}
 
-    /** Null when the form is not sound. @param today for money that names no first day */
-    static @Nullable RequestPayment request(Form form, CodeLists lists, LocalDate today) {
+    /** Null when the form is not sound. */
+    static @Nullable RequestPayment request(Form form, CodeLists lists) {
         UUID id = form.id("id");
         String type = form.requiredChoice("type", ServiceForm.codes(lists, "payment-type"));
         Money money = money(form);
         LocalDate from = form.date("coversFrom");
         UUID service = form.id("service");
         String override = form.choice("override", ServiceForm.codes(lists, "payment-override"));
+        String payTo = form.choice("payTo", ServiceForm.codes(lists, "payment-receiver"));
         String payee = form.text("payee", Form.SHORT_TEXT);
         if (!form.isSound() || type == null || money == null) return null;
         return new RequestPayment(
-                id == null ? Ids.next() : id, type, money, from == null ? today : from, service, override, payee);
+                id == null ? Ids.next() : id, type, money, from, service, override, payTo, payee);
     }
 
     private static @Nullable Money money(Form form) {
@@ -59,9 +63,11 @@ final class PaymentForm {
         if (receipt != null && !RECEIPT.matcher(receipt).matches()) form.wrong("receipt", "assistance.receipt");
         LocalDate on = form.date("paidOn");
         String receiver = form.requiredChoice("receivedBy", ServiceForm.codes(lists, "payment-receiver"));
+        String person = form.text("receiver", 40);
+        if (STAFF.equals(receiver) && person == null) form.wrong("receiver", "assistance.receiver-who");
         Boolean signed = form.requiredAnswer("signed");
         if (!form.isSound() || receipt == null || receiver == null || signed == null) return null;
-        return new PayPayment(receipt, on == null ? today : on, receiver, signed);
+        return new PayPayment(receipt, on == null ? today : on, receiver, STAFF.equals(receiver) ? person : null, signed);
     }
 
     /** Filters of a list; {@link Form#isSound} tells whether they make sense. A day past the clock is today. */

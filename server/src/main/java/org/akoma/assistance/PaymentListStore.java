@@ -44,7 +44,8 @@ class PaymentListStore {
         }
         params.put("limit", wanted.limit() + 1);
         return jdbc.sql("select p.*, " + STATE + """
-                         as stood, o.code as organisation, upper(r.code) as requester, upper(a.code) as approver, upper(f.code) as payer
+                         as stood, o.code as organisation, upper(r.code) as requester, upper(a.code) as approver, upper(f.code) as payer,
+                               case when p.service_id is not null then (select v.code from assistance.purpose(p.id) v) end as service
                           from assistance.payment p left join access.organisation o on o.id = p.organisation_id
                           left join access.person r on r.id = p.requested_by left join access.person a on a.id = p.approved_by
                           left join access.person f on f.id = p.paid_by where
@@ -56,7 +57,8 @@ class PaymentListStore {
                         row.getString("organisation"),
                         row.getString("requester"),
                         row.getString("approver"),
-                        row.getString("payer")))
+                        row.getString("payer"),
+                        row.getString("service")))
                 .list();
     }
 

@@ -119,7 +119,12 @@ class PaymentPages {
     }
 
     private static List<UUID> hands(Payment payment) {
-        return Stream.of(payment.requestedBy(), payment.approvedBy(), payment.paidBy(), payment.refusedBy())
+        return Stream.of(
+                        payment.requestedBy(),
+                        payment.approvedBy(),
+                        payment.paidBy(),
+                        payment.refusedBy(),
+                        payment.receivedById())
                 .filter(java.util.Objects::nonNull)
                 .toList();
     }

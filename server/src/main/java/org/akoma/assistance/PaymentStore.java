@@ -56,12 +56,17 @@ class PaymentStore {
 
     /** @param rule that refuses it; null = it is asked for */
     void insert(
-            CaseFile file, RequestPayment asked, LocalDate until, UUID by, Instant now, Payment.@Nullable Rule rule) {
+            CaseFile file,
+            RequestPayment asked,
+            PaymentPeriod period,
+            UUID by,
+            Instant now,
+            Payment.@Nullable Rule rule) {
         jdbc.sql("""
                         insert into assistance.payment (id, file_id, case_code, organisation_id, worker_id, supervisor_id, type, currency, amount, service_id,
-                               covers_from, covers_until, override, state, requested_by, requested_at, refused_at, refusal)
+                               covers_from, covers_until, override, pay_to, state, requested_by, requested_at, refused_at, refusal)
                         values (:id, :file, :code, :organisation, :worker, :supervisor, :type, :currency, :amount, :service,
-                               :from, :until, :override, :state, :by, :now, :refusedAt, :refusal)
+                               :from, :until, :override, :payTo, :state, :by, :now, :refusedAt, :refusal)
                         """)
                 .param("id", asked.id())
                 .param("file", file.id())
@@ -73,9 +78,10 @@ class PaymentStore {
                 .param("currency", asked.money().currency().name())
                 .param("amount", asked.money().amount())
                 .param("service", asked.serviceId())
-                .param("from", asked.coversFrom())
-                .param("until", until)
+                .param("from", period.from())
+                .param("until", period.until())
                 .param("override", asked.override())
+                .param("payTo", asked.payTo())
                 .param("state", rule == null ? "REQUESTED" : "REFUSED")
                 .param("by", by)
                 .param("now", utc(now))
@@ -151,19 +157,31 @@ class PaymentStore {
                         """).param("by", by).param("now", utc(now)).param("id", id).update();
     }
 
-    void pay(UUID id, PayPayment paid, UUID by, Instant now) {
+    /** @param receiver the member of staff who received it; null = somebody else */
+    void pay(UUID id, PayPayment paid, @Nullable UUID receiver, UUID by, Instant now) {
         jdbc.sql("""
                         update assistance.payment set state = 'PAID', paid_by = :by, paid_at = :now, paid_on = :on, receipt = :receipt,
-                               received_by = :receivedBy, signed = :signed, version = version + 1 where id = :id
+                               received_by = :receivedBy, received_by_id = :receiver, signed = :signed, version = version + 1 where id = :id
                         """)
                 .param("by", by)
                 .param("now", utc(now))
                 .param("on", paid.on())
                 .param("receipt", paid.receipt())
                 .param("receivedBy", paid.receivedBy())
+                .param("receiver", receiver)
                 .param("signed", paid.signed())
                 .param("id", id)
                 .update();
+    }
+
+    /** The payment that a receipt of this number was written for, however it is typed. */
+    Optional<Payment> receipted(String receipt) {
+        return jdbc.sql("""
+                        select * from assistance.payment where receipt_key = upper(regexp_replace(:receipt, '[^A-Za-z0-9]', '', 'g'))
+                        """)
+                .param("receipt", receipt)
+                .query((row, n) -> read(row))
+                .optional();
     }
 
     static Payment read(ResultSet row) throws SQLException {
@@ -178,6 +196,7 @@ class PaymentStore {
                 row.getObject("covers_from", LocalDate.class),
                 row.getObject("covers_until", LocalDate.class),
                 row.getString("override"),
+                row.getString("pay_to"),
                 Payment.State.valueOf(row.getString("state")),
                 row.getObject("requested_by", UUID.class),
                 moment(row, "requested_at"),
@@ -191,6 +210,7 @@ class PaymentStore {
                 row.getObject("paid_on", LocalDate.class),
                 row.getString("receipt"),
                 row.getString("received_by"),
+                row.getObject("received_by_id", UUID.class),
                 row.getObject("signed", Boolean.class),
                 row.getInt("version"));
     }

@@ -22,6 +22,7 @@ import org.akoma.cases.Outcome;
 import org.akoma.journal.Journal;
 import org.akoma.reference.Policies;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -113,8 +114,11 @@ public class Payments {
     private Outcome<Payment> begin(Actor actor, CaseFile file, RequestPayment command, boolean approver) {
         if (!approver && command.serviceId() != null && !store.isService(file.id(), command.serviceId()))
             return Outcome.Refused.because("service", "assistance.unknown-service");
-        Payment.Rule rule = command.against(approver, approver ? List.of() : store.of(file.id()), policies);
-        store.insert(file, command, command.coversUntil(policies), actor.personId(), work.now(), rule);
+        List<Payment> before = approver ? List.of() : store.of(file.id());
+        Payment.Rule rule = command.against(approver, before, work.today(), policies);
+        PaymentPeriod period = command.period(before, work.today(), policies);
+        boolean regular = command.irregular(before, work.today(), policies) == null;
+        store.insert(file, regular ? command.plain() : command, period, actor.personId(), work.now(), rule);
         if (!approver && command.payee() != null) store.name(file.id(), command.id(), command.payee());
         Payment made = store.find(command.id()).orElseThrow();
         Map<String, Object> facts = Map.of("payment", made.code(), "type", made.type());
@@ -148,7 +152,7 @@ public class Payments {
                         most.amount().toPlainString(),
                         most.currency().name());
             }
-            case DUPLICATE -> Outcome.Refused.because("override", rule.error());
+            case DUPLICATE, OTHER_PERIOD -> Outcome.Refused.because("coversFrom", rule.error());
             case SAME_REQUESTER_AND_APPROVER, SAME_PERSON_PAYS -> Outcome.Refused.because("payment", rule.error());
         };
     }
@@ -179,6 +183,14 @@ public class Payments {
 
     /** Finance pays, against a receipt. */
     public Outcome<Payment> pay(Actor actor, UUID id, PayPayment command) {
+        try {
+            return give(actor, id, command);
+        } catch (DuplicateKeyException sameReceiptBesideThisOne) {
+            return give(actor, id, command);
+        }
+    }
+
+    private Outcome<Payment> give(Actor actor, UUID id, PayPayment command) {
         return step(actor, id, Verb.PAYMENT_PAY, payment -> {
             if (payment.state() == Payment.State.PAID && command.receipt().equals(payment.receipt()))
                 return new Outcome.Done<>(payment);
@@ -186,10 +198,27 @@ public class Payments {
             if (why != null) return new Outcome.Refused<>(why);
             Payment.Rule rule = payment.againstPaying(actor.personId());
             if (rule != null) return refuseByRule(actor, payment, rule);
-            store.pay(id, command, actor.personId(), work.now());
-            ring(actor, Set.of(payment.requestedBy()));
-            return noted(actor, id, "assistance.payment-paid");
+            FieldError receipt = store.receipted(command.receipt())
+                    .map(other -> FieldError.of("receipt", "assistance.receipt-used", other.code()))
+                    .orElse(null);
+            if (receipt != null) return new Outcome.Refused<>(receipt);
+            return handOver(actor, payment, command);
         });
+    }
+
+    /** Who of the staff takes the money over for the family neither asked for it, nor approved, nor pays it. */
+    private Outcome<Payment> handOver(Actor actor, Payment payment, PayPayment command) {
+        Person receiver = command.receiver() == null
+                ? null
+                : people.find(command.receiver()).orElse(null);
+        if (command.receiver() != null && receiver == null)
+            return Outcome.Refused.because("receiver", "assistance.receiver-unknown");
+        UUID person = receiver == null ? null : receiver.id();
+        if (person != null && payment.hands(actor.personId()).contains(person))
+            return Outcome.Refused.because("receiver", "assistance.receiver-is-another");
+        store.pay(payment.id(), command, person, actor.personId(), work.now());
+        ring(actor, Set.of(payment.requestedBy()));
+        return noted(actor, payment.id(), "assistance.payment-paid");
     }
 
     /** Who asked for it takes it back before it is paid. */

@@ -1,5 +1,7 @@
 package org.akoma.assistance;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -10,32 +12,46 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ask for money for a child, under an id that the caller made.
  *
- * @param coversFrom the first day that it is for
- * @param override why there is a second payment for one period, a code of {@code payment-override}
+ * @param coversFrom the first day that it is for; null = as it follows from the type and the last payment. Another day than that needs an
+ *     override
+ * @param override why the period is not the one that follows, a code of {@code payment-override}; a second person must agree to it
+ * @param payTo who is to receive it, a code of {@code payment-receiver}
  * @param payee whose hands it goes to; a name, sealed
  */
 public record RequestPayment(
         UUID id,
         String type,
         Money money,
-        LocalDate coversFrom,
+        @Nullable LocalDate coversFrom,
         @Nullable UUID serviceId,
         @Nullable String override,
+        @Nullable String payTo,
         @Nullable String payee) {
 
-    /** The day after the last that a payment of this type covers. */
-    LocalDate coversUntil(Policies policies) {
-        return coversFrom.plusDays(policies.days("payment.period." + key()));
+    private static final int DIGITS = 10;
+
+    /** The days it is for. @param before the child's payments so far */
+    PaymentPeriod period(List<Payment> before, LocalDate today, Policies policies) {
+        if (coversFrom != null) return PaymentPeriod.beginning(coversFrom, type, policies);
+        return override == null
+                ? PaymentPeriod.next(type, before, today, policies)
+                : PaymentPeriod.beginning(today, type, policies);
     }
 
-    /** The most that one payment of this type may be, in its currency. */
+    /** The same without a reason that it does not need. */
+    RequestPayment plain() {
+        return new RequestPayment(id, type, money, coversFrom, serviceId, null, payTo, payee);
+    }
+
+    /** The most that the payments of this type may be for one child and period, in its currency. */
     Money ceiling(Policies policies) {
-        String currency = money.currency().name().toLowerCase(Locale.ROOT);
-        return new Money(policies.amount("payment.ceiling." + key() + "." + currency), money.currency());
+        return ceiling(money.currency(), policies);
     }
 
-    private String key() {
-        return type.toLowerCase(Locale.ROOT).replace('_', '-');
+    private Money ceiling(Money.Currency currency, Policies policies) {
+        String key = "payment.ceiling." + PaymentPeriod.key(type) + "."
+                + currency.name().toLowerCase(Locale.ROOT);
+        return new Money(policies.amount(key), currency);
     }
 
     /**
@@ -44,16 +60,37 @@ public record RequestPayment(
      * @param approver whether who asks is one of those who approve
      * @param before the child's payments so far
      */
-    Payment.@Nullable Rule against(boolean approver, List<Payment> before, Policies policies) {
+    Payment.@Nullable Rule against(boolean approver, List<Payment> before, LocalDate today, Policies policies) {
         if (approver) return Payment.Rule.SAME_REQUESTER_AND_APPROVER;
-        if (override == null && before.stream().anyMatch(one -> overlaps(one, policies))) return Payment.Rule.DUPLICATE;
-        return money.compareTo(ceiling(policies)) > 0 ? Payment.Rule.OVER_CEILING : null;
+        PaymentPeriod asked = period(before, today, policies);
+        if (asked.isFar(today)) return Payment.Rule.OTHER_PERIOD;
+        Payment.Rule irregular = irregular(before, today, policies);
+        if (override == null && irregular != null) return irregular;
+        return share(asked, before, policies).compareTo(BigDecimal.ONE) > 0 ? Payment.Rule.OVER_CEILING : null;
     }
 
-    private boolean overlaps(Payment other, Policies policies) {
-        return other.type().equals(type)
-                && other.counts()
-                && other.coversFrom().isBefore(coversUntil(policies))
-                && coversFrom.isBefore(other.coversUntil());
+    /** What is wrong with its period, which an override may lift; null when it is the one that follows. */
+    Payment.@Nullable Rule irregular(List<Payment> before, LocalDate today, Policies policies) {
+        PaymentPeriod asked = period(before, today, policies);
+        if (asked.isAhead(today, policies) || before.stream().anyMatch(one -> takes(one, asked)))
+            return Payment.Rule.DUPLICATE;
+        return asked.equals(PaymentPeriod.next(type, before, today, policies)) ? null : Payment.Rule.OTHER_PERIOD;
+    }
+
+    private boolean takes(Payment other, PaymentPeriod asked) {
+        return other.type().equals(type) && other.counts() && asked.overlaps(other);
+    }
+
+    /** How much of the ceiling is used by this payment and all others of its type that touch its period, whatever their currency. */
+    private BigDecimal share(PaymentPeriod asked, List<Payment> before, Policies policies) {
+        return before.stream()
+                .filter(one -> takes(one, asked))
+                .map(Payment::money)
+                .map(one -> part(one, policies))
+                .reduce(part(money, policies), BigDecimal::add);
+    }
+
+    private BigDecimal part(Money one, Policies policies) {
+        return one.amount().divide(ceiling(one.currency(), policies).amount(), DIGITS, RoundingMode.HALF_UP);
     }
 }

@@ -91,12 +91,13 @@ class ServiceListPages {
         model.addAttribute("now", work.now());
         model.addAttribute("states", List.of(Service.State.values()));
         model.addAttribute("approves", actor.may(Verb.SERVICE_APPROVE));
+        model.addAttribute("places", !ServiceListStore.oversees(actor));
         model.addAttribute("opens", actor.may(Verb.CASE_READ) && !Services.budgetsOnly(actor));
         model.addAttribute("next", page.next() == null ? null : address("/services", wanted, "cursor", page.next()));
         model.addAttribute("first", wanted.after() == null ? null : address("/services", wanted, "lang", null));
         model.addAttribute(
                 "files",
-                actor.may(verb(actor))
+                actor.may(Verb.EXPORT_PSEUDONYMOUS)
                         ? List.of(
                                 address("/services/file", wanted, "format", "csv"),
                                 address("/services/file", wanted, "format", "xlsx"))
@@ -152,17 +153,12 @@ class ServiceListPages {
         if (!form.isSound()) return Problem.of(form.errors());
         return export.send(
                 actor,
-                verb(actor),
+                Verb.EXPORT_PSEUDONYMOUS,
                 "services",
                 format == null ? TableFormat.CSV : TableFormat.of(format).orElse(TableFormat.CSV),
                 COLUMNS,
                 most -> services.page(actor, wanted.first(most))
                         .map(ListServices.Page::items)
                         .orElse(List.of()));
-    }
-
-    /** Finance takes its own list away; of the others, who takes away lists without names. */
-    private static Verb verb(Actor actor) {
-        return actor.may(Verb.PAYMENT_PAY) ? Verb.SERVICE_READ : Verb.EXPORT_PSEUDONYMOUS;
     }
 }

@@ -28,14 +28,12 @@ class ServiceLists {
             Pattern.compile("(\\d{1,17})\\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
     private final ServiceListStore store;
-    private final ServiceStore services;
     private final Services files;
     private final CaseWork work;
     private final Journal journal;
 
-    ServiceLists(ServiceListStore store, ServiceStore services, Services files, CaseWork work, Journal journal) {
+    ServiceLists(ServiceListStore store, Services files, CaseWork work, Journal journal) {
         this.store = store;
-        this.services = services;
         this.files = files;
         this.work = work;
         this.journal = journal;
@@ -81,7 +79,7 @@ class ServiceLists {
         if (version != null && version != before.version()) return stale(before);
         if (!before.waits()) return Outcome.Refused.because("service", "assistance.service-decided", before.state());
         if (before.own()) return Outcome.Refused.because("service", "assistance.own-work");
-        if (!services.approve(before.id(), before.version(), actor.personId(), work.now())) return stale(before);
+        if (!store.agree(before.id(), before.version())) return stale(before);
         journal.noteOwn(
                 actor, "assistance.service-approved", Map.of("code", before.caseCode(), "service", before.code()));
         return new Outcome.Done<>(store.find(actor, before.id()).orElseThrow());

@@ -149,8 +149,8 @@ class StoryMoney implements Chapter {
         Instant registered = one.child().registeredAt();
         Instant paid = noon(one.on());
         Instant asked = later(one.rejected() ? paid : paid.minusSeconds(2 * DAY), registered.plusSeconds(120));
-        RequestPayment command =
-                new RequestPayment(ids.of("payment", one.id()), one.type(), one.money(), one.on(), null, null, null);
+        RequestPayment command = new RequestPayment(
+                ids.of("payment", one.id()), one.type(), one.money(), null, null, null, receiver(one), null);
         Actor requester = cast.actor(one.requester(), registered);
         Actor worker = cast.actor(one.child().worker(), registered);
         Asking asking = new Asking(one, command, requester, worker, timeline);
@@ -218,13 +218,17 @@ class StoryMoney implements Chapter {
         return codes("payment-refusal").contains(told) ? told : "OTHER";
     }
 
-    /** Every payment has a receipt; who signed it is what is usual for the type. */
+    /** Every payment has a receipt, whose number no other scenario brings; who signed it is what is usual for the type. */
     private static PayPayment receipt(Spent one) {
-        String receiver = switch (one.type()) {
+        String number = "R-" + (one.child().code() + "-" + one.id()).replaceAll("[^A-Za-z0-9-]", "");
+        return new PayPayment(number, one.on(), receiver(one), null, true);
+    }
+
+    private static String receiver(Spent one) {
+        return switch (one.type()) {
             case "SCHOOL_FEE", "SCHOOL_KIT", "VOCATIONAL_FEE", "TOOL_KIT", "RETURN_TRAVEL" -> "PROVIDER";
             case "FOSTER_ALLOWANCE" -> "FOSTER_FAMILY";
             default -> "CAREGIVER";
         };
-        return new PayPayment("R-" + one.id().replaceAll("[^A-Za-z0-9-]", ""), one.on(), receiver, true);
     }
 }

@@ -62,12 +62,12 @@ abstract class AidHouse extends WorkHouse {
         return new PlanService(Ids.next(), code, frame, provider, null, null, null, started, null, "Une note");
     }
 
-    static RequestPayment money(String type, String amount, LocalDate from) {
+    static RequestPayment money(String type, String amount, @Nullable LocalDate from) {
         return money(type, amount, Money.Currency.XOF, from, null);
     }
 
     static RequestPayment money(
-            String type, String amount, Money.Currency currency, LocalDate from, @Nullable String override) {
+            String type, String amount, Money.Currency currency, @Nullable LocalDate from, @Nullable String override) {
         return new RequestPayment(
                 Ids.next(),
                 type,
@@ -75,11 +75,13 @@ abstract class AidHouse extends WorkHouse {
                 from,
                 null,
                 override,
+                "CAREGIVER",
                 "Awa Traoré, sa tante");
     }
 
-    static PayPayment receipt(String number) {
-        return new PayPayment(number, TODAY, "CAREGIVER", true);
+    /** @param number made unlike any other, as every receipt of the programme is; the same within one test */
+    PayPayment receipt(String number) {
+        return new PayPayment(number + "-" + finance.code(), TODAY, "CAREGIVER", null, true);
     }
 
     /** Somebody else is let into the file. */

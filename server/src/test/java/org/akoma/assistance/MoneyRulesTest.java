@@ -27,7 +27,7 @@ class MoneyRulesTest {
     }
 
     private static RequestPayment asked(String type, Money money, LocalDate from, String override) {
-        return new RequestPayment(UUID.randomUUID(), type, money, from, null, override, null);
+        return new RequestPayment(UUID.randomUUID(), type, money, from, null, override, null, null);
     }
 
     private Payment paid(String type, LocalDate from, Payment.State state) {
@@ -41,11 +41,13 @@ class MoneyRulesTest {
                 xof("24900"),
                 null,
                 from,
-                asked(type, xof("1"), from, null).coversUntil(policies),
+                PaymentPeriod.beginning(from, type, policies).until(),
+                null,
                 null,
                 state,
                 requester,
                 Instant.EPOCH,
+                null,
                 null,
                 null,
                 null,
@@ -66,7 +68,7 @@ class MoneyRulesTest {
             for (Money.Currency currency : Money.Currency.values()) {
                 RequestPayment one = asked(type, new Money(BigDecimal.ONE, currency), DAY, null);
                 assertThat(one.ceiling(policies).amount()).isPositive();
-                assertThat(one.coversUntil(policies)).isAfter(DAY);
+                assertThat(PaymentPeriod.beginning(DAY, type, policies).until()).isAfter(DAY);
                 assertThat(policies.get("payment.ceiling."
                                         + type.toLowerCase(Locale.ROOT).replace('_', '-') + "."
                                         + currency.name().toLowerCase(Locale.ROOT))
@@ -78,32 +80,58 @@ class MoneyRulesTest {
     @Test
     void aPaymentTakesItsPeriod() {
         List<Payment> before = List.of(paid("SCHOOL_FEE", DAY, Payment.State.PAID));
-        RequestPayment soon = asked("SCHOOL_FEE", xof("24900"), DAY.plusDays(8), null);
-        assertThat(soon.against(false, before, policies)).isEqualTo(Payment.Rule.DUPLICATE);
-        assertThat(asked("SCHOOL_FEE", xof("24900"), DAY.minusDays(8), null).against(false, before, policies))
+        LocalDate soon = DAY.plusDays(8);
+        RequestPayment again = asked("SCHOOL_FEE", xof("24900"), null, null);
+        assertThat(again.against(false, before, soon, policies)).isEqualTo(Payment.Rule.DUPLICATE);
+        assertThat(asked("SCHOOL_FEE", xof("24900"), soon, null).against(false, before, soon, policies))
                 .isEqualTo(Payment.Rule.DUPLICATE);
-        assertThat(asked("SCHOOL_FEE", xof("24900"), DAY.plusDays(8), "EMERGENCY")
-                        .against(false, before, policies))
+        assertThat(asked("SCHOOL_FEE", xof("24900"), soon, "EMERGENCY").against(false, before, soon, policies))
                 .isNull();
-        assertThat(asked("SCHOOL_KIT", xof("24900"), DAY, null).against(false, before, policies))
+        assertThat(asked("SCHOOL_KIT", xof("24900"), null, null).against(false, before, soon, policies))
                 .isNull();
-        assertThat(asked("SCHOOL_FEE", xof("24900"), before.getFirst().coversUntil(), null)
-                        .against(false, before, policies))
-                .isNull();
+        LocalDate usedUp = before.getFirst().coversUntil();
+        assertThat(again.against(false, before, usedUp, policies)).isNull();
+        assertThat(again.period(before, usedUp.minusDays(3), policies).from()).isEqualTo(usedUp);
         for (Payment.State gone : List.of(Payment.State.REFUSED, Payment.State.CANCELLED))
-            assertThat(soon.against(false, List.of(paid("SCHOOL_FEE", DAY, gone)), policies))
+            assertThat(again.against(false, List.of(paid("SCHOOL_FEE", DAY, gone)), soon, policies))
                     .isNull();
+    }
+
+    /** Three payments of one day, for today, for 1990 and for 2019, are one payment and two attempts. */
+    @Test
+    void whoAsksDoesNotChooseThePeriod() {
+        for (String other : List.of("1990-01-01", "2015-10-04", "2015-10-06", "2019-01-01"))
+            assertThat(asked("FAMILY_CASH", xof("1"), LocalDate.parse(other), null)
+                            .against(false, List.of(), DAY, policies))
+                    .as(other)
+                    .isNotNull();
+        assertThat(asked("FAMILY_CASH", xof("1"), LocalDate.parse("1990-01-01"), "CORRECTION")
+                        .against(false, List.of(), DAY, policies))
+                .as("no reason makes it right")
+                .isEqualTo(Payment.Rule.OTHER_PERIOD);
+    }
+
+    @Test
+    void aCeilingIsForAllPaymentsOfAPeriodTogetherInWhateverCurrency() {
+        List<Payment> before = List.of(paid("FAMILY_CASH", DAY, Payment.State.PAID));
+        assertThat(asked("FAMILY_CASH", xof("75100"), null, "INSTALMENT").against(false, before, DAY, policies))
+                .isNull();
+        assertThat(asked("FAMILY_CASH", xof("75101"), null, "INSTALMENT").against(false, before, DAY, policies))
+                .isEqualTo(Payment.Rule.OVER_CEILING);
+        Money cedis = new Money(new BigDecimal("600"), Money.Currency.GHS);
+        assertThat(asked("FAMILY_CASH", cedis, null, "INSTALMENT").against(false, before, DAY, policies))
+                .isEqualTo(Payment.Rule.OVER_CEILING);
     }
 
     @Test
     void anOverrideLiftsNoCeilingAndWhoApprovesAsksForNothing() {
         RequestPayment dear = asked("FAMILY_CASH", xof("100001"), DAY, "EMERGENCY");
-        assertThat(dear.against(false, List.of(), policies)).isEqualTo(Payment.Rule.OVER_CEILING);
-        assertThat(asked("FAMILY_CASH", xof("100000"), DAY, null).against(false, List.of(), policies))
+        assertThat(dear.against(false, List.of(), DAY, policies)).isEqualTo(Payment.Rule.OVER_CEILING);
+        assertThat(asked("FAMILY_CASH", xof("100000"), DAY, null).against(false, List.of(), DAY, policies))
                 .isNull();
-        assertThat(dear.against(true, List.of(), policies)).isEqualTo(Payment.Rule.SAME_REQUESTER_AND_APPROVER);
+        assertThat(dear.against(true, List.of(), DAY, policies)).isEqualTo(Payment.Rule.SAME_REQUESTER_AND_APPROVER);
         Policies strict = new Policies(Map.of("payment.ceiling.family-cash.xof", "5000"));
-        assertThat(asked("FAMILY_CASH", xof("5001"), DAY, null).against(false, List.of(), strict))
+        assertThat(asked("FAMILY_CASH", xof("5001"), DAY, null).against(false, List.of(), DAY, strict))
                 .isEqualTo(Payment.Rule.OVER_CEILING);
     }
 

@@ -55,25 +55,34 @@ class PaymentsIT extends AidHouse {
     @Test
     void aSecondPaymentForThePeriodNeedsAReason() {
         String child = child(12);
-        done(payments.request(worker, child, money("SCHOOL_FEE", "24900", TODAY.minusDays(8))));
-        RequestPayment again = money("SCHOOL_FEE", "24900", TODAY);
+        done(payments.request(worker, child, money("SCHOOL_FEE", "24900", null)));
+        clock.moveTo(MORNING.plusSeconds(8 * 86_400));
+        RequestPayment again = money("SCHOOL_FEE", "24900", null);
         assertThat(refused(payments.request(worker, child, again))).isEqualTo("assistance.duplicate-payment");
         assertThat(refused(payments.request(worker, child, again))).isEqualTo("assistance.duplicate-payment");
         assertThat(done(payments.of(worker, child)).getFirst().refusal()).isEqualTo("DUPLICATE");
-        done(payments.request(worker, child, money("SCHOOL_FEE", "24900", Money.Currency.XOF, TODAY, "INSTALMENT")));
-        done(payments.request(worker, child, money("SCHOOL_KIT", "15000", TODAY)));
-        done(payments.request(worker, child(12), money("SCHOOL_FEE", "24900", TODAY)));
+        Payment second =
+                done(payments.request(worker, child, money("SCHOOL_FEE", "24900", Money.Currency.XOF, null, "INSTALMENT")));
+        assertThat(second.override()).isEqualTo("INSTALMENT");
+        Payment kit = done(payments.request(
+                worker, child, money("SCHOOL_KIT", "15000", Money.Currency.XOF, null, "INSTALMENT")));
+        assertThat(kit.override()).as("a reason that it does not need").isNull();
+        done(payments.request(worker, child(12), money("SCHOOL_FEE", "24900", null)));
     }
 
     @Test
     void aPeriodThatIsOverOrWasRefusedIsFree() {
         String child = child(12);
-        done(payments.request(worker, child, money("FAMILY_CASH", "30000", TODAY.minusDays(30))));
-        Payment second = done(payments.request(worker, child, money("FAMILY_CASH", "30000", TODAY)));
+        Payment first = done(payments.request(worker, child, money("FAMILY_CASH", "30000", null)));
+        clock.moveTo(MORNING.plusSeconds(26 * 86_400));
+        Payment second = done(payments.request(worker, child, money("FAMILY_CASH", "30000", null)));
+        assertThat(second.coversFrom()).isEqualTo(first.coversUntil());
         done(payments.refuse(manager, second.id(), "NO_BUDGET"));
-        Payment third = done(payments.request(worker, child, money("FAMILY_CASH", "30000", TODAY)));
+        clock.moveTo(MORNING.plusSeconds(30 * 86_400));
+        Payment third = done(payments.request(worker, child, money("FAMILY_CASH", "30000", null)));
+        assertThat(third.coversFrom()).isEqualTo(TODAY.plusDays(30));
         done(payments.cancel(worker, child, third.id()));
-        done(payments.request(worker, child, money("FAMILY_CASH", "30000", TODAY)));
+        done(payments.request(worker, child, money("FAMILY_CASH", "30000", TODAY.plusDays(30))));
     }
 
     @Test

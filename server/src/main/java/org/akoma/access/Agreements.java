@@ -20,6 +20,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class Agreements {
 
+    private static final int MOST = 1_000;
+
     private final AgreementStore store;
     private final Organisations organisations;
     private final Entry entry;
@@ -65,6 +67,11 @@ public class Agreements {
     public Verdict judge(
             String teller, String listener, Agreement.Purpose purpose, Set<Section> sections, LocalDate day) {
         return new AgreementRule(store.between(teller, listener)).judge(teller, listener, purpose, sections, day);
+    }
+
+    /** Those of a structure, whatever their state, the newest first. Call inside an {@link Entry}. */
+    public List<Agreement> of(String structure) {
+        return store.list(structure, LocalDate.of(9999, 1, 1), new UUID(-1, -1), MOST);
     }
 
     static boolean reads(Actor actor) {

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What the referrals of a scenario imply between its structures: an agreement for each pair, signed on the eve of the operation, and a
+ * What the referrals of a scenario imply between its structures: an agreement for each pair, and for the structure that holds the file where
+ * another one refers the child, signed on the eve of the operation; and a
  * focal point where a structure has workers but no desk.
  */
 @Component
@@ -38,7 +39,17 @@ class StoryPartners {
         this.directory = directory;
     }
 
-    record Pair(String from, String to) {}
+    /** @param implied not named by a referral: the structure that holds the file of a child whom another one refers */
+    record Pair(String from, String to, boolean implied) {}
+
+    /** The structure of the child's worker, which holds the file. */
+    static @Nullable String structureOf(Story story, Story.@Nullable Child child) {
+        return story.staff().stream()
+                .filter(one -> child != null && one.code().equals(child.worker()))
+                .map(Story.Somebody::structure)
+                .findFirst()
+                .orElse(null);
+    }
 
     static boolean abroad(Story story, String structure) {
         return story.structures().stream()
@@ -97,9 +108,7 @@ class StoryPartners {
                 pair.from(),
                 pair.to(),
                 false,
-                abroad
-                        ? Set.of(Agreement.Purpose.PROTECTION, Agreement.Purpose.RETURN)
-                        : Set.of(Agreement.Purpose.CARE, Agreement.Purpose.PROTECTION),
+                purposes(pair, abroad),
                 sections(abroad),
                 abroad ? Agreement.Channel.SEALED_LETTER : Agreement.Channel.AKOMA,
                 RETENTION_DAYS,
@@ -107,6 +116,14 @@ class StoryPartners {
                 until);
         told(agreements.propose(proposer, wanted), pair, timeline);
         told(agreements.confirm(confirmer, id), pair, timeline);
+    }
+
+    /** What a referral implies of the structure that holds the file is its own purpose, and no more. */
+    private static Set<Agreement.Purpose> purposes(Pair pair, boolean abroad) {
+        if (pair.implied()) return Set.of(abroad ? Agreement.Purpose.PROTECTION : Agreement.Purpose.CARE);
+        return abroad
+                ? Set.of(Agreement.Purpose.PROTECTION, Agreement.Purpose.RETURN)
+                : Set.of(Agreement.Purpose.CARE, Agreement.Purpose.PROTECTION);
     }
 
     private static void told(ProposeAgreement.Result result, Pair pair, Timeline timeline) {

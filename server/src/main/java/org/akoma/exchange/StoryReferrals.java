@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -95,12 +96,16 @@ class StoryReferrals implements Chapter {
     private void tell(List<One> all, Instant asOf, Story story, StoryIds ids, StoryCast cast, Timeline timeline) {
         Map<String, Story.Child> children = new LinkedHashMap<>();
         story.children().forEach(child -> children.put(child.code(), child));
-        List<StoryPartners.Pair> pairs = all.stream()
-                .map(one -> new StoryPartners.Pair(one.from(), one.to()))
-                .distinct()
-                .toList();
+        Set<StoryPartners.Pair> pairs = new LinkedHashSet<>();
+        all.forEach(one -> pairs.add(new StoryPartners.Pair(one.from(), one.to(), false)));
+        for (One one : all) {
+            String holder = StoryPartners.structureOf(story, children.get(one.child()));
+            if (holder == null || holder.equals(one.to())) continue;
+            if (!pairs.contains(new StoryPartners.Pair(holder, one.to(), false)))
+                pairs.add(new StoryPartners.Pair(holder, one.to(), true));
+        }
         Instant last = all.stream().map(One::sentAt).max(Instant::compareTo).orElse(Instant.EPOCH);
-        partners.tell(pairs, last, story, ids, cast, timeline);
+        partners.tell(List.copyOf(pairs), last, story, ids, cast, timeline);
         for (One one : all) {
             Story.Child child = children.get(one.child());
             if (child != null) tell(one, child, asOf, story, ids, cast, timeline);

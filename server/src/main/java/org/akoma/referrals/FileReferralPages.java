@@ -85,7 +85,7 @@ class FileReferralPages {
 
     @GetMapping(PAGE + "/new")
     String blank(Actor actor, @PathVariable String code, Model model) {
-        Sent.empty(model, Form.ofJson(Map.of("from", actor.organisation(), "priority", "NORMAL")));
+        Sent.empty(model, Form.ofJson(Map.of("priority", "NORMAL")));
         return form(actor, code, null, model);
     }
 
@@ -93,14 +93,11 @@ class FileReferralPages {
     private String form(Actor actor, String code, @Nullable Referral draft, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         if (!mayWrite(actor, frame)) throw nothing();
-        List<Organisation> structures = partners.of(actor);
+        List<Partners.Reachable> structures = partners.reachable(actor, frame.file());
         model.addAttribute("draft", draft);
-        model.addAttribute("tellers", tellers(actor, structures));
-        model.addAttribute(
-                "structures",
-                structures.stream()
-                        .filter(one -> one.kind() != Organisation.Kind.LAW_ENFORCEMENT)
-                        .toList());
+        model.addAttribute("holder", holder(actor, frame));
+        model.addAttribute("tellers", tellers(actor, frame, structures));
+        model.addAttribute("structures", structures);
         model.addAttribute("sections", ReferralForm.SECTIONS);
         model.addAttribute("services", ReferralForm.services(codes));
         model.addAttribute("priorities", List.of(Referral.Priority.NORMAL, Referral.Priority.URGENT));
@@ -108,10 +105,17 @@ class FileReferralPages {
         return "referrals/form";
     }
 
-    private static List<Organisation> tellers(Actor actor, List<Organisation> structures) {
+    private String holder(Actor actor, FileFrame frame) {
         return actor.may(Verb.REFERRAL_WRITE)
-                ? structures
-                : structures.stream()
+                ? work.as(actor, () -> partners.holder(frame.file()))
+                : actor.organisation();
+    }
+
+    /** A shelter asks in its own name. */
+    private List<Organisation> tellers(Actor actor, FileFrame frame, List<Partners.Reachable> structures) {
+        return actor.may(Verb.REFERRAL_WRITE)
+                ? partners.tellers(actor, frame.file(), structures)
+                : partners.of(actor).stream()
                         .filter(one -> one.code().equals(actor.organisation()))
                         .toList();
     }

@@ -35,6 +35,12 @@ class Receivers {
                 .filter(person -> person.may(Verb.REFERRAL_ANSWER) && !person.isAtTheDesk());
     }
 
+    /** Whether anybody would hear of it. Before the sending it names no focal point yet. */
+    boolean isThere(Referral referral) {
+        return referral.course().sentAt() == null && apartFromDesk(referral.toId()).isPresent()
+                || !of(referral.toId(), referral.toPerson()).isEmpty();
+    }
+
     /** Those who may answer. @param focal whom the referral names beside the desk */
     Set<UUID> of(UUID structure, @Nullable UUID focal) {
         Stream<UUID> atDesk = people.at(structure).stream()

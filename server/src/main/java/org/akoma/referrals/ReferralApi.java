@@ -177,13 +177,16 @@ class ReferralApi {
         return answer(referrals.draft(actor, file, command), HttpStatus.OK);
     }
 
-    record Obstacles(List<FieldError> obstacles) {}
+    /** @param nobodyThere nobody of the receiving structure has an account: tell them by another way, and enter their answer in writing */
+    record Obstacles(List<FieldError> obstacles, boolean nobodyThere) {}
 
     @Operation(summary = "What stands against sending it now: agreement, sections outside it, consent")
     @GetMapping("/cases/{file}/referrals/{id}/obstacles")
     ResponseEntity<?> obstacles(Actor actor, @PathVariable String file, @PathVariable UUID id) {
         if (!actor.may(Verb.REFERRAL_READ)) return Problem.notFound();
-        return Answers.of(referrals.obstacles(actor, file, id), found -> ResponseEntity.ok(new Obstacles(found)));
+        return Answers.of(
+                referrals.obstacles(actor, file, id),
+                found -> ResponseEntity.ok(new Obstacles(found, referrals.isNobodyThere(actor, file, id))));
     }
 
     @Operation(summary = "Send it: refused without an agreement, the consent, or outside what was agreed")

@@ -33,6 +33,7 @@ class ReferralDrafts {
     private final CaseWork work;
     private final Homecomings homecomings;
     private final Organisations organisations;
+    private final Partners partners;
     private final Policies policies;
     private final ApplicationEventPublisher events;
 
@@ -42,6 +43,7 @@ class ReferralDrafts {
             CaseWork work,
             Homecomings homecomings,
             Organisations organisations,
+            Partners partners,
             Policies policies,
             ApplicationEventPublisher events) {
         this.store = store;
@@ -49,6 +51,7 @@ class ReferralDrafts {
         this.work = work;
         this.homecomings = homecomings;
         this.organisations = organisations;
+        this.partners = partners;
         this.policies = policies;
         this.events = events;
     }
@@ -99,7 +102,8 @@ class ReferralDrafts {
 
     private Outcome<Referral> write(
             Actor actor, CaseFile file, DraftReferral command, ReferralDraftStore.@Nullable Asked asked) {
-        String teller = command.from() == null ? actor.organisation() : command.from();
+        String own = asked == null ? partners.holder(file) : actor.organisation();
+        String teller = command.from() == null ? own : command.from();
         Organisation from = organisations.find(teller).orElse(null);
         if (from == null) return Outcome.Refused.because("from", "referrals.no-structure");
         Organisation to = organisations.find(command.to()).orElse(null);

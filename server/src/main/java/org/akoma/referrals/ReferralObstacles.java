@@ -1,6 +1,6 @@
 package org.akoma.referrals;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,45 +15,60 @@ import org.akoma.cases.Consents;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What stands against sending a referral: no agreement, sections outside it, no consent. */
+/**
+ * What stands against sending a referral: no agreement of the structure that holds the file ({@code requirements.md 8.3}), sections outside it,
+ * no consent. Where another structure is named as the sender, its agreement is asked for beside the holder's, never in its stead.
+ */
 @Component
 class ReferralObstacles {
 
     private final Agreements agreements;
     private final Consents consents;
+    private final Partners partners;
     private final CaseWork work;
 
-    ReferralObstacles(Agreements agreements, Consents consents, CaseWork work) {
+    ReferralObstacles(Agreements agreements, Consents consents, Partners partners, CaseWork work) {
         this.agreements = agreements;
         this.consents = consents;
+        this.partners = partners;
         this.work = work;
     }
 
-    /** @param agreement null when something stands against it */
+    /** @param agreement under which it goes; null when something stands against it */
     record Judged(@Nullable Agreement agreement, List<FieldError> errors) {}
 
     Judged judge(CaseFile file, Referral draft) {
-        List<FieldError> errors = new ArrayList<>();
-        Agreement agreement =
-                switch (agreements.judge(draft.from(), draft.to(), draft.purpose(), draft.sections(), work.today())) {
-                    case Agreements.Verdict.Allowed(Agreement found) -> found;
-                    case Agreements.Verdict.TooMuch(Agreement found, Set<Section> outside) -> {
-                        outside.stream()
-                                .sorted()
-                                .forEach(one -> errors.add(FieldError.of(
-                                        "sections",
-                                        "referrals.outside-" + one.name().toLowerCase(Locale.ROOT),
-                                        found.from(),
-                                        found.to())));
-                        yield null;
-                    }
-                    case Agreements.Verdict.Refused(FieldError why) -> {
-                        errors.add(why);
-                        yield null;
-                    }
-                };
+        Set<FieldError> errors = new LinkedHashSet<>();
+        String holder = partners.holder(file);
+        Agreement agreement = null;
+        if (!holder.equals(draft.to())) agreement = pair(holder, draft, errors);
+        if (!holder.equals(draft.from())) {
+            Agreement theirs = pair(draft.from(), draft, errors);
+            if (holder.equals(draft.to())) agreement = theirs;
+        }
         if (!consents.allows(file, Consent.Purpose.SHARE_FOR_REFERRAL)) errors.add(unconsented(file));
-        return new Judged(agreement, errors);
+        return new Judged(agreement, List.copyOf(errors));
+    }
+
+    /** The agreement under which this structure may tell the receiver what the draft tells; null when there is none, and why. */
+    private @Nullable Agreement pair(String teller, Referral draft, Set<FieldError> errors) {
+        return switch (agreements.judge(teller, draft.to(), draft.purpose(), draft.sections(), work.today())) {
+            case Agreements.Verdict.Allowed(Agreement found) -> found;
+            case Agreements.Verdict.TooMuch(Agreement found, Set<Section> outside) -> {
+                outside.stream()
+                        .sorted()
+                        .forEach(one -> errors.add(FieldError.of(
+                                "sections",
+                                "referrals.outside-" + one.name().toLowerCase(Locale.ROOT),
+                                found.from(),
+                                found.to())));
+                yield null;
+            }
+            case Agreements.Verdict.Refused(FieldError why) -> {
+                errors.add(why);
+                yield null;
+            }
+        };
     }
 
     private FieldError unconsented(CaseFile file) {

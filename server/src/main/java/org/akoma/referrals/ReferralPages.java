@@ -72,6 +72,7 @@ class ReferralPages {
         model.addAttribute("writes", writes);
         model.addAttribute("ends", writes && !steps(status).isEmpty());
         boolean draft = writes && status == Referral.Status.DRAFT;
+        model.addAttribute("nobodyThere", draft && !answers.answersHere(actor, referral));
         model.addAttribute("obstacles", draft ? obstacles(actor, referral) : List.of());
         model.addAttribute(
                 "returning",

@@ -92,6 +92,14 @@ public class Referrals {
                 .orElseGet(Outcome.NotFound::new);
     }
 
+    /** Whether nobody of the structure that this draft goes to would hear of it. */
+    boolean isNobodyThere(Actor actor, String code, UUID id) {
+        return work.peek(actor, code, SECTION, file -> store.find(file.id(), id)
+                        .map(draft -> !receivers.isThere(draft)))
+                .flatMap(found -> found)
+                .orElse(false);
+    }
+
     /**
      * Sends it, or says what stands against it; sent again, it answers with what was sent.
      *

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.Ids;
+import org.akoma.SqlAs;
 import org.akoma.access.Actor;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
@@ -87,6 +88,10 @@ abstract class AidHouse extends WorkHouse {
     /** Somebody else is let into the file. */
     void give(String code, Grant.Kind kind, UUID grantee, Grant.Reason reason, Section... sections) {
         UUID file = file(code).id();
+        if (reason == Grant.Reason.REFERRAL) {
+            SqlAs.referred(file, kind.name(), grantee, Set.of(sections), clock.instant(), worker.personId());
+            return;
+        }
         entry.doAs(
                 worker,
                 () -> grants.give(worker, grants.starting(file, kind, grantee, Set.of(sections), false, null, reason)));

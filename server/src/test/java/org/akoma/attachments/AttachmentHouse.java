@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Ids;
+import org.akoma.SqlAs;
 import org.akoma.access.Actor;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
@@ -103,6 +104,10 @@ abstract class AttachmentHouse extends WorkHouse {
     }
 
     void share(Actor with, Set<Section> sections, Grant.Reason reason, boolean writes) {
+        if (reason == Grant.Reason.REFERRAL) {
+            SqlAs.referred(file.id(), "PERSON", with.personId(), sections, clock.instant(), worker.personId());
+            return;
+        }
         entry.doAs(
                 worker,
                 () -> grants.give(

@@ -170,6 +170,7 @@ class ReferralsIT extends ReferralHouse {
     void aStructureRefersThroughWhoLooksAfterTheFile() {
         Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);
         agree(police, clinic, Section.ASSISTANCE);
+        agree(ngo, clinic, Section.ASSISTANCE);
         consent(Consent.Status.GIVEN);
         DraftReferral plain = draft(clinic, Section.ASSISTANCE);
         DraftReferral theirs = new DraftReferral(

@@ -1,5 +1,7 @@
 package org.akoma.assistance;
 
+import java.util.Optional;
+import java.time.ZoneOffset;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
@@ -107,6 +109,51 @@ public record Payment(
         Instant approved = approvedAt;
         boolean early = approved != null && on.isBefore(LocalDate.ofInstant(approved, java.time.ZoneOffset.UTC));
         return early ? FieldError.of("paidOn", "assistance.paid-before-approval") : null;
+    }
+
+    /** As it stood at the end of that day; empty when it was not asked for by then. It counts as paid from the day on which it was paid. */
+    Optional<Payment> asOf(LocalDate day) {
+        Instant end = day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+        boolean paid = paidOn != null && !paidOn.isAfter(day);
+        boolean no = by(refusedAt, end);
+        boolean gone = by(cancelledAt, end);
+        boolean agreed = by(approvedAt, end);
+        if (!requestedAt.isBefore(end) && !paid) return Optional.empty();
+        State then = paid
+                ? State.PAID
+                : no ? State.REFUSED : gone ? State.CANCELLED : agreed ? State.APPROVED : State.REQUESTED;
+        return Optional.of(new Payment(
+                id,
+                number,
+                fileId,
+                caseCode,
+                type,
+                money,
+                serviceId,
+                coversFrom,
+                coversUntil,
+                override,
+                payTo,
+                then,
+                requestedBy,
+                requestedAt,
+                agreed || paid ? approvedBy : null,
+                agreed || paid ? approvedAt : null,
+                no ? refusedBy : null,
+                no ? refusedAt : null,
+                no ? refusal : null,
+                gone ? cancelledAt : null,
+                paid ? paidBy : null,
+                paid ? paidOn : null,
+                paid ? receipt : null,
+                paid ? receivedBy : null,
+                paid ? receivedById : null,
+                paid ? signed : null,
+                version));
+    }
+
+    private static boolean by(@Nullable Instant happened, Instant end) {
+        return happened != null && happened.isBefore(end);
     }
 
     FieldError notNow() {

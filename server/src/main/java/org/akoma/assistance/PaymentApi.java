@@ -1,5 +1,6 @@
 package org.akoma.assistance;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -120,11 +121,18 @@ class PaymentApi {
                 p.paidBy() == null ? null : codes.get(p.paidBy()));
     }
 
+    @Operation(summary = "asOf: as they stood at the end of that day")
     @GetMapping("/cases/{code}/payments")
-    ResponseEntity<?> ofChild(Actor actor, @PathVariable String code) {
+    ResponseEntity<?> ofChild(Actor actor, @PathVariable String code, HttpServletRequest request) {
+        Form form = Form.of(request.getParameterMap());
+        LocalDate day = form.pastDay("asOf", work.today());
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         return Answers.of(payments.of(actor, upper(code)), all -> {
-            Map<UUID, String> codes = codes(actor, all);
-            return ResponseEntity.ok(Items.of(all, one -> view(one, codes)));
+            List<Payment> then = day == null
+                    ? all
+                    : all.stream().flatMap(one -> one.asOf(day).stream()).toList();
+            Map<UUID, String> codes = codes(actor, then);
+            return ResponseEntity.ok(Items.of(then, one -> view(one, codes)));
         });
     }
 

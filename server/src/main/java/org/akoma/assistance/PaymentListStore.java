@@ -1,5 +1,7 @@
 package org.akoma.assistance;
 
+import java.sql.SQLException;
+import java.sql.ResultSet;
 import static org.akoma.assistance.Rows.utc;
 
 import java.time.LocalDate;
@@ -51,15 +53,21 @@ class PaymentListStore {
                           left join access.person f on f.id = p.paid_by where
                         """ + where + " order by p.requested_at desc, p.id desc limit :limit")
                 .params(params)
-                .query((row, n) -> new ListPayments.Line(
-                        PaymentStore.read(row),
-                        Payment.State.valueOf(row.getString("stood")),
-                        row.getString("organisation"),
-                        row.getString("requester"),
-                        row.getString("approver"),
-                        row.getString("payer"),
-                        row.getString("service")))
+                .query((row, n) -> line(row, wanted.asOf()))
                 .list();
+    }
+
+    private static ListPayments.Line line(ResultSet row, LocalDate day) throws SQLException {
+        Payment now = PaymentStore.read(row);
+        Payment then = now.asOf(day).orElse(now);
+        return new ListPayments.Line(
+                then,
+                Payment.State.valueOf(row.getString("stood")),
+                row.getString("organisation"),
+                row.getString("requester"),
+                then.approvedBy() == null ? null : row.getString("approver"),
+                then.paidBy() == null ? null : row.getString("payer"),
+                row.getString("service"));
     }
 
     /** What was paid of the list, by currency. */

@@ -1,5 +1,7 @@
 package org.akoma.assistance;
 
+import java.util.Optional;
+import java.time.ZoneOffset;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -63,6 +65,38 @@ public record Service(
     /** First help does not wait for a signature: it is agreed to afterwards. */
     public static boolean isImmediate(String code) {
         return code.startsWith("IMM_");
+    }
+
+    /** As it stood at the end of that day; empty when it was not planned by then. What was put otherwise before it began is shown as it was put last. */
+    public Optional<Service> asOf(LocalDate day) {
+        Instant end = day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+        boolean begun = startedAt != null && startedAt.isBefore(end);
+        boolean over = endedAt != null && endedAt.isBefore(end);
+        boolean agreed = approvedAt != null && approvedAt.isBefore(end);
+        boolean there = plannedAt.isBefore(end) || begun;
+        State then = over ? state : begun ? State.STARTED : agreed ? State.APPROVED : State.PLANNED;
+        return there
+                ? Optional.of(new Service(
+                        id,
+                        fileId,
+                        code,
+                        then,
+                        timeFrame,
+                        dueAt,
+                        provider,
+                        goalId,
+                        fromOn,
+                        untilOn,
+                        plannedBy,
+                        plannedAt,
+                        agreed ? approvedBy : null,
+                        agreed ? approvedAt : null,
+                        begun ? startedAt : null,
+                        over ? endedAt : null,
+                        over ? reason : null,
+                        note,
+                        version))
+                : Optional.empty();
     }
 
     public Section section() {

@@ -1,5 +1,7 @@
 package org.akoma.assistance;
 
+import jakarta.servlet.http.HttpServletRequest;
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -98,11 +100,18 @@ class ServiceApi {
                 s.version());
     }
 
+    @Operation(summary = "asOf: as they stood at the end of that day")
     @GetMapping
-    ResponseEntity<?> all(Actor actor, @PathVariable String code) {
+    ResponseEntity<?> all(Actor actor, @PathVariable String code, HttpServletRequest request) {
+        Form form = Form.of(request.getParameterMap());
+        LocalDate day = form.pastDay("asOf", work.today());
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         return Answers.of(services.of(actor, upper(code)), all -> {
-            Map<UUID, String> codes = codes(actor, all);
-            return ResponseEntity.ok(Items.of(all, one -> view(one, codes)));
+            List<Service> then = day == null
+                    ? all
+                    : all.stream().flatMap(one -> one.asOf(day).stream()).toList();
+            Map<UUID, String> codes = codes(actor, then);
+            return ResponseEntity.ok(Items.of(then, one -> view(one, codes)));
         });
     }
 

@@ -82,6 +82,15 @@ class ServiceStore {
                 .update();
     }
 
+    /** One at a time counts the places of a provider for a service, until the end of the transaction. */
+    void alone(String provider, String code) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('assistance.places ' || :provider || ' ' || :code, 0))")
+                .param("provider", provider)
+                .param("code", code)
+                .query((row, n) -> true)
+                .list();
+    }
+
     /** Whether this is a goal of the child's plan. */
     boolean isGoal(UUID file, UUID goal) {
         return jdbc.sql("select exists (select from cases.plan_goal where id = :goal and file_id = :file)")

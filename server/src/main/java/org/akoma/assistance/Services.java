@@ -90,7 +90,10 @@ public class Services {
         Providers.Place place = providers.place(actor, command.provider()).orElse(null);
         if (command.provider() != null && place == null)
             return Outcome.Refused.because("provider", "assistance.unknown-provider");
-        store.insert(file, made(actor, file, command, now), place == null ? null : place.givenAt());
+        Service made = made(actor, file, command, now);
+        FieldError full = command.startedAt() == null || command.endedAt() != null ? null : full(made, command.startedAt());
+        if (full != null) return new Outcome.Refused<>(full);
+        store.insert(file, made, place == null ? null : place.givenAt());
         boolean supervised = command.startedAt() == null && file.supervisorId() != null;
         if (supervised) ring(actor, file.supervisorId());
         return noted(file, command.id(), command.startedAt() == null ? "planned" : "given");
@@ -178,8 +181,10 @@ public class Services {
         });
     }
 
+    /** Whoever counts the places of a provider does so alone, until what they begin is written. */
     private @Nullable FieldError full(Service service, Instant at) {
         if (service.provider() == null) return null;
+        store.alone(service.provider(), service.code());
         LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
         Integer places = providers.places(service.provider(), service.code(), day);
         return places != null && store.given(service.provider(), service.code(), day) >= places

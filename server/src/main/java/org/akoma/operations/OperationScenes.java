@@ -6,11 +6,9 @@ import org.akoma.access.Verb;
 import org.akoma.slips.Scenes;
 import org.springframework.stereotype.Component;
 
-/** Tells the airlock at which sites slips may be written: those of operations that have started. */
+/** Tells the airlock at which sites slips may be written: those of operations that run. */
 @Component
 class OperationScenes implements Scenes {
-
-    private static final int MOST_OPERATIONS = 50;
 
     private final OperationStore store;
 
@@ -21,14 +19,14 @@ class OperationScenes implements Scenes {
     @Override
     public List<Scene> of(Actor actor) {
         if (!actor.may(Verb.OPERATION_READ)) return List.of();
-        return store.list(null, MOST_OPERATIONS).stream()
+        return store.running().stream()
                 .flatMap(one -> store.sites(one.id()).stream()
                         .map(site -> new Scene(
                                 one.id(),
                                 one.code(),
                                 site.code(),
                                 site.sector(),
-                                one.status() != OperationStatus.PLANNED)))
+                                true)))
                 .toList();
     }
 }

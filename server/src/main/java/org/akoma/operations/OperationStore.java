@@ -65,6 +65,17 @@ class OperationStore {
                 .list();
     }
 
+    /** Those of the caller's that have begun and are not closed, newest first. */
+    List<Operation> running() {
+        return jdbc.sql("""
+                        select o.* from operations.operation o
+                         where o.status = 'RUNNING' and o.id = any (array(select g.file_id from access.file_grant g
+                                 where g.grantee = any (access.grantees()) and g.file_id is not null
+                                   and g.valid_from <= access.moment() and g.valid_until > access.moment()))
+                         order by o.started_at desc, o.id desc limit 1000
+                        """).query((row, n) -> read(row)).list();
+    }
+
     /** Also by an operation that the caller does not see: a code is unique in the house. */
     boolean isCodeTaken(String code) {
         return jdbc.sql("select operations.is_code_taken(:code)")

@@ -1,5 +1,6 @@
 package org.akoma.referrals;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -132,8 +133,11 @@ class ConferenceApi {
             @Nullable String chair,
             int people) {}
 
+    /** As they are now: they keep no picture of a past day, so that asking for one is refused. */
     @GetMapping("/cases/{code}/conferences")
-    ResponseEntity<?> of(Actor actor, @PathVariable String code) {
+    ResponseEntity<?> of(Actor actor, @PathVariable String code, HttpServletRequest request) {
+        Form form = Form.of(request.getParameterMap());
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         return Answers.of(conferences.of(actor, code), all -> {
             Map<UUID, String> codes = people.of(actor, named(all));
             return ResponseEntity.ok(Items.of(all, one -> ConferenceView.of(one, codes)));

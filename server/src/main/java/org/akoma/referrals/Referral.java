@@ -1,5 +1,6 @@
 package org.akoma.referrals;
 
+import java.util.Optional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -117,7 +118,31 @@ public record Referral(
             @Nullable How how,
             @Nullable Instant completedAt,
             @Nullable Instant validUntil,
-            @Nullable Instant endedAt) {}
+            @Nullable Instant endedAt) {
+
+        private static final Course NONE = new Course(
+                null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+        Course asOf(Instant moment) {
+            if (!by(sentAt, moment)) return NONE;
+            boolean seen = by(acknowledgedAt, moment);
+            boolean answered = by(answeredAt, moment);
+            return new Course(
+                    sentAt,
+                    sentBy,
+                    dueAt,
+                    seen ? acknowledgedAt : null,
+                    seen ? acknowledgedBy : null,
+                    answered ? answeredAt : null,
+                    answered ? answeredBy : null,
+                    answered ? accepted : null,
+                    answered ? declineReason : null,
+                    seen ? how : null,
+                    by(completedAt, moment) ? completedAt : null,
+                    validUntil,
+                    by(endedAt, moment) ? endedAt : null);
+        }
+    }
 
     /** Sealed. @param reason why the child needs it */
     public record Words(String reason, String asked) {}
@@ -129,6 +154,29 @@ public record Referral(
                 "from", from,
                 "to", to,
                 "sections", sections.stream().map(Enum::name).sorted().toList());
+    }
+
+    /** As it stood at this moment; empty when it was not written yet. */
+    Optional<Referral> asOf(Instant moment) {
+        if (draftedAt.isAfter(moment)) return Optional.empty();
+        return Optional.of(new Referral(
+                id,
+                code,
+                fileId,
+                fileCode,
+                from,
+                toId,
+                to,
+                toPerson,
+                purpose,
+                priority,
+                service,
+                sections,
+                homecomingId,
+                draftedAt,
+                course.asOf(moment),
+                received,
+                version));
     }
 
     public Status at(Instant moment) {

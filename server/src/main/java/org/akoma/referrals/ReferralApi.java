@@ -1,5 +1,6 @@
 package org.akoma.referrals;
 
+import org.akoma.cases.Items;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -143,9 +144,19 @@ class ReferralApi {
                 page.items().stream().map(View::of).toList(), next == null ? null : ReferralListForm.cursor(next)));
     }
 
+    @Operation(summary = "asOf: as they stood at the end of that day")
     @GetMapping("/cases/{file}/referrals")
-    ResponseEntity<?> ofFile(Actor actor, @PathVariable String file) {
-        return Answers.items(referrals.of(actor, file), this::view);
+    ResponseEntity<?> ofFile(Actor actor, @PathVariable String file, HttpServletRequest request) {
+        Form form = Form.of(request.getParameterMap());
+        LocalDate day = form.pastDay("asOf", work.today());
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        if (day == null) return Answers.items(referrals.of(actor, file), this::view);
+        Instant end = ReferralListForm.until(day, work.now());
+        return Answers.of(
+                referrals.of(actor, file),
+                all -> ResponseEntity.ok(Items.of(
+                        all.stream().flatMap(one -> one.asOf(end).stream()).toList(),
+                        one -> View.of(lists.line(one, end)))));
     }
 
     private View view(Referral one) {

@@ -40,7 +40,7 @@ final class ReferralListForm {
     }
 
     /** The end of the day, never past the clock. */
-    private static Instant until(LocalDate day, Instant now) {
+    static Instant until(LocalDate day, Instant now) {
         Instant end = day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC).minusNanos(1_000);
         return end.isAfter(now) ? now : end;
     }

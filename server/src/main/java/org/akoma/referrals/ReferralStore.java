@@ -96,18 +96,22 @@ class ReferralStore {
         return sealed == null ? null : vault.unseal(file, place, sealed, String.class);
     }
 
-    /** @param focal the person who gets a grant of their own under {@code focalGrant}; null = the desk alone */
+    /**
+     * @param manager when its silence comes to the project manager
+     * @param focal the person who gets a grant of their own under {@code focalGrant}; null = the desk alone
+     */
     void send(
             UUID id,
             UUID agreement,
             UUID by,
             Instant now,
             Instant due,
+            Instant manager,
             Instant until,
             @Nullable UUID focal,
             @Nullable UUID focalGrant) {
         jdbc.sql("""
-                        update referrals.referral set sent_at = :now, sent_by = :by, agreement_id = :agreement, due_at = :due, valid_until = :until,
+                        update referrals.referral set sent_at = :now, sent_by = :by, agreement_id = :agreement, due_at = :due, manager_at = :manager, valid_until = :until,
                                to_person = :focal, person_grant = :grant, version = version + 1 where id = :id and sent_at is null
                         """)
                 .param("id", id)
@@ -115,6 +119,7 @@ class ReferralStore {
                 .param("by", by)
                 .param("agreement", agreement)
                 .param("due", utc(due))
+                .param("manager", utc(manager))
                 .param("until", utc(until))
                 .param("focal", focal)
                 .param("grant", focalGrant)

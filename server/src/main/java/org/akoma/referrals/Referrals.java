@@ -124,6 +124,7 @@ public class Referrals {
         Instant until = earlier(
                 now.plus(Duration.ofDays(policies.days("referral.validity"))),
                 agreement.lastsUntil().atStartOfDay().toInstant(ZoneOffset.UTC));
+        Duration limit = draft.priority().acknowledgedWithin(policies);
         Person focal = receivers.apartFromDesk(to.id()).orElse(null);
         UUID focalGrant = focal == null ? null : Ids.next();
         UUID focalId = focal == null ? null : focal.id();
@@ -132,7 +133,8 @@ public class Referrals {
                 agreement.id(),
                 actor.personId(),
                 now,
-                now.plus(draft.priority().acknowledgedWithin(policies)),
+                now.plus(limit),
+                now.plus(limit.multipliedBy(policies.count("referral-escalation.manager"))),
                 until,
                 focalId,
                 focalGrant);

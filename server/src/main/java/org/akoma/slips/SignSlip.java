@@ -10,6 +10,9 @@ public record SignSlip(String number, int version) {
 
         record Forbidden() implements Result {}
 
+        /** Another officer wrote it: who hands the child over signs, and takes the slip over by correcting it. */
+        record NotYours(String officer) implements Result {}
+
         /** The moment of the hand-over is not written yet. */
         record NotHanded() implements Result {}
 

@@ -142,6 +142,11 @@ class SlipApi {
             case SignSlip.Result.Signed(Slip slip) -> answer(slip);
             case SignSlip.Result.NotFound() -> Problem.notFound();
             case SignSlip.Result.Forbidden() -> Problem.forbidden();
+            case SignSlip.Result.NotYours(String officer) ->
+                Problem.of(
+                        HttpStatus.FORBIDDEN,
+                        "slips.not-yours",
+                        List.of(FieldError.of("officer", "slips.not-yours", officer)));
             case SignSlip.Result.NotHanded() -> Problem.of(List.of(FieldError.of("handedAt", "slips.not-handed")));
             case SignSlip.Result.AlreadySigned() -> Problem.of(HttpStatus.CONFLICT, "slips.already-signed");
             case SignSlip.Result.Changed(Slip current) -> Problem.of(HttpStatus.CONFLICT, "slips.changed");

@@ -116,6 +116,7 @@ class SlipPages {
             case SignSlip.Result.Signed(Slip signed) -> done(signed, "slips.signed");
             case SignSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case SignSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case SignSlip.Result.NotYours(String officer) -> done(slip, "slips.not-yours");
             case SignSlip.Result.NotHanded() -> done(slip, "slips.not-handed");
             case SignSlip.Result.AlreadySigned() -> done(slip, "slips.already-signed");
             case SignSlip.Result.Changed(Slip current) -> done(current, "slips.changed");

@@ -87,6 +87,7 @@ class SlipReadingPages {
         model.addAttribute("slip", slip);
         model.addAttribute("time", slips.timeOf(slip));
         model.addAttribute("writes", actor.may(Verb.SLIP_WRITE));
+        model.addAttribute("mine", slip.officerId().equals(actor.personId()));
         model.addAttribute("receives", actor.may(Verb.SLIP_RECEIVE));
         return view;
     }

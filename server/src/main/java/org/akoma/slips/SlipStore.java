@@ -68,8 +68,9 @@ class SlipStore {
                          where s.operation_id = any (case when :operation::uuid is not null then array[:operation::uuid] else array(
                                  select g.file_id from access.file_grant g where g.holder = any (access.holders()) and g.file_id is not null
                                     and g.valid_from <= access.moment() and g.valid_until > access.moment()) end)
-                           and (:status::text is null or s.status = :status::text) and (:before::uuid is null or s.id < :before::uuid)
-                         order by s.id desc limit :limit
+                           and (:status::text is null or s.status = :status::text) and (:before::uuid is null
+                                or (s.written_at, s.id) < (select b.written_at, b.id from slips.slip b where b.id = :before::uuid))
+                         order by s.written_at desc, s.id desc limit :limit
                         """)
                 .param("operation", operation)
                 .param("status", status == null ? null : status.name())
@@ -84,13 +85,15 @@ class SlipStore {
         return jdbc.sql("select " + COLUMNS + """
                           from slips.slip s where s.id in (
                                (select p.id from slips.slip p where p.receiver_id = access.actor()
-                                   and (:status::text is null or p.status = :status::text) and (:before::uuid is null or p.id < :before::uuid)
-                                 order by p.id desc limit :limit)
+                                   and (:status::text is null or p.status = :status::text) and (:before::uuid is null
+                                        or (p.written_at, p.id) < (select b.written_at, b.id from slips.slip b where b.id = :before::uuid))
+                                 order by p.written_at desc, p.id desc limit :limit)
                                union
                                (select o.id from slips.slip o where o.receiver_organisation_id = any (access.grantees())
-                                   and (:status::text is null or o.status = :status::text) and (:before::uuid is null or o.id < :before::uuid)
-                                 order by o.id desc limit :limit))
-                         order by s.id desc limit :limit
+                                   and (:status::text is null or o.status = :status::text) and (:before::uuid is null
+                                        or (o.written_at, o.id) < (select b.written_at, b.id from slips.slip b where b.id = :before::uuid))
+                                 order by o.written_at desc, o.id desc limit :limit))
+                         order by s.written_at desc, s.id desc limit :limit
                         """)
                 .param("status", status == null ? null : status.name())
                 .param("before", before)

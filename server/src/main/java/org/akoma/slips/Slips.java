@@ -153,6 +153,7 @@ public class Slips {
             if (!actor.may(SLIP_WRITE)) return new SignSlip.Result.Forbidden();
             if (!slip.isOpen()) return new SignSlip.Result.AlreadySigned();
             if (slip.version() != command.version()) return new SignSlip.Result.Changed(slip);
+            if (!slip.officerId().equals(actor.personId())) return new SignSlip.Result.NotYours(slip.officer());
             if (slip.content().handedAt() == null) return new SignSlip.Result.NotHanded();
             if (!store.sign(slip.id(), command.version())) return new SignSlip.Result.Changed(slip);
             journal.note(store.operationOf(slip.id()), Section.STATUS, "slips.signed", Map.of("slip", slip.number()));

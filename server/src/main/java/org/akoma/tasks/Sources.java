@@ -41,6 +41,7 @@ final class Sources {
             Source.open("referrals.due_answer", Lead.WORKER, Clock.MOMENT, "referrals.was_due_answer"),
             Source.replayed("referrals.due_sending", Lead.WORKER),
             Source.open("referrals.due_silence", Lead.PERSON, Clock.MOMENT, "referrals.was_due_silence"),
+            Source.open("referrals.due_long_silence", Lead.ROLE, Clock.MOMENT, "referrals.was_due_long_silence"),
             Source.open(
                     "referrals.due_acknowledgement", Lead.PERSON, Clock.MOMENT, "referrals.was_due_acknowledgement"),
             Source.open("referrals.due_acknowledgement", Lead.DESK, Clock.MOMENT, "referrals.was_due_acknowledgement"),
@@ -120,6 +121,7 @@ final class Sources {
         onFile("referrals.next-conference", "/conferences", "T9");
         PLACES.put("slips.hand-over", new Place("/slips/{code}", "T1", false));
         PLACES.put("slips.open-file", new Place("/slips/{code}", "T3", false));
+        PLACES.put("referrals.long-silence", new Place("/referrals", "T13", false));
         PLACES.put("referrals.acknowledge", new Place("/referrals", "T13", false));
         PLACES.put("assistance.approve-payment", new Place("/payments", "3", false));
         PLACES.put("assistance.pay", new Place("/payments", "3", false));

@@ -2,6 +2,7 @@ package org.akoma.assistance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.Ids;
@@ -15,6 +16,26 @@ import org.junit.jupiter.api.Test;
 
 /** From a plan to the end of a service, and who may take which step. */
 class ServicesIT extends AidHouse {
+
+    /** Immediate help that has begun takes a place as any other. */
+    @Test
+    void nobodyIsHelpedWhereThereIsNoRoom() {
+        String clinic = "CLINIC-" + worker.code().replaceAll("[^A-Z0-9-]", "");
+        done(providers.open(supervisor, new OpenProvider(Ids.next(), clinic, clinic, "CLINIC", "CI", null)));
+        done(providers.offer(supervisor, clinic, "IMM_MEDICAL_TREATMENT", 1, TODAY.minusDays(1)));
+        done(services.plan(worker, child(12), service("IMM_MEDICAL_TREATMENT", null, clinic, MORNING)));
+        assertThat(refused(services.plan(worker, child(12), service("IMM_MEDICAL_TREATMENT", null, clinic, MORNING))))
+                .isEqualTo("assistance.provider-full");
+        assertThat(api(worker.username())
+                        .post(
+                                "/api/v1/cases/" + child(12) + "/services",
+                                Map.of(
+                                        "code", "IMM_MEDICAL_TREATMENT",
+                                        "provider", clinic,
+                                        "startedAt", MORNING.toString()))
+                        .body())
+                .contains("assistance.provider-full");
+    }
 
     @Test
     void longTermHelpWaitsForASupervisorWhoDidNotPlanIt() {

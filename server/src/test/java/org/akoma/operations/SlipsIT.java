@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.stream.Stream;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.Ids;
@@ -85,6 +88,60 @@ class SlipsIT extends PoliceScene {
         accept(worker, signed);
         assertThat(police.get("/api/v1/notices").body()).contains("\"task\"");
         assertThat(care.get("/api/v1/tasks?kind=slips.open-file").body()).doesNotContain(slip.number());
+    }
+
+    @Test
+    void whoHandsOverSigns() throws SQLException {
+        Slip slip = written(3);
+        assertThat(slips.sign(coordinator, new SignSlip(slip.number(), slip.version())))
+                .isEqualTo(new SignSlip.Result.NotYours(officer.code()));
+        assertThat(api(coordinator.username())
+                        .post("/api/v1/slips/" + slip.number() + "/signature", Map.of(), "\"" + slip.version() + "\"")
+                        .status())
+                .isEqualTo(403);
+        assertThat(browser(coordinator.username()).get("/slips/" + slip.number()).body())
+                .contains(officer.code() + " a écrit cette fiche")
+                .doesNotContain("/signature\"");
+        String sign = "update slips.slip set status = 'SIGNED_BY_OFFICER' where number = '" + slip.number() + "'";
+        assertThatThrownBy(() -> sql(Compartment.ENFORCEMENT, coordinator, sign))
+                .hasMessageContaining("slips.not-yours");
+        Slip taken = ((CorrectSlip.Result.Corrected) slips.correct(
+                        coordinator, new CorrectSlip(slip.number(), slip.version(), content(3, worker, HANDED))))
+                .slip();
+        assertThat(taken.officer()).isEqualTo(coordinator.code());
+        assertThat(slips.sign(coordinator, new SignSlip(slip.number(), taken.version())))
+                .isInstanceOf(SignSlip.Result.Signed.class);
+    }
+
+    @Test
+    void theNewestSlipComesFirstOnEveryPage() {
+        List<String> written = new ArrayList<>();
+        for (int child = 1; child <= 5; child++) {
+            clock.moveTo(MORNING.plusSeconds(60L * child));
+            UUID id = child == 1 ? UUID.fromString("ffffffff-ffff-4fff-bfff-" + Ids.next().toString().substring(24)) : Ids.next();
+            WriteSlip command = new WriteSlip(id, operation.code(), content(child, worker, HANDED));
+            written.addFirst(((WriteSlip.Result.Written) slips.write(officer, command)).slip().number());
+        }
+        for (Actor reader : List.of(officer, worker)) {
+            List<Slip> first = slips.list(reader, null, null, null, 3);
+            List<Slip> second = slips.list(reader, null, null, first.getLast().id(), 3);
+            assertThat(Stream.concat(first.stream(), second.stream()).map(Slip::number))
+                    .as(reader.code())
+                    .isEqualTo(written);
+        }
+    }
+
+    @Test
+    void nothingIsWrittenOnAnOperationThatIsOver() {
+        Slip open = written(1);
+        operations.move(
+                coordinator, new MoveOperation(operation.code(), operation.version(), OperationStatus.CLOSED));
+        assertThat(slips.write(officer, new WriteSlip(Ids.next(), operation.code(), content(2, worker, HANDED))))
+                .isEqualTo(new WriteSlip.Result.NoSuchSite());
+        assertThat(slips.scenes(officer)).isEmpty();
+        String change = "update slips.slip set badge = 'X' where number = '" + open.number() + "'";
+        assertThatThrownBy(() -> sql(Compartment.ENFORCEMENT, officer, change))
+                .hasMessageContaining("slips.operation-not-running");
     }
 
     @Test

@@ -164,6 +164,20 @@ class ReferralAccessIT extends ReferralHouse {
                 .isPositive();
         assertThat(api(worker.username()).get("/api/v1/summary/referrals").status())
                 .isEqualTo(403);
+        assertThat(api(manager).get("/api/v1/tasks?limit=200").body())
+                .contains(sent.id().toString(), "referrals.long-silence");
+        assertThat(api(supervisor.username()).get("/api/v1/tasks?limit=200").body())
+                .doesNotContain("referrals.long-silence");
+        assertThat(api(worker.username())
+                        .get("/api/v1/cases/" + file + "/referrals?asOf=2015-11-16")
+                        .json()
+                        .path("items")
+                        .get(0)
+                        .path("status")
+                        .asString())
+                .isEqualTo("SENT");
+        done(answers.answer(nurse, sent.code(), AnswerReferral.of(Referral.Step.ACKNOWLEDGE)));
+        assertThat(api(manager).get("/api/v1/tasks?limit=200").body()).doesNotContain(sent.id().toString());
     }
 
     @Test

@@ -52,6 +52,7 @@ public record Payment(
         @Nullable String receivedBy,
         @Nullable UUID receivedById,
         @Nullable Boolean signed,
+        @Nullable Instant reversedAt,
         int version) {
 
     public enum State {
@@ -59,7 +60,9 @@ public record Payment(
         APPROVED,
         PAID,
         REFUSED,
-        CANCELLED;
+        CANCELLED,
+        /** Paid by mistake, and undone by two people: it counts no longer. */
+        REVERSED;
 
         public boolean waits() {
             return this == REQUESTED || this == APPROVED;
@@ -119,8 +122,9 @@ public record Payment(
         boolean gone = by(cancelledAt, end);
         boolean agreed = by(approvedAt, end);
         if (!requestedAt.isBefore(end) && !paid) return Optional.empty();
+        boolean undone = by(reversedAt, end);
         State then = paid
-                ? State.PAID
+                ? (undone ? State.REVERSED : State.PAID)
                 : no ? State.REFUSED : gone ? State.CANCELLED : agreed ? State.APPROVED : State.REQUESTED;
         return Optional.of(new Payment(
                 id,
@@ -149,6 +153,7 @@ public record Payment(
                 paid ? receivedBy : null,
                 paid ? receivedById : null,
                 paid ? signed : null,
+                undone ? reversedAt : null,
                 version));
     }
 
@@ -169,6 +174,6 @@ public record Payment(
 
     /** Whether it takes a period away from another payment of its type. */
     boolean counts() {
-        return state != State.REFUSED && state != State.CANCELLED;
+        return state.waits() || state == State.PAID;
     }
 }

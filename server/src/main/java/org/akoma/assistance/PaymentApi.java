@@ -183,6 +183,24 @@ class PaymentApi {
                 HttpStatus.OK);
     }
 
+    @Operation(summary = "Finance sends an approved payment back, with a code of payment-refusal: who approves decides once more")
+    @PostMapping("/payments/{id}/return")
+    ResponseEntity<?> sendBack(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        String reason = form.requiredChoice("reason", PaymentForm.refusals(lists));
+        if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
+        return answer(actor, payments.sendBack(actor, id, reason), HttpStatus.OK);
+    }
+
+    @Operation(summary = "Finance asks for a payment to be undone, with a code of payment-refusal; a project manager decides")
+    @PostMapping("/payments/{id}/reversal")
+    ResponseEntity<?> askReversal(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        String reason = form.requiredChoice("reason", PaymentForm.refusals(lists));
+        if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
+        return answer(actor, payments.askReversal(actor, id, reason), HttpStatus.OK);
+    }
+
     /** {@code {"receipt":"R-12","paidOn":"2015-08-05","receivedBy":"CAREGIVER","signed":true}}. */
     @PostMapping("/payments/{id}/receipt")
     ResponseEntity<?> pay(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {

@@ -23,8 +23,9 @@ class PaymentListStore {
 
     /** How a payment stood at the end of the day: it counts as paid from the day on which it was paid. */
     private static final String STATE = """
-            case when p.paid_on <= :day then 'PAID' when p.refused_at < :end then 'REFUSED' when p.cancelled_at < :end then 'CANCELLED'
-                 when p.approved_at < :end then 'APPROVED' else 'REQUESTED' end
+            case when p.reversed_at < :end then 'REVERSED' when p.paid_on <= :day then 'PAID' when p.refused_at < :end then 'REFUSED' when p.cancelled_at < :end then 'CANCELLED'
+                 when p.approved_at < :end or exists (select from assistance.payment_return b where b.payment_id = p.id and b.approved_at < :end
+                     and b.returned_at >= :end) then 'APPROVED' else 'REQUESTED' end
             """;
 
     private static final String THERE = " (p.requested_at < :end or p.paid_on <= :day) ";
@@ -73,7 +74,7 @@ class PaymentListStore {
     /** What was paid of the list, by currency. */
     List<ListPayments.Total> totals(Actor actor, ListPayments wanted) {
         return jdbc.sql(
-                        "select p.currency, sum(p.amount) as amount, count(*) as n from assistance.payment p where p.paid_on <= :day and "
+                        "select p.currency, sum(p.amount) as amount, count(*) as n from assistance.payment p where p.paid_on <= :day and (p.reversed_at is null or p.reversed_at >= :end) and "
                                 + where(actor, wanted) + " group by p.currency order by p.currency desc")
                 .params(params(actor, wanted))
                 .query((row, n) -> new ListPayments.Total(

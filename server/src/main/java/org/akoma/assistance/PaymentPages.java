@@ -110,7 +110,14 @@ class PaymentPages {
         model.addAttribute("worth", worth(actor, payment));
         model.addAttribute("today", work.today());
         model.addAttribute("opens", actor.may(Verb.SERVICE_READ) && !Services.budgetsOnly(actor));
-        model.addAttribute("decides", actor.may(Verb.PAYMENT_APPROVE) && payment.state() == Payment.State.REQUESTED);
+        Payments.Waiting waiting = payments.waiting(actor, payment);
+        model.addAttribute("waiting", waiting);
+        model.addAttribute(
+                "decides",
+                actor.may(Verb.PAYMENT_APPROVE) && payment.state() == Payment.State.REQUESTED && !waiting.period());
+        model.addAttribute(
+                "undoes",
+                actor.may(Verb.PAYMENT_PAY) && payment.state() == Payment.State.PAID && !waiting.reversal());
         model.addAttribute("refuses", actor.may(Verb.PAYMENT_APPROVE) && payment.state() == Payment.State.APPROVED);
         model.addAttribute("pays", actor.may(Verb.PAYMENT_PAY) && payment.state() == Payment.State.APPROVED);
         model.addAttribute("refusals", PaymentForm.refusals(lists));
@@ -148,6 +155,28 @@ class PaymentPages {
                 sent,
                 approved ? payments.approve(actor, id) : payments.refuse(actor, id, String.valueOf(reason)),
                 "/payments/" + id + "?done=assistance.payment-" + (approved ? "approved" : "refused"),
+                m -> show(actor, id, m));
+    }
+
+    @PostMapping("/payments/{id}/return")
+    String sendBack(Actor actor, @PathVariable UUID id, Sent sent) {
+        String reason = sent.form().requiredChoice("back", PaymentForm.refusals(lists));
+        if (reason == null) return sent.again(m -> show(actor, id, m));
+        return PageAnswers.answer(
+                sent,
+                payments.sendBack(actor, id, reason),
+                "/payments/" + id + "?done=assistance.payment-returned",
+                m -> show(actor, id, m));
+    }
+
+    @PostMapping("/payments/{id}/reversal")
+    String askReversal(Actor actor, @PathVariable UUID id, Sent sent) {
+        String reason = sent.form().requiredChoice("undo", PaymentForm.refusals(lists));
+        if (reason == null) return sent.again(m -> show(actor, id, m));
+        return PageAnswers.answer(
+                sent,
+                payments.askReversal(actor, id, reason),
+                "/payments/" + id + "?done=assistance.payment-reversal-asked",
                 m -> show(actor, id, m));
     }
 

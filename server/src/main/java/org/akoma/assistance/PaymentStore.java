@@ -174,6 +174,21 @@ class PaymentStore {
                 .update();
     }
 
+    /** An approved payment goes back to who approves. False when it was not approved any more. */
+    boolean sendBack(UUID id, String reason) {
+        return jdbc.sql("select assistance.return_payment(:id, :reason)")
+                .param("id", id)
+                .param("reason", reason)
+                .query(Boolean.class)
+                .single();
+    }
+
+    void reverse(UUID id, UUID by, Instant now) {
+        jdbc.sql("""
+                        update assistance.payment set state = 'REVERSED', reversed_by = :by, reversed_at = :now, version = version + 1 where id = :id
+                        """).param("by", by).param("now", utc(now)).param("id", id).update();
+    }
+
     /** The payment that a receipt of this number was written for, however it is typed. */
     Optional<Payment> receipted(String receipt) {
         return jdbc.sql("""
@@ -212,6 +227,7 @@ class PaymentStore {
                 row.getString("received_by"),
                 row.getObject("received_by_id", UUID.class),
                 row.getObject("signed", Boolean.class),
+                instant(row, "reversed_at"),
                 row.getInt("version"));
     }
 }

@@ -1,5 +1,6 @@
 package org.akoma.assistance;
 
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ public class Payments {
     private final People people;
     private final Journal journal;
     private final Policies policies;
+    private final PaymentVerdicts verdicts;
     private final ApplicationEventPublisher events;
 
     Payments(
@@ -48,6 +50,7 @@ public class Payments {
             People people,
             Journal journal,
             Policies policies,
+            PaymentVerdicts verdicts,
             ApplicationEventPublisher events) {
         this.store = store;
         this.cases = cases;
@@ -55,6 +58,7 @@ public class Payments {
         this.people = people;
         this.journal = journal;
         this.policies = policies;
+        this.verdicts = verdicts;
         this.events = events;
     }
 
@@ -129,7 +133,7 @@ public class Payments {
                     Section.ASSISTANCE,
                     rule == null ? "assistance.payment-requested" : "assistance.payment-refused",
                     facts);
-        if (rule == null) ring(actor, Role.PROJECT_MANAGER);
+        if (rule == null) verdicts.ask(actor, made);
         return rule == null ? new Outcome.Done<>(made) : why(rule, command);
     }
 
@@ -165,6 +169,8 @@ public class Payments {
             if (payment.state() != Payment.State.REQUESTED) return new Outcome.Refused<>(List.of(payment.notNow()));
             Payment.Rule rule = payment.againstApproval(actor.personId());
             if (rule != null) return refuseByRule(actor, payment, rule);
+            Outcome<Payment> stands = verdicts.take(actor, payment, true, null);
+            if (stands != null) return stands;
             store.approve(id, actor.personId(), work.now());
             ring(actor, Role.FINANCE_OFFICER);
             return noted(actor, id, "assistance.payment-approved");
@@ -175,10 +181,87 @@ public class Payments {
     public Outcome<Payment> refuse(Actor actor, UUID id, String refusal) {
         return step(actor, id, Verb.PAYMENT_APPROVE, payment -> {
             if (!payment.state().waits()) return new Outcome.Refused<>(List.of(payment.notNow()));
+            Outcome<Payment> stands =
+                    payment.state() == Payment.State.APPROVED ? null : verdicts.take(actor, payment, false, refusal);
+            if (stands != null) return stands;
             store.refuse(id, actor.personId(), refusal, work.now());
             ring(actor, Set.of(payment.requestedBy()));
             return noted(actor, id, "assistance.payment-refused");
         });
+    }
+
+    /**
+     * Finance sends back what it cannot pay: who approves decides once more.
+     *
+     * @param reason a code of {@code payment-refusal}
+     */
+    public Outcome<Payment> sendBack(Actor actor, UUID id, String reason) {
+        return step(actor, id, Verb.PAYMENT_PAY, payment -> {
+            if (payment.state() != Payment.State.APPROVED || !store.sendBack(id, reason))
+                return new Outcome.Refused<>(List.of(payment.notNow()));
+            verdicts.askAgain(actor, store.find(id).orElseThrow(), reason);
+            ring(actor, Set.of(payment.requestedBy()));
+            return noted(actor, id, "assistance.payment-returned");
+        });
+    }
+
+    /**
+     * Finance asks for a payment to be undone; a project manager decides.
+     *
+     * @param reason a code of {@code payment-refusal}
+     */
+    public Outcome<Payment> askReversal(Actor actor, UUID id, String reason) {
+        return step(actor, id, Verb.PAYMENT_PAY, payment -> {
+            if (payment.state() != Payment.State.PAID) return new Outcome.Refused<>(List.of(payment.notNow()));
+            verdicts.askReversal(actor, payment, reason);
+            return noted(actor, id, "assistance.payment-reversal-asked");
+        });
+    }
+
+    /** A project manager decides whether a payment is undone. @param why where they do not agree */
+    public Outcome<Payment> reverse(Actor actor, UUID id, boolean agreed, @Nullable String why) {
+        return step(actor, id, Verb.PAYMENT_APPROVE, payment -> {
+            Outcome<Payment> stands = verdicts.takeReversal(actor, payment, agreed, why);
+            if (stands != null) return stands;
+            if (agreed) store.reverse(id, actor.personId(), work.now());
+            return noted(actor, id, agreed ? "assistance.payment-reversed" : "assistance.payment-stands");
+        });
+    }
+
+    /**
+     * The child's supervisor agrees that a payment has another period than the one that follows, or refuses it.
+     *
+     * @param why where they do not agree
+     */
+    public Outcome<Payment> agreeToPeriod(Actor actor, UUID id, boolean agreed, @Nullable String why) {
+        if (!actor.may(Verb.PAYMENT_READ)) return new Outcome.NotFound<>();
+        return work.as(actor, () -> {
+            Payment payment = store.find(id).orElse(null);
+            if (payment == null) return new Outcome.NotFound<>();
+            Outcome<Payment> stands = verdicts.takePeriod(actor, payment, agreed, why);
+            if (stands != null) return stands;
+            if (!agreed) store.refuse(id, actor.personId(), Payment.Rule.OTHER_PERIOD.name(), work.now());
+            return noted(actor, id, agreed ? "assistance.payment-period-agreed" : "assistance.payment-refused");
+        });
+    }
+
+    /** What of a payment waits for a second person beside the approval: its period, for the child's supervisor; its undoing, for who approves. */
+    record Waiting(boolean period, boolean reversal) {}
+
+    Waiting waiting(Actor actor, Payment payment) {
+        return work.as(actor, () -> new Waiting(
+                payment.state() == Payment.State.REQUESTED && verdicts.isPeriodOpen(payment),
+                verdicts.waits(PaymentVerdicts.REVERSAL, payment.id())));
+    }
+
+    /** What stands against asking for this money, without asking for it; null when nothing does. */
+    public @Nullable FieldError obstacle(Actor actor, String code, RequestPayment command) {
+        return work.peek(actor, code, Section.ASSISTANCE, file -> {
+                    Payment.Rule rule = command.against(false, store.of(file.id()), work.today(), policies);
+                    return Optional.ofNullable(rule).map(one -> FieldError.of("coversFrom", one.error()));
+                })
+                .flatMap(found -> found)
+                .orElse(null);
     }
 
     /** Finance pays, against a receipt. */
@@ -229,6 +312,7 @@ public class Payments {
             if (payment == null) return new Outcome.NotFound<>();
             if (!payment.requestedBy().equals(actor.personId())) return new Outcome.Forbidden<>();
             if (!payment.state().waits()) return new Outcome.Refused<>(List.of(payment.notNow()));
+            verdicts.takeBack(actor, payment);
             store.cancel(id, actor.personId(), work.now());
             work.note(file, Section.ASSISTANCE, "assistance.payment-cancelled", Map.of("payment", payment.code()));
             return new Outcome.Done<>(store.find(id).orElseThrow());

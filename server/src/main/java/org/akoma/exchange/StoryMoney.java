@@ -82,7 +82,7 @@ class StoryMoney implements Chapter {
         }
         return (s, made, cast, timeline) -> {
             rates(s, cast, timeline);
-            told.forEach(one -> tell(one, made, cast, timeline));
+            told.forEach(one -> tell(s, one, made, cast, timeline));
         };
     }
 
@@ -145,7 +145,7 @@ class StoryMoney implements Chapter {
         });
     }
 
-    private void tell(Spent one, StoryIds ids, StoryCast cast, Timeline timeline) {
+    private void tell(Story story, Spent one, StoryIds ids, StoryCast cast, Timeline timeline) {
         Instant registered = one.child().registeredAt();
         Instant paid = noon(one.on());
         Instant asked = later(one.rejected() ? paid : paid.minusSeconds(2 * DAY), registered.plusSeconds(120));
@@ -159,7 +159,7 @@ class StoryMoney implements Chapter {
             return;
         }
         String what = "payment " + one.id();
-        timeline.at(asked, one.child().code(), what, () -> ask(asking));
+        timeline.at(asked, one.child().code(), what, () -> askRegular(asking, story, cast));
         Instant agreed = later(paid.minusSeconds(DAY), asked.plusSeconds(60));
         String approver = one.approver();
         if (approver != null)
@@ -181,6 +181,27 @@ class StoryMoney implements Chapter {
         UUID id() {
             return command.id();
         }
+
+        Asking irregular() {
+            RequestPayment other = new RequestPayment(
+                    command.id(), command.type(), command.money(), null, null, "INSTALMENT", command.payTo(), null);
+            return new Asking(one, other, requester, worker, timeline);
+        }
+    }
+
+    /** A payment told as made whose period is not the one that follows is asked for with an override, to which the child's supervisor agrees. */
+    private Outcome<Payment> askRegular(Asking a, Story story, StoryCast cast) {
+        Spent one = a.one();
+        if (payments.obstacle(a.worker(), one.child().code(), a.command()) == null) return ask(a);
+        String supervisor =
+                StorySettlers.supervisorOf(story, one.child().worker()).code();
+        a.timeline()
+                .otherwise(one.child().code() + " payment " + one.id()
+                        + ": not the period that follows the last one; asked for with an override, to which " + supervisor
+                        + " agreed");
+        Outcome<Payment> asked = ask(a.irregular());
+        if (!(asked instanceof Outcome.Done)) return asked;
+        return payments.agreeToPeriod(cast.actor(supervisor, one.child().registeredAt()), a.id(), true, null);
     }
 
     /** Who does not work on the child's file cannot ask: then the child's own worker does. */

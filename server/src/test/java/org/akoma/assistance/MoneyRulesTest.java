@@ -59,6 +59,7 @@ class MoneyRulesTest {
                 null,
                 null,
                 null,
+                null,
                 1);
     }
 

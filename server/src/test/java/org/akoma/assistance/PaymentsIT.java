@@ -1,8 +1,12 @@
 package org.akoma.assistance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.util.Map;
+import org.akoma.Caller;
+import org.akoma.SqlAs;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.access.Actor;
@@ -125,6 +129,83 @@ class PaymentsIT extends AidHouse {
         }
         assertThat(payments.of(finance, child)).isInstanceOf(Outcome.NotFound.class);
         assertThat(payments.of(manager, child)).isInstanceOf(Outcome.NotFound.class);
+    }
+
+    @Test
+    void anotherPeriodNeedsTheSupervisorBeforeTheManager() {
+        String child = child(12);
+        done(payments.request(worker, child, money("SCHOOL_FEE", "24900", null)));
+        Payment second = done(
+                payments.request(worker, child, money("SCHOOL_FEE", "24900", Money.Currency.XOF, null, "INSTALMENT")));
+        assertThat(refused(payments.approve(manager, second.id()))).isEqualTo("assistance.period-not-agreed");
+        assertThat(api(manager.username())
+                        .post("/api/v1/payments/" + second.id() + "/decision", Map.of("approved", true))
+                        .status())
+                .isEqualTo(422);
+        assertThat(payments.agreeToPeriod(worker, second.id(), true, null)).isInstanceOf(Outcome.Refused.class);
+        Actor elsewhere = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
+        assertThat(payments.agreeToPeriod(elsewhere, second.id(), true, null)).isInstanceOf(Outcome.NotFound.class);
+        assertThat(payments.agreeToPeriod(manager, second.id(), true, null)).isNotInstanceOf(Outcome.Done.class);
+        assertThatThrownBy(() -> SqlAs.change(manager, clock.instant(), """
+                update assistance.payment set state = 'APPROVED', approved_by = access.actor(), approved_at = access.moment() where id = '%s'
+                """.formatted(second.id()))).hasMessageContaining("assistance.not-agreed");
+        done(payments.agreeToPeriod(supervisor, second.id(), true, null));
+        done(payments.approve(manager, second.id()));
+    }
+
+    @Test
+    void whatTheSupervisorDoesNotAgreeToIsRefused() {
+        String child = child(12);
+        done(payments.request(worker, child, money("SCHOOL_FEE", "24900", null)));
+        Payment second = done(
+                payments.request(worker, child, money("SCHOOL_FEE", "24900", Money.Currency.XOF, null, "EMERGENCY")));
+        done(payments.agreeToPeriod(supervisor, second.id(), false, "Déjà payé"));
+        assertThat(payments.find(worker, second.id()).orElseThrow().refusal()).isEqualTo("OTHER_PERIOD");
+        assertThat(refused(payments.approve(manager, second.id()))).isEqualTo("assistance.payment-decided");
+    }
+
+    @Test
+    void financeSendsBackAndTheManagerDecidesOnceMore() {
+        String child = child(12);
+        UUID id = done(payments.request(worker, child, money("FAMILY_CASH", "30000", null)))
+                .id();
+        Caller till = api(finance.username());
+        String back = "/api/v1/payments/" + id + "/return";
+        assertThat(till.post(back, Map.of("reason", "INCOMPLETE")).status()).isEqualTo(422);
+        done(payments.approve(manager, id));
+        assertThat(api(manager.username()).post(back, Map.of("reason", "INCOMPLETE")).status())
+                .isEqualTo(403);
+        assertThat(till.post(back, Map.of()).status()).isEqualTo(422);
+        assertThat(till.post(back, Map.of("reason", "INCOMPLETE")).status()).isEqualTo(200);
+        assertThat(refused(payments.pay(finance, id, receipt("R-1")))).isEqualTo("assistance.payment-decided");
+        assertThatThrownBy(() -> SqlAs.change(manager, clock.instant(), """
+                update assistance.payment set state = 'APPROVED', approved_by = access.actor(), approved_at = access.moment() where id = '%s'
+                """.formatted(id))).hasMessageContaining("assistance.not-agreed");
+        done(payments.approve(manager, id));
+        done(payments.pay(finance, id, receipt("R-1")));
+    }
+
+    @Test
+    void aPaymentIsUndoneByTwo() {
+        String child = child(12);
+        UUID id = done(payments.request(worker, child, money("FAMILY_CASH", "30000", null)))
+                .id();
+        done(payments.approve(manager, id));
+        done(payments.pay(finance, id, receipt("R-1")));
+        PaymentLists.Summary before = lists.summary(manager, TODAY);
+        for (Actor alone : List.of(finance, manager))
+            assertThatThrownBy(() -> SqlAs.change(alone, clock.instant(), """
+                    update assistance.payment set state = 'REVERSED', reversed_by = access.actor(), reversed_at = access.moment() where id = '%s'
+                    """.formatted(id))).as(alone.code()).hasMessageContaining("assistance.not-your-hand");
+        assertThat(refused(payments.reverse(manager, id, true, null))).isEqualTo("cases.nothing-waits");
+        done(payments.askReversal(finance, id, "OTHER"));
+        assertThat(payments.reverse(finance, id, true, null)).isInstanceOf(Outcome.Forbidden.class);
+        done(payments.reverse(manager, id, true, null));
+        assertThat(lists.summary(manager, TODAY).paid()).isEqualTo(before.paid() - 1);
+        assertThat(done(payments.request(worker, child, money("FAMILY_CASH", "30000", null)))
+                        .state())
+                .as("its period is free")
+                .isEqualTo(Payment.State.REQUESTED);
     }
 
     @Test

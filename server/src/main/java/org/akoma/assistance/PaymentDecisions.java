@@ -1,0 +1,91 @@
+package org.akoma.assistance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.akoma.access.Actor;
+import org.akoma.access.Decidable;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
+import org.akoma.access.Shown;
+import org.akoma.cases.Outcome;
+import org.akoma.cases.Verdicts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The three kinds of decision about money, for the page of what is to be decided. */
+@Configuration(proxyBeanMethods = false)
+class PaymentDecisions {
+
+    /** The version of a payment that was never sent back: the only one in which a period can be another. */
+    static final int FIRST = 1;
+
+    /** What the room does with a verdict. */
+    private interface Act {
+        Outcome<Payment> take(Actor actor, Decision decision, boolean agreed, @Nullable String reason);
+    }
+
+    private record Kind(String kind, PaymentStore store, Decisions decisions, Act act) implements Decidable {
+
+        @Override
+        public Optional<Shown> show(Actor actor, Decision decision) {
+            return store.find(decision.subject())
+                    .map(one -> new Shown(one.code(), "/payments/" + one.id(), fields(one, decision)));
+        }
+
+        private static List<Shown.Field> fields(Payment one, Decision decision) {
+            List<Shown.Field> fields = new ArrayList<>(List.of(
+                    Shown.Field.text("assistance.child", null, one.caseCode()),
+                    Shown.Field.code("assistance.type", "payment-type", null, one.type()),
+                    Shown.Field.text("assistance.amount", null, one.money().amount().toPlainString()),
+                    Shown.Field.code(
+                            "assistance.currency",
+                            "currency",
+                            null,
+                            one.money().currency().name()),
+                    Shown.Field.day("assistance.covers-from", null, one.coversFrom()),
+                    Shown.Field.day("assistance.covers-until", null, one.coversUntil().minusDays(1)),
+                    Shown.Field.code("assistance.override", "payment-override", null, one.override()),
+                    Shown.Field.code("assistance.pay-to", "payment-receiver", null, one.payTo())));
+            if (decision.why() != null)
+                fields.add(Shown.Field.code("assistance.refusal.why", "payment-refusal", null, decision.why()));
+            return fields;
+        }
+
+        @Override
+        public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+            return Verdicts.of(act.take(actor, decision, agreed, reason), decisions, decision);
+        }
+    }
+
+    @Bean
+    Decidable paymentToDecide(Payments payments, PaymentStore store, Decisions decisions) {
+        return new Kind(
+                PaymentVerdicts.PAYMENT,
+                store,
+                decisions,
+                (actor, decision, agreed, reason) -> agreed
+                        ? payments.approve(actor, decision.subject())
+                        : payments.refuse(actor, decision.subject(), "OTHER"));
+    }
+
+    @Bean
+    Decidable paymentPeriodToDecide(Payments payments, PaymentStore store, Decisions decisions) {
+        return new Kind(
+                PaymentVerdicts.OVERRIDE,
+                store,
+                decisions,
+                (actor, decision, agreed, reason) ->
+                        payments.agreeToPeriod(actor, decision.subject(), agreed, reason));
+    }
+
+    @Bean
+    Decidable paymentReversalToDecide(Payments payments, PaymentStore store, Decisions decisions) {
+        return new Kind(
+                PaymentVerdicts.REVERSAL,
+                store,
+                decisions,
+                (actor, decision, agreed, reason) -> payments.reverse(actor, decision.subject(), agreed, reason));
+    }
+}

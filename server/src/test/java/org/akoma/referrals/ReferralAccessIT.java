@@ -194,6 +194,31 @@ class ReferralAccessIT extends ReferralHouse {
                 .doesNotContain(file, "tousse");
     }
 
+    /** Who was asked one thing reads nothing of what was asked of others: list, page, words, SQL. */
+    @Test
+    void aReceiverReadsItsOwnReferralAlone() throws SQLException {
+        Referral lawyer = sent(Section.ASSISTANCE);
+        Organisation ministry = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        Actor officer = actor(person(Role.MINISTRY_OFFICER, ministry));
+        agree(ngo, ministry, Section.ASSISTANCE, Section.IDENTITY);
+        Referral theirs = done(referrals.draft(worker, file, draft(ministry, Section.ASSISTANCE, Section.IDENTITY)));
+        theirs = done(referrals.send(worker, file, theirs.id(), null));
+        assertThat(api(officer.username()).get("/api/v1/referrals/" + theirs.code()).body())
+                .contains("tousse");
+        assertThat(api(officer.username()).get("/api/v1/referrals/" + lawyer.code()).status())
+                .isEqualTo(404);
+        assertThat(browser(officer.username()).get("/referrals/" + lawyer.code()).status())
+                .isEqualTo(404);
+        assertThat(api(officer.username())
+                        .get("/api/v1/cases/" + file + "/referrals")
+                        .body())
+                .contains(theirs.code())
+                .doesNotContain(lawyer.code());
+        assertThat(rows(officer.username())).isEqualTo("1/1/1");
+        assertThat(rows(worker.username())).isEqualTo("2/2/1");
+        assertThat(rows(person(Role.PROJECT_MANAGER, ngo))).isEqualTo("2/0/1");
+    }
+
     @Test
     void theDatabaseItselfShowsNoRowWithoutAGrant() throws SQLException {
         sent(Section.ASSISTANCE);

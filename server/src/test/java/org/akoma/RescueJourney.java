@@ -43,11 +43,12 @@ class RescueJourney extends Browsing {
                 .type("expectedChildren", "2")
                 .type("careCapacity", "4")
                 .pick("careConfirmedBy", "NGO-A")
-                .day("careConfirmedOn", "15", "11", "2015")
                 .mark("participants", "POLICE-CI")
                 .mark("participants", "INTERPOL-NCB-CI")
                 .press("Enregistrer");
-        coordinator.shows(OPERATION).press("Commencer").shows("En cours");
+        coordinator.shows(OPERATION).shows("n’a pas encore confirmé");
+        desk("pm-01").go("/slips/care").press("Confirmer les places").shows("Places confirmées");
+        coordinator.go("/operations/" + OPERATION).press("Commencer").shows("En cours");
         Desk officer = desk("le-02");
         officer.go("/operations/" + OPERATION).follow("Ajouter un lieu");
         officer.type("code", "SITE-V1")

@@ -21,6 +21,8 @@ import org.akoma.operations.Operations;
 import org.akoma.operations.PlanOperation;
 import org.akoma.operations.PublishedFigures;
 import org.akoma.operations.PublishedValue;
+import org.akoma.slips.CareRequests;
+import org.akoma.slips.ConfirmCare;
 import org.springframework.stereotype.Component;
 
 /** The police's part of a scenario: the operation, everybody met ({@link StoryScreening}), the suspects ({@link StorySuspects}), and what was published. */
@@ -37,12 +39,19 @@ class StoryOperation {
     private final PublishedFigures figures;
     private final StoryScreening screening;
     private final StorySuspects suspects;
+    private final CareRequests care;
 
-    StoryOperation(Operations operations, PublishedFigures figures, StoryScreening screening, StorySuspects suspects) {
+    StoryOperation(
+            Operations operations,
+            PublishedFigures figures,
+            StoryScreening screening,
+            StorySuspects suspects,
+            CareRequests care) {
         this.operations = operations;
         this.figures = figures;
         this.screening = screening;
         this.suspects = suspects;
+        this.care = care;
     }
 
     /** @return case code to slip number; it fills while the timeline runs, as the slips are signed */
@@ -53,6 +62,7 @@ class StoryOperation {
         if (!timeline.hasCome(planned)) return numbers;
         Actor lead = cast.actor(cast.first(Role.LE_COORDINATOR).code(), planned);
         Operation operation = at(planned, () -> planned(story, ids, lead));
+        timeline.at(planned.plusSeconds(3_600), () -> confirmed(cast, operation, planned));
         StoryRescue told = new StoryRescue(story, ids, cast, timeline, operation, lead);
         timeline.at(
                 earlier(morning(rescue.start()), told.firstMet()),
@@ -75,6 +85,13 @@ class StoryOperation {
                     lead,
                     new AddSite(rescue.code(), site.code(), site.sector() == null ? "OTHER" : site.sector(), null));
         return current(lead, rescue.code());
+    }
+
+    /** The police ask, a project manager of care confirms: two persons. */
+    private void confirmed(StoryCast cast, Operation operation, Instant planned) {
+        if (cast.all(Role.PROJECT_MANAGER).isEmpty()) return;
+        Actor care = cast.actor(cast.first(Role.PROJECT_MANAGER).code(), planned);
+        this.care.confirm(care, new ConfirmCare(operation.id(), null, null, null));
     }
 
     /** Looked up among all, which leaves no trace: nobody of the story has opened it. */

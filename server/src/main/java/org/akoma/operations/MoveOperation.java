@@ -13,6 +13,9 @@ public record MoveOperation(String code, int version, OperationStatus to) {
         /** Care holds too few places ready, or has not confirmed them. */
         record CareMissing(int expected, int available) implements Result {}
 
+        /** The structure that was asked has not confirmed the places with an account of its own. */
+        record CareUnconfirmed(String structure) implements Result {}
+
         /** From where it stands it does not go there. */
         record NotNow(OperationStatus current) implements Result {}
 

@@ -49,14 +49,12 @@ class OperationForm {
         Integer expected = form.integer("expectedChildren", 0, MOST);
         Integer capacity = form.integer("careCapacity", 0, MOST);
         String confirmedBy = form.choice("careConfirmedBy", carers);
-        LocalDate confirmedOn = form.date("careConfirmedOn");
+        form.date("careConfirmedOn"); // as it is read back; care says it, nobody else
         List<String> participants = form.choices("participants", police);
         if (sectors.isEmpty() && form.hasNoError("sectors")) form.wrong("sectors", "form.required");
         if (expected == null && form.hasNoError("expectedChildren")) form.wrong("expectedChildren", "form.required");
         if (starts != null && ends != null && ends.isBefore(starts))
             form.wrong("endsOn", "operations.ends-before-start");
-        if (confirmedBy == null && confirmedOn != null) form.wrong("careConfirmedBy", "form.required");
-        if (confirmedBy != null && confirmedOn == null) form.wrong("careConfirmedOn", "form.required");
         if (!form.isSound() || country == null || starts == null || area == null || expected == null) return null;
         return new OperationPlan(
                 country,
@@ -68,7 +66,7 @@ class OperationForm {
                 expected,
                 capacity == null ? 0 : capacity,
                 confirmedBy,
-                confirmedOn,
+                null,
                 new LinkedHashSet<>(participants));
     }
 
@@ -116,7 +114,6 @@ class OperationForm {
         });
         day(posted, "startsOn", plan.startsOn());
         day(posted, "endsOn", plan.endsOn());
-        day(posted, "careConfirmedOn", plan.careConfirmedOn());
         return posted;
     }
 
@@ -132,6 +129,7 @@ class OperationForm {
     static List<FieldError> differing(OperationPlan now, OperationPlan wanted) {
         Map<String, Object> held = fields(now);
         return fields(wanted).entrySet().stream()
+                .filter(field -> !field.getKey().equals("careConfirmedOn"))
                 .filter(field -> !field.getValue().equals(held.get(field.getKey())))
                 .map(field -> FieldError.of(field.getKey(), "operations.changed"))
                 .toList();

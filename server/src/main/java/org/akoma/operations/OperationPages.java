@@ -101,6 +101,7 @@ class OperationPages {
             case MoveOperation.Result.NotFound() -> throw OperationShell.notFound();
             case MoveOperation.Result.Forbidden() -> throw OperationShell.forbidden();
             case MoveOperation.Result.CareMissing(int expected, int available) -> back(code, "operations.care-missing");
+            case MoveOperation.Result.CareUnconfirmed(String structure) -> back(code, "operations.care-unconfirmed");
             case MoveOperation.Result.NotNow(OperationStatus current) -> back(code, "operations.not-now");
             case MoveOperation.Result.Changed(Operation current) -> back(code, "operations.changed");
         };

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param officers deployed; null = not known yet
  * @param expectedChildren how many children may be found
  * @param careCapacity places that care holds ready for them
- * @param careConfirmedBy code of the structure that holds them ready; null = not confirmed
+ * @param careConfirmedBy code of the structure that is asked to hold them ready; null = none was asked
+ * @param careConfirmedOn when somebody of care confirmed it with their own account; null = not yet
  * @param participants codes of the police structures that take part; their people see the operation
  */
 public record OperationPlan(
@@ -37,6 +38,14 @@ public record OperationPlan(
 
     /** No operation without care for the children it may find [P, after S15]. */
     public boolean hasCare() {
-        return careConfirmedBy != null && careCapacity >= expectedChildren;
+        return careConfirmedBy != null && careConfirmedOn != null && careCapacity >= expectedChildren;
+    }
+
+    /** Whether what care confirmed of another plan holds for this one. */
+    boolean asksNoMoreThan(OperationPlan other) {
+        return careConfirmedBy != null
+                && careConfirmedBy.equals(other.careConfirmedBy)
+                && careCapacity == other.careCapacity
+                && expectedChildren <= other.careCapacity;
     }
 }

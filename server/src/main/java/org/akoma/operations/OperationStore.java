@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
+import org.akoma.slips.CareRequest;
+import org.akoma.slips.CareRequests;
 import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,11 +30,13 @@ class OperationStore {
     private final JdbcClient jdbc;
     private final Vault vault;
     private final Grants grants;
+    private final CareRequests care;
 
-    OperationStore(JdbcClient jdbc, Vault vault, Grants grants) {
+    OperationStore(JdbcClient jdbc, Vault vault, Grants grants, CareRequests care) {
         this.jdbc = jdbc;
         this.vault = vault;
         this.grants = grants;
+        this.care = care;
     }
 
     Optional<Operation> find(String code) {
@@ -88,8 +92,8 @@ class OperationStore {
     boolean insert(UUID id, String code, OperationPlan plan) {
         return planOf(jdbc.sql("""
                         insert into operations.operation (id, code, country, starts_on, ends_on, sectors, area, officers, expected_children,
-                               care_capacity, care_confirmed_by, care_confirmed_on, status)
-                        values (:id, :code, :country, :starts, :ends, :sectors, :area, :officers, :expected, :capacity, :careBy, :careOn, 'PLANNED')
+                               care_capacity, care_confirmed_by, status)
+                        values (:id, :code, :country, :starts, :ends, :sectors, :area, :officers, :expected, :capacity, :careBy, 'PLANNED')
                         on conflict do nothing
                         """), id, plan).param("code", code).update() == 1;
     }
@@ -99,7 +103,7 @@ class OperationStore {
         return planOf(jdbc.sql("""
                         update operations.operation
                            set country = :country, starts_on = :starts, ends_on = :ends, sectors = :sectors, area = :area, officers = :officers,
-                               expected_children = :expected, care_capacity = :capacity, care_confirmed_by = :careBy, care_confirmed_on = :careOn,
+                               expected_children = :expected, care_capacity = :capacity, care_confirmed_by = :careBy,
                                version = version + 1
                          where id = :id and version = :version
                         """), id, plan).param("version", version).update() == 1;
@@ -115,8 +119,7 @@ class OperationStore {
                 .param("officers", plan.officers())
                 .param("expected", plan.expectedChildren())
                 .param("capacity", plan.careCapacity())
-                .param("careBy", plan.careConfirmedBy())
-                .param("careOn", plan.careConfirmedOn());
+                .param("careBy", plan.careConfirmedBy());
     }
 
     /** False when it was changed meanwhile. */
@@ -198,7 +201,7 @@ class OperationStore {
                 row.getInt("expected_children"),
                 row.getInt("care_capacity"),
                 row.getString("care_confirmed_by"),
-                row.getObject("care_confirmed_on", LocalDate.class),
+                care.of(id).map(CareRequest::confirmedAt).map(OperationStore::day).orElse(null),
                 participants(id));
         return new Operation(
                 id,
@@ -208,6 +211,10 @@ class OperationStore {
                 moment(row, "started_at"),
                 moment(row, "closed_at"),
                 row.getInt("version"));
+    }
+
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }
 
     /** Who takes part is who holds a grant: one truth. */

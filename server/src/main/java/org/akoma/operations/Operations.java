@@ -19,6 +19,7 @@ import org.akoma.access.Grant;
 import org.akoma.access.Grants;
 import org.akoma.access.Section;
 import org.akoma.journal.Journal;
+import org.akoma.slips.CareRequests;
 import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -33,6 +34,7 @@ public class Operations {
     private final Grants grants;
     private final Vault vault;
     private final Journal journal;
+    private final CareRequests care;
     private final Clock clock;
 
     Operations(
@@ -42,6 +44,7 @@ public class Operations {
             Grants grants,
             Vault vault,
             Journal journal,
+            CareRequests care,
             Clock clock) {
         this.entry = entry;
         this.store = store;
@@ -49,6 +52,7 @@ public class Operations {
         this.grants = grants;
         this.vault = vault;
         this.journal = journal;
+        this.care = care;
         this.clock = clock;
     }
 
@@ -91,6 +95,7 @@ public class Operations {
             grants.open(actor, id, first);
             vault.open(id);
             store.insert(id, command.code(), command.plan());
+            ask(id, command.code(), command.plan());
             journal.note(id, Section.STATUS, "operations.planned", facts(command.plan()));
             return new PlanOperation.Result.Planned(store.find(id).orElseThrow());
         });
@@ -104,15 +109,29 @@ public class Operations {
             if (now.status() == OperationStatus.CLOSED) return new ChangeOperation.Result.AlreadyClosed();
             if (now.version() != command.version()) return new ChangeOperation.Result.Changed(now);
             OperationPlan plan = command.plan();
-            if (now.status() == OperationStatus.RUNNING && !plan.hasCare())
+            if (now.status() == OperationStatus.RUNNING && !plan.asksNoMoreThan(now.plan()))
                 return new ChangeOperation.Result.CareMissing();
             String wrong = participants.notPolice(plan.participants());
             if (wrong != null) return new ChangeOperation.Result.NotPolice(wrong);
             if (!store.update(now.id(), command.version(), plan)) return new ChangeOperation.Result.Changed(now);
+            if (now.status() == OperationStatus.PLANNED) ask(now.id(), now.code(), plan);
             participants.share(actor, now, plan.participants());
             journal.note(now.id(), Section.STATUS, "operations.changed", changes(now.plan(), plan));
             return new ChangeOperation.Result.Done(store.find(now.id()).orElseThrow());
         });
+    }
+
+    /** The structure that is named is asked; it confirms with an account of its own. */
+    private void ask(UUID id, String code, OperationPlan plan) {
+        if (plan.careConfirmedBy() != null)
+            care.ask(
+                    id,
+                    code,
+                    plan.careConfirmedBy(),
+                    plan.country(),
+                    plan.startsOn(),
+                    plan.expectedChildren(),
+                    plan.careCapacity());
     }
 
     public MoveOperation.Result move(Actor actor, MoveOperation command) {
@@ -123,9 +142,13 @@ public class Operations {
             if (command.to().ordinal() != now.status().ordinal() + 1)
                 return new MoveOperation.Result.NotNow(now.status());
             if (now.version() != command.version()) return new MoveOperation.Result.Changed(now);
-            if (!now.plan().hasCare())
-                return new MoveOperation.Result.CareMissing(
-                        now.plan().expectedChildren(), now.plan().careCapacity());
+            OperationPlan plan = now.plan();
+            if (command.to() == OperationStatus.RUNNING && !plan.hasCare()) {
+                boolean waits = plan.careConfirmedBy() != null && plan.careCapacity() >= plan.expectedChildren();
+                return waits
+                        ? new MoveOperation.Result.CareUnconfirmed(plan.careConfirmedBy())
+                        : new MoveOperation.Result.CareMissing(plan.expectedChildren(), plan.careCapacity());
+            }
             if (!store.move(now.id(), command.version(), command.to(), clock.instant()))
                 return new MoveOperation.Result.Changed(now);
             String act = command.to() == OperationStatus.RUNNING ? "operations.started" : "operations.closed";

@@ -9,3 +9,16 @@ end $$;
 revoke execute on function operations.slip_while_running from public;
 create trigger slip_while_running before insert or update on slips.slip for each row
     when (current_user = 'akoma_enforcement') execute function operations.slip_while_running();
+
+-- An operation starts when care itself has confirmed a place for each child that may be found; a name typed by the police confirms nothing.
+alter table operations.operation drop constraint operation_care_confirmed;
+create function operations.starts_with_care() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not slips.has_care(new.id, new.care_confirmed_by, new.expected_children) then
+        raise exception 'operation_only_with_care' using errcode = 'check_violation', constraint = 'operation_only_with_care';
+    end if;
+    return new;
+end $$;
+revoke execute on function operations.starts_with_care from public;
+create trigger starts_with_care before insert or update of status, care_confirmed_by, expected_children on operations.operation for each row
+    when (new.status = 'RUNNING') execute function operations.starts_with_care();

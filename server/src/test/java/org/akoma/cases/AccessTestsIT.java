@@ -29,6 +29,8 @@ import org.akoma.operations.OperationPlan;
 import org.akoma.operations.OperationStatus;
 import org.akoma.operations.Operations;
 import org.akoma.operations.PlanOperation;
+import org.akoma.slips.CareRequests;
+import org.akoma.slips.ConfirmCare;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +60,9 @@ class AccessTestsIT extends CareHouse {
 
     /** Their records come with rooms that are not built yet: disclosure, hand-over. */
     private static final Set<Integer> IN_THE_MAKING = Set.of(5, 16, 17, 18);
+
+    @Autowired
+    private CareRequests care;
 
     @Autowired
     private Grants grants;
@@ -381,8 +386,11 @@ class AccessTestsIT extends CareHouse {
                 TODAY.minusDays(5),
                 new LinkedHashSet<>(List.of(police.code())));
         String named = fresh("OP");
-        assertThat(operations.plan(coordinator, new PlanOperation(Ids.next(), named, plan)))
+        UUID id = Ids.next();
+        assertThat(operations.plan(coordinator, new PlanOperation(id, named, plan)))
                 .isInstanceOf(PlanOperation.Result.Planned.class);
+        assertThat(care.confirm(supervisor, new ConfirmCare(id, null, null, null)))
+                .isInstanceOf(ConfirmCare.Result.Confirmed.class);
         operations.addSite(coordinator, new AddSite(named, "SITE-01", "COCOA", null));
         assertThat(operations.move(coordinator, new MoveOperation(named, 1, OperationStatus.RUNNING)))
                 .isInstanceOf(MoveOperation.Result.Moved.class);

@@ -3,11 +3,14 @@ package org.akoma.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import org.akoma.slips.ConfirmCare;
+import org.akoma.access.Organisation;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
 import org.akoma.access.Role;
@@ -66,6 +69,60 @@ class OperationsIT extends PoliceScene {
                         outsider,
                         new PlanOperation(Ids.next(), short1.code(), plan(1, 1, ngo.code(), Set.of(stranger.code())))))
                 .isEqualTo(new PlanOperation.Result.CodeTaken());
+    }
+
+    /** The police name a structure and a day; only a person of care confirms: by API, page and SQL. */
+    @Test
+    void careIsConfirmedByCare() throws SQLException {
+        Operation alone = planned(fresh("OP"), 30, 40, ngo.code());
+        assertThat(alone.plan().careConfirmedOn()).isNull();
+        MoveOperation start = new MoveOperation(alone.code(), alone.version(), OperationStatus.RUNNING);
+        assertThat(operations.move(coordinator, start)).isEqualTo(new MoveOperation.Result.CareUnconfirmed(ngo.code()));
+        assertThat(api(coordinator.username())
+                        .post("/api/v1/operations/" + alone.code() + "/start", Map.of(), "\"" + alone.version() + "\"")
+                        .status())
+                .isIn(404, 422);
+        assertThat(browser(coordinator.username()).get("/operations/" + alone.code()).body())
+                .contains(ngo.code() + " n’a pas encore confirmé")
+                .doesNotContain("/start\"");
+        assertThatThrownBy(() -> sql(
+                        Compartment.ENFORCEMENT,
+                        coordinator,
+                        "update operations.operation set status = 'RUNNING', started_at = now() where id = '"
+                                + alone.id() + "'"))
+                .hasMessageContaining("operation_only_with_care");
+        assertThatThrownBy(() -> sql(
+                        Compartment.ENFORCEMENT,
+                        coordinator,
+                        "update slips.care_request set confirmed_by = asked_by where operation_id = '" + alone.id() + "'"))
+                .hasMessageContaining("permission denied");
+        Actor elsewhere = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
+        for (Actor other : List.of(coordinator, officer, worker, elsewhere))
+            assertThat(care.confirm(other, new ConfirmCare(alone.id(), null, null, null)))
+                    .as(other.code())
+                    .isInstanceOf(ConfirmCare.Result.NotFound.class);
+        assertThat(api(elsewhere.username()).get("/api/v1/care-requests").body()).doesNotContain(alone.code());
+        Actor supervisor = actor(person(Role.CASE_SUPERVISOR, ngo));
+        assertThat(browser(supervisor.username()).get("/slips/care").body())
+                .contains(alone.code(), "Confirmer les places")
+                .doesNotContain("Xanadou", "??");
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/care-requests/" + alone.id() + "/confirmation", Map.of("women", 2))
+                        .status())
+                .isEqualTo(200);
+        Operation ready = operations.find(coordinator, alone.code()).orElseThrow();
+        assertThat(ready.plan().careConfirmedOn()).isEqualTo(LocalDate.of(2015, 11, 16));
+        OperationPlan more = plan(39, 39, ngo.code(), ready.plan().participants());
+        Operation changed = ((ChangeOperation.Result.Done)
+                        operations.change(coordinator, new ChangeOperation(ready.code(), ready.version(), more)))
+                .operation();
+        assertThat(changed.plan().careConfirmedOn()).as("asked otherwise, confirmed anew").isNull();
+        Actor manager = actor(person(Role.PROJECT_MANAGER, structure(Organisation.Kind.INTERGOVERNMENTAL)));
+        assertThat(care.confirm(manager, new ConfirmCare(alone.id(), null, null, null)))
+                .isInstanceOf(ConfirmCare.Result.Confirmed.class);
+        assertThat(operations.move(
+                        coordinator, new MoveOperation(changed.code(), changed.version(), OperationStatus.RUNNING)))
+                .isInstanceOf(MoveOperation.Result.Moved.class);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.akoma.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.UUID;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -169,9 +170,6 @@ class PolicePagesIT extends PoliceScene {
             "expectedChildren", "10",
             "careCapacity", "8",
             "careConfirmedBy", ngo.code(),
-            "careConfirmedOn-day", "16",
-            "careConfirmedOn-month", "11",
-            "careConfirmedOn-year", "2015",
             "participants", bureau.code(),
             "version", "1"
         };
@@ -180,6 +178,13 @@ class PolicePagesIT extends PoliceScene {
         fields[17] = "10";
         assertThat(plans.post("/operations/" + code, fields).status()).isEqualTo(303);
         assertThat(plans.post("/operations/" + code, fields).status()).isEqualTo(422);
+        assertThat(plans.post("/operations/" + code + "/start", "version", "2").location())
+                .contains("done=operations.care-unconfirmed");
+        Visit care = browser(person(Role.CASE_SUPERVISOR, ngo));
+        UUID asked = operations.find(coordinator, code).orElseThrow().id();
+        assertThat(opens(care, "/slips/care", "en").body()).contains(code);
+        assertThat(care.post("/slips/care/" + asked + "/confirmation").location())
+                .contains("done=slips.care-confirmed");
         assertThat(plans.post("/operations/" + code + "/start", "version", "2").location())
                 .contains("done=operations.started");
         assertThat(opens(plans, "/operations/" + code, "fr").body()).contains("En cours");

@@ -1,5 +1,7 @@
 package org.akoma.operations;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,6 +17,8 @@ import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.akoma.database.Compartment;
 import org.akoma.database.TestDatabase;
+import org.akoma.slips.CareRequests;
+import org.akoma.slips.ConfirmCare;
 import org.akoma.slips.Slip;
 import org.akoma.slips.SlipContent;
 import org.akoma.slips.Slips;
@@ -27,6 +31,9 @@ abstract class PoliceScene extends HouseIT {
 
     static final Instant FOUND = Instant.parse("2015-11-15T06:00:00Z");
     static final Instant HANDED = Instant.parse("2015-11-15T20:00:00Z");
+
+    @Autowired
+    CareRequests care;
 
     @Autowired
     Operations operations;
@@ -63,7 +70,7 @@ abstract class PoliceScene extends HouseIT {
         officer = actor(person(Role.LE_OFFICER, police));
         outsider = actor(person(Role.LE_OFFICER, stranger));
         worker = actor(person(Role.CASE_WORKER, ngo));
-        operation = planned(fresh("OP"), 40, 48, ngo.code());
+        operation = confirmed(planned(fresh("OP"), 40, 48, ngo.code()));
         operation = ((MoveOperation.Result.Moved) operations.move(
                         coordinator, new MoveOperation(operation.code(), operation.version(), OperationStatus.RUNNING)))
                 .operation();
@@ -75,6 +82,14 @@ abstract class PoliceScene extends HouseIT {
         OperationPlan plan = plan(expected, capacity, confirmedBy, Set.of(bureau.code(), police.code()));
         return ((PlanOperation.Result.Planned) operations.plan(coordinator, new PlanOperation(Ids.next(), code, plan)))
                 .operation();
+    }
+
+    /** As care confirmed it, with an account of its own. */
+    Operation confirmed(Operation planned) {
+        Actor supervisor = actor(person(Role.CASE_SUPERVISOR, ngo));
+        assertThat(care.confirm(supervisor, new ConfirmCare(planned.id(), List.of("mos"), 2, true)))
+                .isInstanceOf(ConfirmCare.Result.Confirmed.class);
+        return operations.find(coordinator, planned.code()).orElseThrow();
     }
 
     static OperationPlan plan(int expected, int capacity, String confirmedBy, Set<String> participants) {

@@ -109,10 +109,10 @@ public class Operations {
             if (now.status() == OperationStatus.CLOSED) return new ChangeOperation.Result.AlreadyClosed();
             if (now.version() != command.version()) return new ChangeOperation.Result.Changed(now);
             OperationPlan plan = command.plan();
-            if (now.status() == OperationStatus.RUNNING && !plan.asksNoMoreThan(now.plan()))
-                return new ChangeOperation.Result.CareMissing();
             String wrong = participants.notPolice(plan.participants());
             if (wrong != null) return new ChangeOperation.Result.NotPolice(wrong);
+            if (now.status() == OperationStatus.RUNNING && !plan.asksNoMoreThan(now.plan()))
+                return new ChangeOperation.Result.CareMissing();
             if (!store.update(now.id(), command.version(), plan)) return new ChangeOperation.Result.Changed(now);
             if (now.status() == OperationStatus.PLANNED) ask(now.id(), now.code(), plan);
             participants.share(actor, now, plan.participants());

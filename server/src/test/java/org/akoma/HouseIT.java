@@ -84,8 +84,13 @@ public abstract class HouseIT {
 
     /** A structure that nobody else uses. */
     protected Organisation structure(Organisation.Kind kind) {
+        return structure(kind, "CI");
+    }
+
+    /** The same in another country. */
+    protected Organisation structure(Organisation.Kind kind, String country) {
         Organisation made = new Organisation(
-                Ids.next(), fresh("ORG"), "Structure", kind, "CI", null, Ids.next(), null, null, List.of());
+                Ids.next(), fresh("ORG"), "Structure", kind, country, null, Ids.next(), null, null, List.of());
         founding.structures(List.of(made));
         return made;
     }

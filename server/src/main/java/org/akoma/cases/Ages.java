@@ -13,8 +13,12 @@ public final class Ages {
 
     /** In whole years; null when neither is known. */
     public static @Nullable Integer on(CaseFile file, @Nullable LocalDate birthDate, LocalDate day) {
+        return of(file, file.ageAtRescue(), birthDate, day);
+    }
+
+    /** The same for an age at the rescue that is not on the file yet. */
+    static @Nullable Integer of(CaseFile file, @Nullable Integer then, @Nullable LocalDate birthDate, LocalDate day) {
         if (birthDate != null) return years(birthDate, day);
-        Integer then = file.ageAtRescue();
         if (then == null) return null;
         Instant rescued = file.handedAt() == null ? file.registeredAt() : file.handedAt();
         return then + Math.max(0, years(LocalDate.ofInstant(rescued, ZoneOffset.UTC), day));

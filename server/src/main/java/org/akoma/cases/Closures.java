@@ -1,10 +1,15 @@
 package org.akoma.cases;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
+import org.akoma.access.Proposal;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.ClosureFinding.Criterion;
@@ -17,6 +22,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class Closures {
 
+    static final String KIND = "CLOSURE";
+
     private final ClosureStore store;
     private final PlanStore plans;
     private final PlacementStore placements;
@@ -26,6 +33,7 @@ public class Closures {
     private final CaseProgress progress;
     private final CaseWork work;
     private final Policies policies;
+    private final Decisions decisions;
     private final ObjectProvider<ClosureEvidence> rooms;
 
     Closures(
@@ -38,6 +46,7 @@ public class Closures {
             CaseProgress progress,
             CaseWork work,
             Policies policies,
+            Decisions decisions,
             ObjectProvider<ClosureEvidence> rooms) {
         this.store = store;
         this.plans = plans;
@@ -48,6 +57,7 @@ public class Closures {
         this.progress = progress;
         this.work = work;
         this.policies = policies;
+        this.decisions = decisions;
         this.rooms = rooms;
     }
 
@@ -98,9 +108,22 @@ public class Closures {
                     FieldError why = command.refusal(file, identities.birthDate(file), findings, work.today());
                     if (why != null) return new Outcome.Refused<>(why);
                     store.insert(file.id(), made(actor, command, findings));
+                    propose(actor, file, command);
                     progress.move(file, CaseFile.Status.CLOSURE_REQUESTED);
                     return noted(file, "cases.closure-requested");
                 });
+    }
+
+    private void propose(Actor actor, CaseFile file, RequestClosure command) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("closureCode", command.code());
+        fields.put("childsView", command.words().childsView());
+        fields.put("caregiversView", command.words().caregiversView());
+        fields.put("whomToCall", command.words().whomToCall());
+        fields.put("details", command.words().details());
+        decisions.propose(
+                actor,
+                Proposal.onFile(KIND, file.id(), command.id(), 1).with(Proposed.sideBySide(Map.of(), fields)));
     }
 
     private Closure made(Actor actor, RequestClosure command, List<ClosureFinding> findings) {
@@ -126,7 +149,7 @@ public class Closures {
 
     /** Closes the file, for which everything is judged once more as it is today, or gives the request back with a reason. */
     public Outcome<Closure> decide(Actor actor, String code, Closure.Decision decision, @Nullable String reason) {
-        return work.on(actor, code, Verb.CLOSURE_DECIDE, Section.NOTES, file -> {
+        return work.deciding(actor, code, Verb.CLOSURE_DECIDE, Section.NOTES, file -> {
             Closure asked = store.waiting(file.id()).orElse(null);
             if (asked == null) return Outcome.Refused.because("decision", "cases.nothing-waits");
             if (asked.requestedBy().equals(actor.personId()))
@@ -136,6 +159,10 @@ public class Closures {
             boolean closes = decision == Closure.Decision.CLOSED;
             FieldError obstacle = closes ? obstacle(file, asked) : null;
             if (obstacle != null) return new Outcome.Refused<>(obstacle);
+            Decision waiting = decisions.waiting(KIND, asked.id()).orElse(null);
+            if (waiting == null) return Outcome.Refused.because("decision", "cases.nothing-waits");
+            Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), closes, reason);
+            if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
             store.decide(file.id(), asked.id(), decision, asked.words().decided(reason), actor.personId(), work.now());
             if (closes) close(file, asked.code());
             else progress.goBack(file);
@@ -155,10 +182,17 @@ public class Closures {
             if (asked == null) return Outcome.Refused.because("decision", "cases.nothing-waits");
             if (!asked.requestedBy().equals(actor.personId()))
                 return Outcome.Refused.because("decision", "cases.not-own-request");
-            store.withdraw(asked.id(), work.now());
-            progress.goBack(file);
-            return noted(file, "cases.closure-withdrawn");
+            Decision waiting = decisions.waiting(KIND, asked.id()).orElse(null);
+            if (waiting != null) decisions.withdraw(actor, waiting.id());
+            return withdrawn(file, asked.id());
         });
+    }
+
+    /** Whoever asked took it back: the file is as it was before. Inside the transaction of the withdrawal. */
+    Outcome<Closure> withdrawn(CaseFile file, UUID closure) {
+        store.withdraw(closure, work.now());
+        progress.goBack(file);
+        return noted(file, "cases.closure-withdrawn");
     }
 
     /** T19: somebody looks after the child once more, three months later. */

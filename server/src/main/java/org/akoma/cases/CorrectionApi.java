@@ -42,13 +42,18 @@ class CorrectionApi {
         this.clock = clock;
     }
 
-    /** @param misfits what was decided for the child and does not fit this; nothing was undone */
-    record View(Particulars registration, List<CorrectionView> corrections, List<FieldError> misfits) {
+    /** @param waiting the decision on a correction that has to be taken first; null = none @param misfits what was decided for the child and does not fit this; nothing was undone */
+    record View(
+            Particulars registration,
+            List<CorrectionView> corrections,
+            List<FieldError> misfits,
+            @Nullable UUID waiting) {
         static View of(Corrections.Registered held) {
             return new View(
                     held.now(),
                     held.corrections().stream().map(CorrectionView::of).toList(),
-                    held.misfits());
+                    held.misfits(),
+                    held.waiting());
         }
     }
 
@@ -64,7 +69,10 @@ class CorrectionApi {
                 corrections.read(actor, code).map(held -> new Versioned<>(held, held.version())), View::of);
     }
 
-    /** The whole registration as it should have been, with a {@code reason}; the age follows from a birth date. */
+    /**
+     * The whole registration as it should have been, with a {@code reason}; the age follows from a birth date. 202 with {@code waiting} where
+     * it moves who consents, whether the child can be eighteen, or a care order: a supervisor agrees first.
+     */
     @PutMapping
     ResponseEntity<?> correct(
             Actor actor,
@@ -76,7 +84,10 @@ class CorrectionApi {
         Form form = Form.ofJson(body);
         CorrectRegistration command = CorrectionForm.read(form, lists, version, LocalDate.now(clock));
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        Outcome<Corrections.Registered> outcome = corrections.correct(actor, code, command);
+        boolean waits =
+                outcome instanceof Outcome.Done<Corrections.Registered>(var held) && held.version() == version;
         return Answers.tagged(
-                corrections.correct(actor, code, command), HttpStatus.OK, Corrections.Registered::version, View::of);
+                outcome, waits ? HttpStatus.ACCEPTED : HttpStatus.OK, Corrections.Registered::version, View::of);
     }
 }

@@ -78,8 +78,13 @@ class CorrectionPages {
         return PageAnswers.answer(
                 sent,
                 outcome,
-                "/cases/" + frame.code() + "/identity?done=cases.corrected",
+                "/cases/" + frame.code() + "/identity?done=cases." + (waits(outcome, held) ? "age-asked" : "corrected"),
                 m -> page(actor, held, form, next, m));
+    }
+
+    /** Whether it was asked for only: what is registered is as it was. */
+    private static boolean waits(Outcome<Corrections.Registered> outcome, Corrections.Registered before) {
+        return outcome instanceof Outcome.Done<Corrections.Registered>(var now) && now.version() == before.version();
     }
 
     private static Outcome<Versioned<Particulars>> versioned(Outcome<Corrections.Registered> outcome) {

@@ -1,14 +1,20 @@
 package org.akoma.cases;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
+import org.akoma.access.Proposal;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
+import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -16,18 +22,31 @@ import org.springframework.stereotype.Service;
 @Service
 public class Corrections {
 
+    static final String KIND = "AGE";
+
     private final CorrectionStore store;
     private final CaseStore files;
     private final Identities identities;
     private final Misfits misfits;
     private final CaseWork work;
+    private final Policies policies;
+    private final Decisions decisions;
 
-    Corrections(CorrectionStore store, CaseStore files, Identities identities, Misfits misfits, CaseWork work) {
+    Corrections(
+            CorrectionStore store,
+            CaseStore files,
+            Identities identities,
+            Misfits misfits,
+            CaseWork work,
+            Policies policies,
+            Decisions decisions) {
         this.store = store;
         this.files = files;
         this.identities = identities;
         this.misfits = misfits;
         this.work = work;
+        this.policies = policies;
+        this.decisions = decisions;
     }
 
     /**
@@ -36,8 +55,14 @@ public class Corrections {
      * @param version that a correction must name
      * @param corrections newest first
      * @param misfits what was decided for the child and does not fit what is registered now
+     * @param waiting the decision on a correction that a supervisor has to take first; null = none waits
      */
-    public record Registered(Particulars now, int version, List<Correction> corrections, List<FieldError> misfits) {
+    public record Registered(
+            Particulars now,
+            int version,
+            List<Correction> corrections,
+            List<FieldError> misfits,
+            @Nullable UUID waiting) {
         public Registered {
             corrections = List.copyOf(corrections);
             misfits = List.copyOf(misfits);
@@ -54,6 +79,7 @@ public class Corrections {
         return work.peek(actor, code, Section.IDENTITY, misfits::of).orElse(List.of());
     }
 
+    /** Corrects it, or asks a supervisor where the correction moves a rule about the child ({@link AgeThresholds}): then nothing changes before. */
     public Outcome<Registered> correct(Actor actor, String code, CorrectRegistration command) {
         return work.onceOnAny(
                 actor,
@@ -73,8 +99,59 @@ public class Corrections {
         List<String> fields = Differences.between(before.now().fields(), wanted.fields());
         if (before.version() != command.version()) return new Outcome.Stale<>(before, fields);
         if (fields.isEmpty()) return Outcome.Refused.because("reason", "cases.nothing-corrected");
+        if (new AgeThresholds(file, work.today(), policies).moved(before.now(), wanted))
+            return ask(actor, file, command, before, wanted);
+        return hold(file, made(command.id(), actor.personId(), command.reason(), fields, before.now(), wanted), before, wanted);
+    }
+
+    private Outcome<Registered> ask(
+            Actor actor, CaseFile file, CorrectRegistration command, Registered before, Particulars wanted) {
+        decisions.propose(
+                actor,
+                Proposal.onFile(KIND, file.id(), file.id(), before.version())
+                        .because(command.reason())
+                        .with(Proposed.sideBySide(before.now().fields(), wanted.fields())));
+        work.note(file, Section.IDENTITY, "cases.age-correction-asked", Map.of());
+        return new Outcome.Done<>(registered(file));
+    }
+
+    /** A supervisor who did not ask for it agrees to a correction that moves a rule about the child. */
+    public Outcome<Registered> decide(
+            Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
+        return work.decidingOnAny(actor, code, Verb.CASE_APPROVE, Section.IDENTITY, file -> {
+            Registered before = registered(file);
+            if (before.version() != decision.version())
+                return Outcome.Refused.because("decision", "access.decision-changed");
+            Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+            if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
+            if (!agreed) {
+                work.note(file, Section.IDENTITY, "cases.age-correction-refused", Map.of());
+                return new Outcome.Done<>(registered(file));
+            }
+            Particulars wanted = proposed(decision);
+            List<String> fields = Differences.between(before.now().fields(), wanted.fields());
+            String why = decision.why() == null ? "" : decision.why();
+            Correction made = made(decision.id(), decision.proposedBy(), why, fields, before.now(), wanted);
+            return hold(file, made, before, wanted);
+        });
+    }
+
+    private static Particulars proposed(Decision decision) {
+        String age = Proposed.text(decision, "age");
+        String born = Proposed.text(decision, "birthDate");
+        return new Particulars(
+                Objects.requireNonNull(Proposed.text(decision, "sex")),
+                age == null ? null : Integer.valueOf(age),
+                Boolean.parseBoolean(Proposed.text(decision, "ageEstimated")),
+                born == null ? null : LocalDate.parse(born),
+                Proposed.text(decision, "ageMethod"),
+                Proposed.text(decision, "nationality"),
+                Objects.requireNonNull(Proposed.text(decision, "country")),
+                Proposed.text(decision, "sector"));
+    }
+
+    private Outcome<Registered> hold(CaseFile file, Correction made, Registered before, Particulars wanted) {
         write(file, before.now(), wanted);
-        Correction made = made(actor, command, fields, before.now(), wanted);
         store.insert(file.id(), made);
         work.note(file, Section.IDENTITY, "cases.registration-corrected", facts(made));
         return new Outcome.Done<>(registered(files.find(file.id()).orElseThrow()));
@@ -83,7 +160,12 @@ public class Corrections {
     private Registered registered(CaseFile file) {
         List<Correction> corrections = store.of(file.id());
         Identity identity = identities.of(file).orElse(null);
-        return new Registered(Particulars.of(file, identity), corrections.size() + 1, corrections, misfits.of(file));
+        return new Registered(
+                Particulars.of(file, identity),
+                corrections.size() + 1,
+                corrections,
+                misfits.of(file),
+                decisions.waiting(KIND, file.id()).map(Decision::id).orElse(null));
     }
 
     private void write(CaseFile file, Particulars before, Particulars wanted) {
@@ -104,10 +186,10 @@ public class Corrections {
     }
 
     private Correction made(
-            Actor actor, CorrectRegistration command, List<String> fields, Particulars before, Particulars wanted) {
+            UUID id, UUID by, String reason, List<String> fields, Particulars before, Particulars wanted) {
         Correction.Words words =
-                new Correction.Words(command.reason(), texts(fields, before.fields()), texts(fields, wanted.fields()));
-        return new Correction(command.id(), fields, actor.personId(), work.now(), words);
+                new Correction.Words(reason, texts(fields, before.fields()), texts(fields, wanted.fields()));
+        return new Correction(id, fields, by, work.now(), words);
     }
 
     private static Map<String, String> texts(List<String> fields, Map<String, @Nullable Object> all) {

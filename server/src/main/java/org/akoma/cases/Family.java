@@ -28,6 +28,11 @@ public record Family(
         siblingCodes = List.copyOf(siblingCodes);
     }
 
+    /** Whether no child is to be returned to it: somebody there took part in the trafficking, or contact is unsafe. */
+    boolean barsReturn() {
+        return role == Role.TOOK_PART || contact == Contact.UNSAFE;
+    }
+
     /** The rows of {@code requirements.md 4.5}. */
     public enum Role {
         PROTECTIVE,

@@ -33,6 +33,7 @@ class FilePages {
 
     private final FileShell shell;
     private final FileOverviews overviews;
+    private final ReturnExceptions exceptions;
     private final Journal journal;
     private final Grants grants;
     private final Entry entry;
@@ -43,6 +44,7 @@ class FilePages {
     FilePages(
             FileShell shell,
             FileOverviews overviews,
+            ReturnExceptions exceptions,
             Journal journal,
             Grants grants,
             Entry entry,
@@ -51,6 +53,7 @@ class FilePages {
             Clock clock) {
         this.shell = shell;
         this.overviews = overviews;
+        this.exceptions = exceptions;
         this.journal = journal;
         this.grants = grants;
         this.entry = entry;
@@ -83,6 +86,7 @@ class FilePages {
     private void show(Actor actor, FileFrame frame, Model model) {
         FileOverview overview = overviews.of(actor, frame);
         model.addAttribute("overview", overview);
+        model.addAttribute("exceptions", exceptions.agreed(actor, frame.code()));
         model.addAttribute("events", EventRow.of(overview.events(), words));
         model.addAttribute("clocks", ClockRow.of(overview.clocks(), clock.instant()));
         model.addAttribute("seers", Seer.running(overview.grants(), clock.instant()));

@@ -102,6 +102,34 @@ public record Homecoming(
         return fields;
     }
 
+    /** Whether this step has left, or is ready to leave, across a border. */
+    boolean crosses() {
+        return crossBorder && (state == State.ACCEPTED || state == State.DEPARTED || state == State.ARRIVED);
+    }
+
+    /** Whether the child has not left yet. */
+    boolean isAhead() {
+        return state == State.PLANNED || state == State.ACCEPTED || state == State.SUSPENDED;
+    }
+
+    /** The same, where a border lies between. */
+    Homecoming across(boolean border) {
+        return new Homecoming(
+                id,
+                toCountry,
+                border,
+                travelMode,
+                state,
+                acceptedBy,
+                acceptedOn,
+                departedOn,
+                arrivalConfirmedAt,
+                suspendedReason,
+                words,
+                recordedBy,
+                version);
+    }
+
     boolean runs() {
         return state != State.ARRIVED && state != State.CANCELLED;
     }

@@ -22,7 +22,10 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The way home, as JSON. */
+/**
+ * The way home, as JSON. An acceptance across a border names the attached letter in {@code document} and answers 202 with the return as it
+ * still is and the decision that waits: a supervisor confirms at {@code /api/v1/decisions/{id}/verdict}.
+ */
 @RestController
 @RequestMapping("/api/v1/cases/{code}/homecomings")
 class HomecomingApi {
@@ -35,6 +38,7 @@ class HomecomingApi {
         this.policies = policies;
     }
 
+    /** @param waiting the decision on a letter of acceptance that has to be taken first; null = none */
     record HomecomingView(
             UUID id,
             String toCountry,
@@ -49,9 +53,10 @@ class HomecomingApi {
             @Nullable String suspendedReason,
             @Nullable String escort,
             @Nullable String papers,
+            @Nullable UUID waiting,
             int version) {}
 
-    private HomecomingView view(Homecoming h) {
+    private HomecomingView view(Actor actor, Homecoming h) {
         return new HomecomingView(
                 h.id(),
                 h.toCountry(),
@@ -66,12 +71,13 @@ class HomecomingApi {
                 h.suspendedReason(),
                 h.words().escort(),
                 h.words().papers(),
+                homecomings.waiting(actor, h.id()),
                 h.version());
     }
 
     @GetMapping
     ResponseEntity<?> homecomings(Actor actor, @PathVariable String code) {
-        return Answers.items(homecomings.of(actor, code), this::view);
+        return Answers.items(homecomings.of(actor, code), one -> view(actor, one));
     }
 
     /** {@code {"address":…}}; the reading is journalled. */
@@ -97,9 +103,12 @@ class HomecomingApi {
     }
 
     private ResponseEntity<?> bring(Actor actor, String code, Form form, @Nullable UUID id, @Nullable Integer version) {
+        UUID letter = form.id("document");
         BringHome command = PlacementForm.homecoming(form, id, version);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        HttpStatus done = version == null ? HttpStatus.CREATED : HttpStatus.OK;
-        return Answers.tagged(homecomings.bring(actor, code, command), done, Homecoming::version, this::view);
+        Outcome<Homecoming> outcome = homecomings.bring(actor, code, command, letter);
+        boolean waits = outcome instanceof Outcome.Done<Homecoming>(var now) && now.state() != command.state();
+        HttpStatus done = waits ? HttpStatus.ACCEPTED : version == null ? HttpStatus.CREATED : HttpStatus.OK;
+        return Answers.tagged(outcome, done, Homecoming::version, one -> view(actor, one));
     }
 }

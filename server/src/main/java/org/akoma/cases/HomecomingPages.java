@@ -1,11 +1,14 @@
 package org.akoma.cases;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
+import org.akoma.pages.Words;
 import org.akoma.reference.Policies;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -36,12 +39,15 @@ class HomecomingPages {
     private final Homecomings homecomings;
     private final Policies policies;
     private final Revealed revealed;
+    private final Words words;
 
-    HomecomingPages(FileShell shell, Homecomings homecomings, Policies policies, Revealed revealed) {
+    HomecomingPages(
+            FileShell shell, Homecomings homecomings, Policies policies, Revealed revealed, Words words) {
         this.shell = shell;
         this.homecomings = homecomings;
         this.policies = policies;
         this.revealed = revealed;
+        this.words = words;
     }
 
     @GetMapping
@@ -58,11 +64,23 @@ class HomecomingPages {
         model.addAttribute("running", running);
         model.addAttribute(
                 "arrivalDue", running == null ? null : running.arrivalDue(policies.hours("arrival-confirmation.max")));
+        model.addAttribute("waiting", running != null && homecomings.waiting(actor, running.id()) != null);
+        model.addAttribute("letters", letters(actor, file.code()));
         model.addAttribute("states", List.of(Homecoming.State.values()));
         model.addAttribute("modes", List.of(Homecoming.TravelMode.values()));
         model.addAttribute("suspensions", List.of(Homecoming.Suspension.values()));
         model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && file.status().open());
         return "cases/homecoming";
+    }
+
+    private Map<String, String> letters(Actor actor, String code) {
+        Map<String, String> letters = new LinkedHashMap<>();
+        homecomings
+                .papers(actor, code)
+                .forEach(paper -> letters.put(
+                        paper.id().toString(),
+                        words.code("attachment-kind", paper.kind()) + ", " + words.moment(paper.addedAt())));
+        return letters;
     }
 
     @PostMapping
@@ -72,11 +90,13 @@ class HomecomingPages {
         BringHome command = PlacementForm.homecoming(sent.form(), known, version);
         if (command == null) return sent.again(m -> show(actor, code, m));
         String file = code.toUpperCase(Locale.ROOT);
-        Outcome<Homecoming> outcome = homecomings.bring(actor, file, command);
+        Outcome<Homecoming> outcome =
+                homecomings.bring(actor, file, command, sent.form().id("document"));
+        boolean waits = outcome instanceof Outcome.Done<Homecoming>(var now) && now.state() != command.state();
         return PageAnswers.answer(
                 sent,
                 PageAnswers.compared(sent, outcome, Homecoming::fields, PageAnswers.typed(sent.form(), TYPED)),
-                "/cases/" + file + "/homecoming?done=cases.homecoming",
+                "/cases/" + file + "/homecoming?done=cases." + (waits ? "border-asked" : "homecoming"),
                 m -> show(actor, code, m));
     }
 

@@ -31,6 +31,16 @@ class HomecomingStore {
         this.vault = vault;
     }
 
+    /** Whether the other side has accepted: by its own answer to a referral of this return, or by a letter that a supervisor confirmed. */
+    boolean borderAccepted(UUID file, UUID homecoming, String country) {
+        return jdbc.sql("select cases.border_accepted(:file, :id, :country)")
+                .param("file", file)
+                .param("id", homecoming)
+                .param("country", country)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
     /** Newest first. */
     List<Homecoming> of(UUID file) {
         return jdbc.sql("select * from cases.homecoming where file_id = :file order by id desc")

@@ -1,25 +1,56 @@
 package org.akoma.cases;
 
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
+import org.akoma.access.Proposal;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Children's ways home, within the country and across borders. One runs at a time for a child. */
+/**
+ * Children's ways home, within the country and across borders. One runs at a time for a child. A border lies between the country of the place
+ * where the child is and the one it goes to, whatever is typed; it opens by the receiving authority's own answer to a referral, or by an
+ * attached letter that a supervisor confirmed (T14).
+ */
 @Service
 public class Homecomings {
 
-    private final HomecomingStore store;
-    private final CaseWork work;
+    static final String KIND = "BORDER";
 
-    Homecomings(HomecomingStore store, CaseWork work) {
+    private final HomecomingStore store;
+    private final PlacementStore places;
+    private final CaseWork work;
+    private final BorderPapers papers;
+    private final Decisions decisions;
+
+    Homecomings(
+            HomecomingStore store, PlacementStore places, CaseWork work, BorderPapers papers, Decisions decisions) {
         this.store = store;
+        this.places = places;
         this.work = work;
+        this.papers = papers;
+        this.decisions = decisions;
+    }
+
+    /** The letter of acceptance of this return that waits for a supervisor; null = none does. */
+    public @Nullable UUID waiting(Actor actor, UUID homecoming) {
+        return work.as(actor, () -> decisions.waiting(KIND, homecoming))
+                .map(Decision::id)
+                .orElse(null);
+    }
+
+    /** Documents of the file among which the letter of acceptance may be. */
+    public List<BorderPapers.Paper> papers(Actor actor, String code) {
+        return work.peek(actor, code, Section.PLACEMENT, papers::of).orElse(List.of());
     }
 
     /** Newest first; the reading is journalled. */
@@ -28,6 +59,16 @@ public class Homecomings {
     }
 
     public Outcome<Homecoming> bring(Actor actor, String code, BringHome command) {
+        return bring(actor, code, command, null);
+    }
+
+    /**
+     * Plans the way home or takes it a step further. An acceptance across a border by a letter is only asked for by it: the return stays as it
+     * was until a supervisor confirms, see {@link #waiting}.
+     *
+     * @param letter the attached document by which the other side accepted; null = none, or it answered a referral itself
+     */
+    public Outcome<Homecoming> bring(Actor actor, String code, BringHome command, @Nullable UUID letter) {
         return work.once(
                 actor,
                 code,
@@ -36,7 +77,7 @@ public class Homecomings {
                 file -> command.version() == null ? store.find(file.id(), command.id()) : Optional.empty(),
                 file -> command.version() == null
                         ? plan(actor, file, command)
-                        : move(file, command, command.version()));
+                        : move(actor, file, command, command.version(), letter));
     }
 
     /** Where the child goes to, exactly; the reading is journalled. Empty where it does not exist for the actor. */
@@ -53,7 +94,7 @@ public class Homecomings {
     private Outcome<Homecoming> plan(Actor actor, CaseFile file, BringHome command) {
         if (store.of(file.id()).stream().anyMatch(Homecoming::runs))
             return Outcome.Refused.because("state", "cases.homecoming-runs");
-        boolean border = !command.toCountry().equals(file.country());
+        boolean border = !command.toCountry().equals(from(file));
         Homecoming planned = new Homecoming(
                 command.id(),
                 command.toCountry(),
@@ -70,21 +111,123 @@ public class Homecomings {
                 1);
         Homecoming wanted = planned.moved(command, 1);
         FieldError why = planned.refusal(wanted, work.today());
+        if (why == null) why = closed(file, wanted, null);
         if (why != null) return new Outcome.Refused<>(why);
         store.insert(file.id(), wanted);
         return noted(file, planned.id());
     }
 
-    private Outcome<Homecoming> move(CaseFile file, BringHome command, int version) {
+    /** The country of the place where the child is. */
+    private String from(CaseFile file) {
+        return places.countryNow(file.id()).orElse(file.country());
+    }
+
+    /** Why a border is closed to this step; null when it is open, or there is none. */
+    private @Nullable FieldError closed(CaseFile file, Homecoming wanted, @Nullable UUID letter) {
+        if (!wanted.crosses() || store.borderAccepted(file.id(), wanted.id(), wanted.toCountry())) return null;
+        if (wanted.state() != Homecoming.State.ACCEPTED)
+            return FieldError.of("state", "cases.no-departure-unaccepted");
+        if (letter == null) return FieldError.of("document", "cases.border-letter");
+        boolean there = papers.of(file).stream().anyMatch(paper -> paper.id().equals(letter));
+        return there ? null : FieldError.of("document", "cases.no-such-document");
+    }
+
+    private Outcome<Homecoming> move(
+            Actor actor, CaseFile file, BringHome command, int version, @Nullable UUID letter) {
         Homecoming before = store.find(file.id(), command.id()).orElse(null);
         if (before == null) return new Outcome.NotFound<>();
-        Homecoming wanted = before.moved(command, version);
+        boolean border = before.crossBorder()
+                || before.isAhead() && !before.toCountry().equals(from(file));
+        Homecoming wanted = before.moved(command, version).across(border);
         Outcome<Homecoming> stale = Outcome.Stale.between(before, wanted, Homecoming::fields);
         if (before.version() != version) return stale;
         FieldError why = before.refusal(wanted, work.today());
+        if (why == null) why = closed(file, wanted, letter);
         if (why != null) return new Outcome.Refused<>(why);
+        boolean open = !wanted.crosses() || store.borderAccepted(file.id(), wanted.id(), wanted.toCountry());
+        if (!open) return ask(actor, file, before, wanted, letter, null);
         if (!store.update(file.id(), wanted)) return stale;
         return noted(file, before.id());
+    }
+
+    /**
+     * Asks a supervisor to confirm an acceptance of which no letter is kept, since it was given before this house began: what a scenario or an
+     * older register tells.
+     *
+     * @param why what is told of it
+     */
+    public Outcome<Homecoming> acceptedBefore(Actor actor, String code, BringHome command, String why) {
+        return work.on(actor, code, Verb.PLACEMENT_WRITE, Section.PLACEMENT, file -> {
+            Homecoming before = store.find(file.id(), command.id()).orElse(null);
+            if (before == null) return new Outcome.NotFound<>();
+            FieldError no = before.refusal(before.moved(command, before.version()), work.today());
+            return no != null
+                    ? new Outcome.Refused<>(no)
+                    : ask(actor, file, before, before.moved(command, before.version()), null, why);
+        });
+    }
+
+    private Outcome<Homecoming> ask(
+            Actor actor,
+            CaseFile file,
+            Homecoming before,
+            Homecoming wanted,
+            @Nullable UUID letter,
+            @Nullable String why) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("toCountry", before.toCountry());
+        fields.put("acceptedBy", wanted.acceptedBy());
+        fields.put("acceptedOn", wanted.acceptedOn());
+        fields.put("document", letter == null ? null : "/cases/" + file.code() + "/attachments/" + letter);
+        decisions.propose(
+                actor,
+                Proposal.onFile(KIND, file.id(), before.id(), before.version())
+                        .because(why)
+                        .with(Proposed.sideBySide(Map.of(), fields)));
+        work.note(file, Section.PLACEMENT, "cases.border-asked", Map.of("to", before.toCountry()));
+        return new Outcome.Done<>(before);
+    }
+
+    /** A supervisor who did not ask for it confirms that the other side has accepted in writing. */
+    public Outcome<Homecoming> decide(
+            Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
+        return work.deciding(actor, code, Verb.PLACEMENT_APPROVE, Section.PLACEMENT, file -> {
+            Homecoming before = store.find(file.id(), decision.subject()).orElse(null);
+            if (before == null) return new Outcome.NotFound<>();
+            if (before.version() != decision.version())
+                return Outcome.Refused.because("decision", "access.decision-changed");
+            Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+            if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
+            if (agreed) store.update(file.id(), accepted(before, decision));
+            return noted(file, before.id());
+        });
+    }
+
+    /** The same for who knows the return and not the decision. */
+    public Outcome<Homecoming> confirm(Actor actor, String code, UUID homecoming) {
+        Decision waiting =
+                work.as(actor, () -> decisions.waiting(KIND, homecoming)).orElse(null);
+        return waiting == null
+                ? Outcome.Refused.because("decision", "cases.nothing-waits")
+                : decide(actor, code, waiting, true, null);
+    }
+
+    private static Homecoming accepted(Homecoming before, Decision decision) {
+        String on = Proposed.text(decision, "acceptedOn");
+        return before.moved(
+                new BringHome(
+                        before.id(),
+                        before.version(),
+                        before.toCountry(),
+                        null,
+                        Homecoming.State.ACCEPTED,
+                        Proposed.text(decision, "acceptedBy"),
+                        on == null ? null : LocalDate.parse(on),
+                        null,
+                        null,
+                        null,
+                        before.words()),
+                before.version());
     }
 
     private Outcome<Homecoming> noted(CaseFile file, UUID homecoming) {

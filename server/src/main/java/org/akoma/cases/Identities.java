@@ -140,6 +140,8 @@ public class Identities {
             Held before = held(file.id()).orElseThrow();
             if (before.version() == version && before.identity().isBornOtherwise(wanted))
                 return Outcome.Refused.because("birthDate", "cases.birth-by-correction");
+            if (before.version() == version && movesThreshold(file, before.identity(), wanted))
+                return Outcome.Refused.because("birthDate", "cases.age-by-correction");
             List<String> fields =
                     Differences.between(IdentityForm.fields(before.identity()), IdentityForm.fields(wanted));
             if (before.version() != version || !store.update(file.id(), vault.seal(file.id(), PLACE, wanted), version))
@@ -149,6 +151,23 @@ public class Identities {
             journal.note(file.id(), Section.IDENTITY, "cases.identity-changed", Map.of("fields", fields));
             return new Outcome.Done<>(new Versioned<>(wanted, version + 1));
         });
+    }
+
+    /** Whether a birth date that becomes known moves a rule about the child: then it is a correction, to which a supervisor agrees. */
+    private boolean movesThreshold(CaseFile file, Identity before, Identity wanted) {
+        if (wanted.birthDate() == null || wanted.birthDate().equals(before.birthDate())) return false;
+        Particulars was = Particulars.of(file, before);
+        Particulars is = new Particulars(
+                        was.sex(),
+                        was.age(),
+                        false,
+                        wanted.birthDate(),
+                        wanted.ageMethod(),
+                        was.nationality(),
+                        was.country(),
+                        was.sector())
+                .aged(file);
+        return new AgeThresholds(file, work.today(), policies).moved(was, is);
     }
 
     /** A birth date that becomes known tells the age at the rescue. */

@@ -83,13 +83,21 @@ class LeavePages {
         Placement.Home wanted = Placement.Home.read(form);
         if (!form.isSound() || version == null)
             return sent.again(m -> homeForm(m, form, id, version == null ? 0 : version));
-        Outcome<Versioned<Placement.Home>> outcome = placements.correct(actor, frame.code(), id, wanted, version);
-        int next = PageAnswers.next(sent, outcome, wanted, version, Placement.Home::fields);
+        Outcome<Placements.HomeChange> outcome = placements.correct(actor, frame.code(), id, wanted, version);
+        boolean waits =
+                outcome instanceof Outcome.Done<Placements.HomeChange>(var change) && change.waiting() != null;
+        int next = PageAnswers.next(sent, held(outcome), wanted, version, Placement.Home::fields);
         return PageAnswers.answer(
                 sent,
                 outcome,
-                "/cases/" + frame.code() + "/placement?done=cases.placement-home",
+                "/cases/" + frame.code() + "/placement?done=cases." + (waits ? "home-change-asked" : "placement-home"),
                 m -> homeForm(m, form, id, next));
+    }
+
+    private static Outcome<Versioned<Placement.Home>> held(Outcome<Placements.HomeChange> outcome) {
+        return outcome instanceof Outcome.Stale<Placements.HomeChange>(var theirs, var fields)
+                ? new Outcome.Stale<>(theirs.home(), fields)
+                : new Outcome.NotFound<>();
     }
 
     private FileFrame writable(Actor actor, String code, Model model) {

@@ -1,8 +1,6 @@
 package org.akoma.cases;
 
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.reference.Policies;
@@ -11,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Record where a child lives from a day on, under an id that the caller made. What needs approval is only proposed by it.
  *
- * @param shelter code of the shelter, for the kind SHELTER and only for it
+ * @param shelter code of the shelter, for the kind SHELTER; for RESIDENTIAL_CARE it, or the institution's name in {@code words.withWhom}
+ * @param country of the home; where there is a shelter, the shelter's own counts
  * @param reason why the child leaves the last place; needed when there is one
  */
 public record PlaceChild(
@@ -27,8 +26,11 @@ public record PlaceChild(
     /** What speaks against it whatever the shelter's state; its rules on sex and age are {@link Shelter#refusal}. */
     @Nullable
     FieldError refusal(CaseFile file, @Nullable Placement current, LocalDate today, Policies policies) {
-        if ((kind == Placement.Kind.SHELTER) != (shelter != null))
-            return FieldError.of("shelter", shelter == null ? "form.required" : "cases.shelter-only-for-shelter");
+        if (kind == Placement.Kind.SHELTER && shelter == null) return FieldError.of("shelter", "form.required");
+        boolean institution = kind == Placement.Kind.SHELTER || kind == Placement.Kind.RESIDENTIAL_CARE;
+        if (shelter != null && !institution) return FieldError.of("shelter", "cases.shelter-only-for-shelter");
+        if (institution && shelter == null && words.withWhom() == null)
+            return FieldError.of("withWhom", "cases.institution-unnamed");
         if (since.isAfter(today)) return FieldError.of("since", "form.future");
         if (careOrderOn != null && careOrderOn.isAfter(today)) return FieldError.of("careOrderOn", "form.future");
         if (current != null && since.isBefore(current.since()))
@@ -41,10 +43,13 @@ public record PlaceChild(
         return null;
     }
 
-    /** The age at the rescue, plus the whole years since; null when it is not known. */
+    /** The same child in the country of this shelter. */
+    PlaceChild in(Shelter home) {
+        return new PlaceChild(id, kind, shelter, home.country(), since, reason, careOrderOn, words);
+    }
+
+    /** In whole years; null when it is not known. */
     static @Nullable Integer age(CaseFile file, LocalDate day) {
-        if (file.ageAtRescue() == null) return null;
-        LocalDate registered = LocalDate.ofInstant(file.registeredAt(), ZoneOffset.UTC);
-        return file.ageAtRescue() + (int) Math.max(0, ChronoUnit.YEARS.between(registered, day));
+        return Ages.on(file, null, day);
     }
 }

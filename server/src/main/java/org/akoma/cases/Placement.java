@@ -47,9 +47,9 @@ public record Placement(
         RESIDENTIAL_CARE,
         INDEPENDENT_LIVING;
 
-        /** A return, a family or a home of one's own begins only when a supervisor has approved it. */
+        /** Every home that is not a shelter begins only when a supervisor has approved it. */
         public boolean needsApproval() {
-            return this != SHELTER && this != RESIDENTIAL_CARE;
+            return this != SHELTER;
         }
 
         /** Whether a file's care code says that the child has left the shelter. */

@@ -1,13 +1,18 @@
 package org.akoma.cases;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.ETag;
 import org.akoma.Form;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -24,9 +29,11 @@ import org.springframework.web.bind.annotation.RestController;
 class PlacementApi {
 
     private final Placements placements;
+    private final ReturnExceptions exceptions;
 
-    PlacementApi(Placements placements) {
+    PlacementApi(Placements placements, ReturnExceptions exceptions) {
         this.placements = placements;
+        this.exceptions = exceptions;
     }
 
     record PlacementView(
@@ -92,7 +99,69 @@ class PlacementApi {
         return answer(actor, placements.end(actor, code, command));
     }
 
-    /** Where exactly and with whom; {@code If-Match} names the version of the placement. */
+    private static ResponseEntity<?> changed(Placements.HomeChange change) {
+        Map<String, Object> body = new LinkedHashMap<>(change.home().value().fields());
+        body.put("waiting", change.waiting());
+        HttpStatus status = change.waiting() == null ? HttpStatus.OK : HttpStatus.ACCEPTED;
+        return ResponseEntity.status(status)
+                .eTag(ETag.of(change.home().version()))
+                .body(body);
+    }
+
+    /** @param address of the page that fills it */
+    record PartView(ReturnGate.Part part, String address) {}
+
+    record ExceptionView(
+            UUID id,
+            Decision.State state,
+            @Nullable String reason,
+            List<ReturnGate.Part> missing,
+            Instant askedAt,
+            @Nullable Instant endedAt) {
+        static ExceptionView of(Decision one) {
+            return new ExceptionView(
+                    one.id(),
+                    one.state(),
+                    one.why(),
+                    ReturnExceptions.missing(one),
+                    one.proposedAt(),
+                    one.endedAt());
+        }
+    }
+
+    /** @param exceptions every exception that was asked for on this file, newest first */
+    record GateView(List<PartView> missing, List<ExceptionView> exceptions) {}
+
+    /** What a return to a family still lacks, with the page that fills each, and the exceptions that were asked for. */
+    @GetMapping("/return-gate")
+    ResponseEntity<?> gate(Actor actor, @PathVariable String code) {
+        return Answers.read(
+                exceptions.gate(actor, code),
+                gate -> new GateView(
+                        gate.missing().stream()
+                                .map(part -> new PartView(part, "/cases/" + code + part.page()))
+                                .toList(),
+                        exceptions.of(actor, code).stream()
+                                .map(ExceptionView::of)
+                                .toList()));
+    }
+
+    /** {@code {"reason":"…"}}: asks a supervisor for one return in spite of what is missing; 202 with the decision that waits. */
+    @PostMapping("/return-exceptions")
+    ResponseEntity<?> except(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        String country = form.text("country", 2);
+        String reason = form.required("reason", Form.LONG_TEXT);
+        if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
+        return Answers.of(
+                exceptions.ask(actor, code, country, reason),
+                one -> ResponseEntity.status(HttpStatus.ACCEPTED).body(ExceptionView.of(one)));
+    }
+
+    /**
+     * Where exactly and with whom; {@code If-Match} names the version of the placement. 202 with {@code waiting} where an approved home is
+     * changed: the home stays as it was until a supervisor agrees at {@code /api/v1/decisions/{waiting}/verdict}.
+     */
     @PutMapping("/{id}/home")
     ResponseEntity<?> correct(
             Actor actor,
@@ -105,7 +174,7 @@ class PlacementApi {
         Form form = Form.ofJson(body);
         Placement.Home wanted = Placement.Home.read(form);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return Answers.changed(placements.correct(actor, code, id, wanted, version), Placement.Home::fields);
+        return Answers.of(placements.correct(actor, code, id, wanted, version), PlacementApi::changed);
     }
 
     @PostMapping("/current/care-order")

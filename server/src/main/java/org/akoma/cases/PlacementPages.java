@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
 import org.akoma.access.Verb;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -28,12 +29,19 @@ class PlacementPages {
     private final FileShell shell;
     private final Placements placements;
     private final Shelters shelters;
+    private final ReturnExceptions exceptions;
     private final Revealed revealed;
 
-    PlacementPages(FileShell shell, Placements placements, Shelters shelters, Revealed revealed) {
+    PlacementPages(
+            FileShell shell,
+            Placements placements,
+            Shelters shelters,
+            ReturnExceptions exceptions,
+            Revealed revealed) {
         this.shell = shell;
         this.placements = placements;
         this.shelters = shelters;
+        this.exceptions = exceptions;
         this.revealed = revealed;
     }
 
@@ -65,7 +73,25 @@ class PlacementPages {
         model.addAttribute("houses", placements.isHoused(actor, file.code()));
         model.addAttribute("decides", actor.may(Verb.PLACEMENT_APPROVE));
         model.addAttribute("myself", actor.personId());
+        returning(actor, file, model);
         return "cases/placement";
+    }
+
+    /** What a return still lacks, and the exceptions that were asked for: those that were agreed to stay for ever. */
+    private void returning(Actor actor, CaseFile file, Model model) {
+        List<ReturnGate.Part> missing =
+                exceptions.gate(actor, file.code()).map(ReturnGate::missing).orElse(List.of());
+        model.addAttribute("missing", missing);
+        model.addAttribute("exceptions", exceptions.agreed(actor, file.code()));
+        model.addAttribute(
+                "exceptionWaits", exceptions.of(actor, file.code()).stream().anyMatch(Decision::waits));
+    }
+
+    @PostMapping(PAGE + "/exception")
+    String except(Actor actor, @PathVariable String code, Sent sent) {
+        String reason = sent.form().required("exceptionReason", Form.LONG_TEXT);
+        if (reason == null) return sent.again(m -> show(actor, code, m));
+        return answer(sent, exceptions.ask(actor, upper(code), null, reason), actor, code, "return-exception-asked");
     }
 
     private static @Nullable Line first(List<Line> lines, Placement.State state) {
@@ -107,7 +133,7 @@ class PlacementPages {
         return answer(sent, placements.order(actor, upper(code), day), actor, code, "care-order");
     }
 
-    private String answer(Sent sent, Outcome<Placement> outcome, Actor actor, String code, String done) {
+    private String answer(Sent sent, Outcome<?> outcome, Actor actor, String code, String done) {
         String next = "/cases/" + upper(code) + "/placement?done=cases." + done;
         return PageAnswers.answer(sent, outcome, next, m -> show(actor, code, m));
     }

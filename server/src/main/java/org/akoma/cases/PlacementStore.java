@@ -45,6 +45,39 @@ class PlacementStore {
                 .optional();
     }
 
+    /** What a return to a family would lack; codes of {@link ReturnGate.Part}. */
+    List<String> returnMissing(UUID file, String country, LocalDate day) {
+        return jdbc.sql("select unnest(cases.return_missing(:file, :country, :day))")
+                .param("file", file)
+                .param("country", country)
+                .param("day", day)
+                .query((row, n) -> row.getString(1))
+                .list();
+    }
+
+    /** The country of the place where the child is, or was last; before any place, of the structure that looks after the file. */
+    Optional<String> countryNow(UUID file) {
+        return jdbc.sql("select cases.where_now(:file)")
+                .param("file", file)
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                .single();
+    }
+
+    /** An agreed exception that no return has used yet. */
+    Optional<UUID> unusedException(UUID file) {
+        return jdbc.sql("select cases.unused_exception(:file)")
+                .param("file", file)
+                .query((row, n) -> Optional.ofNullable(row.getObject(1, UUID.class)))
+                .single();
+    }
+
+    /** Taken back by who proposed it. */
+    void withdraw(UUID placement) {
+        jdbc.sql("update cases.placement set state = 'REFUSED', until = since, version = version + 1 where id = :id and state = 'PROPOSED'")
+                .param("id", placement)
+                .update();
+    }
+
     Optional<Placement> in(UUID file, Placement.State state) {
         return jdbc.sql(
                         "select * from cases.placement where file_id = :file and state = :state order by id desc limit 1")

@@ -10,8 +10,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
+import org.akoma.access.Proposal;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.reference.Policies;
@@ -26,6 +29,9 @@ public class Placements {
     private static final Set<Section> SHELTER_SEES =
             Set.copyOf(EnumSet.of(Section.STATUS, Section.IDENTITY, Section.PLACEMENT));
 
+    static final String HOME = "HOME";
+    static final String HOME_CHANGE = "HOME_CHANGE";
+
     private final PlacementStore store;
     private final HomecomingStore homecomings;
     private final ShelterStore shelters;
@@ -33,6 +39,8 @@ public class Placements {
     private final CaseProgress progress;
     private final CaseWork work;
     private final Grants grants;
+    private final Decisions decisions;
+    private final ReturnExceptions exceptions;
     private final Policies policies;
     private final Stays stays;
 
@@ -44,6 +52,8 @@ public class Placements {
             CaseProgress progress,
             CaseWork work,
             Grants grants,
+            Decisions decisions,
+            ReturnExceptions exceptions,
             Policies policies,
             Stays stays) {
         this.store = store;
@@ -53,6 +63,8 @@ public class Placements {
         this.progress = progress;
         this.work = work;
         this.grants = grants;
+        this.decisions = decisions;
+        this.exceptions = exceptions;
         this.policies = policies;
         this.stays = stays;
     }
@@ -104,7 +116,10 @@ public class Placements {
                 .orElse(null);
     }
 
-    /** Records where the child lives from a day on; what needs approval is proposed and begins with {@link #decide}. */
+    /**
+     * Records where the child lives from a day on; what needs approval is proposed and begins with {@link #decide}. A return to a family is
+     * proposed when nothing is missing ({@link ReturnGate}), or while an exception waits or was agreed to.
+     */
     public Outcome<Placement> place(Actor actor, String code, PlaceChild command) {
         return work.once(
                 actor,
@@ -114,33 +129,52 @@ public class Placements {
                 file -> store.find(file.id(), command.id()),
                 file -> {
                     if (command.shelter() != null && work.onlyByEmergency(file)) return new Outcome.Forbidden<>();
+                    Shelter home = command.shelter() == null
+                            ? null
+                            : shelters.find(command.shelter(), work.today()).orElse(null);
+                    if (command.shelter() != null && home == null)
+                        return Outcome.Refused.because("shelter", "cases.no-such-shelter");
+                    PlaceChild wanted = home == null ? command : command.in(home);
+                    List<FieldError> why = obstacles(file, wanted, home);
+                    if (!why.isEmpty()) return new Outcome.Refused<>(why);
                     Placement current =
                             store.in(file.id(), Placement.State.CURRENT).orElse(null);
-                    FieldError why = command.refusal(file, current, work.today(), policies);
-                    if (why != null) return new Outcome.Refused<>(why);
-                    if (!accepted(file, current, command.kind(), command.country(), command.since()))
-                        return Outcome.Refused.because("country", "cases.placement-unaccepted");
-                    if (store.in(file.id(), Placement.State.PROPOSED).isPresent())
-                        return Outcome.Refused.because("kind", "cases.placement-waits");
-                    UUID shelter = null;
-                    if (command.shelter() != null) {
-                        Shelter wanted =
-                                shelters.find(command.shelter(), work.today()).orElse(null);
-                        FieldError no = wanted == null
-                                ? FieldError.of("shelter", "cases.no-such-shelter")
-                                : noRoom(file, wanted, command);
-                        if (no != null) return new Outcome.Refused<>(List.of(no));
-                        shelter = wanted == null ? null : wanted.id();
-                    }
-                    return record(actor, file, current, made(actor, command, shelter));
+                    UUID shelter = home == null ? null : home.id();
+                    return record(actor, file, current, made(actor, wanted, shelter));
                 });
     }
 
-    /** A child lives in another country only once its authority has accepted it in writing (T14); a first shelter is no move. */
+    private List<FieldError> obstacles(CaseFile file, PlaceChild wanted, @Nullable Shelter home) {
+        Placement current = store.in(file.id(), Placement.State.CURRENT).orElse(null);
+        FieldError why = wanted.refusal(file, current, work.today(), policies);
+        if (why == null && !accepted(file, wanted.kind(), wanted.country(), home, wanted.since()))
+            why = FieldError.of("country", "cases.placement-unaccepted");
+        if (why == null && store.in(file.id(), Placement.State.PROPOSED).isPresent())
+            why = FieldError.of("kind", "cases.placement-waits");
+        if (why == null && home != null) why = noRoom(file, home, wanted);
+        return why != null ? List.of(why) : unready(file, wanted.kind(), wanted.country(), wanted.since(), true);
+    }
+
+    /** What a return to a family still lacks, unless an exception covers it. */
+    private List<FieldError> unready(
+            CaseFile file, Placement.Kind kind, String country, LocalDate since, boolean proposing) {
+        if (kind != Placement.Kind.FAMILY_REUNIFIED) return List.of();
+        ReturnGate gate = exceptions.gate(file, country, since);
+        boolean may = gate.isOpen() || exceptions.covers(file, gate, proposing);
+        return may ? List.of() : gate.errors(file.code());
+    }
+
+    /**
+     * A child lives in another country than the one where it is only once that country's authority has accepted it (T14). A first shelter of
+     * the file's own structure is no move.
+     */
     private boolean accepted(
-            CaseFile file, @Nullable Placement current, Placement.Kind kind, String country, LocalDate since) {
-        if (current == null && kind == Placement.Kind.SHELTER) return true;
-        String from = current == null ? file.country() : current.country();
+            CaseFile file, Placement.Kind kind, String country, @Nullable Shelter home, LocalDate since) {
+        boolean first = store.of(file.id()).stream()
+                .allMatch(one -> one.state() == Placement.State.PROPOSED || one.state() == Placement.State.REFUSED);
+        boolean own = home != null && home.organisationId().equals(file.organisationId());
+        if (first && kind == Placement.Kind.SHELTER && own) return true;
+        String from = store.countryNow(file.id()).orElse(file.country());
         return country.equals(from) || homecomings.of(file.id()).stream().anyMatch(way -> way.opens(country, since));
     }
 
@@ -178,15 +212,24 @@ public class Placements {
         LocalDate orderDue = made.careOrderDue(store.of(file.id()), policies);
         if (made.state() == Placement.State.CURRENT) leave(file, current, made.since());
         store.insert(file.id(), made, orderDue);
+        if (made.state() == Placement.State.PROPOSED) propose(actor, file, made);
         if (made.state() == Placement.State.CURRENT) begin(actor, file, made);
         return noted(
                 file, made.id(), made.state() == Placement.State.CURRENT ? "cases.placed" : "cases.placement-proposed");
     }
 
+    private void propose(Actor actor, CaseFile file, Placement made) {
+        decisions.propose(
+                actor,
+                Proposal.onFile(HOME, file.id(), made.id(), made.version())
+                        .writtenBy(Set.of(made.recordedBy()))
+                        .with(Proposed.sideBySide(Map.of(), PlacementDecisions.fields(made))));
+    }
+
     /** A supervisor who did not propose it approves a placement, which begins, or refuses it with a reason. */
     public Outcome<Placement> decide(
             Actor actor, String code, UUID placement, boolean approved, @Nullable String reason) {
-        return work.on(actor, code, Verb.PLACEMENT_APPROVE, Section.PLACEMENT, file -> {
+        return work.deciding(actor, code, Verb.PLACEMENT_APPROVE, Section.PLACEMENT, file -> {
             if (work.onlyByEmergency(file)) return new Outcome.Forbidden<>();
             Placement proposed = store.find(file.id(), placement).orElse(null);
             if (proposed == null) return new Outcome.NotFound<>();
@@ -195,9 +238,13 @@ public class Placements {
             if (proposed.recordedBy().equals(actor.personId()))
                 return Outcome.Refused.because("decision", "cases.own-work");
             if (!approved && reason == null) return Outcome.Refused.because("reason", "form.required");
-            Placement current = store.in(file.id(), Placement.State.CURRENT).orElse(null);
-            if (approved && !accepted(file, current, proposed.kind(), proposed.country(), proposed.since()))
-                return Outcome.Refused.because("decision", "cases.placement-unaccepted");
+            List<FieldError> why = approved ? unready(file, proposed) : List.of();
+            if (!why.isEmpty()) return new Outcome.Refused<>(why);
+            Decision waiting = decisions.waiting(HOME, placement).orElse(null);
+            if (waiting == null || waiting.version() != proposed.version())
+                return Outcome.Refused.because("decision", "access.decision-changed");
+            Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), approved, reason);
+            if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
             if (approved) approve(actor, file, proposed);
             else
                 store.refuse(
@@ -208,6 +255,21 @@ public class Placements {
                         work.now());
             return noted(file, placement, approved ? "cases.placement-approved" : "cases.placement-refused");
         });
+    }
+
+    /** Everything is judged again as it is on the day of the decision. */
+    private List<FieldError> unready(CaseFile file, Placement proposed) {
+        Shelter home = proposed.shelterId() == null
+                ? null
+                : shelters.find(proposed.shelterId(), work.today()).orElse(null);
+        if (!accepted(file, proposed.kind(), proposed.country(), home, proposed.since()))
+            return List.of(FieldError.of("decision", "cases.placement-unaccepted"));
+        return unready(file, proposed.kind(), proposed.country(), proposed.since(), false);
+    }
+
+    /** Whoever proposed it took it back. Inside the transaction of the withdrawal. */
+    void withdrawn(UUID placement) {
+        store.withdraw(placement);
     }
 
     private void approve(Actor actor, CaseFile file, Placement proposed) {
@@ -279,20 +341,65 @@ public class Placements {
         return read instanceof Outcome.Done<Optional<Versioned<Placement.Home>>>(var found) ? found : Optional.empty();
     }
 
-    /** Puts right where exactly and with whom the child lives or is to live, on condition that it still has this version. */
-    public Outcome<Versioned<Placement.Home>> correct(
+    /** What stands after a change was asked for. @param waiting the decision that a supervisor has to take first; null = it holds already */
+    public record HomeChange(Versioned<Placement.Home> home, @Nullable UUID waiting) {}
+
+    /**
+     * Puts right where exactly and with whom the child lives or is to live, on condition that it still has this version. What a supervisor
+     * approved is changed by another supervisor's word only: until then it waits. What is still proposed is proposed anew.
+     */
+    public Outcome<HomeChange> correct(
             Actor actor, String code, UUID placement, Placement.Home wanted, int version) {
         return work.on(actor, code, Verb.PLACEMENT_WRITE, Section.PLACEMENT, file -> {
             Placement before = store.find(file.id(), placement).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
             if (!before.stands()) return Outcome.Refused.because("address", "cases.placement-over");
             List<String> fields = Differences.between(before.words().home().fields(), wanted.fields());
-            if (before.version() != version
-                    || !store.rewrite(file.id(), placement, before.words().at(wanted), version))
-                return new Outcome.Stale<>(new Versioned<>(before.words().home(), before.version()), fields);
-            work.note(file, Section.PLACEMENT, "cases.placement-corrected", Map.of("fields", fields));
-            return new Outcome.Done<>(new Versioned<>(wanted, version + 1));
+            Versioned<Placement.Home> held = new Versioned<>(before.words().home(), before.version());
+            if (before.version() != version) return new Outcome.Stale<>(new HomeChange(held, null), fields);
+            boolean approved = before.state() == Placement.State.CURRENT && before.kind().needsApproval();
+            return approved
+                    ? new Outcome.Done<>(ask(actor, file, before, wanted))
+                    : rewrite(actor, file, before, wanted, fields);
         });
+    }
+
+    private HomeChange ask(Actor actor, CaseFile file, Placement before, Placement.Home wanted) {
+        Decision waiting = decisions.propose(
+                actor,
+                Proposal.onFile(HOME_CHANGE, file.id(), before.id(), before.version())
+                        .with(Proposed.sideBySide(before.words().home().fields(), wanted.fields())));
+        work.note(file, Section.PLACEMENT, "cases.home-change-asked", Map.of());
+        return new HomeChange(new Versioned<>(before.words().home(), before.version()), waiting.id());
+    }
+
+    private Outcome<HomeChange> rewrite(
+            Actor actor, CaseFile file, Placement before, Placement.Home wanted, List<String> fields) {
+        Versioned<Placement.Home> held = new Versioned<>(before.words().home(), before.version());
+        if (!store.rewrite(file.id(), before.id(), before.words().at(wanted), before.version()))
+            return new Outcome.Stale<>(new HomeChange(held, null), fields);
+        work.note(file, Section.PLACEMENT, "cases.placement-corrected", Map.of("fields", fields));
+        if (before.state() == Placement.State.PROPOSED)
+            propose(actor, file, store.find(file.id(), before.id()).orElseThrow());
+        return new Outcome.Done<>(new HomeChange(new Versioned<>(wanted, before.version() + 1), null));
+    }
+
+    /** A supervisor who did not ask for it agrees to another address or other people in an approved home. */
+    Outcome<Placement> decideChange(Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
+        return work.deciding(actor, code, Verb.PLACEMENT_APPROVE, Section.PLACEMENT, file -> {
+            Placement before = store.find(file.id(), decision.subject()).orElse(null);
+            if (before == null) return new Outcome.NotFound<>();
+            if (before.version() != decision.version() || before.state() != Placement.State.CURRENT)
+                return Outcome.Refused.because("decision", "access.decision-changed");
+            Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+            if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
+            if (agreed) store.rewrite(file.id(), before.id(), before.words().at(home(decision)), before.version());
+            return noted(file, before.id(), agreed ? "cases.home-change-agreed" : "cases.home-change-refused");
+        });
+    }
+
+    private static Placement.Home home(Decision decision) {
+        return new Placement.Home(Proposed.text(decision, "address"), Proposed.text(decision, "withWhom"));
     }
 
     /** The date of the court's or authority's order for the running stay (T12). */

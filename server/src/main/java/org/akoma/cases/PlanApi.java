@@ -147,14 +147,16 @@ class PlanApi {
         return answer(actor, plans.review(actor, code), HttpStatus.OK);
     }
 
-    /** {@code {"met":"MET"}}. */
+    /** {@code {"met":"MET"}}; DROPPED needs a {@code reason} and answers 202: the goal goes on until a supervisor agrees. */
     @PutMapping("/goals/{goal}")
     ResponseEntity<?> mark(
             Actor actor, @PathVariable String code, @PathVariable UUID goal, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         PlanGoal.Met met = form.requiredChoice("met", PlanGoal.Met.class);
+        String reason = form.text("reason", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || met == null) return Problem.of(form.errors());
-        return answer(actor, plans.mark(actor, code, goal, met), HttpStatus.OK);
+        HttpStatus done = met == PlanGoal.Met.DROPPED ? HttpStatus.ACCEPTED : HttpStatus.OK;
+        return answer(actor, plans.mark(actor, code, goal, met, reason), done);
     }
 
     private ResponseEntity<?> answer(Actor actor, Outcome<Plan> outcome, HttpStatus status) {

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Service;
 public class Plans {
 
     static final String KIND = "PLAN";
+    static final String DROP = "GOAL_DROP";
 
     private final PlanStore store;
     private final CaseStore files;
@@ -30,14 +31,17 @@ public class Plans {
     private final CaseWork work;
     private final Policies policies;
     private final Decisions decisions;
+    private final ConsentGate consent;
 
-    Plans(PlanStore store, CaseStore files, CaseProgress progress, CaseWork work, Policies policies, Decisions decisions) {
+    Plans(PlanStore store, CaseStore files, CaseProgress progress, CaseWork work, Policies policies, Decisions decisions,
+            ConsentGate consent) {
         this.store = store;
         this.files = files;
         this.progress = progress;
         this.work = work;
         this.policies = policies;
         this.decisions = decisions;
+        this.consent = consent;
     }
 
     /** Every version, newest first; the reading is journalled. */
@@ -108,6 +112,7 @@ public class Plans {
             Plan open = store.find(file.id(), plan).orElse(null);
             if (open == null) return new Outcome.NotFound<>();
             FieldError why = open.refusalToSubmit();
+            if (why == null) why = consent.refusal(file);
             if (why != null) return new Outcome.Refused<>(why);
             store.submit(plan, work.now());
             propose(actor, file, store.find(file.id(), plan).orElseThrow());
@@ -130,6 +135,7 @@ public class Plans {
             Plan submitted = store.find(file.id(), plan).orElse(null);
             if (submitted == null) return new Outcome.NotFound<>();
             FieldError why = submitted.refusalToDecide(actor.personId(), approved, reason);
+            if (why == null && approved) why = consent.refusal(file);
             if (why != null) return new Outcome.Refused<>(why);
             Decision waiting = decisions.waiting(KIND, plan).orElse(null);
             if (waiting == null || waiting.version() != submitted.version())
@@ -181,12 +187,54 @@ public class Plans {
 
     /** Says what became of a goal of the plan in force. */
     public Outcome<Plan> mark(Actor actor, String code, UUID goal, PlanGoal.Met met) {
+        return mark(actor, code, goal, met, null);
+    }
+
+    /**
+     * The same. That a goal is dropped is only asked for by it: it goes on until a supervisor agrees.
+     *
+     * @param reason needed to drop a goal
+     */
+    public Outcome<Plan> mark(Actor actor, String code, UUID goal, PlanGoal.Met met, @Nullable String reason) {
         return work.on(actor, code, Verb.CASE_WRITE, Section.ASSISTANCE, file -> {
             Plan inForce = inForce(file);
             if (inForce == null) return Outcome.Refused.because("plan", "cases.no-plan-in-force");
-            if (inForce.goals().stream().noneMatch(g -> g.id().equals(goal))) return new Outcome.NotFound<>();
+            PlanGoal one = inForce.goals().stream()
+                    .filter(g -> g.id().equals(goal))
+                    .findFirst()
+                    .orElse(null);
+            if (one == null) return new Outcome.NotFound<>();
+            if (met == PlanGoal.Met.DROPPED) return askToDrop(actor, file, inForce, one, reason);
             store.mark(goal, met);
             work.note(file, Section.ASSISTANCE, "cases.goal-marked", Map.of("met", met.name()));
+            return new Outcome.Done<>(store.find(file.id(), inForce.id()).orElseThrow());
+        });
+    }
+
+    private Outcome<Plan> askToDrop(
+            Actor actor, CaseFile file, Plan plan, PlanGoal goal, @Nullable String reason) {
+        if (reason == null) return Outcome.Refused.because("reason", "cases.goal-drop-reason");
+        decisions.propose(
+                actor,
+                Proposal.onFile(DROP, file.id(), goal.id(), plan.version())
+                        .because(reason)
+                        .with(Map.of("aim", goal.words().aim())));
+        work.note(file, Section.ASSISTANCE, "cases.goal-drop-asked", Map.of());
+        return new Outcome.Done<>(plan);
+    }
+
+    /** A supervisor who did not ask for it agrees that a goal is dropped. */
+    public Outcome<Plan> decideDrop(
+            Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
+        return work.deciding(actor, code, Verb.CASE_APPROVE, Section.ASSISTANCE, file -> {
+            Plan inForce = inForce(file);
+            if (inForce == null
+                    || inForce.goals().stream().noneMatch(g -> g.id().equals(decision.subject())))
+                return Outcome.Refused.because("decision", "access.decision-changed");
+            Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+            if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
+            if (agreed) store.mark(decision.subject(), PlanGoal.Met.DROPPED);
+            work.note(file, Section.ASSISTANCE, agreed ? "cases.goal-dropped" : "cases.goal-drop-refused", Map.of());
             return new Outcome.Done<>(store.find(file.id(), inForce.id()).orElseThrow());
         });
     }

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
+import org.akoma.access.Proposal;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +16,21 @@ import org.springframework.stereotype.Service;
 @Service
 public class Reopenings {
 
+    static final String KIND = "REOPENING";
+
     private final ReopeningStore store;
     private final CaseStore files;
     private final CaseProgress progress;
     private final CaseWork work;
+    private final Decisions decisions;
 
-    Reopenings(ReopeningStore store, CaseStore files, CaseProgress progress, CaseWork work) {
+    Reopenings(
+            ReopeningStore store, CaseStore files, CaseProgress progress, CaseWork work, Decisions decisions) {
         this.store = store;
         this.files = files;
         this.progress = progress;
         this.work = work;
+        this.decisions = decisions;
     }
 
     /** Newest first; the reading is journalled. */
@@ -51,17 +59,23 @@ public class Reopenings {
                                     null,
                                     null,
                                     new Reopening.Words(reason, null)));
+                    decisions.propose(
+                            actor, Proposal.onFile(KIND, file.id(), id, 1).because(reason));
                     return noted(file, "cases.reopening-asked");
                 });
     }
 
     /** @param reason needed to say no */
     public Outcome<Reopening> decide(Actor actor, String code, boolean granted, @Nullable String reason) {
-        return work.onAny(actor, code, Verb.CLOSURE_DECIDE, Section.NOTES, file -> {
+        return work.decidingOnAny(actor, code, Verb.CLOSURE_DECIDE, Section.NOTES, file -> {
             Reopening asked = waiting(file);
             if (asked == null) return Outcome.Refused.because("decision", "cases.nothing-waits");
             if (asked.askedBy().equals(actor.personId())) return Outcome.Refused.because("decision", "cases.own-work");
             if (!granted && reason == null) return Outcome.Refused.because("reason", "form.required");
+            Decision waiting = decisions.waiting(KIND, asked.id()).orElse(null);
+            if (waiting == null) return Outcome.Refused.because("decision", "cases.nothing-waits");
+            Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), granted, reason);
+            if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
             Reopening.Words words = new Reopening.Words(asked.words().reason(), reason);
             store.decide(file.id(), asked.id(), granted, words, actor.personId(), work.now());
             if (granted) reopen(file);
@@ -76,9 +90,16 @@ public class Reopenings {
             if (asked == null) return Outcome.Refused.because("decision", "cases.nothing-waits");
             if (!asked.askedBy().equals(actor.personId()))
                 return Outcome.Refused.because("decision", "cases.not-own-request");
-            store.withdraw(asked.id(), work.now());
-            return noted(file, "cases.reopening-withdrawn");
+            Decision waiting = decisions.waiting(KIND, asked.id()).orElse(null);
+            if (waiting != null) decisions.withdraw(actor, waiting.id());
+            return withdrawn(file, asked.id());
         });
+    }
+
+    /** Whoever asked took it back. Inside the transaction of the withdrawal. */
+    Outcome<Reopening> withdrawn(CaseFile file, UUID reopening) {
+        store.withdraw(reopening, work.now());
+        return noted(file, "cases.reopening-withdrawn");
     }
 
     private void reopen(CaseFile file) {

@@ -56,16 +56,29 @@ public record Tracing(
         return status != Status.CLOSED;
     }
 
-    /** What was verified earlier stays when the command is silent about it. */
+    /**
+     * What was verified earlier stays: who verified, when, and whether the return is safe are said by a verification alone, to which another
+     * person agrees.
+     */
     Tracing moved(TraceFamily command, int version, LocalDate today) {
-        boolean verifies = command.status() == Status.VERIFIED;
-        LocalDate on = command.verifiedOn() == null && verifies ? today : command.verifiedOn();
+        if (command.status() != Status.VERIFIED)
+            return new Tracing(
+                    id,
+                    command.status(),
+                    openedOn,
+                    verifiedBy,
+                    verifiedOn,
+                    returnSafe,
+                    command.words(),
+                    recordedBy,
+                    version);
+        LocalDate on = command.verifiedOn() == null ? today : command.verifiedOn();
         return new Tracing(
                 id,
                 command.status(),
                 openedOn,
                 command.verifiedBy() == null ? verifiedBy : command.verifiedBy(),
-                on == null ? verifiedOn : on,
+                on,
                 command.returnSafe() == null ? returnSafe : command.returnSafe(),
                 command.words(),
                 recordedBy,
@@ -79,7 +92,7 @@ public record Tracing(
             return FieldError.of("status", "cases.tracing-order", status.name(), next.name());
         if (next == Status.VERIFIED && by == null) return FieldError.of("verifiedBy", "form.required");
         if (next == Status.VERIFIED && safe == null) return FieldError.of("returnSafe", "form.required");
-        boolean unsafe = safe == null ? !Boolean.TRUE.equals(returnSafe) : !safe;
+        boolean unsafe = Boolean.FALSE.equals(safe) || !Boolean.TRUE.equals(returnSafe);
         if (next == Status.REUNIFIED && unsafe) return FieldError.of("returnSafe", "cases.return-unsafe");
         return null;
     }

@@ -20,7 +20,10 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The search for a child's family, as JSON. */
+/**
+ * The search for a child's family, as JSON. A verification answers 202 with the tracing as it still is and the decision that waits: a
+ * supervisor agrees at {@code /api/v1/decisions/{id}/verdict}.
+ */
 @RestController
 @RequestMapping("/api/v1/cases/{code}/tracings")
 class TracingApi {
@@ -31,6 +34,7 @@ class TracingApi {
         this.tracings = tracings;
     }
 
+    /** @param waiting the decision that has to be taken before the family counts as verified; null = none */
     record TracingView(
             UUID id,
             Tracing.Status status,
@@ -40,8 +44,9 @@ class TracingApi {
             @Nullable Boolean returnSafe,
             @Nullable String found,
             @Nullable String safety,
+            @Nullable UUID waiting,
             int version) {
-        static TracingView of(Tracing t) {
+        static TracingView of(Tracing t, @Nullable UUID waiting) {
             return new TracingView(
                     t.id(),
                     t.status(),
@@ -51,13 +56,14 @@ class TracingApi {
                     t.returnSafe(),
                     t.words().found(),
                     t.words().safety(),
+                    waiting,
                     t.version());
         }
     }
 
     @GetMapping
     ResponseEntity<?> tracings(Actor actor, @PathVariable String code) {
-        return Answers.items(tracings.of(actor, code), TracingView::of);
+        return Answers.items(tracings.of(actor, code), one -> view(actor, one));
     }
 
     @PostMapping
@@ -80,6 +86,11 @@ class TracingApi {
         TraceFamily command = PlacementForm.tracing(form, id, version);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
         HttpStatus done = version == null ? HttpStatus.CREATED : HttpStatus.OK;
-        return Answers.tagged(tracings.trace(actor, code, command), done, Tracing::version, TracingView::of);
+        if (version != null && command.status() == Tracing.Status.VERIFIED) done = HttpStatus.ACCEPTED;
+        return Answers.tagged(tracings.trace(actor, code, command), done, Tracing::version, one -> view(actor, one));
+    }
+
+    private TracingView view(Actor actor, Tracing one) {
+        return TracingView.of(one, tracings.waiting(actor, one.id()));
     }
 }

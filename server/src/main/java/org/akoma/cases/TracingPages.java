@@ -41,6 +41,9 @@ class TracingPages {
         model.addAttribute("tracings", all);
         model.addAttribute(
                 "running", all.stream().filter(Tracing::runs).findFirst().orElse(null));
+        model.addAttribute(
+                "waiting",
+                all.stream().anyMatch(one -> one.runs() && tracings.waiting(actor, one.id()) != null));
         model.addAttribute("statuses", List.of(Tracing.Status.values()));
         model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && file.status().open());
         return "cases/tracing";
@@ -57,7 +60,8 @@ class TracingPages {
         return PageAnswers.answer(
                 sent,
                 PageAnswers.compared(sent, outcome, Tracing::fields, PageAnswers.typed(sent.form(), TYPED)),
-                "/cases/" + file + "/tracing?done=cases.traced",
+                "/cases/" + file + "/tracing?done=cases."
+                        + (command.status() == Tracing.Status.VERIFIED ? "tracing-asked" : "traced"),
                 m -> show(actor, code, m));
     }
 }

@@ -1,25 +1,40 @@
 package org.akoma.cases;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
+import org.akoma.access.Proposal;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** The search for children's families. One runs at a time for a child. */
 @Service
 public class Tracings {
 
+    static final String KIND = "TRACING";
+
     private final TracingStore store;
     private final CaseWork work;
+    private final Decisions decisions;
 
-    Tracings(TracingStore store, CaseWork work) {
+    Tracings(TracingStore store, CaseWork work, Decisions decisions) {
         this.store = store;
         this.work = work;
+        this.decisions = decisions;
+    }
+
+    /** The verification of this tracing that waits for a supervisor; null = none does. */
+    public @Nullable UUID waiting(Actor actor, UUID tracing) {
+        return work.as(actor, () -> decisions.waiting(KIND, tracing)).map(Decision::id).orElse(null);
     }
 
     /** Newest first; the reading is journalled. */
@@ -27,6 +42,10 @@ public class Tracings {
         return work.read(actor, code, Section.FAMILY, "cases.tracing-read", file -> store.of(file.id()));
     }
 
+    /**
+     * Begins the tracing or takes it a step further. That a family is verified and the return safe is only asked for by it: the tracing stays as
+     * it was until a supervisor agrees ({@link #decide}), see {@link #waiting}.
+     */
     public Outcome<Tracing> trace(Actor actor, String code, TraceFamily command) {
         return work.once(
                 actor,
@@ -36,7 +55,7 @@ public class Tracings {
                 file -> command.version() == null ? store.find(file.id(), command.id()) : Optional.empty(),
                 file -> command.version() == null
                         ? begin(actor, file, command)
-                        : move(file, command, command.version()));
+                        : move(actor, file, command, command.version()));
     }
 
     private Outcome<Tracing> begin(Actor actor, CaseFile file, TraceFamily command) {
@@ -58,7 +77,7 @@ public class Tracings {
         return noted(file, command.id());
     }
 
-    private Outcome<Tracing> move(CaseFile file, TraceFamily command, int version) {
+    private Outcome<Tracing> move(Actor actor, CaseFile file, TraceFamily command, int version) {
         Tracing before = store.find(file.id(), command.id()).orElse(null);
         if (before == null) return new Outcome.NotFound<>();
         Tracing wanted = before.moved(command, version, work.today());
@@ -66,8 +85,47 @@ public class Tracings {
         if (before.version() != version) return stale;
         FieldError why = before.refusal(command.status(), command.verifiedBy(), command.returnSafe());
         if (why != null) return new Outcome.Refused<>(why);
+        if (command.status() == Tracing.Status.VERIFIED) return ask(actor, file, before, wanted);
         if (!store.update(file.id(), wanted)) return stale;
         return noted(file, before.id());
+    }
+
+    private Outcome<Tracing> ask(Actor actor, CaseFile file, Tracing before, Tracing wanted) {
+        decisions.propose(
+                actor,
+                Proposal.onFile(KIND, file.id(), before.id(), before.version())
+                        .writtenBy(Set.of(before.recordedBy()))
+                        .with(Proposed.sideBySide(before.fields(), wanted.fields())));
+        work.note(file, Section.FAMILY, "cases.tracing-verification-asked", Map.of());
+        return new Outcome.Done<>(before);
+    }
+
+    /** A supervisor who traced nothing of it agrees that the family is verified, and that the return is as safe as was said. */
+    Outcome<Tracing> decide(Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
+        return work.deciding(actor, code, Verb.PLACEMENT_APPROVE, Section.FAMILY, file -> {
+            Tracing before = store.find(file.id(), decision.subject()).orElse(null);
+            if (before == null) return new Outcome.NotFound<>();
+            if (before.version() != decision.version())
+                return Outcome.Refused.because("decision", "access.decision-changed");
+            Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+            if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
+            if (agreed) store.update(file.id(), verified(before, decision));
+            return noted(file, before.id());
+        });
+    }
+
+    private static Tracing verified(Tracing before, Decision decision) {
+        String on = Proposed.text(decision, "verifiedOn");
+        return new Tracing(
+                before.id(),
+                Tracing.Status.VERIFIED,
+                before.openedOn(),
+                Proposed.text(decision, "verifiedBy"),
+                on == null ? null : LocalDate.parse(on),
+                Boolean.valueOf(Proposed.text(decision, "returnSafe")),
+                new Tracing.Words(Proposed.text(decision, "found"), Proposed.text(decision, "safety")),
+                before.recordedBy(),
+                before.version());
     }
 
     private Outcome<Tracing> noted(CaseFile file, UUID tracing) {

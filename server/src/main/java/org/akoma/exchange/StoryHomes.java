@@ -2,13 +2,16 @@ package org.akoma.exchange;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.akoma.access.Decision;
 import org.akoma.access.Organisation;
 import org.akoma.cases.BringHome;
 import org.akoma.cases.Homecoming;
 import org.akoma.cases.Homecomings;
+import org.akoma.cases.Outcome;
 import org.akoma.cases.PlaceChild;
 import org.akoma.cases.Placement;
 import org.akoma.cases.Placements;
+import org.akoma.cases.ReturnExceptions;
 import org.akoma.exchange.StoryCare.Steps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,11 +20,19 @@ import org.springframework.stereotype.Component;
 @Component
 class StoryHomes {
 
+    private static final String BEFORE_THE_RULES =
+            "Ce retour vient d’un récit écrit avant ces règles : la vérification de la famille et l’intérêt supérieur n’y sont pas consignés.";
+
+    private static final String NO_LETTER =
+            "Le récit ne joint pas la lettre d’acceptation : il a été écrit avant ces règles.";
+
     private final Placements placements;
+    private final ReturnExceptions exceptions;
     private final Homecomings homecomings;
 
-    StoryHomes(Placements placements, Homecomings homecomings) {
+    StoryHomes(Placements placements, ReturnExceptions exceptions, Homecomings homecomings) {
         this.placements = placements;
+        this.exceptions = exceptions;
         this.homecomings = homecomings;
     }
 
@@ -67,6 +78,7 @@ class StoryHomes {
                 words());
         boolean abroad = !country.equals(story.countryOf(s.child().shelter()));
         if (abroad) depart(story, s, country, day);
+        if (home.kind() == Placement.Kind.FAMILY_REUNIFIED) except(s, country, when.minusSeconds(60));
         s.at(when, "home", () -> placements.place(s.worker(), s.code(), home));
         if (Placement.Kind.valueOf(care).needsApproval())
             s.at(
@@ -74,6 +86,30 @@ class StoryHomes {
                     "home approval",
                     () -> placements.decide(s.supervisor(), s.code(), s.id("home"), true, null));
         if (abroad) arrive(s, country, day);
+    }
+
+    /** A scenario tells of no verified family and of no best interests weighed: two people decide that the child was returned nevertheless. */
+    private void except(Steps s, String country, Instant when) {
+        s.otherwise(
+                when,
+                "return: told without a verified family and without the best interests weighed; taken as a return by"
+                        + " exception, decided by two people");
+        s.at(
+                when,
+                "return exception",
+                () -> exceptions.of(s.worker(), s.code()).stream()
+                        .findFirst()
+                        .<Outcome<Decision>>map(Outcome.Done::new)
+                        .orElseGet(() -> exceptions.ask(s.worker(), s.code(), country, BEFORE_THE_RULES)));
+        s.at(
+                when.plusSeconds(30),
+                "return exception agreed",
+                () -> exceptions.decide(
+                        s.supervisor(),
+                        s.code(),
+                        exceptions.of(s.supervisor(), s.code()).getFirst().id(),
+                        true,
+                        BEFORE_THE_RULES));
     }
 
     /** A scenario names no letter of acceptance: the child-protection authority of the country is taken to have given it by the day of departure. */
@@ -89,15 +125,24 @@ class StoryHomes {
                 "journey",
                 () -> homecomings.bring(
                         s.worker(), s.code(), way(s, null, country, Homecoming.State.PLANNED, null, null, null, null)));
+        s.otherwise(
+                when,
+                "journey: told without the letter of acceptance; taken as accepted by " + authority
+                        + ", confirmed by two people");
         s.at(
                 when,
                 "acceptance",
-                () -> homecomings.bring(
+                () -> homecomings.acceptedBefore(
                         s.worker(),
                         s.code(),
-                        way(s, 1, country, Homecoming.State.ACCEPTED, authority, day, null, null)));
+                        way(s, 1, country, Homecoming.State.ACCEPTED, authority, day, null, null),
+                        NO_LETTER));
         s.at(
-                when,
+                when.plusSeconds(30),
+                "acceptance confirmed",
+                () -> homecomings.confirm(s.supervisor(), s.code(), s.id("journey")));
+        s.at(
+                when.plusSeconds(60),
                 "departure",
                 () -> homecomings.bring(
                         s.worker(),

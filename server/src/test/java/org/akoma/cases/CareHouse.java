@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -23,6 +25,21 @@ abstract class CareHouse extends WorkHouse {
 
     @Autowired
     Placements placements;
+
+    @Autowired
+    Homecomings homecomings;
+
+    @Autowired
+    Tracings tracings;
+
+    @Autowired
+    BestInterests bestInterests;
+
+    @Autowired
+    Consents consents;
+
+    @Autowired
+    Decisions decisions;
 
     String file(String sex, int age) {
         return opened(SomeChild.aged(sex, age, "Baobab")).code();
@@ -85,6 +102,50 @@ abstract class CareHouse extends WorkHouse {
         assertThat(shelters.open(supervisor, made, new Shelter.Location("San Pedro", "Quartier Bardot", null)))
                 .isTrue();
         return made;
+    }
+
+    /** The other side's acceptance, handed over by the worker and confirmed by the supervisor. */
+    Homecoming accepted(String code, BringHome command) {
+        done(homecomings.acceptedBefore(worker, code, command, "Lettre de l’autorité"));
+        return done(homecomings.confirm(supervisor, code, command.id()));
+    }
+
+    /** What waits for a second person about this record. */
+    Decision waiting(String kind, UUID subject) {
+        return entry.as(supervisor, () -> decisions.waiting(kind, subject)).orElseThrow();
+    }
+
+    /** The family is found by the worker and verified with the supervisor. */
+    void verified(String code, boolean safe) {
+        UUID search = Ids.next();
+        Tracing.Words words = new Tracing.Words("La mère vit à Bouaké", null);
+        done(tracings.trace(
+                worker, code, new TraceFamily(search, null, Tracing.Status.IN_PROGRESS, null, null, null, words)));
+        done(tracings.trace(
+                worker, code, new TraceFamily(search, 1, Tracing.Status.VERIFIED, "MSFFE-CI", TODAY, safe, words)));
+        done(tracings.decide(supervisor, code, waiting("TRACING", search), true, null));
+    }
+
+    void weighed(String code) {
+        done(bestInterests.weigh(
+                worker,
+                code,
+                new WeighBestInterests(
+                        Ids.next(),
+                        Weighing.Kind.DETERMINATION,
+                        Weighing.Ground.DURABLE_SOLUTION,
+                        WeighBestInterestsTest.members("SUP-01", "Juge", "Infirmière"),
+                        new Weighing.Words("Retour ou accueil", "Elle veut rentrer", "Retour", null))));
+    }
+
+    /** An active file on which nothing is missing for a return to the family. */
+    String readyToReturn() {
+        String code = active();
+        guarded(code);
+        done(consents.record(worker, code, SomeConsent.given(Consent.Purpose.CASE_MANAGEMENT, clock.instant())));
+        weighed(code);
+        verified(code, true);
+        return code;
     }
 
     static PlaceChild stay(Shelter shelter) {

@@ -15,9 +15,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** The pages and the JSON of a child's care, as different people open them. */
 class CarePagesIT extends CareHouse {
 
-    @Autowired
-    Tracings tracings;
-
     private static final String[] PAGES = {
         "assessment", "best-interests", "plan", "placement", "tracing", "homecoming", "closure", "search"
     };

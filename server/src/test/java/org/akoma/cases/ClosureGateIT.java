@@ -19,6 +19,9 @@ class ClosureGateIT extends CareHouse {
     Searches searches;
 
     @Autowired
+    Reopenings reopenings;
+
+    @Autowired
     JdbcClient jdbc;
 
     private static Map<String, Object> because(String code) {
@@ -140,5 +143,48 @@ class ClosureGateIT extends CareHouse {
         assertThatThrownBy(() -> entry.doAs(
                         supervisor, () -> jdbc.sql(decide).param("code", lost).update()))
                 .hasStackTraceContaining("cases.closure-lost");
+    }
+
+    @Test
+    void noLoginDecidesAClosureOrAReopeningByItself() {
+        String code = grown();
+        assertThat(ask(code, "TURNED_18_WITH_LEAVING_PLAN").status()).isEqualTo(201);
+        String decide = """
+                update cases.closure set decision = 'CLOSED', decided_by = access.actor(), decided_at = access.moment()
+                 where file_id = (select id from cases.case_file where code = :code)""";
+        assertThatThrownBy(() -> entry.doAs(
+                        supervisor, () -> jdbc.sql(decide).param("code", code).update()))
+                .hasStackTraceContaining("cases.closure-not-decided");
+        assertThat(decide(code).status()).isEqualTo(200);
+        done(reopenings.ask(worker, code, Ids.next(), "Vue au marché"));
+        String grant = """
+                update cases.reopening set granted = true, decided_by = access.actor(), decided_at = access.moment()
+                 where file_id = (select id from cases.case_file where code = :code)""";
+        assertThatThrownBy(() -> entry.doAs(
+                        supervisor, () -> jdbc.sql(grant).param("code", code).update()))
+                .hasStackTraceContaining("cases.reopening-not-decided");
+        String address = "/api/v1/cases/" + code + "/reopenings/withdrawal";
+        assertThat(api(worker.username()).post(address, Map.of()).status()).isEqualTo(200);
+        done(reopenings.ask(worker, code, Ids.next(), "Vue encore"));
+        done(reopenings.decide(supervisor, code, true, null));
+        assertThat(now(code).status()).isEqualTo(CaseFile.Status.REOPENED);
+    }
+
+    @Test
+    void aGoalIsDroppedWithAReasonAndAnotherPerson() {
+        String code = active();
+        PlanGoal goal = done(plans.of(worker, code)).getFirst().running().getFirst();
+        String address = "/api/v1/cases/" + code + "/plans/goals/" + goal.id();
+        Answer bare = api(worker.username()).send("PUT", address, "application/json", "{\"met\":\"DROPPED\"}");
+        assertThat(bare.body()).contains("cases.goal-drop-reason");
+        Answer asked = api(worker.username())
+                .send("PUT", address, "application/json", "{\"met\":\"DROPPED\",\"reason\":\"Pas de place\"}");
+        assertThat(asked.status()).isEqualTo(202);
+        assertThat(done(plans.of(worker, code)).getFirst().running()).hasSize(1);
+        String drop = "update cases.plan_goal set met = 'DROPPED' where id = '" + goal.id() + "'";
+        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(drop).update()))
+                .hasStackTraceContaining("cases.goal-not-dropped");
+        done(plans.decideDrop(supervisor, code, waiting("GOAL_DROP", goal.id()), true, null));
+        assertThat(done(plans.of(worker, code)).getFirst().running()).isEmpty();
     }
 }

@@ -90,7 +90,7 @@ class ConsentGateIT extends CareHouse {
         assertThat(own.post("/api/v1/cases/" + code + "/medical", medical).status())
                 .isEqualTo(201);
         Visit page = browser(worker.username());
-        for (String part : List.of("", "/plan", "/placement", "/medical"))
+        for (String part : List.of("", "/plan", "/placement", "/health"))
             assertThat(page.get("/cases/" + code + part).body())
                     .as(part)
                     .contains("Soins d’urgence seulement");

@@ -29,9 +29,6 @@ class ConsentRefusalsIT extends CareHouse {
     private static final Instant ASKED = Instant.parse("2015-11-16T07:30:00Z");
 
     @Autowired
-    Consents consents;
-
-    @Autowired
     ConsentRefusals refusals;
 
     @Autowired

@@ -57,7 +57,10 @@ class CorrectionsIT extends CareHouse {
         String code = file("F", 12);
         Particulars wanted =
                 new Particulars("M", 3, false, LocalDate.parse("2004-05-01"), "BIRTH_CERTIFICATE", "ML", "BF", null);
-        Corrections.Registered held = done(corrections.correct(worker, code, as(1, wanted)));
+        assertThat(done(corrections.correct(worker, code, as(1, wanted))).now().sex())
+                .isEqualTo("F");
+        Corrections.Registered held =
+                done(corrections.decide(supervisor, code, waiting("AGE", now(code).id()), true, null));
         assertThat(held.now().age()).as("from the birth date").isEqualTo(11);
         assertThat(List.of(now(code).sex(), now(code).country(), now(code).ageAtRescue()))
                 .isEqualTo(List.of("M", "BF", 11));
@@ -128,10 +131,10 @@ class CorrectionsIT extends CareHouse {
         done(corrections.correct(
                 worker,
                 code,
-                as(1, new Particulars("F", null, false, LocalDate.parse("2004-05-01"), null, "BF", "CI", "COCOA"))));
+                as(1, new Particulars("F", null, false, LocalDate.parse("2003-05-01"), null, "BF", "CI", "COCOA"))));
         CaseFile file = now(code);
         var held = identities.reveal(worker, file).orElseThrow();
-        Identity other = held.identity().born(LocalDate.parse("2003-05-01"), null);
+        Identity other = held.identity().born(LocalDate.parse("2003-05-02"), null);
         assertThat(refused(identities.change(worker, code, other, held.version())))
                 .isEqualTo("cases.birth-by-correction");
     }

@@ -17,15 +17,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Finding the family, weighing what is best, and the way home. */
 class GoingHomeIT extends CareHouse {
 
-    @Autowired
-    Tracings tracings;
-
-    @Autowired
-    Homecomings homecomings;
-
-    @Autowired
-    BestInterests bestInterests;
-
     @Test
     void nobodyLeavesForAnotherCountryUnaccepted() {
         String code = active();
@@ -33,7 +24,7 @@ class GoingHomeIT extends CareHouse {
         done(homecomings.bring(worker, code, home(way, null, Homecoming.State.PLANNED, null)));
         assertThat(refused(homecomings.bring(worker, code, home(way, 1, Homecoming.State.DEPARTED, null))))
                 .isEqualTo("cases.no-departure-unaccepted");
-        done(homecomings.bring(worker, code, home(way, 1, Homecoming.State.ACCEPTED, "DSW-GH")));
+        accepted(code, home(way, 1, Homecoming.State.ACCEPTED, "DSW-GH"));
         assertThat(homecomings.bring(worker, code, home(way, 1, Homecoming.State.DEPARTED, null)))
                 .isInstanceOf(Outcome.Stale.class);
         done(homecomings.bring(worker, code, home(way, 2, Homecoming.State.DEPARTED, null)));
@@ -59,7 +50,7 @@ class GoingHomeIT extends CareHouse {
                 null,
                 null,
                 new Homecoming.Words(null, null, null, null));
-        done(homecomings.bring(worker, code, silent));
+        accepted(code, silent);
         assertThat(homecomings.address(worker, code, way)).contains("Sefwi");
         Visit visit = browser(worker.username());
         assertThat(visit.get("/cases/" + code + "/homecoming").body()).doesNotContain("Sefwi");
@@ -102,7 +93,7 @@ class GoingHomeIT extends CareHouse {
         String code = active();
         UUID way = Ids.next();
         done(homecomings.bring(worker, code, home(way, null, Homecoming.State.PLANNED, null)));
-        done(homecomings.bring(worker, code, home(way, 1, Homecoming.State.ACCEPTED, "DSW-GH")));
+        accepted(code, home(way, 1, Homecoming.State.ACCEPTED, "DSW-GH"));
         Answer late = browser(worker.username())
                 .post(
                         "/cases/" + code + "/homecoming",
@@ -154,9 +145,15 @@ class GoingHomeIT extends CareHouse {
         assertThat(refused(tracings.trace(worker, code, trace(Ids.next(), null, Tracing.Status.OPEN, null))))
                 .isEqualTo("cases.tracing-runs");
         done(tracings.trace(worker, code, trace(search, 1, Tracing.Status.VERIFIED, false)));
+        done(tracings.decide(supervisor, code, waiting("TRACING", search), true, null));
+        for (Boolean said : new Boolean[] {null, true})
+            assertThat(refused(tracings.trace(worker, code, trace(search, 2, Tracing.Status.REUNIFIED, said))))
+                    .isEqualTo("cases.return-unsafe");
+        done(tracings.trace(worker, code, trace(search, 2, Tracing.Status.VERIFIED, true)));
         assertThat(refused(tracings.trace(worker, code, trace(search, 2, Tracing.Status.REUNIFIED, null))))
                 .isEqualTo("cases.return-unsafe");
-        done(tracings.trace(worker, code, trace(search, 2, Tracing.Status.REUNIFIED, true)));
+        done(tracings.decide(supervisor, code, waiting("TRACING", search), true, null));
+        done(tracings.trace(worker, code, trace(search, 3, Tracing.Status.REUNIFIED, null)));
     }
 
     private static TraceFamily trace(

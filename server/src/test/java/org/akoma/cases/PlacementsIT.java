@@ -21,9 +21,6 @@ class PlacementsIT extends CareHouse {
     @Autowired
     Identities identities;
 
-    @Autowired
-    Homecomings homecomings;
-
     @Test
     void aShelterRefusesWithItsReason() {
         Shelter boys = shelter(1, Shelter.SexRule.BOYS_ONLY);
@@ -74,8 +71,10 @@ class PlacementsIT extends CareHouse {
         assertThat(shelters.of(manager))
                 .extracting(Shelter::code, Shelter::occupied)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(home.code(), 1L));
-        done(placements.place(
+        Placement next = done(placements.place(
                 worker, code, place(Placement.Kind.RESIDENTIAL_CARE, null, Placement.Reason.BETTER_SUITED)));
+        assertThat(cases.find(manager, code)).isPresent();
+        done(placements.decide(supervisor, code, next.id(), true, null));
         assertThat(cases.find(manager, code)).isEmpty();
         assertThat(shelters.of(manager)).extracting(Shelter::occupied).containsExactly(0L);
     }
@@ -119,7 +118,7 @@ class PlacementsIT extends CareHouse {
     @Test
     void aRefusedFamilyChangesNothing() {
         String code = active();
-        Placement proposed = done(placements.place(worker, code, place(Placement.Kind.FAMILY_REUNIFIED, null, null)));
+        Placement proposed = done(placements.place(worker, code, place(Placement.Kind.EXTENDED_FAMILY, null, null)));
         assertThat(refused(placements.place(worker, code, place(Placement.Kind.FOSTER_FAMILY, null, null))))
                 .isEqualTo("cases.placement-waits");
         done(placements.decide(supervisor, code, proposed.id(), false, "Le père est complice"));
@@ -152,7 +151,7 @@ class PlacementsIT extends CareHouse {
         done(placements.place(worker, code, stay(shelter(1, Shelter.SexRule.MIXED))));
         PlaceChild abroad = new PlaceChild(
                 Ids.next(),
-                Placement.Kind.FAMILY_REUNIFIED,
+                Placement.Kind.FOSTER_FAMILY,
                 null,
                 "BF",
                 TODAY,
@@ -163,7 +162,7 @@ class PlacementsIT extends CareHouse {
         UUID way = Ids.next();
         done(homecomings.bring(worker, code, home(way, null, Homecoming.State.PLANNED)));
         assertThat(refused(placements.place(worker, code, abroad))).isEqualTo("cases.placement-unaccepted");
-        done(homecomings.bring(worker, code, home(way, 1, Homecoming.State.ACCEPTED)));
+        accepted(code, home(way, 1, Homecoming.State.ACCEPTED));
         done(placements.place(worker, code, abroad));
         done(homecomings.bring(worker, code, home(way, 2, Homecoming.State.SUSPENDED)));
         assertThat(refused(placements.decide(supervisor, code, abroad.id(), true, null)))

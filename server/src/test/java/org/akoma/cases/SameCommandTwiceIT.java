@@ -73,7 +73,15 @@ SomeConsent.json("GIVEN", "CHILD_INFORMED_ASSENT_AND_GUARDIAN", at));
                 "best-interests",
                 Map.of("kind", "ASSESSMENT", "options", "Retour", "childsView", "Rentrer", "decision", "Retour"));
         records.put("plans", Map.of("goals", List.of(Map.of("aim", "Lire", "service", "LT_EDU_FORMAL"))));
-        records.put("placements", Map.of("kind", "RESIDENTIAL_CARE", "country", "CI", "since", "2015-11-16"));
+        records.put("placements", Map.of(
+                        "kind",
+                        "RESIDENTIAL_CARE",
+                        "country",
+                        "CI",
+                        "since",
+                        "2015-11-16",
+                        "withWhom",
+                        "Foyer Sainte-Marie"));
         records.put("tracings", Map.of("status", "OPEN"));
         records.put("homecomings", Map.of("toCountry", "BF", "state", "PLANNED"));
         records.put("search", Map.of("step", "FLAGGED", "outcome", "Absente"));

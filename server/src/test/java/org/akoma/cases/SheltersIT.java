@@ -82,14 +82,18 @@ class SheltersIT extends CareHouse {
     void aStayInGhanaAsksForACareOrderUntilThereIsOne() {
         String code =
                 ((OpenCase.Result.Opened) cases.open(worker, ghanaian())).file().code();
+        Shelter home = new Shelter(
+                Ids.next(), fresh("SH"), ngo.id(), "GH", 4, Shelter.SexRule.MIXED, 6, 17, 0, true, null, 1);
+        assertThat(shelters.open(supervisor, home, new Shelter.Location("Tema", "Community 1", null)))
+                .isTrue();
         done(placements.place(
                 worker,
                 code,
                 new PlaceChild(
                         Ids.next(),
-                        Placement.Kind.RESIDENTIAL_CARE,
-                        null,
-                        "GH",
+                        Placement.Kind.SHELTER,
+                        home.code(),
+                        "CI",
                         TODAY,
                         null,
                         null,

@@ -26,6 +26,22 @@ public final class SomeConsent {
                 Ids.next(), purpose, status, by, at, "dyu", null, TOLD, null, "L’infirmière du centre", null);
     }
 
+    /** Asked, while nobody answers for the child yet. */
+    public static RecordConsent unobtainable(Consent.Purpose purpose, Instant at) {
+        return new RecordConsent(
+                Ids.next(),
+                purpose,
+                Consent.Status.NOT_OBTAINABLE,
+                Consent.GivenBy.NOBODY,
+                at,
+                null,
+                Consent.Basis.GUARDIAN_NOT_FOUND,
+                List.of(),
+                null,
+                null,
+                null);
+    }
+
     /** As JSON. */
     public static Map<String, Object> json(String status, String by, String at) {
         return new HashMap<>(Map.of(

@@ -10,6 +10,7 @@ import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Ids;
 import org.akoma.access.Grants;
+import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.akoma.access.Section;
@@ -197,7 +198,8 @@ class ReferralsIT extends ReferralHouse {
     /** T14: no departure before written acceptance; the acceptance of a referral is one. */
     @Test
     void anAcceptedReferralLetsAReturnDepart() {
-        Organisation abroad = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        Organisation abroad = structure(Organisation.Kind.CENTRAL_GOVERNMENT, "ML");
+        Actor ministry = actor(person(Role.MINISTRY_OFFICER, abroad));
         agree(ngo, abroad, Section.ASSISTANCE);
         consent(Consent.Status.GIVEN);
         Homecoming home = done(homecomings.bring(worker, file, way(Ids.next(), null, Homecoming.State.PLANNED)));
@@ -219,7 +221,7 @@ class ReferralsIT extends ReferralHouse {
         assertThat(refusals(homecomings.bring(worker, file, way(home.id(), 1, Homecoming.State.DEPARTED))))
                 .containsExactly("cases.no-departure-unaccepted");
         assertThat(refusals(returns.takeOver(worker, made.code()))).containsExactly("referrals.not-accepted");
-        done(answers.answer(worker, made.code(), AnswerReferral.of(Step.ACCEPT)));
+        done(answers.answer(ministry, made.code(), AnswerReferral.of(Step.ACCEPT)));
         Homecoming accepted = done(returns.takeOver(worker, made.code()));
         assertThat(accepted.acceptedBy()).isEqualTo(abroad.code());
         assertThat(refusals(returns.takeOver(worker, made.code()))).containsExactly("referrals.no-return-waits");

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.cases.Homecoming;
 import org.akoma.cases.LeavePlace;
+import org.akoma.cases.PlaceChild;
 import org.akoma.cases.Placement;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +27,9 @@ class CareOrderIT extends ClockHouse {
     }
 
     private void moves(String code, Placement.Kind kind, String country) {
-        String home = kind == Placement.Kind.SHELTER ? shelter(country) : null;
-        done(placements.place(worker, code, place(kind, home, country, today(), Placement.Reason.BETTER_SUITED)));
+        PlaceChild home = place(kind, shelter(country), country, today(), Placement.Reason.BETTER_SUITED);
+        done(placements.place(worker, code, home));
+        if (kind.needsApproval()) done(placements.decide(supervisor, code, home.id(), true, null));
     }
 
     private void leaves(String code) {

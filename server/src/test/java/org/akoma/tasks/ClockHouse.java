@@ -46,6 +46,7 @@ import org.akoma.cases.Placements;
 import org.akoma.cases.PlanGoal;
 import org.akoma.cases.Plans;
 import org.akoma.cases.RequestClosure;
+import org.akoma.cases.ReturnExceptions;
 import org.akoma.cases.Shelter;
 import org.akoma.cases.Shelters;
 import org.akoma.cases.SomeChild;
@@ -112,6 +113,9 @@ abstract class ClockHouse extends HouseIT {
 
     @Autowired
     Homecomings homecomings;
+
+    @Autowired
+    ReturnExceptions exceptions;
 
     @Autowired
     Visits visits;
@@ -197,11 +201,7 @@ abstract class ClockHouse extends HouseIT {
     }
 
     void consented(String code, Consent.Purpose purpose) {
-        done(guardians.appoint(
-                worker,
-                code,
-                new AppointGuardian(Ids.next(), Guardian.Kind.RELATIVE, today(), "Sa tante", null, null)));
-        done(consents.record(worker, code, SomeConsent.given(purpose, clock.instant())));
+        done(consents.record(worker, code, SomeConsent.unobtainable(purpose, clock.instant())));
     }
 
     void guarded(String code) {
@@ -269,6 +269,8 @@ abstract class ClockHouse extends HouseIT {
     }
 
     void reunified(String code, LocalDate since) {
+        UUID exception = done(exceptions.ask(worker, code, null, "Avant ces règles")).id();
+        done(exceptions.decide(supervisor, code, exception, true, null));
         PlaceChild home = place(Placement.Kind.FAMILY_REUNIFIED, null, "CI", since);
         done(placements.place(worker, code, home));
         done(placements.decide(supervisor, code, home.id(), true, null));
@@ -292,21 +294,21 @@ abstract class ClockHouse extends HouseIT {
 
     Outcome<Homecoming> way(String code, UUID id, Integer version, String country, Homecoming.State state) {
         boolean accepted = state == Homecoming.State.ACCEPTED;
-        return homecomings.bring(
-                worker,
-                code,
-                new BringHome(
-                        id,
-                        version,
-                        country,
-                        Homecoming.TravelMode.ROAD,
-                        state,
-                        accepted ? "DSW-GH" : null,
-                        accepted ? today() : null,
-                        state == Homecoming.State.DEPARTED ? today() : null,
-                        state == Homecoming.State.ARRIVED ? clock.instant() : null,
-                        null,
-                        new Homecoming.Words(null, null, null, null)));
+        BringHome command = new BringHome(
+                id,
+                version,
+                country,
+                Homecoming.TravelMode.ROAD,
+                state,
+                accepted ? "DSW-GH" : null,
+                accepted ? today() : null,
+                state == Homecoming.State.DEPARTED ? today() : null,
+                state == Homecoming.State.ARRIVED ? clock.instant() : null,
+                null,
+                new Homecoming.Words(null, null, null, null));
+        if (!accepted) return homecomings.bring(worker, code, command);
+        done(homecomings.acceptedBefore(worker, code, command, "Lettre de l’autorité"));
+        return homecomings.confirm(supervisor, code, id);
     }
 
     Conference planned(String code, Instant at) {

@@ -1,0 +1,36 @@
+package org.akoma.cases;
+
+import java.time.LocalDate;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a correction moves a rule about the child: who consents at this age, whether the child can be eighteen, by when a shelter needs a care
+ * order ({@code requirements.md 2.1, step 5; 2.5; 2.6; T12}). Such a correction needs two people.
+ */
+record AgeThresholds(CaseFile file, LocalDate today, Policies policies) {
+
+    private static final int OF_AGE = 18;
+
+    boolean moved(Particulars before, Particulars after) {
+        return band(before.age()) != band(after.age())
+                || band(years(before)) != band(years(after))
+                || mayBeOfAge(before) != mayBeOfAge(after)
+                || policies.careOrderDays(before.country()) != policies.careOrderDays(after.country());
+    }
+
+    private ConsentRule.@Nullable Band band(@Nullable Integer age) {
+        return age == null ? null : ConsentRule.Band.of(age, policies);
+    }
+
+    private @Nullable Integer years(Particulars one) {
+        return Ages.of(file, one.age(), one.birthDate(), today);
+    }
+
+    /** As closing asks: an estimate in whole years allows one year more. */
+    private boolean mayBeOfAge(Particulars one) {
+        Integer years = years(one);
+        int more = one.birthDate() == null && one.ageEstimated() ? 1 : 0;
+        return years != null && years + more >= OF_AGE;
+    }
+}

@@ -1,0 +1,106 @@
+package org.akoma.cases;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.akoma.access.Actor;
+import org.akoma.access.Decidable;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
+import org.akoma.access.Shown;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One kind of decision on a child's file for the page of what is to be decided: shows what is proposed beside what stands there, and hands the
+ * verdict to the part of the room that it is about.
+ */
+final class FileDecidable implements Decidable {
+
+    /** Takes the verdict, as the room's own address does. */
+    interface Verdict {
+        Outcome<?> take(Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason);
+    }
+
+    /** What is undone when the proposal was taken back. */
+    interface Undoing {
+        void undo(Actor actor, CaseFile file, Decision decision);
+    }
+
+    private final String kind;
+    private final String page;
+    private final List<String> names;
+    private final CaseStore files;
+    private final Decisions decisions;
+    private final Verdict verdict;
+    private final Undoing undoing;
+    private final Detail detail;
+
+    /** What is shown besides, read from the record itself as far as the reader may read it. */
+    interface Detail {
+        List<Shown.Field> of(CaseFile file, Decision decision);
+    }
+
+    /** @param page of the file, such as {@code /tracing} @param names of what is shown, in this order */
+    FileDecidable(
+            String kind,
+            String page,
+            List<String> names,
+            CaseStore files,
+            Decisions decisions,
+            Verdict verdict,
+            Undoing undoing) {
+        this(kind, page, names, files, decisions, verdict, undoing, (file, decision) -> List.of());
+    }
+
+    FileDecidable(
+            String kind,
+            String page,
+            List<String> names,
+            CaseStore files,
+            Decisions decisions,
+            Verdict verdict,
+            Undoing undoing,
+            Detail detail) {
+        this.kind = kind;
+        this.page = page;
+        this.names = List.copyOf(names);
+        this.files = files;
+        this.decisions = decisions;
+        this.verdict = verdict;
+        this.undoing = undoing;
+        this.detail = detail;
+    }
+
+    @Override
+    public String kind() {
+        return kind;
+    }
+
+    @Override
+    public Optional<Shown> show(Actor actor, Decision decision) {
+        return file(decision)
+                .map(file -> new Shown(
+                        file.code(),
+                        "/cases/" + file.code() + page,
+                        Stream.concat(
+                                        Proposed.fields(decision, names).stream(),
+                                        detail.of(file, decision).stream())
+                                .toList()));
+    }
+
+    @Override
+    public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+        CaseFile file = file(decision).orElse(null);
+        if (file == null) return new Decisions.Verdict.NotFound();
+        return Verdicts.of(verdict.take(actor, file.code(), decision, agreed, reason), decisions, decision);
+    }
+
+    @Override
+    public void withdrawn(Actor actor, Decision decision) {
+        file(decision).ifPresent(file -> undoing.undo(actor, file, decision));
+    }
+
+    private Optional<CaseFile> file(Decision decision) {
+        return decision.fileId() == null ? Optional.empty() : files.find(decision.fileId());
+    }
+}

@@ -1,0 +1,61 @@
+package org.akoma.cases;
+
+import java.util.List;
+import org.akoma.access.Decidable;
+import org.akoma.access.Decisions;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What two people decide about the file itself: its end, its return, the age it rests on, a goal of its plan. */
+@Configuration(proxyBeanMethods = false)
+class FileDecisions {
+
+    @Bean
+    Decidable decidedAges(Corrections corrections, CaseStore files, Decisions decisions) {
+        return new FileDecidable(
+                Corrections.KIND,
+                "/identity/correction",
+                List.of("sex", "age", "ageEstimated", "birthDate", "ageMethod", "nationality", "country", "sector"),
+                files,
+                decisions,
+                corrections::decide,
+                (actor, file, decision) -> {});
+    }
+
+    @Bean
+    Decidable decidedClosures(Closures closures, CaseStore files, Decisions decisions) {
+        return new FileDecidable(
+                Closures.KIND,
+                "/closure",
+                List.of("closureCode", "childsView", "caregiversView", "whomToCall", "details"),
+                files,
+                decisions,
+                (actor, code, decision, agreed, reason) -> closures.decide(
+                        actor, code, agreed ? Closure.Decision.CLOSED : Closure.Decision.RETURNED, reason),
+                (actor, file, decision) -> closures.withdrawn(file, decision.subject()));
+    }
+
+    @Bean
+    Decidable decidedReopenings(Reopenings reopenings, CaseStore files, Decisions decisions) {
+        return new FileDecidable(
+                Reopenings.KIND,
+                "/closure",
+                List.of(),
+                files,
+                decisions,
+                (actor, code, decision, agreed, reason) -> reopenings.decide(actor, code, agreed, reason),
+                (actor, file, decision) -> reopenings.withdrawn(file, decision.subject()));
+    }
+
+    @Bean
+    Decidable decidedDrops(Plans plans, CaseStore files, Decisions decisions) {
+        return new FileDecidable(
+                Plans.DROP,
+                "/plan",
+                List.of("aim"),
+                files,
+                decisions,
+                plans::decideDrop,
+                (actor, file, decision) -> {});
+    }
+}

@@ -1,0 +1,100 @@
+package org.akoma.cases;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.akoma.access.Decidable;
+import org.akoma.access.Decisions;
+import org.akoma.access.Shown;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What two people decide about where a child lives and about the way there. */
+@Configuration(proxyBeanMethods = false)
+class PlacementDecisions {
+
+    private static final String PAGE = "/placement";
+
+    /** What is kept of a home with its proposal; where exactly stays in the record, for those who may read it. */
+    static Map<String, @Nullable Object> fields(Placement home) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("kind", home.kind());
+        fields.put("country", home.country());
+        fields.put("since", home.since());
+        return fields;
+    }
+
+    @Bean
+    Decidable decidedHomes(
+            Placements placements, PlacementStore store, CaseStore files, Decisions decisions) {
+        return new FileDecidable(
+                Placements.HOME,
+                PAGE,
+                List.of("kind", "country", "since"),
+                files,
+                decisions,
+                (actor, code, decision, agreed, reason) ->
+                        placements.decide(actor, code, decision.subject(), agreed, reason),
+                (actor, file, decision) -> placements.withdrawn(decision.subject()),
+                (file, decision) -> store.find(file.id(), decision.subject())
+                        .map(home -> words(home.words()))
+                        .orElse(List.of()));
+    }
+
+    private static List<Shown.Field> words(Placement.Words words) {
+        return List.of(
+                Shown.Field.text("cases.proposed.address", null, words.address()),
+                Shown.Field.text("cases.proposed.withWhom", null, words.withWhom()),
+                Shown.Field.text("cases.proposed.whyInWords", null, words.whyInWords()));
+    }
+
+    @Bean
+    Decidable decidedHomeChanges(Placements placements, CaseStore files, Decisions decisions) {
+        return new FileDecidable(
+                Placements.HOME_CHANGE,
+                PAGE,
+                List.of("address", "withWhom"),
+                files,
+                decisions,
+                placements::decideChange,
+                (actor, file, decision) -> {});
+    }
+
+    @Bean
+    Decidable decidedReturnExceptions(ReturnExceptions exceptions, CaseStore files, Decisions decisions) {
+        return new FileDecidable(
+                ReturnExceptions.KIND,
+                PAGE,
+                List.of("missing"),
+                files,
+                decisions,
+                (actor, code, decision, agreed, reason) ->
+                        exceptions.decide(actor, code, decision.id(), agreed, reason),
+                (actor, file, decision) -> {});
+    }
+
+    @Bean
+    Decidable decidedBorders(Homecomings homecomings, CaseStore files, Decisions decisions) {
+        return new FileDecidable(
+                Homecomings.KIND,
+                "/homecoming",
+                List.of("toCountry", "acceptedBy", "acceptedOn", "document"),
+                files,
+                decisions,
+                homecomings::decide,
+                (actor, file, decision) -> {});
+    }
+
+    @Bean
+    Decidable decidedVerifications(Tracings tracings, CaseStore files, Decisions decisions) {
+        return new FileDecidable(
+                Tracings.KIND,
+                "/tracing",
+                List.of("verifiedBy", "verifiedOn", "returnSafe", "found", "safety"),
+                files,
+                decisions,
+                tracings::decide,
+                (actor, file, decision) -> {});
+    }
+}

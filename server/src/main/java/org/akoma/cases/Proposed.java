@@ -1,0 +1,64 @@
+package org.akoma.cases;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.akoma.access.Decision;
+import org.akoma.access.Shown;
+import org.jspecify.annotations.Nullable;
+
+/** What is proposed of a record on a file, beside what stands there now: as it is kept with the decision, and shown to who decides. */
+final class Proposed {
+
+    /** The code lists of fields that are codes. */
+    private static final Map<String, String> LISTS = Map.ofEntries(
+            Map.entry("kind", "placement-kind"),
+            Map.entry("country", "country"),
+            Map.entry("toCountry", "country"),
+            Map.entry("nationality", "country"),
+            Map.entry("sex", "sex"),
+            Map.entry("sector", "sector"),
+            Map.entry("missing", "return-part"),
+            Map.entry("returnSafe", "return-safe"),
+            Map.entry("ageEstimated", "return-safe"),
+            Map.entry("closureCode", "closure-reason"));
+
+    private static final String BEFORE = ".before";
+
+    private Proposed() {}
+
+    /** Both by their names; what is not known is left out. */
+    static Map<String, Object> sideBySide(Map<String, ? extends @Nullable Object> before, Map<String, ? extends @Nullable Object> after) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        before.forEach((name, value) -> put(fields, name + BEFORE, value));
+        after.forEach((name, value) -> put(fields, name, value));
+        return fields;
+    }
+
+    private static void put(Map<String, Object> fields, String name, @Nullable Object value) {
+        if (value instanceof List<?> many) fields.put(name, many.stream().map(String::valueOf).toList());
+        else if (value != null) fields.put(name, value.toString());
+    }
+
+    /** What is proposed for this field; null = nothing. */
+    static @Nullable String text(Decision decision, String name) {
+        return decision.fields().get(name) instanceof String text ? text : null;
+    }
+
+    /** A field with its value of now and the proposed one; the text of its label is {@code cases.proposed.<name>}. */
+    static Shown.Field field(Decision decision, String name) {
+        return new Shown.Field(
+                "cases.proposed." + name, LISTS.get(name), lines(decision, name + BEFORE), lines(decision, name));
+    }
+
+    private static List<Object> lines(Decision decision, String name) {
+        Object value = decision.fields().get(name);
+        if (value instanceof List<?> many)
+            return many.stream().<Object>map(String::valueOf).toList();
+        return value == null ? List.of() : List.of(value.toString());
+    }
+
+    static List<Shown.Field> fields(Decision decision, List<String> names) {
+        return names.stream().map(name -> field(decision, name)).toList();
+    }
+}

@@ -1,0 +1,156 @@
+package org.akoma.cases;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.akoma.access.Actor;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
+import org.akoma.access.Proposal;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * The one way round what a return to a family needs: asked for with a reason, decided by another person, good for one return, and shown on
+ * the file for ever.
+ */
+@Service
+public class ReturnExceptions {
+
+    static final String KIND = "RETURN_EXCEPTION";
+
+    private static final String MISSING = "missing";
+
+    private final PlacementStore store;
+    private final CaseWork work;
+    private final Decisions decisions;
+    private final PersonCodes people;
+
+    ReturnExceptions(PlacementStore store, CaseWork work, Decisions decisions, PersonCodes people) {
+        this.store = store;
+        this.work = work;
+        this.decisions = decisions;
+        this.people = people;
+    }
+
+    /** What a return from this day on would lack now. Call inside an Entry. */
+    ReturnGate gate(CaseFile file, String country, LocalDate day) {
+        return new ReturnGate(store.returnMissing(file.id(), country, day).stream()
+                .map(ReturnGate.Part::valueOf)
+                .toList());
+    }
+
+    /** The same for a page or a program; empty where the place of the child does not exist for the actor. */
+    public Optional<ReturnGate> gate(Actor actor, String code) {
+        return work.peek(
+                actor,
+                code,
+                Section.PLACEMENT,
+                file -> gate(file, store.countryNow(file.id()).orElse(file.country()), work.today()));
+    }
+
+    /** Every exception that was asked for on this file, newest first. */
+    public List<Decision> of(Actor actor, String code) {
+        return work.peek(actor, code, Section.PLACEMENT, file -> decisions.of(KIND, file.id()))
+                .orElse(List.of());
+    }
+
+    /**
+     * A return that went round what a return needs, as every reader of the place sees it for ever.
+     *
+     * @param askedBy code of who asked @param agreedBy code of who agreed; null = not known to the reader
+     */
+    public record Agreed(
+            @Nullable String askedBy,
+            @Nullable String agreedBy,
+            @Nullable Instant on,
+            @Nullable String why,
+            List<ReturnGate.Part> missing) {
+        public Agreed {
+            missing = List.copyOf(missing);
+        }
+    }
+
+    /** Those that were agreed to, newest first. */
+    public List<Agreed> agreed(Actor actor, String code) {
+        List<Decision> all = of(actor, code).stream()
+                .filter(one -> one.state() == Decision.State.AGREED)
+                .toList();
+        Map<UUID, String> codes = people.of(
+                actor,
+                all.stream()
+                        .flatMap(one -> Stream.of(one.proposedBy(), one.decidedBy()))
+                        .filter(Objects::nonNull)
+                        .toList());
+        return all.stream()
+                .map(one -> new Agreed(
+                        codes.get(one.proposedBy()),
+                        codes.get(one.decidedBy()),
+                        one.endedAt(),
+                        one.why(),
+                        missing(one)))
+                .toList();
+    }
+
+    /** Asks another person to agree to one return in spite of what is missing. @param reason why it cannot wait */
+    public Outcome<Decision> ask(Actor actor, String code, @Nullable String country, String reason) {
+        return work.on(actor, code, Verb.PLACEMENT_WRITE, Section.PLACEMENT, file -> {
+            String to = country == null ? store.countryNow(file.id()).orElse(file.country()) : country;
+            ReturnGate gate = gate(file, to, work.today());
+            if (gate.isOpen()) return Outcome.Refused.because("reason", "cases.return-complete");
+            Decision made = decisions.propose(
+                    actor,
+                    Proposal.onFile(
+                                    KIND,
+                                    file.id(),
+                                    file.id(),
+                                    decisions.of(KIND, file.id()).size() + 1)
+                            .because(reason)
+                            .with(Map.of(
+                                    MISSING, gate.missing().stream().map(Enum::name).toList())));
+            work.note(
+                    file,
+                    Section.PLACEMENT,
+                    "cases.return-exception-asked",
+                    Map.of(MISSING, gate.missing().stream().map(Enum::name).toList()));
+            return new Outcome.Done<>(made);
+        });
+    }
+
+    public Outcome<Decision> decide(Actor actor, String code, UUID decision, boolean agreed, @Nullable String reason) {
+        return work.deciding(actor, code, Verb.PLACEMENT_APPROVE, Section.NOTES, file -> {
+            Decisions.Verdict verdict = decisions.decide(actor, decision, agreed, reason);
+            if (!(verdict instanceof Decisions.Verdict.Done(var decided))) return Verdicts.refusal(verdict);
+            work.note(
+                    file,
+                    Section.PLACEMENT,
+                    agreed ? "cases.return-exception-agreed" : "cases.return-exception-refused",
+                    Map.of());
+            return new Outcome.Done<>(decided);
+        });
+    }
+
+    /** Whether an exception covers what is missing: one that waits is enough to propose a return, not to begin it. Call inside an Entry. */
+    boolean covers(CaseFile file, ReturnGate gate, boolean alsoWaiting) {
+        UUID unused = store.unusedException(file.id()).orElse(null);
+        return decisions.of(KIND, file.id()).stream()
+                .filter(one -> one.id().equals(unused) || alsoWaiting && one.waits())
+                .anyMatch(one -> gate.isCoveredBy(missing(one)));
+    }
+
+    /** What was missing when the exception was asked for. */
+    public static List<ReturnGate.Part> missing(Decision exception) {
+        return exception.fields().get(MISSING) instanceof List<?> names
+                ? names.stream()
+                        .map(name -> ReturnGate.Part.valueOf(String.valueOf(name)))
+                        .toList()
+                : List.of();
+    }
+}

@@ -1,0 +1,61 @@
+-- A border is crossed only once the other side has accepted the child (T14): by the answer of its authority's own account to a referral of this
+-- return, or by a letter that is attached and that a supervisor has confirmed.
+insert into access.decision_kind (kind, roles, proposers, section) values
+    ('BORDER', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 16);
+
+create function cases.border_open(file uuid, homecoming uuid, country text) returns boolean
+stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from access.decision d where d.kind = 'BORDER' and d.subject = homecoming and d.file_id = file and d.state = 'AGREED')
+        or exists (select from referrals.referral r join access.organisation o on o.id = r.to_id join access.person p on p.id = r.answered_by
+                    where r.homecoming_id = homecoming and r.file_id = file and r.accepted and r.answer_how = 'HERE' and p.organisation_id = r.to_id
+                      and o.country = border_open.country and o.kind in ('CENTRAL_GOVERNMENT', 'LOCAL_GOVERNMENT'));
+end $$;
+-- The same for who sees where the child is.
+create function cases.border_accepted(file uuid, homecoming uuid, country text) returns boolean
+stable language sql security definer set search_path = pg_catalog as $$
+    select access.sees(file, 16, false) and cases.border_open(file, homecoming, country) $$;
+revoke execute on function cases.border_open, cases.border_accepted from public;
+grant execute on function cases.border_accepted to akoma_protection;
+
+-- What is typed says neither from where the child comes nor that anybody accepted.
+create function cases.keep_border() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user <> 'akoma_protection' then return new; end if;
+    if tg_op = 'UPDATE' and (new.file_id, new.to_country) is distinct from (old.file_id, old.to_country) then
+        raise exception 'cases.homecoming-stays' using errcode = 'insufficient_privilege';
+    end if;
+    if tg_op = 'INSERT' then
+        new.cross_border := new.to_country is distinct from cases.country_now(new.file_id);
+    else
+        new.cross_border := old.cross_border
+            or old.state in ('PLANNED', 'ACCEPTED', 'SUSPENDED') and new.to_country is distinct from cases.country_now(new.file_id);
+    end if;
+    if new.cross_border and new.state in ('ACCEPTED', 'DEPARTED', 'ARRIVED') and not cases.border_open(new.file_id, new.id, new.to_country) then
+        raise exception 'cases.border-not-accepted' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger keep_border before insert or update on cases.homecoming for each row execute function cases.keep_border();
+
+-- Nor does a child live in another country than the one where it is, but for the first nights in a shelter of its own structure.
+create function cases.keep_country() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user <> 'akoma_protection' or new.state <> 'CURRENT' or tg_op = 'UPDATE' and old.state = 'CURRENT'
+       or new.country = cases.country_now(new.file_id) then
+        return new;
+    end if;
+    if new.kind = 'SHELTER'
+       and not exists (select from cases.placement p where p.file_id = new.file_id and p.id <> new.id and p.state in ('CURRENT', 'ENDED'))
+       and exists (select from cases.shelter s join cases.case_file f on f.organisation_id = s.organisation_id
+                    where s.id = new.shelter_id and f.id = new.file_id) then
+        return new;
+    end if;
+    if not exists (select from cases.homecoming h where h.file_id = new.file_id and h.to_country = new.country
+                      and h.state in ('ACCEPTED', 'DEPARTED', 'ARRIVED') and h.accepted_on <= new.since
+                      and cases.border_open(new.file_id, h.id, new.country)) then
+        raise exception 'cases.placement-unaccepted' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger keep_home_country before insert or update on cases.placement for each row execute function cases.keep_country();

@@ -1,0 +1,143 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.Caller;
+import org.akoma.Ids;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** No child crosses a border on one person's word, whatever country is typed where (T14): by API and SQL. */
+class BorderGateIT extends CareHouse {
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private Caller own;
+
+    @BeforeEach
+    void theWorkerSignsIn() {
+        own = api(worker.username());
+    }
+
+    private String registered(String country) {
+        return opened(SomeChild.followedIn(country, "Baobab")).code();
+    }
+
+    private static Map<String, Object> way(String state) {
+        return new HashMap<>(Map.of(
+                "id",
+                Ids.next().toString(),
+                "toCountry",
+                "ML",
+                "state",
+                state,
+                "acceptedBy",
+                "x",
+                "acceptedOn",
+                "2015-11-16",
+                "departedOn",
+                "2015-11-16"));
+    }
+
+    private Answer bring(String code, Map<String, Object> way) {
+        return own.post("/api/v1/cases/" + code + "/homecomings", way);
+    }
+
+    @Test
+    void aTypedLetterOpensNoBorder() {
+        String code = active();
+        assertThat(bring(code, way("DEPARTED")).body()).contains("cases.no-departure-unaccepted");
+        Map<String, Object> planned = way("PLANNED");
+        assertThat(bring(code, planned).json().path("crossBorder").asBoolean()).isTrue();
+        String one = "/api/v1/cases/" + code + "/homecomings/" + planned.get("id");
+        Map<String, Object> accepted = new HashMap<>(way("ACCEPTED"));
+        accepted.remove("id");
+        assertThat(own.put(one, accepted, "\"1\"").body()).contains("cases.border-letter");
+        accepted.put("document", Ids.next().toString());
+        assertThat(own.put(one, accepted, "\"1\"").body()).contains("cases.no-such-document");
+        Map<String, Object> departed = new HashMap<>(way("DEPARTED"));
+        departed.remove("id");
+        assertThat(own.put(one, departed, "\"1\"").body()).contains("cases.no-departure-unaccepted");
+    }
+
+    @Test
+    void theCountryTypedAtRegistrationMovesNoBorder() {
+        String code = registered("ML");
+        Answer answer = bring(code, way("DEPARTED"));
+        assertThat(answer.body()).contains("cases.no-departure-unaccepted");
+        Map<String, Object> family =
+                Map.of("kind", "FOSTER_FAMILY", "country", "ML", "since", "2015-11-16", "withWhom", "x");
+        assertThat(own.post("/api/v1/cases/" + code + "/placements", family).body())
+                .contains("cases.placement-unaccepted");
+    }
+
+    @Test
+    void aSheltersCountryIsTheSheltersOwn() {
+        String code = file("F", 12);
+        Shelter home = shelter(2, Shelter.SexRule.MIXED);
+        Map<String, Object> stay =
+                Map.of("kind", "SHELTER", "shelter", home.code(), "country", "ML", "since", "2015-11-16");
+        Answer placed = own.post("/api/v1/cases/" + code + "/placements", stay);
+        assertThat(placed.json().path("country").asString()).isEqualTo("CI");
+        assertThat(now(code).country()).isEqualTo("CI");
+        assertThat(bring(code, way("DEPARTED")).body()).contains("cases.no-departure-unaccepted");
+    }
+
+    @Test
+    void endingAPlaceOrCorrectingTheCountryOpensNothing() {
+        String code = active();
+        done(placements.place(worker, code, stay(shelter(2, Shelter.SexRule.MIXED))));
+        done(placements.end(worker, code, new LeavePlace(TODAY, LeavePlace.Reason.END_OF_STAY, null)));
+        PlaceChild abroad = new PlaceChild(
+                Ids.next(),
+                Placement.Kind.FOSTER_FAMILY,
+                null,
+                "ML",
+                TODAY,
+                null,
+                null,
+                new Placement.Words(null, "x", null, null));
+        assertThat(refused(placements.place(worker, code, abroad))).isEqualTo("cases.placement-unaccepted");
+    }
+
+    @Test
+    void twoPeopleOpenItAndOneDoesNot() {
+        String code = active();
+        UUID id = Ids.next();
+        Map<String, Object> planned = way("PLANNED");
+        planned.put("id", id.toString());
+        assertThat(bring(code, planned).status()).isEqualTo(201);
+        BringHome accepted = new BringHome(
+                id,
+                1,
+                "ML",
+                null,
+                Homecoming.State.ACCEPTED,
+                "DNPEF-ML",
+                TODAY,
+                null,
+                null,
+                null,
+                new Homecoming.Words(null, null, null, null));
+        done(homecomings.acceptedBefore(worker, code, accepted, "Lettre"));
+        assertThat(homecomings.confirm(worker, code, id)).isInstanceOf(Outcome.Forbidden.class);
+        String depart =
+                "update cases.homecoming set state = 'DEPARTED', accepted_on = date '2015-11-16', departed_on = date '2015-11-16' where id = '"
+                        + id + "'";
+        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(depart).update()))
+                .hasStackTraceContaining("cases.border-not-accepted");
+        String inland = "update cases.homecoming set cross_border = false, state = 'DEPARTED', departed_on = date '2015-11-16' where id = '" + id + "'";
+        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(inland).update()))
+                .hasStackTraceContaining("cases.border-not-accepted");
+        done(homecomings.confirm(supervisor, code, id));
+        assertThat(entry.as(worker, () -> jdbc.sql(depart).update())).isEqualTo(1);
+    }
+}

@@ -1,0 +1,199 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.Caller;
+import org.akoma.Ids;
+import org.akoma.Visit;
+import org.akoma.access.Decision;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A child goes back to a family only on facts that another person agreed to ({@code trust.md 3}): by API, page and SQL. */
+class ReturnGateIT extends CareHouse {
+
+    @Autowired
+    ReturnExceptions exceptions;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private static Map<String, Object> family() {
+        return new HashMap<>(Map.of(
+                "id", Ids.next().toString(), "kind", "FAMILY_REUNIFIED", "country", "CI", "since", "2015-11-16"));
+    }
+
+    private Answer propose(String code, Map<String, Object> home) {
+        return api(worker.username()).post("/api/v1/cases/" + code + "/placements", home);
+    }
+
+    private Answer agree(String code, Object placement) {
+        return api(supervisor.username())
+                .post("/api/v1/cases/" + code + "/placements/" + placement + "/decision", Map.of("approved", true));
+    }
+
+    @Test
+    void everythingThatIsMissingIsNamedWithThePageThatFillsIt() {
+        String code = file("F", 12);
+        Answer answer = propose(code, family());
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains(
+                        "cases.return-missing-tracing",
+                        "cases.return-missing-return-safe",
+                        "cases.return-missing-assessment",
+                        "cases.return-missing-best-interests",
+                        "cases.return-missing-consent");
+        Visit page = browser(worker.username());
+        assertThat(page.get("/cases/" + code + "/placement").body())
+                .contains(
+                        "href=\"/cases/" + code + "/tracing\"",
+                        "href=\"/cases/" + code + "/best-interests\"",
+                        "href=\"/cases/" + code + "/consents\"");
+        assertThat(page.post(
+                                "/cases/" + code + "/placement",
+                                "kind",
+                                "FAMILY_REUNIFIED",
+                                "country",
+                                "CI",
+                                "since",
+                                "2015-11-16")
+                        .status())
+                .isEqualTo(422);
+        assertThat(api(worker.username())
+                        .get("/api/v1/cases/" + code + "/placements/return-gate")
+                        .json()
+                        .path("missing")
+                        .size())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void aWholeFileReturnsWithTwoPeople() {
+        String code = readyToReturn();
+        Map<String, Object> home = family();
+        assertThat(propose(code, home).status()).isEqualTo(201);
+        assertThat(agree(code, home.get("id")).status()).isEqualTo(200);
+        assertThat(now(code).care()).isEqualTo("FAMILY_REUNIFIED");
+    }
+
+    @Test
+    void aFamilyThatTookPartOrAnUnsafeReturnIsNoWayHome() {
+        String code = readyToReturn();
+        Map<String, Object> home = family();
+        assertThat(propose(code, home).status()).isEqualTo(201);
+        Caller own = api(worker.username());
+        Map<String, Object> tookPart = Map.of("role", "TOOK_PART", "contact", "UNSAFE");
+        assertThat(own.put("/api/v1/cases/" + code + "/family", tookPart, "\"0\"").status())
+                .isEqualTo(200);
+        Answer late = agree(code, home.get("id"));
+        assertThat(late.status()).isEqualTo(422);
+        assertThat(late.body()).contains("cases.return-missing-family");
+        assertThat(now(code).care()).isNull();
+        String unsafe = active();
+        verified(unsafe, false);
+        assertThat(propose(unsafe, family()).body()).contains("cases.return-missing-return-safe");
+    }
+
+    @Test
+    void aWorkerAloneVerifiesNoFamily() {
+        String code = active();
+        UUID search = Ids.next();
+        String all = "/api/v1/cases/" + code + "/tracings";
+        Caller own = api(worker.username());
+        own.post(all, Map.of("id", search.toString(), "status", "IN_PROGRESS"));
+        Map<String, Object> said = Map.of("status", "VERIFIED", "verifiedBy", "SW-02", "returnSafe", true);
+        Answer asked = own.put(all + "/" + search, said, "\"1\"");
+        assertThat(asked.status()).isEqualTo(202);
+        assertThat(asked.json().path("status").asString()).isEqualTo("IN_PROGRESS");
+        String decision = asked.json().path("waiting").asString();
+        assertThat(own.post("/api/v1/decisions/" + decision + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isGreaterThanOrEqualTo(400);
+        assertThat(own.get(all).body()).doesNotContain("\"VERIFIED\"");
+        assertThat(browser(worker.username()).get("/cases/" + code + "/tracing").body())
+                .contains("attend une décision");
+        String verify = "update cases.tracing set status = 'VERIFIED', return_safe = true where id = '" + search + "'";
+        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(verify).update()))
+                .hasStackTraceContaining("cases.tracing-not-decided");
+    }
+
+    @Test
+    void anExceptionNeedsTwoPeopleAReasonAndStaysForEver() {
+        String code = active();
+        String asking = "/api/v1/cases/" + code + "/placements/return-exceptions";
+        assertThat(api(worker.username()).post(asking, Map.of()).status()).isEqualTo(422);
+        Answer asked = api(worker.username()).post(asking, Map.of("reason", "La mère est mourante"));
+        assertThat(asked.status()).isEqualTo(202);
+        Map<String, Object> home = family();
+        assertThat(propose(code, home).status()).isEqualTo(201);
+        assertThat(agree(code, home.get("id")).status()).isEqualTo(422);
+        UUID exception = UUID.fromString(asked.json().path("id").asString());
+        assertThat(exceptions.decide(worker, code, exception, true, null)).isInstanceOf(Outcome.Forbidden.class);
+        done(exceptions.decide(supervisor, code, exception, true, null));
+        assertThat(agree(code, home.get("id")).status()).isEqualTo(200);
+        Visit page = browser(supervisor.username());
+        for (String part : List.of("", "/placement"))
+            assertThat(page.get("/cases/" + code + part).body())
+                    .contains("Retour par exception", "La mère est mourante");
+        done(placements.end(worker, code, new LeavePlace(TODAY, LeavePlace.Reason.BROKE_DOWN, "Fini")));
+        assertThat(propose(code, family()).body()).contains("cases.return-missing-tracing");
+    }
+
+    @Test
+    void whatWasApprovedOfAHomeIsNotChangedByTheWorkerAlone() {
+        String code = active();
+        Placement home = done(placements.place(worker, code, place(Placement.Kind.FOSTER_FAMILY, null, null)));
+        done(placements.decide(supervisor, code, home.id(), true, null));
+        String address = "/api/v1/cases/" + code + "/placements/" + home.id() + "/home";
+        Map<String, Object> other = Map.of("address", "Un autre village", "withWhom", "Quelqu’un d’autre");
+        Answer asked = api(worker.username()).put(address, other, "\"2\"");
+        assertThat(asked.status()).isEqualTo(202);
+        assertThat(asked.json().path("address").asString()).isEqualTo("Derrière le marché");
+        assertThat(placements.reveal(worker, code, home.id()).orElseThrow().address())
+                .isEqualTo("Derrière le marché");
+        Decision change = waiting("HOME_CHANGE", home.id());
+        assertThat(placements.decideChange(worker, code, change, true, null)).isInstanceOf(Outcome.Forbidden.class);
+        String rewrite = "update cases.placement set sealed = '\\x00', version = version + 1 where id = '" + home.id() + "'";
+        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(rewrite).update()))
+                .hasStackTraceContaining("cases.home-change-not-decided");
+        done(placements.decideChange(supervisor, code, change, true, null));
+        assertThat(placements.reveal(worker, code, home.id()).orElseThrow().address())
+                .isEqualTo("Un autre village");
+    }
+
+    @Test
+    void residentialCareNeedsAnInstitutionAndASupervisor() {
+        String code = active();
+        Map<String, Object> somewhere = Map.of("kind", "RESIDENTIAL_CARE", "country", "CI", "since", "2015-11-16", "address", "Quelque part");
+        assertThat(propose(code, somewhere).body()).contains("cases.institution-unnamed");
+        Map<String, Object> named = new HashMap<>(somewhere);
+        named.put("withWhom", "Foyer Sainte-Marie");
+        assertThat(propose(code, named).json().path("state").asString()).isEqualTo("PROPOSED");
+    }
+
+    @Test
+    void noLoginBeginsAHomeOrAReturnByItself() {
+        String code = readyToReturn();
+        String add = """
+                insert into cases.placement (id, file_id, kind, state, country, since, approved_by, recorded_by, sealed)
+                select '%s', id, '%s', 'CURRENT', 'CI', date '2015-11-16', supervisor_id, worker_id, '\\x00' from cases.case_file where code = '%s'
+                """;
+        assertThatThrownBy(() -> entry.doAs(
+                        worker,
+                        () -> jdbc.sql(add.formatted(Ids.next(), "FOSTER_FAMILY", code)).update()))
+                .hasStackTraceContaining("cases.home-not-decided");
+        Map<String, Object> home = family();
+        assertThat(propose(code, home).status()).isEqualTo(201);
+        String begin = "update cases.placement set state = 'CURRENT', approved_by = access.actor() where id = '" + home.get("id") + "'";
+        assertThatThrownBy(() -> entry.doAs(supervisor, () -> jdbc.sql(begin).update()))
+                .hasStackTraceContaining("cases.home-not-decided");
+    }
+}

@@ -102,16 +102,16 @@ class VisitStore {
                 all.stream().<Visit.@Nullable Done>map(First::done).toList();
         jdbc.sql("""
                         insert into followup.visit (id, file_id, organisation_id, worker_id, type, planned_on, planned_at, planned_by, by_calendar, unplanned,
-                               done_on, done_at, recorded_by, made_by, partner, mode, seen, seen_alone, not_alone, school, safety, trafficker_contact,
+                               done_on, done_at, recorded_by, made_by, partner, mode, seen, seen_alone, not_alone, school, safety,
                                closed_at, sealed)
                         select id, file, organisation, worker, type, on_day, :now, access.actor(), calendar, unplanned, done, done_at, recorder, made_by,
-                               partner, mode, string_to_array(seen, ','), alone, why, school, safety, contact, done_at, sealed
+                               partner, mode, string_to_array(seen, ','), alone, why, school, safety, done_at, sealed
                           from unnest(:ids::uuid[], :files::uuid[], :organisations::uuid[], :workers::uuid[], :types::text[], :ons::date[],
                                       :calendars::boolean[], :unplanneds::boolean[], :dones::date[], :doneAts::timestamptz[], :recorders::uuid[],
                                       :makers::uuid[], :partners::text[], :modes::text[], :seens::text[], :alones::boolean[], :whys::text[],
-                                      :schools::text[], :safeties::text[], :contacts::boolean[], :sealeds::bytea[])
+                                      :schools::text[], :safeties::text[], :sealeds::bytea[])
                                as v (id, file, organisation, worker, type, on_day, calendar, unplanned, done, done_at, recorder, made_by, partner, mode,
-                                     seen, alone, why, school, safety, contact, sealed)
+                                     seen, alone, why, school, safety, sealed)
                         """)
                 .param("now", utc(now))
                 .param("ids", Columns.ids(all, First::id))
@@ -133,20 +133,26 @@ class VisitStore {
                 .param("whys", Columns.texts(done, one -> one == null ? null : one.notAlone()))
                 .param("schools", Columns.texts(done, one -> one == null ? null : one.school()))
                 .param("safeties", Columns.codes(done, one -> one == null ? null : one.safety()))
-                .param("contacts", Columns.answers(done, one -> one == null ? null : one.traffickerContact()))
                 .param("sealeds", Columns.bytes(all, this::sealed))
                 .update();
     }
 
     private byte @Nullable [] sealed(First one) {
-        return one.done() == null ? null : vault.seal(one.file().id(), PLACE, one.words());
+        return one.done() == null ? null : seal(one.file().id(), one.words(), one.done());
+    }
+
+    /** What is sealed of a visit; with its words whether a trafficker found the child. */
+    record Kept(Visit.Words words, @Nullable Boolean traffickerContact) {}
+
+    private byte[] seal(UUID file, Visit.Words words, Visit.@Nullable Done done) {
+        return vault.seal(file, PLACE, new Kept(words, done == null ? null : done.traffickerContact()));
     }
 
     void record(UUID file, UUID id, Visit.Done done, Visit.Words words) {
         jdbc.sql("""
                         update followup.visit set done_on = :on, done_at = :at, recorded_by = :recorder, made_by = :by, partner = :partner, mode = :mode,
                                seen = string_to_array(:seen, ','), seen_alone = :alone, not_alone = :why, school = :school, safety = :safety,
-                               trafficker_contact = :contact, closed_at = coalesce(closed_at, :at), sealed = :sealed, version = version + 1
+                               closed_at = coalesce(closed_at, :at), sealed = :sealed, version = version + 1
                          where id = :id
                         """)
                 .param("on", done.on())
@@ -160,8 +166,7 @@ class VisitStore {
                 .param("why", done.notAlone())
                 .param("school", done.school())
                 .param("safety", done.safety() == null ? null : done.safety().name())
-                .param("contact", done.traffickerContact())
-                .param("sealed", vault.seal(file, PLACE, words))
+                .param("sealed", seal(file, words, done))
                 .param("id", id)
                 .update();
     }
@@ -185,7 +190,7 @@ class VisitStore {
                         """)
                 .param("now", utc(now))
                 .param("reason", reason)
-                .param("sealed", vault.seal(visit.fileId(), PLACE, words))
+                .param("sealed", seal(visit.fileId(), words, visit.done()))
                 .param("id", visit.id())
                 .update();
     }
@@ -197,7 +202,7 @@ class VisitStore {
                         """)
                 .param("now", utc(now))
                 .param("reason", reason)
-                .param("sealed", vault.seal(visit.fileId(), PLACE, words))
+                .param("sealed", seal(visit.fileId(), words, visit.done()))
                 .param("id", visit.id())
                 .update();
     }
@@ -283,7 +288,7 @@ class VisitStore {
                         """)
                 .param("now", utc(now))
                 .param("by", by)
-                .param("sealed", vault.seal(visit.fileId(), PLACE, words))
+                .param("sealed", seal(visit.fileId(), words, visit.done()))
                 .param("id", visit.id())
                 .update();
     }
@@ -291,6 +296,7 @@ class VisitStore {
     private Visit read(ResultSet row) throws SQLException {
         UUID file = row.getObject("file_id", UUID.class);
         byte[] sealed = row.getBytes("sealed");
+        Kept kept = sealed == null ? new Kept(Visit.Words.NONE, null) : vault.unseal(file, PLACE, sealed, Kept.class);
         return new Visit(
                 row.getObject("id", UUID.class),
                 file,
@@ -302,7 +308,7 @@ class VisitStore {
                 row.getBoolean("by_calendar"),
                 row.getBoolean("unplanned"),
                 row.getInt("moved"),
-                done(row),
+                done(row, kept.traffickerContact()),
                 instant(row, "missed_at"),
                 row.getString("missed_reason"),
                 instant(row, "cancelled_at"),
@@ -310,11 +316,11 @@ class VisitStore {
                 instant(row, "reviewed_at"),
                 row.getObject("reviewed_by", UUID.class),
                 instant(row, "closed_at"),
-                sealed == null ? Visit.Words.NONE : vault.unseal(file, PLACE, sealed, Visit.Words.class),
+                kept.words(),
                 row.getInt("version"));
     }
 
-    private static Visit.@Nullable Done done(ResultSet row) throws SQLException {
+    private static Visit.@Nullable Done done(ResultSet row, @Nullable Boolean traffickerContact) throws SQLException {
         LocalDate on = row.getObject("done_on", LocalDate.class);
         if (on == null) return null;
         String safety = row.getString("safety");
@@ -331,7 +337,7 @@ class VisitStore {
                 row.getString("not_alone"),
                 row.getString("school"),
                 safety == null ? null : VisitDone.Safety.valueOf(safety),
-                row.getObject("trafficker_contact", Boolean.class));
+                traffickerContact);
     }
 
     static OffsetDateTime utc(Instant at) {

@@ -28,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The doorbell on a real PostgreSQL, a real mail server and a real gateway: one ring, one notice, and nothing said. */
 class NoticesIT extends DoorbellHouse {
 
+    @org.springframework.beans.factory.annotation.Autowired
+    private Live live;
+
     private Actor rings;
     private Actor rung;
 
@@ -287,6 +290,22 @@ class NoticesIT extends DoorbellHouse {
             assertThat(next(lines)).isEqualTo("data:0");
             ring(Ring.MESSAGE);
             assertThat(next(lines)).isEqualTo("data:1");
+        }
+    }
+
+    /** F17.11: whoever signed out hears nothing any more. */
+    @Test
+    void anOpenPageEndsWithItsSession() throws Exception {
+        var caller = api(rung.username());
+        var reader = caller.request("/api/v1/notices/live").GET().build();
+        var stream = java.net.http.HttpClient.newHttpClient()
+                .send(reader, java.net.http.HttpResponse.BodyHandlers.ofInputStream());
+        try (var lines =
+                new java.io.BufferedReader(new java.io.InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
+            assertThat(next(lines)).isEqualTo("data:0");
+            assertThat(caller.delete("/api/v1/tokens/current").status()).isEqualTo(204);
+            live.heartbeat();
+            assertThat(lines.lines().filter(line -> line.startsWith("data:"))).isEmpty();
         }
     }
 

@@ -16,6 +16,7 @@ import org.akoma.cases.CaseChanged;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Differences;
+import org.akoma.cases.Once;
 import org.akoma.cases.Outcome;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ public class Enrolments {
     /** Enrols a child; the same id again answers with the enrolment that it made. */
     public Outcome<Enrolment> enrol(Actor actor, String code, EnrolChild command) {
         return work.once(
-                actor, code, Verb.CASE_WRITE, Section.ASSISTANCE, file -> store.find(file.id(), command.id()), file -> {
+                actor, code, Verb.CASE_WRITE, Section.ASSISTANCE, new Once<>(command.id(), command, file -> store.find(file.id(), command.id())), file -> {
                     Institution at = institutions.find(command.institution()).orElse(null);
                     if (at == null) return Outcome.Refused.because("institution", "assistance.no-such-institution");
                     if (at.closedOn() != null && !command.startsOn().isBefore(at.closedOn()))

@@ -19,6 +19,7 @@ import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Cases;
+import org.akoma.cases.Once;
 import org.akoma.cases.Outcome;
 import org.akoma.journal.Journal;
 import org.akoma.reference.Policies;
@@ -101,7 +102,10 @@ public class Payments {
                 code,
                 Verb.PAYMENT_REQUEST,
                 Section.ASSISTANCE,
-                file -> store.find(command.id()).filter(one -> one.fileId().equals(file.id())),
+                new Once<>(
+                        command.id(),
+                        command,
+                        file -> store.find(command.id()).filter(one -> one.fileId().equals(file.id()))),
                 file -> begin(actor, file, command, false));
         return refusedStays(outcome, command);
     }

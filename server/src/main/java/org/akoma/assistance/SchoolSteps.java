@@ -9,6 +9,7 @@ import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
+import org.akoma.cases.Once;
 import org.akoma.cases.Outcome;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ public class SchoolSteps {
                 code,
                 Verb.CASE_WRITE,
                 Section.ASSISTANCE,
-                file -> CaseWork.among(store.of(file.id()), SchoolStep::id, command.id()),
+                new Once<>(command.id(), command, file -> CaseWork.among(store.of(file.id()), SchoolStep::id, command.id())),
                 file -> {
                     Enrolment enrolment =
                             enrolments.find(file.id(), command.enrolment()).orElse(null);

@@ -22,6 +22,7 @@ import org.akoma.cases.CaseChanged;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Differences;
+import org.akoma.cases.Once;
 import org.akoma.cases.Outcome;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ public class Services {
                 code,
                 Verb.SERVICE_PLAN,
                 Section.ASSISTANCE,
-                file -> store.find(file.id(), command.id()),
+                new Once<>(command.id(), command, file -> store.find(file.id(), command.id())),
                 file -> begin(actor, file, command));
     }
 

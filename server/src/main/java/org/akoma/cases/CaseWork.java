@@ -27,14 +27,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class CaseWork {
 
+    /** Something else was sent under this id before: 409. */
+    public static final String OTHER_CONTENT = "cases.id-other-content";
+
     private final CaseStore store;
     private final FileStore files;
     private final Entry entry;
     private final Grants grants;
     private final Journal journal;
     private final Clock clock;
+    private final SentCommands sent;
 
-    CaseWork(CaseStore store, FileStore files, Entry entry, Grants grants, Journal journal, Clock clock) {
+    CaseWork(CaseStore store, FileStore files, Entry entry, Grants grants, Journal journal, Clock clock, SentCommands sent) {
+        this.sent = sent;
         this.store = store;
         this.files = files;
         this.entry = entry;
@@ -117,6 +122,17 @@ public class CaseWork {
         return onceWhere(actor, code, writes(actor, verb, section), made, work);
     }
 
+    /** As {@link #once}; another content under the same id is refused, and not answered with the record that there is. */
+    public <T> Outcome<T> once(
+            Actor actor,
+            String code,
+            Verb verb,
+            Section section,
+            Once<T> once,
+            Function<CaseFile, Outcome<T>> work) {
+        return onceOnAny(actor, code, verb, section, once, whileOpen(work));
+    }
+
     /**
      * As {@link #once}, where more than the right to write the section may let somebody in. Who has no such right cannot lock the file:
      * then two people's work comes side by side.
@@ -141,6 +157,40 @@ public class CaseWork {
             Function<CaseFile, Optional<T>> made,
             Function<CaseFile, Outcome<T>> work) {
         return onceOnAny(actor, code, writes(actor, verb, section), made, work);
+    }
+
+    /** As {@link #once}, on a file in whatever status. */
+    public <T> Outcome<T> onceOnAny(
+            Actor actor,
+            String code,
+            Verb verb,
+            Section section,
+            Once<T> once,
+            Function<CaseFile, Outcome<T>> work) {
+        return onceOnAny(actor, code, writes(actor, verb, section), once, work);
+    }
+
+    /** As {@link #onceWhere}, on a file in whatever status. */
+    <T> Outcome<T> onceOnAny(
+            Actor actor, String code, Predicate<CaseFile> may, Once<T> once, Function<CaseFile, Outcome<T>> work) {
+        try {
+            return where(actor, code, may, madeOr(once, work));
+        } catch (DuplicateKeyException other) { // the same command beside this one, or a record of another file
+            return where(actor, code, may, madeOr(once, file -> Outcome.Refused.because("id", "cases.id-taken")));
+        }
+    }
+
+    private <T> Function<CaseFile, Outcome<T>> madeOr(Once<T> once, Function<CaseFile, Outcome<T>> work) {
+        return file -> {
+            Optional<T> made = once.made().apply(file);
+            if (made.isPresent())
+                return sent.isSame(once.id(), once.content())
+                        ? new Outcome.Done<>(made.get())
+                        : Outcome.Refused.because("id", OTHER_CONTENT);
+            Outcome<T> outcome = work.apply(file);
+            if (outcome instanceof Outcome.Done) sent.keep(file.id(), once.id(), once.content());
+            return outcome;
+        };
     }
 
     /** As {@link #onceWhere}, on a file in whatever status. */

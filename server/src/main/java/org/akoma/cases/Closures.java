@@ -102,7 +102,7 @@ public class Closures {
                 code,
                 Verb.CLOSURE_REQUEST,
                 Section.NOTES,
-                file -> CaseWork.among(store.of(file.id()), Closure::id, command.id()),
+                new Once<>(command.id(), command, file -> CaseWork.among(store.of(file.id()), Closure::id, command.id())),
                 file -> {
                     List<ClosureFinding> findings = findings(file, command.words());
                     FieldError why = command.refusal(file, identities.birthDate(file), findings, work.today());

@@ -104,7 +104,7 @@ public class Consents {
                 code,
                 Verb.CASE_WRITE,
                 Section.FAMILY,
-                file -> CaseWork.among(store.of(file.id()), Consent::id, command.id()),
+                new Once<>(command.id(), command, file -> CaseWork.among(store.of(file.id()), Consent::id, command.id())),
                 file -> {
                     Instant now = clock.instant();
                     ConsentRule rule = ruleFor(actor, file, LocalDate.ofInstant(command.at(), ZoneOffset.UTC));

@@ -36,7 +36,7 @@ public class Guardians {
     }
 
     public Outcome<Guardian> appoint(Actor actor, String code, AppointGuardian command) {
-        return work.onceOnAny(actor, code, Verb.CASE_WRITE, Section.FAMILY, file -> find(file, command.id()), file -> {
+        return work.onceOnAny(actor, code, Verb.CASE_WRITE, Section.FAMILY, new Once<>(command.id(), command, file -> find(file, command.id())), file -> {
             if (command.appointedOn().isAfter(LocalDate.now(clock)))
                 return Outcome.Refused.because("appointedOn", "form.future");
             Guardian appointed = new Guardian(

@@ -74,7 +74,7 @@ public class Homecomings {
                 code,
                 Verb.PLACEMENT_WRITE,
                 Section.PLACEMENT,
-                file -> command.version() == null ? store.find(file.id(), command.id()) : Optional.empty(),
+                new Once<>(command.id(), command, file -> command.version() == null ? store.find(file.id(), command.id()) : Optional.empty()),
                 file -> command.version() == null
                         ? plan(actor, file, command)
                         : move(actor, file, command, command.version(), letter));

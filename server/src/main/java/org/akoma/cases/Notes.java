@@ -50,7 +50,7 @@ public class Notes {
     /** @param id made by the caller: repeating it writes nothing new. @param at when it was said or seen */
     public Outcome<Note> write(Actor actor, String code, UUID id, Note.Kind kind, Instant at, String text) {
         return work.onceOnAny(
-                actor, code, file -> mayAdd(actor, file, kind), file -> store.find(file.id(), id), file -> {
+                actor, code, file -> mayAdd(actor, file, kind), new Once<>(id, List.of(kind, at, text), file -> store.find(file.id(), id)), file -> {
                     if (at.isAfter(clock.instant())) return Outcome.Refused.because("at", "form.future");
                     Note note = new Note(id, at, kind, text, actor.personId());
                     store.insert(file.id(), note);

@@ -126,7 +126,7 @@ public class Placements {
                 code,
                 Verb.PLACEMENT_WRITE,
                 Section.PLACEMENT,
-                file -> store.find(file.id(), command.id()),
+                new Once<>(command.id(), command, file -> store.find(file.id(), command.id())),
                 file -> {
                     if (command.shelter() != null && work.onlyByEmergency(file)) return new Outcome.Forbidden<>();
                     Shelter home = command.shelter() == null

@@ -51,7 +51,7 @@ public class Plans {
 
     /** Writes a new version, or rewrites one that is still open. Only one is open or waiting at a time. */
     public Outcome<Plan> draft(Actor actor, String code, DraftPlan command) {
-        return work.once(actor, code, Verb.CASE_WRITE, Section.ASSISTANCE, file -> written(file, command), file -> {
+        return work.once(actor, code, Verb.CASE_WRITE, Section.ASSISTANCE, new Once<>(command.id(), command, file -> written(file, command)), file -> {
             if (file.status() == CaseFile.Status.REGISTERED)
                 return Outcome.Refused.because("status", "cases.not-assessed");
             return command.version() == null ? begin(actor, file, command) : rewrite(file, command, command.version());

@@ -45,7 +45,7 @@ public class Reopenings {
                 code,
                 Verb.CASE_WRITE,
                 Section.NOTES,
-                file -> CaseWork.among(store.of(file.id()), Reopening::id, id),
+                new Once<>(id, reason, file -> CaseWork.among(store.of(file.id()), Reopening::id, id)),
                 file -> {
                     if (file.status().open()) return Outcome.Refused.because("status", "cases.not-closed");
                     if (waiting(file) != null) return Outcome.Refused.because("reason", "cases.reopening-waits");

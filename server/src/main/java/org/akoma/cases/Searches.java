@@ -36,7 +36,7 @@ public class Searches {
                 code,
                 verb,
                 Section.FOLLOW_UP,
-                file -> CaseWork.among(store.of(file.id()), SearchStep::id, id),
+                new Once<>(id, List.of(step, words), file -> CaseWork.among(store.of(file.id()), SearchStep::id, id)),
                 file -> {
                     FieldError why = SearchStep.refusal(file, step);
                     if (why != null) return new Outcome.Refused<>(why);

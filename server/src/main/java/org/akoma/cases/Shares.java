@@ -57,7 +57,7 @@ public class Shares {
     /** Nobody shares more than they hold, and nobody passes on a file that they opened in an emergency. */
     public Outcome<Grant> share(Actor actor, String code, ShareFile command) {
         return work.onceOnAny(
-                actor, code, Verb.GRANT_GIVE, Section.STATUS, file -> shared(file, command.id()), file -> {
+                actor, code, Verb.GRANT_GIVE, Section.STATUS, new Once<>(command.id(), command, file -> shared(file, command.id())), file -> {
                     if (!command.until().isAfter(clock.instant()))
                         return Outcome.Refused.because("until", "cases.share-past");
                     if (work.onlyByEmergency(file)) return new Outcome.Forbidden<>();

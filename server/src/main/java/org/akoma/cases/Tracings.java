@@ -52,7 +52,7 @@ public class Tracings {
                 code,
                 Verb.CASE_WRITE,
                 Section.FAMILY,
-                file -> command.version() == null ? store.find(file.id(), command.id()) : Optional.empty(),
+                new Once<>(command.id(), command, file -> command.version() == null ? store.find(file.id(), command.id()) : Optional.empty()),
                 file -> command.version() == null
                         ? begin(actor, file, command)
                         : move(actor, file, command, command.version()));

@@ -21,6 +21,7 @@ import org.akoma.cases.Cases;
 import org.akoma.cases.Outcome;
 import org.akoma.cases.SearchStep;
 import org.akoma.cases.Searches;
+import org.akoma.cases.SentCommands;
 import org.akoma.database.Compartment;
 import org.akoma.journal.Journal;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,7 @@ public class Alerts {
     private final Cases cases;
     private final OffenceReports reports;
     private final Searches searches;
+    private final SentCommands sent;
     private final CaseWork work;
     private final Entry entry;
     private final Journal journal;
@@ -50,6 +52,7 @@ public class Alerts {
             Cases cases,
             OffenceReports reports,
             Searches searches,
+            SentCommands sent,
             CaseWork work,
             Entry entry,
             Journal journal,
@@ -59,6 +62,7 @@ public class Alerts {
         this.cases = cases;
         this.reports = reports;
         this.searches = searches;
+        this.sent = sent;
         this.work = work;
         this.entry = entry;
         this.journal = journal;
@@ -123,10 +127,14 @@ public class Alerts {
             Alert again = store.find(command.id(), true)
                     .or(() -> store.reported(command.id()))
                     .orElse(null);
-            if (again != null) return new Outcome.Done<>(again);
+            if (again != null)
+                return sent.isSame(command.id(), command)
+                        ? new Outcome.Done<>(again)
+                        : Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
             if (!file.status().open()) return Outcome.Refused.because("status", "cases.file-closed");
             Alert raised = raising.raise(
                     file, command.id(), command.type(), Alert.Source.PERSON, actor.personId(), command.words(), null);
+            sent.keep(file.id(), command.id(), command);
             search(actor, file, command);
             return new Outcome.Done<>(raised);
         });

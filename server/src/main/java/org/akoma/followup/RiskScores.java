@@ -15,6 +15,7 @@ import org.akoma.cases.Assessment;
 import org.akoma.cases.Assessments;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
+import org.akoma.cases.Once;
 import org.akoma.cases.Outcome;
 import org.akoma.reference.Policies;
 import org.springframework.context.ApplicationEventPublisher;
@@ -100,7 +101,7 @@ public class RiskScores {
                 code,
                 Verb.CSI_WRITE,
                 Section.FOLLOW_UP,
-                file -> CaseWork.among(store.of(file.id()), RiskScore::id, command.id()),
+                new Once<>(command.id(), command, file -> CaseWork.among(store.of(file.id()), RiskScore::id, command.id())),
                 file -> {
                     if (command.on().isAfter(work.today())) return Outcome.Refused.because("on", "form.future");
                     if (command.on().isBefore(LocalDate.ofInstant(file.registeredAt(), ZoneOffset.UTC)))

@@ -16,6 +16,7 @@ import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
+import org.akoma.cases.Once;
 import org.akoma.cases.Outcome;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,7 @@ public class StatusIndexes {
                 code,
                 Verb.CSI_WRITE,
                 Section.FOLLOW_UP,
-                file -> CaseWork.among(store.of(file.id()), Csi::id, command.id()),
+                new Once<>(command.id(), command, file -> CaseWork.among(store.of(file.id()), Csi::id, command.id())),
                 file -> {
                     List<Csi> before = store.of(file.id());
                     FieldError why = command.refusal(file, before, work.today());

@@ -12,6 +12,7 @@ import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
+import org.akoma.cases.Once;
 import org.akoma.cases.Outcome;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -53,7 +54,7 @@ public class VisitFeedbacks {
                 code,
                 Verb.VISIT_WRITE,
                 Section.FOLLOW_UP,
-                file -> Optional.ofNullable(store.of(file.id()).get(visit)),
+                new Once<>(visit, said, file -> Optional.ofNullable(store.of(file.id()).get(visit))),
                 file -> {
                     Visit made = visits.find(file.id(), visit).orElse(null);
                     if (made == null) return new Outcome.NotFound<>();

@@ -19,6 +19,7 @@ import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Differences;
+import org.akoma.cases.Once;
 import org.akoma.cases.Outcome;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,7 @@ public class Visits {
     /** Plans a visit for a day that a person chose. */
     public Outcome<Visit> plan(Actor actor, String code, PlanVisit command) {
         return work.once(
-                actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> store.find(file.id(), command.id()), file -> {
+                actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, new Once<>(command.id(), command, file -> store.find(file.id(), command.id())), file -> {
                     FieldError why = PlanVisit.refusal("plannedOn", command.on(), work.today());
                     if (why != null) return new Outcome.Refused<>(why);
                     insert(file, command);

@@ -18,6 +18,7 @@ import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Differences;
+import org.akoma.cases.Once;
 import org.akoma.cases.Outcome;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,7 @@ public class Conferences {
         Integer version = command.version();
         if (version != null) return change(actor, code, command, version);
         return work.once(
-                actor, code, Verb.CONFERENCE_WRITE, command.section(), file -> store.find(file, command.id()), file -> {
+                actor, code, Verb.CONFERENCE_WRITE, command.section(), new Once<>(command.id(), command, file -> store.find(file, command.id())), file -> {
                     if (!Conversation.CIRCLES.contains(command.section()))
                         return Outcome.Refused.because("section", "referrals.circle-not-held");
                     Map<String, Reader> readers = conferences.readers(file, command.section());

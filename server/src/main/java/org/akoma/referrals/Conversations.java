@@ -139,9 +139,11 @@ public class Conversations {
                 if (!actor.may(Verb.MESSAGE_BEGIN)) return new Outcome.Forbidden<>();
                 Conversation there = store.find(command.id()).orElse(null);
                 if (there != null)
-                    return there.openedBy().equals(actor.personId())
-                            ? new Outcome.Done<>(there)
-                            : Outcome.Refused.because("id", "referrals.id-taken");
+                    return !there.openedBy().equals(actor.personId())
+                            ? Outcome.Refused.because("id", "referrals.id-taken")
+                            : there.subject().equals(command.subject())
+                                    ? new Outcome.Done<>(there)
+                                    : Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
                 return file == null ? between(actor, command) : inside(actor, file, command);
             });
         } catch (

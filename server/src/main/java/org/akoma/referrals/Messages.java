@@ -9,6 +9,7 @@ import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.Verb;
+import org.akoma.cases.CaseWork;
 import org.akoma.cases.Outcome;
 import org.akoma.journal.Journal;
 import org.jspecify.annotations.Nullable;
@@ -138,9 +139,11 @@ public class Messages {
             if (!actor.may(Verb.MESSAGE_WRITE)) return new Outcome.Forbidden<>();
             Message there = messages.find(in, message).orElse(null);
             if (there != null)
-                return there.mayWithdraw(actor.personId())
-                        ? new Outcome.Done<>(there)
-                        : Outcome.Refused.because("id", "referrals.id-taken");
+                return !there.mayWithdraw(actor.personId())
+                        ? Outcome.Refused.because("id", "referrals.id-taken")
+                        : text.equals(there.text())
+                                ? new Outcome.Done<>(there)
+                                : Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
             List<FieldError> wrong = new ArrayList<>(Talk.strangersIn(text, circles.of(in)));
             if (!in.onFile() && Mentions.namesAFile(text)) wrong.add(FieldError.of("text", "referrals.names-a-file"));
             if (!wrong.isEmpty()) return new Outcome.Refused<>(wrong);

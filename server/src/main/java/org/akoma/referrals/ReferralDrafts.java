@@ -17,6 +17,7 @@ import org.akoma.cases.CaseWork;
 import org.akoma.cases.Differences;
 import org.akoma.cases.Homecoming;
 import org.akoma.cases.Homecomings;
+import org.akoma.cases.Once;
 import org.akoma.cases.Outcome;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ class ReferralDrafts {
                 code,
                 Verb.REFERRAL_WRITE,
                 Referrals.SECTION,
-                file -> command.version() == null ? store.find(file.id(), command.id()) : Optional.empty(),
+                new Once<>(command.id(), command, file -> command.version() == null ? store.find(file.id(), command.id()) : Optional.empty()),
                 file -> write(actor, file, command, null));
     }
 

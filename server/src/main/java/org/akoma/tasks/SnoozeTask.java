@@ -11,4 +11,13 @@ import java.util.UUID;
  * @param item name the task
  * @param reason sealed under the file's key
  */
-record SnoozeTask(UUID id, String kind, UUID item, LocalDate until, String reason) {}
+record SnoozeTask(UUID id, String kind, UUID item, LocalDate until, String reason) {
+
+    /** Whether this is what was kept under the id. */
+    boolean isSame(Snooze kept) {
+        return kept.kind().equals(kind)
+                && kept.item().equals(item)
+                && kept.until().equals(until)
+                && kept.reason().equals(reason);
+    }
+}

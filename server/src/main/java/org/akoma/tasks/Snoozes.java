@@ -37,7 +37,10 @@ public class Snoozes {
     Outcome<Snooze> snooze(Actor actor, SnoozeTask task) {
         return work.as(actor, () -> {
             Optional<Snooze> again = store.find(task.id());
-            if (again.isPresent()) return new Outcome.Done<>(again.get());
+            if (again.isPresent())
+                return task.isSame(again.get())
+                        ? new Outcome.Done<>(again.get())
+                        : Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
             DueItem item = item(actor, task.kind(), task.item()).orElse(null);
             if (item == null || item.code() == null) return new Outcome.NotFound<>();
             FieldError error =

@@ -101,8 +101,31 @@ SomeConsent.json("GIVEN", "CHILD_INFORMED_ASSENT_AND_GUARDIAN", at));
         assertThat(again.status()).as("%s: %s", path, again).isEqualTo(201);
         assertThat(again.json()).as(path).isEqualTo(once.json());
         assertThat(kept(by, code, path)).as(path).hasSize(1).contains(id.toString());
+        Answer different = by.post(address, with(otherwise(path, said), id));
+        assertThat(different.status()).as("%s: %s", path, different).isEqualTo(409);
+        assertThat(different.body()).contains("cases.id-other-content").doesNotContain("??");
+        assertThat(by.post(address, with(said, id)).status()).as("the first is as it was").isEqualTo(201);
         Answer elsewhere = by.post("/api/v1/cases/" + other + "/" + path, with(said, id));
         assertThat(elsewhere.status()).as("%s: %s", path, elsewhere).isEqualTo(422);
+    }
+
+    /** O12: the same id with other content is no answer of 201. */
+    private static Map<String, Object> otherwise(String path, Map<String, Object> said) {
+        Map<String, Object> other = new LinkedHashMap<>(said);
+        switch (path) {
+            case "notes" -> other.put("text", "Autre chose");
+            case "medical" -> other.put("detail", "Des traces de coups");
+            case "guardians" -> other.put("name", "Son oncle");
+            case "consents" -> other.put("witness", "Une voisine");
+            case "best-interests" -> other.put("decision", "Rester ici");
+            case "plans" -> other.put("goals", List.of(Map.of("aim", "Compter", "service", "LT_EDU_FORMAL")));
+            case "placements" -> other.put("since", "2015-11-15");
+            case "tracings" -> other.put("status", "IN_PROGRESS");
+            case "homecomings" -> other.put("toCountry", "ML");
+            case "search" -> other.put("outcome", "Vue au marché");
+            default -> other.put("reason", "Une autre raison");
+        }
+        return other;
     }
 
     private static List<String> kept(Caller by, String code, String path) {

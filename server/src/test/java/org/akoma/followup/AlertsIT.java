@@ -37,6 +37,23 @@ class AlertsIT extends StatusHouse {
         return new AlertQuery(true, day.atTime(23, 0).toInstant(java.time.ZoneOffset.UTC), AlertQuery.Place.START, 50);
     }
 
+    /** O12: another content under the same id is refused, and the alert is as it was. */
+    @Test
+    void anotherAlertUnderTheSameIdIsRefused() {
+        String code = file("CI");
+        java.util.Map<String, Object> body = new java.util.HashMap<>(java.util.Map.of(
+                "id", Ids.next().toString(), "type", "MISSING", "what", "Pas rentrée hier"));
+        var program = api(worker.username());
+        String path = "/api/v1/cases/" + code + "/alerts";
+        var first = program.post(path, body);
+        assertThat(first.status()).as(first.body()).isEqualTo(201);
+        assertThat(program.post(path, body).status()).isEqualTo(201);
+        body.put("type", "TRAFFICKER_CONTACT");
+        var other = program.post(path, body);
+        assertThat(other.status()).as(other.body()).isEqualTo(409);
+        assertThat(done(alerts.of(worker, code))).hasSize(1);
+    }
+
     @Test
     void nobodyElseKnowsOfOneOrTouchesIt() {
         String code = file("CI");

@@ -180,6 +180,11 @@ class TaskListIT extends HouseIT {
         assertThat(api(worker).post("/api/v1/tasks/snoozes", wish).status())
                 .as("again")
                 .isEqualTo(201);
+        Map<String, Object> other = new HashMap<>(wish);
+        other.put("reason", "Autre chose");
+        assertThat(api(worker).post("/api/v1/tasks/snoozes", other).status())
+                .as("other content")
+                .isEqualTo(409);
         assertThat(items(worker, "?kind=cases.plan")).isEmpty();
         assertThat(items(supervisor, "?scope=TEAM&kind=cases.plan")).hasSize(1);
         assertThat(api(supervisor).get("/tasks?scope=TEAM").body()).contains("La famille est en voyage");

@@ -11,6 +11,7 @@ import org.akoma.access.Grants;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** Medical screenings and care. Records are only ever added. The first screening stops the clock T2. */
@@ -24,6 +25,7 @@ public class Medicals {
     private final Journal journal;
     private final Clock clock;
     private final Stays stays;
+    private final ApplicationEventPublisher events;
 
     Medicals(
             CaseWork work,
@@ -32,7 +34,9 @@ public class Medicals {
             Grants grants,
             Journal journal,
             Clock clock,
-            Stays stays) {
+            Stays stays,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.work = work;
         this.store = store;
         this.files = files;
@@ -75,6 +79,7 @@ public class Medicals {
                     Medical medical = new Medical(id, at, kind, urgent, detail, actor.personId());
                     store.insert(file.id(), medical);
                     screened(file, medical);
+                    events.publishEvent(new MedicalRecorded(file, actor.personId(), urgent));
                     journal.note(file.id(), Section.HEALTH, "cases.medical-recorded", Map.of("kind", kind.name()));
                     return new Outcome.Done<>(medical);
                 });

@@ -18,7 +18,7 @@ class ShelterStore {
 
     private static final String PLACE = "cases.shelter_location";
     private static final String SELECT = """
-            select s.*, cases.occupied(s.id, :day) as occupied,
+            select s.*, cases.occupied(s.id, :day) as occupied, cases.places(s.id, :day) as places,
                    exists (select from cases.shelter_location l where l.shelter_id = s.id) as located from cases.shelter s
             """;
 
@@ -159,7 +159,7 @@ class ShelterStore {
                 row.getString("code"),
                 row.getObject("organisation_id", UUID.class),
                 row.getString("country"),
-                row.getInt("capacity"),
+                row.getInt("places"),
                 Shelter.SexRule.valueOf(row.getString("sex_rule")),
                 row.getInt("least_age"),
                 row.getInt("most_age"),

@@ -38,7 +38,7 @@ public class Shelters {
         return of(actor, work.today());
     }
 
-    /** With the children who were there on that day, which is not in the future; places and rules are those of today. */
+    /** With the children who were there on that day, which is not in the future, and the places of that day; rules are those of today. */
     List<Shelter> of(Actor actor, LocalDate day) {
         if (!actor.may(Verb.SHELTER_READ)) return List.of();
         return entry.as(actor, () -> runsOne(actor) ? store.own(day) : store.all(day));

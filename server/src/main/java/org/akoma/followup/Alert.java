@@ -40,6 +40,8 @@ public record Alert(
         TRAFFICKER_CONTACT(true),
         /** Violence or danger where the child lives. */
         DANGER_AT_HOME(true),
+        /** Marked as urgent among what concerns the child's health, which most readers of alerts do not read. */
+        HEALTH_URGENT(true),
         MISSING(true),
         LOST_TO_FOLLOW_UP(false),
         CSI_URGENT(false),
@@ -87,6 +89,7 @@ public record Alert(
         /** The child said so itself, asked after a visit. */
         CHILD,
         RISK_SCORE,
+        HEALTH,
         SEARCH
     }
 

@@ -23,6 +23,7 @@ record AlertCause(Kind kind, @Nullable LocalDate on, List<CsiFactor> factors) {
         DANGER,
         FEEDBACK,
         RISK_SCORE,
+        HEALTH,
         SEARCH
     }
 

@@ -7,6 +7,7 @@ import org.akoma.Ids;
 import org.akoma.cases.CaseChanged;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.Cases;
+import org.akoma.cases.MedicalRecorded;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -77,6 +78,18 @@ class AlertSources {
                 Alert.Source.CHILD,
                 answered.takenBy(),
                 new AlertCause(AlertCause.Kind.FEEDBACK, answered.on(), List.of()));
+    }
+
+    /** What is urgent for the body or the mind: that it is, not what it is. */
+    @EventListener
+    void treated(MedicalRecorded recorded) {
+        if (recorded.urgent())
+            raise(
+                    recorded.file(),
+                    Alert.Type.HEALTH_URGENT,
+                    Alert.Source.HEALTH,
+                    recorded.recordedBy(),
+                    new AlertCause(AlertCause.Kind.HEALTH, null, List.of()));
     }
 
     /** A score tells of the trafficker, or of danger where the child lives. */

@@ -41,6 +41,26 @@ class SheltersIT extends CareHouse {
         assertThat(drawn.most()).isLessThanOrEqualTo(bigger.capacity());
     }
 
+    /** F12: a past day was shown against the places of today. */
+    @Test
+    void aPastDayShowsThePlacesOfThatDay() {
+        Shelter home = shelter(2, Shelter.SexRule.MIXED);
+        clock.moveTo(MORNING.plus(java.time.Duration.ofDays(3)));
+        done(shelters.change(supervisor, keep(home.code(), 5), home.version()));
+        assertThat(places(home.code(), "")).isEqualTo(5);
+        assertThat(places(home.code(), "?asOf=" + TODAY.plusDays(3))).isEqualTo(5);
+        assertThat(places(home.code(), "?asOf=" + TODAY.plusDays(2))).isEqualTo(2);
+    }
+
+    private int places(String code, String asOf) {
+        return api(supervisor.username()).get("/api/v1/shelters" + asOf).json().path("items").valueStream()
+                .filter(one -> one.path("code").asString().equals(code))
+                .findFirst()
+                .orElseThrow()
+                .path("capacity")
+                .asInt();
+    }
+
     @Test
     void aClosedShelterTakesNobody() {
         Shelter home = shelter(2, Shelter.SexRule.MIXED);

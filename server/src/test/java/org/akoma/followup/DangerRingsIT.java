@@ -117,6 +117,23 @@ class DangerRingsIT extends StatusHouse {
         assertThat(types(code)).containsExactly("DANGER_AT_HOME CHILD");
     }
 
+    /** What is urgent for health rings, and says no more than that. */
+    @Test
+    void whatIsUrgentForHealthRaisesAnAlert() {
+        String code = file("CI");
+        Map<String, Object> record = new HashMap<>(Map.of(
+                "kind", "TREATMENT", "at", "2015-11-16T07:00:00Z", "urgent", true, "detail", "Traces de coups"));
+        var program = api(worker.username());
+        assertThat(program.post("/api/v1/cases/" + code + "/medical", record).status())
+                .isEqualTo(201);
+        assertThat(types(code)).containsExactly("HEALTH_URGENT HEALTH");
+        rung(supervisor);
+        UUID alert = done(alerts.of(worker, code)).getFirst().id();
+        assertThat(browser(supervisor.username()).get("/alerts/" + alert + "?lang=fr").body())
+                .contains("Urgence de santé")
+                .doesNotContain("Traces de coups", "??");
+    }
+
     /** F9: an index of yesterday entered after the one of today. */
     @Test
     void anIndexEnteredLateAlarmsAsWell() {

@@ -251,7 +251,8 @@ class ConversationsIT extends TalkHouse {
                 .hasSize(2);
         assertThat(refused(messages.say(officer, elsewhere.id(), id, "x"))).isEqualTo("referrals.id-taken");
         var again = new BeginConversation(talk.id(), null, Section.NOTES, "Autre", "Autre", Set.of(officer.username()));
-        assertThat(done(conversations.begin(worker, again)).subject()).isEqualTo("Véhicules");
+        assertThat(refused(conversations.begin(worker, again))).isEqualTo("cases.id-other-content");
+        assertThat(refused(messages.say(worker, talk.id(), id, "Autre chose"))).isEqualTo("cases.id-other-content");
         assertThat(refused(conversations.begin(other, again))).isEqualTo("referrals.id-taken");
     }
 

@@ -112,10 +112,10 @@ class CaseListStore {
     static String sight(String file) {
         return """
                cross join lateral (
-                   select coalesce(bit_or(h.sections), 0) as held, access.everywhere() as everywhere,
+                   select coalesce(bit_or(h.sections & ((select access.ceilings())::int[])[h.way]), 0) as held, access.everywhere() as everywhere,
                           coalesce(bool_and(h.reason in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY', 'SAMPLE')), false) as least
                      from access.file_grant h
-                    where h.file_id = %s.id and h.grantee = any ((select access.grantees())::uuid[])
+                    where h.file_id = %s.id and h.holder = any ((select access.holders())::uuid[])
                       and h.valid_from <= (select access.moment()) and h.valid_until > (select access.moment())) s
                """.formatted(file);
     }
@@ -124,8 +124,8 @@ class CaseListStore {
     private static String held(CaseColumn column, Scope scope) {
         if (column.isForEverybody() || scope == Scope.ALL) return "true";
         return """
-               exists (select from access.file_grant h where h.file_id = f.id and h.grantee = any ((select access.grantees())::uuid[])
-                          and h.sections & %d <> 0%s and h.valid_from <= (select access.moment()) and h.valid_until > (select access.moment()) offset 0)
+               exists (select from access.file_grant h where h.file_id = f.id and h.holder = any ((select access.holders())::uuid[])
+                          and h.sections & ((select access.ceilings())::int[])[h.way] & %d <> 0%s and h.valid_from <= (select access.moment()) and h.valid_until > (select access.moment()) offset 0)
                """.formatted(
                         column.sections(),
                         column.isForWorkers()

@@ -3,19 +3,19 @@
 create policy own_stay on cases.placement as restrictive for select to akoma_protection using (
     shelter_id = any ((select access.grantees())::uuid[])
     or exists (select from access.file_grant g
-                where g.file_id = placement.file_id and g.grantee = any ((select access.grantees())::uuid[]) and g.sections & 16 <> 0
+                where g.file_id = placement.file_id and g.holder = any ((select access.holders())::uuid[]) and g.sections & ((select access.ceilings())::int[])[g.way] & 16 <> 0
                   and g.reason not in ('SHELTER_STAY', 'ENROLMENT')
                   and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
 create policy own_stay on cases.homecoming as restrictive for select to akoma_protection using (
     exists (select from access.file_grant g
-             where g.file_id = homecoming.file_id and g.grantee = any ((select access.grantees())::uuid[]) and g.sections & 16 <> 0
+             where g.file_id = homecoming.file_id and g.holder = any ((select access.holders())::uuid[]) and g.sections & ((select access.ceilings())::int[])[g.way] & 16 <> 0
                and g.reason not in ('SHELTER_STAY', 'ENROLMENT')
                and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
 
 -- Whether the child stays now in a shelter that is run by who acts.
 create function cases.houses(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.file_grant g
-                    where g.file_id = file and g.grantee_kind = 'UNIT' and g.reason = 'SHELTER_STAY' and g.grantee = any (access.grantees())
+                    where g.file_id = file and g.grantee_kind = 'UNIT' and g.reason = 'SHELTER_STAY' and g.holder = any (access.holders())
                       and g.valid_from <= access.moment() and g.valid_until > access.moment()) $$;
 
 -- What is urgent for its health is told to who houses it.
@@ -54,7 +54,7 @@ create function cases.end_stay(file uuid) returns boolean language plpgsql secur
 begin
     if exists (select from cases.placement p where p.file_id = file and p.state = 'CURRENT') then return false; end if;
     update access.file_grant g set valid_until = greatest(access.moment(), g.valid_from)
-     where g.file_id = file and g.grantee_kind = 'UNIT' and g.reason = 'SHELTER_STAY' and g.grantee = any (access.grantees())
+     where g.file_id = file and g.grantee_kind = 'UNIT' and g.reason = 'SHELTER_STAY' and g.holder = any (access.holders())
        and g.valid_until > access.moment();
     return found;
 end $$;

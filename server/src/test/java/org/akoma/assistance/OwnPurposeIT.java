@@ -1,0 +1,41 @@
+package org.akoma.assistance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.akoma.Ids;
+import org.akoma.access.Grant;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.akoma.access.Section;
+import org.junit.jupiter.api.Test;
+
+/** A structure that was asked for one thing does not see what others give, nor the school (security F7). */
+class OwnPurposeIT extends AidHouse {
+
+    @Test
+    void aReceiverSeesItsOwnServicesAlone() {
+        String code = child(11);
+        done(services.plan(worker, code, service("IMM_FOOD")));
+        Organisation ministry = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        String officer = person(Role.MINISTRY_OFFICER, ministry);
+        give(
+                code,
+                Grant.Kind.DESK,
+                ministry.deskId(),
+                Grant.Reason.REFERRAL,
+                Section.STATUS,
+                Section.IDENTITY,
+                Section.ASSISTANCE);
+        String address = "/api/v1/cases/" + code;
+        assertThat(api(worker.username()).get(address + "/services").body()).contains("IMM_FOOD");
+        assertThat(api(officer).get(address + "/services").body()).doesNotContain("IMM_FOOD");
+        assertThat(api(officer).get("/api/v1/services").body()).doesNotContain("IMM_FOOD");
+        assertThat(api(officer).get(address + "/plans").body()).doesNotContain("\"id\"");
+        assertThat(api(officer).get(address).body()).doesNotContain("\"plan\"");
+        assertThat(api(officer)
+                        .post(address + "/services", Map.of("id", Ids.next().toString(), "code", "IMM_FOOD"))
+                        .status())
+                .isEqualTo(403);
+    }
+}

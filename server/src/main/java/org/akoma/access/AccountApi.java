@@ -34,7 +34,29 @@ class AccountApi {
 
     record Password(String oneTimePassword) {}
 
-    record Waiting(UUID id, String person, String role, String givenBy) {}
+    /** @param unit code of the shelter that a shelter manager runs @param contractUntil the first day without a contract; null = open-ended */
+    record Waiting(
+            UUID id,
+            String person,
+            String role,
+            String givenBy,
+            String structure,
+            @Nullable String unit,
+            @Nullable String supervisor,
+            @Nullable LocalDate contractUntil) {
+        static Waiting of(GivenRole.Shown shown) {
+            GivenRole role = shown.role();
+            return new Waiting(
+                    role.id(),
+                    role.username(),
+                    role.role().name(),
+                    shown.givenBy(),
+                    shown.structure(),
+                    shown.shelter(),
+                    shown.supervisor(),
+                    shown.contractUntil());
+        }
+    }
 
     record WaitingReset(UUID id, String person, String askedBy) {}
 
@@ -46,7 +68,7 @@ class AccountApi {
         if (!actor.may(Verb.PEOPLE_WRITE)) return Problem.forbidden();
         Form form = Form.ofJson(body);
         Role role = form.requiredChoice("role", Role.class);
-        UUID unit = form.id("unit");
+        String unit = form.text("unit", 40);
         if (role == Role.SHELTER_MANAGER && unit == null) form.wrong("unit", "access.unit-needed");
         if (!form.refuseUnknown().isSound() || role == null) return Problem.of(form.errors());
         Person person = accounts.find(actor, code).orElse(null);
@@ -57,6 +79,7 @@ class AccountApi {
             case GiveRole.Result.NotFound() -> Problem.notFound();
             case GiveRole.Result.Forbidden() -> Problem.forbidden();
             case GiveRole.Result.ToOneself() -> Problem.of(HttpStatus.CONFLICT, "access.to-oneself");
+            case GiveRole.Result.NoUnit() -> PeopleApi.wrong("unit", "access.no-unit");
             case GiveRole.Result.OtherCompartment() -> PeopleApi.wrong("role", "access.other-side");
         };
     }
@@ -105,11 +128,7 @@ class AccountApi {
         if (!actor.may(Verb.PEOPLE_READ)) return Problem.forbidden();
         return ResponseEntity.ok(new Approvals(
                 accounts.waitingRoles(actor).stream()
-                        .map(shown -> new Waiting(
-                                shown.role().id(),
-                                shown.role().username(),
-                                shown.role().role().name(),
-                                shown.givenBy()))
+                        .map(Waiting::of)
                         .toList(),
                 accounts.waitingResets(actor).stream()
                         .map(reset -> new WaitingReset(reset.id(), reset.username(), reset.askedBy()))

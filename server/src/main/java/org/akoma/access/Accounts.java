@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.Ids;
+import org.akoma.database.Compartment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -93,17 +94,24 @@ class Accounts {
         Person supervisor = command.supervisor() == null
                 ? null
                 : people.find(command.supervisor()).orElse(null);
-        if (command.supervisor() != null && (supervisor == null || !supervisor.mayLead(command.role())))
+        if (command.supervisor() != null && (supervisor == null || !leads(supervisor, command.role(), organisation)))
             return new MakePerson.Result.NoSupervisor();
+        if (!people.unitFits(command.role(), command.unit(), organisation.id())) return new MakePerson.Result.NoUnit();
         Person person = command.person(Ids.next(), organisation, supervisor);
         if (!store.insert(person, command.contractFrom(), actor.personId(), command.language()))
             return new MakePerson.Result.NameTaken();
         door.savePassword(person.id(), hash, true);
         tell(actor, "access.person-made", Map.of("person", person.code(), "organisation", organisation.code()));
-        GiveRole.Result given = give(actor, new GiveRole(person.id(), command.role(), command.unitId()));
+        GiveRole.Result given = give(actor, new GiveRole(person.id(), command.role(), command.unit()));
         if (given instanceof GiveRole.Result.Given(GivenRole role))
             return new MakePerson.Result.Made(person, role, password);
         throw new IllegalStateException("A person who was just made cannot be given a role: " + given);
+    }
+
+    /** The care side's supervisors see files by it: they supervise cases in that structure. On the other sides it is a line of work only. */
+    private boolean leads(Person supervisor, Role role, Organisation at) {
+        return supervisor.mayLead(role)
+                && (role.compartment() != Compartment.PROTECTION || people.mayLead(supervisor.id(), at.id()));
     }
 
     GiveRole.Result give(Actor actor, GiveRole command) {

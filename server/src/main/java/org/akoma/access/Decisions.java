@@ -66,6 +66,15 @@ public class Decisions {
         return store.find(id).orElseThrow();
     }
 
+    /**
+     * Asks a supervisor of another structure to take a file over; the database answers with a word of its own. Whoever calls rings the deciders.
+     *
+     * @param receiver the structure that decides
+     */
+    public String proposeTo(UUID id, Proposal proposal, UUID receiver) {
+        return store.proposeTo(id, proposal, receiver);
+    }
+
     /** The second person's word; rings who proposed. A refusal says why. */
     public Verdict decide(Actor actor, UUID decision, boolean agreed, @Nullable String reason) {
         Decision found = store.find(decision).orElse(null);

@@ -3,8 +3,8 @@ package org.akoma.access;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Give a person a role; it holds once somebody else has approved it. */
-record GiveRole(UUID personId, Role role, @Nullable UUID unitId) {
+/** Give a person a role; it holds once somebody else has approved it. @param unit code or id of the shelter that a shelter manager runs */
+record GiveRole(UUID personId, Role role, @Nullable String unit) {
 
     sealed interface Result {
         record Given(GivenRole role) implements Result {}
@@ -17,5 +17,8 @@ record GiveRole(UUID personId, Role role, @Nullable UUID unitId) {
 
         /** One person never holds a police and a care role: they need another account. */
         record OtherCompartment() implements Result {}
+
+        /** No shelter of the person's structure, or a role that runs none. */
+        record NoUnit() implements Result {}
     }
 }

@@ -1,6 +1,7 @@
 package org.akoma.access;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,18 @@ public record GivenRole(
         return approvedAt == null ? Standing.WAITING : Standing.HELD;
     }
 
-    /** With codes instead of ids; "" = by the making of the house. */
-    record Shown(GivenRole role, String givenBy, String approvedBy) {}
+    /**
+     * With codes instead of ids; "" = by the making of the house. All that it opens is shown to who approves it (trust.md G5).
+     *
+     * @param shelter the one that a shelter manager runs
+     * @param contractUntil the first day without a contract; null = open-ended
+     */
+    record Shown(
+            GivenRole role,
+            String givenBy,
+            String approvedBy,
+            String structure,
+            @Nullable String shelter,
+            @Nullable String supervisor,
+            @Nullable LocalDate contractUntil) {}
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Make an account with a first role, which holds once a second person has approved it.
  *
  * @param username lower case; the person keeps it, and its compartment, for ever
- * @param unitId the shelter that a shelter manager runs
+ * @param unit code or id of the shelter that a shelter manager runs
  * @param contractUntil the first day without a contract; null = open-ended
  * @param supervisor the supervisor's user name
  */
@@ -17,7 +17,7 @@ record MakePerson(
         String username,
         String organisation,
         Role role,
-        @Nullable UUID unitId,
+        @Nullable String unit,
         LocalDate contractFrom,
         @Nullable LocalDate contractUntil,
         String language,
@@ -55,6 +55,10 @@ record MakePerson(
         /** No such structure, or it does not exist on the first day of the contract. */
         record NoOrganisation() implements Result {}
 
+        /** Nobody of this code supervises cases in the structure, or is its deputy. */
         record NoSupervisor() implements Result {}
+
+        /** No shelter of the structure, or a role that runs none. */
+        record NoUnit() implements Result {}
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.Ids;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** The people who work with Akoma and their roles. Call inside an {@link Entry}; each side sees its own people. */
@@ -62,6 +63,10 @@ public class People {
         if (person == null) return new GiveRole.Result.NotFound();
         if (person.id().equals(actor.personId())) return new GiveRole.Result.ToOneself();
         if (person.compartment() != command.role().compartment()) return new GiveRole.Result.OtherCompartment();
+        if (!unitFits(command.role(), command.unit(), person.organisationId())) return new GiveRole.Result.NoUnit();
+        UUID unit = command.unit() == null
+                ? null
+                : roles.shelter(command.unit(), person.organisationId()).orElseThrow();
         boolean first = command.role() == Role.DATA_PROTECTION_OFFICER && roles.nobodyApproves();
         GivenRole given = new GivenRole(
                 Ids.next(),
@@ -69,7 +74,7 @@ public class People {
                 person.username(),
                 person.organisationId(),
                 command.role(),
-                command.unitId(),
+                unit,
                 clock.instant(),
                 null,
                 actor.personId(),
@@ -77,6 +82,17 @@ public class People {
         roles.insert(given);
         if (!first) decisions.propose(actor, Proposal.of(RoleDecisions.KIND, given.id(), 1).writtenBy(Set.of(person.id())));
         return new GiveRole.Result.Given(given);
+    }
+
+    /** A shelter manager runs a shelter of the structure, whose code or id it is; nobody else has a unit (trust.md G6). */
+    boolean unitFits(Role role, @Nullable String unit, UUID organisation) {
+        if (role != Role.SHELTER_MANAGER) return unit == null;
+        return unit != null && roles.shelter(unit, organisation).isPresent();
+    }
+
+    /** Whether this person supervises cases in the structure, or is its deputy (trust.md G5). */
+    boolean mayLead(UUID supervisor, UUID organisation) {
+        return store.mayLead(supervisor, organisation);
     }
 
     void acceptConduct(Actor actor) {

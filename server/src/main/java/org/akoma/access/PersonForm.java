@@ -21,7 +21,7 @@ final class PersonForm {
         String username = username(form);
         String organisation = upper(form.required("organisation", 40));
         Role role = form.requiredChoice("role", Role.class);
-        UUID unit = form.id("unit");
+        String unit = form.text("unit", 40);
         LocalDate from = form.requiredDate("contractFrom");
         LocalDate until = form.date("contractUntil");
         String language = form.choice("language", List.of("fr", "en"));

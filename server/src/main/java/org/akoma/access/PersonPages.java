@@ -36,7 +36,7 @@ class PersonPages {
         PeoplePages.allow(actor, Verb.PEOPLE_WRITE);
         Form form = sent.form();
         Role role = form.requiredChoice("role", Role.class);
-        UUID unit = form.id("unit");
+        String unit = form.text("unit", 40);
         if (role == Role.SHELTER_MANAGER && unit == null) form.wrong("unit", "access.unit-needed");
         if (role == null || !form.isSound()) return sent.again(m -> page(actor, code, m));
         Person person = accounts.find(actor, code).orElseThrow(PersonPages::nothing);
@@ -46,6 +46,8 @@ class PersonPages {
             case GiveRole.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case GiveRole.Result.ToOneself() ->
                 sent.again(FieldError.of("role", "access.to-oneself"), m -> page(actor, code, m));
+            case GiveRole.Result.NoUnit() ->
+                sent.again(FieldError.of("unit", "access.no-unit"), m -> page(actor, code, m));
             case GiveRole.Result.OtherCompartment() ->
                 sent.again(FieldError.of("role", "access.other-side"), m -> page(actor, code, m));
         };

@@ -201,6 +201,14 @@ class PersonStore {
                 .optional();
     }
 
+    boolean mayLead(UUID supervisor, UUID organisation) {
+        return jdbc.sql("select access.may_lead(:supervisor, :organisation)")
+                .param("supervisor", supervisor)
+                .param("organisation", organisation)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
     void acceptConduct(UUID person, Instant now) {
         jdbc.sql("update access.person set conduct_accepted_at = :now where id = :id and conduct_accepted_at is null")
                 .param("id", person)

@@ -3,6 +3,7 @@ package org.akoma.access;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -17,8 +18,11 @@ import org.springframework.stereotype.Repository;
 class RoleStore {
 
     private static final String SELECT = """
-            select r.*, p.code, nullif(r.valid_until, 'infinity') as until, coalesce(upper(g.code), '') as giver, coalesce(upper(a.code), '') as approver
-              from access.person_role r join access.person p on p.id = r.person_id
+            select r.*, p.code, nullif(r.valid_until, 'infinity') as until, coalesce(upper(g.code), '') as giver, coalesce(upper(a.code), '') as approver,
+                   o.code as structure, upper(s.code) as supervisor, nullif(p.contract_until, 'infinity') as contract,
+                   case when r.unit_id is not null then access.shelter_code(r.unit_id) end as shelter
+              from access.person_role r join access.person p on p.id = r.person_id join access.organisation o on o.id = r.organisation_id
+              left join access.person s on s.id = p.supervisor_id
               left join access.person g on g.id = r.given_by left join access.person a on a.id = r.approved_by
             """;
 
@@ -71,6 +75,15 @@ class RoleStore {
                 .optional();
     }
 
+    /** The shelter of this structure that is meant by a code or an id. */
+    Optional<UUID> shelter(String typed, UUID organisation) {
+        return jdbc.sql("select access.shelter_of(:typed, :organisation)")
+                .param("typed", typed)
+                .param("organisation", organisation)
+                .query((row, n) -> Optional.ofNullable(row.getObject(1, UUID.class)))
+                .single();
+    }
+
     boolean nobodyApproves() {
         return jdbc.sql("select access.nobody_approves()")
                 .query((row, n) -> row.getBoolean(1))
@@ -120,7 +133,13 @@ class RoleStore {
                 instant(row, "until"),
                 row.getObject("given_by", UUID.class),
                 instant(row, "approved_at"));
-        return new GivenRole.Shown(role, row.getString("giver"), row.getString("approver"));
+        return new GivenRole.Shown(role, 
+                row.getString("giver"),
+                row.getString("approver"),
+                row.getString("structure"),
+                row.getString("shelter"),
+                row.getString("supervisor"),
+                row.getObject("contract", LocalDate.class));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -48,6 +48,18 @@ class VerdictStore {
                 .list();
     }
 
+    String proposeTo(UUID id, Proposal made, UUID receiver) {
+        return jdbc.sql("select cases.propose_transfer(:id, :file, :receiver, :version, :why::bytea, :proposal::bytea)")
+                .param("id", id)
+                .param("file", made.fileId(), java.sql.Types.OTHER)
+                .param("receiver", receiver)
+                .param("version", made.version())
+                .param("why", sealed(made.fileId(), id, "why", made.why()), java.sql.Types.BINARY)
+                .param("proposal", sealed(made.fileId(), id, "proposal", made.fields()), java.sql.Types.BINARY)
+                .query(String.class)
+                .single();
+    }
+
     String decide(Decision decision, boolean agreed, @Nullable String reason) {
         return jdbc.sql("select access.decide(:id, :agreed, :reason::bytea)")
                 .param("id", decision.id())

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.akoma.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -267,26 +268,30 @@ class CaseStore {
                 .orElse(false);
     }
 
-    void reassign(UUID file, UUID worker, UUID organisation, @Nullable UUID supervisor, Instant now) {
-        change(file, () -> hand(file, worker, organisation, supervisor, now));
+    /** Gives the file to a worker of its structure with the grants that follow, or says why not. The database decides (trust.md G3, G4). */
+    AssignCase.Hands assign(UUID file, UUID worker, Instant now) {
+        List<AssignCase.Hands> answer = new ArrayList<>();
+        change(file, () -> {
+            AssignCase.Hands given = jdbc.sql("select cases.assign_file(:file, :worker)")
+                    .param("file", file)
+                    .param("worker", worker)
+                    .query((row, n) -> AssignCase.Hands.valueOf(row.getString(1)))
+                    .single();
+            answer.add(given);
+            if (given == AssignCase.Hands.DONE) remember(file, now, "WORKER", worker.toString());
+        });
+        return answer.getFirst();
     }
 
-    private void hand(UUID file, UUID worker, UUID organisation, @Nullable UUID supervisor, Instant now) {
-        jdbc.sql("""
-                        update cases.case_file set worker_id = :worker, organisation_id = :organisation, supervisor_id = :supervisor,
-                               updated_at = :now, version = version + 1 where id = :id
-                        """)
-                .param("id", file)
-                .param("worker", worker)
-                .param("organisation", organisation)
-                .param("supervisor", supervisor)
-                .param("now", utc(now))
-                .update();
-        jdbc.sql("update cases.name_token set organisation_id = :organisation where file_id = :id")
-                .param("id", file)
-                .param("organisation", organisation)
-                .update();
-        remember(file, now, "WORKER", worker.toString());
+    /** The file goes to this worker as the work says; other rooms hear of it when it was done. */
+    ProposeTransfer.Word handed(UUID file, UUID worker, Instant now, Supplier<ProposeTransfer.Word> work) {
+        List<ProposeTransfer.Word> answer = new ArrayList<>();
+        change(file, () -> {
+            ProposeTransfer.Word word = work.get();
+            answer.add(word);
+            if (word == ProposeTransfer.Word.DONE) remember(file, now, "WORKER", worker.toString());
+        });
+        return answer.getFirst();
     }
 
     static @Nullable OffsetDateTime utc(@Nullable Instant at) {

@@ -1,18 +1,30 @@
 package org.akoma.cases;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
 import org.akoma.access.People;
 import org.akoma.access.Person;
+import org.akoma.access.Ring;
+import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** Sharing a file with a colleague, and ending it. */
@@ -22,11 +34,16 @@ public class Shares {
     /** What people may end by hand; the others end with what they rest on (assignment, stay, referral, transfer). */
     private static final Set<Grant.Reason> ENDED_BY_HAND = Set.of(Grant.Reason.SHARED, Grant.Reason.BREAK_GLASS);
 
+    /** Others get a file by the way that is theirs: a referral, a stay, a sample. */
+    private static final Set<Role> SHARED_WITH = Set.of(Role.CASE_WORKER, Role.CASE_SUPERVISOR);
+
     private final CaseWork work;
     private final ShareStore store;
     private final Grants grants;
     private final People people;
     private final Journal journal;
+    private final Policies policies;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Shares(
@@ -35,12 +52,16 @@ public class Shares {
             Grants grants,
             People people,
             Journal journal,
+            Policies policies,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.work = work;
         this.store = store;
         this.grants = grants;
         this.people = people;
         this.journal = journal;
+        this.policies = policies;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -58,20 +79,42 @@ public class Shares {
     public Outcome<Grant> share(Actor actor, String code, ShareFile command) {
         return work.onceOnAny(
                 actor, code, Verb.GRANT_GIVE, Section.STATUS, new Once<>(command.id(), command, file -> shared(file, command.id())), file -> {
-                    if (!command.until().isAfter(clock.instant()))
-                        return Outcome.Refused.because("until", "cases.share-past");
                     if (work.onlyByEmergency(file)) return new Outcome.Forbidden<>();
                     Person colleague = people.find(command.grantee())
                             .filter(person -> person.compartment() == actor.compartment())
-                            .filter(person -> person.roles().stream()
-                                    .anyMatch(role -> role.verbs().contains(Verb.CASE_READ)))
                             .orElse(null);
-                    if (colleague == null || colleague.id().equals(actor.personId()))
-                        return Outcome.Refused.because("grantee", "cases.no-such-colleague");
+                    FieldError no = refusal(actor, file, colleague, command);
+                    if (no != null) return new Outcome.Refused<>(no);
                     if (!command.sections().stream().allMatch(section -> grants.keeps(file.id(), section, true)))
                         return Outcome.Refused.because("sections", "cases.share-too-much");
-                    return new Outcome.Done<>(give(actor, file, colleague, command));
+                    return new Outcome.Done<>(give(actor, file, Objects.requireNonNull(colleague), command));
                 });
+    }
+
+    /** Inside the structure, among those who work on files, for some days, reading: each refusal says where to go instead (trust.md G3). */
+    private @Nullable FieldError refusal(
+            Actor actor, CaseFile file, @Nullable Person colleague, ShareFile command) {
+        if (!command.until().isAfter(clock.instant())) return FieldError.of("until", "cases.share-past");
+        int days = policies.days("share.max");
+        Instant last = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+                .plusDays(days + 1L)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+        if (command.until().isAfter(last)) return FieldError.of("until", "cases.share-too-long", days);
+        if (colleague == null || colleague.id().equals(actor.personId()))
+            return FieldError.of("grantee", "cases.no-such-colleague");
+        if (!colleague.organisationId().equals(file.organisationId()))
+            return FieldError.of("grantee", "cases.share-elsewhere");
+        if (Collections.disjoint(colleague.roles(), SHARED_WITH))
+            return FieldError.of("grantee", "cases.share-beyond-role");
+        if (command.mayWrite() && !mayLetWrite(actor, file)) return FieldError.of("mayWrite", "cases.share-write");
+        return null;
+    }
+
+    /** Whether the actor supervises in the file's structure: then their word is the agreement that writing needs. */
+    private static boolean mayLetWrite(Actor actor, CaseFile file) {
+        return actor.is(Role.CASE_SUPERVISOR)
+                && (actor.organisationId().equals(file.organisationId()) || actor.personId().equals(file.supervisorId()));
     }
 
     private Optional<Grant> shared(CaseFile file, UUID grant) {
@@ -106,6 +149,9 @@ public class Shares {
                                         .sorted()
                                         .toList(),
                         "until", command.until().toString()));
+        Set<UUID> concerned = new HashSet<>(Set.of(file.workerId(), colleague.id()));
+        if (file.supervisorId() != null) concerned.add(file.supervisorId());
+        Ring.others(concerned, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
         return grant;
     }
 

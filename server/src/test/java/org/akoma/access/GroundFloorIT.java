@@ -211,7 +211,7 @@ class GroundFloorIT {
     private String grant(UUID grantee, int sections, UUID by) {
         return "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by) values ('"
                 + Ids.next() + "', '" + file + "', 'PERSON', '" + grantee + "', " + sections
-                + ", true, '2015-01-01', 'ASSIGNMENT', '" + by + "');";
+                + ", true, '2015-01-01', 'SHARED', '" + by + "');";
     }
 
     /** Enters, runs, answers the first value of the last statement, and rolls back. */

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,12 +109,14 @@ abstract class AttachmentHouse extends WorkHouse {
             SqlAs.referred(file.id(), "PERSON", with.personId(), sections, clock.instant(), worker.personId());
             return;
         }
+        Actor giver = writes ? supervisor : worker; // writing needs the supervisor's word
+        Instant until = reason == Grant.Reason.SHARED ? clock.instant().plusSeconds(10 * 86_400) : null;
         entry.doAs(
-                worker,
+                giver,
                 () -> grants.give(
-                        worker,
+                        giver,
                         grants.starting(
-                                file.id(), Grant.Kind.PERSON, with.personId(), sections, writes, null, reason)));
+                                file.id(), Grant.Kind.PERSON, with.personId(), sections, writes, until, reason)));
     }
 
     /** The child stays in this shelter, as a placement would say. */

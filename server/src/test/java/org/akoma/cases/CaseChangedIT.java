@@ -58,7 +58,7 @@ class CaseChangedIT extends CareHouse {
     @Test
     void aNewWorkerIsHeardOfEvenWhenTheFileLeavesTheHouse() {
         String code = active();
-        Actor other = actor(person(Role.CASE_WORKER, structure(org.akoma.access.Organisation.Kind.NGO)));
+        Actor other = actor(person(Role.CASE_WORKER, ngo));
         heard.clear();
         done(assignments.assign(supervisor, code, new AssignCase(other.username())));
         assertThat(heard).singleElement().satisfies(e -> {

@@ -302,9 +302,8 @@ class ChildsFileIT extends HouseIT {
     @Test
     void aFileMovesWithItsGrants() {
         String file = "/api/v1/cases/" + register();
-        Organisation next = structure(Organisation.Kind.NGO);
-        String newLead = person(Role.CASE_SUPERVISOR, next);
-        String newWorker = person(Role.CASE_WORKER, next, null, actor(newLead).personId());
+        String newLead = person(Role.CASE_SUPERVISOR, ngo);
+        String newWorker = person(Role.CASE_WORKER, ngo, null, actor(newLead).personId());
         Map<String, Object> body = Map.of("worker", newWorker);
         assertThat(own.post(file + "/assignment", body).status()).isEqualTo(403);
         assertThat(lead.post(file + "/assignment", Map.of("worker", worker)).status())
@@ -312,29 +311,30 @@ class ChildsFileIT extends HouseIT {
         assertThat(lead.post(file + "/assignment", Map.of("worker", newLead)).status())
                 .isEqualTo(422);
         assertThat(lead.post(file + "/assignment", body).status()).isEqualTo(200);
-        for (Caller before : List.of(own, lead))
-            assertThat(before.get(file + "/notes").status()).isEqualTo(404);
+        assertThat(own.get(file + "/notes").status()).isEqualTo(404);
         for (String now : List.of(newWorker, newLead))
             assertThat(api(now).get(file + "/notes").status()).isEqualTo(200);
-        assertThat(cases.find(actor(newWorker), code(file)).orElseThrow().organisationId())
-                .isEqualTo(next.id());
+        assertThat(cases.find(actor(newWorker), code(file)).orElseThrow().supervisorId())
+                .isEqualTo(actor(newLead).personId());
     }
 
     @Test
     void aSharedFileIsSeenUntilTheGrantEnds() {
         String file = "/api/v1/cases/" + register();
         assertThat(own.post(file + "/grants", share(worker)).status()).isEqualTo(422);
-        Map<String, Object> past = new HashMap<>(share(stranger));
+        String colleague = person(Role.CASE_WORKER, ngo);
+        Caller near = api(colleague);
+        Map<String, Object> past = new HashMap<>(share(colleague));
         past.put("until", "2015-11-15");
         assertThat(own.post(file + "/grants", past).status()).isEqualTo(422);
-        Answer given = own.post(file + "/grants", share(stranger));
+        Answer given = own.post(file + "/grants", share(colleague));
         assertThat(given.status()).isEqualTo(201);
-        assertThat(other.get(file + "/notes").status()).isEqualTo(200);
-        assertThat(other.get(file + "/medical").status()).isEqualTo(404);
+        assertThat(near.get(file + "/notes").status()).isEqualTo(200);
+        assertThat(near.get(file + "/medical").status()).isEqualTo(404);
         String grant = file + "/grants/" + given.json().path("id").asString();
-        assertThat(other.delete(grant).status()).isEqualTo(403);
+        assertThat(near.delete(grant).status()).isEqualTo(403);
         assertThat(own.delete(grant).status()).isEqualTo(204);
-        assertThat(other.get(file + "/notes").status()).isEqualTo(404);
+        assertThat(near.get(file + "/notes").status()).isEqualTo(404);
         assertThat(own.delete(grant).status()).isEqualTo(422);
     }
 

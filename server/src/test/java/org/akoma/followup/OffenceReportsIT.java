@@ -104,7 +104,7 @@ class OffenceReportsIT extends StatusHouse {
                 () -> grants.give(
                         worker,
                         grants.starting(
-                                file, Grant.Kind.PERSON, sees.personId(), status, false, null, Grant.Reason.SHARED)));
+                                file, Grant.Kind.PERSON, sees.personId(), status, false, null, Grant.Reason.REFERRAL)));
         return sees;
     }
 

@@ -551,7 +551,7 @@ class ClocksIT extends ClockHouse {
                 () -> grants.give(
                         worker,
                         grants.starting(
-                                file, Grant.Kind.PERSON, with.personId(), sections, false, null, Grant.Reason.SHARED)));
+                                file, Grant.Kind.PERSON, with.personId(), sections, false, null, Grant.Reason.REFERRAL)));
     }
 
     @Autowired

@@ -1,0 +1,81 @@
+package org.akoma.cases;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Form;
+import org.akoma.Sent;
+import org.akoma.access.Actor;
+import org.akoma.access.Decision;
+import org.akoma.access.Organisation;
+import org.akoma.access.Verb;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The transfer of a file to another structure: asked for by who supervises it, decided by who supervises there. */
+@Controller
+@RequestMapping("/cases/" + FilePages.CODE + "/transfer")
+class TransferPages {
+
+    private final FileShell shell;
+    private final Transfers transfers;
+
+    TransferPages(FileShell shell, Transfers transfers) {
+        this.shell = shell;
+        this.transfers = transfers;
+    }
+
+    @GetMapping
+    String ask(Actor actor, @PathVariable String code, Model model) {
+        return page(actor, framed(actor, code, model), Form.ofJson(Map.of()), model);
+    }
+
+    private FileFrame framed(Actor actor, String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        if (!actor.may(Verb.CASE_ASSIGN)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        return frame;
+    }
+
+    private String page(Actor actor, FileFrame frame, Form form, Model model) {
+        Decision waiting = transfers.waiting(actor, frame.code()).orElse(null);
+        model.addAttribute("form", form);
+        model.addAttribute("waiting", waiting);
+        model.addAttribute("mine", waiting != null && waiting.concerns(actor));
+        List<Organisation> receivers = transfers.receivers(actor);
+        model.addAttribute("receivers", receivers);
+        return "cases/transfer";
+    }
+
+    @PostMapping
+    String propose(Actor actor, @PathVariable String code, Sent sent, Model model) {
+        FileFrame frame = framed(actor, code, model);
+        Form form = sent.form();
+        ProposeTransfer command = ProposeTransfer.read(form);
+        if (command == null) return sent.again(m -> page(actor, frame, form, m));
+        return PageAnswers.answer(
+                sent,
+                transfers.propose(actor, frame.code(), command),
+                "/cases/" + frame.code() + "/transfer?done=cases.transfer-proposed",
+                m -> page(actor, frame, form, m));
+    }
+
+    @PostMapping("/{id}")
+    String decide(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
+        FileFrame frame = framed(actor, code, model);
+        Form form = sent.form();
+        boolean agreed = "true".equals(form.text("agreed", 5));
+        String reason = form.text("reason", 1_000);
+        String next = agreed ? "/cases/" + frame.code() + "?done=cases.transferred" : "/cases?done=cases.transfer-refused";
+        return PageAnswers.answer(
+                sent,
+                transfers.decide(actor, frame.code(), id, agreed, reason),
+                next,
+                m -> page(actor, frame, form, m));
+    }
+}

@@ -1,0 +1,37 @@
+package org.akoma.cases;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.access.Decision;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** SQL of a transfer between structures. */
+@Repository
+class TransferStore {
+
+    private final JdbcClient jdbc;
+    private final CaseStore files;
+
+    TransferStore(JdbcClient jdbc, CaseStore files) {
+        this.jdbc = jdbc;
+        this.files = files;
+    }
+
+    Set<UUID> deciders(UUID decision) {
+        return new HashSet<>(jdbc.sql("select access.deciders(:id)")
+                .param("id", decision)
+                .query(UUID.class)
+                .list());
+    }
+
+    ProposeTransfer.Word transfer(Decision decision, UUID file, UUID worker, Instant now) {
+        return files.handed(file, worker, now, () -> ProposeTransfer.Word.valueOf(
+                jdbc.sql("select cases.transfer_file(:id)")
+                        .param("id", decision.id())
+                        .query(String.class)
+                        .single()));
+    }
+}

@@ -1,0 +1,120 @@
+package org.akoma.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.Caller;
+import org.akoma.HouseIT;
+import org.akoma.Ids;
+import org.akoma.database.Compartment;
+import org.akoma.database.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An administrator alone names nobody who sees a file by it (trust.md G5, G6; findings A5, F6): by API and straight SQL. */
+class AccountWallIT extends HouseIT {
+
+    private Organisation ngo;
+    private String custodian;
+    private Caller admin;
+
+    @BeforeEach
+    void anAdministratorAndWhoApproves() {
+        clock.moveTo(MORNING);
+        ngo = structure(Organisation.Kind.NGO);
+        custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        admin = api(person(Role.SYSTEM_ADMINISTRATOR, ngo));
+    }
+
+    private Answer make(Role role, Object... more) {
+        Map<String, Object> body = new HashMap<>(Map.of(
+                "username",
+                fresh("acc").toLowerCase(java.util.Locale.ROOT),
+                "organisation",
+                ngo.code(),
+                "role",
+                role.name(),
+                "contractFrom",
+                "2015-11-01",
+                "contractUntil",
+                "2016-05-01"));
+        for (int i = 0; i < more.length; i += 2) body.put(more[i].toString(), more[i + 1]);
+        return admin.post("/api/v1/people", body);
+    }
+
+    @Test
+    void onlyASupervisorOfTheStructureIsNamedSupervisor() {
+        Organisation elsewhere = structure(Organisation.Kind.NGO);
+        for (String no : List.of(
+                person(Role.PROJECT_MANAGER, ngo),
+                person(Role.OBSERVER, ngo),
+                person(Role.CASE_WORKER, ngo),
+                person(Role.CASE_SUPERVISOR, elsewhere))) {
+            Answer refused = make(Role.CASE_WORKER, "supervisor", no);
+            assertThat(refused.status()).as(no).isEqualTo(422);
+            assertThat(refused.body()).contains("access.no-supervisor");
+        }
+        assertThat(make(Role.CASE_WORKER, "supervisor", person(Role.CASE_SUPERVISOR, ngo)).status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void aUnitIsAShelterOfTheStructureAndOnlyOfItsManager() throws SQLException {
+        String manager = person(Role.CASE_SUPERVISOR, ngo);
+        for (UUID no : List.of(Ids.next(), ngo.id(), ngo.deskId(), actor(manager).personId()))
+            for (Role role : List.of(Role.MINISTRY_OFFICER, Role.SHELTER_MANAGER, Role.CASE_WORKER))
+                assertThat(make(role, "unit", no.toString()).body()).contains("access.no-unit");
+        String code = fresh("SH");
+        owner("insert into cases.shelter (id, code, organisation_id, country, capacity, sex_rule) values ('" + Ids.next() + "', '" + code
+                + "', '" + ngo.id() + "', 'CI', 10, 'MIXED') returning id");
+        assertThat(make(Role.SHELTER_MANAGER, "unit", code).status()).isEqualTo(201);
+        assertThat(make(Role.MINISTRY_OFFICER, "unit", code).status()).isEqualTo(422);
+        var waiting = api(custodian).get("/api/v1/approvals").json().path("roles");
+        assertThat(waiting.toString()).contains(code, ngo.code(), "2016-05-01");
+        assertThat(browser(custodian).get("/approvals").body()).contains(code, ngo.code());
+    }
+
+    @Test
+    void straightSqlNamesNobodyEither() throws SQLException {
+        String manager = person(Role.PROJECT_MANAGER, ngo);
+        Actor me = actor(person(Role.SYSTEM_ADMINISTRATOR, ngo));
+        String insert = "insert into access.person (id, code, organisation_id, compartment, supervisor_id) values ('" + Ids.next()
+                + "', '" + fresh("x").toLowerCase(java.util.Locale.ROOT) + "', '" + ngo.id() + "', 'akoma_protection', '"
+                + actor(manager).personId() + "')";
+        assertThat(tried(me, insert)).contains("access.no-supervisor");
+        String worker = person(Role.CASE_WORKER, ngo);
+        assertThat(tried(me, "update access.person set supervisor_id = '" + actor(manager).personId() + "' where id = '"
+                        + actor(worker).personId() + "'"))
+                .contains("access.moved-by-hand");
+        for (String role : List.of("MINISTRY_OFFICER", "SHELTER_MANAGER"))
+            assertThat(tried(me, "insert into access.person_role (id, person_id, compartment, organisation_id, role, unit_id, reach, valid_from, given_by)"
+                            + " values ('" + Ids.next() + "', '" + actor(worker).personId() + "', 'akoma_protection', '" + ngo.id()
+                            + "', '" + role + "', '" + ngo.id() + "', 'OWN', '2015-11-16', '" + me.personId() + "')"))
+                    .containsAnyOf("person_role_unit", "access.no-unit");
+    }
+
+    private String tried(Actor as, String sql) throws SQLException {
+        try (var login = TestDatabase.connectAs(as.compartment().login());
+                var ask = login.createStatement()) {
+            login.setAutoCommit(false);
+            ask.execute(TestDatabase.entering(as.personId(), clock.instant()));
+            ask.execute(sql);
+            return "done";
+        } catch (SQLException refused) {
+            return refused.getMessage();
+        }
+    }
+
+    private static String owner(String sql) throws SQLException {
+        try (var connection = TestDatabase.connectAs(Compartment.MIGRATOR);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            return row.next() ? row.getString(1) : "";
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.Caller;
+import org.akoma.HouseIT;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.akoma.database.Compartment;
+import org.akoma.database.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Sharing by hand stays inside the structure, reads, and ends (trust.md G2, G3; findings A4, F3): by API, page and straight SQL. */
+class SharingIT extends HouseIT {
+
+    private Organisation ngo;
+    private Organisation elsewhere;
+    private String supervisor;
+    private String worker;
+    private String code;
+    private Caller own;
+
+    @BeforeEach
+    void aChild() {
+        clock.moveTo(MORNING);
+        ngo = structure(Organisation.Kind.NGO);
+        elsewhere = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        supervisor = person(Role.CASE_SUPERVISOR, ngo);
+        worker = person(Role.CASE_WORKER, ngo, null, actor(supervisor).personId());
+        own = api(worker);
+        code = own.post("/api/v1/cases", Map.of("sex", "F", "age", 11, "country", "CI", "handedAt", "2015-11-12T20:00"))
+                .json()
+                .path("code")
+                .asString();
+    }
+
+    private static Map<String, Object> share(String with) {
+        return new HashMap<>(Map.of(
+                "grantee",
+                with,
+                "sections",
+                List.of("IDENTITY", "HEALTH", "EXPLOITATION", "NOTES", "PLACEMENT", "FAMILY"),
+                "until",
+                "2015-11-30",
+                "why",
+                "Remplacement de congé"));
+    }
+
+    private String at(String part) {
+        return "/api/v1/cases/" + code + part;
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Role.class,
+            names = {"PROJECT_MANAGER", "EVALUATOR", "MINISTRY_OFFICER", "PROVIDER", "SHELTER_MANAGER", "OBSERVER", "FINANCE_OFFICER"})
+    void aRoleThatGetsFilesAnotherWayGetsNoneByHand(Role role) {
+        for (Organisation where : List.of(ngo, elsewhere)) {
+            String stranger = person(role, where);
+            Answer refused = own.post(at("/grants"), share(stranger));
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.body()).containsAnyOf("cases.share-beyond-role", "cases.share-elsewhere");
+            assertThat(api(stranger).get(at("/identity")).status()).isIn(403, 404);
+        }
+    }
+
+    @Test
+    void anotherStructureGetsAFileByReferralOrTransfer() {
+        Answer refused = own.post(at("/grants"), share(person(Role.CASE_WORKER, elsewhere)));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("cases.share-elsewhere");
+        assertThat(browser(worker)
+                        .post(
+                                "/cases/" + code + "/share",
+                                "grantee",
+                                person(Role.CASE_WORKER, elsewhere),
+                                "sections",
+                                "NOTES",
+                                "until-day",
+                                "30",
+                                "until-month",
+                                "11",
+                                "until-year",
+                                "2015",
+                                "why",
+                                "Remplacement de congé")
+                        .status())
+                .isNotEqualTo(303);
+    }
+
+    @Test
+    void thirtyDaysAtMostAndReadingOnly() {
+        String colleague = person(Role.CASE_WORKER, ngo);
+        Map<String, Object> long_ = share(colleague);
+        long_.put("until", "2099-12-31");
+        assertThat(own.post(at("/grants"), long_).body()).contains("cases.share-too-long");
+        Map<String, Object> writing = share(colleague);
+        writing.put("mayWrite", true);
+        assertThat(own.post(at("/grants"), writing).body()).contains("cases.share-write");
+        assertThat(api(supervisor).post(at("/grants"), writing).status()).isEqualTo(201);
+        assertThat(api(colleague).get(at("/identity")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theSupervisorAndTheColleagueAreRung() throws SQLException {
+        String colleague = person(Role.CASE_WORKER, ngo);
+        assertThat(own.post(at("/grants"), share(colleague)).status()).isEqualTo(201);
+        for (String rung : List.of(supervisor, colleague)) assertThat(bells(rung)).as(rung).isEqualTo("1");
+    }
+
+    private String bells(String of) throws SQLException {
+        return owner("select count(*) from notices.bell where kind = 'task' and person_id = '" + actor(of).personId() + "'");
+    }
+
+    private static String owner(String sql) throws SQLException {
+        try (var connection = TestDatabase.connectAs(Compartment.MIGRATOR);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            return row.next() ? row.getString(1) : "";
+        }
+    }
+
+    // ---------- straight SQL, as the login of the care side
+
+    @Test
+    void straightSqlSharesNoFurther() throws SQLException {
+        UUID file = UUID.fromString(owner("select id from cases.case_file where code = '" + code + "'"));
+        Actor me = actor(worker);
+        Actor colleague = actor(person(Role.CASE_WORKER, ngo));
+        String soon = "2015-11-30";
+        assertThat(insert(me, file, colleague, 511, false, soon, "SHARED")).isEqualTo("1 rows");
+        assertThat(insert(me, file, colleague, 511, true, soon, "SHARED")).contains("cases.not-shared-so");
+        assertThat(insert(me, file, colleague, 511, false, "2016-06-01", "SHARED")).contains("cases.not-shared-so");
+        assertThat(insert(me, file, actor(person(Role.CASE_WORKER, elsewhere)), 1, false, soon, "SHARED"))
+                .contains("cases.not-shared-so");
+        for (Role role : List.of(Role.PROJECT_MANAGER, Role.EVALUATOR, Role.OBSERVER, Role.SHELTER_MANAGER))
+            assertThat(insert(me, file, actor(person(role, ngo)), 1, false, soon, "SHARED"))
+                    .as(role.name())
+                    .contains("access.beyond-ceiling");
+        for (String reason : List.of("ASSIGNMENT", "SUPERVISION", "TRANSFER", "OVERSIGHT", "BREAK_GLASS"))
+            assertThat(insert(me, file, colleague, 1, false, "infinity", reason))
+                    .as(reason)
+                    .contains("row-level security");
+        assertThat(insert(me, file, colleague, 256, true, "infinity", "CONVERSATION")).contains("cases.not-shared-so");
+        assertThat(insert(me, file, actor(person(Role.EVALUATOR, ngo)), 1, false, soon, "SAMPLE"))
+                .contains("access.beyond-ceiling");
+    }
+
+    private String insert(Actor by, UUID file, Actor to, int sections, boolean writes, String until, String reason)
+            throws SQLException {
+        return StraightSql.answer(
+                by,
+                clock.instant(),
+                "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by) values ('"
+                        + Ids.next() + "', '" + file + "', 'PERSON', '" + to.personId() + "', " + sections + ", " + writes
+                        + ", '2015-11-16', '" + until + "', '" + reason + "', '" + by.personId() + "')");
+    }
+
+    /** A grant that was right when it was given opens nothing beyond what the role of today may hold. */
+    @Test
+    void anOldGrantIsMaskedByTheRoleOfToday() throws SQLException {
+        String colleague = person(Role.CASE_WORKER, ngo);
+        assertThat(own.post(at("/grants"), share(colleague)).status()).isEqualTo(201);
+        assertThat(api(colleague).get(at("/identity")).status()).isEqualTo(200);
+        UUID id = actor(colleague).personId();
+        try (var connection = TestDatabase.connectAs(Compartment.MIGRATOR);
+                var statement = connection.createStatement()) {
+            statement.execute("update access.person_role set role = 'EVALUATOR' where person_id = '" + id + "'");
+        }
+        assertThat(api(colleague).get(at("")).status()).isEqualTo(404);
+        assertThat(api(colleague).get(at("/identity")).status()).isIn(403, 404);
+        assertThat(StraightSql.count(actor(colleague), clock.instant(), "cases.case_file", "code = '" + code + "'"))
+                .isZero();
+    }
+}

@@ -1,0 +1,130 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.HouseIT;
+import org.akoma.Ids;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.akoma.database.Compartment;
+import org.akoma.database.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A file changes its structure by two supervisors, with consent, and the old side reads on for an overlap (trust.md G4). */
+class TransferIT extends HouseIT {
+
+    private Organisation ngo;
+    private Organisation ministry;
+    private String supervisor;
+    private String worker;
+    private String receiving;
+    private String code;
+
+    @BeforeEach
+    void aChild() {
+        clock.moveTo(MORNING);
+        ngo = structure(Organisation.Kind.NGO);
+        ministry = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        supervisor = person(Role.CASE_SUPERVISOR, ngo);
+        worker = person(Role.CASE_WORKER, ngo, null, actor(supervisor).personId());
+        receiving = person(Role.CASE_SUPERVISOR, ministry);
+        code = api(worker)
+                .post("/api/v1/cases", Map.of("sex", "F", "age", 11, "country", "CI", "handedAt", "2015-11-12T20:00"))
+                .json()
+                .path("code")
+                .asString();
+    }
+
+    private Answer propose(String by) {
+        return api(by).post("/api/v1/cases/" + code + "/transfers", Map.of("to", ministry.code(), "why", "Elle vit là-bas"));
+    }
+
+    private Answer decide(String by, String id, boolean agreed) {
+        Map<String, Object> body = new HashMap<>(Map.of("agreed", agreed));
+        if (!agreed) body.put("reason", "Nous n’avons personne");
+        return api(by).post("/api/v1/cases/" + code + "/transfers/" + id + "/decision", body);
+    }
+
+    /** As the register of consents would keep it: who may record it is for the tests of consent. */
+    private void consent() throws SQLException {
+        owner("insert into cases.consent (id, file_id, purpose, status, given_by, at, explained_by, recorded_by, recorded_at) select '" + Ids.next()
+                + "', id, 'TRANSFER_TO_AUTHORITY', 'GIVEN', 'CHILD_ASSENT_AND_GUARDIAN', '2015-11-16', worker_id, worker_id, '2015-11-16'"
+                + " from cases.case_file where code = '" + code + "' returning id");
+    }
+
+    private static String owner(String sql) throws SQLException {
+        try (var connection = TestDatabase.connectAs(Compartment.MIGRATOR);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            return row.next() ? row.getString(1) : "";
+        }
+    }
+
+    @Test
+    void withoutConsentOrByAnybodyElseNothingMoves() {
+        assertThat(propose(worker).status()).isEqualTo(403);
+        assertThat(propose(receiving).status()).isEqualTo(404);
+        Answer refused = propose(supervisor);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("cases.transfer-no-consent");
+        assertThat(api(receiving).get("/api/v1/cases/" + code).status()).isEqualTo(404);
+    }
+
+    @Test
+    void twoSupervisorsMoveAFileAndTheOldSideReadsOn() throws SQLException {
+        consent();
+        Answer proposed = propose(supervisor);
+        assertThat(proposed.status()).isEqualTo(201);
+        String id = proposed.json().path("id").asString();
+        assertThat(owner("select count(*) from notices.bell where person_id = '" + actor(receiving).personId() + "'"))
+                .isEqualTo("1");
+        assertThat(propose(supervisor).body()).contains("cases.transfer-waits");
+        assertThat(decide(supervisor, id, true).status()).isNotEqualTo(200);
+        assertThat(api(receiving).get("/api/v1/cases/" + code + "/identity").status()).isEqualTo(404);
+        assertThat(browser(receiving).get("/cases/" + code + "/transfer").body()).contains("Elle vit là-bas");
+        assertThat(decide(receiving, id, true).status()).isEqualTo(200);
+        assertThat(owner("select organisation_id from cases.case_file where code = '" + code + "'"))
+                .isEqualTo(ministry.id().toString());
+        assertThat(api(receiving).get("/api/v1/cases/" + code + "/identity").status()).isEqualTo(200);
+        clock.moveTo(MORNING.plus(Duration.ofDays(2)));
+        assertThat(api(worker).get("/api/v1/cases/" + code + "/notes").status()).isEqualTo(200);
+        assertThat(api(worker)
+                        .post("/api/v1/cases/" + code + "/notes", Map.of("kind", "CHILDS_OWN_WORDS", "at", "2015-11-15T09:00", "text", "x"))
+                        .status())
+                .isEqualTo(403);
+        clock.moveTo(MORNING.plus(Duration.ofDays(40)));
+        assertThat(api(worker).get("/api/v1/cases/" + code + "/notes").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aRefusedTransferLeavesNothingBehind() throws SQLException {
+        consent();
+        String id = propose(supervisor).json().path("id").asString();
+        assertThat(decide(receiving, id, false).status()).isEqualTo(200);
+        clock.moveTo(MORNING.plusSeconds(60));
+        assertThat(api(receiving).get("/api/v1/cases/" + code).status()).isEqualTo(404);
+        assertThat(api(worker).get("/api/v1/cases/" + code).status()).isEqualTo(200);
+    }
+
+    @Test
+    void straightSqlTransfersNothing() throws SQLException {
+        consent();
+        String id = propose(supervisor).json().path("id").asString();
+        UUID file = UUID.fromString(owner("select id from cases.case_file where code = '" + code + "'"));
+        for (String by : new String[] {supervisor, receiving, worker})
+            assertThat(StraightSql.answer(actor(by), clock.instant(), "select cases.transfer_file('" + id + "')"))
+                    .isEqualTo("FORBIDDEN");
+        assertThat(StraightSql.answer(
+                        actor(worker),
+                        clock.instant(),
+                        "select cases.propose_transfer('" + Ids.next() + "', '" + file + "', '" + ministry.id() + "', 9, null, null)"))
+                .isEqualTo("FORBIDDEN");
+    }
+}

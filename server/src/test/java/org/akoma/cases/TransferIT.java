@@ -54,8 +54,9 @@ class TransferIT extends HouseIT {
 
     /** As the register of consents would keep it: who may record it is for the tests of consent. */
     private void consent() throws SQLException {
-        owner("insert into cases.consent (id, file_id, purpose, status, given_by, at, explained_by, recorded_by, recorded_at) select '" + Ids.next()
-                + "', id, 'TRANSFER_TO_AUTHORITY', 'GIVEN', 'CHILD_ASSENT_AND_GUARDIAN', '2015-11-16', worker_id, worker_id, '2015-11-16'"
+        owner("insert into cases.consent (id, file_id, purpose, status, given_by, basis, language, explained, at, explained_by, recorded_by, recorded_at) select '" + Ids.next()
+                + "', id, 'TRANSFER_TO_AUTHORITY', 'GIVEN', 'CHILD_CONSENT_ALONE', 'GUARDIAN_NOT_FOUND', 'fr',"
+                + " '{TOLD_LIMITS,INTERVIEW,TOLD_PURPOSE,TOLD_USES,TOLD_RESEARCH,TOLD_ACCESS_RIGHT,TOLD_RETENTION,TOLD_WITHDRAWAL}', '2015-11-16', worker_id, worker_id, '2015-11-16'"
                 + " from cases.case_file where code = '" + code + "' returning id");
     }
 

@@ -99,12 +99,7 @@ class OffenceReportsIT extends StatusHouse {
         Actor sees = actor(person(Role.CASE_WORKER, ngo));
         UUID file = now(code).id();
         Set<Section> status = Set.of(Section.STATUS);
-        entry.doAs(
-                worker,
-                () -> grants.give(
-                        worker,
-                        grants.starting(
-                                file, Grant.Kind.PERSON, sees.personId(), status, false, null, Grant.Reason.REFERRAL)));
+        org.akoma.SqlAs.referred(file, "PERSON", sees.personId(), status, clock.instant(), worker.personId());
         return sees;
     }
 

@@ -546,12 +546,7 @@ class ClocksIT extends ClockHouse {
     }
 
     private void share(UUID file, Actor with, Set<Section> sections) {
-        entry.doAs(
-                worker,
-                () -> grants.give(
-                        worker,
-                        grants.starting(
-                                file, Grant.Kind.PERSON, with.personId(), sections, false, null, Grant.Reason.REFERRAL)));
+        org.akoma.SqlAs.referred(file, "PERSON", with.personId(), sections, clock.instant(), worker.personId());
     }
 
     @Autowired

@@ -132,6 +132,26 @@ class ImportIT extends HouseIT {
         assertThat(again.json().path("known").asInt()).isEqualTo(1);
     }
 
+    /** The same name under another case identifier (rules-file A20): asked before it is made, and told only of files that the importer sees. */
+    @Test
+    void aLikelyDoubleIsAskedAboutBeforeItIsMade() {
+        String known =
+                importCsv(supervisor, aya("C-30")).json().path("codes").get(0).asString();
+        Answer dry = api(supervisor).send("POST", API + "?dryRun=true", CSV, aya("C-31"));
+        assertThat(dry.status()).isEqualTo(200);
+        assertThat(dry.body()).contains("exchange.maybe-known", known, "WARNING");
+        Answer refused = importCsv(supervisor, aya("C-31"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("exchange.maybe-known", known);
+        String stranger = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
+        Answer elsewhere = api(stranger).send("POST", API + "?dryRun=true", CSV, aya("C-32"));
+        assertThat(elsewhere.body()).doesNotContain("maybe-known", known);
+        assertThat(api(supervisor)
+                        .send("POST", API + "?anyway=true", CSV, aya("C-31"))
+                        .status())
+                .isEqualTo(201);
+    }
+
     @Test
     void oneBadRowAndNothingIsImported() {
         String file = HEADER + row("C-3", "2002-03-04") + row("C-4", "1990-03-04");

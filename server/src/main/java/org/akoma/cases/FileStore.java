@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,9 +17,11 @@ import org.springframework.stereotype.Repository;
 class FileStore {
 
     private final JdbcClient jdbc;
+    private final Vault vault;
 
-    FileStore(JdbcClient jdbc) {
+    FileStore(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
+        this.vault = vault;
     }
 
     /** Whether a grant on this very file opens its status; false for those who merely oversee all files. */
@@ -62,19 +65,19 @@ class FileStore {
                         Plan.Status.valueOf(row.getString("status")),
                         CaseStore.instant(row, "decided_at"),
                         row.getString("decided_by"),
-                        goals(row.getObject("id", UUID.class))))
+                        goals(file, row.getObject("id", UUID.class))))
                 .optional();
     }
 
-    private List<FileOverview.Goal> goals(UUID plan) {
+    private List<FileOverview.Goal> goals(UUID file, UUID plan) {
         return jdbc.sql("""
-                        select service, provider, ends_on, met from cases.plan_goal
+                        select service, sealed, ends_on, met from cases.plan_goal
                          where plan_id = :plan and met <> 'DROPPED' order by position limit 50
                         """)
                 .param("plan", plan)
                 .query((row, n) -> new FileOverview.Goal(
                         row.getString("service"),
-                        row.getString("provider"),
+                        PlanStore.provider(vault, file, row.getBytes("sealed")),
                         row.getObject("ends_on", LocalDate.class),
                         PlanGoal.Met.valueOf(row.getString("met"))))
                 .list();

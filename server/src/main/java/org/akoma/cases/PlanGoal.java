@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One goal of a plan, as the child would say it.
  *
  * @param service code of the list {@code assistance} ({@code requirements.md 3})
- * @param provider code of the structure that gives it
+ * @param provider the structure or person that gives it, as typed; sealed
  * @param responsible the person who sees to it
  */
 public record PlanGoal(

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.vault.Vault;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -90,9 +91,9 @@ class PlanStore {
 
     private void save(UUID file, UUID plan, PlanGoal goal) {
         jdbc.sql("""
-                        insert into cases.plan_goal (id, file_id, plan_id, position, service, provider, starts_on, ends_on, responsible, met, sealed)
-                        values (:id, :file, :plan, :position, :service, :provider, :starts, :ends, :responsible, :met, :sealed)
-                        on conflict (id) do update set position = excluded.position, service = excluded.service, provider = excluded.provider,
+                        insert into cases.plan_goal (id, file_id, plan_id, position, service, starts_on, ends_on, responsible, met, sealed)
+                        values (:id, :file, :plan, :position, :service, :starts, :ends, :responsible, :met, :sealed)
+                        on conflict (id) do update set position = excluded.position, service = excluded.service,
                                starts_on = excluded.starts_on, ends_on = excluded.ends_on, responsible = excluded.responsible,
                                met = excluded.met, sealed = excluded.sealed
                          where plan_goal.plan_id = excluded.plan_id
@@ -102,12 +103,11 @@ class PlanStore {
                 .param("plan", plan)
                 .param("position", goal.position())
                 .param("service", goal.service())
-                .param("provider", goal.provider())
                 .param("starts", goal.startsOn())
                 .param("ends", goal.endsOn())
                 .param("responsible", goal.responsible())
                 .param("met", goal.met().name())
-                .param("sealed", vault.seal(file, GOAL_PLACE, goal.words()))
+                .param("sealed", vault.seal(file, GOAL_PLACE, SealedGoal.of(goal)))
                 .update();
     }
 
@@ -181,15 +181,29 @@ class PlanStore {
     }
 
     private PlanGoal readGoal(UUID file, ResultSet row) throws SQLException {
+        SealedGoal sealed = vault.unseal(file, GOAL_PLACE, row.getBytes("sealed"), SealedGoal.class);
         return new PlanGoal(
                 row.getObject("id", UUID.class),
                 row.getInt("position"),
                 row.getString("service"),
-                row.getString("provider"),
+                sealed.provider(),
                 row.getObject("starts_on", LocalDate.class),
                 row.getObject("ends_on", LocalDate.class),
                 row.getObject("responsible", UUID.class),
                 PlanGoal.Met.valueOf(row.getString("met")),
-                vault.unseal(file, GOAL_PLACE, row.getBytes("sealed"), PlanGoal.Words.class));
+                new PlanGoal.Words(sealed.aim(), sealed.measure()));
+    }
+
+    /** Who gives it, of a goal that was sealed. */
+    static @Nullable String provider(Vault vault, UUID file, byte[] sealed) {
+        return vault.unseal(file, GOAL_PLACE, sealed, SealedGoal.class).provider();
+    }
+
+    /** What is typed of a goal; the provider too, since nobody holds people to codes there. */
+    private record SealedGoal(
+            String aim, @Nullable String measure, @Nullable String provider) {
+        static SealedGoal of(PlanGoal goal) {
+            return new SealedGoal(goal.words().aim(), goal.words().measure(), goal.provider());
+        }
     }
 }

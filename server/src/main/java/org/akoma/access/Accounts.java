@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -14,7 +13,6 @@ import org.akoma.Ids;
 import org.akoma.database.Compartment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Service;
 
 /**
@@ -29,10 +27,10 @@ class Accounts {
     private final PersonStore store;
     private final RoleStore roles;
     private final OrganisationStore organisations;
-    private final DoorStore door;
+    private final CredentialStore credentials;
     private final ResetStore resets;
     private final Decisions decisions;
-    private final Argon2PasswordEncoder passwords;
+    private final Passwords passwords;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -42,10 +40,10 @@ class Accounts {
             PersonStore store,
             RoleStore roles,
             OrganisationStore organisations,
-            DoorStore door,
+            CredentialStore credentials,
             ResetStore resets,
             Decisions decisions,
-            Argon2PasswordEncoder passwords,
+            Passwords passwords,
             ApplicationEventPublisher events,
             Clock clock) {
         this.entry = entry;
@@ -53,7 +51,7 @@ class Accounts {
         this.store = store;
         this.roles = roles;
         this.organisations = organisations;
-        this.door = door;
+        this.credentials = credentials;
         this.resets = resets;
         this.decisions = decisions;
         this.passwords = passwords;
@@ -83,7 +81,7 @@ class Accounts {
     MakePerson.Result make(Actor actor, MakePerson command) {
         if (!actor.may(Verb.PEOPLE_WRITE)) return new MakePerson.Result.Forbidden();
         String password = OneTimePassword.make();
-        String hash = Objects.requireNonNull(passwords.encode(password)); // slow: before the transaction
+        String hash = passwords.make(password); // slow: before the transaction
         return entry.as(actor, () -> make(actor, command, password, hash));
     }
 
@@ -100,7 +98,7 @@ class Accounts {
         Person person = command.person(Ids.next(), organisation, supervisor);
         if (!store.insert(person, command.contractFrom(), actor.personId(), command.language()))
             return new MakePerson.Result.NameTaken();
-        door.savePassword(person.id(), hash, true);
+        if (!credentials.give(person.id(), hash)) return new MakePerson.Result.Forbidden();
         tell(actor, "access.person-made", Map.of("person", person.code(), "organisation", organisation.code()));
         GiveRole.Result given = give(actor, new GiveRole(person.id(), command.role(), command.unit()));
         if (given instanceof GiveRole.Result.Given(GivenRole role))
@@ -225,10 +223,9 @@ class Accounts {
     /** A new one-time password, told once; the person's sessions end. Empty as {@link Outcome#NOT_FOUND}. */
     Optional<String> resetPassword(Actor actor, String username) {
         String password = OneTimePassword.make();
-        String hash = Objects.requireNonNull(passwords.encode(password));
+        String hash = passwords.make(password);
         Outcome outcome = onAccount(actor, username, person -> {
-            door.savePassword(person.id(), hash, true);
-            door.endSessions(person.id());
+            if (!credentials.give(person.id(), hash)) return Outcome.FORBIDDEN;
             tell(actor, "access.password-reset", Map.of("person", person.code()));
             return Outcome.DONE;
         });

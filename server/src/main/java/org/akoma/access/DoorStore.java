@@ -3,7 +3,6 @@ package org.akoma.access;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -17,14 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** All SQL on credentials and sessions. */
+/** What may be asked at the door: the functions of the schema {@code door}, on a login that has no right on any table. */
 @Repository
 class DoorStore {
-
-    private static final String HOLDS = """
-            array(select r.role from access.person_role r where r.person_id = p.id and r.approved_at <= :now
-                     and r.valid_from <= :now and r.valid_until > :now and p.contract_from <= :today and p.contract_until > :today) as roles
-            """;
 
     private final JdbcClient jdbc;
 
@@ -32,193 +26,202 @@ class DoorStore {
         this.jdbc = jdbc;
     }
 
-    /** What is needed to judge an attempt. */
-    record Credential(
-            Visitor visitor,
-            String passwordHash,
-            byte @Nullable [] totpSealed,
+    /** @param salt how to compute a password under this name, whether or not somebody bears it */
+    record Knock(@Nullable Instant lockedUntil, String salt) {}
+
+    /** @param who whose account it is, null for a name that nobody bears */
+    record Judged(
+            String outcome,
+            int times,
+            @Nullable Instant lockedUntil,
+            byte @Nullable [] totp,
             long totpLast,
-            int failed,
-            @Nullable Instant lockedUntil) {}
+            @Nullable Visitor who) {}
 
-    /** How often a name that nobody bears was tried. */
-    record Stranger(int failed, @Nullable Instant lockedUntil) {}
+    record Opened(boolean open, int times, @Nullable Instant lockedUntil) {}
 
-    @Nullable
-    String passwordHash(String username) {
-        return jdbc.sql("""
-                        select c.password_hash from access.person p join access.credential c on c.person_id = p.id where p.code = :code
-                        """)
-                .param("code", username)
-                .query((row, n) -> row.getString(1))
-                .optional()
-                .orElse(null);
+    /** What is needed to change one's own keys. */
+    record OwnKey(String salt, boolean mustChange, byte @Nullable [] totp, Actor who) {}
+
+    record Renewed(String outcome, @Nullable Instant lockedUntil) {}
+
+    Knock knock(String name, Origin origin, String usual, Instant now) {
+        return jdbc.sql("select * from door.knock(:name, :place, :usual, :now)")
+                .param("name", name)
+                .param("place", origin.place())
+                .param("usual", usual)
+                .param("now", at(now))
+                .query((row, n) -> new Knock(instant(row, "locked_until"), row.getString("salt")))
+                .single();
     }
 
-    Stranger stranger(byte[] nameHash) {
-        return jdbc.sql("select failed, locked_until from access.stranger where name_hash = :name for update")
-                .param("name", nameHash)
-                .query((row, n) -> new Stranger(row.getInt("failed"), instant(row, "locked_until")))
-                .optional()
-                .orElse(new Stranger(0, null));
-    }
-
-    void strangerFailed(byte[] nameHash, int times, @Nullable Instant lockedUntil, Instant now) {
-        jdbc.sql("""
-                        insert into access.stranger (name_hash, failed, locked_until, tried_at) values (:name, :times, :until, :now)
-                        on conflict (name_hash) do update set failed = excluded.failed, locked_until = excluded.locked_until, tried_at = excluded.tried_at
-                        """)
-                .param("name", nameHash)
-                .param("times", times)
-                .param("until", lockedUntil == null ? null : lockedUntil.atOffset(ZoneOffset.UTC))
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    void forgetStrangers(Instant triedBefore) {
-        jdbc.sql("delete from access.stranger where tried_at < :before")
-                .param("before", triedBefore.atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    Optional<Credential> lock(String username, Instant now) {
-        return jdbc.sql("""
-                        select p.*, o.code as organisation, c.password_hash, c.must_change, c.totp_sealed, c.totp_last, c.failed, c.locked_until,
-                        """ + HOLDS + """
-                          from access.person p join access.organisation o on o.id = p.organisation_id join access.credential c on c.person_id = p.id
-                         where p.code = :code for update of c
-                        """)
-                .param("code", username)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("today", LocalDate.ofInstant(now, ZoneOffset.UTC))
-                .query((row, n) -> new Credential(
-                        visitor(row, Pass.NONE),
-                        row.getString("password_hash"),
-                        row.getBytes("totp_sealed"),
-                        row.getLong("totp_last"),
-                        row.getInt("failed"),
-                        instant(row, "locked_until")))
-                .optional();
-    }
-
-    Optional<Visitor> visitor(byte[] tokenHash, Session.Kind kind, Instant now, Instant idleSince) {
-        return jdbc.sql("""
-                        select p.*, o.code as organisation, c.must_change, c.totp_sealed,
-                        """ + HOLDS + """
-                          from access.session s join access.person p on p.id = s.person_id join access.organisation o on o.id = p.organisation_id
-                               join access.credential c on c.person_id = p.id
-                         where s.token_hash = :hash and s.kind = :kind and s.expires_at > :now and s.used_at > :idle
-                        """)
-                .param("hash", tokenHash)
-                .param("kind", kind.name())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("today", LocalDate.ofInstant(now, ZoneOffset.UTC))
-                .param("idle", idleSince.atOffset(ZoneOffset.UTC))
-                .query((row, n) -> visitor(row, Pass.ofSession(tokenHash)))
-                .optional();
-    }
-
-    /** Once a minute is enough to know that somebody is there. */
-    void touch(byte[] tokenHash, Instant now) {
-        jdbc.sql(
-                        "update access.session set used_at = :now where token_hash = :hash and used_at < :now - interval '1 minute'")
-                .param("hash", tokenHash)
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    void insertSession(byte[] tokenHash, UUID person, Session.Kind kind, Instant now, Instant expires) {
-        jdbc.sql("""
-                        insert into access.session (token_hash, person_id, kind, opened_at, used_at, expires_at)
-                        values (:hash, :person, :kind, :now, :now, :expires)
-                        """)
-                .param("hash", tokenHash)
-                .param("person", person)
-                .param("kind", kind.name())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .param("expires", expires.atOffset(ZoneOffset.UTC))
-                .update();
-        jdbc.sql("delete from access.session where expires_at <= :now")
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    void endSessions(UUID person, Session.Kind kind) {
-        jdbc.sql("delete from access.session where person_id = :person and kind = :kind")
-                .param("person", person)
-                .param("kind", kind.name())
-                .update();
-    }
-
-    void endSession(byte[] tokenHash) {
-        jdbc.sql("delete from access.session where token_hash = :hash")
-                .param("hash", tokenHash)
-                .update();
-    }
-
-    void endOtherSessions(UUID person, byte[] kept) {
-        jdbc.sql("delete from access.session where person_id = :person and token_hash <> :kept")
-                .param("person", person)
-                .param("kept", kept)
-                .update();
-    }
-
-    void failed(UUID person, int times, @Nullable Instant lockedUntil) {
-        jdbc.sql("update access.credential set failed = :times, locked_until = :until where person_id = :person")
-                .param("person", person)
-                .param("times", times)
-                .param("until", lockedUntil == null ? null : lockedUntil.atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    void usedCode(UUID person, long step) {
-        jdbc.sql("update access.credential set totp_last = :step where person_id = :person")
-                .param("person", person)
-                .param("step", step)
-                .update();
-    }
-
-    void savePassword(UUID person, String hash, boolean mustChange) {
-        jdbc.sql("""
-                        insert into access.credential (person_id, password_hash, must_change) values (:person, :hash, :must)
-                        on conflict (person_id) do update set password_hash = excluded.password_hash, must_change = excluded.must_change,
-                                                              failed = 0, locked_until = null
-                        """)
-                .param("person", person)
+    Judged judge(String name, String hash, Origin origin, Instant now) {
+        return jdbc.sql("select (j.who).*, j.outcome, j.times, j.locked_until, j.totp, j.totp_last from door.judge(:name, :hash, :place, :now) j")
+                .param("name", name)
                 .param("hash", hash)
-                .param("must", mustChange)
-                .update();
+                .param("place", origin.place())
+                .param("now", at(now))
+                .query((row, n) -> new Judged(
+                        row.getString("outcome"),
+                        row.getInt("times"),
+                        instant(row, "locked_until"),
+                        row.getBytes("totp"),
+                        row.getLong("totp_last"),
+                        row.getString("code") == null ? null : visitor(row, Pass.NONE, false)))
+                .single();
     }
 
-    void endSessions(UUID person) {
-        jdbc.sql("delete from access.session where person_id = :person")
-                .param("person", person)
-                .update();
+    /** @param step of the code that fits; null when none does */
+    Opened open(
+            String name,
+            String hash,
+            Origin origin,
+            @Nullable Long step,
+            boolean secondFactors,
+            byte[] tokenHash,
+            Session.Kind kind,
+            Session.Scope scope,
+            Instant now) {
+        return jdbc.sql("select * from door.open(:name, :hash, :place, :step, :asked, :token, :kind, :scope, :network, :device, :now)")
+                .param("name", name)
+                .param("hash", hash)
+                .param("place", origin.place())
+                .param("step", step, java.sql.Types.BIGINT)
+                .param("asked", secondFactors)
+                .param("token", tokenHash)
+                .param("kind", kind.name())
+                .param("scope", scope.name())
+                .param("network", origin.network())
+                .param("device", origin.device())
+                .param("now", at(now))
+                .query((row, n) -> new Opened(
+                        row.getString("outcome").equals("OPEN"), row.getInt("times"), instant(row, "locked_until")))
+                .single();
     }
 
-    void saveSecondFactor(UUID person, byte @Nullable [] sealed) {
-        jdbc.sql("update access.credential set totp_sealed = :sealed, totp_last = 0 where person_id = :person")
-                .param("person", person)
-                .param("sealed", sealed)
-                .update();
+    Optional<Visitor> visitor(byte[] tokenHash, Session.Kind kind, Instant now) {
+        return jdbc
+                .sql("select (v.who).*, v.reads_only from door.visitor(:hash, :kind, :now) v where v.reads_only is not null")
+                .param("hash", tokenHash)
+                .param("kind", kind.name())
+                .param("now", at(now))
+                .query((row, n) -> visitor(row, Pass.ofSession(tokenHash), row.getBoolean("reads_only")))
+                .optional();
     }
 
-    byte @Nullable [] secondFactor(UUID person) {
-        List<byte[]> found = jdbc.sql(
-                        "select totp_sealed from access.credential where person_id = :person and totp_sealed is not null")
-                .param("person", person)
-                .query((row, n) -> row.getBytes(1))
+    void leave(byte[] tokenHash) {
+        ask("select door.leave(:hash)", tokenHash, null);
+    }
+
+    void openFeed(byte[] session, byte[] feed, Instant now) {
+        jdbc.sql("select door.open_feed(:hash, :feed, :now)")
+                .param("hash", session)
+                .param("feed", feed)
+                .param("now", at(now))
+                .query((row, n) -> true)
                 .list();
-        return found.isEmpty() ? null : found.getFirst();
     }
 
-    boolean hasPeople() {
-        return jdbc.sql("select exists (select from access.person)")
+    void endFeeds(byte[] session, Instant now) {
+        ask("select door.end_feeds(:hash, :now)", session, now);
+    }
+
+    OwnKey ownKey(byte[] session, Instant now) {
+        return jdbc.sql("select (k.who).*, k.salt, k.must_change, k.totp from door.own_key(:hash, :now) k")
+                .param("hash", session)
+                .param("now", at(now))
+                .query((row, n) -> new OwnKey(
+                        row.getString("salt"),
+                        row.getBoolean("must_change"),
+                        row.getBytes("totp"),
+                        visitor(row, Pass.ofSession(session), false).actor()))
+                .single();
+    }
+
+    /** @param before the old password and {@code same} the new one, each under the kept salt; @param hash the new one under its own */
+    Renewed renewPassword(
+            byte[] session,
+            @Nullable String before,
+            String same,
+            String hash,
+            @Nullable Long step,
+            boolean secondFactors,
+            Instant now) {
+        return jdbc.sql("select * from door.renew_password(:session, :before, :same, :hash, :step, :asked, :now)")
+                .param("session", session)
+                .param("before", before, java.sql.Types.VARCHAR)
+                .param("same", same)
+                .param("hash", hash)
+                .param("step", step, java.sql.Types.BIGINT)
+                .param("asked", secondFactors)
+                .param("now", at(now))
+                .query((row, n) -> new Renewed(row.getString("outcome"), instant(row, "locked_until")))
+                .single();
+    }
+
+    /** The one that waits to be shown to work: this one, or one that was proposed before; null when there is a second factor. */
+    byte @Nullable [] proposeFactor(byte[] session, byte[] sealed, Instant now) {
+        return jdbc.sql("select door.propose_factor(:hash, :sealed, :now)")
+                .param("hash", session)
+                .param("sealed", sealed)
+                .param("now", at(now))
+                .query((row, n) -> new byte @Nullable [][] {row.getBytes(1)})
+                .single()[0];
+    }
+
+    boolean confirmFactor(byte[] session, long step, Instant now) {
+        return jdbc.sql("select door.confirm_factor(:hash, :step, :now)")
+                .param("hash", session)
+                .param("step", step)
+                .param("now", at(now))
                 .query((row, n) -> row.getBoolean(1))
                 .single();
     }
 
-    private static Visitor visitor(ResultSet row, Pass pass) throws SQLException {
+    List<Session.Shown> sessions(byte[] session, Instant now) {
+        return jdbc.sql("select * from door.sessions(:hash, :now)")
+                .param("hash", session)
+                .param("now", at(now))
+                .query((row, n) -> new Session.Shown(
+                        row.getObject("id", UUID.class),
+                        Session.Kind.valueOf(row.getString("kind")),
+                        Session.Scope.valueOf(row.getString("scope")),
+                        row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("used_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                        row.getString("network"),
+                        row.getString("device"),
+                        row.getBoolean("mine")))
+                .list();
+    }
+
+    /** What ended: the kind of session; null when the person has none with this id. */
+    @Nullable
+    String endSession(byte[] session, UUID ended, Instant now) {
+        return jdbc.sql("select coalesce(door.end_session(:hash, :ended, :now), '')")
+                .param("hash", session)
+                .param("ended", ended)
+                .param("now", at(now))
+                .query((row, n) -> row.getString(1))
+                .optional()
+                .filter(kind -> !kind.isEmpty())
+                .orElse(null);
+    }
+
+    int endOthers(byte[] session, Instant now) {
+        return jdbc.sql("select door.end_others(:hash, :now)")
+                .param("hash", session)
+                .param("now", at(now))
+                .query((row, n) -> row.getInt(1))
+                .single();
+    }
+
+    private void ask(String sql, byte[] hash, @Nullable Instant now) {
+        JdbcClient.StatementSpec asked = jdbc.sql(sql).param("hash", hash);
+        (now == null ? asked : asked.param("now", at(now))).query((row, n) -> true).list();
+    }
+
+    private static Visitor visitor(ResultSet row, Pass pass, boolean readsOnly) throws SQLException {
         Set<Role> roles = EnumSet.noneOf(Role.class);
         Arrays.stream((String[]) row.getArray("roles").getArray())
                 .map(Role::valueOf)
@@ -235,8 +238,13 @@ class DoorStore {
                 actor,
                 row.getString("language"),
                 row.getBoolean("must_change"),
-                row.getBytes("totp_sealed") != null,
-                row.getObject("conduct_accepted_at") != null);
+                row.getBoolean("has_totp"),
+                row.getBoolean("conduct"),
+                readsOnly);
+    }
+
+    private static OffsetDateTime at(Instant moment) {
+        return moment.atOffset(ZoneOffset.UTC);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

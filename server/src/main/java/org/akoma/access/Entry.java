@@ -68,14 +68,19 @@ public class Entry {
         return Door.through(Compartment.PUBLICATION, () -> apart.execute(status -> work.get()));
     }
 
-    /** Before anybody is known: sign-in, sessions, tokens. Sees people and roles, no child and no suspect. */
+    /** Before anybody is known: sign-in, sessions, tokens, on a login that may call the functions of the door and read no table. */
     <T extends @Nullable Object> T atTheDoor(Supplier<T> work) {
+        return Door.through(Compartment.DOOR, () -> apart.execute(status -> work.get()));
+    }
+
+    /** What the house does by itself and in nobody's name. Sees people and roles, no child and no suspect. */
+    <T extends @Nullable Object> T asHouse(Supplier<T> work) {
         return Door.through(Compartment.ADMINISTRATION, () -> apart.execute(status -> work.get()));
     }
 
     /** One question at the door: it needs no transaction around it, so that nothing is sent after the answer has come. */
     <T extends @Nullable Object> T askAtTheDoor(Supplier<T> question) {
-        return Door.through(Compartment.ADMINISTRATION, question);
+        return Door.through(Compartment.DOOR, question);
     }
 
     /** A session of the house's own may have ended unnoticed; a person's that ended is theirs to open again. */
@@ -89,7 +94,8 @@ public class Entry {
         }
     }
 
-    private byte[] session(Actor actor) {
+    /** The hash of the session that proves this actor. @throws IllegalStateException on a request, for who did not come with one */
+    byte[] session(Actor actor) {
         byte[] session = actor.pass().session();
         if (session != null) return session;
         if (REQUEST.isBound()) throw new IllegalStateException("A request enters with the session it came with");

@@ -1,5 +1,6 @@
 package org.akoma.access;
 
+import java.time.Clock;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -10,24 +11,29 @@ public class Feeds {
     private final Sessions sessions;
     private final DoorStore store;
     private final Entry entry;
+    private final Clock clock;
 
-    Feeds(Sessions sessions, DoorStore store, Entry entry) {
+    Feeds(Sessions sessions, DoorStore store, Entry entry, Clock clock) {
         this.sessions = sessions;
         this.store = store;
         this.entry = entry;
+        this.clock = clock;
     }
 
     /** A new secret, told once; the one before ends. */
     public String make(Actor actor) {
+        byte[] session = entry.session(actor);
+        String secret = sessions.newToken();
         return entry.atTheDoor(() -> {
-            store.endSessions(actor.personId(), Session.Kind.FEED);
-            return sessions.open(actor, Session.Kind.FEED).token();
+            store.openFeed(session, Sessions.hash(secret), clock.instant());
+            return secret;
         });
     }
 
     public void end(Actor actor) {
+        byte[] session = entry.session(actor);
         entry.atTheDoor(() -> {
-            store.endSessions(actor.personId(), Session.Kind.FEED);
+            store.endFeeds(session, clock.instant());
             return true;
         });
     }

@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.akoma.Ids;
@@ -17,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -29,11 +30,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Founding implements Opening {
 
     private final DatabaseAddress address;
-    private final Argon2PasswordEncoder passwords;
+    private final Passwords passwords;
     private final Clock clock;
     private final JobSessions jobs;
 
-    Founding(DatabaseAddress address, Argon2PasswordEncoder passwords, Clock clock, JobSessions jobs) {
+    Founding(DatabaseAddress address, Passwords passwords, Clock clock, JobSessions jobs) {
         this.address = address;
         this.passwords = passwords;
         this.clock = clock;
@@ -66,15 +67,25 @@ public class Founding implements Opening {
 
     /** All or nothing: a house with an administrator who has no password could never be entered. */
     private List<String> firstAdministrator(JdbcClient owner) {
-        if (new DoorStore(owner).hasPeople()) return List.of();
+        CredentialStore credentials = new CredentialStore(owner);
+        if (credentials.hasPeople()) return renewed(credentials);
         Organisation host = new Organisation(
                 Ids.next(), "HOST", "Akoma", Organisation.Kind.OTHER, "CI", null, Ids.next(), null, null, List.of());
         new OrganisationStore(owner).insert(host);
         String password = newPassword();
         Settler admin = new Settler(Ids.next(), "admin", host.id(), Role.SYSTEM_ADMINISTRATOR, null, null);
-        settle(owner, List.of(admin), clock.instant(), password, true);
+        settle(owner, List.of(admin), clock.instant(), unused -> password, true);
         return List.of(
                 "first administrator: " + admin.username() + ", one-time password " + password + " (shown only now)");
+    }
+
+    /** The one person of a house that nobody came into in time is given another password, or it would stay shut for ever. */
+    private List<String> renewed(CredentialStore credentials) {
+        UUID shutOut = credentials.shutOut(clock.instant());
+        if (shutOut == null) return List.of();
+        String password = newPassword();
+        credentials.found(shutOut, passwords.make(password), clock.instant().plus(OneTimePassword.LIFE));
+        return List.of("first administrator: one-time password " + password + " (shown only now; the one before has ended)");
     }
 
     /**
@@ -112,15 +123,35 @@ public class Founding implements Opening {
     public int settle(List<Settler> settlers, Instant from, String password, boolean oneTime) {
         DataSource source = source();
         Integer made = new TransactionTemplate(new JdbcTransactionManager(source))
-                .execute(status -> settle(JdbcClient.create(source), settlers, from, password, oneTime));
+                .execute(status -> settle(JdbcClient.create(source), settlers, from, unused -> password, oneTime));
         return java.util.Objects.requireNonNull(made);
     }
 
-    private int settle(JdbcClient owner, List<Settler> settlers, Instant from, String password, boolean oneTime) {
+    /** As {@link #settle}, each with a one-time password of their own. @return those who were made: user name to password */
+    public Map<String, String> settleEach(List<Settler> settlers, Instant from) {
+        DataSource source = source();
+        Map<String, String> told = new TreeMap<>();
+        new TransactionTemplate(new JdbcTransactionManager(source))
+                .executeWithoutResult(status -> settle(
+                        JdbcClient.create(source),
+                        settlers,
+                        from,
+                        one -> told.computeIfAbsent(one.username(), unused -> newPassword()),
+                        true));
+        return told;
+    }
+
+    private int settle(
+            JdbcClient owner,
+            List<Settler> settlers,
+            Instant from,
+            Function<Settler, String> password,
+            boolean oneTime) {
         PersonStore people = new PersonStore(owner);
         RoleStore roles = new RoleStore(owner);
-        DoorStore door = new DoorStore(owner);
-        String hash = java.util.Objects.requireNonNull(passwords.encode(password));
+        CredentialStore credentials = new CredentialStore(owner);
+        Map<String, String> hashes = new HashMap<>();
+        Instant until = oneTime ? clock.instant().plus(OneTimePassword.LIFE) : null;
         int made = 0;
         for (Settler one : settlers) {
             Person person = new Person(
@@ -145,7 +176,7 @@ public class Founding implements Opening {
                     null,
                     null,
                     from));
-            door.savePassword(one.id(), hash, oneTime);
+            credentials.found(one.id(), hashes.computeIfAbsent(password.apply(one), passwords::make), until);
             if (!oneTime) people.acceptConduct(one.id(), from);
             made++;
         }

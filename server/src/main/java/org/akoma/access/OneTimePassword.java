@@ -1,6 +1,7 @@
 package org.akoma.access;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 
 /** A password that is told once and must be changed at the first visit: four groups of four, easy to read out on the telephone. */
 final class OneTimePassword {
@@ -10,6 +11,9 @@ final class OneTimePassword {
 
     private static final int LENGTH = 16;
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** A password that nobody took up ends. */
+    static final Duration LIFE = Duration.ofHours(72);
 
     private OneTimePassword() {}
 

@@ -42,6 +42,6 @@ public class Rounds {
 
     /** In one transaction of its own, on the login that sees no file. */
     public <T> T asHouse(Supplier<T> work) {
-        return entry.atTheDoor(work);
+        return entry.asHouse(work);
     }
 }

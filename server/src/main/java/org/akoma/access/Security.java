@@ -49,7 +49,7 @@ class Security {
 
     /** OWASP's second choice: 19 MiB, two passes; about 50 ms a try. */
     @Bean
-    Argon2PasswordEncoder passwords() {
+    Argon2PasswordEncoder argon2() {
         return new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
     }
 

@@ -13,8 +13,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.akoma.Problems;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -32,13 +35,16 @@ class SessionFilter extends OncePerRequestFilter {
     /** May go in. */
     static final String INSIDE = "INSIDE";
 
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final String BEARER = "Bearer ";
 
     private final Sessions sessions;
+    private final Problems problems;
     private final boolean secondFactors;
 
-    SessionFilter(Sessions sessions, @Value("${akoma.demo:false}") boolean demo) {
+    SessionFilter(Sessions sessions, Problems problems, @Value("${akoma.demo:false}") boolean demo) {
         this.sessions = sessions;
+        this.problems = problems;
         this.secondFactors = !demo;
     }
 
@@ -58,7 +64,14 @@ class SessionFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getRequestURI().equals("/leave")) cookie(request).ifPresent(sessions::end);
-        else visitor(request).ifPresent(this::enter);
+        else {
+            Optional<Visitor> visitor = visitor(request);
+            if (visitor.filter(Visitor::readsOnly).isPresent() && changes(request)) {
+                problems.write(request, response, HttpStatus.FORBIDDEN, "access.token-reads-only");
+                return;
+            }
+            visitor.ifPresent(this::enter);
+        }
         try {
             Entry.onRequest(() -> {
                 chain.doFilter(request, response);
@@ -69,6 +82,12 @@ class SessionFilter extends OncePerRequestFilter {
         } catch (Exception e) {
             throw new ServletException(e);
         }
+    }
+
+    /** A token that reads may end itself, and nothing else. */
+    private static boolean changes(HttpServletRequest request) {
+        return !READING.contains(request.getMethod())
+                && !request.getRequestURI().equals("/api/v1/tokens/current");
     }
 
     private void enter(Visitor visitor) {

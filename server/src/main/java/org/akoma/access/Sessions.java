@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import org.akoma.database.Compartments;
@@ -30,43 +29,22 @@ class Sessions {
         this.compartments = compartments;
     }
 
-    Session open(Visitor visitor, Session.Kind kind) {
-        return open(visitor.actor(), kind).of(visitor);
-    }
-
-    /** A token for somebody who is known already. */
-    Opened open(Actor actor, Session.Kind kind) {
+    String newToken() {
         byte[] bytes = new byte[TOKEN_BYTES];
         random.nextBytes(bytes);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        Instant now = clock.instant();
-        Instant expires = now.plus(kind.life());
-        store.insertSession(hash(token), actor.personId(), kind, now, expires);
-        return new Opened(token, expires);
-    }
-
-    record Opened(String token, Instant expires) {
-        Session of(Visitor visitor) {
-            return new Session(token, expires, visitor);
-        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** Who holds this token, as long as it runs and their roles do; nobody whose side another host serves. */
     Optional<Visitor> visitor(String token, Session.Kind kind) {
-        return entry.askAtTheDoor(() -> {
-            Instant now = clock.instant();
-            byte[] hash = hash(token);
-            Optional<Visitor> found = store.visitor(hash, kind, now, now.minus(kind.idle()))
-                    .filter(visitor -> !visitor.actor().roles().isEmpty())
-                    .filter(visitor -> compartments.serves(visitor.actor().compartment()));
-            if (found.isPresent() && kind == Session.Kind.BROWSER) store.touch(hash, now);
-            return found;
-        });
+        return entry.askAtTheDoor(() -> store.visitor(hash(token), kind, clock.instant())
+                .filter(visitor -> !visitor.actor().roles().isEmpty())
+                .filter(visitor -> compartments.serves(visitor.actor().compartment())));
     }
 
     void end(String token) {
         entry.atTheDoor(() -> {
-            store.endSession(hash(token));
+            store.leave(hash(token));
             return true;
         });
     }

@@ -25,12 +25,14 @@ class SignInPages {
 
     private final SignIn signIn;
     private final Sessions sessions;
+    private final Devices devices;
     private final Clock clock;
     private final boolean secondFactors;
 
-    SignInPages(SignIn signIn, Sessions sessions, Clock clock, @Value("${akoma.demo:false}") boolean demo) {
+    SignInPages(SignIn signIn, Sessions sessions, Devices devices, Clock clock, @Value("${akoma.demo:false}") boolean demo) {
         this.signIn = signIn;
         this.sessions = sessions;
+        this.devices = devices;
         this.clock = clock;
         this.secondFactors = !demo;
     }
@@ -54,20 +56,28 @@ class SignInPages {
         String back = form.typed("back");
         if (username == null || password == null || !form.isSound())
             return refused(response, HttpStatus.UNPROCESSABLE_CONTENT, model, form, form.errors());
-        return switch (signIn.attempt(username, password, code, Session.Kind.BROWSER)) {
-            case SignIn.Result.SignedIn(Session session) -> goIn(request, response, session, back);
+        SignIn.Attempt attempt = new SignIn.Attempt(
+                username,
+                password,
+                code,
+                Session.Kind.BROWSER,
+                Session.Scope.ALL,
+                devices.origin(request, username));
+        return switch (signIn.attempt(attempt)) {
+            case SignIn.Result.SignedIn(Session session) -> {
+                response.addHeader(
+                        HttpHeaders.SET_COOKIE,
+                        devices.letIn(request, username).toString());
+                yield goIn(request, response, session, back);
+            }
             case SignIn.Result.Wrong() ->
-                refused(response, HttpStatus.UNAUTHORIZED, model, form, "username", "access.wrong-password");
+                refused(response, HttpStatus.UNAUTHORIZED, model, form, "username", wrong());
+            case SignIn.Result.Ended() ->
+                refused(response, HttpStatus.UNAUTHORIZED, model, form, "username", "access.one-time-ended");
+            case SignIn.Result.Busy() ->
+                refused(response, HttpStatus.SERVICE_UNAVAILABLE, model, form, "username", "access.door-busy");
             case SignIn.Result.Elsewhere() ->
                 refused(response, HttpStatus.UNAUTHORIZED, model, form, "username", "access.other-host");
-            case SignIn.Result.CodeNeeded(boolean wrong) ->
-                refused(
-                        response,
-                        HttpStatus.UNAUTHORIZED,
-                        model,
-                        form,
-                        "code",
-                        wrong ? "access.wrong-code" : "access.code-needed");
             case SignIn.Result.Locked(Instant until) ->
                 refused(
                         response,
@@ -78,6 +88,10 @@ class SignInPages {
                         "access.locked",
                         minutes(until));
         };
+    }
+
+    private String wrong() {
+        return secondFactors ? "access.wrong-keys" : "access.wrong-password";
     }
 
     /** At least one: nobody counts seconds. */

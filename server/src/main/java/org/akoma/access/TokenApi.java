@@ -1,6 +1,7 @@
 package org.akoma.access;
 
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.akoma.Form;
 import org.akoma.Problem;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -27,8 +29,10 @@ class TokenApi {
     private final SignIn signIn;
     private final Sessions sessions;
     private final Clock clock;
+    private final boolean secondFactors;
 
-    TokenApi(SignIn signIn, Sessions sessions, Clock clock) {
+    TokenApi(SignIn signIn, Sessions sessions, Clock clock, @Value("${akoma.demo:false}") boolean demo) {
+        this.secondFactors = !demo;
         this.signIn = signIn;
         this.sessions = sessions;
         this.clock = clock;
@@ -52,25 +56,40 @@ class TokenApi {
         }
     }
 
-    @Operation(summary = "Open a token: username, password and, outside the demo, the code of the second factor")
+    @Operation(summary = "Open a token: username, password and, outside the demo, the code of the second factor; scope ALL or READ, which changes nothing")
     @PostMapping("/tokens")
-    ResponseEntity<?> open(@RequestBody Map<String, Object> body) {
+    ResponseEntity<?> open(@RequestBody Map<String, Object> body, HttpServletRequest request) {
         Form form = Form.ofJson(body);
         String username = form.required("username", Form.SHORT_TEXT);
         String password = form.required("password", Form.SHORT_TEXT);
         String code = form.text("code", 12);
+        Session.Scope scope = form.choice("scope", Session.Scope.class);
         if (username == null || password == null || !form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return switch (signIn.attempt(username, password, code, Session.Kind.TOKEN)) {
+        SignIn.Attempt attempt = new SignIn.Attempt(
+                username,
+                password,
+                code,
+                Session.Kind.TOKEN,
+                scope == null ? Session.Scope.ALL : scope,
+                Origin.of(request, null));
+        return switch (signIn.attempt(attempt)) {
             case SignIn.Result.SignedIn(Session session) ->
                 ResponseEntity.status(HttpStatus.CREATED)
                         .header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .body(new Token(session.token(), session.expiresAt()));
-            case SignIn.Result.Wrong() -> Problem.of(HttpStatus.UNAUTHORIZED, "access.wrong-password");
+            case SignIn.Result.Wrong() -> Problem.of(HttpStatus.UNAUTHORIZED, wrong());
+            case SignIn.Result.Ended() -> Problem.of(HttpStatus.UNAUTHORIZED, "access.one-time-ended");
+            case SignIn.Result.Busy() ->
+                ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                        .header(HttpHeaders.RETRY_AFTER, "3")
+                        .body(Problem.detail(HttpStatus.SERVICE_UNAVAILABLE, "access.door-busy"));
             case SignIn.Result.Elsewhere() -> Problem.of(HttpStatus.UNAUTHORIZED, "access.other-host");
-            case SignIn.Result.CodeNeeded(boolean wrong) ->
-                Problem.of(HttpStatus.UNAUTHORIZED, wrong ? "access.wrong-code" : "access.code-needed");
             case SignIn.Result.Locked(Instant until) -> locked(until);
         };
+    }
+
+    private String wrong() {
+        return secondFactors ? "access.wrong-keys" : "access.wrong-password";
     }
 
     private ResponseEntity<?> locked(Instant until) {

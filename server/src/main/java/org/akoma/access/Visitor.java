@@ -1,8 +1,13 @@
 package org.akoma.access;
 
-/** Somebody who has shown a password, and what they still have to do before they may go in. */
+/** Somebody who has shown a password, and what they still have to do before they may go in. @param readsOnly by a token that changes nothing */
 record Visitor(
-        Actor actor, String language, boolean mustChangePassword, boolean hasSecondFactor, boolean acceptedConduct) {
+        Actor actor,
+        String language,
+        boolean mustChangePassword,
+        boolean hasSecondFactor,
+        boolean acceptedConduct,
+        boolean readsOnly) {
 
     /** @param secondFactors false in the demo only */
     boolean mayGoIn(boolean secondFactors) {

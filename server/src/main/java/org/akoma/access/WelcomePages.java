@@ -47,7 +47,7 @@ class WelcomePages {
     String next(Visitor visitor, Model model) {
         if (visitor.mustChangePassword()) return step(model, "password", List.of());
         if (!visitor.acceptedConduct()) return step(model, "conduct", List.of());
-        if (!visitor.mayGoIn(secondFactors)) return secondFactor(visitor, model, Welcome.newSecret(), List.of());
+        if (!visitor.mayGoIn(secondFactors)) return secondFactor(visitor, model, List.of());
         return "redirect:/";
     }
 
@@ -55,9 +55,7 @@ class WelcomePages {
     String password(Visitor visitor, HttpServletRequest request, HttpServletResponse response, Model model) {
         if (!visitor.mustChangePassword()) return "redirect:/welcome";
         List<FieldError> errors = welcome.changePassword(
-                visitor.actor(),
-                Form.of(request.getParameterMap()),
-                SessionFilter.cookie(request).orElse(""));
+                visitor.actor(), Form.of(request.getParameterMap()));
         return errors.isEmpty() ? "redirect:/welcome" : step(refused(response, model), "password", errors);
     }
 
@@ -72,12 +70,11 @@ class WelcomePages {
     @PostMapping("/welcome/second-factor")
     String confirm(Visitor visitor, HttpServletRequest request, HttpServletResponse response, Model model) {
         Form form = Form.of(request.getParameterMap());
-        String secret = form.required("secret", 64);
         String code = form.required("code", 12);
-        if (secret == null || !secret.matches("[A-Z2-7]{32}")) return "redirect:/welcome";
-        if (code != null && welcome.confirm(visitor.actor(), secret, code)) return "redirect:/welcome";
+        if (visitor.hasSecondFactor()) return "redirect:/welcome";
+        if (code != null && welcome.confirm(visitor.actor(), code)) return "redirect:/welcome";
         List<FieldError> errors = code == null ? form.errors() : List.of(FieldError.of("code", "access.wrong-code"));
-        return secondFactor(visitor, refused(response, model), secret, errors);
+        return secondFactor(visitor, refused(response, model), errors);
     }
 
     private static Model refused(HttpServletResponse response, Model model) {
@@ -85,8 +82,9 @@ class WelcomePages {
         return model;
     }
 
-    private static String secondFactor(Visitor visitor, Model model, String secret, List<FieldError> errors) {
-        model.addAttribute("secret", secret);
+    private String secondFactor(Visitor visitor, Model model, List<FieldError> errors) {
+        String secret = welcome.secret(visitor.actor());
+        if (secret == null) return "redirect:/welcome";
         model.addAttribute("grouped", grouped(secret));
         model.addAttribute("picture", picture(visitor.actor().username(), secret));
         return step(model, "second-factor", errors);
@@ -102,7 +100,7 @@ class WelcomePages {
         model.addAttribute("number", STEPS.indexOf(step) + 1);
         model.addAttribute("conduct", CONDUCT);
         model.addAttribute("errors", errors);
-        model.addAttribute("shortest", Welcome.SHORTEST_PASSWORD);
+        model.addAttribute("shortest", NewPassword.SHORTEST);
         return "access/welcome";
     }
 

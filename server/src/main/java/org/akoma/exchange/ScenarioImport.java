@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.access.Founding;
 import org.akoma.reference.SavedPolicies;
@@ -59,8 +60,7 @@ class ScenarioImport {
     private String replayed(Story story) {
         StoryIds ids = new StoryIds(story.id());
         policies.save(story.policy(), story.id());
-        String password = demo ? "akoma-demo" : founding.newPassword();
-        int settled = new StorySettlers(story, ids, founding).settle(password, !demo);
+        Map<String, String> passwords = new StorySettlers(story, ids, founding).settle(demo ? "akoma-demo" : null);
         StoryCast cast = new StoryCast(story, founding);
         Timeline timeline = new Timeline(clock, this::inWords);
         Set<String> opened = new TreeSet<>();
@@ -70,7 +70,10 @@ class ScenarioImport {
         timeline.run();
         return story.id() + ": " + story.staff().size() + " people, " + slips.size() + " slips, " + opened.size()
                 + " new files"
-                + (demo || settled == 0 ? "" : "; one-time password of its people: " + password)
+                + (passwords.isEmpty() ? "" : "\n  one-time passwords of its people, for three days (shown only now):")
+                + passwords.entrySet().stream()
+                        .map(one -> "\n    " + one.getKey() + "  " + one.getValue())
+                        .collect(Collectors.joining())
                 + lines("taken otherwise", timeline.otherwise())
                 + lines("refused", timeline.refused());
     }

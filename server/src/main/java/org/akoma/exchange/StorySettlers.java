@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import org.akoma.access.Founding;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the structures and the people of a scenario, before anybody of them can act. */
 final class StorySettlers {
@@ -25,8 +26,13 @@ final class StorySettlers {
         this.founding = founding;
     }
 
-    /** Contracts begin with the year of the operation: training and preparation come before the rescue. @return how many are new */
-    int settle(String password, boolean oneTime) {
+    /**
+     * Contracts begin with the year of the operation: training and preparation come before the rescue.
+     *
+     * @param password of everybody, in a demo; null: each is given a one-time password
+     * @return the one-time passwords of those who are new, by user name
+     */
+    Map<String, String> settle(@Nullable String password) {
         ids.structures(founding.structures(
                 story.structures().stream().map(this::structure).toList()));
         Instant from = story.rescue().start().withDayOfYear(1).atStartOfDay().toInstant(ZoneOffset.UTC);
@@ -34,9 +40,12 @@ final class StorySettlers {
         List<Story.Somebody> inOrder = story.staff().stream()
                 .sorted(java.util.Comparator.comparing(one -> one.role() != Role.CASE_SUPERVISOR))
                 .toList();
-        int made = founding.settle(inOrder.stream().map(this::settler).toList(), from, password, oneTime);
+        List<Founding.Settler> settlers = inOrder.stream().map(this::settler).toList();
+        Map<String, String> told = Map.of();
+        if (password == null) told = founding.settleEach(settlers, from);
+        else founding.settle(settlers, from, password, false);
         founding.deputise(deputies(), from);
-        return made;
+        return told;
     }
 
     /** User names of the story that somebody else of this house bears. */

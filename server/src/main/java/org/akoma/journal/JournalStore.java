@@ -47,7 +47,7 @@ class JournalStore {
     }
 
     void appendAtTheDoor(UUID person, String act, byte[] body, Instant at) {
-        jdbc.sql("select journal.note_at_the_door(:person, :act, :body, :at)")
+        jdbc.sql("select door.note(:person, :act, :body, :at)")
                 .param("person", person)
                 .param("act", act)
                 .param("body", body)

@@ -9,6 +9,6 @@ abstract class GuardedHouseIT extends HouseIT {
 
     /** What an authenticator shows at this moment of the house's clock. @param steps 30 seconds each, from now */
     String codeOf(String secret, int steps) {
-        return SignIn.generate(secret, clock.instant().getEpochSecond() / 30 + steps);
+        return Codes.generate(secret, clock.instant().getEpochSecond() / 30 + steps);
     }
 }

@@ -9,7 +9,7 @@ class PasswordCostTest {
 
     @Test
     void eachTryTakesNineteenMebibytesAndTwoPasses() {
-        assertThat(new Security().passwords().encode("quatre mots sans lien"))
+        assertThat(new Security().argon2().encode("quatre mots sans lien"))
                 .startsWith("$argon2id$v=19$m=19456,t=2,p=1$");
     }
 }

@@ -25,6 +25,9 @@ class PoliceHostIT extends HouseIT {
     private DoorStore store;
 
     @Autowired
+    private Passwords passwords;
+
+    @Autowired
     private JdbcClient jdbc;
 
     @Autowired
@@ -51,9 +54,24 @@ class PoliceHostIT extends HouseIT {
     @Test
     void aTokenThatAnotherHostGaveIsNoneHere() {
         String worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
-        Session elsewhere = entry.atTheDoor(() ->
-                sessions.open(store.lock(worker, clock.instant()).orElseThrow().visitor(), Session.Kind.TOKEN));
-        assertThat(nobody().withToken(elsewhere.token()).get("/api/v1/me").status())
+        String token = sessions.newToken();
+        Origin origin = new Origin("192.0.2.0/24", "", null);
+        String hash = passwords.under(
+                entry.atTheDoor(() -> store.knock(worker, origin, passwords.usual(), clock.instant()))
+                        .salt(),
+                PASSWORD);
+        DoorStore.Opened elsewhere = entry.atTheDoor(() -> store.open(
+                worker,
+                hash,
+                origin,
+                null,
+                false,
+                Sessions.hash(token),
+                Session.Kind.TOKEN,
+                Session.Scope.ALL,
+                clock.instant()));
+        assertThat(elsewhere.open()).isTrue();
+        assertThat(nobody().withToken(token).get("/api/v1/me").status())
                 .isEqualTo(401);
     }
 

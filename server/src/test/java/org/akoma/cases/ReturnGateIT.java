@@ -97,6 +97,26 @@ class ReturnGateIT extends CareHouse {
         assertThat(late.status()).isEqualTo(422);
         assertThat(late.body()).contains("cases.return-missing-family");
         assertThat(now(code).care()).isNull();
+        Map<String, Object> unaware = Map.of("role", "UNAWARE", "contact", "SAFE");
+        assertThat(own.put("/api/v1/cases/" + code + "/family", unaware, "\"1\"").status())
+                .isEqualTo(200);
+        assertThat(agree(code, home.get("id")).body())
+                .as("the worker alone lifts no bar")
+                .contains("cases.return-missing-family");
+        Tracing running = done(tracings.of(worker, code)).getFirst();
+        done(tracings.trace(
+                worker,
+                code,
+                new TraceFamily(
+                        running.id(),
+                        running.version(),
+                        Tracing.Status.VERIFIED,
+                        "MSFFE-CI",
+                        TODAY,
+                        true,
+                        running.words())));
+        done(tracings.decide(supervisor, code, waiting("TRACING", running.id()), true, null));
+        assertThat(agree(code, home.get("id")).status()).isEqualTo(200);
         String unsafe = active();
         verified(unsafe, false);
         assertThat(propose(unsafe, family()).body()).contains("cases.return-missing-return-safe");

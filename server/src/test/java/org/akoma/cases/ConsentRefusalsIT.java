@@ -145,7 +145,7 @@ class ConsentRefusalsIT extends CareHouse {
                         """)
                         .param("id", no)
                         .update()))
-                .hasMessageContaining("holds");
+                .hasMessageMatching("(?s).*(holds|consent-no-guardian).*"); // that there is no guardian may be found first
         done(refusals.decide(supervisor, code, no, ConsentRefusal.Decision.RESPECTED, "Elle a bien compris"));
     }
 

@@ -171,7 +171,7 @@ class MovedVisitsIT extends VisitHouse {
                         since,
                         reason,
                         null,
-                        new Placement.Words(null, null, null, null))));
+                        new Placement.Words(null, "Foyer Espoir", null, null))));
     }
 
     /** F8: a call took a child off every list. */

@@ -18,7 +18,8 @@ class JournalCommand extends Inside {
             @Option(
                             names = "--roots",
                             paramLabel = "FILE",
-                            description = "Compare with a copy of roots.txt that a partner kept, instead of the folder's own.")
+                            description =
+                                    "Compare with a copy of roots.txt that a partner kept, instead of the folder's own.")
                     @Nullable
                     Path roots,
             @Mixin Folder folder) {

@@ -53,7 +53,8 @@ class PlainHttp extends OncePerRequestFilter {
         Instant now = clock.instant();
         Instant due = next.get();
         if (now.isBefore(due) || !next.compareAndSet(due, now.plus(PAUSE))) return;
-        LOG.warn("Somebody on another machine came without TLS: passwords and children's records cross the network in clear."
-                + " Put a proxy that speaks TLS in front and name it in AKOMA_TRUSTED_PROXIES (docs/operations.md)");
+        LOG.warn(
+                "Somebody on another machine came without TLS: passwords and children's records cross the network in clear."
+                        + " Put a proxy that speaks TLS in front and name it in AKOMA_TRUSTED_PROXIES (docs/operations.md)");
     }
 }

@@ -2,7 +2,6 @@ package org.akoma;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -65,9 +64,12 @@ class Serve implements Callable<Integer> {
         for (PropertySource<?> source : context.getEnvironment().getPropertySources()) {
             if (source instanceof CommandLinePropertySource) continue; // our own no
             Object value = source.getProperty("akoma.demo");
-            if (value != null && !value.toString().isBlank() && !value.toString().equalsIgnoreCase("false"))
-                throw new Refused("The setting akoma.demo (AKOMA_DEMO, from " + source.getName()
-                        + ") would turn off every second factor. Take it away to serve real records, or use ./akoma demo.");
+            if (value != null
+                    && !value.toString().isBlank()
+                    && !value.toString().equalsIgnoreCase("false"))
+                throw new Refused(
+                        "The setting akoma.demo (AKOMA_DEMO, from " + source.getName()
+                                + ") would turn off every second factor. Take it away to serve real records, or use ./akoma demo.");
         }
     }
 
@@ -84,7 +86,8 @@ class Serve implements Callable<Integer> {
         out.println("Akoma is ready at " + Ready.address(running.port()));
         out.println("  data folder: " + data.root());
         if (doors.areOpenToOthers())
-            out.println("  listening on " + doors.address + " WITHOUT TLS: only a proxy that speaks TLS may reach this port (docs/operations.md)");
+            out.println("  listening on " + doors.address
+                    + " WITHOUT TLS: only a proxy that speaks TLS may reach this port (docs/operations.md)");
         out.println("  keys: " + data.keysFolder()
                 + " (lost keys lose every record: keep a copy apart from the backups of the data)");
         running.context().getBean(FirstStart.class).words().forEach(line -> out.println("  " + line));

@@ -48,7 +48,9 @@ class UploadLimit extends OncePerRequestFilter {
     private final Semaphore desks = new Semaphore(AT_A_TIME, true);
 
     UploadLimit(
-            @Value("${spring.servlet.multipart.max-request-size}") DataSize most, Problems problems, SignedIn signedIn) {
+            @Value("${spring.servlet.multipart.max-request-size}") DataSize most,
+            Problems problems,
+            SignedIn signedIn) {
         this.signedIn = signedIn;
         this.most = most.toBytes();
         this.problems = problems;
@@ -69,8 +71,7 @@ class UploadLimit extends OncePerRequestFilter {
         else if (length >= 0 && length <= most) ofSomebody(request, response, chain);
         else if (length < 0)
             refuse(request, response, HttpStatus.LENGTH_REQUIRED, "house.malformed", back(request, "too-large"));
-        else
-            refuse(request, response, HttpStatus.CONTENT_TOO_LARGE, "house.too-large", back(request, "too-large"));
+        else refuse(request, response, HttpStatus.CONTENT_TOO_LARGE, "house.too-large", back(request, "too-large"));
     }
 
     /** A stranger's cookie costs a question, no desk; and one person cannot take them all (F10). */

@@ -84,8 +84,10 @@ class ServeIT {
             String place = "";
             for (; line != null && place.isEmpty(); line = said.readLine()) {
                 if (line.startsWith("Akoma is ready at "))
-                    port = URI.create(line.substring("Akoma is ready at ".length())).getPort();
-                if (line.startsWith("  keys: ")) place = line.substring("  keys: ".length()).replaceAll(" .*", "");
+                    port = URI.create(line.substring("Akoma is ready at ".length()))
+                            .getPort();
+                if (line.startsWith("  keys: "))
+                    place = line.substring("  keys: ".length()).replaceAll(" .*", "");
             }
             keys = Path.of(place);
             assertThat(keys.getParent()).isEqualTo(home.resolve("config/akoma/keys"));
@@ -95,7 +97,8 @@ class ServeIT {
             HttpResponse<String> page;
             try (HttpClient client = HttpClient.newHttpClient()) {
                 page = client.send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health")).build(),
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
+                                .build(),
                         HttpResponse.BodyHandlers.ofString());
             }
             assertThat(page.body()).contains("UP");
@@ -107,7 +110,10 @@ class ServeIT {
         Files.move(keys.resolve("protection.key"), home.resolve("away"));
         for (String[] words : new String[][] {{"serve", "--port", "0"}, {"journal", "verify"}}) {
             Process without = akoma(Map.of(), words);
-            assertThat(all(without)).contains("protection.key").contains(keys.toString()).doesNotContain("at org.");
+            assertThat(all(without))
+                    .contains("protection.key")
+                    .contains(keys.toString())
+                    .doesNotContain("at org.");
             assertThat(without.exitValue()).isEqualTo(1);
         }
         Process elsewhere = akoma(Map.of("AKOMA_DB_URL", "jdbc:postgresql://127.0.0.1:1/akoma"), "journal", "verify");

@@ -79,7 +79,9 @@ class SlowSendersIT extends HouseIT {
             third.socket.close();
             assertThat(limit.free()).isEqualTo(1);
             Visit colleague = browser(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)));
-            assertThat(colleague.postFile("/cases/CI-000/attachments", "x.jpg", new byte[40 << 10]).location())
+            assertThat(colleague
+                            .postFile("/cases/CI-000/attachments", "x.jpg", new byte[40 << 10])
+                            .location())
                     .as("a colleague is served")
                     .isNotEqualTo("/cases/CI-000/attachments?busy");
         } finally {

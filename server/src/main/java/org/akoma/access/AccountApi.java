@@ -127,9 +127,7 @@ class AccountApi {
     ResponseEntity<?> waiting(Actor actor) {
         if (!actor.may(Verb.PEOPLE_READ)) return Problem.forbidden();
         return ResponseEntity.ok(new Approvals(
-                accounts.waitingRoles(actor).stream()
-                        .map(Waiting::of)
-                        .toList(),
+                accounts.waitingRoles(actor).stream().map(Waiting::of).toList(),
                 accounts.waitingResets(actor).stream()
                         .map(reset -> new WaitingReset(reset.id(), reset.username(), reset.askedBy()))
                         .toList()));

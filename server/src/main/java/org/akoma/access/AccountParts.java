@@ -56,8 +56,7 @@ class AccountParts {
 
     private static List<Shown.Field> fields(Standing standing, @Nullable Role added) {
         Person person = standing.person();
-        List<String> held =
-                person.roles().stream().map(Role::name).sorted().toList();
+        List<String> held = person.roles().stream().map(Role::name).sorted().toList();
         List<String> then = new ArrayList<>(held);
         if (added != null && !held.contains(added.name())) then.add(added.name());
         return List.of(

@@ -201,7 +201,10 @@ class Accounts {
                 Proposal.of(ContractDecisions.KIND, person.id(), version)
                         .writtenBy(Set.of(person.id()))
                         .with(until == null ? Map.of() : Map.of("until", until.toString())));
-        tell(actor, "access.contract-asked", Map.of("person", person.code(), "until", until == null ? "" : until.toString()));
+        tell(
+                actor,
+                "access.contract-asked",
+                Map.of("person", person.code(), "until", until == null ? "" : until.toString()));
         return Outcome.WAITS;
     }
 

@@ -88,7 +88,8 @@ class AgreementDecisions implements Decidable {
         Result result =
                 agreed ? agreements.confirm(actor, decision.subject()) : agreements.refuse(actor, decision, reason);
         return switch (result) {
-            case Result.Done done -> new Verdict.Done(decisions.find(decision.id()).orElse(decision));
+            case Result.Done done ->
+                new Verdict.Done(decisions.find(decision.id()).orElse(decision));
             case Result.NotFound none -> new Verdict.NotFound();
             case Result.Forbidden others -> new Verdict.Forbidden();
             case Result.Refused(var errors) -> new Verdict.Refused(errors);

@@ -61,10 +61,9 @@ class BreakGlassApi {
     @GetMapping
     ResponseEntity<?> list(Actor actor) {
         if (!actor.may(Verb.BREAK_GLASS_REVIEW)) return Problem.forbidden();
-        return ResponseEntity.ok(
-                new Items(glasses.toReview(actor).stream()
-                        .map(one -> View.of(one, glasses.now()))
-                        .toList()));
+        return ResponseEntity.ok(new Items(glasses.toReview(actor).stream()
+                .map(one -> View.of(one, glasses.now()))
+                .toList()));
     }
 
     @Operation(summary = "Judge it: JUSTIFIED or NOT_JUSTIFIED; once, and not one's own")

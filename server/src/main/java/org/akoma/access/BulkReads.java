@@ -24,21 +24,20 @@ public class BulkReads implements Decidable {
     static final String KIND = "BULK_READ";
 
     /** Lists whose lines are children, or say something of one. */
-    public static final Set<String> ABOUT_CHILDREN =
-            Set.of(
-                    "alerts",
-                    "attendance",
-                    "cases",
-                    "conferences",
-                    "csi",
-                    "forgotten",
-                    "htcds",
-                    "payments",
-                    "referrals",
-                    "risk",
-                    "services",
-                    "tasks",
-                    "visits");
+    public static final Set<String> ABOUT_CHILDREN = Set.of(
+            "alerts",
+            "attendance",
+            "cases",
+            "conferences",
+            "csi",
+            "forgotten",
+            "htcds",
+            "payments",
+            "referrals",
+            "risk",
+            "services",
+            "tasks",
+            "visits");
 
     /** They oversee or pay, and work with no child. */
     private static final Set<Role> OVERSEE = EnumSet.of(Role.PROJECT_MANAGER, Role.FINANCE_OFFICER);
@@ -49,12 +48,7 @@ public class BulkReads implements Decidable {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    BulkReads(
-            Decisions decisions,
-            BulkReadStore store,
-            Entry entry,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    BulkReads(Decisions decisions, BulkReadStore store, Entry entry, ApplicationEventPublisher events, Clock clock) {
         this.decisions = decisions;
         this.store = store;
         this.entry = entry;
@@ -88,19 +82,21 @@ public class BulkReads implements Decidable {
         if (actor.roles().stream().noneMatch(OVERSEE::contains)) return new Asked.Forbidden();
         if (!ABOUT_CHILDREN.contains(list)) return new Asked.Forbidden();
         if (mayTake(actor, list)) return new Asked.NotNeeded();
-        return entry.as(actor, () -> new Asked.Waits(decisions
-                .propose(
-                        actor,
-                        Proposal.of(KIND, subject(actor.personId(), list), today())
-                                .because(why)
-                                .with(Map.of(
-                                        "list",
-                                        list,
-                                        "person",
-                                        actor.code(),
-                                        "day",
-                                        LocalDate.ofEpochDay(today()).toString())))
-                .id()));
+        return entry.as(
+                actor,
+                () -> new Asked.Waits(decisions
+                        .propose(
+                                actor,
+                                Proposal.of(KIND, subject(actor.personId(), list), today())
+                                        .because(why)
+                                        .with(Map.of(
+                                                "list",
+                                                list,
+                                                "person",
+                                                actor.code(),
+                                                "day",
+                                                LocalDate.ofEpochDay(today()).toString())))
+                        .id()));
     }
 
     /** Counts lines about children that leave; beyond so many a day the data protection officers are rung. Call inside an Entry. */
@@ -115,7 +111,8 @@ public class BulkReads implements Decidable {
     }
 
     private int today() {
-        return Math.toIntExact(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toEpochDay());
+        return Math.toIntExact(
+                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toEpochDay());
     }
 
     @Override
@@ -129,7 +126,8 @@ public class BulkReads implements Decidable {
                 text(decision, "person"),
                 "/decisions",
                 List.of(
-                        Shown.Field.code("access.bulk-read.list", "access.bulk-read.lists", null, text(decision, "list")),
+                        Shown.Field.code(
+                                "access.bulk-read.list", "access.bulk-read.lists", null, text(decision, "list")),
                         Shown.Field.text("access.bulk-read.day", null, text(decision, "day")),
                         Shown.Field.text("access.bulk-read.why", null, decision.why()))));
     }

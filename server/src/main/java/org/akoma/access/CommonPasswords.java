@@ -21,7 +21,14 @@ final class CommonPasswords {
     private static final int FEWEST_CHARACTERS = 5;
     private static final int SHORTEST_RUN = 4;
     private static final String[] RUNS = {
-        "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qsdfghjklm", "wxcvbn", "01234567890"
+        "abcdefghijklmnopqrstuvwxyz",
+        "qwertyuiop",
+        "asdfghjkl",
+        "zxcvbnm",
+        "azertyuiop",
+        "qsdfghjklm",
+        "wxcvbn",
+        "01234567890"
     };
 
     private CommonPasswords() {}
@@ -40,7 +47,12 @@ final class CommonPasswords {
     }
 
     private static String letters(String plain) {
-        return plain.replace('0', 'o').replace('1', 'i').replace('3', 'e').replace('4', 'a').replace('5', 's').replace('7', 't');
+        return plain.replace('0', 'o')
+                .replace('1', 'i')
+                .replace('3', 'e')
+                .replace('4', 'a')
+                .replace('5', 's')
+                .replace('7', 't');
     }
 
     /** Without digits and without pieces of four or more along the alphabet, the keyboard or the digits, forward or back. */
@@ -59,7 +71,8 @@ final class CommonPasswords {
     /** Nothing, or one common word once or more; three letters more are no help. */
     private static boolean isOfWords(String text) {
         if (text.length() < SHORTEST_RUN) return true;
-        for (String word : WORDS) if (text.contains(word) && text.replace(word, "").length() < SHORTEST_RUN) return true;
+        for (String word : WORDS)
+            if (text.contains(word) && text.replace(word, "").length() < SHORTEST_RUN) return true;
         return false;
     }
 
@@ -68,7 +81,7 @@ final class CommonPasswords {
             return new String(Objects.requireNonNull(list).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.startsWith("#"))
-                    .flatMap(line -> Arrays.stream(line.split(" ")))
+                    .flatMap(line -> Arrays.stream(line.split(" ", -1)))
                     .filter(word -> word.length() >= SHORTEST_RUN)
                     .collect(Collectors.toUnmodifiableSet());
         } catch (IOException e) {

@@ -36,7 +36,10 @@ class CredentialStore {
                 .param("person", person)
                 .param("hash", hash)
                 .param("must", until != null)
-                .param("until", until == null ? null : until.atOffset(ZoneOffset.UTC), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param(
+                        "until",
+                        until == null ? null : until.atOffset(ZoneOffset.UTC),
+                        java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .update();
     }
 

@@ -34,7 +34,12 @@ class DecisionApi {
         static DecisionLine of(DecisionList.Line line) {
             Decision one = line.decision();
             return new DecisionLine(
-                    one.id(), one.kind(), line.title(), line.proposedBy(), one.proposedAt(), one.state().name());
+                    one.id(),
+                    one.kind(),
+                    line.title(),
+                    line.proposedBy(),
+                    one.proposedAt(),
+                    one.state().name());
         }
     }
 
@@ -90,7 +95,9 @@ class DecisionApi {
         }
     }
 
-    @Operation(summary = "What waits for the caller's decision, oldest first, and what the caller asked others, newest first")
+    @Operation(
+            summary =
+                    "What waits for the caller's decision, oldest first, and what the caller asked others, newest first")
     @GetMapping
     ResponseEntity<?> all(Actor actor) {
         return ResponseEntity.ok(new DecisionLines(

@@ -94,9 +94,10 @@ public class DecisionList {
     private List<Line> lines(Actor actor, List<Decision> found) {
         Map<UUID, String> codes = codes(found.stream().map(Decision::proposedBy));
         return found.stream()
-                .flatMap(one -> title(actor, one)
-                        .map(title -> new Line(one, title, codes.getOrDefault(one.proposedBy(), "")))
-                        .stream())
+                .flatMap(one ->
+                        title(actor, one)
+                                .map(title -> new Line(one, title, codes.getOrDefault(one.proposedBy(), "")))
+                                .stream())
                 .toList();
     }
 
@@ -107,7 +108,10 @@ public class DecisionList {
 
     Optional<One> find(Actor actor, UUID id) {
         return entry.as(
-                actor, () -> decisions.find(id).flatMap(decision -> show(actor, decision).map(shown -> one(actor, decision, shown))));
+                actor,
+                () -> decisions
+                        .find(id)
+                        .flatMap(decision -> show(actor, decision).map(shown -> one(actor, decision, shown))));
     }
 
     private Optional<Shown> show(Actor actor, Decision decision) {
@@ -119,7 +123,9 @@ public class DecisionList {
         Set<UUID> deciders = decision.waits() ? store.deciders(decision.id()) : Set.of();
         Map<UUID, String> codes = codes(Stream.concat(
                 deciders.stream(),
-                Stream.of(decision.proposedBy(), decision.decidedBy() == null ? decision.proposedBy() : decision.decidedBy())));
+                Stream.of(
+                        decision.proposedBy(),
+                        decision.decidedBy() == null ? decision.proposedBy() : decision.decidedBy())));
         return new One(
                 decision,
                 shown,

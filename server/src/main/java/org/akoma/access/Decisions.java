@@ -91,8 +91,8 @@ public class Decisions {
         if (found == null) return new Verdict.NotFound();
         Verdict verdict = verdict(store.withdraw(decision), found);
         if (verdict instanceof Verdict.Done)
-            events.publishEvent(new Withdrawn(
-                    actor, found.fileId(), store.section(found.kind()), Map.of("kind", found.kind())));
+            events.publishEvent(
+                    new Withdrawn(actor, found.fileId(), store.section(found.kind()), Map.of("kind", found.kind())));
         return verdict;
     }
 

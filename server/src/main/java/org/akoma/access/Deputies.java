@@ -63,8 +63,7 @@ class Deputies implements Decidable {
 
     /** Those who run or wait: of the actor's own structure for a supervisor, of every one for the others. */
     List<Deputy> running(Actor actor) {
-        return entry.as(
-                actor, () -> store.running(actor.is(Role.CASE_SUPERVISOR) ? actor.organisationId() : null));
+        return entry.as(actor, () -> store.running(actor.is(Role.CASE_SUPERVISOR) ? actor.organisationId() : null));
     }
 
     /** @param structure code; a supervisor names one for their own alone @param username of the deputy */
@@ -131,7 +130,7 @@ class Deputies implements Decidable {
     }
 
     private void note(Actor actor, String act, String structure, String person) {
-        events.publishEvent(new Acted(
-                actor, act, Map.of("organisation", structure, "person", person.toUpperCase(Locale.ROOT))));
+        events.publishEvent(
+                new Acted(actor, act, Map.of("organisation", structure, "person", person.toUpperCase(Locale.ROOT))));
     }
 }

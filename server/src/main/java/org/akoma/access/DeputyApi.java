@@ -29,7 +29,12 @@ class DeputyApi {
     }
 
     record DeputyView(
-            UUID id, String structure, String person, boolean inForce, Instant from, @Nullable Instant until) {
+            UUID id,
+            String structure,
+            String person,
+            boolean inForce,
+            Instant from,
+            @Nullable Instant until) {
         static DeputyView of(Deputy one) {
             return new DeputyView(one.id(), one.structure(), one.person(), one.agreed(), one.from(), one.until());
         }
@@ -37,7 +42,9 @@ class DeputyApi {
 
     record DeputyViews(List<DeputyView> items) {}
 
-    @Operation(summary = "Deputies that run or wait: of the caller's own structure for a supervisor, of every one for the others")
+    @Operation(
+            summary =
+                    "Deputies that run or wait: of the caller's own structure for a supervisor, of every one for the others")
     @GetMapping
     ResponseEntity<?> all(Actor actor) {
         if (!Deputies.reads(actor)) return Problem.forbidden();
@@ -45,7 +52,9 @@ class DeputyApi {
                 deputies.running(actor).stream().map(DeputyView::of).toList()));
     }
 
-    @Operation(summary = "Name one: the code of the structure, and the code of a supervisor of another; a second person agrees")
+    @Operation(
+            summary =
+                    "Name one: the code of the structure, and the code of a supervisor of another; a second person agrees")
     @PostMapping
     ResponseEntity<?> name(Actor actor, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);

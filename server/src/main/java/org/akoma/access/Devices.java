@@ -51,7 +51,8 @@ class Devices {
                 before == null ? Ids.next().toString() : before.id(),
                 names.subList(Math.max(0, names.size() - MOST), names.size()));
         byte[] sealed = vault.sealForHouse(Compartment.ADMINISTRATION, PLACE, device);
-        return ResponseCookie.from(COOKIE, Base64.getUrlEncoder().withoutPadding().encodeToString(sealed))
+        return ResponseCookie.from(
+                        COOKIE, Base64.getUrlEncoder().withoutPadding().encodeToString(sealed))
                 .path("/sign-in")
                 .httpOnly(true)
                 .secure(request.isSecure())

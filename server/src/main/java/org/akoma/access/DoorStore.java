@@ -56,7 +56,8 @@ class DoorStore {
     }
 
     Judged judge(String name, String hash, Origin origin, Instant now) {
-        return jdbc.sql("select (j.who).*, j.outcome, j.times, j.locked_until, j.totp, j.totp_last from door.judge(:name, :hash, :place, :now) j")
+        return jdbc.sql(
+                        "select (j.who).*, j.outcome, j.times, j.locked_until, j.totp, j.totp_last from door.judge(:name, :hash, :place, :now) j")
                 .param("name", name)
                 .param("hash", hash)
                 .param("place", origin.place())
@@ -82,7 +83,8 @@ class DoorStore {
             Session.Kind kind,
             Session.Scope scope,
             Instant now) {
-        return jdbc.sql("select * from door.open(:name, :hash, :place, :step, :asked, :token, :kind, :scope, :network, :device, :now)")
+        return jdbc.sql(
+                        "select * from door.open(:name, :hash, :place, :step, :asked, :token, :kind, :scope, :network, :device, :now)")
                 .param("name", name)
                 .param("hash", hash)
                 .param("place", origin.place())
@@ -100,8 +102,8 @@ class DoorStore {
     }
 
     Optional<Visitor> visitor(byte[] tokenHash, Session.Kind kind, Instant now) {
-        return jdbc
-                .sql("select (v.who).*, v.reads_only from door.visitor(:hash, :kind, :now) v where v.reads_only is not null")
+        return jdbc.sql(
+                        "select (v.who).*, v.reads_only from door.visitor(:hash, :kind, :now) v where v.reads_only is not null")
                 .param("hash", tokenHash)
                 .param("kind", kind.name())
                 .param("now", at(now))
@@ -165,8 +167,9 @@ class DoorStore {
                 .param("hash", session)
                 .param("sealed", sealed)
                 .param("now", at(now))
-                .query((row, n) -> new byte @Nullable [][] {row.getBytes(1)})
-                .single()[0];
+                .query((row, n) -> Optional.ofNullable(row.getBytes(1)))
+                .single()
+                .orElse(null);
     }
 
     boolean confirmFactor(byte[] session, long step, Instant now) {
@@ -218,7 +221,9 @@ class DoorStore {
 
     private void ask(String sql, byte[] hash, @Nullable Instant now) {
         JdbcClient.StatementSpec asked = jdbc.sql(sql).param("hash", hash);
-        (now == null ? asked : asked.param("now", at(now))).query((row, n) -> true).list();
+        (now == null ? asked : asked.param("now", at(now)))
+                .query((row, n) -> true)
+                .list();
     }
 
     private static Visitor visitor(ResultSet row, Pass pass, boolean readsOnly) throws SQLException {

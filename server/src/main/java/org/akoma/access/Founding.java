@@ -85,7 +85,8 @@ public class Founding implements Opening {
         if (shutOut == null) return List.of();
         String password = newPassword();
         credentials.found(shutOut, passwords.make(password), clock.instant().plus(OneTimePassword.LIFE));
-        return List.of("first administrator: one-time password " + password + " (shown only now; the one before has ended)");
+        return List.of(
+                "first administrator: one-time password " + password + " (shown only now; the one before has ended)");
     }
 
     /**

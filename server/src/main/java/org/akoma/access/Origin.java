@@ -18,7 +18,12 @@ record Origin(String network, String device, @Nullable String letInBefore) {
         {"Edg/", "Edge"}, {"OPR/", "Opera"}, {"Firefox/", "Firefox"}, {"Chrome/", "Chrome"}, {"Safari/", "Safari"}
     };
     private static final String[][] SYSTEMS = {
-        {"Android", "Android"}, {"iPhone", "iPhone"}, {"iPad", "iPad"}, {"Windows", "Windows"}, {"Mac OS", "macOS"}, {"Linux", "Linux"}
+        {"Android", "Android"},
+        {"iPhone", "iPhone"},
+        {"iPad", "iPad"},
+        {"Windows", "Windows"},
+        {"Mac OS", "macOS"},
+        {"Linux", "Linux"}
     };
 
     static Origin of(HttpServletRequest request, @Nullable String letInBefore) {
@@ -34,7 +39,9 @@ record Origin(String network, String device, @Nullable String letInBefore) {
     static String network(@Nullable String address) {
         try {
             if (address == null || !address.matches("[0-9a-fA-F:.]+")) return "";
-            byte[] bytes = InetAddress.getByAddress(InetAddress.getByName(address).getAddress()).getAddress();
+            byte[] bytes = InetAddress.getByAddress(
+                            InetAddress.getByName(address).getAddress())
+                    .getAddress();
             int kept = bytes.length == 4 ? 3 : 6;
             for (int i = kept; i < bytes.length; i++) bytes[i] = 0;
             return InetAddress.getByAddress(bytes).getHostAddress() + "/" + kept * 8;

@@ -62,8 +62,7 @@ class OwnKeyApi {
     @Operation(summary = "My running sessions, tokens and calendar address, the one of this call first")
     @GetMapping("/sessions")
     Sessions sessions(Actor actor) {
-        return new Sessions(
-                keys.sessions(actor).stream().map(SessionView::of).toList());
+        return new Sessions(keys.sessions(actor).stream().map(SessionView::of).toList());
     }
 
     @Operation(summary = "End one of my sessions")
@@ -80,7 +79,8 @@ class OwnKeyApi {
         return new Ended(keys.endOthers(actor));
     }
 
-    @Operation(summary = "A new password: before, password, again and, with a second factor, code; my other sessions end")
+    @Operation(
+            summary = "A new password: before, password, again and, with a second factor, code; my other sessions end")
     @PostMapping("/password")
     ResponseEntity<?> password(Actor actor, @RequestBody Map<String, Object> body) {
         List<FieldError> errors = keys.changePassword(actor, Form.ofJson(body));

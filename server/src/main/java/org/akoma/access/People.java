@@ -80,7 +80,9 @@ public class People {
                 actor.personId(),
                 first ? clock.instant() : null);
         roles.insert(given);
-        if (!first) decisions.propose(actor, Proposal.of(RoleDecisions.KIND, given.id(), 1).writtenBy(Set.of(person.id())));
+        if (!first)
+            decisions.propose(
+                    actor, Proposal.of(RoleDecisions.KIND, given.id(), 1).writtenBy(Set.of(person.id())));
         return new GiveRole.Result.Given(given);
     }
 

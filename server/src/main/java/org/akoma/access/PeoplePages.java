@@ -68,8 +68,7 @@ class PeoplePages {
                 sent.again(FieldError.of("username", "access.name-taken"), m -> form(actor, m));
             case MakePerson.Result.NoOrganisation() ->
                 sent.again(FieldError.of("organisation", "access.no-organisation"), m -> form(actor, m));
-            case MakePerson.Result.NoUnit() ->
-                sent.again(FieldError.of("unit", "access.no-unit"), m -> form(actor, m));
+            case MakePerson.Result.NoUnit() -> sent.again(FieldError.of("unit", "access.no-unit"), m -> form(actor, m));
             case MakePerson.Result.NoSupervisor() ->
                 sent.again(FieldError.of("supervisor", "access.no-supervisor"), m -> form(actor, m));
         };

@@ -47,7 +47,9 @@ class RoleDecisions implements Decidable {
                 .flatMap(shown -> parts.show(
                         shown.role().username(),
                         shown.role().role(),
-                        shown.role().unitId() == null ? null : shown.role().unitId().toString()));
+                        shown.role().unitId() == null
+                                ? null
+                                : shown.role().unitId().toString()));
     }
 
     @Override
@@ -60,13 +62,18 @@ class RoleDecisions implements Decidable {
         events.publishEvent(new Acted(
                 actor,
                 "access.role-refused",
-                Map.of("person", given.role().username().toUpperCase(java.util.Locale.ROOT), "role", given.role().role().name())));
+                Map.of(
+                        "person",
+                        given.role().username().toUpperCase(java.util.Locale.ROOT),
+                        "role",
+                        given.role().role().name())));
         return verdict;
     }
 
     @Override
     public void withdrawn(Actor actor, Decision decision) {
         roles.find(decision.subject())
-                .ifPresent(given -> roles.end(given.role().personId(), given.role().id(), clock.instant()));
+                .ifPresent(
+                        given -> roles.end(given.role().personId(), given.role().id(), clock.instant()));
     }
 }

@@ -133,7 +133,8 @@ class RoleStore {
                 instant(row, "until"),
                 row.getObject("given_by", UUID.class),
                 instant(row, "approved_at"));
-        return new GivenRole.Shown(role, 
+        return new GivenRole.Shown(
+                role,
                 row.getString("giver"),
                 row.getString("approver"),
                 row.getString("structure"),

@@ -29,7 +29,12 @@ class SignInPages {
     private final Clock clock;
     private final boolean secondFactors;
 
-    SignInPages(SignIn signIn, Sessions sessions, Devices devices, Clock clock, @Value("${akoma.demo:false}") boolean demo) {
+    SignInPages(
+            SignIn signIn,
+            Sessions sessions,
+            Devices devices,
+            Clock clock,
+            @Value("${akoma.demo:false}") boolean demo) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.devices = devices;
@@ -57,21 +62,14 @@ class SignInPages {
         if (username == null || password == null || !form.isSound())
             return refused(response, HttpStatus.UNPROCESSABLE_CONTENT, model, form, form.errors());
         SignIn.Attempt attempt = new SignIn.Attempt(
-                username,
-                password,
-                code,
-                Session.Kind.BROWSER,
-                Session.Scope.ALL,
-                devices.origin(request, username));
+                username, password, code, Session.Kind.BROWSER, Session.Scope.ALL, devices.origin(request, username));
         return switch (signIn.attempt(attempt)) {
             case SignIn.Result.SignedIn(Session session) -> {
                 response.addHeader(
-                        HttpHeaders.SET_COOKIE,
-                        devices.letIn(request, username).toString());
+                        HttpHeaders.SET_COOKIE, devices.letIn(request, username).toString());
                 yield goIn(request, response, session, back);
             }
-            case SignIn.Result.Wrong() ->
-                refused(response, HttpStatus.UNAUTHORIZED, model, form, "username", wrong());
+            case SignIn.Result.Wrong() -> refused(response, HttpStatus.UNAUTHORIZED, model, form, "username", wrong());
             case SignIn.Result.Ended() ->
                 refused(response, HttpStatus.UNAUTHORIZED, model, form, "username", "access.one-time-ended");
             case SignIn.Result.Busy() ->

@@ -56,7 +56,9 @@ class TokenApi {
         }
     }
 
-    @Operation(summary = "Open a token: username, password and, outside the demo, the code of the second factor; scope ALL or READ, which changes nothing")
+    @Operation(
+            summary =
+                    "Open a token: username, password and, outside the demo, the code of the second factor; scope ALL or READ, which changes nothing")
     @PostMapping("/tokens")
     ResponseEntity<?> open(@RequestBody Map<String, Object> body, HttpServletRequest request) {
         Form form = Form.ofJson(body);

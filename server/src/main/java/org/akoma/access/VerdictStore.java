@@ -64,10 +64,7 @@ class VerdictStore {
         return jdbc.sql("select access.decide(:id, :agreed, :reason::bytea)")
                 .param("id", decision.id())
                 .param("agreed", agreed)
-                .param(
-                        "reason",
-                        sealed(decision.fileId(), decision.id(), "reason", reason),
-                        java.sql.Types.BINARY)
+                .param("reason", sealed(decision.fileId(), decision.id(), "reason", reason), java.sql.Types.BINARY)
                 .query(String.class)
                 .single();
     }
@@ -87,8 +84,7 @@ class VerdictStore {
     }
 
     Optional<Decision> waiting(String kind, UUID subject) {
-        return jdbc.sql(
-                        "select * from access.decision where kind = :kind and subject = :subject and state = 'WAITING'")
+        return jdbc.sql("select * from access.decision where kind = :kind and subject = :subject and state = 'WAITING'")
                 .param("kind", kind)
                 .param("subject", subject)
                 .query((row, n) -> read(row))
@@ -110,19 +106,14 @@ class VerdictStore {
     List<Decision> waitingForMe() {
         return jdbc.sql("""
                         select * from access.decision where id in (select access.to_decide()) order by proposed_at, id limit
-                        """ + MOST)
-                .query((row, n) -> read(row))
-                .list();
+                        """ + MOST).query((row, n) -> read(row)).list();
     }
 
     /** What the actor proposed, newest first. */
     List<Decision> mine(int most) {
         return jdbc.sql("""
                         select * from access.decision where proposed_by = access.actor() order by proposed_at desc, id desc limit :most
-                        """)
-                .param("most", most)
-                .query((row, n) -> read(row))
-                .list();
+                        """).param("most", most).query((row, n) -> read(row)).list();
     }
 
     /** How many wait for the actor that no list of their own structure's work shows: about no file, or as a deputy. */
@@ -200,7 +191,8 @@ class VerdictStore {
     private byte @Nullable [] sealed(@Nullable UUID file, UUID id, String part, @Nullable Object value) {
         if (value == null) return null;
         return file == null
-                ? vault.sealForHouse(Compartment.ADMINISTRATION, PLACE + part + "/" + id, value) // every host has a door
+                ? vault.sealForHouse(
+                        Compartment.ADMINISTRATION, PLACE + part + "/" + id, value) // every host has a door
                 : vault.seal(file, PLACE + part + "/" + id, value);
     }
 

@@ -54,8 +54,7 @@ class WelcomePages {
     @PostMapping("/welcome/password")
     String password(Visitor visitor, HttpServletRequest request, HttpServletResponse response, Model model) {
         if (!visitor.mustChangePassword()) return "redirect:/welcome";
-        List<FieldError> errors = welcome.changePassword(
-                visitor.actor(), Form.of(request.getParameterMap()));
+        List<FieldError> errors = welcome.changePassword(visitor.actor(), Form.of(request.getParameterMap()));
         return errors.isEmpty() ? "redirect:/welcome" : step(refused(response, model), "password", errors);
     }
 

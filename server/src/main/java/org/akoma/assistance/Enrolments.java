@@ -52,7 +52,12 @@ public class Enrolments {
     /** Enrols a child; the same id again answers with the enrolment that it made. */
     public Outcome<Enrolment> enrol(Actor actor, String code, EnrolChild command) {
         return work.once(
-                actor, code, Verb.CASE_WRITE, Section.ASSISTANCE, new Once<>(command.id(), command, file -> store.find(file.id(), command.id())), file -> {
+                actor,
+                code,
+                Verb.CASE_WRITE,
+                Section.ASSISTANCE,
+                new Once<>(command.id(), command, file -> store.find(file.id(), command.id())),
+                file -> {
                     Institution at = institutions.find(command.institution()).orElse(null);
                     if (at == null) return Outcome.Refused.because("institution", "assistance.no-such-institution");
                     if (at.closedOn() != null && !command.startsOn().isBefore(at.closedOn()))

@@ -10,4 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param receivedBy a code of {@code payment-receiver}
  * @param receiver user name of the member of staff who received it for the family; only then
  */
-public record PayPayment(String receipt, LocalDate on, String receivedBy, @Nullable String receiver, boolean signed) {}
+public record PayPayment(
+        String receipt,
+        LocalDate on,
+        String receivedBy,
+        @Nullable String receiver,
+        boolean signed) {}

@@ -1,9 +1,9 @@
 package org.akoma.assistance;
 
-import java.util.Optional;
-import java.time.ZoneOffset;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;

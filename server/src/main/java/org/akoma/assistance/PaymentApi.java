@@ -183,7 +183,9 @@ class PaymentApi {
                 HttpStatus.OK);
     }
 
-    @Operation(summary = "Finance sends an approved payment back, with a code of payment-refusal: who approves decides once more")
+    @Operation(
+            summary =
+                    "Finance sends an approved payment back, with a code of payment-refusal: who approves decides once more")
     @PostMapping("/payments/{id}/return")
     ResponseEntity<?> sendBack(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
@@ -192,7 +194,9 @@ class PaymentApi {
         return answer(actor, payments.sendBack(actor, id, reason), HttpStatus.OK);
     }
 
-    @Operation(summary = "Finance asks for a payment to be undone, with a code of payment-refusal; a project manager decides")
+    @Operation(
+            summary =
+                    "Finance asks for a payment to be undone, with a code of payment-refusal; a project manager decides")
     @PostMapping("/payments/{id}/reversal")
     ResponseEntity<?> askReversal(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);

@@ -38,14 +38,16 @@ class PaymentDecisions {
             List<Shown.Field> fields = new ArrayList<>(List.of(
                     Shown.Field.text("assistance.child", null, one.caseCode()),
                     Shown.Field.code("assistance.type", "payment-type", null, one.type()),
-                    Shown.Field.text("assistance.amount", null, one.money().amount().toPlainString()),
+                    Shown.Field.text(
+                            "assistance.amount", null, one.money().amount().toPlainString()),
                     Shown.Field.code(
                             "assistance.currency",
                             "currency",
                             null,
                             one.money().currency().name()),
                     Shown.Field.day("assistance.covers-from", null, one.coversFrom()),
-                    Shown.Field.day("assistance.covers-until", null, one.coversUntil().minusDays(1)),
+                    Shown.Field.day(
+                            "assistance.covers-until", null, one.coversUntil().minusDays(1)),
                     Shown.Field.code("assistance.override", "payment-override", null, one.override()),
                     Shown.Field.code("assistance.pay-to", "payment-receiver", null, one.payTo())));
             if (decision.why() != null)
@@ -76,8 +78,7 @@ class PaymentDecisions {
                 PaymentVerdicts.OVERRIDE,
                 store,
                 decisions,
-                (actor, decision, agreed, reason) ->
-                        payments.agreeToPeriod(actor, decision.subject(), agreed, reason));
+                (actor, decision, agreed, reason) -> payments.agreeToPeriod(actor, decision.subject(), agreed, reason));
     }
 
     @Bean

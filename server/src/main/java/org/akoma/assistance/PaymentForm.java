@@ -34,8 +34,7 @@ final class PaymentForm {
         String payTo = form.choice("payTo", ServiceForm.codes(lists, "payment-receiver"));
         String payee = form.text("payee", Form.SHORT_TEXT);
         if (!form.isSound() || type == null || money == null) return null;
-        return new RequestPayment(
-                id == null ? Ids.next() : id, type, money, from, service, override, payTo, payee);
+        return new RequestPayment(id == null ? Ids.next() : id, type, money, from, service, override, payTo, payee);
     }
 
     private static @Nullable Money money(Form form) {
@@ -67,7 +66,8 @@ final class PaymentForm {
         if (STAFF.equals(receiver) && person == null) form.wrong("receiver", "assistance.receiver-who");
         Boolean signed = form.requiredAnswer("signed");
         if (!form.isSound() || receipt == null || receiver == null || signed == null) return null;
-        return new PayPayment(receipt, on == null ? today : on, receiver, STAFF.equals(receiver) ? person : null, signed);
+        return new PayPayment(
+                receipt, on == null ? today : on, receiver, STAFF.equals(receiver) ? person : null, signed);
     }
 
     /** Filters of a list; {@link Form#isSound} tells whether they make sense. A day past the clock is today. */

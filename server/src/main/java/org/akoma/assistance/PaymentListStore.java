@@ -1,9 +1,9 @@
 package org.akoma.assistance;
 
-import java.sql.SQLException;
-import java.sql.ResultSet;
 import static org.akoma.assistance.Rows.utc;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

@@ -116,8 +116,7 @@ class PaymentPages {
                 "decides",
                 actor.may(Verb.PAYMENT_APPROVE) && payment.state() == Payment.State.REQUESTED && !waiting.period());
         model.addAttribute(
-                "undoes",
-                actor.may(Verb.PAYMENT_PAY) && payment.state() == Payment.State.PAID && !waiting.reversal());
+                "undoes", actor.may(Verb.PAYMENT_PAY) && payment.state() == Payment.State.PAID && !waiting.reversal());
         model.addAttribute("refuses", actor.may(Verb.PAYMENT_APPROVE) && payment.state() == Payment.State.APPROVED);
         model.addAttribute("pays", actor.may(Verb.PAYMENT_PAY) && payment.state() == Payment.State.APPROVED);
         model.addAttribute("refusals", PaymentForm.refusals(lists));

@@ -64,7 +64,9 @@ class PaymentVerdicts {
     @Nullable
     Outcome<Payment> take(Actor actor, Payment payment, boolean agreed, @Nullable String reason) {
         if (agreed && isPeriodOpen(payment)) return Outcome.Refused.because("override", "assistance.period-not-agreed");
-        if (!agreed && payment.override() != null && decisions.waiting(PAYMENT, payment.id()).isEmpty()) return null;
+        if (!agreed
+                && payment.override() != null
+                && decisions.waiting(PAYMENT, payment.id()).isEmpty()) return null;
         return verdict(actor, PAYMENT, payment, agreed, reason);
     }
 

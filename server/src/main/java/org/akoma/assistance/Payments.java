@@ -1,6 +1,5 @@
 package org.akoma.assistance;
 
-import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +22,7 @@ import org.akoma.cases.Once;
 import org.akoma.cases.Outcome;
 import org.akoma.journal.Journal;
 import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -105,7 +105,8 @@ public class Payments {
                 new Once<>(
                         command.id(),
                         command,
-                        file -> store.find(command.id()).filter(one -> one.fileId().equals(file.id()))),
+                        file -> store.find(command.id())
+                                .filter(one -> one.fileId().equals(file.id()))),
                 file -> begin(actor, file, command, false));
         return refusedStays(outcome, command);
     }
@@ -253,9 +254,11 @@ public class Payments {
     record Waiting(boolean period, boolean reversal) {}
 
     Waiting waiting(Actor actor, Payment payment) {
-        return work.as(actor, () -> new Waiting(
-                payment.state() == Payment.State.REQUESTED && verdicts.isPeriodOpen(payment),
-                verdicts.waits(PaymentVerdicts.REVERSAL, payment.id())));
+        return work.as(
+                actor,
+                () -> new Waiting(
+                        payment.state() == Payment.State.REQUESTED && verdicts.isPeriodOpen(payment),
+                        verdicts.waits(PaymentVerdicts.REVERSAL, payment.id())));
     }
 
     /** What stands against asking for this money, without asking for it; null when nothing does. */

@@ -44,7 +44,10 @@ public class SchoolSteps {
                 code,
                 Verb.CASE_WRITE,
                 Section.ASSISTANCE,
-                new Once<>(command.id(), command, file -> CaseWork.among(store.of(file.id()), SchoolStep::id, command.id())),
+                new Once<>(
+                        command.id(),
+                        command,
+                        file -> CaseWork.among(store.of(file.id()), SchoolStep::id, command.id())),
                 file -> {
                     Enrolment enrolment =
                             enrolments.find(file.id(), command.enrolment()).orElse(null);

@@ -1,10 +1,10 @@
 package org.akoma.assistance;
 
-import java.util.Optional;
-import java.time.ZoneOffset;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;

@@ -92,7 +92,8 @@ public class Services {
         if (command.provider() != null && place == null)
             return Outcome.Refused.because("provider", "assistance.unknown-provider");
         Service made = made(actor, file, command, now);
-        FieldError full = command.startedAt() == null || command.endedAt() != null ? null : full(made, command.startedAt());
+        FieldError full =
+                command.startedAt() == null || command.endedAt() != null ? null : full(made, command.startedAt());
         if (full != null) return new Outcome.Refused<>(full);
         store.insert(file, made, place == null ? null : place.givenAt());
         boolean supervised = command.startedAt() == null && file.supervisorId() != null;

@@ -38,7 +38,12 @@ public class Assessments {
     /** Anybody who works on the file may raise the risk; lowering it waits for {@link #agree}. */
     public Outcome<Assessment> assess(Actor actor, String code, AssessChild command) {
         return work.once(
-                actor, code, Verb.CASE_WRITE, Section.NOTES, new Once<>(command.id(), command, file -> store.find(file.id(), command.id())), file -> {
+                actor,
+                code,
+                Verb.CASE_WRITE,
+                Section.NOTES,
+                new Once<>(command.id(), command, file -> store.find(file.id(), command.id())),
+                file -> {
                     FieldError stopped = consent.refusal(file);
                     if (stopped != null) return new Outcome.Refused<>(stopped);
                     FieldError why = command.refusal(file);

@@ -34,7 +34,8 @@ public class BestInterests {
                 code,
                 Verb.CASE_WRITE,
                 Section.NOTES,
-                new Once<>(command.id(), command, file -> CaseWork.among(store.of(file.id()), Weighing::id, command.id())),
+                new Once<>(
+                        command.id(), command, file -> CaseWork.among(store.of(file.id()), Weighing::id, command.id())),
                 file -> {
                     FieldError why = command.refusal(policies);
                     if (why != null) return new Outcome.Refused<>(why);

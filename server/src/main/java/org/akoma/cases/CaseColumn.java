@@ -52,13 +52,12 @@ enum CaseColumn {
 
     /** Whether this reader of the file sees the column in its line. */
     boolean shownTo(Reader reader) {
-        boolean among =
-                switch (audience) {
-                    case EVERYBODY -> true;
-                    case NOT_LEAST -> !reader.least();
-                    case ON_THE_FILE -> reader.worksOnIt();
-                    case WORKS_ON_IT -> reader.worksOnIt() && !reader.least();
-                };
+        boolean among = switch (audience) {
+            case EVERYBODY -> true;
+            case NOT_LEAST -> !reader.least();
+            case ON_THE_FILE -> reader.worksOnIt();
+            case WORKS_ON_IT -> reader.worksOnIt() && !reader.least();
+        };
         return among && sections.stream().anyMatch(reader::holds);
     }
 

@@ -188,8 +188,8 @@ class CaseListPages {
 
     private static List<ListCases.Late> lates(Actor actor, @Nullable Scope scope) {
         return Arrays.stream(ListCases.Late.values())
-                .filter(late -> scope != null
-                        && late.columns().stream().allMatch(column -> column.offeredTo(actor, scope)))
+                .filter(late ->
+                        scope != null && late.columns().stream().allMatch(column -> column.offeredTo(actor, scope)))
                 .toList();
     }
 

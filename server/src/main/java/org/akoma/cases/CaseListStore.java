@@ -166,11 +166,7 @@ class CaseListStore {
     }
 
     private static void late(
-            ListCases.Late late,
-            Scope scope,
-            Question question,
-            List<String> conditions,
-            Map<String, Object> params) {
+            ListCases.Late late, Scope scope, Question question, List<String> conditions, Map<String, Object> params) {
         String steps = """
                 (f.registered_at < :assessment and f.assessed_at is null or f.registered_at < :plan and f.plan_approved_on is null
                  or coalesce(f.handed_at, f.registered_at) < :screening and f.medical_screened_at is null
@@ -195,8 +191,7 @@ class CaseListStore {
         params.put("guardian", CaseStore.utc(question.limits().guardian()));
     }
 
-    private static void after(
-            ListCases wanted, Scope scope, List<String> conditions, Map<String, Object> params) {
+    private static void after(ListCases wanted, Scope scope, List<String> conditions, Map<String, Object> params) {
         boolean byVisit = wanted.order() == ListCases.Order.VISIT;
         if (byVisit) conditions.add("f.next_visit_due is not null and " + held(CaseColumn.NEXT_VISIT, scope));
         CaseCursor cursor = wanted.after();

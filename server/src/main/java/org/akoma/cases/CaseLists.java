@@ -25,7 +25,6 @@ import org.akoma.cases.ListCases.Order;
 import org.akoma.cases.ListCases.Scope;
 import org.akoma.reference.Policies;
 import org.akoma.reference.PolicyHistory;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Lists of files: mine, my team's, my structure's, shared with me, or all for oversight. Never a name. */
@@ -101,8 +100,7 @@ public class CaseLists {
         int limit = question.wanted().limit();
         Map<UUID, CaseLine> found = new LinkedHashMap<>();
         for (Scope scope : scopes)
-            for (CaseLine line : store.page(scope, question, limit + 1))
-                found.putIfAbsent(line.id(), line.shown());
+            for (CaseLine line : store.page(scope, question, limit + 1)) found.putIfAbsent(line.id(), line.shown());
         List<CaseLine> sorted = found.values().stream()
                 .sorted(comparing(order))
                 .limit(limit + 1)
@@ -126,7 +124,8 @@ public class CaseLists {
 
     /** How many files the scope holds, or {@link #COUNTED} + 1 for more than can be counted on a page. */
     public int count(Actor actor, ListCases wanted, Scope scope) {
-        if (!walked(actor, scopes(actor), wanted.in(scope)).contains(scope) || !scopes(actor).contains(scope)) return 0;
+        if (!walked(actor, scopes(actor), wanted.in(scope)).contains(scope)
+                || !scopes(actor).contains(scope)) return 0;
         CaseListStore.Limits limits = limits(wanted);
         return entry.as(actor, () -> {
             Ids workers = workers(wanted.workers());

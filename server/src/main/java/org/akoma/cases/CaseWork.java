@@ -38,7 +38,14 @@ public class CaseWork {
     private final Clock clock;
     private final SentCommands sent;
 
-    CaseWork(CaseStore store, FileStore files, Entry entry, Grants grants, Journal journal, Clock clock, SentCommands sent) {
+    CaseWork(
+            CaseStore store,
+            FileStore files,
+            Entry entry,
+            Grants grants,
+            Journal journal,
+            Clock clock,
+            SentCommands sent) {
         this.sent = sent;
         this.store = store;
         this.files = files;
@@ -124,12 +131,7 @@ public class CaseWork {
 
     /** As {@link #once}; another content under the same id is refused, and not answered with the record that there is. */
     public <T> Outcome<T> once(
-            Actor actor,
-            String code,
-            Verb verb,
-            Section section,
-            Once<T> once,
-            Function<CaseFile, Outcome<T>> work) {
+            Actor actor, String code, Verb verb, Section section, Once<T> once, Function<CaseFile, Outcome<T>> work) {
         return onceOnAny(actor, code, verb, section, once, whileOpen(work));
     }
 
@@ -161,12 +163,7 @@ public class CaseWork {
 
     /** As {@link #once}, on a file in whatever status. */
     public <T> Outcome<T> onceOnAny(
-            Actor actor,
-            String code,
-            Verb verb,
-            Section section,
-            Once<T> once,
-            Function<CaseFile, Outcome<T>> work) {
+            Actor actor, String code, Verb verb, Section section, Once<T> once, Function<CaseFile, Outcome<T>> work) {
         return onceOnAny(actor, code, writes(actor, verb, section), once, work);
     }
 

@@ -102,7 +102,8 @@ public class Closures {
                 code,
                 Verb.CLOSURE_REQUEST,
                 Section.NOTES,
-                new Once<>(command.id(), command, file -> CaseWork.among(store.of(file.id()), Closure::id, command.id())),
+                new Once<>(
+                        command.id(), command, file -> CaseWork.among(store.of(file.id()), Closure::id, command.id())),
                 file -> {
                     List<ClosureFinding> findings = findings(file, command.words());
                     FieldError why = command.refusal(file, identities.birthDate(file), findings, work.today());
@@ -122,8 +123,7 @@ public class Closures {
         fields.put("whomToCall", command.words().whomToCall());
         fields.put("details", command.words().details());
         decisions.propose(
-                actor,
-                Proposal.onFile(KIND, file.id(), command.id(), 1).with(Proposed.sideBySide(Map.of(), fields)));
+                actor, Proposal.onFile(KIND, file.id(), command.id(), 1).with(Proposed.sideBySide(Map.of(), fields)));
     }
 
     private Closure made(Actor actor, RequestClosure command, List<ClosureFinding> findings) {

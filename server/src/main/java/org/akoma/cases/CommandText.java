@@ -34,7 +34,7 @@ final class CommandText {
         StringBuilder text = new StringBuilder(said.getClass().getSimpleName()).append('(');
         for (RecordComponent part : said.getClass().getRecordComponents())
             if (!part.getName().equals("id")) // what the caller leaves out is made anew each time
-                text.append(part.getName()).append('=').append(of(read(part, said))).append(';');
+            text.append(part.getName()).append('=').append(of(read(part, said))).append(';');
         return text.append(')').toString();
     }
 

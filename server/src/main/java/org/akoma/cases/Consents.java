@@ -104,7 +104,8 @@ public class Consents {
                 code,
                 Verb.CASE_WRITE,
                 Section.FAMILY,
-                new Once<>(command.id(), command, file -> CaseWork.among(store.of(file.id()), Consent::id, command.id())),
+                new Once<>(
+                        command.id(), command, file -> CaseWork.among(store.of(file.id()), Consent::id, command.id())),
                 file -> {
                     Instant now = clock.instant();
                     ConsentRule rule = ruleFor(actor, file, LocalDate.ofInstant(command.at(), ZoneOffset.UTC));
@@ -193,11 +194,6 @@ public class Consents {
         return age == null
                 ? null
                 : new ConsentRule(
-                        ConsentRule.Band.of(age, policies),
-                        false,
-                        false,
-                        false,
-                        false,
-                        actor.may(Verb.CASE_APPROVE));
+                        ConsentRule.Band.of(age, policies), false, false, false, false, actor.may(Verb.CASE_APPROVE));
     }
 }

@@ -85,8 +85,7 @@ class CorrectionApi {
         CorrectRegistration command = CorrectionForm.read(form, lists, version, LocalDate.now(clock));
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
         Outcome<Corrections.Registered> outcome = corrections.correct(actor, code, command);
-        boolean waits =
-                outcome instanceof Outcome.Done<Corrections.Registered>(var held) && held.version() == version;
+        boolean waits = outcome instanceof Outcome.Done<Corrections.Registered>(var held) && held.version() == version;
         return Answers.tagged(
                 outcome, waits ? HttpStatus.ACCEPTED : HttpStatus.OK, Corrections.Registered::version, View::of);
     }

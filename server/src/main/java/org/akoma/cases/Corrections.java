@@ -101,7 +101,11 @@ public class Corrections {
         if (fields.isEmpty()) return Outcome.Refused.because("reason", "cases.nothing-corrected");
         if (new AgeThresholds(file, work.today(), policies).moved(before.now(), wanted))
             return ask(actor, file, command, before, wanted);
-        return hold(file, made(command.id(), actor.personId(), command.reason(), fields, before.now(), wanted), before, wanted);
+        return hold(
+                file,
+                made(command.id(), actor.personId(), command.reason(), fields, before.now(), wanted),
+                before,
+                wanted);
     }
 
     private Outcome<Registered> ask(

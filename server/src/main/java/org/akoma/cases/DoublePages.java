@@ -46,10 +46,10 @@ class DoublePages {
     @GetMapping("/doubles/questions")
     String questions(Actor actor, @RequestParam(required = false) @Nullable String code, Model model) {
         if (!Doubles.watches(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        boolean asked = code != null && !code.isBlank();
-        model.addAttribute("code", asked ? code : "");
-        model.addAttribute("asked", asked);
-        model.addAttribute("questions", asked ? doubles.whoAsked(actor, code) : List.of());
+        String about = code == null ? "" : code.strip();
+        model.addAttribute("code", about);
+        model.addAttribute("asked", !about.isEmpty());
+        model.addAttribute("questions", about.isEmpty() ? List.of() : doubles.whoAsked(actor, about));
         return "cases/who-asked";
     }
 }

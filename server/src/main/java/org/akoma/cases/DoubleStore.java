@@ -28,10 +28,7 @@ class DoubleStore {
                           left join access.person p on p.id = d.asked_by left join access.person l on l.id = d.looked_by
                           left join access.person me on me.id = access.actor()
                          order by d.verdict is not null, d.at desc, d.id limit :limit
-                        """)
-                .param("limit", limit)
-                .query((row, n) -> read(row))
-                .list();
+                        """).param("limit", limit).query((row, n) -> read(row)).list();
     }
 
     private static LikelyDouble read(ResultSet row) throws SQLException {

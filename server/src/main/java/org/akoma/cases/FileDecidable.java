@@ -82,9 +82,7 @@ final class FileDecidable implements Decidable {
                 .map(file -> new Shown(
                         file.code(),
                         "/cases/" + file.code() + page,
-                        Stream.concat(
-                                        Proposed.fields(decision, names).stream(),
-                                        detail.of(file, decision).stream())
+                        Stream.concat(Proposed.fields(decision, names).stream(), detail.of(file, decision).stream())
                                 .toList()));
     }
 

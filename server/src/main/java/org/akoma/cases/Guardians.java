@@ -36,33 +36,39 @@ public class Guardians {
     }
 
     public Outcome<Guardian> appoint(Actor actor, String code, AppointGuardian command) {
-        return work.onceOnAny(actor, code, Verb.CASE_WRITE, Section.FAMILY, new Once<>(command.id(), command, file -> find(file, command.id())), file -> {
-            if (command.appointedOn().isAfter(LocalDate.now(clock)))
-                return Outcome.Refused.because("appointedOn", "form.future");
-            Guardian appointed = new Guardian(
-                    command.id(),
-                    command.kind(),
-                    command.appointedOn(),
-                    null,
-                    command.name(),
-                    command.contact(),
-                    command.words(),
-                    actor.personId());
-            store.insert(file.id(), appointed);
-            LocalDate first = file.guardianOn();
-            if (first == null || command.appointedOn().isBefore(first))
-                files.state(file.id(), CaseStore.Fact.GUARDIAN_ON, command.appointedOn(), clock.instant());
-            journal.note(
-                    file.id(),
-                    Section.FAMILY,
-                    "cases.guardian-appointed",
-                    Map.of(
-                            "kind",
-                            command.kind().name(),
-                            "on",
-                            command.appointedOn().toString()));
-            return new Outcome.Done<>(appointed);
-        });
+        return work.onceOnAny(
+                actor,
+                code,
+                Verb.CASE_WRITE,
+                Section.FAMILY,
+                new Once<>(command.id(), command, file -> find(file, command.id())),
+                file -> {
+                    if (command.appointedOn().isAfter(LocalDate.now(clock)))
+                        return Outcome.Refused.because("appointedOn", "form.future");
+                    Guardian appointed = new Guardian(
+                            command.id(),
+                            command.kind(),
+                            command.appointedOn(),
+                            null,
+                            command.name(),
+                            command.contact(),
+                            command.words(),
+                            actor.personId());
+                    store.insert(file.id(), appointed);
+                    LocalDate first = file.guardianOn();
+                    if (first == null || command.appointedOn().isBefore(first))
+                        files.state(file.id(), CaseStore.Fact.GUARDIAN_ON, command.appointedOn(), clock.instant());
+                    journal.note(
+                            file.id(),
+                            Section.FAMILY,
+                            "cases.guardian-appointed",
+                            Map.of(
+                                    "kind",
+                                    command.kind().name(),
+                                    "on",
+                                    command.appointedOn().toString()));
+                    return new Outcome.Done<>(appointed);
+                });
     }
 
     /** @param day the first day on which the guardian no longer answers */

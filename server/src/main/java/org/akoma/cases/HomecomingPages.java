@@ -41,8 +41,7 @@ class HomecomingPages {
     private final Revealed revealed;
     private final Words words;
 
-    HomecomingPages(
-            FileShell shell, Homecomings homecomings, Policies policies, Revealed revealed, Words words) {
+    HomecomingPages(FileShell shell, Homecomings homecomings, Policies policies, Revealed revealed, Words words) {
         this.shell = shell;
         this.homecomings = homecomings;
         this.policies = policies;

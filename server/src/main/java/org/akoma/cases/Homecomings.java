@@ -32,8 +32,7 @@ public class Homecomings {
     private final BorderPapers papers;
     private final Decisions decisions;
 
-    Homecomings(
-            HomecomingStore store, PlacementStore places, CaseWork work, BorderPapers papers, Decisions decisions) {
+    Homecomings(HomecomingStore store, PlacementStore places, CaseWork work, BorderPapers papers, Decisions decisions) {
         this.store = store;
         this.places = places;
         this.work = work;
@@ -74,7 +73,10 @@ public class Homecomings {
                 code,
                 Verb.PLACEMENT_WRITE,
                 Section.PLACEMENT,
-                new Once<>(command.id(), command, file -> command.version() == null ? store.find(file.id(), command.id()) : Optional.empty()),
+                new Once<>(
+                        command.id(),
+                        command,
+                        file -> command.version() == null ? store.find(file.id(), command.id()) : Optional.empty()),
                 file -> command.version() == null
                         ? plan(actor, file, command)
                         : move(actor, file, command, command.version(), letter));
@@ -125,8 +127,7 @@ public class Homecomings {
     /** Why a border is closed to this step; null when it is open, or there is none. */
     private @Nullable FieldError closed(CaseFile file, Homecoming wanted, @Nullable UUID letter) {
         if (!wanted.crosses() || store.borderAccepted(file.id(), wanted.id(), wanted.toCountry())) return null;
-        if (wanted.state() != Homecoming.State.ACCEPTED)
-            return FieldError.of("state", "cases.no-departure-unaccepted");
+        if (wanted.state() != Homecoming.State.ACCEPTED) return FieldError.of("state", "cases.no-departure-unaccepted");
         if (letter == null) return FieldError.of("document", "cases.border-letter");
         boolean there = papers.of(file).stream().anyMatch(paper -> paper.id().equals(letter));
         return there ? null : FieldError.of("document", "cases.no-such-document");
@@ -136,8 +137,8 @@ public class Homecomings {
             Actor actor, CaseFile file, BringHome command, int version, @Nullable UUID letter) {
         Homecoming before = store.find(file.id(), command.id()).orElse(null);
         if (before == null) return new Outcome.NotFound<>();
-        boolean border = before.crossBorder()
-                || before.isAhead() && !before.toCountry().equals(from(file));
+        boolean border =
+                before.crossBorder() || before.isAhead() && !before.toCountry().equals(from(file));
         Homecoming wanted = before.moved(command, version).across(border);
         Outcome<Homecoming> stale = Outcome.Stale.between(before, wanted, Homecoming::fields);
         if (before.version() != version) return stale;

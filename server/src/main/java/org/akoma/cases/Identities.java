@@ -112,8 +112,8 @@ public class Identities {
     boolean showsNamesLike(UUID file, List<String> sounds) {
         if (!store.seesMinimum(file)) return true;
         return held(file)
-                .map(held -> NameTokens.toStore(
-                        NameParts.of(held.identity().least().names())))
+                .map(held ->
+                        NameTokens.toStore(NameParts.of(held.identity().least().names())))
                 .filter(tokens -> tokens.containsAll(sounds))
                 .isPresent();
     }
@@ -216,8 +216,7 @@ public class Identities {
     Alike alike(Actor actor, UUID child, Identity identity, boolean told) {
         journal.noteOwn(actor, ASKED, Map.of());
         List<IdentityStore.Likeness> found = asked(actor, List.of(question(child, identity.names())), told);
-        return new Alike(
-                codes(found), found.stream().anyMatch(one -> one.code() == null) && told && store.wasTold());
+        return new Alike(codes(found), found.stream().anyMatch(one -> one.code() == null) && told && store.wasTold());
     }
 
     private List<IdentityStore.Likeness> asked(Actor actor, List<IdentityStore.Question> questions, boolean told) {
@@ -258,8 +257,8 @@ public class Identities {
         Map<Long, List<IdentityStore.Question>> byPair = new HashMap<>();
         for (IdentityStore.Question one : asked) {
             doubles.put(
-                    one.key(), new Doubles(
-                            codes(found.getOrDefault(one.key(), List.of())), before(one, byPair), one.parts()));
+                    one.key(),
+                    new Doubles(codes(found.getOrDefault(one.key(), List.of())), before(one, byPair), one.parts()));
             one.pairs()
                     .forEach(pair ->
                             byPair.computeIfAbsent(pair, p -> new ArrayList<>()).add(one));

@@ -84,8 +84,7 @@ class LeavePages {
         if (!form.isSound() || version == null)
             return sent.again(m -> homeForm(m, form, id, version == null ? 0 : version));
         Outcome<Placements.HomeChange> outcome = placements.correct(actor, frame.code(), id, wanted, version);
-        boolean waits =
-                outcome instanceof Outcome.Done<Placements.HomeChange>(var change) && change.waiting() != null;
+        boolean waits = outcome instanceof Outcome.Done<Placements.HomeChange>(var change) && change.waiting() != null;
         int next = PageAnswers.next(sent, held(outcome), wanted, version, Placement.Home::fields);
         return PageAnswers.answer(
                 sent,

@@ -73,7 +73,10 @@ public class Medicals {
                 code,
                 Verb.CASE_WRITE,
                 Section.HEALTH,
-                new Once<>(id, List.of(kind, at, urgent, detail), file -> CaseWork.among(store.of(file.id()), Medical::id, id)),
+                new Once<>(
+                        id,
+                        List.of(kind, at, urgent, detail),
+                        file -> CaseWork.among(store.of(file.id()), Medical::id, id)),
                 file -> {
                     if (at.isAfter(clock.instant())) return Outcome.Refused.because("at", "form.future");
                     Medical medical = new Medical(id, at, kind, urgent, detail, actor.personId());

@@ -41,16 +41,24 @@ public class Notes {
     }
 
     private Optional<List<Note>> own(Actor actor, String code) {
-        return work.peek(actor, code, Section.STATUS, file -> stays.houses(actor, file)
-                        ? Optional.of(store.of(file.id(), SHOWN))
-                        : Optional.<List<Note>>empty())
+        return work.peek(
+                        actor,
+                        code,
+                        Section.STATUS,
+                        file -> stays.houses(actor, file)
+                                ? Optional.of(store.of(file.id(), SHOWN))
+                                : Optional.<List<Note>>empty())
                 .flatMap(found -> found);
     }
 
     /** @param id made by the caller: repeating it writes nothing new. @param at when it was said or seen */
     public Outcome<Note> write(Actor actor, String code, UUID id, Note.Kind kind, Instant at, String text) {
         return work.onceOnAny(
-                actor, code, file -> mayAdd(actor, file, kind), new Once<>(id, List.of(kind, at, text), file -> store.find(file.id(), id)), file -> {
+                actor,
+                code,
+                file -> mayAdd(actor, file, kind),
+                new Once<>(id, List.of(kind, at, text), file -> store.find(file.id(), id)),
+                file -> {
                     if (at.isAfter(clock.instant())) return Outcome.Refused.because("at", "form.future");
                     Note note = new Note(id, at, kind, text, actor.personId());
                     store.insert(file.id(), note);

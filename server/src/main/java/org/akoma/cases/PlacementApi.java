@@ -120,12 +120,7 @@ class PlacementApi {
             @Nullable Instant endedAt) {
         static ExceptionView of(Decision one) {
             return new ExceptionView(
-                    one.id(),
-                    one.state(),
-                    one.why(),
-                    ReturnExceptions.missing(one),
-                    one.proposedAt(),
-                    one.endedAt());
+                    one.id(), one.state(), one.why(), ReturnExceptions.missing(one), one.proposedAt(), one.endedAt());
         }
     }
 

@@ -26,8 +26,7 @@ class PlacementDecisions {
     }
 
     @Bean
-    Decidable decidedHomes(
-            Placements placements, PlacementStore store, CaseStore files, Decisions decisions) {
+    Decidable decidedHomes(Placements placements, PlacementStore store, CaseStore files, Decisions decisions) {
         return new FileDecidable(
                 Placements.HOME,
                 PAGE,

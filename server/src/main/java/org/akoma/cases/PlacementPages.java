@@ -33,11 +33,7 @@ class PlacementPages {
     private final Revealed revealed;
 
     PlacementPages(
-            FileShell shell,
-            Placements placements,
-            Shelters shelters,
-            ReturnExceptions exceptions,
-            Revealed revealed) {
+            FileShell shell, Placements placements, Shelters shelters, ReturnExceptions exceptions, Revealed revealed) {
         this.shell = shell;
         this.placements = placements;
         this.shelters = shelters;

@@ -73,7 +73,8 @@ class PlacementStore {
 
     /** Taken back by who proposed it. */
     void withdraw(UUID placement) {
-        jdbc.sql("update cases.placement set state = 'REFUSED', until = since, version = version + 1 where id = :id and state = 'PROPOSED'")
+        jdbc.sql(
+                        "update cases.placement set state = 'REFUSED', until = since, version = version + 1 where id = :id and state = 'PROPOSED'")
                 .param("id", placement)
                 .update();
     }

@@ -101,9 +101,11 @@ public class Placements {
 
     /** Whether the actor writes of the child as the manager of the shelter where it stays. */
     boolean isHoused(Actor actor, String code) {
-        return work.as(actor, () -> files.find(code.toUpperCase(Locale.ROOT))
-                .filter(file -> stays.houses(actor, file))
-                .isPresent());
+        return work.as(
+                actor,
+                () -> files.find(code.toUpperCase(Locale.ROOT))
+                        .filter(file -> stays.houses(actor, file))
+                        .isPresent());
     }
 
     /** The code of the shelter, where the placement is in one. */
@@ -342,14 +344,14 @@ public class Placements {
     }
 
     /** What stands after a change was asked for. @param waiting the decision that a supervisor has to take first; null = it holds already */
-    public record HomeChange(Versioned<Placement.Home> home, @Nullable UUID waiting) {}
+    public record HomeChange(
+            Versioned<Placement.Home> home, @Nullable UUID waiting) {}
 
     /**
      * Puts right where exactly and with whom the child lives or is to live, on condition that it still has this version. What a supervisor
      * approved is changed by another supervisor's word only: until then it waits. What is still proposed is proposed anew.
      */
-    public Outcome<HomeChange> correct(
-            Actor actor, String code, UUID placement, Placement.Home wanted, int version) {
+    public Outcome<HomeChange> correct(Actor actor, String code, UUID placement, Placement.Home wanted, int version) {
         return work.on(actor, code, Verb.PLACEMENT_WRITE, Section.PLACEMENT, file -> {
             Placement before = store.find(file.id(), placement).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
@@ -357,7 +359,8 @@ public class Placements {
             List<String> fields = Differences.between(before.words().home().fields(), wanted.fields());
             Versioned<Placement.Home> held = new Versioned<>(before.words().home(), before.version());
             if (before.version() != version) return new Outcome.Stale<>(new HomeChange(held, null), fields);
-            boolean approved = before.state() == Placement.State.CURRENT && before.kind().needsApproval();
+            boolean approved =
+                    before.state() == Placement.State.CURRENT && before.kind().needsApproval();
             return approved
                     ? new Outcome.Done<>(ask(actor, file, before, wanted))
                     : rewrite(actor, file, before, wanted, fields);
@@ -385,7 +388,8 @@ public class Placements {
     }
 
     /** A supervisor who did not ask for it agrees to another address or other people in an approved home. */
-    Outcome<Placement> decideChange(Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
+    Outcome<Placement> decideChange(
+            Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
         return work.deciding(actor, code, Verb.PLACEMENT_APPROVE, Section.PLACEMENT, file -> {
             Placement before = store.find(file.id(), decision.subject()).orElse(null);
             if (before == null) return new Outcome.NotFound<>();

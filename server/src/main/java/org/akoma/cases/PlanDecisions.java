@@ -37,8 +37,10 @@ class PlanDecisions implements Decidable {
     /** What is kept of a plan with the proposal, so that a later one is shown beside it. */
     static Map<String, Object> fields(Plan plan) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        if (plan.words().childsPart() != null) fields.put("childsPart", plan.words().childsPart());
-        if (plan.words().familysPart() != null) fields.put("familysPart", plan.words().familysPart());
+        if (plan.words().childsPart() != null)
+            fields.put("childsPart", plan.words().childsPart());
+        if (plan.words().familysPart() != null)
+            fields.put("familysPart", plan.words().familysPart());
         fields.put("goals", plan.running().stream().map(PlanDecisions::line).toList());
         return fields;
     }
@@ -48,7 +50,8 @@ class PlanDecisions implements Decidable {
         if (goal.provider() != null) line.append(" · ").append(goal.provider());
         if (goal.startsOn() != null || goal.endsOn() != null)
             line.append(" · ").append(day(goal.startsOn())).append(" – ").append(day(goal.endsOn()));
-        if (goal.words().measure() != null) line.append(" · ").append(goal.words().measure());
+        if (goal.words().measure() != null)
+            line.append(" · ").append(goal.words().measure());
         return line.toString();
     }
 
@@ -77,11 +80,15 @@ class PlanDecisions implements Decidable {
 
     /** This plan as it was decided on last; a plan that never was, beside the one in force. */
     private Map<String, Object> before(UUID file, Decision decision) {
-        return decisions.before(decision).map(Decision::fields).orElseGet(() -> store.of(file).stream()
-                .filter(plan -> plan.status() == Plan.Status.APPROVED && !plan.id().equals(decision.subject()))
-                .findFirst()
-                .map(PlanDecisions::fields)
-                .orElse(Map.of()));
+        return decisions
+                .before(decision)
+                .map(Decision::fields)
+                .orElseGet(() -> store.of(file).stream()
+                        .filter(plan -> plan.status() == Plan.Status.APPROVED
+                                && !plan.id().equals(decision.subject()))
+                        .findFirst()
+                        .map(PlanDecisions::fields)
+                        .orElse(Map.of()));
     }
 
     private static Shown.Field text(String name, Map<String, Object> before, Map<String, Object> after) {
@@ -98,8 +105,7 @@ class PlanDecisions implements Decidable {
     public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
         CaseFile file = file(decision);
         if (file == null) return new Decisions.Verdict.NotFound();
-        return Verdicts.of(
-                plans.decide(actor, file.code(), decision.subject(), agreed, reason), decisions, decision);
+        return Verdicts.of(plans.decide(actor, file.code(), decision.subject(), agreed, reason), decisions, decision);
     }
 
     @Override

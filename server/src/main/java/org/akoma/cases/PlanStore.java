@@ -142,7 +142,8 @@ class PlanStore {
 
     /** Its author took it back before anybody decided. */
     void withdraw(UUID plan) {
-        jdbc.sql("update cases.plan set status = 'DRAFT', submitted_at = null, version = version + 1 where id = :id and status = 'SUBMITTED'")
+        jdbc.sql(
+                        "update cases.plan set status = 'DRAFT', submitted_at = null, version = version + 1 where id = :id and status = 'SUBMITTED'")
                 .param("id", plan)
                 .update();
     }

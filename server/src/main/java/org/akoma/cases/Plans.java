@@ -33,7 +33,13 @@ public class Plans {
     private final Decisions decisions;
     private final ConsentGate consent;
 
-    Plans(PlanStore store, CaseStore files, CaseProgress progress, CaseWork work, Policies policies, Decisions decisions,
+    Plans(
+            PlanStore store,
+            CaseStore files,
+            CaseProgress progress,
+            CaseWork work,
+            Policies policies,
+            Decisions decisions,
             ConsentGate consent) {
         this.store = store;
         this.files = files;
@@ -51,11 +57,19 @@ public class Plans {
 
     /** Writes a new version, or rewrites one that is still open. Only one is open or waiting at a time. */
     public Outcome<Plan> draft(Actor actor, String code, DraftPlan command) {
-        return work.once(actor, code, Verb.CASE_WRITE, Section.ASSISTANCE, new Once<>(command.id(), command, file -> written(file, command)), file -> {
-            if (file.status() == CaseFile.Status.REGISTERED)
-                return Outcome.Refused.because("status", "cases.not-assessed");
-            return command.version() == null ? begin(actor, file, command) : rewrite(file, command, command.version());
-        });
+        return work.once(
+                actor,
+                code,
+                Verb.CASE_WRITE,
+                Section.ASSISTANCE,
+                new Once<>(command.id(), command, file -> written(file, command)),
+                file -> {
+                    if (file.status() == CaseFile.Status.REGISTERED)
+                        return Outcome.Refused.because("status", "cases.not-assessed");
+                    return command.version() == null
+                            ? begin(actor, file, command)
+                            : rewrite(file, command, command.version());
+                });
     }
 
     private Optional<Plan> written(CaseFile file, DraftPlan command) {
@@ -211,8 +225,7 @@ public class Plans {
         });
     }
 
-    private Outcome<Plan> askToDrop(
-            Actor actor, CaseFile file, Plan plan, PlanGoal goal, @Nullable String reason) {
+    private Outcome<Plan> askToDrop(Actor actor, CaseFile file, Plan plan, PlanGoal goal, @Nullable String reason) {
         if (reason == null) return Outcome.Refused.because("reason", "cases.goal-drop-reason");
         decisions.propose(
                 actor,
@@ -228,8 +241,7 @@ public class Plans {
             Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
         return work.deciding(actor, code, Verb.CASE_APPROVE, Section.ASSISTANCE, file -> {
             Plan inForce = inForce(file);
-            if (inForce == null
-                    || inForce.goals().stream().noneMatch(g -> g.id().equals(decision.subject())))
+            if (inForce == null || inForce.goals().stream().noneMatch(g -> g.id().equals(decision.subject())))
                 return Outcome.Refused.because("decision", "access.decision-changed");
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);

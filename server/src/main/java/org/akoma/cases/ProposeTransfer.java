@@ -27,8 +27,7 @@ public record ProposeTransfer(String to, String why) {
     static @Nullable ProposeTransfer read(Form form) {
         String to = form.required("to", 40);
         String why = form.required("why", 1_000);
-        if (why != null && why.length() < SHORTEST_REASON)
-            form.wrong("why", "cases.reason-short", SHORTEST_REASON);
+        if (why != null && why.length() < SHORTEST_REASON) form.wrong("why", "cases.reason-short", SHORTEST_REASON);
         return to == null || why == null || !form.isSound()
                 ? null
                 : new ProposeTransfer(to.toUpperCase(java.util.Locale.ROOT), why);

@@ -28,7 +28,8 @@ final class Proposed {
     private Proposed() {}
 
     /** Both by their names; what is not known is left out. */
-    static Map<String, Object> sideBySide(Map<String, ? extends @Nullable Object> before, Map<String, ? extends @Nullable Object> after) {
+    static Map<String, Object> sideBySide(
+            Map<String, ? extends @Nullable Object> before, Map<String, ? extends @Nullable Object> after) {
         Map<String, Object> fields = new LinkedHashMap<>();
         before.forEach((name, value) -> put(fields, name + BEFORE, value));
         after.forEach((name, value) -> put(fields, name, value));
@@ -36,7 +37,8 @@ final class Proposed {
     }
 
     private static void put(Map<String, Object> fields, String name, @Nullable Object value) {
-        if (value instanceof List<?> many) fields.put(name, many.stream().map(String::valueOf).toList());
+        if (value instanceof List<?> many)
+            fields.put(name, many.stream().map(String::valueOf).toList());
         else if (value != null) fields.put(name, value.toString());
     }
 

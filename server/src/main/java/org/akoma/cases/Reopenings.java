@@ -24,8 +24,7 @@ public class Reopenings {
     private final CaseWork work;
     private final Decisions decisions;
 
-    Reopenings(
-            ReopeningStore store, CaseStore files, CaseProgress progress, CaseWork work, Decisions decisions) {
+    Reopenings(ReopeningStore store, CaseStore files, CaseProgress progress, CaseWork work, Decisions decisions) {
         this.store = store;
         this.files = files;
         this.progress = progress;

@@ -114,7 +114,8 @@ public class ReturnExceptions {
                                     decisions.of(KIND, file.id()).size() + 1)
                             .because(reason)
                             .with(Map.of(
-                                    MISSING, gate.missing().stream().map(Enum::name).toList())));
+                                    MISSING,
+                                    gate.missing().stream().map(Enum::name).toList())));
             work.note(
                     file,
                     Section.PLACEMENT,

@@ -78,7 +78,12 @@ public class Shares {
     /** Nobody shares more than they hold, and nobody passes on a file that they opened in an emergency. */
     public Outcome<Grant> share(Actor actor, String code, ShareFile command) {
         return work.onceOnAny(
-                actor, code, Verb.GRANT_GIVE, Section.STATUS, new Once<>(command.id(), command, file -> shared(file, command.id())), file -> {
+                actor,
+                code,
+                Verb.GRANT_GIVE,
+                Section.STATUS,
+                new Once<>(command.id(), command, file -> shared(file, command.id())),
+                file -> {
                     if (work.onlyByEmergency(file)) return new Outcome.Forbidden<>();
                     Person colleague = people.find(command.grantee())
                             .filter(person -> person.compartment() == actor.compartment())
@@ -92,8 +97,7 @@ public class Shares {
     }
 
     /** Inside the structure, among those who work on files, for some days, reading: each refusal says where to go instead (trust.md G3). */
-    private @Nullable FieldError refusal(
-            Actor actor, CaseFile file, @Nullable Person colleague, ShareFile command) {
+    private @Nullable FieldError refusal(Actor actor, CaseFile file, @Nullable Person colleague, ShareFile command) {
         if (!command.until().isAfter(clock.instant())) return FieldError.of("until", "cases.share-past");
         int days = policies.days("share.max");
         Instant last = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
@@ -114,7 +118,8 @@ public class Shares {
     /** Whether the actor supervises in the file's structure: then their word is the agreement that writing needs. */
     private static boolean mayLetWrite(Actor actor, CaseFile file) {
         return actor.is(Role.CASE_SUPERVISOR)
-                && (actor.organisationId().equals(file.organisationId()) || actor.personId().equals(file.supervisorId()));
+                && (actor.organisationId().equals(file.organisationId())
+                        || actor.personId().equals(file.supervisorId()));
     }
 
     private Optional<Grant> shared(CaseFile file, UUID grant) {

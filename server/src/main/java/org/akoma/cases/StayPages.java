@@ -33,13 +33,7 @@ class StayPages {
     private final PersonCodes people;
     private final Clock clock;
 
-    StayPages(
-            FileShell shell,
-            Placements placements,
-            Medicals medicals,
-            Notes notes,
-            PersonCodes people,
-            Clock clock) {
+    StayPages(FileShell shell, Placements placements, Medicals medicals, Notes notes, PersonCodes people, Clock clock) {
         this.shell = shell;
         this.placements = placements;
         this.medicals = medicals;
@@ -63,7 +57,8 @@ class StayPages {
         List<Medical> urgent = medicals.read(actor, frame.code()).orElseThrow(FilePages::notFound);
         List<Note> written = notes.read(actor, frame.code()).orElseThrow(FilePages::notFound);
         List<UUID> authors = Stream.concat(
-                        urgent.stream().map(Medical::recordedBy), written.stream().map(Note::recordedBy))
+                        urgent.stream().map(Medical::recordedBy),
+                        written.stream().map(Note::recordedBy))
                 .distinct()
                 .toList();
         model.addAttribute("form", form);
@@ -108,7 +103,8 @@ class StayPages {
                     && frame.worksOnIt()
                     && entry.as(actor, () -> stays.houses(frame.file().id()));
             return houses
-                    ? List.of(NavItem.of("stay", "/cases/" + frame.code() + "/stay", "heart").in("care"))
+                    ? List.of(NavItem.of("stay", "/cases/" + frame.code() + "/stay", "heart")
+                            .in("care"))
                     : List.of();
         }
     }

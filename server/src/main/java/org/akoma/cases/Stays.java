@@ -81,15 +81,17 @@ class Stays {
         return work.onceWhere(actor, code, file -> houses(actor, file), file -> Optional.empty(), file -> {
             Placement current =
                     placements.in(file.id(), Placement.State.CURRENT).orElse(null);
-            return current == null
-                    ? Outcome.Refused.because(field, "cases.no-placement")
-                    : act.apply(file, current);
+            return current == null ? Outcome.Refused.because(field, "cases.no-placement") : act.apply(file, current);
         });
     }
 
     private Outcome<Placement> noted(CaseFile file, Placement before, String act) {
         Placement now = placements.find(file.id(), before.id()).orElse(before);
-        work.note(file, Section.PLACEMENT, act, Map.of("kind", now.kind().name(), "since", now.since().toString()));
+        work.note(
+                file,
+                Section.PLACEMENT,
+                act,
+                Map.of("kind", now.kind().name(), "since", now.since().toString()));
         ring(file);
         return new Outcome.Done<>(now);
     }

@@ -42,8 +42,7 @@ class TracingPages {
         model.addAttribute(
                 "running", all.stream().filter(Tracing::runs).findFirst().orElse(null));
         model.addAttribute(
-                "waiting",
-                all.stream().anyMatch(one -> one.runs() && tracings.waiting(actor, one.id()) != null));
+                "waiting", all.stream().anyMatch(one -> one.runs() && tracings.waiting(actor, one.id()) != null));
         model.addAttribute("statuses", List.of(Tracing.Status.values()));
         model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && file.status().open());
         return "cases/tracing";

@@ -34,7 +34,9 @@ public class Tracings {
 
     /** The verification of this tracing that waits for a supervisor; null = none does. */
     public @Nullable UUID waiting(Actor actor, UUID tracing) {
-        return work.as(actor, () -> decisions.waiting(KIND, tracing)).map(Decision::id).orElse(null);
+        return work.as(actor, () -> decisions.waiting(KIND, tracing))
+                .map(Decision::id)
+                .orElse(null);
     }
 
     /** Newest first; the reading is journalled. */
@@ -52,7 +54,10 @@ public class Tracings {
                 code,
                 Verb.CASE_WRITE,
                 Section.FAMILY,
-                new Once<>(command.id(), command, file -> command.version() == null ? store.find(file.id(), command.id()) : Optional.empty()),
+                new Once<>(
+                        command.id(),
+                        command,
+                        file -> command.version() == null ? store.find(file.id(), command.id()) : Optional.empty()),
                 file -> command.version() == null
                         ? begin(actor, file, command)
                         : move(actor, file, command, command.version()));

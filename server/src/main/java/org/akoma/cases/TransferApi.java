@@ -27,7 +27,12 @@ class TransferApi {
         this.transfers = transfers;
     }
 
-    record View(UUID id, @Nullable Object to, Decision.State state, Instant proposedAt, @Nullable String why) {
+    record View(
+            UUID id,
+            @Nullable Object to,
+            Decision.State state,
+            Instant proposedAt,
+            @Nullable String why) {
         static View of(Decision one) {
             return new View(one.id(), one.fields().get("to"), one.state(), one.proposedAt(), one.why());
         }
@@ -56,7 +61,6 @@ class TransferApi {
         boolean agreed = form.ticked("agreed");
         String reason = form.text("reason", 1_000);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return Answers.of(
-                transfers.decide(actor, code, id, agreed, reason), done -> ResponseEntity.ok(View.of(done)));
+        return Answers.of(transfers.decide(actor, code, id, agreed, reason), done -> ResponseEntity.ok(View.of(done)));
     }
 }

@@ -71,7 +71,8 @@ class TransferPages {
         Form form = sent.form();
         boolean agreed = "true".equals(form.text("agreed", 5));
         String reason = form.text("reason", 1_000);
-        String next = agreed ? "/cases/" + frame.code() + "?done=cases.transferred" : "/cases?done=cases.transfer-refused";
+        String next =
+                agreed ? "/cases/" + frame.code() + "?done=cases.transferred" : "/cases?done=cases.transfer-refused";
         return PageAnswers.answer(
                 sent,
                 transfers.decide(actor, frame.code(), id, agreed, reason),

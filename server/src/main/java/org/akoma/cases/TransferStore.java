@@ -28,8 +28,11 @@ class TransferStore {
     }
 
     ProposeTransfer.Word transfer(Decision decision, UUID file, UUID worker, Instant now) {
-        return files.handed(file, worker, now, () -> ProposeTransfer.Word.valueOf(
-                jdbc.sql("select cases.transfer_file(:id)")
+        return files.handed(
+                file,
+                worker,
+                now,
+                () -> ProposeTransfer.Word.valueOf(jdbc.sql("select cases.transfer_file(:id)")
                         .param("id", decision.id())
                         .query(String.class)
                         .single()));

@@ -86,9 +86,11 @@ public class Transfers implements Decidable {
 
     /** The structures that a file may go to, without one's own. */
     public List<Organisation> receivers(Actor actor) {
-        return work.as(actor, () -> organisations.all().stream()
-                .filter(one -> !one.id().equals(actor.organisationId()))
-                .toList());
+        return work.as(
+                actor,
+                () -> organisations.all().stream()
+                        .filter(one -> !one.id().equals(actor.organisationId()))
+                        .toList());
     }
 
     /** What waits on this file, for those who see it. */
@@ -101,8 +103,11 @@ public class Transfers implements Decidable {
     public Outcome<Decision> decide(Actor actor, String code, UUID id, boolean agreed, @Nullable String reason) {
         return work.as(actor, () -> {
             CaseFile file = actor.may(Verb.CASE_READ) ? files.find(code).orElse(null) : null;
-            Decision decision = decisions.find(id)
-                    .filter(one -> file != null && file.id().equals(one.fileId()) && one.kind().equals(KIND))
+            Decision decision = decisions
+                    .find(id)
+                    .filter(one -> file != null
+                            && file.id().equals(one.fileId())
+                            && one.kind().equals(KIND))
                     .orElse(null);
             if (decision == null) return new Outcome.NotFound<>();
             Decisions.Verdict verdict = decide(actor, decision, agreed, reason);

@@ -12,7 +12,8 @@ public final class Verdicts {
     /** What a verdict that was not taken is answered. A verdict that was taken is no refusal: asking so is a bug. */
     public static <T> Outcome<T> refusal(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Done done -> throw new IllegalArgumentException("decided: " + done.decision().id());
+            case Verdict.Done done ->
+                throw new IllegalArgumentException("decided: " + done.decision().id());
             case Verdict.NotFound none -> new Outcome.NotFound<>();
             case Verdict.Forbidden others -> new Outcome.Forbidden<>();
             case Verdict.OwnWork own -> Outcome.Refused.because("decision", "cases.own-work");
@@ -25,7 +26,8 @@ public final class Verdicts {
     /** What a room's own address answered, for the page of decisions. */
     public static Verdict of(Outcome<?> outcome, Decisions decisions, Decision decision) {
         return switch (outcome) {
-            case Outcome.Done<?> done -> new Verdict.Done(decisions.find(decision.id()).orElse(decision));
+            case Outcome.Done<?> done ->
+                new Verdict.Done(decisions.find(decision.id()).orElse(decision));
             case Outcome.NotFound<?> none -> new Verdict.NotFound();
             case Outcome.Forbidden<?> others -> new Verdict.Forbidden();
             case Outcome.Stale<?> stale -> new Verdict.Changed();

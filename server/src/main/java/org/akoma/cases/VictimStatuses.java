@@ -41,7 +41,10 @@ public class VictimStatuses {
                 code,
                 Verb.STATUS_DECIDE,
                 Section.EXPLOITATION,
-                new Once<>(command.id(), command, file -> CaseWork.among(store.of(file.id()), VictimDecision::id, command.id())),
+                new Once<>(
+                        command.id(),
+                        command,
+                        file -> CaseWork.among(store.of(file.id()), VictimDecision::id, command.id())),
                 file -> {
                     Instant now = clock.instant();
                     if (command.decidedOn().isAfter(LocalDate.now(clock)))

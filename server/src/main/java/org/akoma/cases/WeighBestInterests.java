@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Record what was weighed and decided for a child, under an id that the caller made. */
 public record WeighBestInterests(
-        UUID id, Weighing.Kind kind, Weighing.@Nullable Ground ground, List<Weighing.Member> panel, Weighing.Words words) {
+        UUID id,
+        Weighing.Kind kind,
+        Weighing.@Nullable Ground ground,
+        List<Weighing.Member> panel,
+        Weighing.Words words) {
 
     public WeighBestInterests {
         Map<String, Weighing.Member> named = new LinkedHashMap<>();

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Compartments(Set<Compartment> served) {
 
-    private static final Set<Compartment> EVERYWHERE = EnumSet.of(
-            Compartment.ADMINISTRATION, Compartment.PUBLICATION, Compartment.DOOR, Compartment.JOBS);
+    private static final Set<Compartment> EVERYWHERE =
+            EnumSet.of(Compartment.ADMINISTRATION, Compartment.PUBLICATION, Compartment.DOOR, Compartment.JOBS);
 
     public Compartments {
         served = Set.copyOf(served);

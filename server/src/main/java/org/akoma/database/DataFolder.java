@@ -64,7 +64,8 @@ public record DataFolder(Path root, Path keysFolder) {
 
     /** Tells the copies of one house apart; goes with the folder when it is moved. */
     public UUID id() {
-        return note().folder().orElseGet(() -> UUID.nameUUIDFromBytes(root.toString().getBytes(StandardCharsets.UTF_8)));
+        return note().folder()
+                .orElseGet(() -> UUID.nameUUIDFromBytes(root.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     KeyFiles keyFiles() {

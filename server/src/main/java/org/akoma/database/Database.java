@@ -101,11 +101,7 @@ public final class Database implements AutoCloseable {
     }
 
     private static Database locked(
-            DataFolder data,
-            PostgresSettings settings,
-            List<String> first,
-            boolean anyMoment,
-            DataFolder.Held lock) {
+            DataFolder data, PostgresSettings settings, List<String> first, boolean anyMoment, DataFolder.Held lock) {
         HouseCheck check = new HouseCheck(data, Compartments.named(List.of()));
         check.refuseOtherFolder(HouseNote.EMBEDDED);
         data.note().begin(data.keysFolder());

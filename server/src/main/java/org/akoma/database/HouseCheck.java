@@ -116,8 +116,9 @@ final class HouseCheck {
     private void makeNew(Connection connection) throws SQLException {
         Map<Key, byte[]> known = known(connection);
         if (known.isEmpty() && hasSealed(connection))
-            throw new StartRefused("The records of " + data.root()
-                    + " were sealed by an earlier build, before keys had numbers, and this one cannot open them. A demo is begun again with --fresh.");
+            throw new StartRefused(
+                    "The records of " + data.root()
+                            + " were sealed by an earlier build, before keys had numbers, and this one cannot open them. A demo is begun again with --fresh.");
         for (String holder : KeyFiles.holders(served)) {
             if (known.keySet().stream().anyMatch(key -> key.holder().equals(holder))) continue;
             Key first = new Key(holder, 1);

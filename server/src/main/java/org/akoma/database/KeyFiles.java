@@ -69,7 +69,8 @@ public record KeyFiles(Path folder) {
     /** Whose keys a host must have that serves these compartments, and no others. */
     static List<String> holders(Compartments served) {
         List<String> holders = new ArrayList<>();
-        for (Compartment one : Compartment.values()) if (one.isActedIn() && served.serves(one)) holders.add(master(one));
+        for (Compartment one : Compartment.values())
+            if (one.isActedIn() && served.serves(one)) holders.add(master(one));
         for (Compartment side : List.of(Compartment.PROTECTION, Compartment.ENFORCEMENT))
             if (served.serves(side)) holders.add(tokens(side));
         if (served.serves(Compartment.PROTECTION) || served.serves(Compartment.ENFORCEMENT)) holders.add(AIRLOCK);

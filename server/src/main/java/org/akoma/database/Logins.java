@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -67,11 +68,14 @@ final class Logins {
     }
 
     String adminPassword() {
-        return address("").password(EmbeddedPostgres.ADMIN);
+        return Objects.requireNonNull(passwords.get(EmbeddedPostgres.ADMIN), "No superuser's password is kept");
     }
 
+    /** Without the superuser's password: it stays with who starts the server, and out of the running application (F13). */
     DatabaseAddress address(String url) {
-        return new DatabaseAddress(url, passwords);
+        Map<String, String> told = new TreeMap<>(passwords);
+        told.remove(EmbeddedPostgres.ADMIN);
+        return new DatabaseAddress(url, told);
     }
 
     /** Makes or renews the logins in the server. Any database of it will do. Needs the right to make roles. */

@@ -55,13 +55,17 @@ final class ExportDecisions implements Decidable {
                         "/exchange",
                         List.of(
                                 Shown.Field.text("exchange.named.purpose", null, request.purpose()),
-                                Shown.Field.text("exchange.ask.format", null, request.format().name()))));
+                                Shown.Field.text(
+                                        "exchange.ask.format",
+                                        null,
+                                        request.format().name()))));
     }
 
     @Override
     public Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
         return switch (requests.decide(actor, decision.subject(), agreed, reason)) {
-            case Result.Done done -> new Verdict.Done(decisions.find(decision.id()).orElse(decision));
+            case Result.Done done ->
+                new Verdict.Done(decisions.find(decision.id()).orElse(decision));
             case Result.NotFound none -> new Verdict.NotFound();
             case Result.Forbidden others -> new Verdict.Forbidden();
             case Result.Refused(String code) -> Verdict.Refused.because("agreed", code);

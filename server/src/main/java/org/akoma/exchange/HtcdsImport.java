@@ -103,7 +103,8 @@ class HtcdsImport {
 
     /** Changes nothing. @throws IllegalStateException when the actor may not import: ask {@link #allowed} first */
     Outcome check(Actor actor, byte[] file, String name) {
-        return entry.as(actor, () -> read(actor, file, name, true, HtcdsImport::id).outcome(List.of()));
+        return entry.as(
+                actor, () -> read(actor, file, name, true, HtcdsImport::id).outcome(List.of()));
     }
 
     /**
@@ -125,8 +126,9 @@ class HtcdsImport {
         if (!read.outcome(List.of()).isSound()) return read.outcome(List.of());
         UUID imported = Ids.next();
         List<String> codes = new ArrayList<>();
-        read.fresh().forEach((digest, child) -> codes.add(
-                open(actor, child.opening(Objects.requireNonNull(ids.get(digest)), digest), child, imported)));
+        read.fresh()
+                .forEach((digest, child) -> codes.add(
+                        open(actor, child.opening(Objects.requireNonNull(ids.get(digest)), digest), child, imported)));
         if (!codes.isEmpty())
             journal.noteOwn(
                     actor,

@@ -47,7 +47,9 @@ class HtcdsImportCommand implements Command {
             byte[] file = in.readNBytes(Limits.USUAL.fileBytes() + 1);
             String name = String.valueOf(path.getFileName());
             return tell(
-                    order, actor, order.dryRun() ? imports.check(actor, file, name) : imports.run(actor, file, name, false));
+                    order,
+                    actor,
+                    order.dryRun() ? imports.check(actor, file, name) : imports.run(actor, file, name, false));
         } catch (IOException e) {
             order.err().println("Cannot read " + path + ": " + e.getMessage());
             return 1;

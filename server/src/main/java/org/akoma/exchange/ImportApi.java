@@ -82,9 +82,11 @@ class ImportApi {
         return answer(actor, file, CsvFile.NAME, dryRun, anyway, language);
     }
 
-    private ResponseEntity<?> answer(Actor actor, byte[] file, String name, boolean dryRun, boolean anyway, Locale language) {
+    private ResponseEntity<?> answer(
+            Actor actor, byte[] file, String name, boolean dryRun, boolean anyway, Locale language) {
         if (!HtcdsImport.allowed(actor)) return org.akoma.Problem.forbidden();
-        HtcdsImport.Outcome outcome = dryRun ? imports.check(actor, file, name) : imports.run(actor, file, name, anyway);
+        HtcdsImport.Outcome outcome =
+                dryRun ? imports.check(actor, file, name) : imports.run(actor, file, name, anyway);
         View view = view(outcome, language);
         if (dryRun) return ResponseEntity.ok(view);
         if (outcome.isSound()) return ResponseEntity.status(HttpStatus.CREATED).body(view);

@@ -110,7 +110,9 @@ class StoryIntake {
         Consent.GivenBy usual = ConsentRule.Band.of(child.age(), policies).usual();
         boolean alone = usual == Consent.GivenBy.CHILD_CONSENT_ALONE;
         LocalDate guardian = child.guardianOn();
-        Instant guarded = alone ? when : guardian == null ? null : later(noon(guardian), when).plusSeconds(60);
+        Instant guarded = alone
+                ? when
+                : guardian == null ? null : later(noon(guardian), when).plusSeconds(60);
         boolean waits = !when.equals(guarded) && child.consents().containsValue(Consent.Status.GIVEN.name());
         if (waits) {
             s.at(when, "consent", () -> consents.record(s.worker(), s.code(), unobtainable(s)));
@@ -125,7 +127,10 @@ class StoryIntake {
             boolean yes = status.equals(Consent.Status.GIVEN.name());
             Instant at = yes ? guarded : when;
             if (at != null)
-                s.at(at, "consent", () -> consents.record(s.worker(), s.code(), consent(s, purpose, status, usual, at)));
+                s.at(
+                        at,
+                        "consent",
+                        () -> consents.record(s.worker(), s.code(), consent(s, purpose, status, usual, at)));
         });
     }
 
@@ -164,8 +169,7 @@ class StoryIntake {
     }
 
     /** The form that a yes takes at the child's age; a scenario says less exactly who answered, and not who was there. */
-    private RecordConsent consent(
-            StoryCare.Steps s, String purpose, String status, Consent.GivenBy by, Instant at) {
+    private RecordConsent consent(StoryCare.Steps s, String purpose, String status, Consent.GivenBy by, Instant at) {
         return new RecordConsent(
                 s.id("consent/" + purpose),
                 java.util.Objects.requireNonNull(PURPOSES.get(purpose)),

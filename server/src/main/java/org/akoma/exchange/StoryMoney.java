@@ -197,7 +197,8 @@ class StoryMoney implements Chapter {
                 StorySettlers.supervisorOf(story, one.child().worker()).code();
         a.timeline()
                 .otherwise(one.child().code() + " payment " + one.id()
-                        + ": not the period that follows the last one; asked for with an override, to which " + supervisor
+                        + ": not the period that follows the last one; asked for with an override, to which "
+                        + supervisor
                         + " agreed");
         Outcome<Payment> asked = ask(a.irregular());
         if (!(asked instanceof Outcome.Done)) return asked;

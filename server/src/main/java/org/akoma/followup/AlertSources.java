@@ -29,8 +29,7 @@ class AlertSources {
     @EventListener
     void indexed(CsiRecorded recorded) {
         UUID by = recorded.actor().personId();
-        if (recorded.newest())
-            alerts.end(recorded.file(), Alert.Type.CSI_URGENT, Alert.Outcome.REASSESSED, by);
+        if (recorded.newest()) alerts.end(recorded.file(), Alert.Type.CSI_URGENT, Alert.Outcome.REASSESSED, by);
         for (CsiConsequence one : recorded.asked()) {
             if (one.kind() == CsiConsequence.Kind.EXPLOITATION_ALERT)
                 raise(recorded, Alert.Type.RE_EXPLOITATION, one.factors());
@@ -55,8 +54,7 @@ class AlertSources {
     void visited(VisitDone visit) {
         if (Boolean.TRUE.equals(visit.traffickerContact()))
             raise(visit, Alert.Type.TRAFFICKER_CONTACT, AlertCause.Kind.VISIT);
-        if (visit.safety() == VisitDone.Safety.DANGER)
-            raise(visit, Alert.Type.DANGER_AT_HOME, AlertCause.Kind.DANGER);
+        if (visit.safety() == VisitDone.Safety.DANGER) raise(visit, Alert.Type.DANGER_AT_HOME, AlertCause.Kind.DANGER);
     }
 
     private void raise(VisitDone visit, Alert.Type type, AlertCause.Kind cause) {

@@ -95,8 +95,7 @@ public class Complaints {
     private void ring(Actor actor, Organisation about, RaiseComplaint command) {
         UUID reached = command.focalConcerned() ? new UUID(0, 0) : about.id();
         Collection<UUID> guarding = guards.safeguards(reached);
-        if (command.named())
-            Ring.others(guarding, actor.personId(), Ring.ALERT).ifPresent(events::publishEvent);
+        if (command.named()) Ring.others(guarding, actor.personId(), Ring.ALERT).ifPresent(events::publishEvent);
         else events.publishEvent(new HourRing(others(guarding, actor), Ring.ALERT));
     }
 

@@ -51,16 +51,16 @@ class HighProposalStore {
                         insert into followup.high_proposal (file_id, organisation_id, worker_id, supervisor_id, source, source_id, proposed_by, since, due_at)
                         values (:file, :organisation, :worker, :supervisor, :source, :sourceId, :by, :now, :due) on conflict do nothing
                         """)
-                .param("file", file.id())
-                .param("organisation", file.organisationId())
-                .param("worker", file.workerId())
-                .param("supervisor", file.supervisorId(), Types.OTHER)
-                .param("source", source.name())
-                .param("sourceId", sourceId)
-                .param("by", by)
-                .param("now", utc(now))
-                .param("due", utc(due))
-                .update()
+                        .param("file", file.id())
+                        .param("organisation", file.organisationId())
+                        .param("worker", file.workerId())
+                        .param("supervisor", file.supervisorId(), Types.OTHER)
+                        .param("source", source.name())
+                        .param("sourceId", sourceId)
+                        .param("by", by)
+                        .param("now", utc(now))
+                        .param("due", utc(due))
+                        .update()
                 == 1;
     }
 

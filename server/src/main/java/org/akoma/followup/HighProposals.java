@@ -57,8 +57,7 @@ public class HighProposals {
         if (!store.insert(file, source, sourceId, by, now, due)) return;
         work.note(file, Section.FOLLOW_UP, "followup.high-proposed", Map.of("source", source.name()));
         UUID supervisor = file.supervisorId();
-        if (supervisor != null && !supervisor.equals(by))
-            events.publishEvent(new Ring(Set.of(supervisor), Ring.TASK));
+        if (supervisor != null && !supervisor.equals(by)) events.publishEvent(new Ring(Set.of(supervisor), Ring.TASK));
         renew(file);
     }
 
@@ -71,8 +70,8 @@ public class HighProposals {
     /** A supervisor who did not propose it says why the risk stays below HIGH. */
     public Outcome<HighProposal> stay(Actor actor, String code, UUID proposal, String reason) {
         return work.on(actor, code, Verb.CASE_APPROVE, Section.FOLLOW_UP, file -> {
-            HighProposal waiting =
-                    CaseWork.among(store.of(file.id()), HighProposal::id, proposal).orElse(null);
+            HighProposal waiting = CaseWork.among(store.of(file.id()), HighProposal::id, proposal)
+                    .orElse(null);
             if (waiting == null) return new Outcome.NotFound<>();
             if (!waiting.waits()) return Outcome.Refused.because("reason", "cases.nothing-waits");
             if (waiting.proposedBy().equals(actor.personId()))

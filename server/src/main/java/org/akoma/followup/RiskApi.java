@@ -121,8 +121,7 @@ class RiskApi {
         Form form = Form.ofJson(body);
         String reason = form.required("reason", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
-        return Answers.of(
-                proposals.stay(actor, code, id, reason), one -> ResponseEntity.ok(ProposalView.of(one)));
+        return Answers.of(proposals.stay(actor, code, id, reason), one -> ResponseEntity.ok(ProposalView.of(one)));
     }
 
     /** {@code {"id","on","points":{"DEBT":1,…},"asksProtection","risk","reason","safetyPlan"}}; an item left out is missing. */

@@ -101,7 +101,10 @@ public class RiskScores {
                 code,
                 Verb.CSI_WRITE,
                 Section.FOLLOW_UP,
-                new Once<>(command.id(), command, file -> CaseWork.among(store.of(file.id()), RiskScore::id, command.id())),
+                new Once<>(
+                        command.id(),
+                        command,
+                        file -> CaseWork.among(store.of(file.id()), RiskScore::id, command.id())),
                 file -> {
                     if (command.on().isAfter(work.today())) return Outcome.Refused.because("on", "form.future");
                     if (command.on().isBefore(LocalDate.ofInstant(file.registeredAt(), ZoneOffset.UTC)))

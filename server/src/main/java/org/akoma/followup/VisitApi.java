@@ -155,7 +155,8 @@ class VisitApi {
                     if (all.stream().noneMatch(visit -> visit.id().equals(id))) return Problem.notFound();
                     List<VisitVersion> earlier = visits.versions(actor, code, id);
                     Map<UUID, String> who = people.of(
-                            actor, earlier.stream().map(VisitVersion::replacedBy).toList());
+                            actor,
+                            earlier.stream().map(VisitVersion::replacedBy).toList());
                     return ResponseEntity.ok(Items.of(
                             earlier,
                             one -> new VersionView(
@@ -163,7 +164,8 @@ class VisitApi {
                                     one.until(),
                                     who.get(one.replacedBy()),
                                     one.said().why(),
-                                    VisitVersion.fields(one.said().done(), one.said().words()))));
+                                    VisitVersion.fields(
+                                            one.said().done(), one.said().words()))));
                 }));
     }
 

@@ -26,8 +26,7 @@ public class VisitFeedbacks {
     private final CaseWork work;
     private final ApplicationEventPublisher events;
 
-    VisitFeedbacks(
-            VisitFeedbackStore store, VisitStore visits, CaseWork work, ApplicationEventPublisher events) {
+    VisitFeedbacks(VisitFeedbackStore store, VisitStore visits, CaseWork work, ApplicationEventPublisher events) {
         this.events = events;
         this.store = store;
         this.visits = visits;
@@ -54,7 +53,10 @@ public class VisitFeedbacks {
                 code,
                 Verb.VISIT_WRITE,
                 Section.FOLLOW_UP,
-                new Once<>(visit, said, file -> Optional.ofNullable(store.of(file.id()).get(visit))),
+                new Once<>(
+                        visit,
+                        said,
+                        file -> Optional.ofNullable(store.of(file.id()).get(visit))),
                 file -> {
                     Visit made = visits.find(file.id(), visit).orElse(null);
                     if (made == null) return new Outcome.NotFound<>();

@@ -26,6 +26,7 @@ class VisitListStore {
                     coalesce((select m.from_on from followup.visit_move m where m.visit_id = x.id and m.at >= :end order by m.at, m.id limit 1),
                              x.planned_on) as planned_on
                from followup.visit x)""";
+
     private static final UUID LOWEST = new UUID(0, 0);
 
     private final JdbcClient jdbc;
@@ -53,7 +54,8 @@ class VisitListStore {
     List<VisitLine> page(Question asked, int most) {
         Show show = asked.wanted().show();
         String order = show.newestFirst() ? "planned_on desc, id desc" : "planned_on, id";
-        String rows = "select v.* from " + (asked.live() ? "followup.visit" : PLANNED_THEN) + " v where %s and v.planned_on <= :until"
+        String rows = "select v.* from " + (asked.live() ? "followup.visit" : PLANNED_THEN)
+                + " v where %s and v.planned_on <= :until"
                 + which(show, asked.live()) + after(asked) + " order by "
                 + (show.newestFirst() ? "v.planned_on desc, v.id desc" : "v.planned_on, v.id") + " limit :most";
         String led = asked.workers().isEmpty()
@@ -123,7 +125,13 @@ class VisitListStore {
                 row.getString("worker"),
                 Visit.Type.valueOf(row.getString("type")),
                 planned,
-                VisitState.of(row.getObject("first_on", LocalDate.class), done, false, row.getBoolean("unplanned"), asked.day(), asked.limits()),
+                VisitState.of(
+                        row.getObject("first_on", LocalDate.class),
+                        done,
+                        false,
+                        row.getBoolean("unplanned"),
+                        asked.day(),
+                        asked.limits()),
                 done,
                 done == null ? null : row.getString("mode"),
                 done == null ? null : row.getObject("seen_alone", Boolean.class),

@@ -184,7 +184,9 @@ class VisitPages {
         Map<UUID, String> codes = new HashMap<>(codes(actor, all));
         codes.putAll(people.of(
                 actor,
-                Stream.concat(moves.stream().map(VisitMove::movedBy), earlier.stream().map(VisitVersion::replacedBy))
+                Stream.concat(
+                                moves.stream().map(VisitMove::movedBy),
+                                earlier.stream().map(VisitVersion::replacedBy))
                         .toList()));
         model.addAttribute("codes", codes);
         model.addAttribute("writes", writes);
@@ -208,7 +210,8 @@ class VisitPages {
         String view = showOne(actor, code, id, model);
         Line line = (Line) model.getAttribute("line");
         Visit.Done done = line == null ? null : line.visit().done();
-        if (done == null || !actor.may(Verb.VISIT_WRITE)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (line == null || done == null || !actor.may(Verb.VISIT_WRITE))
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         model.addAttribute("correcting", true);
         Map<String, Object> typed = new HashMap<>();
         VisitVersion.fields(done, line.visit().words()).forEach((name, value) -> {
@@ -231,8 +234,7 @@ class VisitPages {
         };
         if (command == null || why == null) return sent.again(page);
         String next = home(code) + "/" + id + "?done=followup.visit-corrected";
-        return PageAnswers.answer(
-                sent, visits.correct(actor, upper(code), command, why, version), next, page);
+        return PageAnswers.answer(sent, visits.correct(actor, upper(code), command, why, version), next, page);
     }
 
     private static boolean isAnothers(Actor actor, @Nullable Line line) {

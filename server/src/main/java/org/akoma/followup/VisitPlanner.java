@@ -77,8 +77,8 @@ class VisitPlanner {
     private void keep(CaseFile file, LocalDate day) {
         LocalDate tomorrow = work.today().plusDays(1);
         LocalDate begins = store.beginsOn(file.id()).orElse(tomorrow);
-        if (day.isBefore(begins)
-                || store.open(file.id(), tomorrow).stream().anyMatch(open -> !open.isAfter(day))) return;
+        if (day.isBefore(begins) || store.open(file.id(), tomorrow).stream().anyMatch(open -> !open.isAfter(day)))
+            return;
         visits.insert(file, Ids.next(), Visit.Type.ROUTINE, day, true, work.now());
         expect(file.id());
     }

@@ -253,9 +253,7 @@ class VisitStore {
                 .param("now", utc(now))
                 .param("reviewer", before.reviewedBy(), Types.OTHER)
                 .param("recorder", done.recordedBy())
-                .param(
-                        "sealed",
-                        vault.seal(before.fileId(), EARLIER, new VisitVersion.Said(done, before.words(), why)))
+                .param("sealed", vault.seal(before.fileId(), EARLIER, new VisitVersion.Said(done, before.words(), why)))
                 .update();
     }
 

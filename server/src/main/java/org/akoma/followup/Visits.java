@@ -63,7 +63,12 @@ public class Visits {
     /** Plans a visit for a day that a person chose. */
     public Outcome<Visit> plan(Actor actor, String code, PlanVisit command) {
         return work.once(
-                actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, new Once<>(command.id(), command, file -> store.find(file.id(), command.id())), file -> {
+                actor,
+                code,
+                Verb.VISIT_WRITE,
+                Section.FOLLOW_UP,
+                new Once<>(command.id(), command, file -> store.find(file.id(), command.id())),
+                file -> {
                     FieldError why = PlanVisit.refusal("plannedOn", command.on(), work.today());
                     if (why != null) return new Outcome.Refused<>(why);
                     insert(file, command);
@@ -143,8 +148,7 @@ public class Visits {
                     Differences.between(VisitVersion.fields(was, before.words()), VisitVersion.fields(is, words));
             if (changed.isEmpty()) return new Outcome.Done<>(before);
             if (isStale(before, version)) return new Outcome.Stale<>(before, changed);
-            List<FieldError> wrong =
-                    command.refusals(null, work.today(), policies.days("visit.on-time.tolerance"));
+            List<FieldError> wrong = command.refusals(null, work.today(), policies.days("visit.on-time.tolerance"));
             if (!wrong.isEmpty()) return new Outcome.Refused<>(wrong);
             store.keep(before, why, work.now());
             store.correct(file.id(), before.id(), is, words);
@@ -172,7 +176,11 @@ public class Visits {
     public Outcome<List<Visit>> of(Actor actor, String code, LocalDate day) {
         Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         return work.read(
-                actor, code, Section.FOLLOW_UP, "followup.visits-read", file -> store.of(file.id(), end).stream()
+                actor,
+                code,
+                Section.FOLLOW_UP,
+                "followup.visits-read",
+                file -> store.of(file.id(), end).stream()
                         .map(visit -> visit.asOf(end))
                         .toList());
     }

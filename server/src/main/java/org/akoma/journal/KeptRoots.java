@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param lines number to the SHA-256 of its line
  * @param misfit what is wrong with the file itself, whatever the database says; null when nothing is
  */
-record KeptRoots(Path file, String name, TreeMap<Long, byte[]> lines, @Nullable String misfit) {
+record KeptRoots(
+        Path file,
+        String name,
+        TreeMap<Long, byte[]> lines,
+        @Nullable String misfit) {
 
     /** A number that stands there twice with different content stays a misfit for ever: two histories were published under it. */
     static KeptRoots read(Path file, String name) {

@@ -53,8 +53,8 @@ class Publisher {
 
     /** A short look before anything is added: whether database and file have the same past. */
     void lookAtStart() {
-        String found = Door.<@Nullable String>through(
-                Compartment.CUSTODY, () -> transaction.execute(status -> difference()));
+        String found =
+                Door.<@Nullable String>through(Compartment.CUSTODY, () -> transaction.execute(status -> difference()));
         misfitAtStart = found;
         problem = found;
         if (found != null) LOG.warn("The journal: {}. Check it with ./akoma journal verify", found);
@@ -80,7 +80,8 @@ class Publisher {
     /** @return whether there may be more */
     private boolean publishSome() {
         return Objects.requireNonNull(Door.<Boolean>through(
-                Compartment.CUSTODY, () -> transaction.execute(status -> {
+                Compartment.CUSTODY,
+                () -> transaction.execute(status -> {
                     long published = store.lockWitness(file.folder());
                     List<Root> lacking = store.after(published, AT_ONCE);
                     if (lacking.isEmpty()) return false;

@@ -37,8 +37,8 @@ record Root(
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static final Pattern LINE = Pattern.compile(
-            "(\\d{1,18}) akoma-root -?\\d+ \\d+ \\d+ \\d+ [0-9a-f]{64} [0-9a-f]{64} [0-9a-f]{128}");
+    private static final Pattern LINE =
+            Pattern.compile("(\\d{1,18}) akoma-root -?\\d+ \\d+ \\d+ \\d+ [0-9a-f]{64} [0-9a-f]{64} [0-9a-f]{128}");
 
     /** The number of the root that a line of that file holds; null when it holds none. */
     static @Nullable Long numberOf(String line) {

@@ -40,8 +40,8 @@ public class Verifier {
     /** @param partners a copy of the roots that a partner kept, instead of the folder's own file, which it may be older than */
     Verification verify(@Nullable Path partners) {
         KeptRoots kept = partners == null ? file.kept() : KeptRoots.read(partners, partners.toString());
-        Verification found = Door.through(
-                Compartment.CUSTODY, () -> transaction.execute(status -> check(kept, partners == null)));
+        Verification found =
+                Door.through(Compartment.CUSTODY, () -> transaction.execute(status -> check(kept, partners == null)));
         if (found == null) throw new IllegalStateException("The check gave no answer");
         return found;
     }
@@ -94,7 +94,9 @@ public class Verifier {
         for (long n : lacking)
             if (n < newest || n <= published)
                 return "root " + n + " is not in " + RootFile.NAME
-                        + (n <= published ? ": the file was cut or lost" : ": it was not published yet, or the file is another");
+                        + (n <= published
+                                ? ": the file was cut or lost"
+                                : ": it was not published yet, or the file is another");
         return null;
     }
 

@@ -32,8 +32,9 @@ class VerifyCommand implements Command {
             order.err().println(found.misfit());
             return 1;
         }
-        order.out().println(found.entries() + " entries and " + found.roots() + " roots fit. " + found.kept() + " of the roots lie in "
-                + (partners == null ? RootFile.NAME : partners) + ".");
+        order.out()
+                .println(found.entries() + " entries and " + found.roots() + " roots fit. " + found.kept()
+                        + " of the roots lie in " + (partners == null ? RootFile.NAME : partners) + ".");
         return 0;
     }
 }

@@ -21,12 +21,7 @@ class OperationScenes implements Scenes {
         if (!actor.may(Verb.OPERATION_READ)) return List.of();
         return store.running().stream()
                 .flatMap(one -> store.sites(one.id()).stream()
-                        .map(site -> new Scene(
-                                one.id(),
-                                one.code(),
-                                site.code(),
-                                site.sector(),
-                                true)))
+                        .map(site -> new Scene(one.id(), one.code(), site.code(), site.sector(), true)))
                 .toList();
     }
 }

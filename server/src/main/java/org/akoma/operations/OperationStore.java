@@ -201,7 +201,10 @@ class OperationStore {
                 row.getInt("expected_children"),
                 row.getInt("care_capacity"),
                 row.getString("care_confirmed_by"),
-                care.of(id).map(CareRequest::confirmedAt).map(OperationStore::day).orElse(null),
+                care.of(id)
+                        .map(CareRequest::confirmedAt)
+                        .map(OperationStore::day)
+                        .orElse(null),
                 participants(id));
         return new Operation(
                 id,

@@ -144,9 +144,9 @@ public class Operations {
             if (now.version() != command.version()) return new MoveOperation.Result.Changed(now);
             OperationPlan plan = now.plan();
             if (command.to() == OperationStatus.RUNNING && !plan.hasCare()) {
-                boolean waits = plan.careConfirmedBy() != null && plan.careCapacity() >= plan.expectedChildren();
-                return waits
-                        ? new MoveOperation.Result.CareUnconfirmed(plan.careConfirmedBy())
+                String asked = plan.careConfirmedBy();
+                return asked != null && plan.careCapacity() >= plan.expectedChildren()
+                        ? new MoveOperation.Result.CareUnconfirmed(asked)
                         : new MoveOperation.Result.CareMissing(plan.expectedChildren(), plan.careCapacity());
             }
             if (!store.move(now.id(), command.version(), command.to(), clock.instant()))

@@ -29,7 +29,8 @@ class BulkReadApi {
     @PostMapping("/api/v1/bulk-reads")
     ResponseEntity<?> ask(Actor actor, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
-        String list = form.requiredChoice("list", BulkReads.ABOUT_CHILDREN.stream().sorted().toList());
+        String list = form.requiredChoice(
+                "list", BulkReads.ABOUT_CHILDREN.stream().sorted().toList());
         String why = form.required("why", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || list == null || why == null) return Problem.of(form.errors());
         return switch (reads.ask(actor, list, why)) {

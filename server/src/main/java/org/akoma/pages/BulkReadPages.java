@@ -53,7 +53,8 @@ class BulkReadPages implements NavItems {
     String send(Actor actor, Sent sent) {
         if (!asks(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         Form form = sent.form();
-        String list = form.requiredChoice("list", BulkReads.ABOUT_CHILDREN.stream().sorted().toList());
+        String list = form.requiredChoice(
+                "list", BulkReads.ABOUT_CHILDREN.stream().sorted().toList());
         String why = form.required("why", Form.LONG_TEXT);
         if (list == null || why == null) return sent.again(BulkReadPages::page);
         return switch (reads.ask(actor, list, why)) {

@@ -25,7 +25,11 @@ class DoorNav implements NavItems {
         if (actor.may(Verb.PEOPLE_WRITE)) items.add(NavItem.of("people", "/people", "users"));
         if (actor.may(Verb.SETTINGS_WRITE)) items.add(NavItem.of("organisations", "/organisations", "home"));
         if (actor.may(Verb.BREAK_GLASS_REVIEW))
-            items.add(new NavItem("break-glass", "/break-glass", "alert", waiting.emergencies(actor).count()));
+            items.add(new NavItem(
+                    "break-glass",
+                    "/break-glass",
+                    "alert",
+                    waiting.emergencies(actor).count()));
         if (actor.may(Verb.JOURNAL_READ)) items.add(NavItem.of("journal", "/journal", "book"));
         return items;
     }

@@ -47,7 +47,11 @@ class ConferencePages {
     private final CaseWork work;
 
     ConferencePages(
-            Conferences conferences, ConferenceDecisions decisions, PersonCodes people, ListExport export, CaseWork work) {
+            Conferences conferences,
+            ConferenceDecisions decisions,
+            PersonCodes people,
+            ListExport export,
+            CaseWork work) {
         this.conferences = conferences;
         this.decisions = decisions;
         this.people = people;

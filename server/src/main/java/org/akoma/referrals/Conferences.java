@@ -99,7 +99,12 @@ public class Conferences {
         Integer version = command.version();
         if (version != null) return change(actor, code, command, version);
         return work.once(
-                actor, code, Verb.CONFERENCE_WRITE, command.section(), new Once<>(command.id(), command, file -> store.find(file, command.id())), file -> {
+                actor,
+                code,
+                Verb.CONFERENCE_WRITE,
+                command.section(),
+                new Once<>(command.id(), command, file -> store.find(file, command.id())),
+                file -> {
                     if (!Conversation.CIRCLES.contains(command.section()))
                         return Outcome.Refused.because("section", "referrals.circle-not-held");
                     Map<String, Reader> readers = conferences.readers(file, command.section());

@@ -215,7 +215,8 @@ public class Conversations {
     }
 
     private Grant takesPart(Conversation in, UUID person) {
-        return grants.starting(in.dossierId(), Grant.Kind.PERSON, person, TAKING_PART, true, null, Grant.Reason.CONVERSATION);
+        return grants.starting(
+                in.dossierId(), Grant.Kind.PERSON, person, TAKING_PART, true, null, Grant.Reason.CONVERSATION);
     }
 
     private Conversation conversation(Actor actor, BeginConversation command, UUID dossier, @Nullable UUID referral) {

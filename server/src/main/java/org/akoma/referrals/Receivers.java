@@ -37,7 +37,8 @@ class Receivers {
 
     /** Whether anybody would hear of it. Before the sending it names no focal point yet. */
     boolean isThere(Referral referral) {
-        return referral.course().sentAt() == null && apartFromDesk(referral.toId()).isPresent()
+        return referral.course().sentAt() == null
+                        && apartFromDesk(referral.toId()).isPresent()
                 || !of(referral.toId(), referral.toPerson()).isEmpty();
     }
 

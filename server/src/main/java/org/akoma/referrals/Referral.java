@@ -1,10 +1,10 @@
 package org.akoma.referrals;
 
-import java.util.Optional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
@@ -120,8 +120,8 @@ public record Referral(
             @Nullable Instant validUntil,
             @Nullable Instant endedAt) {
 
-        private static final Course NONE = new Course(
-                null, null, null, null, null, null, null, null, null, null, null, null, null);
+        private static final Course NONE =
+                new Course(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
         Course asOf(Instant moment) {
             if (!by(sentAt, moment)) return NONE;

@@ -1,6 +1,5 @@
 package org.akoma.referrals;
 
-import org.akoma.cases.Items;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
@@ -21,6 +20,7 @@ import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.Answers;
 import org.akoma.cases.CaseWork;
+import org.akoma.cases.Items;
 import org.akoma.cases.Outcome;
 import org.akoma.cases.Versioned;
 import org.akoma.reference.CodeLists;

@@ -65,7 +65,10 @@ class ReferralDrafts {
                 code,
                 Verb.REFERRAL_WRITE,
                 Referrals.SECTION,
-                new Once<>(command.id(), command, file -> command.version() == null ? store.find(file.id(), command.id()) : Optional.empty()),
+                new Once<>(
+                        command.id(),
+                        command,
+                        file -> command.version() == null ? store.find(file.id(), command.id()) : Optional.empty()),
                 file -> write(actor, file, command, null));
     }
 

@@ -94,8 +94,8 @@ public class Referrals {
 
     /** Whether nobody of the structure that this draft goes to would hear of it. */
     boolean isNobodyThere(Actor actor, String code, UUID id) {
-        return work.peek(actor, code, SECTION, file -> store.find(file.id(), id)
-                        .map(draft -> !receivers.isThere(draft)))
+        return work.peek(
+                        actor, code, SECTION, file -> store.find(file.id(), id).map(draft -> !receivers.isThere(draft)))
                 .flatMap(found -> found)
                 .orElse(false);
     }

@@ -21,8 +21,8 @@ class CareRequestNav implements NavItems {
     @Override
     public List<NavItem> navFor(Actor actor) {
         if (!CareRequests.confirms(actor)) return List.of();
-        int waiting = (int)
-                requests.list(actor).stream().filter(CareRequest::waits).count();
+        int waiting =
+                (int) requests.list(actor).stream().filter(CareRequest::waits).count();
         return waiting == 0 ? List.of() : List.of(new NavItem("care-requests", "/slips/care", "hand", waiting));
     }
 }

@@ -71,18 +71,20 @@ class CareRequestPages {
                 : null;
     }
 
-    @Operation(summary = "The operations that ask care for places: for case supervisors of the structure, and project managers")
+    @Operation(
+            summary =
+                    "The operations that ask care for places: for case supervisors of the structure, and project managers")
     @GetMapping("/api/v1/care-requests")
     ResponseEntity<?> all(Actor actor) {
-        return CareRequests.confirms(actor)
-                ? ResponseEntity.ok(new Items(requests.list(actor)))
-                : Problem.notFound();
+        return CareRequests.confirms(actor) ? ResponseEntity.ok(new Items(requests.list(actor))) : Problem.notFound();
     }
 
     @Operation(summary = "Care holds the places ready; interpreters, women and medical may be added")
     @PostMapping("/api/v1/care-requests/{operation}/confirmation")
     ResponseEntity<?> confirm(
-            Actor actor, @PathVariable UUID operation, @RequestBody(required = false) @Nullable Map<String, Object> body) {
+            Actor actor,
+            @PathVariable UUID operation,
+            @RequestBody(required = false) @Nullable Map<String, Object> body) {
         Form form = Form.ofJson(body == null ? Map.of() : body);
         ConfirmCare command = read(operation, form);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());

@@ -90,18 +90,21 @@ class DueStore {
     /** Not put off: now, or at the end of the past day. */
     private static String awake(boolean past) {
         return " and not exists (select from tasks.snooze s where s.person_id = :me and s.kind = d.kind and s.item_id = d.id and s.until > :today"
-                + (past ? " and s.at < :at and (s.ended_at is null or s.ended_at >= :at))" : " and s.ended_at is null)");
+                + (past
+                        ? " and s.at < :at and (s.ended_at is null or s.ended_at >= :at))"
+                        : " and s.ended_at is null)");
     }
 
     private List<DueItem> list(
             List<String> branches, Who who, List<UUID> people, ListTasks wanted, Map<String, Integer> hours) {
         if (branches.isEmpty()) return List.of();
-        String sql = "select t.kind, t.id, t.file_id, t.due_at, coalesce(f.code, s.number) as code, f.risk, p.code as worker from ("
-                + "select * from (" + String.join(" union all ", branches)
-                + ") u order by due_at, id, kind limit :most) t"
-                + " left join cases.case_file f on f.id = t.file_id"
-                + " left join slips.slip s on t.kind like 'slips.%' and s.id = t.id left join access.person p on p.id = t.worker_id"
-                + " order by t.due_at, t.id, t.kind";
+        String sql =
+                "select t.kind, t.id, t.file_id, t.due_at, coalesce(f.code, s.number) as code, f.risk, p.code as worker from ("
+                        + "select * from (" + String.join(" union all ", branches)
+                        + ") u order by due_at, id, kind limit :most) t"
+                        + " left join cases.case_file f on f.id = t.file_id"
+                        + " left join slips.slip s on t.kind like 'slips.%' and s.id = t.id left join access.person p on p.id = t.worker_id"
+                        + " order by t.due_at, t.id, t.kind";
         Instant at = wanted.asOf();
         planOnce();
         return jdbc.sql(sql)

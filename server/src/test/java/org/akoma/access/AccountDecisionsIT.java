@@ -42,8 +42,7 @@ class AccountDecisionsIT extends HouseIT {
     }
 
     private String waiting(String who, String kind, String about) {
-        return api(who)
-                .get("/api/v1/decisions")
+        return api(who).get("/api/v1/decisions")
                 .json()
                 .path("waiting")
                 .valueStream()
@@ -77,9 +76,12 @@ class AccountDecisionsIT extends HouseIT {
         assertThat(verdict(admin, id, YES).code()).isEqualTo("access.decision-own");
         assertThat(verdict(worker, id, YES).status()).isEqualTo(404);
         assertThat(verdict(dpo, id, Map.of("agreed", false)).status()).isEqualTo(422);
-        assertThat(verdict(dpo, id, Map.of("agreed", false, "reason", "Formation non suivie")).status())
+        assertThat(verdict(dpo, id, Map.of("agreed", false, "reason", "Formation non suivie"))
+                        .status())
                 .isEqualTo(200);
-        assertThat(api(manager).post("/api/v1/approvals/roles/" + role, Map.of()).status())
+        assertThat(api(manager)
+                        .post("/api/v1/approvals/roles/" + role, Map.of())
+                        .status())
                 .isEqualTo(404);
         assertThat(api(worker).get("/api/v1/me").body()).doesNotContain("CASE_SUPERVISOR");
         assertThat(api(admin).get("/api/v1/decisions/" + id).body()).contains("Formation non suivie", "REFUSED");
@@ -89,12 +91,17 @@ class AccountDecisionsIT extends HouseIT {
     void theBellRingsForWhoDecidesAndTheGiverTakesItBack() {
         int before = api(dpo).get("/api/v1/notices").json().path("unread").asInt();
         String role = roleGiven();
-        assertThat(api(dpo).get("/api/v1/notices").json().path("unread").asInt()).isEqualTo(before + 1);
+        assertThat(api(dpo).get("/api/v1/notices").json().path("unread").asInt())
+                .isEqualTo(before + 1);
         String id = waiting(dpo, "ROLE", worker);
-        assertThat(api(admin).post("/api/v1/decisions/" + id + "/withdrawal", Map.of()).status())
+        assertThat(api(admin)
+                        .post("/api/v1/decisions/" + id + "/withdrawal", Map.of())
+                        .status())
                 .isEqualTo(200);
         assertThat(waiting(dpo, "ROLE", worker)).isEmpty();
-        assertThat(api(manager).post("/api/v1/approvals/roles/" + role, Map.of()).status())
+        assertThat(api(manager)
+                        .post("/api/v1/approvals/roles/" + role, Map.of())
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -104,12 +111,17 @@ class AccountDecisionsIT extends HouseIT {
         for (String who : List.of(dpo, manager))
             assertThat(LoginSql.answer(actor(who), NOW, "select access.approve_role('" + role + "')"))
                     .isEqualTo("f");
-        assertThat(LoginSql.refusal(actor(admin), NOW, "update access.person_role set approved_at = now() where id = '" + role + "'"))
+        assertThat(LoginSql.refusal(
+                        actor(admin),
+                        NOW,
+                        "update access.person_role set approved_at = now() where id = '" + role + "'"))
                 .contains("permission denied");
         api(admin).post("/api/v1/people/" + worker + "/roles/" + role + "/end", Map.of());
         assertThat(waiting(dpo, "ROLE", worker)).isEmpty();
         assertThat(LoginSql.refusal(
-                        actor(admin), NOW, "update access.person_role set valid_until = 'infinity' where id = '" + role + "'"))
+                        actor(admin),
+                        NOW,
+                        "update access.person_role set valid_until = 'infinity' where id = '" + role + "'"))
                 .contains("access.role-only-ends");
     }
 
@@ -124,12 +136,13 @@ class AccountDecisionsIT extends HouseIT {
                 .contains("access.contract-over");
         String id = waiting(manager, "CONTRACT", worker);
         assertThat(verdict(admin, id, YES).code()).isEqualTo("access.decision-own");
-        assertThat(LoginSql.answer(
-                        actor(manager), NOW, "select access.extend_contract('" + workerId() + "', null, 2)"))
+        assertThat(LoginSql.answer(actor(manager), NOW, "select access.extend_contract('" + workerId() + "', null, 2)"))
                 .isEqualTo("f");
         assertThat(verdict(manager, id, YES).status()).isEqualTo(200);
         assertThat(api(admin).get("/api/v1/people/" + worker).body()).contains("2016-11-01");
-        assertThat(contract("{\"until\":\"2017-11-01\"}").status()).as("while it runs").isEqualTo(204);
+        assertThat(contract("{\"until\":\"2017-11-01\"}").status())
+                .as("while it runs")
+                .isEqualTo(204);
     }
 
     private java.util.UUID workerId() {
@@ -158,18 +171,21 @@ class AccountDecisionsIT extends HouseIT {
                 LocalDate.parse("2015-11-01"),
                 LocalDate.parse("2016-11-01"));
         assertThat(agreements.propose(supervisor, made)).isInstanceOf(ProposeAgreement.Result.Done.class);
-        String confirm = "update access.sharing_agreement set confirmed_by = access.actor(), confirmed_at = access.moment() where id = '"
-                + made.id() + "'";
+        String confirm =
+                "update access.sharing_agreement set confirmed_by = access.actor(), confirmed_at = access.moment() where id = '"
+                        + made.id() + "'";
         assertThat(LoginSql.refusal(actor(dpo), NOW, confirm)).contains("access.agreement-in-anothers-name");
         assertThat(LoginSql.refusal(actor(manager), NOW, confirm)).contains("access.agreement-in-anothers-name");
         assertThat(LoginSql.refusal(
                         actor(worker),
                         NOW,
-                        "update access.sharing_agreement set ended_on = '2015-11-16', ended_by = access.actor() where id = '" + made.id() + "'"))
+                        "update access.sharing_agreement set ended_on = '2015-11-16', ended_by = access.actor() where id = '"
+                                + made.id() + "'"))
                 .contains("access.agreement-in-anothers-name");
         String id = waiting(dpo, "AGREEMENT", ngo.code() + " → " + other.code());
         assertThat(verdict(supervisor.username(), id, YES).code()).isEqualTo("access.decision-own");
-        assertThat(verdict(dpo, id, Map.of("agreed", false, "reason", "Durée trop longue")).status())
+        assertThat(verdict(dpo, id, Map.of("agreed", false, "reason", "Durée trop longue"))
+                        .status())
                 .isEqualTo(200);
         assertThat(agreements.confirm(actor(manager), made.id())).isInstanceOf(ProposeAgreement.Result.Refused.class);
         assertThat(entry.<Agreements.Verdict>as(
@@ -201,10 +217,14 @@ class AccountDecisionsIT extends HouseIT {
         assertThat(verdict(deputy, id, YES).status()).isEqualTo(404);
         assertThat(verdict(supervisor, id, YES).code()).isEqualTo("access.decision-own");
         assertThat(verdict(dpo, id, YES).status()).isEqualTo(200);
-        assertThat(LoginSql.answer(actor(supervisor), NOW.plusSeconds(3600), inForce)).isEqualTo("t");
+        assertThat(LoginSql.answer(actor(supervisor), NOW.plusSeconds(3600), inForce))
+                .isEqualTo("t");
         assertThat(browser(supervisor).get("/deputies").body()).contains(deputy.toUpperCase(java.util.Locale.ROOT));
-        assertThat(LoginSql.refusal(actor(supervisor), NOW, "insert into access.deputy (id, organisation_id, person_id, valid_from) values (gen_random_uuid(), '"
-                        + ngo.id() + "', '" + actor(deputy).personId() + "', now())"))
+        assertThat(LoginSql.refusal(
+                        actor(supervisor),
+                        NOW,
+                        "insert into access.deputy (id, organisation_id, person_id, valid_from) values (gen_random_uuid(), '"
+                                + ngo.id() + "', '" + actor(deputy).personId() + "', now())"))
                 .contains("permission denied");
     }
 
@@ -216,7 +236,9 @@ class AccountDecisionsIT extends HouseIT {
             assertThat(browser(who).get("/decisions").body()).contains("/decisions/" + id);
             assertThat(browser(who).get("/decisions/" + id).body()).contains(ngo.code(), "/verdict");
         }
-        assertThat(browser(admin).get("/decisions/" + id).body()).contains("/withdrawal").doesNotContain("/verdict");
+        assertThat(browser(admin).get("/decisions/" + id).body())
+                .contains("/withdrawal")
+                .doesNotContain("/verdict");
         assertThat(browser(worker).get("/decisions/" + id).status()).isEqualTo(404);
     }
 }

@@ -59,19 +59,21 @@ class AccountWallIT extends HouseIT {
             assertThat(refused.status()).as(no).isEqualTo(422);
             assertThat(refused.body()).contains("access.no-supervisor");
         }
-        assertThat(make(Role.CASE_WORKER, "supervisor", person(Role.CASE_SUPERVISOR, ngo)).status())
+        assertThat(make(Role.CASE_WORKER, "supervisor", person(Role.CASE_SUPERVISOR, ngo))
+                        .status())
                 .isEqualTo(201);
     }
 
     @Test
     void aUnitIsAShelterOfTheStructureAndOnlyOfItsManager() throws SQLException {
         String manager = person(Role.CASE_SUPERVISOR, ngo);
-        for (UUID no : List.of(Ids.next(), ngo.id(), ngo.deskId(), actor(manager).personId()))
+        for (UUID no :
+                List.of(Ids.next(), ngo.id(), ngo.deskId(), actor(manager).personId()))
             for (Role role : List.of(Role.MINISTRY_OFFICER, Role.SHELTER_MANAGER, Role.CASE_WORKER))
                 assertThat(make(role, "unit", no.toString()).body()).contains("access.no-unit");
         String code = fresh("SH");
-        owner("insert into cases.shelter (id, code, organisation_id, country, capacity, sex_rule) values ('" + Ids.next() + "', '" + code
-                + "', '" + ngo.id() + "', 'CI', 10, 'MIXED') returning id");
+        owner("insert into cases.shelter (id, code, organisation_id, country, capacity, sex_rule) values ('"
+                + Ids.next() + "', '" + code + "', '" + ngo.id() + "', 'CI', 10, 'MIXED') returning id");
         assertThat(make(Role.SHELTER_MANAGER, "unit", code).status()).isEqualTo(201);
         assertThat(make(Role.MINISTRY_OFFICER, "unit", code).status()).isEqualTo(422);
         var waiting = api(custodian).get("/api/v1/approvals").json().path("roles");
@@ -83,18 +85,27 @@ class AccountWallIT extends HouseIT {
     void straightSqlNamesNobodyEither() throws SQLException {
         String manager = person(Role.PROJECT_MANAGER, ngo);
         Actor me = actor(person(Role.SYSTEM_ADMINISTRATOR, ngo));
-        String insert = "insert into access.person (id, code, organisation_id, compartment, supervisor_id) values ('" + Ids.next()
-                + "', '" + fresh("x").toLowerCase(java.util.Locale.ROOT) + "', '" + ngo.id() + "', 'akoma_protection', '"
+        String insert = "insert into access.person (id, code, organisation_id, compartment, supervisor_id) values ('"
+                + Ids.next()
+                + "', '" + fresh("x").toLowerCase(java.util.Locale.ROOT) + "', '" + ngo.id()
+                + "', 'akoma_protection', '"
                 + actor(manager).personId() + "')";
         assertThat(tried(me, insert)).contains("access.no-supervisor");
         String worker = person(Role.CASE_WORKER, ngo);
-        assertThat(tried(me, "update access.person set supervisor_id = '" + actor(manager).personId() + "' where id = '"
-                        + actor(worker).personId() + "'"))
+        assertThat(tried(
+                        me,
+                        "update access.person set supervisor_id = '"
+                                + actor(manager).personId() + "' where id = '"
+                                + actor(worker).personId() + "'"))
                 .contains("access.moved-by-hand");
         for (String role : List.of("MINISTRY_OFFICER", "SHELTER_MANAGER"))
-            assertThat(tried(me, "insert into access.person_role (id, person_id, compartment, organisation_id, role, unit_id, reach, valid_from, given_by)"
-                            + " values ('" + Ids.next() + "', '" + actor(worker).personId() + "', 'akoma_protection', '" + ngo.id()
-                            + "', '" + role + "', '" + ngo.id() + "', 'OWN', '2015-11-16', '" + me.personId() + "')"))
+            assertThat(tried(
+                            me,
+                            "insert into access.person_role (id, person_id, compartment, organisation_id, role, unit_id, reach, valid_from, given_by)"
+                                    + " values ('" + Ids.next() + "', '"
+                                    + actor(worker).personId() + "', 'akoma_protection', '" + ngo.id()
+                                    + "', '" + role + "', '" + ngo.id() + "', 'OWN', '2015-11-16', '" + me.personId()
+                                    + "')"))
                     .containsAnyOf("person_role_unit", "access.no-unit");
     }
 

@@ -54,18 +54,21 @@ class CeilingsIT {
     void noRoleHoldsWhatItsCellLeavesEmpty() throws SQLException {
         for (var entry : NEVER.entrySet())
             assertThat(asked("select coalesce(bit_or(sections), 0) & " + Section.bits(entry.getValue())
-                            + " from access.ceiling where reason <> 'CONVERSATION' and role = '" + entry.getKey() + "'"))
+                            + " from access.ceiling where reason <> 'CONVERSATION' and role = '" + entry.getKey()
+                            + "'"))
                     .as(entry.getKey().name())
                     .isEqualTo("0");
     }
 
     @Test
     void onlyWhoWorksOnFilesWritesInThem() throws SQLException {
-        assertThat(asked("select string_agg(distinct role || ' ' || reason, ', ' order by role || ' ' || reason) from access.ceiling"
-                        + " where writes <> 0 and reason not in ('CONVERSATION', 'OPERATION')"))
-                .isEqualTo("CASE_SUPERVISOR ASSIGNMENT, CASE_SUPERVISOR BREAK_GLASS, CASE_SUPERVISOR DEPUTY, CASE_SUPERVISOR OWNING_STRUCTURE,"
-                        + " CASE_SUPERVISOR SHARED, CASE_SUPERVISOR SUPERVISION, CASE_WORKER ASSIGNMENT, CASE_WORKER BREAK_GLASS,"
-                        + " CASE_WORKER SHARED, MINISTRY_OFFICER TRANSFER, SHELTER_MANAGER SHELTER_STAY");
+        assertThat(asked(
+                        "select string_agg(distinct role || ' ' || reason, ', ' order by role || ' ' || reason) from access.ceiling"
+                                + " where writes <> 0 and reason not in ('CONVERSATION', 'OPERATION')"))
+                .isEqualTo(
+                        "CASE_SUPERVISOR ASSIGNMENT, CASE_SUPERVISOR BREAK_GLASS, CASE_SUPERVISOR DEPUTY, CASE_SUPERVISOR OWNING_STRUCTURE,"
+                                + " CASE_SUPERVISOR SHARED, CASE_SUPERVISOR SUPERVISION, CASE_WORKER ASSIGNMENT, CASE_WORKER BREAK_GLASS,"
+                                + " CASE_WORKER SHARED, MINISTRY_OFFICER TRANSFER, SHELTER_MANAGER SHELTER_STAY");
     }
 
     @Test
@@ -77,7 +80,9 @@ class CeilingsIT {
     @Test
     void everyRoleAndReasonIsKnown() throws SQLException {
         for (Grant.Reason reason : Grant.Reason.values())
-            assertThat(asked("select access.way('" + reason + "')")).as(reason.name()).isNotEqualTo("null");
+            assertThat(asked("select access.way('" + reason + "')"))
+                    .as(reason.name())
+                    .isNotEqualTo("null");
         List<String> roles = new ArrayList<>();
         for (Role role : Role.values()) roles.add("'" + role + "'");
         assertThat(asked("select count(*) from access.ceiling where role not in (" + String.join(", ", roles) + ")"))
@@ -89,18 +94,22 @@ class CeilingsIT {
         assertThat(asked("select count(distinct access.holder(kind, id)) from (select gen_random_uuid() id) x,"
                         + " unnest(array['PERSON', 'ORGANISATION', 'DESK', 'UNIT']) kind"))
                 .isEqualTo("4");
-        assertThat(asked("select access.holder('PERSON', id) = id from (select gen_random_uuid() id) x")).isEqualTo("t");
+        assertThat(asked("select access.holder('PERSON', id) = id from (select gen_random_uuid() id) x"))
+                .isEqualTo("t");
     }
 
     /** The functions hold the limits of the house, and without one of its own the defaults that the policies' page shows. */
     @Test
     void theLimitsOfTheFunctionsAreThoseOfThePolicies() throws SQLException {
         Policies policies = new Policies(Map.of());
-        String sources = asked("select string_agg(p.prosrc, ' ') from pg_proc p join pg_namespace n on n.oid = p.pronamespace"
-                + " where n.nspname in ('access', 'cases')");
+        String sources =
+                asked("select string_agg(p.prosrc, ' ') from pg_proc p join pg_namespace n on n.oid = p.pronamespace"
+                        + " where n.nspname in ('access', 'cases')");
         Map.of(
-                        "break-glass.duration", (int) policies.hours("break-glass.duration").toHours(),
-                        "break-glass.review.max", (int) policies.hours("break-glass.review.max").toHours(),
+                        "break-glass.duration",
+                                (int) policies.hours("break-glass.duration").toHours(),
+                        "break-glass.review.max",
+                                (int) policies.hours("break-glass.review.max").toHours(),
                         "break-glass.day.max", policies.count("break-glass.day.max"),
                         "break-glass.unreviewed.max", policies.count("break-glass.unreviewed.max"),
                         "share.max", policies.days("share.max"),

@@ -10,8 +10,10 @@ class CommonPasswordsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Password2015", "motdepasse123", "M0tDeP@sse2015!", "azertyuiop123", "qwertyqwerty", "123456789012", "aaaaaaaaaaaa",
-                "iloveyou1234", "Abidjan-2015-!", "AkomaAkoma2015", "jesus12345678", "fedcba987654", "PASSWORDPASSWORD", "p4ssw0rd1234"
+                "Password2015", "motdepasse123", "M0tDeP@sse2015!", "azertyuiop123", "qwertyqwerty", "123456789012",
+                        "aaaaaaaaaaaa",
+                "iloveyou1234", "Abidjan-2015-!", "AkomaAkoma2015", "jesus12345678", "fedcba987654", "PASSWORDPASSWORD",
+                        "p4ssw0rd1234"
             })
     void whatGuessersTryFirstIsRefused(String password) {
         assertThat(CommonPasswords.contain(password)).isTrue();
@@ -20,7 +22,12 @@ class CommonPasswordsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "quatre mots sans lien", "cheval agrafe batterie", "soit-lune-banc-mur7", "7vKx!mQ2zR#p", "pirogue tamarin verrou", "akoma-demo of the hill"
+                "quatre mots sans lien",
+                "cheval agrafe batterie",
+                "soit-lune-banc-mur7",
+                "7vKx!mQ2zR#p",
+                "pirogue tamarin verrou",
+                "akoma-demo of the hill"
             })
     void whatNobodyElseChoosesIsTaken(String password) {
         assertThat(CommonPasswords.contain(password)).isFalse();

@@ -53,7 +53,8 @@ class DoorLocksIT extends HouseIT {
     void aBrowserThatWasLetInBeforeHasACounterOfItsOwn() {
         Visit visit = browser(worker);
         visit.post("/sign-out");
-        for (int i = 0; i < 5; i++) assertThat(visit.signIn(worker, "wrong").status()).isEqualTo(401);
+        for (int i = 0; i < 5; i++)
+            assertThat(visit.signIn(worker, "wrong").status()).isEqualTo(401);
         assertThat(visit.signIn(worker, PASSWORD).status()).isEqualTo(429);
         assertThat(token(worker, PASSWORD).status()).isEqualTo(201);
     }
@@ -89,7 +90,8 @@ class DoorLocksIT extends HouseIT {
             clock.moveTo(MORNING);
             assertThat(told)
                     .as(name)
-                    .containsExactly("401", "401", "401", "401", "401", "429", "401", "429", "401", "401", "401", "401", "401");
+                    .containsExactly(
+                            "401", "401", "401", "401", "401", "429", "401", "429", "401", "401", "401", "401", "401");
         }
     }
 

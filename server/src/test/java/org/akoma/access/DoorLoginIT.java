@@ -38,13 +38,11 @@ class DoorLoginIT extends HouseIT {
         assertThat(asked(Compartment.MIGRATOR, """
                         select coalesce(string_agg(p.oid::regprocedure::text, ' '), '') from pg_proc p join pg_namespace n on n.oid = p.pronamespace
                          where has_function_privilege('akoma_door', p.oid, 'execute') and has_schema_privilege('akoma_door', n.oid, 'usage')
-                           and n.nspname not in ('pg_catalog', 'information_schema', 'door')"""))
-                .isEmpty();
+                           and n.nspname not in ('pg_catalog', 'information_schema', 'door')""")).isEmpty();
         assertThat(asked(Compartment.MIGRATOR, """
                         select coalesce(string_agg(p.proname, ' '), '') from pg_proc p join pg_namespace n on n.oid = p.pronamespace
                          where has_function_privilege('akoma_jobs', p.oid, 'execute') and has_schema_privilege('akoma_jobs', n.oid, 'usage')
-                           and n.nspname not in ('pg_catalog', 'information_schema') and p.prosecdef"""))
-                .isEqualTo("open_job");
+                           and n.nspname not in ('pg_catalog', 'information_schema') and p.prosecdef""")).isEqualTo("open_job");
     }
 
     /** The finding's own statement: with the administration's password alone one was the data protection officer. */
@@ -68,10 +66,13 @@ class DoorLoginIT extends HouseIT {
         Actor admin = actor(person(Role.SYSTEM_ADMINISTRATOR, structure(Organisation.Kind.OTHER)));
         Actor worker = actor(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)));
         String give = "select access.give_password('%s', 'x')";
-        assertThat(asked(Compartment.ADMINISTRATION, give.formatted(worker.personId()))).isEqualTo("f");
+        assertThat(asked(Compartment.ADMINISTRATION, give.formatted(worker.personId())))
+                .isEqualTo("f");
         String in = TestDatabase.entering(admin.personId(), MORNING);
-        assertThat(asked(Compartment.ADMINISTRATION, in, give.formatted(admin.personId()))).isEqualTo("f");
-        assertThat(asked(Compartment.ADMINISTRATION, in, give.formatted(worker.personId()))).isEqualTo("t");
+        assertThat(asked(Compartment.ADMINISTRATION, in, give.formatted(admin.personId())))
+                .isEqualTo("f");
+        assertThat(asked(Compartment.ADMINISTRATION, in, give.formatted(worker.personId())))
+                .isEqualTo("t");
     }
 
     @Test
@@ -90,27 +91,21 @@ class DoorLoginIT extends HouseIT {
         String worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
         String right = passwords.under(knock(worker), PASSWORD);
         String wrong = passwords.under(knock(worker), "not it at all");
-        assertThat(entry.atTheDoor(() -> store.judge(worker, wrong, HERE, clock.instant())).outcome())
+        assertThat(entry.atTheDoor(() -> store.judge(worker, wrong, HERE, clock.instant()))
+                        .outcome())
                 .isEqualTo("WRONG");
         assertThatThrownBy(() -> entry.atTheDoor(() -> open(worker, wrong, Session.Kind.TOKEN)))
                 .hasStackTraceContaining("access.not-let-in");
         assertThatThrownBy(() -> entry.atTheDoor(() -> open(worker, right, Session.Kind.FEED)))
                 .hasStackTraceContaining("access.not-let-in");
-        assertThat(entry.atTheDoor(() -> open(worker, right, Session.Kind.TOKEN)).open())
+        assertThat(entry.atTheDoor(() -> open(worker, right, Session.Kind.TOKEN))
+                        .open())
                 .isTrue();
     }
 
     private DoorStore.Opened open(String name, String hash, Session.Kind kind) {
         return store.open(
-                name,
-                hash,
-                HERE,
-                null,
-                false,
-                Sessions.hash(fresh("token")),
-                kind,
-                Session.Scope.ALL,
-                clock.instant());
+                name, hash, HERE, null, false, Sessions.hash(fresh("token")), kind, Session.Scope.ALL, clock.instant());
     }
 
     private String knock(String name) {

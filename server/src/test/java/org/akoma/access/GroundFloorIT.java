@@ -94,8 +94,8 @@ class GroundFloorIT {
         assertThatThrownBy(() -> as(
                         Compartment.PROTECTION,
                         worker,
-                        open + TestDatabase.entering(colleague, "2015-07-01") + ";"
-                                + grant(colleague, 1, colleague) + "select 1"))
+                        open + TestDatabase.entering(colleague, "2015-07-01") + ";" + grant(colleague, 1, colleague)
+                                + "select 1"))
                 .hasMessageContaining("row-level security");
         assertThatThrownBy(() -> as(
                         Compartment.PROTECTION,

@@ -14,7 +14,8 @@ class HeadersIT extends HouseIT {
     void noPageLooksListensOrIsOpenedByAnother() {
         Visit visit = browser();
         Answer page = visit.get("/sign-in");
-        assertThat(page.header("permissions-policy").orElse("")).contains("camera=()", "microphone=()", "geolocation=()");
+        assertThat(page.header("permissions-policy").orElse(""))
+                .contains("camera=()", "microphone=()", "geolocation=()");
         assertThat(page.header("cross-origin-opener-policy").orElse("")).isEqualTo("same-origin");
         assertThat(page.header("cross-origin-resource-policy").orElse("")).isEqualTo("same-origin");
     }

@@ -44,10 +44,18 @@ class OwnKeysIT extends HouseIT {
         assertThat(visit.post("/account/password", "before", "not it at all", "password", NEW, "again", NEW)
                         .body())
                 .contains("Le mot de passe actuel");
-        assertThat(visit.post("/account/password", "before", PASSWORD, "password", "azertyuiop2015", "again", "azertyuiop2015")
+        assertThat(visit.post(
+                                "/account/password",
+                                "before",
+                                PASSWORD,
+                                "password",
+                                "azertyuiop2015",
+                                "again",
+                                "azertyuiop2015")
                         .body())
                 .contains("Beaucoup de gens");
-        assertThat(visit.post("/account/password", "password", NEW, "again", NEW).status())
+        assertThat(visit.post("/account/password", "password", NEW, "again", NEW)
+                        .status())
                 .isEqualTo(422);
         Answer same = api(worker)
                 .post("/api/v1/account/password", Map.of("before", PASSWORD, "password", PASSWORD, "again", PASSWORD));
@@ -67,7 +75,8 @@ class OwnKeysIT extends HouseIT {
         Answer ended = browser().signIn(late, first);
         assertThat(ended.status()).isEqualTo(401);
         assertThat(ended.body()).contains("Demandez-en un nouveau");
-        assertThat(nobody().post("/api/v1/tokens", Map.of("username", late, "password", first)).code())
+        assertThat(nobody().post("/api/v1/tokens", Map.of("username", late, "password", first))
+                        .code())
                 .isEqualTo("access.one-time-ended");
         clock.moveTo(MORNING);
         Visit visit = browser();
@@ -76,7 +85,9 @@ class OwnKeysIT extends HouseIT {
         Answer kept = visit.post("/welcome/password", "password", first, "again", first);
         assertThat(kept.status()).isEqualTo(422);
         assertThat(kept.body()).contains("un autre mot de passe");
-        assertThat(visit.post("/welcome/password", "password", NEW, "again", NEW).status()).isEqualTo(303);
+        assertThat(visit.post("/welcome/password", "password", NEW, "again", NEW)
+                        .status())
+                .isEqualTo(303);
     }
 
     private String settled(String first) {
@@ -104,11 +115,16 @@ class OwnKeysIT extends HouseIT {
             if (one.path("kind").asString().equals("TOKEN") && !one.path("mine").asBoolean())
                 theirs = one.path("id").asString();
         Caller stranger = api(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)));
-        assertThat(stranger.delete("/api/v1/account/sessions/" + theirs).status()).isEqualTo(404);
-        assertThat(program.delete("/api/v1/account/sessions/" + theirs).status()).isEqualTo(204);
+        assertThat(stranger.delete("/api/v1/account/sessions/" + theirs).status())
+                .isEqualTo(404);
+        assertThat(program.delete("/api/v1/account/sessions/" + theirs).status())
+                .isEqualTo(204);
         assertThat(other.get("/api/v1/me").status()).isEqualTo(401);
         assertThat(program.get("/api/v1/account/sessions").json().path("items")).hasSize(2);
-        assertThat(program.delete("/api/v1/account/sessions").json().path("ended").asInt())
+        assertThat(program.delete("/api/v1/account/sessions")
+                        .json()
+                        .path("ended")
+                        .asInt())
                 .isEqualTo(1);
         assertThat(program.get("/api/v1/me").status()).isEqualTo(200);
     }
@@ -118,14 +134,19 @@ class OwnKeysIT extends HouseIT {
         api(worker);
         Visit visit = browser(worker);
         String page = visit.get("/account").body();
-        assertThat(page).contains("Celle-ci").contains("Programme").contains("127.0.0.0/24").contains("Lecture et écriture");
+        assertThat(page)
+                .contains("Celle-ci")
+                .contains("Programme")
+                .contains("127.0.0.0/24")
+                .contains("Lecture et écriture");
         assertThat(visit.post("/account/sessions/end").location()).endsWith("done=own-sessions");
         assertThat(visit.get("/account").body()).doesNotContain("Programme");
     }
 
     @Test
     void aTokenThatReadsChangesNothing() {
-        String token = nobody().post("/api/v1/tokens", Map.of("username", worker, "password", PASSWORD, "scope", "READ"))
+        String token = nobody().post(
+                        "/api/v1/tokens", Map.of("username", worker, "password", PASSWORD, "scope", "READ"))
                 .json()
                 .path("token")
                 .asString();

@@ -71,8 +71,7 @@ class PoliceHostIT extends HouseIT {
                 Session.Scope.ALL,
                 clock.instant()));
         assertThat(elsewhere.open()).isTrue();
-        assertThat(nobody().withToken(token).get("/api/v1/me").status())
-                .isEqualTo(401);
+        assertThat(nobody().withToken(token).get("/api/v1/me").status()).isEqualTo(401);
     }
 
     @Test

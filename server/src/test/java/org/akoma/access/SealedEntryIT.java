@@ -31,11 +31,10 @@ class SealedEntryIT extends HouseIT {
 
     @Test
     void settingsWrittenByHandAreNobodys() throws SQLException {
-        for (Compartment login : new Compartment[] {Compartment.PROTECTION, Compartment.ENFORCEMENT, Compartment.CUSTODY})
+        for (Compartment login :
+                new Compartment[] {Compartment.PROTECTION, Compartment.ENFORCEMENT, Compartment.CUSTODY})
             assertThat(as(login, forged(colleague.personId()) + WHO)).isEqualTo("0");
-        assertThat(as(
-                        Compartment.PROTECTION,
-                        forged(colleague.personId()) + "select count(*) from cases.identity"))
+        assertThat(as(Compartment.PROTECTION, forged(colleague.personId()) + "select count(*) from cases.identity"))
                 .isEqualTo("0");
         assertThatThrownBy(() -> as(
                         Compartment.PROTECTION,
@@ -70,8 +69,10 @@ class SealedEntryIT extends HouseIT {
             first.setAutoCommit(false);
             second.setAutoCommit(false);
             inside.execute(TestDatabase.entering(worker.personId(), MORNING));
-            String taken = one(inside, "select string_agg(format('set local akoma.%s = %L', name, current_setting('akoma.'"
-                    + " || name)), ';') from unnest(array['actor', 'grantees', 'holders', 'ceilings', 'writings', 'everywhere', 'moment', 'seal']) name");
+            String taken = one(
+                    inside,
+                    "select string_agg(format('set local akoma.%s = %L', name, current_setting('akoma.'"
+                            + " || name)), ';') from unnest(array['actor', 'grantees', 'holders', 'ceilings', 'writings', 'everywhere', 'moment', 'seal']) name");
             other.execute(taken);
             assertThat(one(other, WHO)).isEqualTo("0");
             first.commit();
@@ -88,7 +89,8 @@ class SealedEntryIT extends HouseIT {
                 assertThatThrownBy(() -> as(login, "select count(*) from " + table))
                         .as(login + " " + table)
                         .hasMessageContaining("permission denied");
-            for (String function : new String[] {"access.seal()", "access.leave()", "access.become(null, '', 0, now())"})
+            for (String function :
+                    new String[] {"access.seal()", "access.leave()", "access.become(null, '', 0, now())"})
                 assertThatThrownBy(() -> as(login, "select " + function))
                         .as(login + " " + function)
                         .hasMessageContaining("permission denied");
@@ -100,13 +102,13 @@ class SealedEntryIT extends HouseIT {
     @Test
     void anIdOpensNothingAndASessionOnlyItsOwnSide() throws SQLException {
         assertThatThrownBy(() -> as(
-                        Compartment.PROTECTION,
-                        "select access.enter('" + worker.personId() + "', '" + MORNING + "')"))
+                        Compartment.PROTECTION, "select access.enter('" + worker.personId() + "', '" + MORNING + "')"))
                 .isInstanceOf(SQLException.class);
         assertThatThrownBy(() -> as(Compartment.PROTECTION, "select access.enter('\\x00', '" + MORNING + "')"))
                 .hasMessageContaining("access.session-ended");
         String in = TestDatabase.entering(worker.personId(), MORNING);
-        for (Compartment other : new Compartment[] {Compartment.ENFORCEMENT, Compartment.CUSTODY, Compartment.ADMINISTRATION})
+        for (Compartment other :
+                new Compartment[] {Compartment.ENFORCEMENT, Compartment.CUSTODY, Compartment.ADMINISTRATION})
             assertThatThrownBy(() -> as(other, in)).hasMessageContaining("access.session-ended");
         for (Compartment other : new Compartment[] {Compartment.DOOR, Compartment.JOBS, Compartment.PUBLICATION})
             assertThatThrownBy(() -> as(other, in)).hasMessageContaining("permission denied");
@@ -131,7 +133,8 @@ class SealedEntryIT extends HouseIT {
             ask.execute(served);
             assertThat(one(ask, "select access.is_now(now()) and access.is_now(now() - interval '110 seconds')"))
                     .isEqualTo("t");
-            for (String moment : new String[] {"2015-11-16", Instant.now().plusSeconds(200).toString()})
+            for (String moment :
+                    new String[] {"2015-11-16", Instant.now().plusSeconds(200).toString()})
                 assertThat(one(ask, "select access.is_now('" + moment + "')")).isEqualTo("f");
             assertThatThrownBy(() -> ask.execute("select journal.note_at_the_door('" + worker.personId()
                             + "', 'access.signed-in', '', '2015-11-16')"))

@@ -33,8 +33,7 @@ class SecondFactorIT extends GuardedHouseIT {
         assertThat(page.body()).as("the form carries no secret").doesNotContain(secret);
         assertThat(page.body()).as("no way in yet").doesNotContain("<nav class=\"nav\"");
         assertThat(page.body()).contains("data:image/png;base64,").contains(secret.substring(0, 4) + " ");
-        assertThat(visit.post("/welcome/second-factor", "code", "000000")
-                        .status())
+        assertThat(visit.post("/welcome/second-factor", "code", "000000").status())
                 .isEqualTo(422);
         assertThat(visit.post("/welcome/second-factor", "code", codeOf(secret, 0))
                         .status())
@@ -81,8 +80,7 @@ class SecondFactorIT extends GuardedHouseIT {
     @Test
     void aMissingCodeCannotBeToldFromAWrongPassword() {
         Answer missing = token(null);
-        Answer wrong =
-                nobody().post("/api/v1/tokens", Map.of("username", worker, "password", "not it at all"));
+        Answer wrong = nobody().post("/api/v1/tokens", Map.of("username", worker, "password", "not it at all"));
         assertThat(missing.status()).isEqualTo(wrong.status()).isEqualTo(401);
         assertThat(missing.body()).isEqualTo(wrong.body());
         for (int i = 0; i < 3; i++) token(null);

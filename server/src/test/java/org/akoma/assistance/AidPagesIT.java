@@ -95,7 +95,10 @@ class AidPagesIT extends AidHouse {
 
         Visit till = browser(finance.username());
         isWhole(till.get("/payments/" + payment.id() + "?lang=en"));
-        assertThat(till.post("/payments/" + payment.id() + "/receipt", "receipt", receipt("R-9").receipt())
+        assertThat(till.post(
+                                "/payments/" + payment.id() + "/receipt",
+                                "receipt",
+                                receipt("R-9").receipt())
                         .status())
                 .isEqualTo(422);
         assertThat(till.post(
@@ -108,7 +111,8 @@ class AidPagesIT extends AidHouse {
                                 "true")
                         .status())
                 .isEqualTo(303);
-        assertThat(text(till.get("/payments/" + payment.id() + "?lang=fr"))).contains(receipt("R-9").receipt(), "signé", "Payé");
+        assertThat(text(till.get("/payments/" + payment.id() + "?lang=fr")))
+                .contains(receipt("R-9").receipt(), "signé", "Payé");
         isWhole(till.get("/payments/rates?lang=fr"));
         isWhole(till.get("/payments?lang=en&asOf=2015-11-01"));
         isWhole(supervision.get("/services/providers?lang=fr"));
@@ -187,7 +191,9 @@ class AidPagesIT extends AidHouse {
                 .isEqualTo(403);
         assertThat(api(finance.username()).get("/api/v1/payments").body()).contains(child);
         for (Actor one : List.of(manager, finance))
-            assertThat(api(one.username()).get("/api/v1/payments/file?format=csv").code())
+            assertThat(api(one.username())
+                            .get("/api/v1/payments/file?format=csv")
+                            .code())
                     .isEqualTo("pages.bulk-read-by-two");
         assertThat(api(manager.username())
                         .get("/api/v1/summary/payments?asOf=2015-11-16")
@@ -305,8 +311,7 @@ class AidPagesIT extends AidHouse {
         try (Connection care = TestDatabase.connectAs(Compartment.PROTECTION.login());
                 Statement ask = care.createStatement()) {
             care.setAutoCommit(false);
-            if (actor != null)
-                ask.execute(TestDatabase.entering(actor.personId(), clock.instant()));
+            if (actor != null) ask.execute(TestDatabase.entering(actor.personId(), clock.instant()));
             if (!ask.execute(sql)) return "changed " + ask.getUpdateCount();
             try (var row = ask.getResultSet()) {
                 row.next();

@@ -10,10 +10,10 @@ import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Ids;
-import org.akoma.access.Actor;
-import org.akoma.access.Role;
 import org.akoma.SqlAs;
 import org.akoma.Visit;
+import org.akoma.access.Actor;
+import org.akoma.access.Role;
 import org.junit.jupiter.api.Test;
 
 /** Three payments for one period, three receipts with one number, and money that goes to who asked for it: by API, on the page, in SQL. */
@@ -81,7 +81,8 @@ class OnePaymentForAPeriodIT extends AidHouse {
         assertThatThrownBy(() -> sql(finance, """
                 update assistance.payment set state = 'PAID', paid_by = access.actor(), paid_at = access.moment(), paid_on = '2015-11-16',
                        receipt = '%s', received_by = 'CAREGIVER', signed = true where id = '%s'
-                """.formatted(number.replace("-", ""), second))).hasMessageContaining("payment_receipt_once");
+                """.formatted(number.replace("-", ""), second)))
+                .hasMessageContaining("payment_receipt_once");
     }
 
     @Test
@@ -127,7 +128,7 @@ class OnePaymentForAPeriodIT extends AidHouse {
                        state, requested_by, requested_at)
                 values ('%s', '%s', '%s', '%s', '%s', 'FAMILY_CASH', 'XOF', 1, '%s', '%s', 'REQUESTED', access.actor(), access.moment())
                 """.formatted(
-                        Ids.next(), file(child).id(), child, file(child).organisationId(), worker.personId(), from, until));
+                Ids.next(), file(child).id(), child, file(child).organisationId(), worker.personId(), from, until));
     }
 
     private void sql(Actor as, String what) throws SQLException {

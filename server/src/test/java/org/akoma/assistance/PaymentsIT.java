@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.akoma.Caller;
 import org.akoma.SqlAs;
-import java.util.List;
-import java.util.UUID;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
@@ -65,11 +65,11 @@ class PaymentsIT extends AidHouse {
         assertThat(refused(payments.request(worker, child, again))).isEqualTo("assistance.duplicate-payment");
         assertThat(refused(payments.request(worker, child, again))).isEqualTo("assistance.duplicate-payment");
         assertThat(done(payments.of(worker, child)).getFirst().refusal()).isEqualTo("DUPLICATE");
-        Payment second =
-                done(payments.request(worker, child, money("SCHOOL_FEE", "24900", Money.Currency.XOF, null, "INSTALMENT")));
+        Payment second = done(
+                payments.request(worker, child, money("SCHOOL_FEE", "24900", Money.Currency.XOF, null, "INSTALMENT")));
         assertThat(second.override()).isEqualTo("INSTALMENT");
-        Payment kit = done(payments.request(
-                worker, child, money("SCHOOL_KIT", "15000", Money.Currency.XOF, null, "INSTALMENT")));
+        Payment kit = done(
+                payments.request(worker, child, money("SCHOOL_KIT", "15000", Money.Currency.XOF, null, "INSTALMENT")));
         assertThat(kit.override()).as("a reason that it does not need").isNull();
         done(payments.request(worker, child(12), money("SCHOOL_FEE", "24900", null)));
     }
@@ -148,7 +148,8 @@ class PaymentsIT extends AidHouse {
         assertThat(payments.agreeToPeriod(manager, second.id(), true, null)).isNotInstanceOf(Outcome.Done.class);
         assertThatThrownBy(() -> SqlAs.change(manager, clock.instant(), """
                 update assistance.payment set state = 'APPROVED', approved_by = access.actor(), approved_at = access.moment() where id = '%s'
-                """.formatted(second.id()))).hasMessageContaining("assistance.not-agreed");
+                """.formatted(second.id())))
+                .hasMessageContaining("assistance.not-agreed");
         done(payments.agreeToPeriod(supervisor, second.id(), true, null));
         done(payments.approve(manager, second.id()));
     }
@@ -173,14 +174,17 @@ class PaymentsIT extends AidHouse {
         String back = "/api/v1/payments/" + id + "/return";
         assertThat(till.post(back, Map.of("reason", "INCOMPLETE")).status()).isEqualTo(422);
         done(payments.approve(manager, id));
-        assertThat(api(manager.username()).post(back, Map.of("reason", "INCOMPLETE")).status())
+        assertThat(api(manager.username())
+                        .post(back, Map.of("reason", "INCOMPLETE"))
+                        .status())
                 .isEqualTo(403);
         assertThat(till.post(back, Map.of()).status()).isEqualTo(422);
         assertThat(till.post(back, Map.of("reason", "INCOMPLETE")).status()).isEqualTo(200);
         assertThat(refused(payments.pay(finance, id, receipt("R-1")))).isEqualTo("assistance.payment-decided");
         assertThatThrownBy(() -> SqlAs.change(manager, clock.instant(), """
                 update assistance.payment set state = 'APPROVED', approved_by = access.actor(), approved_at = access.moment() where id = '%s'
-                """.formatted(id))).hasMessageContaining("assistance.not-agreed");
+                """.formatted(id)))
+                .hasMessageContaining("assistance.not-agreed");
         done(payments.approve(manager, id));
         done(payments.pay(finance, id, receipt("R-1")));
     }
@@ -196,7 +200,9 @@ class PaymentsIT extends AidHouse {
         for (Actor alone : List.of(finance, manager))
             assertThatThrownBy(() -> SqlAs.change(alone, clock.instant(), """
                     update assistance.payment set state = 'REVERSED', reversed_by = access.actor(), reversed_at = access.moment() where id = '%s'
-                    """.formatted(id))).as(alone.code()).hasMessageContaining("assistance.not-your-hand");
+                    """.formatted(id)))
+                    .as(alone.code())
+                    .hasMessageContaining("assistance.not-your-hand");
         assertThat(refused(payments.reverse(manager, id, true, null))).isEqualTo("cases.nothing-waits");
         done(payments.askReversal(finance, id, "OTHER"));
         assertThat(payments.reverse(finance, id, true, null)).isInstanceOf(Outcome.Forbidden.class);

@@ -1,11 +1,8 @@
 package org.akoma.assistance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.akoma.Answer;
@@ -15,8 +12,6 @@ import org.akoma.Visit;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
-import org.akoma.database.Compartment;
-import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 /** Services in a list: who budgets them sees codes and days; a project manager agrees where nobody has. */
@@ -108,8 +103,7 @@ class ServiceListIT extends AidHouse {
                     .doesNotContain(school, "2015-11-21");
             assertThat(SqlAs.number(one, clock.instant(), "select count(*) from assistance.service"))
                     .isZero();
-            assertThat(SqlAs.change(
-                            one, clock.instant(), "update assistance.service set approved_by = access.actor()"))
+            assertThat(SqlAs.change(one, clock.instant(), "update assistance.service set approved_by = access.actor()"))
                     .isZero();
         }
         assertThat(api(finance.username())

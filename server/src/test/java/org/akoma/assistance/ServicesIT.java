@@ -2,8 +2,8 @@ package org.akoma.assistance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
@@ -30,9 +30,12 @@ class ServicesIT extends AidHouse {
                         .post(
                                 "/api/v1/cases/" + child(12) + "/services",
                                 Map.of(
-                                        "code", "IMM_MEDICAL_TREATMENT",
-                                        "provider", clinic,
-                                        "startedAt", MORNING.toString()))
+                                        "code",
+                                        "IMM_MEDICAL_TREATMENT",
+                                        "provider",
+                                        clinic,
+                                        "startedAt",
+                                        MORNING.toString()))
                         .body())
                 .contains("assistance.provider-full");
     }
@@ -94,7 +97,8 @@ class ServicesIT extends AidHouse {
     private int due(Actor actor, String kind) {
         return entry.as(
                 actor,
-                () -> jdbc.sql("select count(*) from (select kind, worker_id from assistance.due_service union all select kind, worker_id from assistance.due_approval) d where worker_id = :me and kind = :kind")
+                () -> jdbc.sql(
+                                "select count(*) from (select kind, worker_id from assistance.due_service union all select kind, worker_id from assistance.due_approval) d where worker_id = :me and kind = :kind")
                         .param("me", actor.personId())
                         .param("kind", kind)
                         .query(Integer.class)

@@ -6,7 +6,6 @@ import java.net.http.HttpRequest;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -99,9 +98,7 @@ abstract class AttachmentHouse extends WorkHouse {
                 ? Consent.GivenBy.CHILD_INFORMED_ASSENT_AND_GUARDIAN
                 : Consent.GivenBy.CHILD;
         done(consents.record(
-                worker,
-                file.code(),
-                SomeConsent.answered(Consent.Purpose.PHOTO, status, by, clock.instant())));
+                worker, file.code(), SomeConsent.answered(Consent.Purpose.PHOTO, status, by, clock.instant())));
     }
 
     void share(Actor with, Set<Section> sections, Grant.Reason reason, boolean writes) {

@@ -70,7 +70,12 @@ class AgeGateIT extends CareHouse {
         assertThat(corrections.decide(worker, code, waiting, true, null)).isInstanceOf(Outcome.Forbidden.class);
         done(corrections.decide(supervisor, code, waiting, true, null));
         assertThat(now(code).ageAtRescue()).isEqualTo(17);
-        assertThat(corrections.read(supervisor, code).orElseThrow().corrections().getFirst().recordedBy())
+        assertThat(corrections
+                        .read(supervisor, code)
+                        .orElseThrow()
+                        .corrections()
+                        .getFirst()
+                        .recordedBy())
                 .isEqualTo(worker.personId());
     }
 

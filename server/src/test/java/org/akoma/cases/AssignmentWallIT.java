@@ -62,7 +62,8 @@ class AssignmentWallIT extends HouseIT {
         assertThat(assign(supervisor, taker).body()).contains("cases.worker-already");
         assertThat(api(worker).get("/api/v1/cases/" + code).status()).isEqualTo(404);
         for (String now : List.of(taker, otherLead))
-            assertThat(api(now).get("/api/v1/cases/" + code + "/notes").status()).isEqualTo(200);
+            assertThat(api(now).get("/api/v1/cases/" + code + "/notes").status())
+                    .isEqualTo(200);
         for (String rung : List.of(worker, taker, otherLead))
             assertThat(owner("select count(*) from notices.bell where person_id = '"
                             + actor(rung).personId() + "'"))
@@ -79,17 +80,23 @@ class AssignmentWallIT extends HouseIT {
             assertThat(StraightSql.answer(
                             actor(by),
                             clock.instant(),
-                            "update cases.case_file set worker_id = '" + stranger + "', organisation_id = '" + elsewhere.id()
-                                    + "' where id = '" + file + "'"))
+                            "update cases.case_file set worker_id = '" + stranger + "', organisation_id = '"
+                                    + elsewhere.id() + "' where id = '" + file + "'"))
                     .contains("cases.moved-by-hand");
         assertThat(StraightSql.answer(
-                        actor(supervisor), clock.instant(), "select cases.assign_file('" + file + "', '" + stranger + "')"))
+                        actor(supervisor),
+                        clock.instant(),
+                        "select cases.assign_file('" + file + "', '" + stranger + "')"))
                 .isEqualTo("ELSEWHERE");
         assertThat(StraightSql.answer(
-                        actor(worker), clock.instant(), "select cases.assign_file('" + file + "', '" + colleague + "')"))
+                        actor(worker),
+                        clock.instant(),
+                        "select cases.assign_file('" + file + "', '" + colleague + "')"))
                 .isEqualTo("FORBIDDEN");
         assertThat(StraightSql.answer(
-                        actor(supervisor), clock.instant(), "select cases.assign_file('" + file + "', '" + colleague + "')"))
+                        actor(supervisor),
+                        clock.instant(),
+                        "select cases.assign_file('" + file + "', '" + colleague + "')"))
                 .isEqualTo("DONE");
     }
 

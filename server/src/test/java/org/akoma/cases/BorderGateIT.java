@@ -134,7 +134,9 @@ class BorderGateIT extends CareHouse {
                         + id + "'";
         assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(depart).update()))
                 .hasStackTraceContaining("cases.border-not-accepted");
-        String inland = "update cases.homecoming set cross_border = false, state = 'DEPARTED', departed_on = date '2015-11-16' where id = '" + id + "'";
+        String inland =
+                "update cases.homecoming set cross_border = false, state = 'DEPARTED', departed_on = date '2015-11-16' where id = '"
+                        + id + "'";
         assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(inland).update()))
                 .hasStackTraceContaining("cases.border-not-accepted");
         done(homecomings.confirm(supervisor, code, id));

@@ -10,7 +10,6 @@ import org.akoma.access.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** The pages and the JSON of a child's care, as different people open them. */
 class CarePagesIT extends CareHouse {

@@ -134,7 +134,9 @@ class ChildPagesIT extends HouseIT {
     @Test
     void aConsentIsAskedWithItsLimitsFirst() {
         String guardians = "/api/v1/cases/" + code + "/guardians";
-        assertThat(api(worker).post(guardians, SomeConsent.guardian("2015-11-10")).status())
+        assertThat(api(worker)
+                        .post(guardians, SomeConsent.guardian("2015-11-10"))
+                        .status())
                 .isEqualTo(201);
         page.get("/cases/" + code + "/consents/new?purpose=CASE_MANAGEMENT");
         String address = "/cases/" + code + "/consents/new";

@@ -40,8 +40,7 @@ class ConsentGateIT extends CareHouse {
         String code = file("F", 12);
         Answer bare = say(
                 code,
-                Map.of(
-                        "purpose", "CASE_MANAGEMENT", "status", "GIVEN", "givenBy", YES, "at", AT, "limitsTold", true));
+                Map.of("purpose", "CASE_MANAGEMENT", "status", "GIVEN", "givenBy", YES, "at", AT, "limitsTold", true));
         assertThat(bare.status()).isEqualTo(422);
         assertThat(bare.body())
                 .contains(
@@ -91,9 +90,7 @@ class ConsentGateIT extends CareHouse {
                 .isEqualTo(201);
         Visit page = browser(worker.username());
         for (String part : List.of("", "/plan", "/placement", "/health"))
-            assertThat(page.get("/cases/" + code + part).body())
-                    .as(part)
-                    .contains("Soins d’urgence seulement");
+            assertThat(page.get("/cases/" + code + part).body()).as(part).contains("Soins d’urgence seulement");
         assertThat(page.post("/cases/" + code + "/assessment", "kind", "REVIEW", "risk", "LOW", "reason", "Va mieux")
                         .status())
                 .isEqualTo(422);
@@ -118,7 +115,9 @@ class ConsentGateIT extends CareHouse {
                   from cases.case_file where code = '%s'""";
         String all = "{" + String.join(",", SomeConsent.TOLD) + "}";
         assertThatThrownBy(() -> entry.doAs(
-                        worker, () -> jdbc.sql(add.formatted(Ids.next(), YES, all, code)).update()))
+                        worker,
+                        () -> jdbc.sql(add.formatted(Ids.next(), YES, all, code))
+                                .update()))
                 .hasStackTraceContaining("cases.consent-no-guardian");
         assertThatThrownBy(() -> entry.doAs(
                         worker,

@@ -59,8 +59,8 @@ class CorrectionsIT extends CareHouse {
                 new Particulars("M", 3, false, LocalDate.parse("2004-05-01"), "BIRTH_CERTIFICATE", "ML", "BF", null);
         assertThat(done(corrections.correct(worker, code, as(1, wanted))).now().sex())
                 .isEqualTo("F");
-        Corrections.Registered held =
-                done(corrections.decide(supervisor, code, waiting("AGE", now(code).id()), true, null));
+        Corrections.Registered held = done(
+                corrections.decide(supervisor, code, waiting("AGE", now(code).id()), true, null));
         assertThat(held.now().age()).as("from the birth date").isEqualTo(11);
         assertThat(List.of(now(code).sex(), now(code).country(), now(code).ageAtRescue()))
                 .isEqualTo(List.of("M", "BF", 11));

@@ -41,7 +41,8 @@ class DoublesOracleIT extends HouseIT {
         supervisor = person(Role.CASE_SUPERVISOR, ngo);
         worker = person(Role.CASE_WORKER, ngo, null, actor(supervisor).personId());
         otherSupervisor = person(Role.CASE_SUPERVISOR, other);
-        String otherWorker = person(Role.CASE_WORKER, other, null, actor(otherSupervisor).personId());
+        String otherWorker =
+                person(Role.CASE_WORKER, other, null, actor(otherSupervisor).personId());
         family = "Zongo" + Ids.next().toString().replaceAll("[^a-f]", "");
         known = api(otherWorker)
                 .post("/api/v1/cases", child("Zeinab", family))
@@ -52,7 +53,18 @@ class DoublesOracleIT extends HouseIT {
 
     private static Map<String, Object> child(String given, String family) {
         return new HashMap<>(Map.of(
-                "id", Ids.next().toString(), "sex", "F", "age", 9, "country", "CI", "givenNames", given, "familyName", family));
+                "id",
+                Ids.next().toString(),
+                "sex",
+                "F",
+                "age",
+                9,
+                "country",
+                "CI",
+                "givenNames",
+                given,
+                "familyName",
+                family));
     }
 
     private Answer ask(Map<String, Object> child) {
@@ -118,18 +130,25 @@ class DoublesOracleIT extends HouseIT {
         assertThat(there.path("code").asString()).isEqualTo(known);
         assertThat(there.path("other").isNull()).isTrue();
         assertThat(there.path("askedBy").isNull()).isTrue();
-        assertThat(browser(otherSupervisor).get("/doubles").body()).contains(known).doesNotContain(mine, worker.toUpperCase());
+        assertThat(browser(otherSupervisor).get("/doubles").body())
+                .contains(known)
+                .doesNotContain(mine, worker.toUpperCase());
         assertThat(browser(otherSupervisor).get("/").body()).contains("/doubles");
         assertThat(api(worker).get("/api/v1/doubles").status()).isEqualTo(403);
         assertThat(browser(worker).get("/doubles").status()).isEqualTo(403);
-        assertThat(pairs(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)))).isEmpty();
+        assertThat(pairs(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO))))
+                .isEmpty();
         String verdict = "/api/v1/doubles/" + there.path("id").asString() + "/verdict";
         assertThat(api(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)))
                         .post(verdict, Map.of("verdict", "SAME"))
                         .status())
                 .isEqualTo(404);
-        assertThat(api(otherSupervisor).post(verdict, Map.of("verdict", "ANOTHER")).status()).isEqualTo(204);
-        assertThat(api(supervisor).post(verdict, Map.of("verdict", "SAME")).status()).isEqualTo(409);
+        assertThat(api(otherSupervisor)
+                        .post(verdict, Map.of("verdict", "ANOTHER"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(api(supervisor).post(verdict, Map.of("verdict", "SAME")).status())
+                .isEqualTo(409);
     }
 
     private List<JsonNode> pairs(String reader) {
@@ -165,11 +184,16 @@ class DoublesOracleIT extends HouseIT {
         ask(child("Zeinab", family));
         String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
         Answer asked = api(custodian).get("/api/v1/doubles/questions?code=" + known);
-        assertThat(asked.body()).containsIgnoringCase(worker).contains(ngo.code()).doesNotContain(family);
+        assertThat(asked.body())
+                .containsIgnoringCase(worker)
+                .contains(ngo.code())
+                .doesNotContain(family);
         assertThat(browser(custodian).get("/doubles/questions?code=" + known).body())
                 .contains(worker.toUpperCase());
         for (String reader : List.of(worker, supervisor, otherSupervisor))
-            assertThat(api(reader).get("/api/v1/doubles/questions?code=" + known).status())
+            assertThat(api(reader)
+                            .get("/api/v1/doubles/questions?code=" + known)
+                            .status())
                     .as(reader)
                     .isEqualTo(403);
     }
@@ -183,9 +207,12 @@ class DoublesOracleIT extends HouseIT {
                     "select * from cases.alike(array[gen_random_uuid()], array['{1}'], array['{1}'], array[1])",
                     "select * from cases.double_question",
                     "select * from cases.who_asked('AK-001')"))
-                assertThatThrownBy(() -> ask.executeQuery(question)).as(question).hasMessageContaining("permission denied");
-            assertThatThrownBy(() -> ask.executeQuery(
-                            "select * from cases.ask_doubles(array[gen_random_uuid()], array['{1}'], array['{1}'], array[1], true, 20)"))
+                assertThatThrownBy(() -> ask.executeQuery(question))
+                        .as(question)
+                        .hasMessageContaining("permission denied");
+            assertThatThrownBy(
+                            () -> ask.executeQuery(
+                                    "select * from cases.ask_doubles(array[gen_random_uuid()], array['{1}'], array['{1}'], array[1], true, 20)"))
                     .hasMessageContaining("access.nobody");
         }
     }

@@ -121,8 +121,7 @@ class EmergencyLimitsIT extends HouseIT {
         List<String> codes = List.of(register(), register(), register(), register());
         assertThat(open(stranger, codes.get(0))).isEqualTo(201);
         assertThat(open(stranger, codes.get(1))).isEqualTo(201);
-        assertThat(stranger.post(at(codes.get(2), "/break-glass"), WHY).body())
-                .contains("cases.emergency-unreviewed");
+        assertThat(stranger.post(at(codes.get(2), "/break-glass"), WHY).body()).contains("cases.emergency-unreviewed");
         judge("JUSTIFIED");
         assertThat(open(stranger, codes.get(2))).isEqualTo(201);
         judge("JUSTIFIED");
@@ -188,7 +187,9 @@ class EmergencyLimitsIT extends HouseIT {
             assertThat(item.path("by").asString()).isEqualTo(leadElsewhere.toUpperCase(java.util.Locale.ROOT));
         var opened = api(supervisor).get("/api/v1/break-glass").json().path("items");
         for (var item : opened)
-            assertThat(lead.post("/api/v1/break-glass/" + item.path("id").asString() + "/review", Map.of("verdict", "JUSTIFIED"))
+            assertThat(lead.post(
+                                    "/api/v1/break-glass/" + item.path("id").asString() + "/review",
+                                    Map.of("verdict", "JUSTIFIED"))
                             .status())
                     .isIn(404, 409);
     }
@@ -230,28 +231,43 @@ class EmergencyLimitsIT extends HouseIT {
                     .as(reason)
                     .contains("row-level security");
         assertThat(StraightSql.answer(
-                        me, now, "update access.file_grant set valid_until = now() where file_id = '" + file + "' and reason <> 'BREAK_GLASS'"))
+                        me,
+                        now,
+                        "update access.file_grant set valid_until = now() where file_id = '" + file
+                                + "' and reason <> 'BREAK_GLASS'"))
                 .isEqualTo("0 rows");
-        assertThat(StraightSql.answer(me, now, "select access.break_glass('" + Ids.next() + "', '" + file + "', '" + code
-                        + "', 876000, 'x'::bytea)"))
+        assertThat(StraightSql.answer(
+                        me,
+                        now,
+                        "select access.break_glass('" + Ids.next() + "', '" + file + "', '" + code
+                                + "', 876000, 'x'::bytea)"))
                 .contains("does not exist");
         assertThat(StraightSql.answer(me, now, "update access.break_glass set verdict = 'JUSTIFIED'"))
                 .contains("permission denied");
-        assertThat(StraightSql.answer(me, now, "update cases.case_file set status = 'CLOSED' where id = '" + file + "'"))
+        assertThat(StraightSql.answer(
+                        me, now, "update cases.case_file set status = 'CLOSED' where id = '" + file + "'"))
                 .contains("cases.not-in-an-emergency");
-        assertThat(StraightSql.answer(me, now, "update cases.case_file set worker_id = '" + me.personId() + "' where id = '" + file + "'"))
+        assertThat(StraightSql.answer(
+                        me,
+                        now,
+                        "update cases.case_file set worker_id = '" + me.personId() + "' where id = '" + file + "'"))
                 .contains("cases.");
         assertThat(StraightSql.answer(me, now, "update cases.identity set version = 9 where file_id = '" + file + "'"))
                 .isEqualTo("0 rows");
-        assertThat(StraightSql.answer(me, now, "update cases.case_file set lost_since = '2015-11-16' where id = '" + file + "'"))
+        assertThat(StraightSql.answer(
+                        me, now, "update cases.case_file set lost_since = '2015-11-16' where id = '" + file + "'"))
                 .isEqualTo("1 rows");
-        assertThat(StraightSql.answer(me, now, "select access.sees('" + file + "', 1, false) || '/' || access.keeps('" + file + "', 511)"))
+        assertThat(StraightSql.answer(
+                        me,
+                        now,
+                        "select access.sees('" + file + "', 1, false) || '/' || access.keeps('" + file + "', 511)"))
                 .isEqualTo("true/false");
     }
 
     private static String grant(UUID file, Actor to, String reason) {
         return "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by) values ('"
-                + Ids.next() + "', '" + file + "', 'PERSON', '" + to.personId() + "', 511, false, '2015-11-16', '" + reason + "', '"
+                + Ids.next() + "', '" + file + "', 'PERSON', '" + to.personId() + "', 511, false, '2015-11-16', '"
+                + reason + "', '"
                 + to.personId() + "')";
     }
 }

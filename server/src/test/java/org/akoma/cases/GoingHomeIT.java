@@ -3,7 +3,6 @@ package org.akoma.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
@@ -12,7 +11,6 @@ import org.akoma.Ids;
 import org.akoma.Visit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** Finding the family, weighing what is best, and the way home. */
 class GoingHomeIT extends CareHouse {
@@ -177,7 +175,11 @@ class GoingHomeIT extends CareHouse {
                 worker,
                 code,
                 new WeighBestInterests(
-                        Ids.next(), two.kind(), two.ground(), WeighBestInterestsTest.members("SUP-01", "MIN-01", "Juge"), words)));
+                        Ids.next(),
+                        two.kind(),
+                        two.ground(),
+                        WeighBestInterestsTest.members("SUP-01", "MIN-01", "Juge"),
+                        words)));
         assertThat(done(bestInterests.of(supervisor, code)).getFirst().words()).isEqualTo(words);
     }
 }

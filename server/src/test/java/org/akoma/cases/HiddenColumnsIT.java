@@ -21,7 +21,13 @@ class HiddenColumnsIT extends LeastHouse {
     @Test
     void oversightAsksByNothingThatItDoesNotSee() {
         for (String query : List.of(
-                "care=SHELTER", "late=VISIT", "late=REVIEW", "late=STEPS", "late=ANY", "order=VISIT", "care=FOSTER_FAMILY")) {
+                "care=SHELTER",
+                "late=VISIT",
+                "late=REVIEW",
+                "late=STEPS",
+                "late=ANY",
+                "order=VISIT",
+                "care=FOSTER_FAMILY")) {
             assertThat(api(projectManager).get("/api/v1/cases?" + query).status())
                     .as(query)
                     .isEqualTo(403);
@@ -73,7 +79,8 @@ class HiddenColumnsIT extends LeastHouse {
         JsonNode seen = line(officer);
         for (String hidden : List.of("status", "risk", "care", "nextVisitDue"))
             assertThat(seen.path(hidden).isNull()).as(hidden).isTrue();
-        for (String query : List.of("care=SHELTER", "late=VISIT", "order=VISIT", "risk=HIGH", "status=REGISTERED", "late=STEPS"))
+        for (String query :
+                List.of("care=SHELTER", "late=VISIT", "order=VISIT", "risk=HIGH", "status=REGISTERED", "late=STEPS"))
             assertThat(api(officer).get("/api/v1/cases?" + query).json().path("items"))
                     .as(query)
                     .isEmpty();
@@ -85,7 +92,8 @@ class HiddenColumnsIT extends LeastHouse {
     void aReferralWithFollowUpShowsTheVisit() {
         refer(ministry, Section.STATUS, Section.FOLLOW_UP);
         assertThat(line(officer).path("nextVisitDue").asString()).isEqualTo("2015-11-01");
-        assertThat(api(officer).get("/api/v1/cases?late=VISIT&order=VISIT").body()).contains(file.code());
+        assertThat(api(officer).get("/api/v1/cases?late=VISIT&order=VISIT").body())
+                .contains(file.code());
         assertThat(line(officer).path("care").isNull()).isTrue();
     }
 
@@ -94,7 +102,9 @@ class HiddenColumnsIT extends LeastHouse {
         refer(ministry, Section.STATUS, Section.ASSISTANCE);
         Answer past = api(officer).get("/api/v1/cases?asOf=2015-11-16");
         assertThat(past.body()).contains(file.code()).doesNotContain("SHELTER", "HIGH", "2015-11-01");
-        assertThat(api(officer).get("/api/v1/cases?asOf=2015-11-16&care=SHELTER").body())
+        assertThat(api(officer)
+                        .get("/api/v1/cases?asOf=2015-11-16&care=SHELTER")
+                        .body())
                 .doesNotContain(file.code());
     }
 
@@ -107,29 +117,37 @@ class HiddenColumnsIT extends LeastHouse {
 
     @Test
     void theWorkerSeesAllColumnsAndAsksByThem() {
-        for (String query : List.of("care=SHELTER", "late=VISIT&order=VISIT", "risk=HIGH&status=REGISTERED", "late=ANY"))
-            assertThat(api(worker).get("/api/v1/cases?" + query).body()).as(query).contains(file.code());
+        for (String query :
+                List.of("care=SHELTER", "late=VISIT&order=VISIT", "risk=HIGH&status=REGISTERED", "late=ANY"))
+            assertThat(api(worker).get("/api/v1/cases?" + query).body())
+                    .as(query)
+                    .contains(file.code());
         assertThat(line(worker).path("care").asString()).isEqualTo("SHELTER");
     }
 
     @Test
     void theDatabaseShowsThePastOfASectionToWhoHoldsIt() throws SQLException {
         refer(ministry, Section.STATUS, Section.ASSISTANCE);
-        String hidden = "file_id = '" + file.id() + "' and what in ('CARE', 'NEXT_VISIT', 'LOST', 'RISK', 'STATUS', 'REVIEW')";
-        assertThat(StraightSql.count(actor(officer), clock.instant(), "cases.turn", hidden)).isZero();
+        String hidden =
+                "file_id = '" + file.id() + "' and what in ('CARE', 'NEXT_VISIT', 'LOST', 'RISK', 'STATUS', 'REVIEW')";
+        assertThat(StraightSql.count(actor(officer), clock.instant(), "cases.turn", hidden))
+                .isZero();
         assertThat(StraightSql.count(
                         actor(projectManager),
                         clock.instant(),
                         "cases.turn",
                         hidden + " and what in ('CARE', 'NEXT_VISIT', 'LOST')"))
                 .isZero();
-        assertThat(StraightSql.count(actor(worker), clock.instant(), "cases.turn", hidden)).isGreaterThan(4);
+        assertThat(StraightSql.count(actor(worker), clock.instant(), "cases.turn", hidden))
+                .isGreaterThan(4);
     }
 
     @Test
     void nobodyCountsWhatTheyDoNotSee() {
         houseIn(Section.STATUS, Section.IDENTITY);
-        assertThat(api(person(Role.PROVIDER, clinic)).get("/api/v1/cases?care=SHELTER").status())
+        assertThat(api(person(Role.PROVIDER, clinic))
+                        .get("/api/v1/cases?care=SHELTER")
+                        .status())
                 .isEqualTo(403);
         assertThat(api(shelterManager).get("/api/v1/cases?care=SHELTER").body()).doesNotContain(file.code());
     }

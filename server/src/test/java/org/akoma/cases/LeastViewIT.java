@@ -45,7 +45,9 @@ class LeastViewIT extends LeastHouse {
         String colleague = person(org.akoma.access.Role.CASE_WORKER, ngo);
         give(Grant.Kind.PERSON, actor(colleague).personId(), Grant.Reason.SHARED, Section.STATUS, Section.NOTES);
         String seen = api(colleague).get(address()).body();
-        assertThat(seen).contains("standing", "HIGH").doesNotContain("2015-11-01", "lostSince", "\"care\"", "\"T2\"", "\"T4\"");
+        assertThat(seen)
+                .contains("standing", "HIGH")
+                .doesNotContain("2015-11-01", "lostSince", "\"care\"", "\"T2\"", "\"T4\"");
         assertThat(api(colleague).get(address() + "/history").status()).isEqualTo(200);
     }
 
@@ -55,9 +57,11 @@ class LeastViewIT extends LeastHouse {
         refer(ministry, Section.STATUS, Section.IDENTITY, Section.ASSISTANCE);
         api(worker).get(address());
         String chain = "chain = '" + file.id() + "'";
-        assertThat(StraightSql.count(actor(officer), clock.instant(), "journal.entry", chain)).isZero();
+        assertThat(StraightSql.count(actor(officer), clock.instant(), "journal.entry", chain))
+                .isZero();
         api(officer).get(address());
-        assertThat(StraightSql.count(actor(officer), clock.instant(), "journal.entry", chain)).isPositive();
+        assertThat(StraightSql.count(actor(officer), clock.instant(), "journal.entry", chain))
+                .isPositive();
         assertThat(StraightSql.count(
                         actor(officer),
                         clock.instant(),
@@ -65,16 +69,18 @@ class LeastViewIT extends LeastHouse {
                         chain + " and actor <> '" + actor(officer).personId() + "'"))
                 .isZero();
         String others = "file_id = '" + file.id() + "' and grantee <> '" + ministry.deskId() + "'";
-        assertThat(StraightSql.count(actor(officer), clock.instant(), "access.file_grant", others)).isZero();
-        assertThat(StraightSql.count(actor(worker), clock.instant(), "access.file_grant", others)).isPositive();
+        assertThat(StraightSql.count(actor(officer), clock.instant(), "access.file_grant", others))
+                .isZero();
+        assertThat(StraightSql.count(actor(worker), clock.instant(), "access.file_grant", others))
+                .isPositive();
     }
 
     @Test
     void aProviderGetsTheLeastOfWhoTheChildIsAndAnAuthorityItAll() {
         Identity child = new Identity(
-                "Aya", "Kouassi", null, "Lune", null, null, "Bouaké", null, List.of(), null, null, "07 08", null, null, null);
-        file = ((OpenCase.Result.Opened)
-                        cases.open(actor(worker), FilePagesIT.opening(org.akoma.Ids.next(), child)))
+                "Aya", "Kouassi", null, "Lune", null, null, "Bouaké", null, List.of(), null, null, "07 08", null, null,
+                null);
+        file = ((OpenCase.Result.Opened) cases.open(actor(worker), FilePagesIT.opening(org.akoma.Ids.next(), child)))
                 .file();
         refer(clinic, Section.STATUS, Section.IDENTITY);
         refer(ministry, Section.STATUS, Section.IDENTITY);
@@ -82,8 +88,13 @@ class LeastViewIT extends LeastHouse {
                 .contains("Aya")
                 .doesNotContain("Kouassi", "07 08", "Bouak");
         assertThat(api(officer).get(address() + "/identity").body()).contains("Aya", "Kouassi");
-        assertThat(api(provider).post("/api/v1/cases/search", Map.of("q", "Kouassi")).body())
+        assertThat(api(provider)
+                        .post("/api/v1/cases/search", Map.of("q", "Kouassi"))
+                        .body())
                 .doesNotContain(file.code());
-        assertThat(api(provider).post("/api/v1/cases/search", Map.of("q", "Aya")).body()).contains(file.code());
+        assertThat(api(provider)
+                        .post("/api/v1/cases/search", Map.of("q", "Aya"))
+                        .body())
+                .contains(file.code());
     }
 }

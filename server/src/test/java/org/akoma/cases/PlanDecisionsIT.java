@@ -32,13 +32,20 @@ class PlanDecisionsIT extends CareHouse {
 
     private Plan drafted(String code) {
         PlanGoal goal = new PlanGoal(
-                Ids.next(), 1, "LT_EDU_FORMAL", null, null, null, worker.personId(), PlanGoal.Met.OPEN, new PlanGoal.Words("Lire", null));
+                Ids.next(),
+                1,
+                "LT_EDU_FORMAL",
+                null,
+                null,
+                null,
+                worker.personId(),
+                PlanGoal.Met.OPEN,
+                new PlanGoal.Words("Lire", null));
         return done(plans.draft(worker, code, new DraftPlan(Ids.next(), null, "Elle veut lire", null, List.of(goal))));
     }
 
     private String waitingId(String who, String code) {
-        return api(who)
-                .get("/api/v1/decisions")
+        return api(who).get("/api/v1/decisions")
                 .json()
                 .path("waiting")
                 .valueStream()
@@ -63,9 +70,12 @@ class PlanDecisionsIT extends CareHouse {
         String second = person(Role.CASE_SUPERVISOR, ngo);
         done(plans.decide(actor(second), code, plan.id(), false, "À relire avec l’enfant"));
         done(plans.submit(worker, code, plan.id()));
-        assertThat(refused(plans.decide(supervisor, code, plan.id(), true, null))).isEqualTo("cases.own-work");
+        assertThat(refused(plans.decide(supervisor, code, plan.id(), true, null)))
+                .isEqualTo("cases.own-work");
         assertThat(waitingId(supervisor.username(), code)).isEmpty();
-        assertThat(browser(supervisor.username()).get("/cases/" + code + "/plan").body())
+        assertThat(browser(supervisor.username())
+                        .get("/cases/" + code + "/plan")
+                        .body())
                 .doesNotContain("/plan/" + plan.id() + "/decision");
         done(plans.decide(actor(second), code, plan.id(), true, null));
     }
@@ -76,7 +86,9 @@ class PlanDecisionsIT extends CareHouse {
         Plan plan = submitted(code);
         String stranger = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
         String file = "/api/v1/cases/" + code;
-        assertThat(api(stranger).post(file + "/break-glass", Map.of("reason", "Un enfant en danger immédiat")).status())
+        assertThat(api(stranger)
+                        .post(file + "/break-glass", Map.of("reason", "Un enfant en danger immédiat"))
+                        .status())
                 .isEqualTo(201);
         assertThat(plans.decide(actor(stranger), code, plan.id(), true, null)).isInstanceOf(Outcome.Forbidden.class);
         JsonNode seen = decision(stranger, plan);
@@ -87,7 +99,10 @@ class PlanDecisionsIT extends CareHouse {
     }
 
     private JsonNode decision(String who, Plan plan) {
-        UUID id = entry.as(actor(who), () -> decisions.waiting(Plans.KIND, plan.id()).orElseThrow()).id();
+        UUID id = entry.as(
+                        actor(who),
+                        () -> decisions.waiting(Plans.KIND, plan.id()).orElseThrow())
+                .id();
         return api(who).get("/api/v1/decisions/" + id).json();
     }
 
@@ -96,9 +111,11 @@ class PlanDecisionsIT extends CareHouse {
         String code = assessed();
         Plan plan = submitted(code);
         Actor stranger = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
-        LoginSql.asOwner("insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by) values ('"
-                + Ids.next() + "', '" + now(code).id() + "', 'PERSON', '" + stranger.personId() + "', 511, true, '" + BEGINNING + "', 'SHARED', '"
-                + worker.personId() + "')");
+        LoginSql.asOwner(
+                "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by) values ('"
+                        + Ids.next() + "', '" + now(code).id() + "', 'PERSON', '" + stranger.personId()
+                        + "', 511, true, '" + BEGINNING + "', 'SHARED', '"
+                        + worker.personId() + "')");
         assertThat(plans.decide(stranger, code, plan.id(), true, null)).isInstanceOf(Outcome.Forbidden.class);
     }
 
@@ -107,12 +124,18 @@ class PlanDecisionsIT extends CareHouse {
         String code = assessed();
         Plan plan = submitted(code);
         String first = waitingId(supervisor.username(), code);
-        assertThat(api(supervisor.username()).post("/api/v1/decisions/" + first + "/withdrawal", Map.of()).status())
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/decisions/" + first + "/withdrawal", Map.of())
+                        .status())
                 .isEqualTo(403);
-        assertThat(api(worker.username()).post("/api/v1/decisions/" + first + "/withdrawal", Map.of()).status())
+        assertThat(api(worker.username())
+                        .post("/api/v1/decisions/" + first + "/withdrawal", Map.of())
+                        .status())
                 .isEqualTo(200);
         assertThat(now(code).status()).isEqualTo(CaseFile.Status.ASSESSED);
-        assertThat(api(supervisor.username()).post("/api/v1/decisions/" + first + "/verdict", YES).code())
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/decisions/" + first + "/verdict", YES)
+                        .code())
                 .isEqualTo("access.decision-over");
         Plan draft = done(plans.of(worker, code)).getFirst();
         assertThat(draft.status()).isEqualTo(Plan.Status.DRAFT);
@@ -124,7 +147,9 @@ class PlanDecisionsIT extends CareHouse {
         assertThat(agreed.status()).isEqualTo(200);
         assertThat(agreed.json().path("state").asString()).isEqualTo("AGREED");
         assertThat(now(code).status()).isEqualTo(CaseFile.Status.ACTIVE);
-        assertThat(api(supervisor.username()).post("/api/v1/decisions/" + second + "/verdict", YES).code())
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/decisions/" + second + "/verdict", YES)
+                        .code())
                 .isEqualTo("access.decision-over");
     }
 
@@ -133,16 +158,22 @@ class PlanDecisionsIT extends CareHouse {
         String code = assessed();
         submitted(code);
         String id = waitingId(supervisor.username(), code);
-        assertThat(api(worker.username()).post("/api/v1/decisions/" + id + "/verdict", YES).code())
+        assertThat(api(worker.username())
+                        .post("/api/v1/decisions/" + id + "/verdict", YES)
+                        .code())
                 .isEqualTo("access.decision-own");
         var mute = api(supervisor.username()).post("/api/v1/decisions/" + id + "/verdict", Map.of("agreed", false));
         assertThat(mute.status()).isEqualTo(422);
-        assertThat(api(person(Role.CASE_WORKER, ngo)).get("/api/v1/decisions/" + id).status()).isEqualTo(404);
+        assertThat(api(person(Role.CASE_WORKER, ngo))
+                        .get("/api/v1/decisions/" + id)
+                        .status())
+                .isEqualTo(404);
         assertThat(api(supervisor.username())
                         .post("/api/v1/decisions/" + id + "/verdict", Map.of("agreed", false, "reason", "Trop vague"))
                         .status())
                 .isEqualTo(200);
-        assertThat(done(plans.of(worker, code)).getFirst().words().returnReason()).isEqualTo("Trop vague");
+        assertThat(done(plans.of(worker, code)).getFirst().words().returnReason())
+                .isEqualTo("Trop vague");
     }
 
     /** A17: who must act is rung when the work arrives, and who asked when it is decided. */
@@ -168,7 +199,8 @@ class PlanDecisionsIT extends CareHouse {
         String id = waitingId(supervisor.username(), code);
         var visit = browser(supervisor.username());
         assertThat(visit.get("/decisions").body()).contains(code, "/decisions/" + id);
-        assertThat(visit.get("/decisions/" + id).body()).contains("Elle veut lire", "Aller à l’école", "/decisions/" + id + "/verdict");
+        assertThat(visit.get("/decisions/" + id).body())
+                .contains("Elle veut lire", "Aller à l’école", "/decisions/" + id + "/verdict");
         assertThat(browser(worker.username()).get("/decisions/" + id).body())
                 .contains("/decisions/" + id + "/withdrawal", supervisor.code())
                 .doesNotContain("/decisions/" + id + "/verdict");
@@ -181,26 +213,42 @@ class PlanDecisionsIT extends CareHouse {
         String code = assessed();
         Plan plan = submitted(code);
         Instant now = MORNING.plusSeconds(600);
-        String insert = "insert into access.decision (id, kind, subject, version, authors, proposed_by, proposed_at) values (gen_random_uuid(), 'PLAN', '"
-                + plan.id() + "', 9, '{}', '" + worker.personId() + "', now())";
-        String agree = "update access.decision set state = 'AGREED', ended_at = now(), decided_by = '" + supervisor.personId() + "'";
-        for (Actor who : List.of(worker, supervisor, actor(person(Role.DATA_PROTECTION_OFFICER, ngo)),
-                actor(person(Role.SYSTEM_ADMINISTRATOR, ngo)), actor(person(Role.LE_OFFICER, structure(Organisation.Kind.LAW_ENFORCEMENT))))) {
+        String insert =
+                "insert into access.decision (id, kind, subject, version, authors, proposed_by, proposed_at) values (gen_random_uuid(), 'PLAN', '"
+                        + plan.id() + "', 9, '{}', '" + worker.personId() + "', now())";
+        String agree = "update access.decision set state = 'AGREED', ended_at = now(), decided_by = '"
+                + supervisor.personId() + "'";
+        for (Actor who : List.of(
+                worker,
+                supervisor,
+                actor(person(Role.DATA_PROTECTION_OFFICER, ngo)),
+                actor(person(Role.SYSTEM_ADMINISTRATOR, ngo)),
+                actor(person(Role.LE_OFFICER, structure(Organisation.Kind.LAW_ENFORCEMENT))))) {
             assertThat(LoginSql.refusal(who, now, insert)).contains("permission denied");
             assertThat(LoginSql.refusal(who, now, agree)).contains("permission denied");
             if (who.compartment() != Compartment.PROTECTION) continue;
-            assertThat(LoginSql.refusal(who, now, "update cases.plan set status = 'APPROVED' where id = '" + plan.id() + "'"))
+            assertThat(LoginSql.refusal(
+                            who, now, "update cases.plan set status = 'APPROVED' where id = '" + plan.id() + "'"))
                     .contains("cases.plan-not-decided");
-            assertThat(LoginSql.refusal(who, now, "update cases.plan set authors = '{}', version = 1 where id = '" + plan.id() + "'"))
+            assertThat(LoginSql.refusal(
+                            who,
+                            now,
+                            "update cases.plan set authors = '{}', version = 1 where id = '" + plan.id() + "'"))
                     .contains("cases.plan-fixed");
-            assertThat(LoginSql.refusal(who, now, "update cases.plan_goal set service = 'OTHER' where plan_id = '" + plan.id() + "'"))
+            assertThat(LoginSql.refusal(
+                            who,
+                            now,
+                            "update cases.plan_goal set service = 'OTHER' where plan_id = '" + plan.id() + "'"))
                     .contains("cases.plan-fixed");
         }
         String id = waitingId(supervisor.username(), code);
-        assertThat(LoginSql.answer(worker, now, "select access.decide('" + id + "', true, null)")).isEqualTo("OWN_WORK");
-        assertThat(LoginSql.answer(actor(person(Role.CASE_WORKER, ngo)), now, "select access.decide('" + id + "', true, null)"))
+        assertThat(LoginSql.answer(worker, now, "select access.decide('" + id + "', true, null)"))
+                .isEqualTo("OWN_WORK");
+        assertThat(LoginSql.answer(
+                        actor(person(Role.CASE_WORKER, ngo)), now, "select access.decide('" + id + "', true, null)"))
                 .isEqualTo("FORBIDDEN");
-        assertThat(LoginSql.answer(supervisor, now, "select access.withdraw('" + id + "')")).isEqualTo("FORBIDDEN");
+        assertThat(LoginSql.answer(supervisor, now, "select access.withdraw('" + id + "')"))
+                .isEqualTo("FORBIDDEN");
     }
 
     /** Where the only supervisor wrote the plan, the structure's deputy sees exactly this, decides, and sees nothing afterwards. */
@@ -213,11 +261,17 @@ class PlanDecisionsIT extends CareHouse {
         assertThat(cases.find(deputy, code)).isEmpty();
         done(plans.submit(supervisor, code, plan.id()));
         assertThat(cases.find(deputy, code)).isPresent();
-        assertThat(api(deputy.username()).get("/api/v1/cases/" + code + "/identity").status()).isEqualTo(404);
+        assertThat(api(deputy.username())
+                        .get("/api/v1/cases/" + code + "/identity")
+                        .status())
+                .isEqualTo(404);
         assertThat(plans.draft(deputy, code, rewritten(plan))).isNotInstanceOf(Outcome.Done.class);
         String id = waitingId(deputy.username(), code);
         assertThat(browser(deputy.username()).get("/decisions/" + id).body()).contains("Tout autre chose");
-        assertThat(api(deputy.username()).post("/api/v1/decisions/" + id + "/verdict", YES).status()).isIn(200, 204);
+        assertThat(api(deputy.username())
+                        .post("/api/v1/decisions/" + id + "/verdict", YES)
+                        .status())
+                .isIn(200, 204);
         assertThat(now(code).status()).isEqualTo(CaseFile.Status.ACTIVE);
         clock.moveTo(MORNING.plusSeconds(3600));
         assertThat(cases.find(deputy, code)).isEmpty();

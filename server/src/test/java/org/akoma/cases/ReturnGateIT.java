@@ -91,14 +91,16 @@ class ReturnGateIT extends CareHouse {
         assertThat(propose(code, home).status()).isEqualTo(201);
         Caller own = api(worker.username());
         Map<String, Object> tookPart = Map.of("role", "TOOK_PART", "contact", "UNSAFE");
-        assertThat(own.put("/api/v1/cases/" + code + "/family", tookPart, "\"0\"").status())
+        assertThat(own.put("/api/v1/cases/" + code + "/family", tookPart, "\"0\"")
+                        .status())
                 .isEqualTo(200);
         Answer late = agree(code, home.get("id"));
         assertThat(late.status()).isEqualTo(422);
         assertThat(late.body()).contains("cases.return-missing-family");
         assertThat(now(code).care()).isNull();
         Map<String, Object> unaware = Map.of("role", "UNAWARE", "contact", "SAFE");
-        assertThat(own.put("/api/v1/cases/" + code + "/family", unaware, "\"1\"").status())
+        assertThat(own.put("/api/v1/cases/" + code + "/family", unaware, "\"1\"")
+                        .status())
                 .isEqualTo(200);
         assertThat(agree(code, home.get("id")).body())
                 .as("the worker alone lifts no bar")
@@ -181,7 +183,8 @@ class ReturnGateIT extends CareHouse {
                 .isEqualTo("Derrière le marché");
         Decision change = waiting("HOME_CHANGE", home.id());
         assertThat(placements.decideChange(worker, code, change, true, null)).isInstanceOf(Outcome.Forbidden.class);
-        String rewrite = "update cases.placement set sealed = '\\x00', version = version + 1 where id = '" + home.id() + "'";
+        String rewrite =
+                "update cases.placement set sealed = '\\x00', version = version + 1 where id = '" + home.id() + "'";
         assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(rewrite).update()))
                 .hasStackTraceContaining("cases.home-change-not-decided");
         done(placements.decideChange(supervisor, code, change, true, null));
@@ -192,7 +195,8 @@ class ReturnGateIT extends CareHouse {
     @Test
     void residentialCareNeedsAnInstitutionAndASupervisor() {
         String code = active();
-        Map<String, Object> somewhere = Map.of("kind", "RESIDENTIAL_CARE", "country", "CI", "since", "2015-11-16", "address", "Quelque part");
+        Map<String, Object> somewhere =
+                Map.of("kind", "RESIDENTIAL_CARE", "country", "CI", "since", "2015-11-16", "address", "Quelque part");
         assertThat(propose(code, somewhere).body()).contains("cases.institution-unnamed");
         Map<String, Object> named = new HashMap<>(somewhere);
         named.put("withWhom", "Foyer Sainte-Marie");
@@ -208,11 +212,13 @@ class ReturnGateIT extends CareHouse {
                 """;
         assertThatThrownBy(() -> entry.doAs(
                         worker,
-                        () -> jdbc.sql(add.formatted(Ids.next(), "FOSTER_FAMILY", code)).update()))
+                        () -> jdbc.sql(add.formatted(Ids.next(), "FOSTER_FAMILY", code))
+                                .update()))
                 .hasStackTraceContaining("cases.home-not-decided");
         Map<String, Object> home = family();
         assertThat(propose(code, home).status()).isEqualTo(201);
-        String begin = "update cases.placement set state = 'CURRENT', approved_by = access.actor() where id = '" + home.get("id") + "'";
+        String begin = "update cases.placement set state = 'CURRENT', approved_by = access.actor() where id = '"
+                + home.get("id") + "'";
         assertThatThrownBy(() -> entry.doAs(supervisor, () -> jdbc.sql(begin).update()))
                 .hasStackTraceContaining("cases.home-not-decided");
     }

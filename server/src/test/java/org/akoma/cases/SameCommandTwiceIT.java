@@ -65,15 +65,15 @@ class SameCommandTwiceIT extends CareHouse {
         records.put("notes", NOTE);
         records.put("medical", Map.of("kind", "SCREENING", "at", at, "detail", "Rien à signaler"));
         records.put("guardians", Map.of("kind", "RELATIVE", "appointedOn", "2015-11-16", "name", "Sa tante"));
-        records.put(
-                "consents",
-SomeConsent.json("GIVEN", "CHILD_INFORMED_ASSENT_AND_GUARDIAN", at));
+        records.put("consents", SomeConsent.json("GIVEN", "CHILD_INFORMED_ASSENT_AND_GUARDIAN", at));
         records.put("assessments", Map.of("kind", "INITIAL", "risk", "MEDIUM", "reason", "Menacée"));
         records.put(
                 "best-interests",
                 Map.of("kind", "ASSESSMENT", "options", "Retour", "childsView", "Rentrer", "decision", "Retour"));
         records.put("plans", Map.of("goals", List.of(Map.of("aim", "Lire", "service", "LT_EDU_FORMAL"))));
-        records.put("placements", Map.of(
+        records.put(
+                "placements",
+                Map.of(
                         "kind",
                         "RESIDENTIAL_CARE",
                         "country",
@@ -104,7 +104,9 @@ SomeConsent.json("GIVEN", "CHILD_INFORMED_ASSENT_AND_GUARDIAN", at));
         Answer different = by.post(address, with(otherwise(path, said), id));
         assertThat(different.status()).as("%s: %s", path, different).isEqualTo(409);
         assertThat(different.body()).contains("cases.id-other-content").doesNotContain("??");
-        assertThat(by.post(address, with(said, id)).status()).as("the first is as it was").isEqualTo(201);
+        assertThat(by.post(address, with(said, id)).status())
+                .as("the first is as it was")
+                .isEqualTo(201);
         Answer elsewhere = by.post("/api/v1/cases/" + other + "/" + path, with(said, id));
         assertThat(elsewhere.status()).as("%s: %s", path, elsewhere).isEqualTo(422);
     }

@@ -64,7 +64,15 @@ class SharingIT extends HouseIT {
     @ParameterizedTest
     @EnumSource(
             value = Role.class,
-            names = {"PROJECT_MANAGER", "EVALUATOR", "MINISTRY_OFFICER", "PROVIDER", "SHELTER_MANAGER", "OBSERVER", "FINANCE_OFFICER"})
+            names = {
+                "PROJECT_MANAGER",
+                "EVALUATOR",
+                "MINISTRY_OFFICER",
+                "PROVIDER",
+                "SHELTER_MANAGER",
+                "OBSERVER",
+                "FINANCE_OFFICER"
+            })
     void aRoleThatGetsFilesAnotherWayGetsNoneByHand(Role role) {
         for (Organisation where : List.of(ngo, elsewhere)) {
             String stranger = person(role, where);
@@ -116,11 +124,13 @@ class SharingIT extends HouseIT {
     void theSupervisorAndTheColleagueAreRung() throws SQLException {
         String colleague = person(Role.CASE_WORKER, ngo);
         assertThat(own.post(at("/grants"), share(colleague)).status()).isEqualTo(201);
-        for (String rung : List.of(supervisor, colleague)) assertThat(bells(rung)).as(rung).isEqualTo("1");
+        for (String rung : List.of(supervisor, colleague))
+            assertThat(bells(rung)).as(rung).isEqualTo("1");
     }
 
     private String bells(String of) throws SQLException {
-        return owner("select count(*) from notices.bell where kind = 'task' and person_id = '" + actor(of).personId() + "'");
+        return owner("select count(*) from notices.bell where kind = 'task' and person_id = '"
+                + actor(of).personId() + "'");
     }
 
     private static String owner(String sql) throws SQLException {
@@ -141,7 +151,8 @@ class SharingIT extends HouseIT {
         String soon = "2015-11-30";
         assertThat(insert(me, file, colleague, 511, false, soon, "SHARED")).isEqualTo("1 rows");
         assertThat(insert(me, file, colleague, 511, true, soon, "SHARED")).contains("cases.not-shared-so");
-        assertThat(insert(me, file, colleague, 511, false, "2016-06-01", "SHARED")).contains("cases.not-shared-so");
+        assertThat(insert(me, file, colleague, 511, false, "2016-06-01", "SHARED"))
+                .contains("cases.not-shared-so");
         assertThat(insert(me, file, actor(person(Role.CASE_WORKER, elsewhere)), 1, false, soon, "SHARED"))
                 .contains("cases.not-shared-so");
         for (Role role : List.of(Role.PROJECT_MANAGER, Role.EVALUATOR, Role.OBSERVER, Role.SHELTER_MANAGER))
@@ -152,7 +163,8 @@ class SharingIT extends HouseIT {
             assertThat(insert(me, file, colleague, 1, false, "infinity", reason))
                     .as(reason)
                     .contains("row-level security");
-        assertThat(insert(me, file, colleague, 256, true, "infinity", "CONVERSATION")).contains("cases.not-shared-so");
+        assertThat(insert(me, file, colleague, 256, true, "infinity", "CONVERSATION"))
+                .contains("cases.not-shared-so");
         assertThat(insert(me, file, actor(person(Role.EVALUATOR, ngo)), 1, false, soon, "SAMPLE"))
                 .contains("access.beyond-ceiling");
     }
@@ -163,7 +175,8 @@ class SharingIT extends HouseIT {
                 by,
                 clock.instant(),
                 "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by) values ('"
-                        + Ids.next() + "', '" + file + "', 'PERSON', '" + to.personId() + "', " + sections + ", " + writes
+                        + Ids.next() + "', '" + file + "', 'PERSON', '" + to.personId() + "', " + sections + ", "
+                        + writes
                         + ", '2015-11-16', '" + until + "', '" + reason + "', '" + by.personId() + "')");
     }
 

@@ -49,7 +49,9 @@ class ShelterViewIT extends CareHouse {
     @Test
     void theNextHomeIsNotItsToKnow() {
         String all = api(manager).get(address() + "/placements").body();
-        assertThat(all).contains(home.code()).doesNotContain("FOSTER_FAMILY", next.id().toString());
+        assertThat(all)
+                .contains(home.code())
+                .doesNotContain("FOSTER_FAMILY", next.id().toString());
         for (UUID one : new UUID[] {own.id(), next.id()}) {
             Answer revealed = api(manager).post(address() + "/placements/" + one + "/reveal", Map.of());
             assertThat(revealed.status()).isEqualTo(404);
@@ -68,11 +70,16 @@ class ShelterViewIT extends CareHouse {
     void theDatabaseShowsItsOwnStayAlone() throws SQLException {
         Actor person = actor(manager);
         String file = "file_id = (select id from cases.case_file where code = '" + code + "')";
-        assertThat(StraightSql.count(person, clock.instant(), "cases.placement", file)).isEqualTo(1);
-        assertThat(StraightSql.count(person, clock.instant(), "cases.homecoming", file)).isZero();
-        assertThat(StraightSql.count(worker, clock.instant(), "cases.placement", file)).isEqualTo(2);
-        assertThat(StraightSql.count(person, clock.instant(), "cases.medical", file)).isZero();
-        assertThat(StraightSql.count(person, clock.instant(), "cases.note", file)).isZero();
+        assertThat(StraightSql.count(person, clock.instant(), "cases.placement", file))
+                .isEqualTo(1);
+        assertThat(StraightSql.count(person, clock.instant(), "cases.homecoming", file))
+                .isZero();
+        assertThat(StraightSql.count(worker, clock.instant(), "cases.placement", file))
+                .isEqualTo(2);
+        assertThat(StraightSql.count(person, clock.instant(), "cases.medical", file))
+                .isZero();
+        assertThat(StraightSql.count(person, clock.instant(), "cases.note", file))
+                .isZero();
     }
 
     @Test
@@ -93,7 +100,9 @@ class ShelterViewIT extends CareHouse {
         String elsewhere = person(
                 Role.SHELTER_MANAGER, ngo, shelter(1, Shelter.SexRule.MIXED).id(), null);
         assertThat(api(elsewhere).get(address() + "/medical").status()).isEqualTo(404);
-        assertThat(api(person(Role.PROJECT_MANAGER, ngo)).get(address() + "/medical").status())
+        assertThat(api(person(Role.PROJECT_MANAGER, ngo))
+                        .get(address() + "/medical")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -103,13 +112,18 @@ class ShelterViewIT extends CareHouse {
                 .post(
                         address() + "/notes",
                         Map.of("kind", "NOTE", "at", clock.instant().toString(), "text", "Note de la travailleuse"));
-        Map<String, Object> note =
-                Map.of("kind", "NOTE", "at", clock.instant().toString(), "text", "Il ne mange plus");
+        Map<String, Object> note = Map.of("kind", "NOTE", "at", clock.instant().toString(), "text", "Il ne mange plus");
         assertThat(api(manager).post(address() + "/notes", note).status()).isEqualTo(201);
         assertThat(api(manager)
                         .post(
                                 address() + "/notes",
-                                Map.of("kind", "CHILDS_OWN_WORDS", "at", clock.instant().toString(), "text", "x"))
+                                Map.of(
+                                        "kind",
+                                        "CHILDS_OWN_WORDS",
+                                        "at",
+                                        clock.instant().toString(),
+                                        "text",
+                                        "x"))
                         .status())
                 .isEqualTo(403);
         assertThat(api(manager).get(address() + "/notes").body())
@@ -127,19 +141,18 @@ class ShelterViewIT extends CareHouse {
                         .path("careOrderOn")
                         .asString())
                 .isEqualTo("2015-11-16");
-        Map<String, Object> another = Map.of("kind", "SHELTER", "shelter", home.code(), "country", "CI", "since", "2015-11-16");
+        Map<String, Object> another =
+                Map.of("kind", "SHELTER", "shelter", home.code(), "country", "CI", "since", "2015-11-16");
         assertThat(runs.post(address() + "/placements", another).status()).isEqualTo(403);
-        assertThat(browser(manager).get("/cases/" + code + "/placement/end").status()).isEqualTo(200);
+        assertThat(browser(manager).get("/cases/" + code + "/placement/end").status())
+                .isEqualTo(200);
         Answer left = runs.post(
                 address() + "/placements/current/end",
                 Map.of("until", "2015-11-16", "reason", "RAN_AWAY", "words", "Parti dans la nuit"));
         assertThat(left.status()).as(left.body()).isEqualTo(200);
         assertThat(runs.get(address()).status()).isEqualTo(404);
         assertThat(now(code).care()).isNull();
-        assertThat(placements
-                        .reveal(worker, code, own.id())
-                        .orElseThrow()
-                        .leftBecause())
+        assertThat(placements.reveal(worker, code, own.id()).orElseThrow().leftBecause())
                 .isEqualTo("Parti dans la nuit");
     }
 }

@@ -53,7 +53,11 @@ class SheltersIT extends CareHouse {
     }
 
     private int places(String code, String asOf) {
-        return api(supervisor.username()).get("/api/v1/shelters" + asOf).json().path("items").valueStream()
+        return api(supervisor.username())
+                .get("/api/v1/shelters" + asOf)
+                .json()
+                .path("items")
+                .valueStream()
                 .filter(one -> one.path("code").asString().equals(code))
                 .findFirst()
                 .orElseThrow()
@@ -102,8 +106,8 @@ class SheltersIT extends CareHouse {
     void aStayInGhanaAsksForACareOrderUntilThereIsOne() {
         String code =
                 ((OpenCase.Result.Opened) cases.open(worker, ghanaian())).file().code();
-        Shelter home = new Shelter(
-                Ids.next(), fresh("SH"), ngo.id(), "GH", 4, Shelter.SexRule.MIXED, 6, 17, 0, true, null, 1);
+        Shelter home =
+                new Shelter(Ids.next(), fresh("SH"), ngo.id(), "GH", 4, Shelter.SexRule.MIXED, 6, 17, 0, true, null, 1);
         assertThat(shelters.open(supervisor, home, new Shelter.Location("Tema", "Community 1", null)))
                 .isTrue();
         done(placements.place(

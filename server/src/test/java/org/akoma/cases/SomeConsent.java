@@ -11,8 +11,9 @@ import org.akoma.Ids;
 public final class SomeConsent {
 
     /** Everything that is told before a yes counts. */
-    public static final List<String> TOLD =
-            Stream.concat(Stream.of(Consent.LIMITS), Consent.QUESTIONS.stream().sorted()).toList();
+    public static final List<String> TOLD = Stream.concat(
+                    Stream.of(Consent.LIMITS), Consent.QUESTIONS.stream().sorted())
+            .toList();
 
     private SomeConsent() {}
 

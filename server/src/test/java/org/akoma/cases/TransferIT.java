@@ -43,7 +43,9 @@ class TransferIT extends HouseIT {
     }
 
     private Answer propose(String by) {
-        return api(by).post("/api/v1/cases/" + code + "/transfers", Map.of("to", ministry.code(), "why", "Elle vit là-bas"));
+        return api(by).post(
+                        "/api/v1/cases/" + code + "/transfers",
+                        Map.of("to", ministry.code(), "why", "Elle vit là-bas"));
     }
 
     private Answer decide(String by, String id, boolean agreed) {
@@ -54,10 +56,12 @@ class TransferIT extends HouseIT {
 
     /** As the register of consents would keep it: who may record it is for the tests of consent. */
     private void consent() throws SQLException {
-        owner("insert into cases.consent (id, file_id, purpose, status, given_by, basis, language, explained, at, explained_by, recorded_by, recorded_at) select '" + Ids.next()
-                + "', id, 'TRANSFER_TO_AUTHORITY', 'GIVEN', 'CHILD_CONSENT_ALONE', 'GUARDIAN_NOT_FOUND', 'fr',"
-                + " '{TOLD_LIMITS,INTERVIEW,TOLD_PURPOSE,TOLD_USES,TOLD_RESEARCH,TOLD_ACCESS_RIGHT,TOLD_RETENTION,TOLD_WITHDRAWAL}', '2015-11-16', worker_id, worker_id, '2015-11-16'"
-                + " from cases.case_file where code = '" + code + "' returning id");
+        owner(
+                "insert into cases.consent (id, file_id, purpose, status, given_by, basis, language, explained, at, explained_by, recorded_by, recorded_at) select '"
+                        + Ids.next()
+                        + "', id, 'TRANSFER_TO_AUTHORITY', 'GIVEN', 'CHILD_CONSENT_ALONE', 'GUARDIAN_NOT_FOUND', 'fr',"
+                        + " '{TOLD_LIMITS,INTERVIEW,TOLD_PURPOSE,TOLD_USES,TOLD_RESEARCH,TOLD_ACCESS_RIGHT,TOLD_RETENTION,TOLD_WITHDRAWAL}', '2015-11-16', worker_id, worker_id, '2015-11-16'"
+                        + " from cases.case_file where code = '" + code + "' returning id");
     }
 
     private static String owner(String sql) throws SQLException {
@@ -84,20 +88,26 @@ class TransferIT extends HouseIT {
         Answer proposed = propose(supervisor);
         assertThat(proposed.status()).isEqualTo(201);
         String id = proposed.json().path("id").asString();
-        assertThat(owner("select count(*) from notices.bell where person_id = '" + actor(receiving).personId() + "'"))
+        assertThat(owner("select count(*) from notices.bell where person_id = '"
+                        + actor(receiving).personId() + "'"))
                 .isEqualTo("1");
         assertThat(propose(supervisor).body()).contains("cases.transfer-waits");
         assertThat(decide(supervisor, id, true).status()).isNotEqualTo(200);
-        assertThat(api(receiving).get("/api/v1/cases/" + code + "/identity").status()).isEqualTo(404);
-        assertThat(browser(receiving).get("/cases/" + code + "/transfer").body()).contains("Elle vit là-bas");
+        assertThat(api(receiving).get("/api/v1/cases/" + code + "/identity").status())
+                .isEqualTo(404);
+        assertThat(browser(receiving).get("/cases/" + code + "/transfer").body())
+                .contains("Elle vit là-bas");
         assertThat(decide(receiving, id, true).status()).isEqualTo(200);
         assertThat(owner("select organisation_id from cases.case_file where code = '" + code + "'"))
                 .isEqualTo(ministry.id().toString());
-        assertThat(api(receiving).get("/api/v1/cases/" + code + "/identity").status()).isEqualTo(200);
+        assertThat(api(receiving).get("/api/v1/cases/" + code + "/identity").status())
+                .isEqualTo(200);
         clock.moveTo(MORNING.plus(Duration.ofDays(2)));
         assertThat(api(worker).get("/api/v1/cases/" + code + "/notes").status()).isEqualTo(200);
         assertThat(api(worker)
-                        .post("/api/v1/cases/" + code + "/notes", Map.of("kind", "CHILDS_OWN_WORDS", "at", "2015-11-15T09:00", "text", "x"))
+                        .post(
+                                "/api/v1/cases/" + code + "/notes",
+                                Map.of("kind", "CHILDS_OWN_WORDS", "at", "2015-11-15T09:00", "text", "x"))
                         .status())
                 .isEqualTo(403);
         clock.moveTo(MORNING.plus(Duration.ofDays(40)));
@@ -125,7 +135,8 @@ class TransferIT extends HouseIT {
         assertThat(StraightSql.answer(
                         actor(worker),
                         clock.instant(),
-                        "select cases.propose_transfer('" + Ids.next() + "', '" + file + "', '" + ministry.id() + "', 9, null, null)"))
+                        "select cases.propose_transfer('" + Ids.next() + "', '" + file + "', '" + ministry.id()
+                                + "', 9, null, null)"))
                 .isEqualTo("FORBIDDEN");
     }
 }

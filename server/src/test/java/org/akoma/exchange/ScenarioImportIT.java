@@ -156,7 +156,8 @@ class ScenarioImportIT extends HouseIT {
                     .as(one.toString())
                     .isEqualTo(1);
         }
-        assertThat(owner.sql("select count(*) from followup.complaint where (raised_at at time zone 'UTC')::date = '2015-08-11'")
+        assertThat(owner.sql(
+                                "select count(*) from followup.complaint where (raised_at at time zone 'UTC')::date = '2015-08-11'")
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);

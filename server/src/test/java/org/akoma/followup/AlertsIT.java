@@ -41,8 +41,8 @@ class AlertsIT extends StatusHouse {
     @Test
     void anotherAlertUnderTheSameIdIsRefused() {
         String code = file("CI");
-        java.util.Map<String, Object> body = new java.util.HashMap<>(java.util.Map.of(
-                "id", Ids.next().toString(), "type", "MISSING", "what", "Pas rentrée hier"));
+        java.util.Map<String, Object> body = new java.util.HashMap<>(
+                java.util.Map.of("id", Ids.next().toString(), "type", "MISSING", "what", "Pas rentrée hier"));
         var program = api(worker.username());
         String path = "/api/v1/cases/" + code + "/alerts";
         var first = program.post(path, body);

@@ -99,24 +99,45 @@ class ComplaintsIT extends StatusHouse {
         Answer sent = api(observer)
                 .post(
                         "/api/v1/complaints",
-                        Map.of("structure", ngo.code(), "kind", "MONEY", "what", "Il demande de l’argent", "unnamed", true));
+                        Map.of(
+                                "structure",
+                                ngo.code(),
+                                "kind",
+                                "MONEY",
+                                "what",
+                                "Il demande de l’argent",
+                                "unnamed",
+                                true));
         assertThat(sent.status()).as(sent.toString()).isEqualTo(201);
-        browser(observer).post("/complaint", "structure", ngo.code(), "kind", "MONEY", "what", "Encore", "unnamed", "true");
+        browser(observer)
+                .post("/complaint", "structure", ngo.code(), "kind", "MONEY", "what", "Encore", "unnamed", "true");
 
         Answer raised = api(officer).get("/api/v1/journal?act=followup.complaint-raised&limit=100");
         assertThat(raised.json().path("items").size()).isGreaterThanOrEqualTo(2);
         assertThat(raised.body()).doesNotContain(code);
-        raised.json().path("items").valueStream().filter(item -> item.path("person").asString().isEmpty()).forEach(item ->
-                assertThat(item.path("at").asString()).endsWith("T00:00:00Z"));
+        raised.json()
+                .path("items")
+                .valueStream()
+                .filter(item -> item.path("person").asString().isEmpty())
+                .forEach(item -> assertThat(item.path("at").asString()).endsWith("T00:00:00Z"));
         assertThat(api(officer).get("/api/v1/journal?about=" + observer).body()).doesNotContain("complaint");
-        assertThat(api(officer).get("/api/v1/journal?person=" + observer).body()).doesNotContain("complaint");
-        assertThat(browser(officer).get("/journal?act=followup.complaint-raised").body())
+        assertThat(api(officer).get("/api/v1/journal?person=" + observer).body())
+                .doesNotContain("complaint");
+        assertThat(browser(officer)
+                        .get("/journal?act=followup.complaint-raised")
+                        .body())
                 .contains("Signalement fait")
                 .doesNotContain(code);
         var list = api(officer).get("/api/v1/complaints").json().path("items");
-        var mine = list.valueStream().filter(one -> one.path("structure").asString().equals(ngo.code())).toList();
-        assertThat(mine).hasSize(2).allMatch(one -> one.path("raisedAt").asString().endsWith("T00:00:00Z"));
-        assertThat(browser(officer).get("/complaints/" + mine.getFirst().path("id").asString()).body())
+        var mine = list.valueStream()
+                .filter(one -> one.path("structure").asString().equals(ngo.code()))
+                .toList();
+        assertThat(mine)
+                .hasSize(2)
+                .allMatch(one -> one.path("raisedAt").asString().endsWith("T00:00:00Z"));
+        assertThat(browser(officer)
+                        .get("/complaints/" + mine.getFirst().path("id").asString())
+                        .body())
                 .contains("Comportement signalé")
                 .doesNotContain(code)
                 .doesNotContain("00:00");
@@ -125,10 +146,18 @@ class ComplaintsIT extends StatusHouse {
                 Statement statement = custody.createStatement()) {
             custody.setAutoCommit(false);
             statement.execute("select access.enter('" + actor(officer).personId() + "', '2015-11-16T09:00:00Z')");
-            assertThat(count(statement, "journal.entry where act = 'followup.complaint-raised' and actor = '"
-                            + actor(observer).personId() + "'")).isZero();
-            assertThat(count(statement, "followup.complaint where raised_by = '" + actor(observer).personId() + "'")).isZero();
-            assertThat(count(statement, "notices.bell where kind = 'alert' and rung_at <> date_trunc('hour', rung_at)")).isZero();
+            assertThat(count(
+                            statement,
+                            "journal.entry where act = 'followup.complaint-raised' and actor = '"
+                                    + actor(observer).personId() + "'"))
+                    .isZero();
+            assertThat(count(
+                            statement,
+                            "followup.complaint where raised_by = '"
+                                    + actor(observer).personId() + "'"))
+                    .isZero();
+            assertThat(count(statement, "notices.bell where kind = 'alert' and rung_at <> date_trunc('hour', rung_at)"))
+                    .isZero();
             assertThat(count(statement, "notices.bell where kind = 'alert'")).isEqualTo(2);
         }
         assertThat(verifier.verify().misfit()).isNull();

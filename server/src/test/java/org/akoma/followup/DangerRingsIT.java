@@ -58,8 +58,8 @@ class DangerRingsIT extends StatusHouse {
     }
 
     private String visited(String code, String mode, String safety) {
-        var answer = api(worker.username())
-                .post("/api/v1/cases/" + code + "/visits/unplanned", visit(mode, safety, false));
+        var answer =
+                api(worker.username()).post("/api/v1/cases/" + code + "/visits/unplanned", visit(mode, safety, false));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.json().path("id").asString();
     }
@@ -121,15 +121,17 @@ class DangerRingsIT extends StatusHouse {
     @Test
     void whatIsUrgentForHealthRaisesAnAlert() {
         String code = file("CI");
-        Map<String, Object> record = new HashMap<>(Map.of(
-                "kind", "TREATMENT", "at", "2015-11-16T07:00:00Z", "urgent", true, "detail", "Traces de coups"));
+        Map<String, Object> record = new HashMap<>(
+                Map.of("kind", "TREATMENT", "at", "2015-11-16T07:00:00Z", "urgent", true, "detail", "Traces de coups"));
         var program = api(worker.username());
         assertThat(program.post("/api/v1/cases/" + code + "/medical", record).status())
                 .isEqualTo(201);
         assertThat(types(code)).containsExactly("HEALTH_URGENT HEALTH");
         rung(supervisor);
         UUID alert = done(alerts.of(worker, code)).getFirst().id();
-        assertThat(browser(supervisor.username()).get("/alerts/" + alert + "?lang=fr").body())
+        assertThat(browser(supervisor.username())
+                        .get("/alerts/" + alert + "?lang=fr")
+                        .body())
                 .contains("Urgence de santé")
                 .doesNotContain("Traces de coups", "??");
     }
@@ -176,8 +178,7 @@ class DangerRingsIT extends StatusHouse {
                 .as("staying below asks for a reason")
                 .isEqualTo("followup.risk-why-below");
         done(scores.record(worker, code, score(threat, true, null, "La tante veille")));
-        assertThat(types(code))
-                .containsExactlyInAnyOrder("TRAFFICKER_CONTACT RISK_SCORE", "DANGER_AT_HOME RISK_SCORE");
+        assertThat(types(code)).containsExactlyInAnyOrder("TRAFFICKER_CONTACT RISK_SCORE", "DANGER_AT_HOME RISK_SCORE");
         assertThat(now(code).risk()).as("no automatic decision").isEqualTo(Risk.LOW);
         assertThat(now(code).nextVisitDue()).as("the shorter interval at once").isEqualTo(TODAY.plusDays(7));
         var task = tasks(supervisor, "followup.decide-high", code);
@@ -242,12 +243,13 @@ class DangerRingsIT extends StatusHouse {
         done(alerts.raise(
                 worker,
                 code,
-                new RaiseAlert.OfChild(
-                        Ids.next(), Alert.Type.RE_EXPLOITATION, new Alert.Words("Vue au champ", null))));
+                new RaiseAlert.OfChild(Ids.next(), Alert.Type.RE_EXPLOITATION, new Alert.Words("Vue au champ", null))));
         assertThat(tasks(supervisor, "followup.decide-high", code)).hasSize(1);
         assertThat(now(code).nextVisitDue()).isEqualTo(TODAY.plusDays(7));
-        UUID proposal = UUID.fromString(
-                tasks(supervisor, "followup.decide-high", code).getFirst().path("id").asString());
+        UUID proposal = UUID.fromString(tasks(supervisor, "followup.decide-high", code)
+                .getFirst()
+                .path("id")
+                .asString());
         assertThat(count(worker, "select count(*) from followup.high_proposal where id = '" + proposal + "'"))
                 .isEqualTo(1);
         assertThat(count(

@@ -12,7 +12,6 @@ import org.akoma.Ids;
 import org.akoma.Visit;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
-import org.akoma.access.Grant;
 import org.akoma.access.Grants;
 import org.akoma.access.Role;
 import org.akoma.access.Section;

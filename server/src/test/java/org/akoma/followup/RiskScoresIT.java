@@ -41,7 +41,8 @@ class RiskScoresIT extends StatusHouse {
         assertThat(count(elsewhere, "select count(*) from followup.risk_score")).isZero();
         assertThat(count(elsewhere, "select count(*) from followup.risk_item")).isZero();
         assertThat(count(worker, "select count(*) from followup.risk_item")).isEqualTo(10);
-        assertThat(scores.record(supervisor, code, score(Map.of(), null, "Rien de nouveau depuis hier"))).isInstanceOf(Outcome.Forbidden.class);
+        assertThat(scores.record(supervisor, code, score(Map.of(), null, "Rien de nouveau depuis hier")))
+                .isInstanceOf(Outcome.Forbidden.class);
         assertThat(api(elsewhere.username())
                         .get("/api/v1/cases/" + code + "/risk")
                         .status())
@@ -143,7 +144,9 @@ class RiskScoresIT extends StatusHouse {
         Answer wrong = visit.post("/cases/" + code + "/risk", "on", "2015-11-16", "SUSPECT_TIED", "1");
         assertThat(wrong.status()).isEqualTo(422);
         Answer json = api(worker.username())
-                .post("/api/v1/cases/" + code + "/risk", Map.of("on", "2015-11-16", "points", Map.of("DEBT", 3), "reason", "Beaucoup reste à savoir"));
+                .post(
+                        "/api/v1/cases/" + code + "/risk",
+                        Map.of("on", "2015-11-16", "points", Map.of("DEBT", 3), "reason", "Beaucoup reste à savoir"));
         assertThat(json.status()).isEqualTo(201);
         assertThat(json.body()).contains("\"score\":21", "\"proposed\":\"HIGH\"");
         String risk = "/api/v1/cases/" + code + "/risk";

@@ -141,7 +141,9 @@ class JournalIT extends HouseIT {
         String other = newest.substring(0, newest.length() - 1) + (newest.endsWith("0") ? "1" : "0");
         withFile(null, "is not in roots.txt");
         withFile(List.of(), "is not in roots.txt");
-        withFile(lines.subList(0, lines.size() - 1), "root " + number + " is not in roots.txt: the file was cut or lost");
+        withFile(
+                lines.subList(0, lines.size() - 1),
+                "root " + number + " is not in roots.txt: the file was cut or lost");
         withFile(lines.subList(1, lines.size()), "is not in roots.txt");
         withFile(with(lines, other), "root " + number + " was published twice with different content");
         withFile(with(lines, "\u0000garbage"), "line " + (lines.size() + 1) + " of roots.txt is no root");
@@ -163,9 +165,12 @@ class JournalIT extends HouseIT {
             Files.move(file, away);
             try {
                 if (lines != null) Files.write(file, lines);
-                assertThat(verifyByCommand()).startsWith(named == null ? "0 " : "1 ").contains(named == null ? "" : named);
+                assertThat(verifyByCommand())
+                        .startsWith(named == null ? "0 " : "1 ")
+                        .contains(named == null ? "" : named);
                 if (named == null) return;
-                assertThat(api(dpo).post("/api/v1/journal/verification", Map.of()).body())
+                assertThat(api(dpo).post("/api/v1/journal/verification", Map.of())
+                                .body())
                         .contains("\"sound\":false")
                         .contains(named);
                 assertThat(browser(dpo).post("/journal/verification").body()).contains(named);
@@ -282,9 +287,8 @@ class JournalIT extends HouseIT {
     private String verifyByCommand(Path partners) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int code = command.run(
-                new Command.Order(
-                        Optional.ofNullable(partners), false, new PrintWriter(out, true), new PrintWriter(err, true)));
+        int code = command.run(new Command.Order(
+                Optional.ofNullable(partners), false, new PrintWriter(out, true), new PrintWriter(err, true)));
         return code + " " + out + err;
     }
 

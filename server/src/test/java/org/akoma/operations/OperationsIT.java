@@ -3,18 +3,18 @@ package org.akoma.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Map;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.akoma.slips.ConfirmCare;
-import org.akoma.access.Organisation;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
+import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.akoma.database.Compartment;
+import org.akoma.slips.ConfirmCare;
 import org.akoma.slips.SignSlip;
 import org.akoma.slips.Slip;
 import org.junit.jupiter.api.Test;
@@ -82,7 +82,9 @@ class OperationsIT extends PoliceScene {
                         .post("/api/v1/operations/" + alone.code() + "/start", Map.of(), "\"" + alone.version() + "\"")
                         .status())
                 .isIn(404, 422);
-        assertThat(browser(coordinator.username()).get("/operations/" + alone.code()).body())
+        assertThat(browser(coordinator.username())
+                        .get("/operations/" + alone.code())
+                        .body())
                 .contains(ngo.code() + " n’a pas encore confirmé")
                 .doesNotContain("/start\"");
         assertThatThrownBy(() -> sql(
@@ -94,14 +96,16 @@ class OperationsIT extends PoliceScene {
         assertThatThrownBy(() -> sql(
                         Compartment.ENFORCEMENT,
                         coordinator,
-                        "update slips.care_request set confirmed_by = asked_by where operation_id = '" + alone.id() + "'"))
+                        "update slips.care_request set confirmed_by = asked_by where operation_id = '" + alone.id()
+                                + "'"))
                 .hasMessageContaining("permission denied");
         Actor elsewhere = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
         for (Actor other : List.of(coordinator, officer, worker, elsewhere))
             assertThat(care.confirm(other, new ConfirmCare(alone.id(), null, null, null)))
                     .as(other.code())
                     .isInstanceOf(ConfirmCare.Result.NotFound.class);
-        assertThat(api(elsewhere.username()).get("/api/v1/care-requests").body()).doesNotContain(alone.code());
+        assertThat(api(elsewhere.username()).get("/api/v1/care-requests").body())
+                .doesNotContain(alone.code());
         Actor supervisor = actor(person(Role.CASE_SUPERVISOR, ngo));
         assertThat(browser(supervisor.username()).get("/slips/care").body())
                 .contains(alone.code(), "Confirmer les places")
@@ -116,7 +120,9 @@ class OperationsIT extends PoliceScene {
         Operation changed = ((ChangeOperation.Result.Done)
                         operations.change(coordinator, new ChangeOperation(ready.code(), ready.version(), more)))
                 .operation();
-        assertThat(changed.plan().careConfirmedOn()).as("asked otherwise, confirmed anew").isNull();
+        assertThat(changed.plan().careConfirmedOn())
+                .as("asked otherwise, confirmed anew")
+                .isNull();
         Actor manager = actor(person(Role.PROJECT_MANAGER, structure(Organisation.Kind.INTERGOVERNMENTAL)));
         assertThat(care.confirm(manager, new ConfirmCare(alone.id(), null, null, null)))
                 .isInstanceOf(ConfirmCare.Result.Confirmed.class);

@@ -2,10 +2,10 @@ package org.akoma.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.UUID;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.Visit;

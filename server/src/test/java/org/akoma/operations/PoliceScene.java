@@ -133,8 +133,7 @@ abstract class PoliceScene extends HouseIT {
         try (Connection connection = TestDatabase.connectAs(login.login());
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            if (person != null)
-                statement.execute(TestDatabase.entering(person.personId(), "2015-11-16T23:00Z"));
+            if (person != null) statement.execute(TestDatabase.entering(person.personId(), "2015-11-16T23:00Z"));
             for (int i = 0; i < statements.length - 1; i++) statement.execute(statements[i]);
             boolean rows = statement.execute(statements[statements.length - 1]);
             try {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Map;
-import java.util.stream.Stream;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
 import org.akoma.access.Grant;
@@ -99,7 +99,9 @@ class SlipsIT extends PoliceScene {
                         .post("/api/v1/slips/" + slip.number() + "/signature", Map.of(), "\"" + slip.version() + "\"")
                         .status())
                 .isEqualTo(403);
-        assertThat(browser(coordinator.username()).get("/slips/" + slip.number()).body())
+        assertThat(browser(coordinator.username())
+                        .get("/slips/" + slip.number())
+                        .body())
                 .contains(officer.code() + " a écrit cette fiche")
                 .doesNotContain("/signature\"");
         String sign = "update slips.slip set status = 'SIGNED_BY_OFFICER' where number = '" + slip.number() + "'";
@@ -118,9 +120,14 @@ class SlipsIT extends PoliceScene {
         List<String> written = new ArrayList<>();
         for (int child = 1; child <= 5; child++) {
             clock.moveTo(MORNING.plusSeconds(60L * child));
-            UUID id = child == 1 ? UUID.fromString("ffffffff-ffff-4fff-bfff-" + Ids.next().toString().substring(24)) : Ids.next();
+            UUID id = child == 1
+                    ? UUID.fromString(
+                            "ffffffff-ffff-4fff-bfff-" + Ids.next().toString().substring(24))
+                    : Ids.next();
             WriteSlip command = new WriteSlip(id, operation.code(), content(child, worker, HANDED));
-            written.addFirst(((WriteSlip.Result.Written) slips.write(officer, command)).slip().number());
+            written.addFirst(((WriteSlip.Result.Written) slips.write(officer, command))
+                    .slip()
+                    .number());
         }
         for (Actor reader : List.of(officer, worker)) {
             List<Slip> first = slips.list(reader, null, null, null, 3);
@@ -134,8 +141,7 @@ class SlipsIT extends PoliceScene {
     @Test
     void nothingIsWrittenOnAnOperationThatIsOver() {
         Slip open = written(1);
-        operations.move(
-                coordinator, new MoveOperation(operation.code(), operation.version(), OperationStatus.CLOSED));
+        operations.move(coordinator, new MoveOperation(operation.code(), operation.version(), OperationStatus.CLOSED));
         assertThat(slips.write(officer, new WriteSlip(Ids.next(), operation.code(), content(2, worker, HANDED))))
                 .isEqualTo(new WriteSlip.Result.NoSuchSite());
         assertThat(slips.scenes(officer)).isEmpty();

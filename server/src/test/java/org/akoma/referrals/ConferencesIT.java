@@ -87,8 +87,8 @@ class ConferencesIT extends TalkHouse {
         try (Connection login = TestDatabase.connectAs(who.compartment().login())) {
             login.setAutoCommit(false);
             try (var enter = login.createStatement()) {
-            enter.execute(TestDatabase.entering(who.personId(), clock.instant()));
-        }
+                enter.execute(TestDatabase.entering(who.personId(), clock.instant()));
+            }
             try (var rows = login.prepareStatement("select due_on from " + view
                     + " where worker_id = ? and (done_at is null and closed_at is null) = ?")) {
                 rows.setObject(1, who.personId());

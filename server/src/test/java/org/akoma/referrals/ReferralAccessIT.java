@@ -177,7 +177,8 @@ class ReferralAccessIT extends ReferralHouse {
                         .asString())
                 .isEqualTo("SENT");
         done(answers.answer(nurse, sent.code(), AnswerReferral.of(Referral.Step.ACKNOWLEDGE)));
-        assertThat(api(manager).get("/api/v1/tasks?limit=200").body()).doesNotContain(sent.id().toString());
+        assertThat(api(manager).get("/api/v1/tasks?limit=200").body())
+                .doesNotContain(sent.id().toString());
     }
 
     @Test
@@ -203,11 +204,17 @@ class ReferralAccessIT extends ReferralHouse {
         agree(ngo, ministry, Section.ASSISTANCE, Section.IDENTITY);
         Referral theirs = done(referrals.draft(worker, file, draft(ministry, Section.ASSISTANCE, Section.IDENTITY)));
         theirs = done(referrals.send(worker, file, theirs.id(), null));
-        assertThat(api(officer.username()).get("/api/v1/referrals/" + theirs.code()).body())
+        assertThat(api(officer.username())
+                        .get("/api/v1/referrals/" + theirs.code())
+                        .body())
                 .contains("tousse");
-        assertThat(api(officer.username()).get("/api/v1/referrals/" + lawyer.code()).status())
+        assertThat(api(officer.username())
+                        .get("/api/v1/referrals/" + lawyer.code())
+                        .status())
                 .isEqualTo(404);
-        assertThat(browser(officer.username()).get("/referrals/" + lawyer.code()).status())
+        assertThat(browser(officer.username())
+                        .get("/referrals/" + lawyer.code())
+                        .status())
                 .isEqualTo(404);
         assertThat(api(officer.username())
                         .get("/api/v1/cases/" + file + "/referrals")

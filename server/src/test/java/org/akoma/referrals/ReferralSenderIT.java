@@ -101,7 +101,8 @@ class ReferralSenderIT extends ReferralHouse {
     @Test
     void theDatabaseGivesNoGrantWithoutAReferralThatWasSentUnderAnAgreement() throws SQLException {
         agency();
-        assertThatThrownBy(() -> grant(Ids.next(), clinic.deskId(), 257)).hasMessageContaining("referrals.no-agreement");
+        assertThatThrownBy(() -> grant(Ids.next(), clinic.deskId(), 257))
+                .hasMessageContaining("referrals.no-agreement");
         Referral drafted = done(referrals.draft(worker, file, draft(clinic, Section.IDENTITY)));
         assertThatThrownBy(() -> grant(drafted.id(), clinic.deskId(), 257))
                 .hasMessageContaining("referrals.no-agreement");

@@ -82,8 +82,8 @@ abstract class TalkHouse extends WorkHouse {
         try (Connection login = TestDatabase.connectAs(as.compartment().login())) {
             login.setAutoCommit(false);
             try (var enter = login.createStatement()) {
-            enter.execute(TestDatabase.entering(as.personId(), clock.instant()));
-        }
+                enter.execute(TestDatabase.entering(as.personId(), clock.instant()));
+            }
             try (var count = login.prepareStatement("select count(*) from " + table + " where " + column + " = ?")) {
                 count.setObject(1, conversation);
                 ResultSet found = count.executeQuery();

@@ -269,7 +269,8 @@ abstract class ClockHouse extends HouseIT {
     }
 
     void reunified(String code, LocalDate since) {
-        UUID exception = done(exceptions.ask(worker, code, null, "Avant ces règles")).id();
+        UUID exception =
+                done(exceptions.ask(worker, code, null, "Avant ces règles")).id();
         done(exceptions.decide(supervisor, code, exception, true, null));
         PlaceChild home = place(Placement.Kind.FAMILY_REUNIFIED, null, "CI", since);
         done(placements.place(worker, code, home));

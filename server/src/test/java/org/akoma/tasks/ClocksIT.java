@@ -19,7 +19,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
-import org.akoma.access.Grant;
 import org.akoma.access.Grants;
 import org.akoma.access.Role;
 import org.akoma.access.Section;
@@ -310,8 +309,7 @@ class ClocksIT extends ClockHouse {
         clock.moveTo(MORNING);
         String code = file();
         assertThat(clocksOf(code))
-                .contains(
-                        "T2 " + hours(MORNING, 24), "T3 " + hours(MORNING, 48), "T4 " + hours(MORNING, 7 * 24));
+                .contains("T2 " + hours(MORNING, 24), "T3 " + hours(MORNING, 48), "T4 " + hours(MORNING, 7 * 24));
         treated(code, Medical.Kind.SCREENING);
         assessed(code, CaseFile.Risk.LOW);
         assertThat(isLateInTheListOfFiles(code)).isFalse();
@@ -511,9 +509,7 @@ class ClocksIT extends ClockHouse {
         exploited(code, "SexualExploitation");
         String other = handedOver();
         exploited(other, "ForcedLabour");
-        List<UUID> both = Stream.of(code, other)
-                .map(one -> jdbcFile(one))
-                .toList();
+        List<UUID> both = Stream.of(code, other).map(one -> jdbcFile(one)).toList();
         for (UUID file : both) assertThat(rows(worker, file)).isEqualTo(1);
         assertThat(entry.as(
                         worker,
@@ -588,14 +584,11 @@ class ClocksIT extends ClockHouse {
         String code = activeFile();
         reunified(code, TODAY.minusDays(9));
         LocalDate seventh = TODAY.minusDays(2);
-        assertThat(visitsDue(code)
-                        .filter(item -> item.isLate(clock.instant()))
-                        .map(DueItem::dueOn))
+        assertThat(visitsDue(code).filter(item -> item.isLate(clock.instant())).map(DueItem::dueOn))
                 .containsExactly(seventh);
         visited(code, visitOn(code, seventh));
         assessed(code, Assessment.Kind.REVIEW, CaseFile.Risk.MEDIUM);
-        assertThat(visitsDue(code).filter(item -> item.isLate(clock.instant())))
-                .isEmpty();
+        assertThat(visitsDue(code).filter(item -> item.isLate(clock.instant()))).isEmpty();
         String today = activeFile();
         reunified(today, TODAY.minusDays(7));
         assertThat(visitsDue(today).map(DueItem::dueOn)).startsWith(TODAY);

@@ -32,8 +32,8 @@ class WhatMayWaitIT extends ClockHouse {
     Entry entry;
 
     private Map<String, Object> wish(String kind, String item) {
-        return new HashMap<>(Map.of(
-                "kind", kind, "item", item, "until", today().plusDays(3).toString(), "reason", "Plus tard"));
+        return new HashMap<>(
+                Map.of("kind", kind, "item", item, "until", today().plusDays(3).toString(), "reason", "Plus tard"));
     }
 
     /** P8: what has hours or is the last that anybody hears of, by the application and by straight SQL. */
@@ -50,14 +50,16 @@ class WhatMayWaitIT extends ClockHouse {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("tasks.not-to-be-put-off");
         UUID file = cases.find(worker, code).orElseThrow().id();
-        assertThatThrownBy(() -> entry.as(worker, () -> jdbc.sql("""
+        assertThatThrownBy(() -> entry.as(
+                        worker,
+                        () -> jdbc.sql("""
                         insert into tasks.snooze (id, file_id, person_id, kind, item_id, at, until, sealed)
                         values (:id, :file, access.actor(), :kind, :id, now(), current_date + 3, '\\x00')
                         """)
-                        .param("id", Ids.next())
-                        .param("file", file)
-                        .param("kind", kind)
-                        .update()))
+                                .param("id", Ids.next())
+                                .param("file", file)
+                                .param("kind", kind)
+                                .update()))
                 .isInstanceOf(DataIntegrityViolationException.class)
                 .hasMessageContaining("snooze_may_wait");
     }
@@ -70,7 +72,9 @@ class WhatMayWaitIT extends ClockHouse {
         clock.moveTo(MORNING.plus(Duration.ofDays(2)));
         DueItem plan = due("cases.plan", code).findFirst().orElseThrow();
         assertThat(api(worker.username())
-                        .post("/api/v1/tasks/snoozes", wish("cases.plan", plan.id().toString()))
+                        .post(
+                                "/api/v1/tasks/snoozes",
+                                wish("cases.plan", plan.id().toString()))
                         .status())
                 .isEqualTo(201);
         assertThat(due("cases.plan", code)).isEmpty();
@@ -81,7 +85,9 @@ class WhatMayWaitIT extends ClockHouse {
     }
 
     private long past(String code, int evening) {
-        Instant end = TODAY.plusDays(evening + 1L).atStartOfDay(java.time.ZoneOffset.UTC).toInstant();
+        Instant end = TODAY.plusDays(evening + 1L)
+                .atStartOfDay(java.time.ZoneOffset.UTC)
+                .toInstant();
         return due(worker, ListTasks.Scope.MINE, "cases.plan", code, end).count();
     }
 
@@ -111,7 +117,8 @@ class WhatMayWaitIT extends ClockHouse {
         clock.moveTo(MORNING);
         String code = file();
         assessed(code, CaseFile.Risk.LOW);
-        UUID visit = visits.of(worker, code) instanceof org.akoma.cases.Outcome.Done<java.util.List<org.akoma.followup.Visit>> all
+        UUID visit = visits.of(worker, code)
+                        instanceof org.akoma.cases.Outcome.Done<java.util.List<org.akoma.followup.Visit>> all
                 ? all.value().getLast().id()
                 : null;
         clock.moveTo(MORNING.plus(Duration.ofDays(30)));
@@ -133,7 +140,8 @@ class WhatMayWaitIT extends ClockHouse {
         clock.moveTo(MORNING);
         String code = file();
         assertThat(due("cases.assess", code).map(DueItem::dueAt))
-                .containsExactly(cases.find(worker, code).orElseThrow().registeredAt().plus(Duration.ofHours(24)));
+                .containsExactly(
+                        cases.find(worker, code).orElseThrow().registeredAt().plus(Duration.ofHours(24)));
         assertThat(api(worker.username()).get("/api/v1/cases/" + code).status()).isEqualTo(200);
     }
 
@@ -149,20 +157,16 @@ class WhatMayWaitIT extends ClockHouse {
             var planned = api(worker.username())
                     .post(
                             "/api/v1/cases/" + code + "/services",
-                            Map.of(
-                                    "id",
-                                    id.toString(),
-                                    "code",
-                                    service,
-                                    "timeFrame",
-                                    "IMMEDIATE"));
+                            Map.of("id", id.toString(), "code", service, "timeFrame", "IMMEDIATE"));
             assertThat(planned.status()).as(planned.body()).isEqualTo(201);
             DueItem start = due("assistance.start", code).findFirst().orElseThrow();
             assertThat(start.dueAt())
                     .as("F11: by its hour")
                     .isCloseTo(clock.instant().plus(Duration.ofHours(1)), within(1, ChronoUnit.SECONDS));
             var started = api(worker.username())
-                    .post("/api/v1/cases/" + code + "/services/" + id + "/start", Map.of("at", clock.instant().toString()));
+                    .post(
+                            "/api/v1/cases/" + code + "/services/" + id + "/start",
+                            Map.of("at", clock.instant().toString()));
             assertThat(started.status()).as(started.body()).isEqualTo(200);
             var ended = api(worker.username())
                     .post(

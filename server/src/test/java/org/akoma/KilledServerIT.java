@@ -73,7 +73,7 @@ class KilledServerIT extends HouseIT {
                         "/api/v1/cases/" + code + "/visits/unplanned",
                         with(
                                 "doneOn", "2015-11-16",
-                                "mode", "PHONE",
+                                "mode", "HOME_VISIT",
                                 "seen", List.of("CHILD"),
                                 "seenAlone", true,
                                 "school", "ATTENDS",

@@ -131,6 +131,7 @@ class StoryReferrals implements Chapter {
                 new Referral.Words("Repris du scénario.", "Prendre contact et répondre."));
         timeline.at(
                 one.sentAt(), one.child(), "referral " + one.code(), () -> referrals.draft(worker, one.child(), draft));
+        if (!one.from().equals(StoryPartners.structureOf(story, child))) confirmed(one, child, story, ids, cast, timeline);
         timeline.at(
                 one.sentAt(),
                 one.child(),
@@ -143,6 +144,25 @@ class StoryReferrals implements Chapter {
                 theirs == null ? worker : cast.actor(theirs.code(), acknowledged), theirs == null, one, timeline);
         by.step(acknowledged, Referral.Step.ACKNOWLEDGE, null);
         answer(one, acknowledged, asOf, by);
+    }
+
+    /** Another structure than the file's own refers the child: the supervisor confirms it. */
+    private void confirmed(
+            One one, Story.Child child, Story story, StoryIds ids, StoryCast cast, Timeline timeline) {
+        UUID id = ids.of("referral", one.code());
+        Actor worker = cast.actor(child.worker(), one.sentAt());
+        Actor supervisor =
+                cast.actor(StorySettlers.supervisorOf(story, child.worker()).code(), one.sentAt());
+        timeline.at(
+                one.sentAt(),
+                one.child(),
+                "confirmation of " + one.code(),
+                () -> referrals.askConfirmation(worker, one.child(), id));
+        timeline.at(
+                one.sentAt(),
+                one.child(),
+                "confirmation of " + one.code(),
+                () -> referrals.confirm(supervisor, one.child(), id, true, null));
     }
 
     private void answer(One one, Instant acknowledged, Instant asOf, Answering by) {

@@ -25,12 +25,15 @@ class ReferralObstacles {
     private final Agreements agreements;
     private final Consents consents;
     private final Partners partners;
+    private final WrittenReferrals written;
     private final CaseWork work;
 
-    ReferralObstacles(Agreements agreements, Consents consents, Partners partners, CaseWork work) {
+    ReferralObstacles(
+            Agreements agreements, Consents consents, Partners partners, WrittenReferrals written, CaseWork work) {
         this.agreements = agreements;
         this.consents = consents;
         this.partners = partners;
+        this.written = written;
         this.work = work;
     }
 
@@ -46,6 +49,7 @@ class ReferralObstacles {
             Agreement theirs = pair(draft.from(), draft, errors);
             if (holder.equals(draft.to())) agreement = theirs;
         }
+        if (written.isOpen(file, draft)) errors.add(FieldError.of("from", "referrals.unconfirmed", draft.from()));
         if (!consents.allows(file, Consent.Purpose.SHARE_FOR_REFERRAL)) errors.add(unconsented(file));
         return new Judged(agreement, List.copyOf(errors));
     }

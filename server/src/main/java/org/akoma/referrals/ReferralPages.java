@@ -72,6 +72,7 @@ class ReferralPages {
         model.addAttribute("writes", writes);
         model.addAttribute("ends", writes && !steps(status).isEmpty());
         boolean draft = writes && status == Referral.Status.DRAFT;
+        model.addAttribute("confirming", referrals.confirming(actor, referral));
         model.addAttribute("nobodyThere", draft && !answers.answersHere(actor, referral));
         model.addAttribute("obstacles", draft ? obstacles(actor, referral) : List.of());
         model.addAttribute(
@@ -104,6 +105,13 @@ class ReferralPages {
     String send(Actor actor, @PathVariable String code, Sent sent) {
         Referral draft = opened(actor, code).referral();
         return answer(actor, code, referrals.send(actor, file(draft), draft.id(), null), "sent", sent);
+    }
+
+    @PostMapping(PAGE + "/confirmation")
+    String askConfirmation(Actor actor, @PathVariable String code, Sent sent) {
+        Referral draft = opened(actor, code).referral();
+        return answer(
+                actor, code, referrals.askConfirmation(actor, file(draft), draft.id()), "confirmation-asked", sent);
     }
 
     @PostMapping(PAGE + "/end")

@@ -73,6 +73,21 @@ class ReferralStore {
                 .optional();
     }
 
+    Optional<Referral> byId(UUID id) {
+        return jdbc.sql(SELECT + " where r.id = :id")
+                .param("id", id)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
+    /** Whether a shelter wrote it with an account of its own. */
+    boolean isAskedByShelter(UUID id) {
+        return jdbc.sql("select unit_id is not null from referrals.referral where id = :id")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Keeps others off it until the transaction ends. */
     void lock(UUID id) {
         jdbc.sql("select id from referrals.referral where id = :id for update")

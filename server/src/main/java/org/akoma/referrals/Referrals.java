@@ -40,6 +40,7 @@ public class Referrals {
     private final ReferralStore store;
     private final ReferralDrafts drafts;
     private final ReferralObstacles obstacles;
+    private final WrittenReferrals written;
     private final CaseWork work;
     private final Organisations organisations;
     private final Receivers receivers;
@@ -51,6 +52,7 @@ public class Referrals {
             ReferralStore store,
             ReferralDrafts drafts,
             ReferralObstacles obstacles,
+            WrittenReferrals written,
             CaseWork work,
             Organisations organisations,
             Receivers receivers,
@@ -60,6 +62,7 @@ public class Referrals {
         this.store = store;
         this.drafts = drafts;
         this.obstacles = obstacles;
+        this.written = written;
         this.work = work;
         this.organisations = organisations;
         this.receivers = receivers;
@@ -90,6 +93,38 @@ public class Referrals {
                 .flatMap(found -> found)
                 .<Outcome<List<FieldError>>>map(Outcome.Done::new)
                 .orElseGet(Outcome.NotFound::new);
+    }
+
+    /** Asks the file's supervisor to confirm that another structure refers the child, by letter or word of mouth. */
+    public Outcome<Referral> askConfirmation(Actor actor, String code, UUID id) {
+        return onOne(actor, code, id, null, Referral.Status.DRAFT, (file, draft) -> {
+            if (draft.course().sentAt() != null) return Outcome.Refused.because("step", "referrals.sent-already");
+            if (!written.isOpen(file, draft)) return Outcome.Refused.because("from", "referrals.nothing-to-confirm");
+            if (!written.waits(draft)) {
+                written.ask(actor, file, draft);
+                work.note(file, SECTION, "referrals.confirmation-asked", draft.facts());
+            }
+            return new Outcome.Done<>(draft);
+        });
+    }
+
+    /** A supervisor confirms it, or does not. @param why where they do not */
+    public Outcome<Referral> confirm(Actor actor, String code, UUID id, boolean agreed, @Nullable String why) {
+        return work.peek(actor, code, SECTION, file -> store.find(file.id(), id)
+                        .map(draft -> written.verdict(actor, draft, agreed, why)))
+                .flatMap(found -> found)
+                .orElseGet(Outcome.NotFound::new);
+    }
+
+    /** Whether this draft must be confirmed before it is sent, and whether that was asked for. */
+    record Confirming(boolean open, boolean asked) {}
+
+    Confirming confirming(Actor actor, Referral draft) {
+        String code = draft.fileCode();
+        if (code == null) return new Confirming(false, false);
+        return work.peek(
+                        actor, code, SECTION, file -> new Confirming(written.isOpen(file, draft), written.waits(draft)))
+                .orElse(new Confirming(false, false));
     }
 
     /** Whether nobody of the structure that this draft goes to would hear of it. */

@@ -187,6 +187,17 @@ class ReferralsIT extends ReferralHouse {
                 null,
                 plain.words());
         Referral made = done(referrals.draft(worker, file, theirs));
+        assertThat(refusals(referrals.send(worker, file, made.id(), null))).containsExactly("referrals.unconfirmed");
+        assertThat(browser(worker.username()).get("/referrals/" + made.code()).body())
+                .contains("Demander la confirmation de la supervision")
+                .doesNotContain("/sending\"");
+        assertThat(api(worker.username())
+                        .post("/api/v1/cases/" + file + "/referrals/" + made.id() + "/confirmation", Map.of())
+                        .status())
+                .isEqualTo(200);
+        assertThat(referrals.confirm(worker, file, made.id(), true, null)).isInstanceOf(Outcome.Refused.class);
+        assertThat(refusals(referrals.send(worker, file, made.id(), null))).containsExactly("referrals.unconfirmed");
+        done(referrals.confirm(supervisor, file, made.id(), true, null));
         assertThat(done(referrals.send(worker, file, made.id(), null)).from()).isEqualTo(police.code());
         assertThat(cases.find(nurse, file)).isPresent();
         assertThat(api(person(Role.LE_OFFICER, police))

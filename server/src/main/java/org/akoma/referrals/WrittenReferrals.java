@@ -1,0 +1,107 @@
+package org.akoma.referrals;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.akoma.access.Actor;
+import org.akoma.access.Decidable;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
+import org.akoma.access.Proposal;
+import org.akoma.access.Section;
+import org.akoma.access.Shown;
+import org.akoma.cases.CaseFile;
+import org.akoma.cases.Outcome;
+import org.akoma.cases.Verdicts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * A referral in the name of a structure that does not hold the file, by letter or word of mouth: a supervisor of the file confirms that it
+ * was said, before it is sent ({@code trust.md 3}). Call inside an {@code Entry}.
+ */
+@Component
+class WrittenReferrals implements Decidable {
+
+    static final String KIND = "REFERRAL_WRITTEN";
+
+    private final ReferralStore store;
+    private final Partners partners;
+    private final Decisions decisions;
+
+    WrittenReferrals(ReferralStore store, Partners partners, Decisions decisions) {
+        this.store = store;
+        this.partners = partners;
+        this.decisions = decisions;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    /** Whether a supervisor has to confirm this draft, and has not. */
+    boolean isOpen(CaseFile file, Referral draft) {
+        return !partners.holder(file).equals(draft.from())
+                && !store.isAskedByShelter(draft.id())
+                && !decisions.agreed(KIND, draft.id(), draft.version());
+    }
+
+    boolean waits(Referral draft) {
+        return decisions
+                .waiting(KIND, draft.id())
+                .filter(one -> one.version() == draft.version())
+                .isPresent();
+    }
+
+    void ask(Actor actor, CaseFile file, Referral draft) {
+        decisions.propose(
+                actor,
+                Proposal.onFile(KIND, file.id(), draft.id(), draft.version())
+                        .with(Map.of(
+                                "from", draft.from(),
+                                "to", draft.to(),
+                                "sections", sections(draft))));
+    }
+
+    private static List<String> sections(Referral one) {
+        return one.sections().stream().map(Section::name).sorted().toList();
+    }
+
+    @Override
+    public Optional<Shown> show(Actor actor, Decision decision) {
+        return store.byId(decision.subject())
+                .map(one -> new Shown(
+                        one.code(),
+                        "/referrals/" + one.code(),
+                        List.of(
+                                Shown.Field.text("referral.from", null, one.from()),
+                                Shown.Field.text("referral.to", null, one.to()),
+                                Shown.Field.code(
+                                        "referral.purpose",
+                                        "sharing-purpose",
+                                        null,
+                                        one.purpose().name()),
+                                new Shown.Field(
+                                        "referral.sections",
+                                        "section",
+                                        List.of(),
+                                        List.copyOf(sections(one))))));
+    }
+
+    @Override
+    public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+        Referral now = store.byId(decision.subject()).orElse(null);
+        if (now == null) return new Decisions.Verdict.NotFound();
+        if (now.version() != decision.version()) return new Decisions.Verdict.Changed();
+        return decisions.decide(actor, decision.id(), agreed, reason);
+    }
+
+    /** The same at the referral's own address. */
+    Outcome<Referral> verdict(Actor actor, Referral draft, boolean agreed, @Nullable String reason) {
+        Decision waiting = decisions.waiting(KIND, draft.id()).orElse(null);
+        if (waiting == null) return Outcome.Refused.because("decision", "cases.nothing-waits");
+        Decisions.Verdict verdict = decide(actor, waiting, agreed, reason);
+        return verdict instanceof Decisions.Verdict.Done ? new Outcome.Done<>(draft) : Verdicts.refusal(verdict);
+    }
+}

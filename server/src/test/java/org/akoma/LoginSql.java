@@ -5,7 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.UUID;
 import org.akoma.access.Actor;
+import org.akoma.access.Grant;
+import org.akoma.access.Section;
 import org.akoma.database.Compartment;
 import org.akoma.database.TestDatabase;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,19 @@ public final class LoginSql {
             ask.execute(TestDatabase.entering(person.personId(), moment));
         }
         return login;
+    }
+
+    /** A grant as the owner of the schema gives it, past what a referral or a stay needs first. */
+    public static void give(Grant grant, UUID givenBy) {
+        try {
+            asOwner(
+                    "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by) values ('"
+                            + grant.id() + "', '" + grant.fileId() + "', '" + grant.kind() + "', '" + grant.grantee() + "', "
+                            + Section.bits(grant.sections()) + ", " + grant.mayWrite() + ", '" + grant.from() + "', '"
+                            + grant.reason() + "', '" + givenBy + "')");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** As the owner of the schema, kept: what no login could do. */

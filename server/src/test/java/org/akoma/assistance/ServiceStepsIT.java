@@ -72,7 +72,7 @@ class ServiceStepsIT extends AidHouse {
         Actor stranger = actor(person(Role.PROVIDER, rival));
         assertThat(services.start(stranger, child, own.id(), MORNING, null)).isInstanceOf(Outcome.NotFound.class);
         give(child, Grant.Kind.DESK, rival.deskId(), Grant.Reason.REFERRAL, Section.STATUS, Section.ASSISTANCE);
-        assertThat(services.start(stranger, child, own.id(), MORNING, null)).isInstanceOf(Outcome.Forbidden.class);
+        assertThat(services.start(stranger, child, own.id(), MORNING, null)).isInstanceOf(Outcome.NotFound.class);
         assertThat(services.start(teacher, child, elsewhere.id(), MORNING, null))
                 .isInstanceOf(Outcome.NotFound.class);
         assertThat(services.start(teacher, child, notTheirs.id(), MORNING, null))

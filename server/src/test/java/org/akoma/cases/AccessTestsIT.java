@@ -249,10 +249,13 @@ class AccessTestsIT extends CareHouse {
         assertThat(listed(manager)).contains(code);
         assertThat(api(manager).get("/api/v1/cases/" + code + "/identity").body())
                 .contains("Baobab");
-        for (String part : List.of("/plans", "/notes", "/assessments", "/history", "/grants"))
+        for (String part : List.of("/plans", "/assessments", "/history", "/grants"))
             assertThat(api(manager).get("/api/v1/cases/" + code + part).status())
                     .as(part)
                     .isEqualTo(404);
+        assertThat(api(manager).get("/api/v1/cases/" + code + "/notes").json().path("items"))
+                .as("a shelter reads the notes that it wrote itself")
+                .isEmpty();
         assertThat(rows(actor(manager)).keySet()).doesNotContain("cases.plan", "cases.assessment", "cases.note");
     }
 

@@ -1,9 +1,12 @@
 package org.akoma.cases;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
+import org.akoma.LoginSql;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
 import org.akoma.access.Organisation;
@@ -73,10 +76,9 @@ abstract class LeastHouse extends HouseIT {
     }
 
     protected void give(Grant.Kind kind, UUID grantee, Grant.Reason reason, Section... sections) {
-        entry.doAs(
-                actor(worker),
-                () -> grants.give(
-                        actor(worker),
-                        grants.starting(file.id(), kind, grantee, Set.of(sections), false, null, reason)));
+        Instant until = reason == Grant.Reason.SHARED ? clock.instant().plus(Duration.ofDays(7)) : null;
+        Grant grant = grants.starting(file.id(), kind, grantee, Set.of(sections), false, until, reason);
+        if (reason == Grant.Reason.REFERRAL) LoginSql.give(grant, actor(worker).personId());
+        else entry.doAs(actor(worker), () -> grants.give(actor(worker), grant));
     }
 }

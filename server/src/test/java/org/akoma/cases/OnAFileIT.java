@@ -105,13 +105,10 @@ class OnAFileIT extends CareHouse {
                 Statement act = login.createStatement()) {
             login.setAutoCommit(false);
             act.execute(TestDatabase.entering(worker.personId(), "2015-11-16"));
-            act.execute("insert into access.dossier values ('" + dossier + "', 'akoma_protection', '"
-                    + worker.personId() + "', now())");
-            act.execute(
-                    "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by)"
-                            + " values (gen_random_uuid(), '" + dossier + "', 'PERSON', '" + worker.personId() + "', "
-                            + Section.bits(Section.ALL) + ", true, '2015-01-01', 'ASSIGNMENT', '" + worker.personId()
-                            + "')");
+            act.execute("select access.open(array['" + dossier + "']::uuid[], array[gen_random_uuid()], array['" + dossier
+                    + "']::uuid[], array['PERSON'], array['" + worker.personId() + "']::uuid[], array["
+                    + Section.bits(Section.ALL)
+                    + "], array[true], array['2015-01-01'::timestamptz], array[null::timestamptz], array['ASSIGNMENT'])");
             assertThatThrownBy(() -> act.execute(insert.formatted(dossier))).hasMessageContaining("cases.no-such-file");
         }
     }

@@ -107,14 +107,14 @@ class PlanDecisionsIT extends CareHouse {
     }
 
     @Test
-    void aSupervisorOfAnotherStructureDoesNotDecideWhatWasShared() throws SQLException {
+    void aSupervisorOfAnotherStructureDoesNotDecideWhatTheyStillRead() throws SQLException {
         String code = assessed();
         Plan plan = submitted(code);
         Actor stranger = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
         LoginSql.asOwner(
                 "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by) values ('"
                         + Ids.next() + "', '" + now(code).id() + "', 'PERSON', '" + stranger.personId()
-                        + "', 511, true, '" + BEGINNING + "', 'SHARED', '"
+                        + "', 511, false, '" + BEGINNING + "', 'TRANSFER', '"
                         + worker.personId() + "')");
         assertThat(plans.decide(stranger, code, plan.id(), true, null)).isInstanceOf(Outcome.Forbidden.class);
     }

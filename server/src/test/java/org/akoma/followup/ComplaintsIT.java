@@ -145,7 +145,7 @@ class ComplaintsIT extends StatusHouse {
         try (Connection custody = TestDatabase.connectAs("akoma_custody");
                 Statement statement = custody.createStatement()) {
             custody.setAutoCommit(false);
-            statement.execute("select access.enter('" + actor(officer).personId() + "', '2015-11-16T09:00:00Z')");
+            statement.execute(TestDatabase.entering(actor(officer).personId(), "2015-11-16T09:00:00Z"));
             assertThat(count(
                             statement,
                             "journal.entry where act = 'followup.complaint-raised' and actor = '"

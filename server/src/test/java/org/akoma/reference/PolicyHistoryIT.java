@@ -102,7 +102,7 @@ class PolicyHistoryIT extends HouseIT {
         assertThat(consentDue("&asOf=2031-01-09")).startsWith("2031-01-08T08:00:00");
         assertThat(consentDue("")).startsWith("2031-01-08T08:00:00");
         assertThat(late("2031-01-06")).isZero();
-        assertThat(late("2031-01-07")).isEqualTo(1);
+        assertThat(late("2031-01-07")).as("screening, assessment and consent").isEqualTo(3);
         assertThat(files("2031-01-06")).doesNotContain(code);
         assertThat(files("2031-01-07")).contains(code);
     }

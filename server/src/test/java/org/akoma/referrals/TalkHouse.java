@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.Ids;
+import org.akoma.LoginSql;
 import org.akoma.access.Actor;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
@@ -70,7 +71,7 @@ abstract class TalkHouse extends WorkHouse {
         Grant grant = entry.as(
                 worker,
                 () -> grants.starting(file.id(), Grant.Kind.PERSON, with.personId(), sections, false, null, reason));
-        entry.doAs(worker, () -> grants.give(worker, grant));
+        LoginSql.give(grant, worker.personId());
         return grant;
     }
 

@@ -52,7 +52,8 @@ public final class LoginSql {
         try {
             asOwner(
                     "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by) values ('"
-                            + grant.id() + "', '" + grant.fileId() + "', '" + grant.kind() + "', '" + grant.grantee() + "', "
+                            + grant.id() + "', '" + grant.fileId() + "', '" + grant.kind() + "', '" + grant.grantee()
+                            + "', "
                             + Section.bits(grant.sections()) + ", " + grant.mayWrite() + ", '" + grant.from() + "', '"
                             + grant.reason() + "', '" + givenBy + "')");
         } catch (SQLException e) {

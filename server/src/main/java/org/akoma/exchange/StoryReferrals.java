@@ -131,7 +131,8 @@ class StoryReferrals implements Chapter {
                 new Referral.Words("Repris du scénario.", "Prendre contact et répondre."));
         timeline.at(
                 one.sentAt(), one.child(), "referral " + one.code(), () -> referrals.draft(worker, one.child(), draft));
-        if (!one.from().equals(StoryPartners.structureOf(story, child))) confirmed(one, child, story, ids, cast, timeline);
+        if (!one.from().equals(StoryPartners.structureOf(story, child)))
+            confirmed(one, child, story, ids, cast, timeline);
         timeline.at(
                 one.sentAt(),
                 one.child(),
@@ -147,8 +148,7 @@ class StoryReferrals implements Chapter {
     }
 
     /** Another structure than the file's own refers the child: the supervisor confirms it. */
-    private void confirmed(
-            One one, Story.Child child, Story story, StoryIds ids, StoryCast cast, Timeline timeline) {
+    private void confirmed(One one, Story.Child child, Story story, StoryIds ids, StoryCast cast, Timeline timeline) {
         UUID id = ids.of("referral", one.code());
         Actor worker = cast.actor(child.worker(), one.sentAt());
         Actor supervisor =

@@ -200,7 +200,9 @@ class ReferralApi {
                 found -> ResponseEntity.ok(new Obstacles(found, referrals.isNobodyThere(actor, file, id))));
     }
 
-    @Operation(summary = "Ask the file's supervisor to confirm a referral in the name of another structure; they decide under /decisions")
+    @Operation(
+            summary =
+                    "Ask the file's supervisor to confirm a referral in the name of another structure; they decide under /decisions")
     @PostMapping("/cases/{file}/referrals/{id}/confirmation")
     ResponseEntity<?> askConfirmation(Actor actor, @PathVariable String file, @PathVariable UUID id) {
         return answer(referrals.askConfirmation(actor, file, id), HttpStatus.OK);

@@ -110,8 +110,11 @@ public class Referrals {
 
     /** A supervisor confirms it, or does not. @param why where they do not */
     public Outcome<Referral> confirm(Actor actor, String code, UUID id, boolean agreed, @Nullable String why) {
-        return work.peek(actor, code, SECTION, file -> store.find(file.id(), id)
-                        .map(draft -> written.verdict(actor, draft, agreed, why)))
+        return work.peek(
+                        actor,
+                        code,
+                        SECTION,
+                        file -> store.find(file.id(), id).map(draft -> written.verdict(actor, draft, agreed, why)))
                 .flatMap(found -> found)
                 .orElseGet(Outcome.NotFound::new);
     }

@@ -83,10 +83,7 @@ class WrittenReferrals implements Decidable {
                                         null,
                                         one.purpose().name()),
                                 new Shown.Field(
-                                        "referral.sections",
-                                        "section",
-                                        List.of(),
-                                        List.copyOf(sections(one))))));
+                                        "referral.sections", "section", List.of(), List.copyOf(sections(one))))));
     }
 
     @Override

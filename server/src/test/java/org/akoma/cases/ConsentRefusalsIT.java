@@ -18,8 +18,8 @@ import org.akoma.access.Role;
 import org.akoma.pages.Task;
 import org.akoma.pages.Tasks;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -47,8 +47,7 @@ class ConsentRefusalsIT extends CareHouse {
         return says(by, code, Consent.Purpose.CASE_MANAGEMENT, status, who);
     }
 
-    private UUID says(
-            Actor by, String code, Consent.Purpose purpose, Consent.Status status, Consent.GivenBy who) {
+    private UUID says(Actor by, String code, Consent.Purpose purpose, Consent.Status status, Consent.GivenBy who) {
         UUID id = Ids.next();
         done(consents.record(
                 by,
@@ -138,14 +137,14 @@ class ConsentRefusalsIT extends CareHouse {
                                 .param("id", no)
                                 .update()))
                 .hasMessageContaining("holds");
-        assertThatThrownBy(() -> entry.as(supervisor, () -> jdbc.sql("""
+        assertThatThrownBy(() ->
+                        entry.as(supervisor, () -> jdbc.sql("""
                         insert into cases.consent (id, file_id, purpose, status, given_by, at, basis, explained_by, recorded_by, recorded_at)
                         select gen_random_uuid(), file_id, purpose, 'GIVEN', 'GUARDIAN_AFTER_BEST_INTERESTS', at + interval '1 minute', 'BEST_INTERESTS',
                                recorded_by, recorded_by, recorded_at from cases.consent where id = :id
-                        """)
-                        .param("id", no)
-                        .update()))
-                .hasMessageMatching("(?s).*(holds|consent-no-guardian).*"); // that there is no guardian may be found first
+                        """).param("id", no).update()))
+                .hasMessageMatching(
+                        "(?s).*(holds|consent-no-guardian).*"); // that there is no guardian may be found first
         done(refusals.decide(supervisor, code, no, ConsentRefusal.Decision.RESPECTED, "Elle a bien compris"));
     }
 

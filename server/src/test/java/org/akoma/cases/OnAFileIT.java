@@ -105,10 +105,11 @@ class OnAFileIT extends CareHouse {
                 Statement act = login.createStatement()) {
             login.setAutoCommit(false);
             act.execute(TestDatabase.entering(worker.personId(), "2015-11-16"));
-            act.execute("select access.open(array['" + dossier + "']::uuid[], array[gen_random_uuid()], array['" + dossier
-                    + "']::uuid[], array['PERSON'], array['" + worker.personId() + "']::uuid[], array["
-                    + Section.bits(Section.ALL)
-                    + "], array[true], array['2015-01-01'::timestamptz], array[null::timestamptz], array['ASSIGNMENT'])");
+            act.execute(
+                    "select access.open(array['" + dossier + "']::uuid[], array[gen_random_uuid()], array['" + dossier
+                            + "']::uuid[], array['PERSON'], array['" + worker.personId() + "']::uuid[], array["
+                            + Section.bits(Section.ALL)
+                            + "], array[true], array['2015-01-01'::timestamptz], array[null::timestamptz], array['ASSIGNMENT'])");
             assertThatThrownBy(() -> act.execute(insert.formatted(dossier))).hasMessageContaining("cases.no-such-file");
         }
     }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.json.JsonMapper;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A visit that is moved, planned anew or corrected is never lost, and seen means seen (trust.md 4; requirements.md 2.4 T10, T11). */
 class MovedVisitsIT extends VisitHouse {
@@ -85,7 +85,8 @@ class MovedVisitsIT extends VisitHouse {
         daysLater(2);
         done(visits.move(worker, code, first.id(), TODAY.plusDays(20), "WORKER_AWAY", null));
         var program = api(worker.username());
-        assertThat(program.get("/api/v1/cases/" + code + "/visits?asOf=2015-11-17").body())
+        assertThat(program.get("/api/v1/cases/" + code + "/visits?asOf=2015-11-17")
+                        .body())
                 .contains(TODAY.plusDays(14).toString())
                 .doesNotContain("\"" + TODAY.plusDays(20) + "\"");
         assertThat(program.get("/api/v1/visits?show=DUE&asOf=2015-11-17").body())
@@ -156,7 +157,9 @@ class MovedVisitsIT extends VisitHouse {
         List<UUID> before = all(code).stream().map(Visit::id).toList();
         place(code, TODAY.plusDays(5), Placement.Reason.SAFETY);
         assertThat(planned(code)).startsWith(TODAY.plusDays(30));
-        assertThat(all(code).stream().map(Visit::id).toList()).as("planned anew").isNotEqualTo(before);
+        assertThat(all(code).stream().map(Visit::id).toList())
+                .as("planned anew")
+                .isNotEqualTo(before);
     }
 
     private void place(String code, LocalDate since, Placement.@Nullable Reason reason) {
@@ -172,8 +175,7 @@ class MovedVisitsIT extends VisitHouse {
                         reason,
                         null,
                         new Placement.Words(null, "Foyer Espoir", null, null))));
-        if (made.state() == Placement.State.PROPOSED)
-            done(placements.decide(supervisor, code, made.id(), true, null));
+        if (made.state() == Placement.State.PROPOSED) done(placements.decide(supervisor, code, made.id(), true, null));
     }
 
     /** F8: a call took a child off every list. */
@@ -262,12 +264,22 @@ class MovedVisitsIT extends VisitHouse {
                 "traffickerContact",
                 false));
         var program = api(worker.username());
-        assertThat(program.send("PUT", path + "/done", "application/json", JsonMapper.shared().writeValueAsString(right)).status()).as("why is needed").isEqualTo(422);
+        assertThat(program.send(
+                                "PUT",
+                                path + "/done",
+                                "application/json",
+                                JsonMapper.shared().writeValueAsString(right))
+                        .status())
+                .as("why is needed")
+                .isEqualTo(422);
         right.put("why", "Mal coché");
-        var corrected = program.send("PUT", path + "/done", "application/json", JsonMapper.shared().writeValueAsString(right));
+        var corrected = program.send(
+                "PUT", path + "/done", "application/json", JsonMapper.shared().writeValueAsString(right));
         assertThat(corrected.status()).as(corrected.body()).isEqualTo(200);
         assertThat(corrected.json().path("safety").asString()).isEqualTo("DANGER");
-        assertThat(corrected.json().path("reviewedAt").isNull()).as("to be looked through anew").isTrue();
+        assertThat(corrected.json().path("reviewedAt").isNull())
+                .as("to be looked through anew")
+                .isTrue();
         assertThat(program.get(path + "/versions").body()).contains("SAFE", "Mal coché");
         assertThat(program.get("/api/v1/cases/" + code + "/alerts").body()).contains("DANGER_AT_HOME");
         String page = browser(worker.username())

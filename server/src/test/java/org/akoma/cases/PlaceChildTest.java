@@ -57,9 +57,9 @@ class PlaceChildTest {
     @Test
     void aMoveHasAReasonAndGoesForward() {
         Placement last = current(TODAY.minusDays(10));
-        assertThat(refusal(place(Placement.Kind.RESIDENTIAL_CARE, null, TODAY.minusDays(11)), last))
+        assertThat(refusal(place(Placement.Kind.FOSTER_FAMILY, null, TODAY.minusDays(11)), last))
                 .isEqualTo(FieldError.of("since", "cases.placement-before-last", TODAY.minusDays(10)));
-        assertThat(refusal(place(Placement.Kind.RESIDENTIAL_CARE, null, TODAY), last))
+        assertThat(refusal(place(Placement.Kind.FOSTER_FAMILY, null, TODAY), last))
                 .isEqualTo(FieldError.of("reason", "form.required"));
     }
 
@@ -73,9 +73,9 @@ class PlaceChildTest {
 
     @Test
     void childrenGrow() {
-        assertThat(PlaceChild.age(SomeFile.aged(15), LocalDate.parse("2016-06-07")))
+        assertThat(PlaceChild.age(SomeFile.aged(15), LocalDate.parse("2016-06-03")))
                 .isEqualTo(15);
-        assertThat(PlaceChild.age(SomeFile.aged(15), LocalDate.parse("2016-06-08")))
+        assertThat(PlaceChild.age(SomeFile.aged(15), LocalDate.parse("2016-06-04")))
                 .isEqualTo(16);
         assertThat(PlaceChild.age(SomeFile.aged(null), TODAY)).isNull();
     }
@@ -83,8 +83,7 @@ class PlaceChildTest {
     @ParameterizedTest
     @EnumSource(Placement.Kind.class)
     void familiesAreApproved(Placement.Kind kind) {
-        boolean institution = kind == Placement.Kind.SHELTER || kind == Placement.Kind.RESIDENTIAL_CARE;
-        assertThat(kind.needsApproval()).isEqualTo(!institution);
+        assertThat(kind.needsApproval()).isEqualTo(kind != Placement.Kind.SHELTER);
     }
 
     @Test

@@ -14,7 +14,7 @@ class CompartmentsTest {
         assertThat(police.serves(Compartment.CUSTODY)).isFalse();
         assertThat(police.served())
                 .containsExactlyInAnyOrder(
-                        Compartment.ENFORCEMENT, Compartment.ADMINISTRATION, Compartment.PUBLICATION);
+                        Compartment.ENFORCEMENT, Compartment.ADMINISTRATION, Compartment.PUBLICATION, Compartment.DOOR, Compartment.JOBS);
         assertThat(police.areAll()).isFalse();
     }
 

@@ -14,7 +14,11 @@ class CompartmentsTest {
         assertThat(police.serves(Compartment.CUSTODY)).isFalse();
         assertThat(police.served())
                 .containsExactlyInAnyOrder(
-                        Compartment.ENFORCEMENT, Compartment.ADMINISTRATION, Compartment.PUBLICATION, Compartment.DOOR, Compartment.JOBS);
+                        Compartment.ENFORCEMENT,
+                        Compartment.ADMINISTRATION,
+                        Compartment.PUBLICATION,
+                        Compartment.DOOR,
+                        Compartment.JOBS);
         assertThat(police.areAll()).isFalse();
     }
 

@@ -317,7 +317,7 @@ public class Placements {
 
     /** The child has left and lives nowhere that is known: ends the running placement. */
     public Outcome<Placement> end(Actor actor, String code, LeavePlace command) {
-        if (isHoused(actor, code)) return stays.leave(actor, code, command);
+        if (actor.may(Verb.PLACEMENT_WRITE) && isHoused(actor, code)) return stays.leave(actor, code, command);
         return work.on(actor, code, Verb.PLACEMENT_WRITE, Section.PLACEMENT, file -> {
             Placement current = store.in(file.id(), Placement.State.CURRENT).orElse(null);
             if (current == null) return Outcome.Refused.because("until", "cases.no-placement");
@@ -408,7 +408,7 @@ public class Placements {
 
     /** The date of the court's or authority's order for the running stay (T12). */
     public Outcome<Placement> order(Actor actor, String code, LocalDate day) {
-        if (isHoused(actor, code)) return stays.order(actor, code, day);
+        if (actor.may(Verb.PLACEMENT_WRITE) && isHoused(actor, code)) return stays.order(actor, code, day);
         return work.on(actor, code, Verb.PLACEMENT_WRITE, Section.PLACEMENT, file -> {
             Placement current = store.in(file.id(), Placement.State.CURRENT).orElse(null);
             if (current == null) return Outcome.Refused.because("careOrderOn", "cases.no-placement");

@@ -45,7 +45,7 @@ final class Secrets {
 
     private void texts(JsonNode node, String code, int section) {
         if (node.isContainer()) node.forEach(one -> texts(one, code, section));
-        else if (node.isString() && node.asString().length() > 7 && !CODE.matcher(node.asString()).matches())
+        else if (node.isString() && node.asString().contains(" ") && node.asString().length() > 7 && !CODE.matcher(node.asString()).matches())
             secrets.add(new Secret(idOf.get(code), code, section, node.asString()));
     }
 

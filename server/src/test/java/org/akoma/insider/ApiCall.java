@@ -17,7 +17,8 @@ record ApiCall(String method, String path, Map<String, Object> body, int status,
     private static final JsonMapper JSON = JsonMapper.shared();
 
     /** @param body null = none. @param ifMatch null = no such header */
-    static ApiCall send(String base, String token, String method, String path, Map<String, Object> body, String ifMatch) {
+    static ApiCall send(
+            String base, String token, String method, String path, Map<String, Object> body, String ifMatch) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
         if (token != null) request.header("Authorization", "Bearer " + token);
         if (ifMatch != null) request.header("If-Match", ifMatch);

@@ -20,29 +20,36 @@ final class GrantRules {
 
     /** Why this growth may not be; empty when it may. */
     Optional<String> against(Sight.Line grown, String actor, Sight before) {
-        if (before.knows(grown.grant())) return Optional.of("G6 sight grows without a grant: a role, a unit or a structure did it");
+        if (before.knows(grown.grant()))
+            return Optional.of("G6 sight grows without a grant: a role, a unit or a structure did it");
         FileFacts file = facts(grown.file());
         if (file == null) return Optional.empty(); // an operation of the police: another compartment
         if (file.fresh()) return ofNewFile(grown, file);
-        if (before.sections(actor, grown.file()) != 0 && before.kept(actor, grown.file()) == 0 && !grown.reason().equals("BREAK_GLASS"))
+        if (before.sections(actor, grown.file()) != 0
+                && before.kept(actor, grown.file()) == 0
+                && !grown.reason().equals("BREAK_GLASS"))
             return Optional.of("G1 an emergency access is passed on as " + grown.reason());
         return switch (grown.reason()) {
             case "SHARED" -> ofShare(grown, file);
-            case "ASSIGNMENT" -> worksIn(grown.person(), file.organisation())
-                    ? Optional.empty()
-                    : Optional.of("G4 one person gives a file to another structure");
+            case "ASSIGNMENT" ->
+                worksIn(grown.person(), file.organisation())
+                        ? Optional.empty()
+                        : Optional.of("G4 one person gives a file to another structure");
             case "OWNING_STRUCTURE" -> Optional.of("G4 one person gives a file to another structure");
-            case "SUPERVISION" -> holds(grown.person(), "CASE_SUPERVISOR")
-                    ? Optional.empty()
-                    : Optional.of("G5 supervision is given to who supervises nowhere");
+            case "SUPERVISION" ->
+                holds(grown.person(), "CASE_SUPERVISOR")
+                        ? Optional.empty()
+                        : Optional.of("G5 supervision is given to who supervises nowhere");
             case "BREAK_GLASS" -> ofEmergency(grown, actor);
             case "REFERRAL" -> ofReferral(grown, file);
-            case "ENROLMENT" -> (grown.sections() & NEVER_AT_SCHOOL) == 0
-                    ? Optional.empty()
-                    : Optional.of("G2 a school sees more than that the child is its pupil");
-            case "SHELTER_STAY" -> (grown.sections() & (4 | 128)) == 0
-                    ? Optional.empty()
-                    : Optional.of("G2 a shelter sees exploitation or notes");
+            case "ENROLMENT" ->
+                (grown.sections() & NEVER_AT_SCHOOL) == 0
+                        ? Optional.empty()
+                        : Optional.of("G2 a school sees more than that the child is its pupil");
+            case "SHELTER_STAY" ->
+                (grown.sections() & (4 | 128)) == 0
+                        ? Optional.empty()
+                        : Optional.of("G2 a shelter sees exploitation or notes");
             default -> Optional.of("G2 one person gives " + grown.reason());
         };
     }
@@ -53,7 +60,8 @@ final class GrantRules {
     }
 
     private Optional<String> ofShare(Sight.Line grown, FileFacts file) {
-        if (!worksIn(grown.person(), file.organisation())) return Optional.of("G3 a file is shared with another structure by one person");
+        if (!worksIn(grown.person(), file.organisation()))
+            return Optional.of("G3 a file is shared with another structure by one person");
         if (!holds(grown.person(), "CASE_WORKER") && !holds(grown.person(), "CASE_SUPERVISOR"))
             return Optional.of("G2 a file is shared by hand with a role that may hold none");
         if (grown.write()) return Optional.of("G3 writing is shared by one person");
@@ -66,26 +74,41 @@ final class GrantRules {
     }
 
     private Optional<String> ofReferral(Sight.Line grown, FileFacts file) {
-        boolean agreed = !records.ask("""
+        boolean agreed = !records.ask(
+                        """
                         select 1 from access.sharing_agreement a join access.organisation o on o.desk_id = ? or o.id = ?
                          where a.confirmed_at is not null and a.expires_on > (select max(at)::date from journal.entry)
                            and (a.from_id = ? and a.to_id = o.id or a.both_ways and a.to_id = ? and a.from_id = o.id)
                            and ? & ~(a.sections | 256) = 0
-                        """, row -> 1, grown.grantee(), grown.grantee(), file.organisation(), file.organisation(), grown.sections())
+                        """,
+                        row -> 1,
+                        grown.grantee(),
+                        grown.grantee(),
+                        file.organisation(),
+                        file.organisation(),
+                        grown.sections())
                 .isEmpty();
         boolean unit = grown.kind().equals("PERSON") || grown.kind().equals("UNIT");
-        return agreed || unit ? Optional.empty() : Optional.of("G3 a referral without an agreement of the file's own structure");
+        return agreed || unit
+                ? Optional.empty()
+                : Optional.of("G3 a referral without an agreement of the file's own structure");
     }
 
     private FileFacts facts(UUID file) {
-        List<FileFacts> found = new ArrayList<>(records.ask("""
+        List<FileFacts> found = new ArrayList<>(
+                records.ask("""
                 select f.organisation_id, not exists (select from walk.cases_case_file o where o.id = f.id) from cases.case_file f where f.id = ?
                 """, row -> new FileFacts(row.getObject(1, UUID.class), row.getBoolean(2)), file));
         return found.isEmpty() ? null : found.getFirst();
     }
 
     private boolean worksIn(String person, UUID organisation) {
-        return !records.ask("select 1 from access.person where code = ? and organisation_id = ?", row -> 1, person, organisation).isEmpty();
+        return !records.ask(
+                        "select 1 from access.person where code = ? and organisation_id = ?",
+                        row -> 1,
+                        person,
+                        organisation)
+                .isEmpty();
     }
 
     private boolean holds(String person, String role) {

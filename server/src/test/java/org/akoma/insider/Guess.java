@@ -45,7 +45,8 @@ final class Guess {
         others.addAll(optional);
         for (String field : others)
             if (!body.containsKey(field) && !unknown.contains(field) && random.nextInt(10) < 3) put(body, field, known);
-        if (!unknown.contains("id") && random.nextInt(3) == 0) body.put("id", UUID.randomUUID().toString());
+        if (!unknown.contains("id") && random.nextInt(3) == 0)
+            body.put("id", UUID.randomUUID().toString());
         return body;
     }
 
@@ -74,7 +75,9 @@ final class Guess {
                     required.add(field);
                     lastGood.remove(field);
                     Object tried = sent.get(field);
-                    if (tried != null && !code.startsWith("cases.") && !code.startsWith("referrals.")) refused.computeIfAbsent(field, name -> new LinkedHashSet<>()).add(tried);
+                    if (tried != null && !code.startsWith("cases.") && !code.startsWith("referrals."))
+                        refused.computeIfAbsent(field, name -> new LinkedHashSet<>())
+                                .add(tried);
                     learned = true;
                 }
             }
@@ -85,7 +88,8 @@ final class Guess {
 
     private Object value(String field, Knowledge known) {
         Set<Object> bad = refused.getOrDefault(field, Set.of());
-        List<Object> left = options(field, known).stream().filter(one -> !bad.contains(one)).toList();
+        List<Object> left =
+                options(field, known).stream().filter(one -> !bad.contains(one)).toList();
         if (left.isEmpty() || random.nextInt(25) == 0) left = List.copyOf(anything(field));
         Object one = left.get(random.nextInt(left.size()));
         return isMany(field) && !(one instanceof List) ? many(left) : one;
@@ -106,7 +110,20 @@ final class Guess {
     }
 
     private boolean isMany(String field) {
-        return field.endsWith("s") && !field.endsWith("ss") && !List.of("address", "status", "details", "words", "givenNames", "reasons", "basis", "cents", "hours", "months").contains(field)
+        return field.endsWith("s")
+                && !field.endsWith("ss")
+                && !List.of(
+                                "address",
+                                "status",
+                                "details",
+                                "words",
+                                "givenNames",
+                                "reasons",
+                                "basis",
+                                "cents",
+                                "hours",
+                                "months")
+                        .contains(field)
                 && refused.getOrDefault(field, Set.of()).stream().noneMatch(List.class::isInstance);
     }
 
@@ -124,8 +141,10 @@ final class Guess {
         String plain = field.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
         List<Object> codes = new ArrayList<>();
         for (String list : lists)
-            if (list.equals(plain) || list.endsWith("-" + plain) || plain.endsWith(list) || list.endsWith(plain.replaceAll("s$", "")))
-                codes.addAll(codeLists.get(list));
+            if (list.equals(plain)
+                    || list.endsWith("-" + plain)
+                    || plain.endsWith(list)
+                    || list.endsWith(plain.replaceAll("s$", ""))) codes.addAll(codeLists.get(list));
         if (codes.isEmpty() && "form.choice".equals(kind.get(field)) && random.nextBoolean())
             codes.addAll(codeLists.get(lists.get(random.nextInt(lists.size()))));
         return codes;
@@ -137,20 +156,38 @@ final class Guess {
         String said = kind.getOrDefault(field, "");
         if (said.contains("moment") || name.equals("at") || name.endsWith("at") || name.equals("plannedfor"))
             return List.of(today + "T07:30:00Z", day(-1) + "T09:00:00Z", day(2) + "T09:00:00Z");
-        if (said.equals("form.date") || name.endsWith("on") || name.endsWith("from") || name.endsWith("until") || name.equals("since"))
+        if (said.equals("form.date")
+                || name.endsWith("on")
+                || name.endsWith("from")
+                || name.endsWith("until")
+                || name.equals("since"))
             return List.of(day(0), day(-1), day(1), day(20), day(200), "1990-01-01", "2099-12-31");
-        if (said.contains("number") || said.contains("range") || name.contains("age") || name.contains("amount") || name.contains("count") || name.contains("places"))
-            return List.of(1, 3, 9, 14, 17, 18, 100, 50000);
+        if (said.contains("number")
+                || said.contains("range")
+                || name.contains("age")
+                || name.contains("amount")
+                || name.contains("count")
+                || name.contains("places")) return List.of(1, 3, 9, 14, 17, 18, 100, 50000);
         if (name.contains("country")) return List.of("CI", "ML", "BF", "GH", "GN");
-        if (List.of("worker", "grantee", "supervisor", "person", "to", "colleague", "responsible", "username").contains(field))
-            return new ArrayList<>(known.of(field.equals("to") ? "organisation" : "username"));
+        if (List.of("worker", "grantee", "supervisor", "person", "to", "colleague", "responsible", "username")
+                .contains(field)) return new ArrayList<>(known.of(field.equals("to") ? "organisation" : "username"));
         if (List.of("unit", "shelter").contains(field)) return new ArrayList<>(known.of("unit"));
-        if (name.startsWith("may") || name.startsWith("is") || name.equals("approved") || name.equals("granted")) return List.of(true, false);
+        if (name.startsWith("may") || name.startsWith("is") || name.equals("approved") || name.equals("granted"))
+            return List.of(true, false);
         return List.of();
     }
 
     private Set<Object> anything(String field) {
-        return Set.of(true, false, "YES", "NO", 1, day(0), "x", "a reason of more than twenty characters, typed by an insider", "DANGER");
+        return Set.of(
+                true,
+                false,
+                "YES",
+                "NO",
+                1,
+                day(0),
+                "x",
+                "a reason of more than twenty characters, typed by an insider",
+                "DANGER");
     }
 
     private String day(int days) {

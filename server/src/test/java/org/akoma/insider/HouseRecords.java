@@ -26,7 +26,9 @@ final class HouseRecords implements AutoCloseable {
         Properties logins = new Properties();
         try (var in = Files.newBufferedReader(data.resolve("keys").resolve("logins.properties"))) {
             logins.load(in);
-            String port = Files.readAllLines(data.resolve("pg").resolve("postmaster.pid")).get(3).strip();
+            String port = Files.readAllLines(data.resolve("pg").resolve("postmaster.pid"))
+                    .get(3)
+                    .strip();
             connection = DriverManager.getConnection(
                     "jdbc:postgresql://127.0.0.1:" + port + "/akoma", OWNER, logins.getProperty(OWNER));
             try (var all = connection.createStatement()) {
@@ -75,7 +77,8 @@ final class HouseRecords implements AutoCloseable {
     }
 
     UUID personOf(String username) {
-        return ask("select id from access.person where code = ?", row -> row.getObject(1, UUID.class), username).getFirst();
+        return ask("select id from access.person where code = ?", row -> row.getObject(1, UUID.class), username)
+                .getFirst();
     }
 
     @Override

@@ -54,7 +54,8 @@ final class InsiderWalk {
         this.known = new Knowledge(random);
         this.personId = records.personOf(person);
         this.kinds = records.has("access", "file_grant", "holder");
-        this.today = records.ask("select max(at)::date from journal.entry", row -> row.getObject(1, LocalDate.class)).getFirst();
+        this.today = records.ask("select max(at)::date from journal.entry", row -> row.getObject(1, LocalDate.class))
+                .getFirst();
         this.states = new OnePersonRules(records);
         this.grants = new GrantRules(records);
         this.sight = Sight.of(records, kinds);
@@ -64,7 +65,8 @@ final class InsiderWalk {
     }
 
     private void signIn() {
-        ApiCall answer = ApiCall.send(base, null, "POST", "/api/v1/tokens", Map.of("username", person, "password", PASSWORD), null);
+        ApiCall answer = ApiCall.send(
+                base, null, "POST", "/api/v1/tokens", Map.of("username", person, "password", PASSWORD), null);
         token = answer.json().path("token").asString("");
         if (token.isEmpty()) throw new IllegalStateException(person + " gets no token: " + answer);
     }
@@ -77,7 +79,9 @@ final class InsiderWalk {
         JsonNode lists = get("/api/v1/code-lists").json();
         JsonNode named = lists.has("items") ? lists.path("items") : lists;
         for (JsonNode list : named) {
-            String name = list.isString() ? list.asString() : list.path("name").asString(list.path("code").asString(""));
+            String name = list.isString()
+                    ? list.asString()
+                    : list.path("name").asString(list.path("code").asString(""));
             if (name.isEmpty()) continue;
             List<String> codes = new ArrayList<>();
             get("/api/v1/code-lists/" + name).json().findValuesAsString("code").forEach(codes::add);
@@ -85,8 +89,7 @@ final class InsiderWalk {
         }
         new PageReader(base).read(person, PASSWORD, known);
         if (codeLists.isEmpty()) codeLists.put("none", List.of("NONE"));
-        for (Operation one : operations)
-            if (one.reads() && !one.path().contains("{")) look(one, one.path());
+        for (Operation one : operations) if (one.reads() && !one.path().contains("{")) look(one, one.path());
     }
 
     private ApiCall get(String path) {
@@ -158,12 +161,15 @@ final class InsiderWalk {
 
     private String variable(String name, String before, Operation one) {
         if (before.endsWith("/cases")) return fileCode(one);
-        if (name.equals("step")) return known.pick(List.of("acknowledgement", "answer", "acceptance", "decline", "completion", "acknowledge", "accept"));
+        if (name.equals("step"))
+            return known.pick(List.of(
+                    "acknowledgement", "answer", "acceptance", "decline", "completion", "acknowledge", "accept"));
         String owner = Knowledge.owner(before);
         JsonNode record = known.record(before.replaceAll("/[A-Z]{2,6}-[A-Z0-9-]+", "/*"), owner);
         if (record != null) return Knowledge.idOf(record);
         if (before.endsWith("/people")) return String.valueOf(known.pick(known.of("username")));
-        if (before.endsWith("/organisations") || before.endsWith("/directory")) return String.valueOf(known.pick(known.of("organisation")));
+        if (before.endsWith("/organisations") || before.endsWith("/directory"))
+            return String.valueOf(known.pick(known.of("organisation")));
         List<Object> named = known.of(name);
         if (!named.isEmpty() && random.nextBoolean()) return String.valueOf(known.pick(named));
         String shape = before.replaceAll("/[A-Z]{2,6}-[A-Z0-9-]+", "/*");
@@ -178,7 +184,10 @@ final class InsiderWalk {
     }
 
     private String fileCode(Operation one) {
-        List<String> mine = secrets.codes().stream().filter(code -> sight.sections(person, secrets.file(code)) != 0).sorted().toList();
+        List<String> mine = secrets.codes().stream()
+                .filter(code -> sight.sections(person, secrets.file(code)) != 0)
+                .sorted()
+                .toList();
         List<String> all = secrets.codes().stream().sorted().toList();
         if (steps++ % 25 > 0 && focus != null && random.nextInt(10) > 2) return focus;
         boolean stranger = mine.isEmpty() || random.nextInt(one.path().contains("break-glass") ? 2 : 6) == 0;
@@ -197,7 +206,9 @@ final class InsiderWalk {
         if (name.equals("care")) values.addAll(List.of("SHELTER", "FAMILY_REUNIFIED", "FOSTER_FAMILY"));
         if (name.equals("late")) values.addAll(List.of("VISIT", "REVIEW", "ANY"));
         if (name.equals("format") || values.isEmpty()) return "";
-        return "?" + name + "=" + java.net.URLEncoder.encode(String.valueOf(known.pick(values)), java.nio.charset.StandardCharsets.UTF_8);
+        return "?" + name + "="
+                + java.net.URLEncoder.encode(
+                        String.valueOf(known.pick(values)), java.nio.charset.StandardCharsets.UTF_8);
     }
 
     private void look(Operation one, String path) {
@@ -212,8 +223,15 @@ final class InsiderWalk {
         Guess guess = guesses.computeIfAbsent(one, key -> new Guess(key, random, today, codeLists));
         Set<String> optional = known.fieldsOf(one.collection().replaceFirst("/cases/\\*", "/cases/*"));
         for (int tries = 0; tries < 12; tries++) {
-            Map<String, Object> body = one.hasBody() ? startingWith(one, path, guess.body(known, optional), tries) : null;
-            ApiCall answer = ApiCall.send(base, token, one.method(), path, body, one.asksVersion() || tries % 2 == 1 ? version(one, path) : null);
+            Map<String, Object> body =
+                    one.hasBody() ? startingWith(one, path, guess.body(known, optional), tries) : null;
+            ApiCall answer = ApiCall.send(
+                    base,
+                    token,
+                    one.method(),
+                    path,
+                    body,
+                    one.asksVersion() || tries % 2 == 1 ? version(one, path) : null);
             calls++;
             count(one, answer);
             judgeWords(answer);
@@ -230,17 +248,22 @@ final class InsiderWalk {
     private Map<String, Object> startingWith(Operation one, String path, Map<String, Object> body, int tries) {
         Map<String, Object> all = new LinkedHashMap<>(body);
         if (one.path().equals("/api/v1/cases") || one.path().endsWith("/cases/search")) {
-            JsonNode name = secrets.name(known.pick(secrets.codes().stream().sorted().toList()));
+            JsonNode name =
+                    secrets.name(known.pick(secrets.codes().stream().sorted().toList()));
             if (name != null && random.nextBoolean())
                 for (String field : List.of("givenNames", "familyName", "alias"))
-                    if (name.path(field).isString()) all.put(field, name.path(field).asString());
+                    if (name.path(field).isString())
+                        all.put(field, name.path(field).asString());
         }
         if (one.method().equals("PUT") && tries < 2) {
             ApiCall read = get(path);
             calls++;
             JsonNode now = read.done() ? read.json() : JsonMapper.shared().createObjectNode();
             now.properties().forEach(field -> {
-                if (field.getValue().isValueNode() && !field.getValue().isNull() && !all.containsKey(field.getKey()) && tries == 0)
+                if (field.getValue().isValueNode()
+                        && !field.getValue().isNull()
+                        && !all.containsKey(field.getKey())
+                        && tries == 0)
                     all.put(field.getKey(), JsonMapper.shared().convertValue(field.getValue(), Object.class));
             });
         }
@@ -281,9 +304,14 @@ final class InsiderWalk {
     private void judgeWords(ApiCall answer) {
         secrets.leakedIn(answer, person, sight).forEach(leak -> find(leak, answer));
         Secrets.columnsIn(answer, person, sight, secrets).forEach(leak -> find(leak, answer));
-        boolean byCodes = records.ask("select 1 from access.person_role where person_id = ? and role in ('FINANCE_OFFICER', 'PROJECT_MANAGER', 'DATA_PROTECTION_OFFICER', 'SYSTEM_ADMINISTRATOR', 'LE_OFFICER', 'LE_COORDINATOR')", row -> 1, personId).isEmpty();
-        if (byCodes && !secrets.strangersIn(answer, person, sight).isEmpty() && answer.path().contains("/cases"))
-            find("G9 the code of a file that the person does not see", answer);
+        boolean byCodes = records.ask(
+                        "select 1 from access.person_role where person_id = ? and role in ('FINANCE_OFFICER', 'PROJECT_MANAGER', 'DATA_PROTECTION_OFFICER', 'SYSTEM_ADMINISTRATOR', 'LE_OFFICER', 'LE_COORDINATOR')",
+                        row -> 1,
+                        personId)
+                .isEmpty();
+        if (byCodes
+                && !secrets.strangersIn(answer, person, sight).isEmpty()
+                && answer.path().contains("/cases")) find("G9 the code of a file that the person does not see", answer);
     }
 
     private void judgeActs(ApiCall answer) {
@@ -291,16 +319,19 @@ final class InsiderWalk {
         for (Sight.Line line : now.grownSince(sight))
             grants.against(line, person, sight).ifPresent(why -> find(why, answer));
         if (!now.lostSince(sight).isEmpty() && answer.path().contains("/assignment"))
-            for (String lost : now.lostSince(sight)) if (!lost.startsWith(person)) {
-                find("G4 others lose a file by one person's assignment", answer);
-                break;
-            }
+            for (String lost : now.lostSince(sight))
+                if (!lost.startsWith(person)) {
+                    find("G4 others lose a file by one person's assignment", answer);
+                    break;
+                }
         states.broken(personId).forEach(broken -> find(broken, answer));
         sight = now;
     }
 
     private void find(String what, ApiCall answer) {
         int space = what.indexOf(' ');
-        if (told.add(what)) findings.add(new Finding(what.substring(0, space), what.substring(space + 1), person, calls, answer.shown()));
+        if (told.add(what))
+            findings.add(
+                    new Finding(what.substring(0, space), what.substring(space + 1), person, calls, answer.shown()));
     }
 }

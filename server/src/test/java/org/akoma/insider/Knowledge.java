@@ -58,7 +58,9 @@ final class Knowledge {
         String shape = path.replaceAll("\\?.*", "").replaceAll("/[A-Z]{2,6}-[A-Z0-9-]+", "/*");
         items.forEach(item -> {
             String id = idOf(item);
-            if (id != null) records.computeIfAbsent(shape + "|" + owner(path), key -> new LinkedHashMap<>()).put(id, item);
+            if (id != null)
+                records.computeIfAbsent(shape + "|" + owner(path), key -> new LinkedHashMap<>())
+                        .put(id, item);
         });
     }
 
@@ -94,7 +96,9 @@ final class Knowledge {
         Set<String> names = new LinkedHashSet<>();
         records.forEach((key, held) -> {
             if (key.startsWith(shape + "|"))
-                held.values().stream().limit(5).forEach(item -> item.properties().forEach(field -> names.add(field.getKey())));
+                held.values().stream()
+                        .limit(5)
+                        .forEach(item -> item.properties().forEach(field -> names.add(field.getKey())));
         });
         return names;
     }

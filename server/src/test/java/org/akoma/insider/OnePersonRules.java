@@ -27,8 +27,19 @@ final class OnePersonRules {
 
     /** How the records were when the walk began. */
     private void snapshot() {
-        for (String table : List.of("cases.placement", "cases.tracing", "cases.homecoming", "cases.case_file", "cases.plan", "cases.plan_goal",
-                "assistance.payment", "followup.visit", "access.person", "access.person_role", "operations.operation", "access.sharing_agreement")) {
+        for (String table : List.of(
+                "cases.placement",
+                "cases.tracing",
+                "cases.homecoming",
+                "cases.case_file",
+                "cases.plan",
+                "cases.plan_goal",
+                "assistance.payment",
+                "followup.visit",
+                "access.person",
+                "access.person_role",
+                "operations.operation",
+                "access.sharing_agreement")) {
             String copy = "walk." + table.replace('.', '_');
             records.run("drop table if exists " + copy);
             records.run("create table " + copy + " as select * from " + table);
@@ -56,15 +67,13 @@ final class OnePersonRules {
                    and exists (select from cases.case_file f where f.id = n.file_id and f.care = n.kind)""");
         rule("A6 an approved home is changed by one person", """
                 select n.id from cases.placement n join walk.cases_placement o on o.id = n.id
-                 where ?::uuid is not null and n.sealed <> o.sealed and o.approved_at is not null and n.approved_at = o.approved_at and n.until is null and not (%s)"""
-                .formatted(agreed.formatted("n.id")));
+                 where ?::uuid is not null and n.sealed <> o.sealed and o.approved_at is not null and n.approved_at = o.approved_at and n.until is null and not (%s)""".formatted(agreed.formatted("n.id")));
         rule("A2 tracing is verified by one person", """
                 select n.id from cases.tracing n left join walk.cases_tracing o on o.id = n.id
                  where ?::uuid is not null and n.status in ('VERIFIED', 'REUNIFIED') and o.status is distinct from n.status and not (%s)""".formatted(agreed.formatted("n.id")));
         rule("A3/F2 a child departs by the word of one person", """
                 select n.id from cases.homecoming n left join walk.cases_homecoming o on o.id = n.id
-                 where ?::uuid is not null and n.state in ('DEPARTED', 'ARRIVED') and coalesce(o.state, '') not in ('DEPARTED', 'ARRIVED') and n.cross_border and not (%s)"""
-                .formatted(agreed.formatted("n.id")));
+                 where ?::uuid is not null and n.state in ('DEPARTED', 'ARRIVED') and coalesce(o.state, '') not in ('DEPARTED', 'ARRIVED') and n.cross_border and not (%s)""".formatted(agreed.formatted("n.id")));
         rule("A3 a journey abroad is called one inside the country", """
                 select n.id from cases.homecoming n join cases.case_file f on f.id = n.file_id
                        left join cases.placement p on p.file_id = f.id and p.until is null and p.shelter_id is not null left join cases.shelter s on s.id = p.shelter_id
@@ -95,10 +104,10 @@ final class OnePersonRules {
                 select c.id from cases.consent c where c.recorded_by = ? and c.recorded_at > %s and c.status = 'GIVEN' and cardinality(c.explained) < 7""".formatted(began));
         rule("A14 an operation starts with care that nobody of care confirmed", """
                 select n.id from operations.operation n left join walk.operations_operation o on o.id = n.id
-                 where ?::uuid is not null and n.status = 'RUNNING' and o.status is distinct from 'RUNNING' and not (%s)"""
-                .formatted(records.has("slips", "care_confirmation", "operation_id")
-                        ? "exists (select from slips.care_confirmation c where c.operation_id = n.id)"
-                        : agreed.formatted("n.id")));
+                 where ?::uuid is not null and n.status = 'RUNNING' and o.status is distinct from 'RUNNING' and not (%s)""".formatted(
+                        records.has("slips", "care_confirmation", "operation_id")
+                                ? "exists (select from slips.care_confirmation c where c.operation_id = n.id)"
+                                : agreed.formatted("n.id")));
         rule("F4 two payments of one type for a child on one day, without the override of two", """
                 select max(n.id::text)::uuid from assistance.payment n where n.requested_by = ? and n.requested_at > %s and n.override is null and n.state in ('REQUESTED', 'APPROVED', 'PAID')
                  group by n.file_id, n.type having count(*) > 1""".formatted(began));
@@ -119,8 +128,8 @@ final class OnePersonRules {
                 select o.file_id from (select file_id, min(planned_on) as day from walk.followup_visit where closed_at is null and planned_on >= %s::date group by 1) o
                        left join (select file_id, min(planned_on) as day from followup.visit where closed_at is null and planned_on >= %s::date group by 1) n using (file_id)
                  where ?::uuid is not null and (n.day is null or n.day > o.day + 1) and not exists (select from followup.visit v where v.file_id = o.file_id and (v.done_at > %s or v.missed_at > %s or v.moved > 0 or v.cancelled_at > %s and v.cancel_reason is not null and not v.by_calendar))
-                   and not exists (select from cases.case_file f where f.id = o.file_id and (f.status = 'CLOSED' or f.care is null))"""
-                .formatted(began, began, began, began, began));
+                   and not exists (select from cases.case_file f where f.id = o.file_id and (f.status = 'CLOSED' or f.care is null))""".formatted(
+                        began, began, began, began, began));
         rule("ux1.1 a visit that was moved is gone", """
                 select m.visit_id from followup.visit_move m left join followup.visit v on v.id = m.visit_id
                  where m.moved_by = ? and m.at > %s and (v.id is null or v.cancelled_at is not null and v.cancelled_at <= m.at + interval '1 second' and v.cancelled_at >= m.at - interval '1 second')""".formatted(began));
@@ -145,9 +154,10 @@ final class OnePersonRules {
     /** What has come about since the last question. */
     List<String> broken(UUID person) {
         List<String> found = new ArrayList<>();
-        rules.forEach((rule, sql) -> records.ask(sql, row -> row.getObject(1, UUID.class), person).forEach(key -> {
-            if (key != null && seen.add(rule + key)) found.add(rule);
-        }));
+        rules.forEach((rule, sql) -> records.ask(sql, row -> row.getObject(1, UUID.class), person)
+                .forEach(key -> {
+                    if (key != null && seen.add(rule + key)) found.add(rule);
+                }));
         return found;
     }
 }

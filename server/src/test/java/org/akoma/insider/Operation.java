@@ -29,10 +29,17 @@ record Operation(
     /** Every operation worth a call; those that end the walker's own session or move megabytes are left out. */
     static List<Operation> in(JsonNode description) {
         List<Operation> found = new ArrayList<>();
-        description.path("paths").properties().forEach(path -> path.getValue().properties().forEach(one -> {
-            if (!SKIPPED.matcher(path.getKey()).find())
-                found.add(read(description, one.getKey().toUpperCase(java.util.Locale.ROOT), path.getKey(), one.getValue()));
-        }));
+        description
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(one -> {
+                    if (!SKIPPED.matcher(path.getKey()).find())
+                        found.add(read(
+                                description,
+                                one.getKey().toUpperCase(java.util.Locale.ROOT),
+                                path.getKey(),
+                                one.getValue()));
+                }));
         return found;
     }
 
@@ -47,7 +54,11 @@ record Operation(
             choices(parameter.path("schema"), name, choices);
         }
         List<String> fields = new ArrayList<>();
-        JsonNode schema = described.path("requestBody").path("content").path("application/json").path("schema");
+        JsonNode schema = described
+                .path("requestBody")
+                .path("content")
+                .path("application/json")
+                .path("schema");
         JsonNode body = resolved(description, schema);
         body.path("properties").properties().forEach(field -> {
             fields.add(field.getKey());
@@ -63,7 +74,8 @@ record Operation(
     }
 
     private static void choices(JsonNode schema, String name, Map<String, List<String>> choices) {
-        JsonNode codes = schema.has("enum") ? schema.path("enum") : schema.path("items").path("enum");
+        JsonNode codes =
+                schema.has("enum") ? schema.path("enum") : schema.path("items").path("enum");
         List<String> found = new ArrayList<>();
         codes.forEach(code -> found.add(code.asString()));
         if (!found.isEmpty()) choices.put(name, found);
@@ -77,7 +89,9 @@ record Operation(
     String collection() {
         String shape = path.replaceAll("\\{[^}]*}", "*");
         int last = shape.lastIndexOf("/*/");
-        return shape.endsWith("/*") ? shape.substring(0, shape.length() - 2) : last < 0 ? shape : shape.substring(0, last);
+        return shape.endsWith("/*")
+                ? shape.substring(0, shape.length() - 2)
+                : last < 0 ? shape : shape.substring(0, last);
     }
 
     /** The address that a form of the pages for the same act most likely sends to. */

@@ -23,7 +23,8 @@ final class PageReader {
     private static final Pattern FIELD = Pattern.compile("<input[^>]*type=\"(?:radio|checkbox)\"[^>]*>");
     private static final Pattern SELECT = Pattern.compile("(?s)<select([^>]*)>(.*?)</select>");
     private static final Pattern OPTION = Pattern.compile("<option[^>]*value=\"([^\"]+)\"");
-    private static final Pattern SKIPPED = Pattern.compile("^/(leave|assets|sign-|api|actuator).*|.*/(file|content|thumbnail)(\\?.*)?$|.*lang=.*");
+    private static final Pattern SKIPPED =
+            Pattern.compile("^/(leave|assets|sign-|api|actuator).*|.*/(file|content|thumbnail)(\\?.*)?$|.*lang=.*");
     private static final int PAGES = 90;
     private static final int OF_ONE_SHAPE = 2;
 
@@ -38,12 +39,13 @@ final class PageReader {
     }
 
     void read(String person, String password, Knowledge known) {
-        Matcher token = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]*)\"|value=\"([^\"]*)\"[^>]*name=\"_csrf\"").matcher(get("/sign-in"));
+        Matcher token = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]*)\"|value=\"([^\"]*)\"[^>]*name=\"_csrf\"")
+                .matcher(get("/sign-in"));
         String csrf = token.find() ? (token.group(1) != null ? token.group(1) : token.group(2)) : "";
         send(HttpRequest.newBuilder(URI.create(base + "/sign-in"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "username=" + person + "&password=" + password + "&_csrf=" + URLEncoder.encode(csrf, StandardCharsets.UTF_8))));
+                .POST(HttpRequest.BodyPublishers.ofString("username=" + person + "&password=" + password + "&_csrf="
+                        + URLEncoder.encode(csrf, StandardCharsets.UTF_8))));
         Deque<String> next = new ArrayDeque<>();
         Map<String, Integer> shapes = new HashMap<>();
         next.add("/");
@@ -56,7 +58,8 @@ final class PageReader {
             Matcher links = LINK.matcher(page);
             while (links.find()) {
                 String link = links.group(1).replace("&amp;", "&");
-                if (!SKIPPED.matcher(link).matches() && shapes.getOrDefault(shape(link), 0) < OF_ONE_SHAPE) next.add(link);
+                if (!SKIPPED.matcher(link).matches() && shapes.getOrDefault(shape(link), 0) < OF_ONE_SHAPE)
+                    next.add(link);
             }
         }
     }
@@ -91,12 +94,14 @@ final class PageReader {
     }
 
     private String get(String path) {
-        return send(HttpRequest.newBuilder(URI.create(base + path.replace(" ", "%20"))).GET());
+        return send(HttpRequest.newBuilder(URI.create(base + path.replace(" ", "%20")))
+                .GET());
     }
 
     private String send(HttpRequest.Builder request) {
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

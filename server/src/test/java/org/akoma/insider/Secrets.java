@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
 final class Secrets {
 
     private static final Pattern CODE = Pattern.compile("[A-Z0-9_.:/-]+|[0-9T:.Z-]+|[a-z]+-[0-9]+|[0-9a-f-]{36}");
-    private static final Map<String, Integer> PARTS = Map.of("/identity", 1, "/family", 2, "/exploitation", 4, "/medical", 8, "/notes", 128);
+    private static final Map<String, Integer> PARTS =
+            Map.of("/identity", 1, "/family", 2, "/exploitation", 4, "/medical", 8, "/notes", 128);
 
     /** One text of one section of one file. */
     record Secret(UUID file, String code, int section, String text) {}
@@ -24,7 +25,9 @@ final class Secrets {
     private final Map<String, JsonNode> names = new HashMap<>();
 
     Secrets(HouseRecords records) {
-        records.ask("select code, id from cases.case_file", row -> idOf.put(row.getString(1), row.getObject(2, UUID.class)));
+        records.ask(
+                "select code, id from cases.case_file",
+                row -> idOf.put(row.getString(1), row.getObject(2, UUID.class)));
     }
 
     /** Reads a file as somebody who works on it. */
@@ -39,13 +42,17 @@ final class Secrets {
         if (!places.done()) return;
         JsonNode rows = places.json().has("items") ? places.json().path("items") : places.json();
         rows.forEach(one -> {
-            if (one.path("shelter").isString()) shelterOf.put(code, one.path("shelter").asString());
+            if (one.path("shelter").isString())
+                shelterOf.put(code, one.path("shelter").asString());
         });
     }
 
     private void texts(JsonNode node, String code, int section) {
         if (node.isContainer()) node.forEach(one -> texts(one, code, section));
-        else if (node.isString() && node.asString().contains(" ") && node.asString().length() > 7 && !CODE.matcher(node.asString()).matches())
+        else if (node.isString()
+                && node.asString().contains(" ")
+                && node.asString().length() > 7
+                && !CODE.matcher(node.asString()).matches())
             secrets.add(new Secret(idOf.get(code), code, section, node.asString()));
     }
 
@@ -67,12 +74,17 @@ final class Secrets {
         List<String> leaks = new ArrayList<>();
         String sent = answer.body() == null ? "" : answer.body().toString();
         for (Secret secret : secrets)
-            if (answer.text().contains(secret.text()) && !sent.contains(secret.text())
-                    && secrets.stream().noneMatch(other -> other.text().equals(secret.text()) && (sight.sections(person, other.file()) & other.section()) != 0))
+            if (answer.text().contains(secret.text())
+                    && !sent.contains(secret.text())
+                    && secrets.stream()
+                            .noneMatch(other -> other.text().equals(secret.text())
+                                    && (sight.sections(person, other.file()) & other.section()) != 0))
                 leaks.add("G8 a text of section " + secret.section() + " is told to who does not hold it");
         for (String row : rows(answer))
             shelterOf.forEach((code, shelter) -> {
-                if (row.contains("\"" + code + "\"") && row.contains("\"" + shelter + "\"") && (sight.sections(person, file(code)) & 16) == 0)
+                if (row.contains("\"" + code + "\"")
+                        && row.contains("\"" + shelter + "\"")
+                        && (sight.sections(person, file(code)) & 16) == 0)
                     leaks.add("G8 the shelter of a child is told to who does not hold its place");
             });
         return leaks;
@@ -83,7 +95,9 @@ final class Secrets {
         List<String> found = new ArrayList<>();
         String asked = answer.path() + answer.body();
         idOf.forEach((code, file) -> {
-            if (sight.sections(person, file) == 0 && answer.text().contains("\"" + code + "\"") && !asked.contains(code)) found.add(code);
+            if (sight.sections(person, file) == 0
+                    && answer.text().contains("\"" + code + "\"")
+                    && !asked.contains(code)) found.add(code);
         });
         return found;
     }
@@ -108,7 +122,8 @@ final class Secrets {
             sections.forEach((column, section) -> {
                 if (item.hasNonNull(column) && (sight.sections(person, file) & section) == 0)
                     found.add("G8 the list tells " + column + " to who does not hold its section");
-                boolean filtered = answer.path().contains(column + "=") || column.equals("nextVisitDue") && answer.path().contains("late=");
+                boolean filtered = answer.path().contains(column + "=")
+                        || column.equals("nextVisitDue") && answer.path().contains("late=");
                 if (filtered && !item.hasNonNull(column) && (sight.sections(person, file) & section) == 0)
                     found.add("G8 a filter on " + column + " answers for files where it is not held");
             });

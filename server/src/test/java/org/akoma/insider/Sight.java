@@ -43,7 +43,8 @@ final class Sight {
 
     private Sight(List<Line> lines) {
         for (Line line : lines) {
-            byGrant.computeIfAbsent(line.grant(), id -> new java.util.ArrayList<>()).add(line);
+            byGrant.computeIfAbsent(line.grant(), id -> new java.util.ArrayList<>())
+                    .add(line);
             sections.merge(line.person() + line.file(), line.sections(), (a, b) -> a | b);
             if (!line.reason().equals("BREAK_GLASS"))
                 byEmergencyAlone.merge(line.person() + line.file(), line.sections(), (a, b) -> a | b);

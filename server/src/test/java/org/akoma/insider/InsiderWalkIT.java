@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  * For each role one account does hundreds of calls that nobody wrote down, in the reference scenario. It fails when anybody's sight grows by
  * other ways than one person has, when one person reaches a state that needs two, or when a hidden value reaches who may not have it.
  *
- * <p>{@code -Dakoma.walk.calls=N} calls a person, {@code -Dakoma.walk.seed=N} the same walk again, {@code -Dakoma.walk.people=sw-02,pm-01} these
+ * <p>{@code -Dakoma.walk.calls=N} calls a person, {@code -Dakoma.walk.seed=N} another walk, {@code -Dakoma.walk.people=sw-02,pm-01} these
  * alone; {@code -Dakoma.walk.url} and {@code -Dakoma.walk.data} walk in a demo that runs already.
  */
 class InsiderWalkIT {
@@ -24,8 +24,8 @@ class InsiderWalkIT {
 
     @Test
     void noOnePersonWalksAroundARule() {
-        int calls = Integer.getInteger("akoma.walk.calls", 150);
-        long seed = Long.getLong("akoma.walk.seed", System.nanoTime() % 1_000_000);
+        int calls = Integer.getInteger("akoma.walk.calls", 120);
+        long seed = Long.getLong("akoma.walk.seed", 2015);
         String people = System.getProperty("akoma.walk.people", String.join(",", PEOPLE));
         System.out.println("InsiderWalk: seed " + seed + ", " + calls + " calls a person");
         List<Finding> all = new ArrayList<>();

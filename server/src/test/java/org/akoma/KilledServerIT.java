@@ -82,7 +82,7 @@ class KilledServerIT extends HouseIT {
             case 1 ->
                 new Sent(
                         "/api/v1/cases/" + code + "/payments",
-                        with("type", "SCHOOL_KIT", "currency", "XOF", "amount", "1000", "override", "CORRECTION"));
+                        with("type", "SCHOOL_KIT", "currency", "XOF", "amount", "1", "override", "CORRECTION"));
             default -> new Sent("/api/v1/threads/" + thread + "/messages", with("text", "Message " + n));
         };
     }

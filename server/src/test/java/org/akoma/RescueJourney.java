@@ -100,7 +100,7 @@ class RescueJourney extends Browsing {
     }
 
     private static void theWorkerAsksConsent(Desk worker, String file) {
-        worker.go("/cases/" + file + "/guardian")
+        worker.go("/cases/" + file + "/guardians/new")
                 .mark("kind", "AD_HOC")
                 .type("name", "Juge des tutelles")
                 .day("appointedOn", "16", "11", "2015")

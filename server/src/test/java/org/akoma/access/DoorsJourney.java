@@ -82,7 +82,7 @@ class DoorsJourney extends GuardedHouseIT {
             look("/organisations/" + ngo.code(), "organisation");
             look("/decisions", "decisions-asked");
             look("/deputies", "deputies");
-            page.locator("main button[type=submit]").click();
+            page.locator("main button[type=submit]").last().click();
             seen("deputies-errors");
             page.locator(".out button:visible").click();
             firstVisit(settled("dpo", Role.DATA_PROTECTION_OFFICER, ngo));

@@ -19,6 +19,8 @@ public enum Verb {
     CASE_READ,
     CASE_OPEN,
     CASE_WRITE,
+    /** Enter who the child is, the family, the guardians, consent and health: who works with the child. Whoever supervises reads them. */
+    CHILD_WRITE,
     CASE_APPROVE,
     CASE_ASSIGN,
     CLOSURE_REQUEST,

@@ -8,13 +8,16 @@ import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
+import org.akoma.access.Verb;
 import org.akoma.pages.Words;
 import org.akoma.reference.CodeLists;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
 
 /** The page on which what was registered of a child is put right, and the corrections made before. */
 @Controller
@@ -48,6 +51,7 @@ class CorrectionPages {
 
     private Corrections.Registered held(Actor actor, FileFrame frame) {
         if (!frame.worksOnIt() || frame.least()) throw FilePages.notFound();
+        if (!actor.may(Verb.CHILD_WRITE)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         return corrections.read(actor, frame.code()).orElseThrow(FilePages::notFound);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
@@ -23,6 +24,9 @@ import org.springframework.stereotype.Service;
 public class Corrections {
 
     static final String KIND = "AGE";
+
+    /** What is verified with an identity, and then needs two people. */
+    private static final Set<String> VERIFIED = Set.of("sex", "birthDate", "nationality");
 
     private final CorrectionStore store;
     private final CaseStore files;
@@ -79,12 +83,15 @@ public class Corrections {
         return work.peek(actor, code, Section.IDENTITY, misfits::of).orElse(List.of());
     }
 
-    /** Corrects it, or asks a supervisor where the correction moves a rule about the child ({@link AgeThresholds}): then nothing changes before. */
+    /**
+     * Corrects it, or asks a supervisor where the correction moves a rule about the child ({@link AgeThresholds}) or says otherwise who a
+     * verified child is: then nothing changes before.
+     */
     public Outcome<Registered> correct(Actor actor, String code, CorrectRegistration command) {
         return work.onceOnAny(
                 actor,
                 code,
-                Verb.CASE_WRITE,
+                Verb.CHILD_WRITE,
                 Section.IDENTITY,
                 file -> CaseWork.among(store.of(file.id()), Correction::id, command.id())
                         .map(done -> registered(file)),
@@ -99,13 +106,18 @@ public class Corrections {
         List<String> fields = Differences.between(before.now().fields(), wanted.fields());
         if (before.version() != command.version()) return new Outcome.Stale<>(before, fields);
         if (fields.isEmpty()) return Outcome.Refused.because("reason", "cases.nothing-corrected");
-        if (new AgeThresholds(file, work.today(), policies).moved(before.now(), wanted))
+        if (new AgeThresholds(file, work.today(), policies).moved(before.now(), wanted)
+                || fields.stream().anyMatch(VERIFIED::contains) && isVerified(file))
             return ask(actor, file, command, before, wanted);
         return hold(
                 file,
                 made(command.id(), actor.personId(), command.reason(), fields, before.now(), wanted),
                 before,
                 wanted);
+    }
+
+    private boolean isVerified(CaseFile file) {
+        return identities.held(file.id()).map(Identities.Held::verified).orElse(false);
     }
 
     private Outcome<Registered> ask(

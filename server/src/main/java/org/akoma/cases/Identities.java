@@ -14,7 +14,6 @@ import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.Ring;
 import org.akoma.access.Section;
-import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
 import org.akoma.reference.Policies;
 import org.akoma.vault.NameParts;
@@ -32,9 +31,7 @@ public class Identities {
     private static final String ASKED = "cases.duplicates-asked";
 
     private final IdentityStore store;
-    private final CaseStore files;
     private final Entry entry;
-    private final CaseWork work;
     private final Vault vault;
     private final Journal journal;
     private final Policies policies;
@@ -42,27 +39,27 @@ public class Identities {
 
     Identities(
             IdentityStore store,
-            CaseStore files,
             Entry entry,
-            CaseWork work,
             Vault vault,
             Journal journal,
             Policies policies,
             ApplicationEventPublisher events) {
         this.store = store;
-        this.files = files;
         this.entry = entry;
-        this.work = work;
         this.vault = vault;
         this.journal = journal;
         this.policies = policies;
         this.events = events;
     }
 
-    /** An identity with the version that a change must name. */
-    public record Held(Identity identity, int version) {
+    /**
+     * An identity with the version that a change must name.
+     *
+     * @param verified two people verified it on a document: who the child is changes by two people only
+     */
+    public record Held(Identity identity, int version, boolean verified) {
         Held least() {
-            return new Held(identity.least(), version);
+            return new Held(identity.least(), version, verified);
         }
     }
 
@@ -100,9 +97,11 @@ public class Identities {
         });
     }
 
-    private Optional<Held> held(UUID file) {
+    /** Not journalled. Call inside an Entry. */
+    Optional<Held> held(UUID file) {
         return store.find(file)
-                .map(row -> new Held(vault.unseal(file, PLACE, row.bytes(), Identity.class), row.version()));
+                .map(row -> new Held(
+                        vault.unseal(file, PLACE, row.bytes(), Identity.class), row.version(), row.core() != null));
     }
 
     /**
@@ -134,59 +133,39 @@ public class Identities {
         return of(file).map(identity -> store.seesMinimum(file.id()) ? identity.least() : identity);
     }
 
-    /** Replaces the identity, on condition that it still has this version. */
-    public Outcome<Versioned<Identity>> change(Actor actor, String code, Identity wanted, int version) {
-        return work.onAny(actor, code, Verb.CASE_WRITE, Section.IDENTITY, file -> {
-            Held before = held(file.id()).orElseThrow();
-            if (before.version() == version && before.identity().isBornOtherwise(wanted))
-                return Outcome.Refused.because("birthDate", "cases.birth-by-correction");
-            if (before.version() == version && movesThreshold(file, before.identity(), wanted))
-                return Outcome.Refused.because("birthDate", "cases.age-by-correction");
-            List<String> fields =
-                    Differences.between(IdentityForm.fields(before.identity()), IdentityForm.fields(wanted));
-            if (before.version() != version || !store.update(file.id(), vault.seal(file.id(), PLACE, wanted), version))
-                return new Outcome.Stale<>(new Versioned<>(before.identity(), before.version()), fields);
-            index(file, wanted);
-            age(file, before.identity(), wanted);
-            journal.note(file.id(), Section.IDENTITY, "cases.identity-changed", Map.of("fields", fields));
-            return new Outcome.Done<>(new Versioned<>(wanted, version + 1));
-        });
+    /** Whether the reader is shown only the least of who the child is. Call inside an Entry. */
+    boolean showsLeast(CaseFile file) {
+        return store.seesMinimum(file.id());
     }
 
-    /** Whether a birth date that becomes known moves a rule about the child: then it is a correction, to which a supervisor agrees. */
-    private boolean movesThreshold(CaseFile file, Identity before, Identity wanted) {
-        if (wanted.birthDate() == null || wanted.birthDate().equals(before.birthDate())) return false;
-        Particulars was = Particulars.of(file, before);
-        Particulars is = new Particulars(
-                        was.sex(),
-                        was.age(),
-                        false,
-                        wanted.birthDate(),
-                        wanted.ageMethod(),
-                        was.nationality(),
-                        was.country(),
-                        was.sector())
-                .aged(file);
-        return new AgeThresholds(file, work.today(), policies).moved(was, is);
+    /** Replaces the identity and what it is found by; false when somebody was faster. Call inside an Entry, with the file locked. */
+    boolean replace(CaseFile file, Held before, Identity wanted) {
+        if (!write(file, before, wanted)) return false;
+        store.index(file.id(), file.organisationId(), tokens(wanted));
+        return true;
     }
 
-    /** A birth date that becomes known tells the age at the rescue. */
-    private void age(CaseFile file, Identity before, Identity wanted) {
-        LocalDate born = wanted.birthDate();
-        if (born == null || born.equals(before.birthDate())) return;
-        int years = Math.clamp(Particulars.yearsAtRescue(file, born), 0, CorrectRegistration.OLDEST);
-        files.state(file.id(), CaseStore.Fact.AGE_AT_RESCUE, years, work.now());
-        files.state(file.id(), CaseStore.Fact.AGE_ESTIMATED, false, work.now());
+    private boolean write(CaseFile file, Held before, Identity wanted) {
+        return store.update(
+                file.id(),
+                vault.seal(file.id(), PLACE, wanted),
+                before.verified() ? core(wanted) : null,
+                before.version());
+    }
+
+    private Long core(Identity identity) {
+        return vault.blind(List.of(identity.core())).getFirst();
+    }
+
+    /** From here on the database refuses other names, another birth date or birth place without two people. Call inside an Entry. */
+    boolean hold(CaseFile file, Held held) {
+        return store.hold(file.id(), core(held.identity()), held.version());
     }
 
     /** As corrected: the journal has it from who corrects. Call inside an Entry, with the file locked. */
     void correctBirth(CaseFile file, @Nullable LocalDate day, @Nullable String method) {
         Held before = held(file.id()).orElseThrow();
-        store.update(file.id(), vault.seal(file.id(), PLACE, before.identity().born(day, method)), before.version());
-    }
-
-    private void index(CaseFile file, Identity identity) {
-        store.index(file.id(), file.organisationId(), tokens(identity));
+        write(file, before, before.identity().born(day, method));
     }
 
     /**

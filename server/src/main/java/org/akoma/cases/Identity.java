@@ -2,6 +2,7 @@ package org.akoma.cases;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,13 @@ public record Identity(
                 null,
                 disability,
                 specialNeeds);
+    }
+
+    /** What two people verify: names, birth date and birth place, as one text. */
+    String core() {
+        return Stream.of(givenNames, familyName, otherNames, birthDate, birthPlace)
+                .map(part -> part == null ? "" : part.toString())
+                .collect(Collectors.joining("\n"));
     }
 
     /** Everything the child may be searched by. */

@@ -13,6 +13,7 @@ import org.akoma.access.Actor;
 import org.akoma.reference.CodeLists;
 import org.akoma.reference.WorldLanguages;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,6 +33,7 @@ class IdentityApi {
 
     private final Cases cases;
     private final Identities identities;
+    private final IdentityChanges changes;
     private final Families families;
     private final Exploitations exploitations;
     private final CodeLists lists;
@@ -41,6 +43,7 @@ class IdentityApi {
     IdentityApi(
             Cases cases,
             Identities identities,
+            IdentityChanges changes,
             Families families,
             Exploitations exploitations,
             CodeLists lists,
@@ -48,6 +51,7 @@ class IdentityApi {
             Clock clock) {
         this.cases = cases;
         this.identities = identities;
+        this.changes = changes;
         this.families = families;
         this.exploitations = exploitations;
         this.lists = lists;
@@ -64,18 +68,25 @@ class IdentityApi {
         return Answers.readVersioned(found, IdentityForm::fields);
     }
 
+    /** 202 with the identity as it is, where it was verified and would say otherwise who the child is: a supervisor agrees first. */
     @PutMapping("/identity")
     ResponseEntity<?> changeIdentity(
             Actor actor,
             @PathVariable String code,
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
-        return change(
-                ifMatch,
-                body,
-                form -> IdentityForm.read(form, LocalDate.now(clock), world),
-                (wanted, version) -> identities.change(actor, code, wanted, version),
-                IdentityForm::fields);
+        Integer version = ETag.version(ifMatch);
+        if (version == null) return Answers.preconditionRequired();
+        Form form = Form.ofJson(body);
+        Identity wanted = IdentityForm.read(form, LocalDate.now(clock), world);
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        Outcome<Versioned<Identity>> outcome = changes.change(actor, code, wanted, version);
+        boolean waits = outcome instanceof Outcome.Done<Versioned<Identity>>(var held) && held.version() == version;
+        return Answers.tagged(
+                outcome,
+                waits ? HttpStatus.ACCEPTED : HttpStatus.OK,
+                Versioned::version,
+                held -> IdentityForm.fields(held.value()));
     }
 
     @GetMapping("/family")

@@ -55,6 +55,35 @@ final class IdentityForm {
         return List.of();
     }
 
+    /** From the fields by name, with values as they are or as their texts. */
+    static Identity of(Map<String, @Nullable Object> fields) {
+        String born = text(fields, "birthDate");
+        String certificate = text(fields, "birthCertificate");
+        return new Identity(
+                text(fields, "givenNames"),
+                text(fields, "familyName"),
+                text(fields, "otherNames"),
+                text(fields, "alias"),
+                born == null ? null : LocalDate.parse(born),
+                text(fields, "ageMethod"),
+                text(fields, "birthPlace"),
+                text(fields, "originRegion"),
+                fields.get("languages") instanceof List<?> codes
+                        ? codes.stream().map(String::valueOf).toList()
+                        : List.of(),
+                certificate == null ? null : Boolean.valueOf(certificate),
+                text(fields, "documents"),
+                text(fields, "phone"),
+                text(fields, "address"),
+                text(fields, "disability"),
+                text(fields, "specialNeeds"));
+    }
+
+    private static @Nullable String text(Map<String, @Nullable Object> fields, String name) {
+        Object value = fields.get(name);
+        return value == null ? null : value.toString();
+    }
+
     /** The fields by name, as pages and JSON know them. */
     static Map<String, @Nullable Object> fields(Identity identity) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();

@@ -3,17 +3,21 @@ package org.akoma.cases;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
+import org.akoma.access.Verb;
 import org.akoma.reference.WorldLanguages;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Who the child is, whose family, who answers for it. Names appear only when asked for. */
 @Controller
@@ -22,6 +26,9 @@ class IdentityPages {
 
     private final FileShell shell;
     private final Identities identities;
+    private final IdentityChanges changes;
+    private final Verifications verifications;
+    private final PersonCodes people;
     private final Corrections corrections;
     private final Families families;
     private final Guardians guardians;
@@ -32,6 +39,9 @@ class IdentityPages {
     IdentityPages(
             FileShell shell,
             Identities identities,
+            IdentityChanges changes,
+            Verifications verifications,
+            PersonCodes people,
             Corrections corrections,
             Families families,
             Guardians guardians,
@@ -40,6 +50,9 @@ class IdentityPages {
             Clock clock) {
         this.shell = shell;
         this.identities = identities;
+        this.changes = changes;
+        this.verifications = verifications;
+        this.people = people;
         this.corrections = corrections;
         this.families = families;
         this.guardians = guardians;
@@ -74,15 +87,32 @@ class IdentityPages {
             model.addAttribute("guardians", guardians.read(actor, frame.code()).orElseThrow(FilePages::notFound));
             model.addAttribute("guardianClock", deadlines.of(actor, frame.file(), "T4"));
         }
+        if (frame.holds(Section.IDENTITY)) mark(actor, frame, model);
+        model.addAttribute("writes", actor.may(Verb.CHILD_WRITE));
         model.addAttribute("misfits", corrections.misfits(actor, frame.code()));
         model.addAttribute("now", clock.instant());
         return "cases/identity";
     }
 
+    private void mark(Actor actor, FileFrame frame, Model model) {
+        Verifications.State state = verifications.read(actor, frame.code()).orElse(null);
+        model.addAttribute("verification", state);
+        if (state == null || state.mark() == null) return;
+        model.addAttribute(
+                "verifiers",
+                people.of(
+                        actor, List.of(state.mark().proposedBy(), state.mark().agreedBy())));
+    }
+
     @GetMapping("/identity/edit")
     String edit(Actor actor, @PathVariable String code, Model model) {
+        writer(actor);
         Identities.Held held = held(actor, shell.around(actor, code, model));
         return form(model, Filled.with(IdentityForm.fields(held.identity())), held.version());
+    }
+
+    private static void writer(Actor actor) {
+        if (!actor.may(Verb.CHILD_WRITE)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
     }
 
     private static String form(Model model, Form form, int version) {
@@ -98,9 +128,13 @@ class IdentityPages {
         Integer version = form.integer("version", 0, Integer.MAX_VALUE);
         Identity wanted = IdentityForm.read(form, LocalDate.now(clock), world);
         if (!form.isSound() || version == null) return sent.again(m -> form(m, form, version == null ? 0 : version));
-        Outcome<Versioned<Identity>> outcome = identities.change(actor, frame.code(), wanted, version);
+        Outcome<Versioned<Identity>> outcome = changes.change(actor, frame.code(), wanted, version);
+        boolean waits = outcome instanceof Outcome.Done<Versioned<Identity>>(var kept) && kept.version() == version;
         int next = PageAnswers.next(sent, outcome, wanted, version, IdentityForm::fields);
         return PageAnswers.answer(
-                sent, outcome, "/cases/" + frame.code() + "/identity?done=cases.identity", m -> form(m, form, next));
+                sent,
+                outcome,
+                "/cases/" + frame.code() + "/identity?done=cases." + (waits ? "identity-change-asked" : "identity"),
+                m -> form(m, form, next));
     }
 }

@@ -23,12 +23,13 @@ class IdentityStore {
         this.jdbc = jdbc;
     }
 
-    record Sealed(byte[] bytes, int version) {}
+    /** @param core keyed hash of what two people verified; null = the identity is not verified */
+    record Sealed(byte[] bytes, int version, @Nullable Long core) {}
 
     Optional<Sealed> find(UUID file) {
-        return jdbc.sql("select sealed, version from cases.identity where file_id = :file")
+        return jdbc.sql("select sealed, version, core from cases.identity where file_id = :file")
                 .param("file", file)
-                .query((row, n) -> new Sealed(row.getBytes(1), row.getInt(2)))
+                .query((row, n) -> new Sealed(row.getBytes(1), row.getInt(2), row.getObject(3, Long.class)))
                 .optional();
     }
 
@@ -77,11 +78,24 @@ class IdentityStore {
     }
 
     /** False when somebody else changed it first. */
-    boolean update(UUID file, byte[] sealed, int version) {
-        return jdbc.sql(
-                                "update cases.identity set sealed = :sealed, version = version + 1 where file_id = :file and version = :version")
+    boolean update(UUID file, byte[] sealed, @Nullable Long core, int version) {
+        return jdbc.sql("""
+                                update cases.identity set sealed = :sealed, core = :core, version = version + 1
+                                 where file_id = :file and version = :version
+                                """)
                         .param("file", file)
+                        .param("core", core, java.sql.Types.BIGINT)
                         .param("sealed", sealed)
+                        .param("version", version)
+                        .update()
+                == 1;
+    }
+
+    /** Keeps the hash of what was verified; false when somebody changed the identity first. */
+    boolean hold(UUID file, long core, int version) {
+        return jdbc.sql("update cases.identity set core = :core where file_id = :file and version = :version")
+                        .param("file", file)
+                        .param("core", core)
                         .param("version", version)
                         .update()
                 == 1;

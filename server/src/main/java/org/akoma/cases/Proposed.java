@@ -21,6 +21,7 @@ final class Proposed {
             Map.entry("missing", "return-part"),
             Map.entry("returnSafe", "return-safe"),
             Map.entry("ageEstimated", "return-safe"),
+            Map.entry("proof", "identity-proof"),
             Map.entry("closureCode", "closure-reason"));
 
     private static final String BEFORE = ".before";

@@ -29,6 +29,9 @@ class CorrectionsIT extends CareHouse {
     Identities identities;
 
     @Autowired
+    IdentityChanges changes;
+
+    @Autowired
     Journal journal;
 
     private static CorrectRegistration as(int version, Particulars wanted) {
@@ -80,7 +83,7 @@ class CorrectionsIT extends CareHouse {
         String code = file("F", 12);
         done(corrections.correct(worker, code, as(1, boy(12))));
         var late = corrections.correct(
-                supervisor, code, as(1, new Particulars("M", 9, false, null, null, "BF", "CI", "COCOA")));
+                worker, code, as(1, new Particulars("M", 9, false, null, null, "BF", "CI", "COCOA")));
         assertThat(((Outcome.Stale<?>) late).fields()).containsExactly("age");
         assertThat(refused(corrections.correct(worker, code, as(2, boy(12))))).isEqualTo("cases.nothing-corrected");
     }
@@ -135,7 +138,7 @@ class CorrectionsIT extends CareHouse {
         CaseFile file = now(code);
         var held = identities.reveal(worker, file).orElseThrow();
         Identity other = held.identity().born(LocalDate.parse("2003-05-02"), null);
-        assertThat(refused(identities.change(worker, code, other, held.version())))
+        assertThat(refused(changes.change(worker, code, other, held.version())))
                 .isEqualTo("cases.birth-by-correction");
     }
 }

@@ -1,0 +1,74 @@
+package org.akoma.cases;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.akoma.access.Decidable;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
+import org.akoma.access.Shown;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What two people decide of who a child is: that it is verified, and each change afterwards. */
+@Configuration(proxyBeanMethods = false)
+class IdentityDecisions {
+
+    /** What an identity is verified by, besides sex and nationality: the names of pages and JSON. */
+    static final List<String> CORE = List.of("givenNames", "familyName", "otherNames", "birthDate", "birthPlace");
+
+    /** Where a proposal keeps the names of the fields that it changes. */
+    static final String CHANGED = "changed";
+
+    private static final Map<String, String> LISTS =
+            Map.of("ageMethod", "age-method", "languages", "language", "birthCertificate", "return-safe");
+
+    @Bean
+    Decidable verifiedIdentities(Verifications verifications, CaseStore files, Decisions decisions) {
+        return new FileDecidable(
+                Verifications.KIND,
+                "/identity",
+                List.of("sex", "nationality", "proof", "seenOn", "details"),
+                files,
+                decisions,
+                verifications::decide,
+                (actor, file, decision) -> {},
+                (file, decision) -> core(file, decision));
+    }
+
+    private static List<Shown.Field> core(CaseFile file, Decision decision) {
+        List<Shown.Field> shown = new ArrayList<>();
+        CORE.forEach(name -> shown.add(field(decision, name)));
+        String document = Proposed.text(decision, "document");
+        String address = document == null ? null : "/cases/" + file.code() + "/attachments/" + document;
+        shown.add(Shown.Field.text("cases.verified.document", null, address));
+        return List.copyOf(shown);
+    }
+
+    @Bean
+    Decidable changedIdentities(IdentityChanges changes, CaseStore files, Decisions decisions) {
+        return new FileDecidable(
+                IdentityChanges.KIND,
+                "/identity",
+                List.of(),
+                files,
+                decisions,
+                changes::decide,
+                (actor, file, decision) -> {},
+                (file, decision) -> changed(decision).stream()
+                        .map(name -> field(decision, name))
+                        .toList());
+    }
+
+    /** The fields that a proposal changes. */
+    static List<String> changed(Decision decision) {
+        return decision.fields().get(CHANGED) instanceof List<?> names
+                ? names.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    private static Shown.Field field(Decision decision, String name) {
+        Shown.Field plain = Proposed.field(decision, name);
+        return new Shown.Field("cases.id." + name, LISTS.get(name), plain.before(), plain.after());
+    }
+}

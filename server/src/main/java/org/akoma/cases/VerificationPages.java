@@ -1,0 +1,75 @@
+package org.akoma.cases;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.akoma.Form;
+import org.akoma.Sent;
+import org.akoma.access.Actor;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.akoma.pages.Words;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The page on which a worker asks that a child's identity be verified. */
+@Controller
+class VerificationPages {
+
+    private static final String PAGE = "/cases/" + FilePages.CODE + "/identity/verification";
+
+    private final FileShell shell;
+    private final Verifications verifications;
+    private final Words words;
+
+    VerificationPages(FileShell shell, Verifications verifications, Words words) {
+        this.shell = shell;
+        this.verifications = verifications;
+        this.words = words;
+    }
+
+    @GetMapping(PAGE)
+    String ask(Actor actor, @PathVariable String code, Model model) {
+        FileFrame frame = own(actor, code, model);
+        Sent.nothing(model);
+        return page(actor, frame, Filled.with(Map.of()), model);
+    }
+
+    private FileFrame own(Actor actor, String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        if (!frame.worksOnIt() || frame.least() || !frame.holds(Section.IDENTITY)) throw FilePages.notFound();
+        if (!actor.may(Verb.CHILD_WRITE)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        return frame;
+    }
+
+    private String page(Actor actor, FileFrame frame, Form form, Model model) {
+        Map<String, String> papers = new LinkedHashMap<>();
+        verifications
+                .papers(actor, frame.code())
+                .forEach(paper -> papers.put(
+                        paper.id().toString(),
+                        words.code("attachment-kind", paper.kind()) + ", " + words.moment(paper.addedAt())));
+        model.addAttribute("form", form);
+        model.addAttribute("papers", papers);
+        model.addAttribute("proofs", List.of(IdentityMark.Proof.values()));
+        return "cases/verification";
+    }
+
+    @PostMapping(PAGE)
+    String send(Actor actor, @PathVariable String code, Sent sent, Model model) {
+        FileFrame frame = own(actor, code, model);
+        Form form = sent.form();
+        VerifyIdentity command = VerifyIdentity.read(form);
+        if (command == null) return sent.again(m -> page(actor, frame, form, m));
+        return PageAnswers.answer(
+                sent,
+                verifications.ask(actor, frame.code(), command),
+                "/cases/" + frame.code() + "/identity?done=cases.identity-verification-asked",
+                m -> page(actor, frame, form, m));
+    }
+}

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.akoma.database.DataFolder;
 import org.akoma.database.Database;
+import org.akoma.database.Owner;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,6 +72,7 @@ class Demo implements Callable<Integer> {
                 properties,
                 context -> context.getBeanFactory()
                         .registerSingleton("demoFilling", new DemoFilling(demo, story, context)));
+        running.context().getBean(Owner.class).forget();
         Ready.await(doors.reachable(), running.port());
         out.println("Akoma is ready at " + Ready.address(running.port()));
         out.println("  data folder: " + data.root());

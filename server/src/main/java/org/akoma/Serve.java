@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.akoma.database.DataFolder;
 import org.akoma.database.Database;
+import org.akoma.database.Owner;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.CommandLinePropertySource;
@@ -48,6 +49,7 @@ class Serve implements Callable<Integer> {
                 doors.properties(),
                 Serve::refuseDemo,
                 context -> context.getBeanFactory().registerSingleton("firstStart", new FirstStart(context)));
+        running.context().getBean(Owner.class).forget();
         Ready.await(doors.reachable(), running.port());
         announce(data, running);
         if (stopWhenReady) {

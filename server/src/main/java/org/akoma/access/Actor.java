@@ -37,8 +37,8 @@ public record Actor(
         this(personId, username, organisationId, organisation, roles, compartment, Pass.NONE);
     }
 
-    /** For what the house does by itself in a person's name. */
-    static Actor ofJob(Person person) {
+    /** For what the house does by itself in a person's name. @param pass of a round or a command */
+    static Actor of(Person person, Pass pass) {
         return new Actor(
                 person.id(),
                 person.username(),
@@ -46,7 +46,7 @@ public record Actor(
                 person.organisation(),
                 person.roles(),
                 person.compartment(),
-                Pass.ofJob());
+                pass);
     }
 
     Actor with(Pass session) {

@@ -89,7 +89,7 @@ public class Entry {
             return enter(actor, work);
         } catch (SessionEnded ended) {
             if (actor.pass().session() != null) throw ended;
-            jobs.forget(actor.personId());
+            jobs.forget(actor);
             return enter(actor, work);
         }
     }
@@ -99,7 +99,7 @@ public class Entry {
         byte[] session = actor.pass().session();
         if (session != null) return session;
         if (REQUEST.isBound()) throw new IllegalStateException("A request enters with the session it came with");
-        return jobs.of(actor.personId());
+        return jobs.of(actor);
     }
 
     private <T extends @Nullable Object> T enter(Actor actor, Supplier<T> work) {

@@ -9,15 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.akoma.Ids;
 import org.akoma.Opening;
-import org.akoma.database.Compartment;
-import org.akoma.database.DatabaseAddress;
+import org.akoma.database.Owner;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,21 +26,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Founding implements Opening {
 
-    private final DatabaseAddress address;
+    private final Owner owner;
     private final Passwords passwords;
     private final Clock clock;
-    private final JobSessions jobs;
 
-    Founding(DatabaseAddress address, Passwords passwords, Clock clock, JobSessions jobs) {
-        this.address = address;
+    Founding(Owner owner, Passwords passwords, Clock clock) {
+        this.owner = owner;
         this.passwords = passwords;
         this.clock = clock;
-        this.jobs = jobs;
-    }
-
-    /** Does the work at whatever moments it tells, in the names of those who did it then: only for a scenario that the command line imports. */
-    public <T extends @Nullable Object> T replaying(Supplier<T> work) {
-        return jobs.replaying(new JobStore(owner()), work);
     }
 
     /** A person to be made, with one role. @param unitId the shelter a shelter manager runs */
@@ -58,7 +48,7 @@ public class Founding implements Opening {
     /** A house without people gets an administrator, whose one-time password is told only now. */
     @Override
     public List<String> words() {
-        if (!address.passwords().containsKey(Compartment.MIGRATOR)) return List.of(); // a guest of a house that stands
+        if (!owner.isHere()) return List.of(); // a guest of a house that exists
         DataSource source = source();
         List<String> told = new TransactionTemplate(new JdbcTransactionManager(source))
                 .execute(status -> firstAdministrator(JdbcClient.create(source)));
@@ -207,7 +197,7 @@ public class Founding implements Opening {
     public @Nullable Actor actor(String username) {
         return new PersonStore(owner())
                 .find(username.toLowerCase(java.util.Locale.ROOT), clock.instant())
-                .map(Actor::ofJob)
+                .map(person -> Actor.of(person, Pass.ofCommand()))
                 .orElse(null);
     }
 
@@ -221,6 +211,6 @@ public class Founding implements Opening {
     }
 
     private DataSource source() {
-        return new DriverManagerDataSource(address.url(), Compartment.MIGRATOR, address.password(Compartment.MIGRATOR));
+        return owner.source();
     }
 }

@@ -4,62 +4,62 @@ import java.security.SecureRandom;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.akoma.database.Compartment;
 import org.akoma.database.Door;
-import org.jspecify.annotations.Nullable;
+import org.akoma.database.Owner;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Sessions that the house opens for what it does by itself: rounds, imports, the tests' own acts. One for each person, as long as it runs;
- * the database ends it after twelve hours and with every change of the person's roles. No request ever enters with one.
+ * Sessions that no request asked for. For a round of the house the login of the jobs opens one that reads, on the care side alone; for a command
+ * of the operator (an import, an export) and for tests the owner of the tables opens one, and a serving application has forgotten the owner's
+ * password. One for each person, as long as it runs; the database ends it by the clock and with every change of the person's roles. No request
+ * ever enters with one.
  */
 @Component
 class JobSessions {
 
     private static final int TOKEN_BYTES = 32;
-    private static final ScopedValue<JobStore> REPLAY = ScopedValue.newInstance();
 
     private final JobStore store;
+    private final Owner owner;
     private final TransactionTemplate apart;
-    private final Map<UUID, byte[]> open = new ConcurrentHashMap<>();
+    private final Map<Key, byte[]> open = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
 
-    JobSessions(JobStore store, PlatformTransactionManager transactions) {
+    private record Key(UUID person, boolean round) {
+        static Key of(Actor actor) {
+            return new Key(actor.personId(), actor.pass().isRound());
+        }
+    }
+
+    JobSessions(JobStore store, Owner owner, PlatformTransactionManager transactions) {
         this.store = store;
+        this.owner = owner;
         this.apart = new TransactionTemplate(transactions);
         apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /** The hash of the person's session; a new one when none is known. */
-    byte[] of(UUID person) {
-        return open.computeIfAbsent(person, this::open);
+    byte[] of(Actor actor) {
+        return open.computeIfAbsent(Key.of(actor), this::open);
     }
 
     /** What was known of the person's session no longer holds. */
-    void forget(UUID person) {
-        open.remove(person);
+    void forget(Actor actor) {
+        open.remove(Key.of(actor));
     }
 
-    /** While the work runs, sessions are opened by the owner of the tables and may be of any moment: what a scenario tells lies in the past. */
-    <T extends @Nullable Object> T replaying(JobStore owner, Supplier<T> work) {
-        open.clear();
-        try {
-            return ScopedValue.where(REPLAY, owner).call(work::get);
-        } finally {
-            open.clear();
-        }
-    }
-
-    private byte[] open(UUID person) {
+    private byte[] open(Key key) {
         byte[] token = new byte[TOKEN_BYTES];
         random.nextBytes(token);
         byte[] hash = Sessions.hash(token);
-        if (REPLAY.isBound()) REPLAY.get().open(person, hash);
-        else Door.through(Compartment.JOBS, () -> apart.executeWithoutResult(status -> store.open(person, hash)));
+        if (key.round())
+            Door.through(
+                    Compartment.JOBS, () -> apart.executeWithoutResult(status -> store.open(key.person(), hash)));
+        else JobStore.of(owner.source()).open(key.person(), hash);
         return hash;
     }
 }

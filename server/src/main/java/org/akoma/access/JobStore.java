@@ -1,6 +1,7 @@
 package org.akoma.access;
 
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -12,6 +13,11 @@ class JobStore {
 
     JobStore(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** @param owner of the tables, who opens a session in any person's name */
+    static JobStore of(DataSource owner) {
+        return new JobStore(JdbcClient.create(owner));
     }
 
     void open(UUID person, byte[] tokenHash) {

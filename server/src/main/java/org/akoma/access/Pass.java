@@ -4,11 +4,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What proves to the database that a person acts: the session that the request came with, or leave to open a session of the house's own
- * for work that no request asked for. It cannot be turned from the one into the other, and shows nothing of itself.
+ * for work that no request asked for: a round of the house, which reads, or a command of the operator. It cannot be turned from the one into
+ * the other, and shows nothing of itself.
  */
 public final class Pass {
 
-    private static final Pass JOB = new Pass(null);
+    private static final Pass ROUND = new Pass(null);
+    private static final Pass COMMAND = new Pass(null);
 
     /** Proves nothing: nobody enters with it. */
     static final Pass NONE = new Pass(new byte[0]);
@@ -24,9 +26,18 @@ public final class Pass {
         return new Pass(tokenHash.clone());
     }
 
-    /** For rounds, imports and tests: the database's login for jobs opens a session. */
-    static Pass ofJob() {
-        return JOB;
+    /** For what the house does by itself: the database's login for jobs opens a session that reads. */
+    static Pass ofRound() {
+        return ROUND;
+    }
+
+    /** For imports and exports from the command line, and for tests: the owner of the tables opens a session. */
+    static Pass ofCommand() {
+        return COMMAND;
+    }
+
+    boolean isRound() {
+        return this == ROUND;
     }
 
     /** Null for work that no request asked for. */
@@ -36,6 +47,6 @@ public final class Pass {
 
     @Override
     public String toString() {
-        return session == null ? "Pass[job]" : "Pass[session]";
+        return session != null ? "Pass[session]" : isRound() ? "Pass[round]" : "Pass[command]";
     }
 }

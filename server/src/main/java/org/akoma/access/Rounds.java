@@ -11,7 +11,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * For what the house does by itself, on no one's request: to whom it goes, and as whom. It works on the login that sees no file; what
- * waits for a person it may count as that person would see it, and nothing more.
+ * waits for a person it may count as that person would see it, by a session that only reads, and nothing more.
  */
 @Service
 public class Rounds {
@@ -36,7 +36,7 @@ public class Rounds {
     /** The next of those who work on the care side today, in the order of their ids. @param after null = from the beginning */
     public List<Actor> next(@Nullable UUID after, int most) {
         return asHouse(() -> store.atWork(Compartment.PROTECTION, after, clock.instant(), most)).stream()
-                .map(Actor::ofJob)
+                .map(person -> Actor.of(person, Pass.ofRound()))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package org.akoma.database;
 
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Where the database is and how each login gets in.
@@ -11,7 +12,17 @@ import java.util.Map;
 public record DatabaseAddress(String url, Map<String, String> passwords) {
 
     public DatabaseAddress {
-        passwords = Map.copyOf(passwords);
+        passwords = new ConcurrentHashMap<>(passwords);
+    }
+
+    @Override
+    public Map<String, String> passwords() {
+        return Map.copyOf(passwords);
+    }
+
+    /** The login cannot be used any more through this address, wherever it was handed to. */
+    void forget(String login) {
+        passwords.remove(login);
     }
 
     /** The login's password; it is a bug to ask for a login that does not exist. */

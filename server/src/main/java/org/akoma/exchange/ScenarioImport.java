@@ -54,10 +54,6 @@ class ScenarioImport {
 
     /** @return what was done, in a line, and a line for each record that was refused or had to be taken otherwise than told */
     String replay(Story story) {
-        return founding.replaying(() -> replayed(story));
-    }
-
-    private String replayed(Story story) {
         StoryIds ids = new StoryIds(story.id());
         policies.save(story.policy(), story.id());
         Map<String, String> passwords = new StorySettlers(story, ids, founding).settle(demo ? "akoma-demo" : null);

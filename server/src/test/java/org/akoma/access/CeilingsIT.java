@@ -50,6 +50,19 @@ class CeilingsIT {
         }
     }
 
+    /** In a transaction that is taken back. */
+    private static String changedThenAsked(String change, String sql) throws SQLException {
+        try (var owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                var ask = owner.createStatement()) {
+            owner.setAutoCommit(false);
+            ask.execute(change);
+            try (var row = ask.executeQuery(sql)) {
+                row.next();
+                return String.valueOf(row.getString(1));
+            }
+        }
+    }
+
     @Test
     void noRoleHoldsWhatItsCellLeavesEmpty() throws SQLException {
         for (var entry : NEVER.entrySet())
@@ -115,6 +128,23 @@ class CeilingsIT {
                         "share.max", policies.days("share.max"),
                         "transfer.overlap", policies.days("transfer.overlap"))
                 .forEach((key, value) -> assertThat(sources).contains("access.limit_of('" + key + "', " + value + ")"));
+    }
+
+    /** What the operator configured reaches the functions; what a login of the application could write does not. */
+    @Test
+    void aConfiguredLimitIsAskedForAndOneWrittenByAnAdministratorIsNot() throws SQLException {
+        assertThat(asked("select access.limit_of('share.max', 30)")).isEqualTo("30");
+        assertThat(changedThenAsked(
+                        "insert into reference.limit_in_force values ('share.max', 12)",
+                        "select access.limit_of('share.max', 30)"))
+                .isEqualTo("12");
+        assertThat(changedThenAsked(
+                        "insert into reference.policy_value values ('break-glass.day.max', '9999', 'x', now())",
+                        "select access.limit_of('break-glass.day.max', 3)"))
+                .isEqualTo("3");
+        assertThat(asked("select string_agg(l.l, ' ') from unnest(array['akoma_protection', 'akoma_administration', 'akoma_custody',"
+                        + " 'akoma_enforcement', 'akoma_jobs', 'akoma_door']) l where has_table_privilege(l.l, 'reference.limit_in_force', 'select, insert, update, delete')"))
+                .isEqualTo("null");
     }
 
     /** A grant is compared by its holder: a policy that compares plain ids would take a unit for a person. */

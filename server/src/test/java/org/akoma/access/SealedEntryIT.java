@@ -123,6 +123,45 @@ class SealedEntryIT extends HouseIT {
         assertThat(as(Compartment.JOBS, open)).isEmpty();
     }
 
+    /** The login of the jobs is for rounds: it opens no session of the police, of a data protection officer or of an administrator. */
+    @Test
+    void theLoginOfJobsOpensSessionsOfTheCareSideAlone() {
+        for (Role role : new Role[] {Role.LE_OFFICER, Role.DATA_PROTECTION_OFFICER, Role.SYSTEM_ADMINISTRATOR}) {
+            UUID person = actor(person(role, structure(Organisation.Kind.LAW_ENFORCEMENT)))
+                    .personId();
+            assertThatThrownBy(() -> as(
+                            Compartment.JOBS,
+                            "select access.open_job('" + person + "', uuid_send(gen_random_uuid()))"))
+                    .as(role.name())
+                    .hasMessageContaining("access.not-for-a-round");
+        }
+    }
+
+    /** What a round opened reads as its person does, for ten minutes, and changes nothing. */
+    @Test
+    void aSessionOfARoundReadsForTenMinutes() throws SQLException {
+        UUID token = UUID.randomUUID();
+        try (Connection jobs = TestDatabase.connectAs(Compartment.JOBS.login());
+                Statement open = jobs.createStatement()) {
+            open.execute("select access.open_job('" + worker.personId() + "', uuid_send('" + token + "'))");
+        }
+        String in = "select access.enter(uuid_send('" + token + "'), '" + MORNING + "');";
+        assertThat(as(Compartment.PROTECTION, in + "select access.actor()"))
+                .isEqualTo(worker.personId().toString());
+        for (String change : ReadingSessionsIT.CHANGES.subList(0, 4)) // the last is a supervisor's
+            assertThatThrownBy(() -> as(Compartment.PROTECTION, in + change))
+                    .as(change)
+                    .hasMessageContaining("access.session-reads-only");
+        try (Connection owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                Statement ask = owner.createStatement()) {
+            assertThat(one(
+                            ask,
+                            "select expires_at - opened_at from access.session where token_hash = uuid_send('" + token
+                                    + "')"))
+                    .isEqualTo("00:10:00");
+        }
+    }
+
     @Test
     void aHouseInServiceIsEnteredNowAndAtNoOtherMoment() throws SQLException {
         String served = "update access.entrance set any_moment = false;";
@@ -153,7 +192,7 @@ class SealedEntryIT extends HouseIT {
     @Test
     void whoHoldsNoSessionDoesNotEnter() {
         assertThatThrownBy(() -> entry.as(worker.with(Pass.NONE), () -> true)).isInstanceOf(SessionEnded.class);
-        assertThat(worker.toString()).contains("Pass[job]");
+        assertThat(worker.toString()).contains("Pass[command]");
     }
 
     private static String forged(UUID person) {

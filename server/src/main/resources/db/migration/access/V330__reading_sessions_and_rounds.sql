@@ -1,0 +1,90 @@
+-- A session that only reads changes nothing, whatever the application would let through: a token for reading, the address of a calendar, and what
+-- the house opens for its rounds. What reading itself leaves behind (the journal, the use of a session) is written all the same.
+alter table access.session
+    drop constraint session_scope_of_tokens,
+    add constraint session_scope_of_kinds check (kind in ('TOKEN', 'JOB') or scope = 'ALL');
+
+-- The mark is under the seal like all that enter() settles: taking it away by hand makes the actor nobody.
+create or replace function access.seal() returns text stable parallel restricted language sql security definer set search_path = pg_catalog as $$
+    select encode(sha256(h.seal_key || int4send(pg_backend_pid()) || timestamptz_send(now()) || convert_to(concat_ws('|',
+               coalesce(current_setting('akoma.actor', true), ''), coalesce(current_setting('akoma.grantees', true), ''),
+               coalesce(current_setting('akoma.holders', true), ''), coalesce(current_setting('akoma.ceilings', true), ''),
+               coalesce(current_setting('akoma.writings', true), ''), coalesce(current_setting('akoma.everywhere', true), ''),
+               coalesce(current_setting('akoma.moment', true), ''), coalesce(current_setting('akoma.reads', true), '')), 'UTF8')), 'hex')
+      from access.entrance h $$;
+create or replace function access.is_sealed() returns boolean stable parallel restricted
+language plpgsql security definer set search_path = pg_catalog as $$
+declare secret bytea;
+begin
+    select e.seal_key into secret from access.entrance e;
+    return current_setting('akoma.seal', true) = encode(sha256(secret || int4send(pg_backend_pid()) || timestamptz_send(now()) || convert_to(concat_ws('|',
+               coalesce(current_setting('akoma.actor', true), ''), coalesce(current_setting('akoma.grantees', true), ''),
+               coalesce(current_setting('akoma.holders', true), ''), coalesce(current_setting('akoma.ceilings', true), ''),
+               coalesce(current_setting('akoma.writings', true), ''), coalesce(current_setting('akoma.everywhere', true), ''),
+               coalesce(current_setting('akoma.moment', true), ''), coalesce(current_setting('akoma.reads', true), '')), 'UTF8')), 'hex');
+end $$;
+create or replace function access.leave() returns void language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform set_config('akoma.actor', '', true), set_config('akoma.grantees', '', true), set_config('akoma.holders', '', true),
+            set_config('akoma.ceilings', '', true), set_config('akoma.writings', '', true), set_config('akoma.everywhere', '', true),
+            set_config('akoma.moment', '', true), set_config('akoma.reads', '', true), set_config('akoma.seal', '', true);
+end $$;
+create or replace function access.enter(token bytea, moment timestamptz) returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+declare s access.session; reach record;
+begin
+    select * into s from access.session o
+     where o.token_hash = token and case when o.kind = 'JOB' then o.expires_at > now()
+                                         else o.expires_at > moment and o.used_at > moment - access.idle(o.kind) end
+       and exists (select from access.person p where p.id = o.person_id and p.compartment = session_user);
+    if not found then raise exception 'access.session-ended' using errcode = 'insufficient_privilege'; end if;
+    if not s.any_moment and not access.is_now(moment) then
+        raise exception 'access.not-now' using errcode = 'insufficient_privilege', hint = 'The clocks of the application and of the database differ.';
+    end if;
+    select * into reach from access.reach_of(s.person_id, session_user, moment);
+    if reach.holders is null then raise exception 'access.no-role' using errcode = 'insufficient_privilege'; end if;
+    perform set_config('akoma.actor', s.person_id::text, true), set_config('akoma.grantees', reach.grantees::text, true),
+            set_config('akoma.holders', reach.holders::text, true), set_config('akoma.ceilings', reach.ceilings::text, true),
+            set_config('akoma.writings', reach.writings::text, true), set_config('akoma.everywhere', reach.everywhere::text, true),
+            set_config('akoma.moment', to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.USZ'), true),
+            set_config('akoma.reads', case when s.scope = 'READ' or s.kind = 'FEED' then '1' else '' end, true);
+    perform set_config('akoma.seal', access.seal(), true);
+end $$;
+
+-- A statement of a session that reads ends here, also inside the owner's functions.
+create function access.refuse_reading_sessions() returns trigger language plpgsql as $$
+begin
+    if current_setting('akoma.reads', true) = '1' then raise exception 'access.session-reads-only' using errcode = 'insufficient_privilege'; end if;
+    return null;
+end $$;
+-- On every table that is not the trace of reading itself. Called after the migrations of every start, so that no room can forget its tables.
+create procedure access.guard_against_reading_sessions() language plpgsql as $p$
+declare tab regclass;
+begin
+    for tab in select c.oid from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+                where c.relkind in ('r', 'p') and not c.relispartition and pg_catalog.pg_get_userbyid(c.relowner) = current_user
+                  and n.nspname not in ('journal', 'vault', 'akoma_history', 'public') and n.nspname !~ '^pg_'
+                  and c.oid not in ('access.session'::regclass, 'access.attempt'::regclass)
+                  and not exists (select from pg_catalog.pg_trigger t where t.tgrelid = c.oid and t.tgname = 'refuse_reading_sessions')
+    loop
+        execute format('create trigger refuse_reading_sessions before insert or update or delete or truncate on %s
+                        for each statement execute function access.refuse_reading_sessions()', tab);
+    end loop;
+end $p$;
+
+-- The login of the jobs opens a session only for the house's rounds: of the care side, for reading, for ten minutes. The owner opens one for a
+-- command of the operator (an import, an export), in the name of any person, and at any moment.
+create or replace function access.open_job(person uuid, token bytea) returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+declare by_owner boolean := session_user = current_user;
+begin
+    delete from access.session s where s.kind = 'JOB' and s.expires_at <= now();
+    if not by_owner and not exists (select from access.person p where p.id = open_job.person and p.compartment = 'akoma_protection') then
+        raise exception 'access.not-for-a-round' using errcode = 'insufficient_privilege';
+    end if;
+    insert into access.session (token_hash, person_id, kind, scope, opened_at, used_at, expires_at, any_moment)
+    values (token, person, 'JOB', case when by_owner then 'ALL' else 'READ' end, now(), now(),
+            now() + case when by_owner then interval '12 hours' else interval '10 minutes' end, by_owner);
+end $$;
+revoke execute on function access.refuse_reading_sessions from public;
+revoke execute on procedure access.guard_against_reading_sessions from public;

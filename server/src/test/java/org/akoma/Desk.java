@@ -104,12 +104,6 @@ final class Desk implements AutoCloseable {
         return this;
     }
 
-    /** A file of a list: offered, or refused until a second person has agreed. */
-    Desk takeOnlyByTwo(String path) {
-        assertThat(browser.request().get(address + path).status()).as(path).isIn(200, 403);
-        return this;
-    }
-
     /** Judges what is shown. */
     Desk look() {
         Look.at(page, language);

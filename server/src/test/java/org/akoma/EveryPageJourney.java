@@ -52,11 +52,6 @@ class EveryPageJourney extends Browsing {
         return firsts.values().stream();
     }
 
-    /** Who budgets and pays takes a list about children only when a second person has agreed. */
-    private static boolean asksTwo(String username) {
-        return username.startsWith("pm-") || username.startsWith("fin-");
-    }
-
     private static void walk(String username, Desk desk) {
         desk.signIn(username);
         Deque<String> ahead = new ArrayDeque<>(List.of("/"));
@@ -67,8 +62,7 @@ class EveryPageJourney extends Browsing {
             if (kinds.merge(kind(path), 1, Integer::sum) > OF_A_KIND) continue;
             if (desk.isPhone() && !path.equals("/") && JUDGED.contains(desk.tag() + kind(path))) continue;
             try {
-                if (isFile(path) && asksTwo(username)) desk.takeOnlyByTwo(path);
-                else if (isFile(path)) desk.take(path);
+                if (isFile(path)) desk.take(path);
                 else if (JUDGED.add(desk.tag() + kind(path))) desk.go(path);
                 else desk.glance(path);
             } catch (AssertionError defect) {

@@ -93,9 +93,11 @@ class AttendancePages {
         model.addAttribute("adds", actor.may(Verb.SCHOOL_WRITE));
         model.addAttribute(
                 "files",
-                actor.may(Verb.EXPORT_PSEUDONYMOUS)
-                        ? List.of("/attendance/file?format=csv", "/attendance/file?format=xlsx")
-                        : List.of());
+                export.offer(
+                        actor,
+                        Verb.EXPORT_PSEUDONYMOUS,
+                        "attendance",
+                        format -> "/attendance/file?format=" + format));
         return "assistance/attendance";
     }
 

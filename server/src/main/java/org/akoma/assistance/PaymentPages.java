@@ -12,6 +12,7 @@ import org.akoma.access.Verb;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.PageAnswers;
 import org.akoma.cases.PersonCodes;
+import org.akoma.pages.ListExport;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -36,6 +37,7 @@ class PaymentPages {
     private final PersonCodes people;
     private final CodeLists lists;
     private final CaseWork work;
+    private final ListExport export;
 
     PaymentPages(
             Payments payments,
@@ -43,7 +45,9 @@ class PaymentPages {
             Rates rates,
             PersonCodes people,
             CodeLists lists,
-            CaseWork work) {
+            CaseWork work,
+            ListExport export) {
+        this.export = export;
         this.payments = payments;
         this.paymentLists = paymentLists;
         this.rates = rates;
@@ -80,12 +84,12 @@ class PaymentPages {
         return "assistance/payments";
     }
 
-    private static List<String> files(Actor actor, Form form) {
-        return actor.may(PaymentFiles.verb(actor))
-                ? List.of(
-                        address(form, "/payments/file", "format", "csv"),
-                        address(form, "/payments/file", "format", "xlsx"))
-                : List.of();
+    private ListExport.Offer files(Actor actor, Form form) {
+        return export.offer(
+                actor,
+                PaymentFiles.verb(actor),
+                "payments",
+                format -> address(form, "/payments/file", "format", format));
     }
 
     /** The filters of the list, and one thing more. */

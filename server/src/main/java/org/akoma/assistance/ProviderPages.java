@@ -68,9 +68,11 @@ class ProviderPages {
         model.addAttribute("writes", actor.may(Verb.PROVIDER_WRITE));
         model.addAttribute(
                 "files",
-                actor.may(Verb.EXPORT_PSEUDONYMOUS)
-                        ? List.of(PAGE + "/file?format=csv", PAGE + "/file?format=xlsx")
-                        : List.of());
+                export.offer(
+                        actor,
+                        Verb.EXPORT_PSEUDONYMOUS,
+                        "providers",
+                        format -> PAGE + "/file?format=" + format));
         model.addAttribute("kinds", ServiceForm.codes(lists, "provider-kind"));
         return "assistance/providers";
     }

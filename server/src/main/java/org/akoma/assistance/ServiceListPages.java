@@ -97,11 +97,11 @@ class ServiceListPages {
         model.addAttribute("first", wanted.after() == null ? null : address("/services", wanted, "lang", null));
         model.addAttribute(
                 "files",
-                actor.may(Verb.EXPORT_PSEUDONYMOUS)
-                        ? List.of(
-                                address("/services/file", wanted, "format", "csv"),
-                                address("/services/file", wanted, "format", "xlsx"))
-                        : List.of());
+                export.offer(
+                        actor,
+                        Verb.EXPORT_PSEUDONYMOUS,
+                        "services",
+                        format -> address("/services/file", wanted, "format", format)));
         return "assistance/services";
     }
 

@@ -17,6 +17,7 @@ import org.akoma.access.Person;
 import org.akoma.access.Role;
 import org.akoma.access.Verb;
 import org.akoma.cases.ListCases.Scope;
+import org.akoma.pages.ListExport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -42,6 +43,7 @@ class CaseListPages {
     private final People people;
     private final Organisations organisations;
     private final Clock clock;
+    private final ListExport export;
 
     CaseListPages(
             CaseLists lists,
@@ -50,7 +52,9 @@ class CaseListPages {
             Entry entry,
             People people,
             Organisations organisations,
-            Clock clock) {
+            Clock clock,
+            ListExport export) {
+        this.export = export;
         this.lists = lists;
         this.searches = searches;
         this.cases = cases;
@@ -137,13 +141,16 @@ class CaseListPages {
         model.addAttribute("lates", lates(actor, wanted.scope()));
         model.addAttribute("countries", COUNTRIES);
         model.addAttribute("cares", CaseListForm.CARES);
-        boolean leaves = errors.isEmpty() && actor.may(Verb.EXPORT_PSEUDONYMOUS);
-        model.addAttribute(
-                "files", leaves ? List.of(CaseListTag.file(form, "csv"), CaseListTag.file(form, "xlsx")) : List.of());
+        model.addAttribute("files", errors.isEmpty() ? files(actor, form) : ListExport.Offer.NONE);
         model.addAttribute("mayOpen", actor.may(Verb.CASE_OPEN));
         model.addAttribute("workers", workers(actor, wanted.scope()));
         model.addAttribute("structures", wanted.scope() == Scope.ALL ? structures(actor) : List.of());
         return view("cases/list", model, errors);
+    }
+
+    private ListExport.Offer files(Actor actor, Form form) {
+        return export.offer(
+                actor, Verb.EXPORT_PSEUDONYMOUS, "cases", format -> CaseListTag.file(form, format));
     }
 
     private static ModelAndView view(String name, Model model, List<FieldError> errors) {

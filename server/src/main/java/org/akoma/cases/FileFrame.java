@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sections what the reader may read; nothing else is drawn, not even as an empty place
  * @param worksOnIt false for a reader with oversight of all files, who sees code and status alone ({@code requirements.md 9}, "m")
  * @param emergencyCareOnly whether case management was refused or its consent withdrawn
+ * @param byEmergency whether an emergency access is all that the reader has: then they pass nothing on (trust.md G1)
  * @param least true when every grant of the reader is a referral, an enrolment, a stay or a sample: whom they look after, not how the case stands
  */
 public record FileFrame(
@@ -20,6 +21,7 @@ public record FileFrame(
         Set<Section> sections,
         boolean worksOnIt,
         boolean emergencyCareOnly,
+        boolean byEmergency,
         boolean least,
         LocalDate today) {
 

@@ -139,8 +139,8 @@ class FilePages {
         List<Grant.Shown> all = entry.as(actor, () -> grants.of(frame.file().id()));
         model.addAttribute("seers", Seer.running(all, clock.instant()));
         model.addAttribute("formerly", Seer.over(all, clock.instant()));
-        model.addAttribute("mayShare", actor.may(Verb.GRANT_GIVE));
-        model.addAttribute("mayAssign", actor.may(Verb.CASE_ASSIGN));
+        model.addAttribute("mayShare", actor.may(Verb.GRANT_GIVE) && !frame.byEmergency());
+        model.addAttribute("mayAssign", actor.may(Verb.CASE_ASSIGN) && !frame.byEmergency());
         return "cases/access";
     }
 

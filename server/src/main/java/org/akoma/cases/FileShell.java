@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.Grant;
+import org.akoma.access.Grants;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
@@ -32,6 +33,7 @@ public class FileShell {
     private final CaseStore files;
     private final FileStore reading;
     private final Emergencies emergencies;
+    private final Grants grants;
     private final Entry entry;
     private final Journal journal;
     private final Clock clock;
@@ -41,6 +43,7 @@ public class FileShell {
             CaseStore files,
             FileStore reading,
             Emergencies emergencies,
+            Grants grants,
             Entry entry,
             Journal journal,
             Clock clock,
@@ -48,6 +51,7 @@ public class FileShell {
         this.files = files;
         this.reading = reading;
         this.emergencies = emergencies;
+        this.grants = grants;
         this.entry = entry;
         this.journal = journal;
         this.clock = clock;
@@ -97,6 +101,7 @@ public class FileShell {
                 reader.sections(),
                 reader.worksOnIt(),
                 reading.emergencyCareOnly(file.id()),
+                reader.worksOnIt() && grants.onlyByEmergency(file.id()),
                 reader.least(),
                 today);
     }

@@ -33,7 +33,7 @@ class GrantPages {
     private FileFrame own(Actor actor, String code, Verb verb, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         if (!frame.worksOnIt()) throw FilePages.notFound();
-        if (!actor.may(verb)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(verb) || frame.byEmergency()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         return frame;
     }
 

@@ -8,6 +8,7 @@ import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
+import org.akoma.pages.ListExport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -26,8 +27,10 @@ class ShelterPages {
     private final Shelters shelters;
     private final CaseWork work;
     private final Revealed revealed;
+    private final ListExport export;
 
-    ShelterPages(Shelters shelters, CaseWork work, Revealed revealed) {
+    ShelterPages(Shelters shelters, CaseWork work, Revealed revealed, ListExport export) {
+        this.export = export;
         this.shelters = shelters;
         this.work = work;
         this.revealed = revealed;
@@ -53,7 +56,7 @@ class ShelterPages {
         model.addAttribute("section", "shelters");
         model.addAttribute(
                 "files",
-                actor.may(Verb.EXPORT_PSEUDONYMOUS) ? List.of(file("csv", asOf), file("xlsx", asOf)) : List.of());
+                export.offer(actor, Verb.EXPORT_PSEUDONYMOUS, "shelters", format -> file(format, asOf)));
         model.addAttribute("keeps", actor.may(Verb.PLACEMENT_APPROVE));
         return new ModelAndView(
                 "cases/shelters", model.asMap(), form.isSound() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);

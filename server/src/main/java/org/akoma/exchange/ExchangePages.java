@@ -9,6 +9,7 @@ import org.akoma.FieldError;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
+import org.akoma.pages.ListExport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -27,9 +28,11 @@ class ExchangePages {
 
     private final HtcdsExport exports;
     private final ExportRequests requests;
+    private final ListExport lists;
     private final Clock clock;
 
-    ExchangePages(HtcdsExport exports, ExportRequests requests, Clock clock) {
+    ExchangePages(HtcdsExport exports, ExportRequests requests, ListExport lists, Clock clock) {
+        this.lists = lists;
         this.exports = exports;
         this.requests = requests;
         this.clock = clock;
@@ -97,6 +100,13 @@ class ExchangePages {
         Instant now = clock.instant();
         model.addAttribute("imports", HtcdsImport.allowed(actor));
         model.addAttribute("exports", HtcdsExport.allowed(actor));
+        model.addAttribute(
+                "files",
+                lists.offer(
+                        actor,
+                        Verb.EXPORT_PSEUDONYMOUS,
+                        "htcds",
+                        format -> "/api/v1/exports/htcds?format=" + format));
         model.addAttribute("named", ExportRequests.uses(actor));
         model.addAttribute("asks", actor.may(Verb.EXPORT_REQUEST));
         model.addAttribute(

@@ -16,6 +16,7 @@ import org.akoma.cases.FileFrame;
 import org.akoma.cases.FileShell;
 import org.akoma.cases.PageAnswers;
 import org.akoma.cases.PersonCodes;
+import org.akoma.pages.ListExport;
 import org.akoma.reference.Laws;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -40,8 +41,10 @@ class AlertPages {
     private final PersonCodes people;
     private final Laws laws;
     private final Clock clock;
+    private final ListExport export;
 
-    AlertPages(Alerts alerts, AlertTexts texts, FileShell shell, PersonCodes people, Laws laws, Clock clock) {
+    AlertPages(Alerts alerts, AlertTexts texts, FileShell shell, PersonCodes people, Laws laws, Clock clock, ListExport export) {
+        this.export = export;
         this.alerts = alerts;
         this.texts = texts;
         this.shell = shell;
@@ -75,9 +78,11 @@ class AlertPages {
                         : null);
         model.addAttribute(
                 "files",
-                actor.may(Verb.EXPORT_PSEUDONYMOUS)
-                        ? List.of("/alerts/file?format=csv" + scope, "/alerts/file?format=xlsx" + scope)
-                        : List.of());
+                export.offer(
+                        actor,
+                        Verb.EXPORT_PSEUDONYMOUS,
+                        "alerts",
+                        format -> "/alerts/file?format=" + format + scope));
         model.addAttribute("form", form);
         model.addAttribute("errors", form.errors());
         return new ModelAndView(

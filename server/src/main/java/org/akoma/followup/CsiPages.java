@@ -18,6 +18,7 @@ import org.akoma.cases.FileFrame;
 import org.akoma.cases.FileShell;
 import org.akoma.cases.PageAnswers;
 import org.akoma.cases.PersonCodes;
+import org.akoma.pages.ListExport;
 import org.akoma.reference.Laws;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,10 @@ class CsiPages {
     private final Policies policies;
     private final Laws laws;
     private final Clock clock;
+    private final ListExport export;
 
-    CsiPages(FileShell shell, StatusIndexes indexes, PersonCodes people, Policies policies, Laws laws, Clock clock) {
+    CsiPages(FileShell shell, StatusIndexes indexes, PersonCodes people, Policies policies, Laws laws, Clock clock, ListExport export) {
+        this.export = export;
         this.shell = shell;
         this.indexes = indexes;
         this.people = people;
@@ -82,7 +85,13 @@ class CsiPages {
         model.addAttribute("indexes", all);
         model.addAttribute(
                 "files",
-                all.isEmpty() ? List.of() : StatusFiles.addresses(actor, "/cases/" + file.code() + "/csi/file", asOf));
+                all.isEmpty()
+                        ? ListExport.Offer.NONE
+                        : export.offer(
+                                actor,
+                                Verb.EXPORT_PSEUDONYMOUS,
+                                "csi",
+                                format -> StatusFiles.address(file.code(), "csi", format, asOf)));
         model.addAttribute("lines", lines(all));
         model.addAttribute("actions", standing.actions());
         model.addAttribute("next", standing.next());

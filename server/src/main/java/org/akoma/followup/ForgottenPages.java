@@ -83,9 +83,10 @@ class ForgottenPages {
         model.addAttribute("others", shown.stream().skip(FIRST).toList());
         model.addAttribute(
                 "files",
-                !shown.isEmpty() && actor.may(Verb.EXPORT_PSEUDONYMOUS)
-                        ? List.of(file("csv", asOf), file("xlsx", asOf))
-                        : List.of());
+                shown.isEmpty()
+                        ? ListExport.Offer.NONE
+                        : export.offer(
+                                actor, Verb.EXPORT_PSEUDONYMOUS, "forgotten", format -> file(format, asOf)));
         return new ModelAndView(
                 "followup/forgotten", model.asMap(), form.isSound() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }

@@ -18,6 +18,7 @@ import org.akoma.cases.FileFrame;
 import org.akoma.cases.FileShell;
 import org.akoma.cases.PageAnswers;
 import org.akoma.cases.PersonCodes;
+import org.akoma.pages.ListExport;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -38,6 +39,7 @@ class RiskPages {
     private final PersonCodes people;
     private final Policies policies;
     private final Clock clock;
+    private final ListExport export;
 
     RiskPages(
             FileShell shell,
@@ -45,7 +47,9 @@ class RiskPages {
             HighProposals proposals,
             PersonCodes people,
             Policies policies,
-            Clock clock) {
+            Clock clock,
+            ListExport export) {
+        this.export = export;
         this.proposals = proposals;
         this.clock = clock;
         this.shell = shell;
@@ -83,7 +87,13 @@ class RiskPages {
         model.addAttribute("scores", all);
         model.addAttribute(
                 "files",
-                all.isEmpty() ? List.of() : StatusFiles.addresses(actor, "/cases/" + file.code() + "/risk/file", asOf));
+                all.isEmpty()
+                        ? ListExport.Offer.NONE
+                        : export.offer(
+                                actor,
+                                Verb.EXPORT_PSEUDONYMOUS,
+                                "risk",
+                                format -> StatusFiles.address(file.code(), "risk", format, asOf)));
         model.addAttribute("prefilled", standing.prefilled());
         model.addAttribute("items", List.of(RiskItem.values()));
         model.addAttribute(

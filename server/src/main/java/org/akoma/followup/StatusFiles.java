@@ -128,11 +128,8 @@ class StatusFiles {
                 most -> rows.stream().limit(most).toList());
     }
 
-    /** The two addresses of a list as a file; none for who takes no lists away. */
-    static List<String> addresses(Actor actor, String path, @Nullable LocalDate asOf) {
-        String day = asOf == null ? "" : "&asOf=" + asOf;
-        return actor.may(Verb.EXPORT_PSEUDONYMOUS)
-                ? List.of(path + "?format=csv" + day, path + "?format=xlsx" + day)
-                : List.of();
+    /** The address of a list of one child as a file. */
+    static String address(String child, String list, String format, @Nullable LocalDate asOf) {
+        return "/cases/" + child + "/" + list + "/file?format=" + format + (asOf == null ? "" : "&asOf=" + asOf);
     }
 }

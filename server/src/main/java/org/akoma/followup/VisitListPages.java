@@ -10,6 +10,7 @@ import org.akoma.access.Person;
 import org.akoma.access.Verb;
 import org.akoma.followup.ListVisits.Scope;
 import org.akoma.followup.ListVisits.Show;
+import org.akoma.pages.ListExport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -27,8 +28,10 @@ class VisitListPages {
 
     private final VisitLists lists;
     private final Clock clock;
+    private final ListExport export;
 
-    VisitListPages(VisitLists lists, Clock clock) {
+    VisitListPages(VisitLists lists, Clock clock, ListExport export) {
+        this.export = export;
         this.lists = lists;
         this.clock = clock;
     }
@@ -52,7 +55,7 @@ class VisitListPages {
         model.addAttribute("scopes", scopes);
         model.addAttribute("shows", List.of(Show.values()));
         model.addAttribute("workers", workers(actor, wanted.scope()));
-        model.addAttribute("files", sound && actor.may(Verb.EXPORT_PSEUDONYMOUS) ? files(form, wanted) : List.of());
+        model.addAttribute("files", sound ? files(actor, form, wanted) : ListExport.Offer.NONE);
         model.addAttribute("supervises", actor.may(Verb.VISIT_REVIEW));
         return new ModelAndView(
                 "followup/visit-list", model.asMap(), sound ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
@@ -64,10 +67,12 @@ class VisitListPages {
                 : List.of();
     }
 
-    private static List<String> files(Form form, ListVisits wanted) {
-        return List.of(
-                address("/visits/file", form, wanted, "format", "csv"),
-                address("/visits/file", form, wanted, "format", "xlsx"));
+    private ListExport.Offer files(Actor actor, Form form, ListVisits wanted) {
+        return export.offer(
+                actor,
+                Verb.EXPORT_PSEUDONYMOUS,
+                "visits",
+                format -> address("/visits/file", form, wanted, "format", format));
     }
 
     private static String address(String path, Form form, ListVisits wanted, String name, @Nullable String value) {

@@ -1,6 +1,7 @@
 package org.akoma.pages;
 
 import java.util.List;
+import java.util.Map;
 import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
@@ -37,10 +38,11 @@ class BulkReadPages implements NavItems {
         return BulkReads.needsTwo(actor, "cases");
     }
 
+    /** @param list chosen already, by the page of that list */
     @GetMapping(PAGE)
     String ask(Actor actor, @RequestParam(required = false) @Nullable String list, Model model) {
         if (!asks(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        Sent.nothing(model);
+        Sent.empty(model, Form.ofJson(list == null ? Map.of() : Map.of("list", list)));
         return page(model);
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import org.akoma.access.Acted;
 import org.akoma.access.Actor;
 import org.akoma.access.BulkReads;
@@ -80,6 +81,34 @@ public class ListExport {
                 return found == null ? null : words.code(list, found);
             });
         }
+    }
+
+    /**
+     * What a page shows of a list as a file.
+     *
+     * @param addresses as CSV and as XLSX; none when the reader may not take it now
+     * @param ask the page on which a second person is asked for this list; null = no one needs to be asked
+     */
+    public record Offer(List<String> addresses, @Nullable String ask) {
+
+        /** Nothing is offered. */
+        public static final Offer NONE = new Offer(List.of(), null);
+
+        public boolean any() {
+            return ask != null || !addresses.isEmpty();
+        }
+    }
+
+    /**
+     * What the page of a list offers: never a file that {@link #send} would refuse.
+     *
+     * @param address of the list as a file, in the format {@code csv} or {@code xlsx}
+     */
+    public Offer offer(Actor actor, Verb verb, String list, UnaryOperator<String> address) {
+        if (!actor.may(verb)) return Offer.NONE;
+        return reads.mayTake(actor, list)
+                ? new Offer(List.of(address.apply("csv"), address.apply("xlsx")), null)
+                : new Offer(List.of(), "/bulk-reads?list=" + list);
     }
 
     /**

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.akoma.access.Actor;
-import org.akoma.access.BulkReads;
 import org.akoma.access.Verb;
 import org.akoma.database.Compartment;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +43,6 @@ class Shell {
         Optional<Actor> actor = actor();
         String lang = locale.getLanguage().equals("en") ? "en" : "fr";
         model.addAttribute("me", actor.orElse(null));
-        model.addAttribute(
-                "takesByTwo",
-                actor.filter(me -> BulkReads.needsTwo(me, "cases")).isPresent());
         Optional<Actor> inside = actor.filter(me -> isInside());
         model.addAttribute("nav", navigation(inside));
         model.addAttribute("bell", bell(inside));

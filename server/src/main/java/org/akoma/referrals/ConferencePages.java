@@ -85,7 +85,7 @@ class ConferencePages {
         model.addAttribute("decisions", decisions.mine(actor, null, MOST_DECISIONS));
         model.addAttribute(
                 "files",
-                actor.may(Verb.EXPORT_PSEUDONYMOUS) ? List.of(file(past, "csv"), file(past, "xlsx")) : List.of());
+                export.offer(actor, Verb.EXPORT_PSEUDONYMOUS, "conferences", format -> file(past, format)));
         return "referrals/conferences";
     }
 

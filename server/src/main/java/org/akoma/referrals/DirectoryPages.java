@@ -83,9 +83,11 @@ class DirectoryPages {
         model.addAttribute("agreements", actor.may(Verb.AGREEMENT_READ));
         model.addAttribute(
                 "files",
-                actor.may(Verb.EXPORT_PSEUDONYMOUS)
-                        ? List.of("/directory/file?format=csv", "/directory/file?format=xlsx")
-                        : List.of());
+                export.offer(
+                        actor,
+                        Verb.EXPORT_PSEUDONYMOUS,
+                        "directory",
+                        format -> "/directory/file?format=" + format));
         return "referrals/directory";
     }
 

@@ -78,6 +78,7 @@ class FileReferralPages {
 
     /** Who works on the file, or the shelter where the child stays: then the child's worker sends it. */
     private static boolean mayWrite(Actor actor, FileFrame frame) {
+        if (frame.byEmergency()) return false;
         return actor.may(Verb.REFERRAL_WRITE)
                 ? frame.holds(Referrals.SECTION)
                 : actor.may(Verb.REFERRAL_ASK) && frame.worksOnIt();

@@ -84,7 +84,7 @@ class ReferralListPages {
         model.addAttribute("structures", receivers(actor, scope));
         model.addAttribute("errors", form.errors());
         model.addAttribute(
-                "files", actor.may(Verb.EXPORT_PSEUDONYMOUS) && form.isSound() ? files(wanted, form) : List.of());
+                "files", form.isSound() ? files(actor, wanted, form) : ListExport.Offer.NONE);
         return "referrals/list";
     }
 
@@ -96,10 +96,12 @@ class ReferralListPages {
                         .toList();
     }
 
-    private static List<String> files(ListReferrals wanted, Form form) {
-        return List.of(
-                ReferralListForm.address("/referrals/file", wanted, form, "format", "csv"),
-                ReferralListForm.address("/referrals/file", wanted, form, "format", "xlsx"));
+    private ListExport.Offer files(Actor actor, ListReferrals wanted, Form form) {
+        return export.offer(
+                actor,
+                Verb.EXPORT_PSEUDONYMOUS,
+                "referrals",
+                format -> ReferralListForm.address("/referrals/file", wanted, form, "format", format));
     }
 
     private static String address(ListReferrals wanted, Form form, String name, String value) {

@@ -14,6 +14,7 @@ import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.cases.Outcome;
+import org.akoma.pages.ListExport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -31,8 +32,10 @@ class TaskPages {
     private final TaskLists lists;
     private final Snoozes snoozes;
     private final Clock clock;
+    private final ListExport export;
 
-    TaskPages(TaskLists lists, Snoozes snoozes, Clock clock) {
+    TaskPages(TaskLists lists, Snoozes snoozes, Clock clock, ListExport export) {
+        this.export = export;
         this.lists = lists;
         this.snoozes = snoozes;
         this.clock = clock;
@@ -75,7 +78,7 @@ class TaskPages {
         model.addAttribute("next", found.size() > wanted.limit() ? next(form, TaskForm.cursor(shown.getLast())) : null);
         model.addAttribute(
                 "files",
-                actor.may(Verb.EXPORT_PSEUDONYMOUS) ? List.of(file(form, "csv"), file(form, "xlsx")) : List.of());
+                export.offer(actor, Verb.EXPORT_PSEUDONYMOUS, "tasks", format -> file(form, format)));
         model.addAttribute(
                 "loads", wanted.scope() == ListTasks.Scope.TEAM ? lists.caseloads(actor, wanted.asOf()) : List.of());
         model.addAttribute("asleep", wanted.asOf() == null ? snoozes.asleep(actor) : List.of());

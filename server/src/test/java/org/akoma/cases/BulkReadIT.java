@@ -61,6 +61,27 @@ class BulkReadIT extends LeastHouse {
     }
 
     @Test
+    void aPageOffersTheFileOnlyWhileItWasAgreed() {
+        var page = browser(projectManager);
+        var finance = browser(person(Role.FINANCE_OFFICER, ngo));
+        for (String list : List.of("cases", "payments", "services"))
+            for (var reader : List.of(page, finance)) {
+                Answer shown = reader.get("/" + list);
+                if (shown.status() != 200) continue;
+                assertThat(shown.body())
+                        .as(list)
+                        .contains("/bulk-reads?list=" + list)
+                        .doesNotContain("format=csv", "format=xlsx");
+            }
+        assertThat(page.get("/exchange").body()).contains("/bulk-reads?list=htcds").doesNotContain("format=csv");
+        assertThat(page.get("/bulk-reads?list=cases").body()).containsPattern("value=\"cases\" selected");
+        verdict(person(Role.DATA_PROTECTION_OFFICER, ngo), ask("cases"));
+        assertThat(page.get("/cases").body()).contains("format=csv").doesNotContain("/bulk-reads?list=");
+        assertThat(page.get("/services").body()).doesNotContain("format=csv");
+        assertThat(browser(worker).get("/cases").body()).contains("format=csv").doesNotContain("/bulk-reads");
+    }
+
+    @Test
     void whatOversightTakesDoesNotSayWhoTheChildIs() {
         verdict(person(Role.DATA_PROTECTION_OFFICER, ngo), ask("htcds"));
         String[] rows = api(projectManager).get("/api/v1/exports/htcds").body().split("\\R");

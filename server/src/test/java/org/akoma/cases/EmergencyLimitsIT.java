@@ -93,6 +93,23 @@ class EmergencyLimitsIT extends HouseIT {
         assertThat(api(opener).get(at(code, "/identity")).status()).isEqualTo(404);
     }
 
+    @Test
+    void thePageOffersNothingThatAnEmergencyRefuses() {
+        String code = register();
+        assertThat(open(api(leadElsewhere), code)).isEqualTo(201);
+        var page = browser(leadElsewhere);
+        assertThat(page.get("/cases/" + code + "/access").body())
+                .contains("Par un accès d’urgence")
+                .doesNotContain("/cases/" + code + "/share", "/cases/" + code + "/assignment", "/cases/" + code + "/transfer");
+        assertThat(page.get("/cases/" + code + "/referrals").body())
+                .contains("Par un accès d’urgence")
+                .doesNotContain("/referrals/new");
+        for (String act : List.of("/share", "/assignment", "/transfer"))
+            assertThat(page.get("/cases/" + code + act).status()).as(act).isEqualTo(403);
+        assertThat(browser(supervisor).get("/cases/" + code + "/access").body())
+                .contains("/cases/" + code + "/share", "/cases/" + code + "/assignment");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/grants, '{\"grantee\":\"%s\",\"sections\":[\"NOTES\"],\"until\":\"2015-11-20\",\"why\":\"Elle me remplace.\"}'",

@@ -11,6 +11,9 @@ public final class Problem {
     /** Does not leave the house: {@link Problems} takes it out when it writes the words. */
     static final String ARGS = "args";
 
+    /** Something else was sent under this id before: 409. */
+    public static final String OTHER_CONTENT = "cases.id-other-content";
+
     private Problem() {}
 
     /** @param code {@code room.reason}; {@code error.<code>} is the key of its text */
@@ -18,8 +21,10 @@ public final class Problem {
         return of(status, code, List.of());
     }
 
-    /** 422 with one entry for each field that is wrong. */
+    /** 422 with one entry for each field that is wrong; 409 when other content was sent under the id. */
     public static ResponseEntity<ProblemDetail> of(List<FieldError> errors) {
+        if (errors.stream().anyMatch(error -> error.code().equals(OTHER_CONTENT)))
+            return of(HttpStatus.CONFLICT, OTHER_CONTENT, errors);
         return of(HttpStatus.UNPROCESSABLE_CONTENT, "form.invalid", errors);
     }
 

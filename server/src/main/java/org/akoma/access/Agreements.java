@@ -28,6 +28,7 @@ public class Agreements {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final Decisions decisions;
+    private final SentCommands sent;
 
     Agreements(
             AgreementStore store,
@@ -35,7 +36,9 @@ public class Agreements {
             Entry entry,
             ApplicationEventPublisher events,
             Clock clock,
-            Decisions decisions) {
+            Decisions decisions,
+            SentCommands sent) {
+        this.sent = sent;
         this.store = store;
         this.organisations = organisations;
         this.entry = entry;
@@ -104,11 +107,16 @@ public class Agreements {
         try {
             return entry.as(actor, () -> {
                 Optional<Agreement> made = store.find(command.id());
-                return made.isPresent() ? new Result.Done(made.get()) : make(actor, command);
+                return made.isPresent() ? again(made.get(), command) : make(actor, command);
             });
         } catch (DuplicateKeyException atTheSameTime) {
             return entry.as(actor, () -> store.done(command.id()));
         }
+    }
+
+    private Result again(Agreement made, ProposeAgreement command) {
+        FieldError other = sent.refusal(made.id(), command);
+        return other == null ? new Result.Done(made) : new Result.Refused(List.of(other));
     }
 
     private Result make(Actor actor, ProposeAgreement command) {
@@ -119,6 +127,7 @@ public class Agreements {
         FieldError wrong = wrong(command, from, to);
         if (wrong != null) return new Result.Refused(List.of(wrong));
         store.insert(command, from.id(), to.id(), actor.personId(), now());
+        sent.keep(command.id(), command);
         decisions.propose(actor, Proposal.of(AgreementDecisions.KIND, command.id(), 1));
         note(actor, "access.agreement-proposed", command.from(), command.to());
         return store.done(command.id());

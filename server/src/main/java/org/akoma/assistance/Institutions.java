@@ -9,6 +9,7 @@ import org.akoma.access.Entry;
 import org.akoma.access.Organisation;
 import org.akoma.access.Organisations;
 import org.akoma.access.Role;
+import org.akoma.access.SentCommands;
 import org.akoma.access.Verb;
 import org.akoma.cases.Differences;
 import org.akoma.cases.Outcome;
@@ -26,8 +27,11 @@ public class Institutions {
     private final Organisations organisations;
     private final Entry entry;
     private final Journal journal;
+    private final SentCommands sent;
 
-    Institutions(InstitutionStore store, Organisations organisations, Entry entry, Journal journal) {
+    Institutions(
+            InstitutionStore store, Organisations organisations, Entry entry, Journal journal, SentCommands sent) {
+        this.sent = sent;
         this.store = store;
         this.organisations = organisations;
         this.entry = entry;
@@ -67,6 +71,8 @@ public class Institutions {
     public Outcome<Institution> add(Actor actor, KeepInstitution command) {
         if (!actor.may(Verb.SCHOOL_WRITE)) return new Outcome.Forbidden<>();
         return entry.as(actor, () -> {
+            FieldError other = sent.refusal(command.id(), command);
+            if (other != null) return new Outcome.Refused<>(other);
             Institution there = store.find(command.code()).orElse(null);
             if (there != null)
                 return there.id().equals(command.id())
@@ -77,6 +83,7 @@ public class Institutions {
                 return Outcome.Refused.because("organisation", "assistance.no-such-structure");
             Institution made = made(command, runs);
             if (!store.insert(made)) return Outcome.Refused.because("id", "cases.id-taken");
+            sent.keep(command.id(), command);
             journal.noteOwn(actor, "assistance.institution-added", Map.of("institution", made.code()));
             return new Outcome.Done<>(made);
         });

@@ -95,14 +95,16 @@ class ServiceListPages {
         model.addAttribute("opens", actor.may(Verb.CASE_READ) && !Services.budgetsOnly(actor));
         model.addAttribute("next", page.next() == null ? null : address("/services", wanted, "cursor", page.next()));
         model.addAttribute("first", wanted.after() == null ? null : address("/services", wanted, "lang", null));
-        model.addAttribute(
-                "files",
-                export.offer(
-                        actor,
-                        Verb.EXPORT_PSEUDONYMOUS,
-                        "services",
-                        format -> address("/services/file", wanted, "format", format)));
+        model.addAttribute("files", files(actor, wanted));
         return "assistance/services";
+    }
+
+    private ListExport.Offer files(Actor actor, ListServices wanted) {
+        return export.offer(
+                actor,
+                Verb.EXPORT_PSEUDONYMOUS,
+                "services",
+                format -> address("/services/file", wanted, "format", format));
     }
 
     private static String address(String path, ListServices wanted, String name, @Nullable String value) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
+import org.akoma.access.SentCommands;
 import org.akoma.access.Verb;
 import org.akoma.cases.Differences;
 import org.akoma.cases.Outcome;
@@ -22,8 +23,10 @@ public class Terms {
     private final TermStore store;
     private final Entry entry;
     private final Journal journal;
+    private final SentCommands sent;
 
-    Terms(TermStore store, Entry entry, Journal journal) {
+    Terms(TermStore store, Entry entry, Journal journal, SentCommands sent) {
+        this.sent = sent;
         this.store = store;
         this.entry = entry;
         this.journal = journal;
@@ -57,6 +60,8 @@ public class Terms {
         if (!actor.may(Verb.TERM_WRITE)) return new Outcome.Forbidden<>();
         try {
             return entry.as(actor, () -> {
+                FieldError other = version == null ? sent.refusal(wanted.id(), wanted) : null;
+                if (other != null) return new Outcome.Refused<>(other);
                 List<Term> ofCountry = store.of(wanted.country());
                 Term before = ofCountry.stream()
                         .filter(one -> one.code().equals(wanted.code()))
@@ -80,8 +85,10 @@ public class Terms {
     }
 
     private Outcome<Term> save(Actor actor, @Nullable Term before, Term wanted, @Nullable Integer version) {
-        if (before == null) store.insert(wanted);
-        else if (!store.update(
+        if (before == null) {
+            store.insert(wanted);
+            sent.keep(wanted.id(), wanted);
+        } else if (!store.update(
                 new Term(
                         before.id(),
                         before.country(),

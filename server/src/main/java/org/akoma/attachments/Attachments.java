@@ -15,6 +15,7 @@ import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Consent;
 import org.akoma.cases.Consents;
+import org.akoma.cases.Once;
 import org.akoma.cases.Outcome;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
@@ -153,7 +154,7 @@ public class Attachments {
                 });
         return switch (first) {
             case Outcome.Done<Optional<Attachment>>(var known) ->
-                known.<Outcome<Attachment>>map(Outcome.Done::new).orElseGet(() -> look(actor, code, command, raw));
+                known.isPresent() ? again(actor, code, command, raw) : look(actor, code, command, raw);
             case Outcome.NotFound<Optional<Attachment>>() -> new Outcome.NotFound<>();
             case Outcome.Forbidden<Optional<Attachment>>() -> new Outcome.Forbidden<>();
             case Outcome.Stale<Optional<Attachment>>(var ignored, var fields) -> throw new IllegalStateException();
@@ -161,9 +162,22 @@ public class Attachments {
         };
     }
 
+    private Outcome<Attachment> again(Actor actor, String code, AddAttachment command, byte[] raw) {
+        return work.onceWhere(
+                actor,
+                code,
+                file -> adders.may(actor, file, command.section()),
+                once(command, Sendings.sha256(raw)),
+                file -> new Outcome.NotFound<>());
+    }
+
+    private Once<Attachment> once(AddAttachment command, String sha256) {
+        return new Once<>(command.id(), List.of(command, sha256), file -> store.find(file.id(), command.id()));
+    }
+
     private Outcome<Attachment> look(Actor actor, String code, AddAttachment command, byte[] raw) {
         try {
-            return keep(actor, code, command, contents.clean(raw, command.kind()));
+            return keep(actor, code, command, Sendings.sha256(raw), contents.clean(raw, command.kind()));
         } catch (Unfit unfit) {
             refuse(actor, code, command, unfit.asError());
             return new Outcome.Refused<>(List.of(unfit.asError()));
@@ -182,12 +196,13 @@ public class Attachments {
         });
     }
 
-    Outcome<Attachment> keep(Actor actor, String code, AddAttachment command, Fit fit) {
+    /** @param sha256 of the content as it was sent, in hexadecimal */
+    Outcome<Attachment> keep(Actor actor, String code, AddAttachment command, String sha256, Fit fit) {
         return work.onceWhere(
                 actor,
                 code,
                 file -> adders.may(actor, file, command.section()),
-                file -> store.find(file.id(), command.id()),
+                once(command, sha256),
                 file -> {
                     List<FieldError> why = against(actor, file, command);
                     return why.isEmpty()

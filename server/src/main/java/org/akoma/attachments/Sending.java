@@ -30,9 +30,4 @@ record Sending(
     boolean isWhole() {
         return received == bytes;
     }
-
-    /** The same content was announced. */
-    boolean isFor(int size, String digest) {
-        return bytes == size && sha256.equals(digest);
-    }
 }

@@ -12,6 +12,7 @@ import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
+import org.akoma.cases.Once;
 import org.akoma.cases.Outcome;
 import org.akoma.database.Compartment;
 import org.akoma.database.Compartments;
@@ -64,8 +65,7 @@ class Sendings {
                 actor,
                 code,
                 file -> adders.may(actor, file, command.section()),
-                // the same id for another content finds none, and then the database refuses the second
-                file -> known(file, command.id(), bytes, sha256),
+                new Once<>(command.id(), List.of(command, sha256), file -> find(file, command.id())),
                 file -> {
                     List<FieldError> why = against(actor, file, command, bytes);
                     if (!why.isEmpty()) return new Outcome.Refused<>(why);
@@ -81,14 +81,6 @@ class Sendings {
                     store.insert(begun, work.now());
                     return new Outcome.Done<>(Progress.of(begun));
                 });
-    }
-
-    private Optional<Progress> known(CaseFile file, UUID id, int bytes, String sha256) {
-        return kept.find(file.id(), id)
-                .map(Progress::of)
-                .or(() -> store.find(file.id(), id, work.now())
-                        .filter(sending -> sending.isFor(bytes, sha256))
-                        .map(Progress::of));
     }
 
     private List<FieldError> against(Actor actor, CaseFile file, AddAttachment command, int bytes) {
@@ -155,7 +147,7 @@ class Sendings {
     }
 
     private Progress kept(Actor actor, String code, Sending sending, Fit fit) {
-        return switch (attachments.keep(actor, code, sending.command(), fit)) {
+        return switch (attachments.keep(actor, code, sending.command(), sending.sha256(), fit)) {
             case Outcome.Done<Attachment>(var made) -> {
                 work.as(actor, () -> {
                     store.delete(sending.id());

@@ -52,10 +52,7 @@ public final class Answers {
                         fields.stream()
                                 .map(field -> FieldError.of(field, "cases.changed"))
                                 .toList());
-            case Outcome.Refused<T>(var errors) ->
-                errors.stream().anyMatch(error -> error.code().equals(CaseWork.OTHER_CONTENT))
-                        ? Problem.of(HttpStatus.CONFLICT, CaseWork.OTHER_CONTENT, errors)
-                        : Problem.of(errors);
+            case Outcome.Refused<T>(var errors) -> Problem.of(errors);
         };
     }
 

@@ -11,10 +11,12 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.Grants;
 import org.akoma.access.Section;
+import org.akoma.access.SentCommands;
 import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
 import org.springframework.dao.DuplicateKeyException;
@@ -28,7 +30,7 @@ import org.springframework.stereotype.Component;
 public class CaseWork {
 
     /** Something else was sent under this id before: 409. */
-    public static final String OTHER_CONTENT = "cases.id-other-content";
+    public static final String OTHER_CONTENT = Problem.OTHER_CONTENT;
 
     private final CaseStore store;
     private final FileStore files;
@@ -148,6 +150,16 @@ public class CaseWork {
             Function<CaseFile, Optional<T>> made,
             Function<CaseFile, Outcome<T>> work) {
         return onceOnAny(actor, code, may, made, whileOpen(work));
+    }
+
+    /** As {@link #onceWhere}; another content under the same id is refused. */
+    public <T> Outcome<T> onceWhere(
+            Actor actor,
+            String code,
+            Predicate<CaseFile> may,
+            Once<T> once,
+            Function<CaseFile, Outcome<T>> work) {
+        return onceOnAny(actor, code, may, once, whileOpen(work));
     }
 
     /** As {@link #once}, on a file in whatever status. */

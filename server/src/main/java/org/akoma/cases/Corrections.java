@@ -93,8 +93,11 @@ public class Corrections {
                 code,
                 Verb.CHILD_WRITE,
                 Section.IDENTITY,
-                file -> CaseWork.among(store.of(file.id()), Correction::id, command.id())
-                        .map(done -> registered(file)),
+                new Once<>(
+                        command.id(),
+                        command,
+                        file -> CaseWork.among(store.of(file.id()), Correction::id, command.id())
+                                .map(done -> registered(file))),
                 file -> correct(actor, file, command));
     }
 

@@ -6,6 +6,7 @@ import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.Section;
+import org.akoma.access.SentCommands;
 import org.akoma.journal.Journal;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
@@ -20,8 +21,10 @@ public class Registrations {
     private final Identities identities;
     private final Entry entry;
     private final Journal journal;
+    private final SentCommands sent;
 
-    Registrations(Cases cases, Identities identities, Entry entry, Journal journal) {
+    Registrations(Cases cases, Identities identities, Entry entry, Journal journal, SentCommands sent) {
+        this.sent = sent;
         this.cases = cases;
         this.identities = identities;
         this.entry = entry;
@@ -74,8 +77,14 @@ public class Registrations {
 
     private RegisterChild.Result register(Actor actor, RegisterChild command, boolean told) {
         return cases.opened(actor, command.open().id())
-                .<RegisterChild.Result>map(RegisterChild.Result.Registered::new)
+                .map(file -> again(file, command))
                 .orElseGet(() -> open(actor, command, told));
+    }
+
+    private RegisterChild.Result again(CaseFile file, RegisterChild command) {
+        return sent.isSame(file.id(), command.open())
+                ? new RegisterChild.Result.Registered(file)
+                : refused("id", CaseWork.OTHER_CONTENT);
     }
 
     private RegisterChild.Result open(Actor actor, RegisterChild command, boolean told) {
@@ -84,6 +93,7 @@ public class Registrations {
         Identities.Alike alike =
                 identities.alike(actor, command.open().id(), command.open().identity(), told);
         if (!alike.none() && !command.anyway()) throw new Unopened(alike);
+        sent.keep(command.open().id(), command.open().id(), command.open());
         return told(opened, alike);
     }
 

@@ -10,6 +10,7 @@ import org.akoma.access.Entry;
 import org.akoma.access.Organisation;
 import org.akoma.access.Organisations;
 import org.akoma.access.Role;
+import org.akoma.access.SentCommands;
 import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,16 @@ public class Shelters {
     private final Journal journal;
     private final CaseWork work;
     private final Organisations organisations;
+    private final SentCommands sent;
 
-    Shelters(ShelterStore store, Entry entry, Journal journal, CaseWork work, Organisations organisations) {
+    Shelters(
+            ShelterStore store,
+            Entry entry,
+            Journal journal,
+            CaseWork work,
+            Organisations organisations,
+            SentCommands sent) {
+        this.sent = sent;
         this.store = store;
         this.entry = entry;
         this.journal = journal;
@@ -77,14 +86,17 @@ public class Shelters {
             FieldError why = command.refusal();
             if (why != null) return new Outcome.Refused<>(why);
             Shelter there = store.find(command.code(), work.today()).orElse(null);
+            List<Object> content = List.of(command, structure, location);
+            FieldError other = sent.refusal(command.id(), content);
+            if (other != null) return new Outcome.Refused<>(other);
             if (there != null)
                 return there.id().equals(command.id())
                         ? new Outcome.Done<>(there)
                         : Outcome.Refused.because("code", "cases.shelter-code-taken");
-            return open(actor, command.opened(runs.id()), location)
-                    ? new Outcome.Done<>(
-                            store.find(command.code(), work.today()).orElseThrow())
-                    : Outcome.Refused.because("code", "cases.shelter-code-taken");
+            if (!open(actor, command.opened(runs.id()), location))
+                return Outcome.Refused.because("code", "cases.shelter-code-taken");
+            sent.keep(command.id(), content);
+            return new Outcome.Done<>(store.find(command.code(), work.today()).orElseThrow());
         });
     }
 

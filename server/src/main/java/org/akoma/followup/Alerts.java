@@ -14,6 +14,7 @@ import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.Ring;
 import org.akoma.access.Section;
+import org.akoma.access.SentCommands;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
@@ -21,7 +22,6 @@ import org.akoma.cases.Cases;
 import org.akoma.cases.Outcome;
 import org.akoma.cases.SearchStep;
 import org.akoma.cases.Searches;
-import org.akoma.cases.SentCommands;
 import org.akoma.database.Compartment;
 import org.akoma.journal.Journal;
 import org.jspecify.annotations.Nullable;
@@ -155,8 +155,13 @@ public class Alerts {
     public Outcome<Alert> raise(Actor actor, RaiseAlert.OfDevice command) {
         return entry.as(actor, () -> {
             Alert again = store.find(command.id(), care(actor)).orElse(null);
-            if (again != null) return new Outcome.Done<>(again);
-            return new Outcome.Done<>(raising.device(actor, command));
+            if (again != null)
+                return sent.isSame(command.id(), command)
+                        ? new Outcome.Done<>(again)
+                        : Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
+            Alert raised = raising.device(actor, command);
+            sent.keep(command.id(), command);
+            return new Outcome.Done<>(raised);
         });
     }
 
@@ -167,7 +172,7 @@ public class Alerts {
      * @param version on which it was decided; null = on whatever there is
      */
     public Outcome<AlertTold> acknowledge(Actor actor, UUID id, UUID action, @Nullable Integer version) {
-        return handle(actor, id, Verb.ALERT_HANDLE, action, version, alert -> {
+        return handle(actor, id, Verb.ALERT_HANDLE, action, List.of(), version, alert -> {
             if (alert.closedAt() != null) return closed();
             if (alert.acknowledgedAt() != null) return Outcome.Refused.because("alert", "followup.alert-acknowledged");
             store.acknowledge(id, actor.personId(), work.now());
@@ -183,7 +188,7 @@ public class Alerts {
             AlertAction.Kind kind,
             @Nullable String text,
             @Nullable Integer version) {
-        return handle(actor, id, Verb.ALERT_ACT, action, version, alert -> {
+        return handle(actor, id, Verb.ALERT_ACT, action, List.of(kind, text == null ? "" : text), version, alert -> {
             // the child may be safe and the alert closed: the offence is to be reported all the same
             if (alert.closedAt() != null && (kind != AlertAction.Kind.POLICE_REPORT || reports.waiting(alert) == null))
                 return closed();
@@ -199,7 +204,7 @@ public class Alerts {
     /** Ends it with what came of it: taken on first, and safe, unless it was a false alarm. @param version as {@link #acknowledge} */
     public Outcome<AlertTold> close(
             Actor actor, UUID id, UUID action, Alert.Outcome outcome, String text, @Nullable Integer version) {
-        return handle(actor, id, Verb.ALERT_HANDLE, action, version, alert -> {
+        return handle(actor, id, Verb.ALERT_HANDLE, action, List.of(outcome, text), version, alert -> {
             if (alert.closedAt() != null) return closed();
             if (alert.type() == Alert.Type.LOST_TO_FOLLOW_UP)
                 return Outcome.Refused.because("outcome", "followup.alert-search");
@@ -220,6 +225,7 @@ public class Alerts {
             UUID id,
             Verb verb,
             UUID action,
+            List<?> said,
             @Nullable Integer version,
             Function<Alert, Outcome<AlertTold>> change) {
         return entry.as(actor, () -> {
@@ -230,9 +236,15 @@ public class Alerts {
             store.lock(id);
             Alert alert = store.find(id, care(actor)).orElseThrow();
             AlertTold now = told(alert);
-            if (now.actions().stream().anyMatch(one -> one.id().equals(action))) return new Outcome.Done<>(now);
+            List<Object> content = List.of(id, said);
+            if (now.actions().stream().anyMatch(one -> one.id().equals(action)))
+                return sent.isSame(action, content)
+                        ? new Outcome.Done<>(now)
+                        : Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
             if (version != null && version != now.version()) return new Outcome.Stale<>(now, now.since(version));
-            return change.apply(alert);
+            Outcome<AlertTold> outcome = change.apply(alert);
+            if (outcome instanceof Outcome.Done) sent.keep(alert.file(), action, content);
+            return outcome;
         });
     }
 

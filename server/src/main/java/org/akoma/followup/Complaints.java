@@ -15,6 +15,7 @@ import org.akoma.access.HourRing;
 import org.akoma.access.Organisation;
 import org.akoma.access.Organisations;
 import org.akoma.access.Ring;
+import org.akoma.access.SentCommands;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Outcome;
@@ -43,6 +44,7 @@ public class Complaints {
     private final Journal journal;
     private final Compartments host;
     private final ApplicationEventPublisher events;
+    private final SentCommands sent;
 
     Complaints(
             ComplaintStore store,
@@ -52,7 +54,9 @@ public class Complaints {
             CaseWork work,
             Journal journal,
             Compartments host,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            SentCommands sent) {
+        this.sent = sent;
         this.host = host;
         this.store = store;
         this.organisations = organisations;
@@ -67,10 +71,14 @@ public class Complaints {
     public Outcome<UUID> raise(Actor actor, RaiseComplaint command) {
         if (!receives()) return Outcome.Refused.because("structure", "followup.complaint-elsewhere");
         return entry.as(actor, () -> {
-            if (store.known(command.id())) return new Outcome.Done<>(command.id());
+            if (store.known(command.id()))
+                return sent.isSame(command.id(), command)
+                        ? new Outcome.Done<>(command.id())
+                        : Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
             Organisation about = organisations.find(command.structure()).orElse(null);
             if (about == null) return Outcome.Refused.because("structure", "form.choice", "");
             keep(actor, command, about);
+            sent.keep(command.id(), command);
             ring(actor, about, command);
             return new Outcome.Done<>(command.id());
         });
@@ -126,7 +134,7 @@ public class Complaints {
 
     /** The first step acknowledges it. */
     Outcome<Complaint> step(Actor actor, UUID id, UUID step, Complaint.StepKind kind, @Nullable String text) {
-        return judge(actor, id, step, complaint -> {
+        return judge(actor, id, step, List.of(kind, text == null ? "" : text), complaint -> {
             store.acknowledge(id, actor.personId(), work.now());
             store.insert(id, new Complaint.Step(step, kind, work.now(), actor.personId(), text));
             note(actor, "followup.complaint-step", id);
@@ -134,7 +142,7 @@ public class Complaints {
     }
 
     Outcome<Complaint> close(Actor actor, UUID id, UUID step, Complaint.Outcome outcome, String text) {
-        return judge(actor, id, step, complaint -> {
+        return judge(actor, id, step, List.of(outcome, text), complaint -> {
             store.acknowledge(id, actor.personId(), work.now());
             store.close(id, actor.personId(), outcome, work.now());
             store.insert(id, new Complaint.Step(step, Complaint.StepKind.CLOSED, work.now(), actor.personId(), text));
@@ -142,14 +150,20 @@ public class Complaints {
         });
     }
 
-    private Outcome<Complaint> judge(Actor actor, UUID id, UUID step, java.util.function.Consumer<Complaint> change) {
+    private Outcome<Complaint> judge(
+            Actor actor, UUID id, UUID step, List<?> said, java.util.function.Consumer<Complaint> change) {
         if (!judges(actor)) return new Outcome.NotFound<>();
         return entry.as(actor, () -> {
             Complaint before = store.find(id).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
-            if (before.steps().stream().anyMatch(one -> one.id().equals(step))) return new Outcome.Done<>(before);
+            List<Object> content = List.of(id, said);
+            if (before.steps().stream().anyMatch(one -> one.id().equals(step)))
+                return sent.isSame(step, content)
+                        ? new Outcome.Done<>(before)
+                        : Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
             if (before.closedAt() != null) return Outcome.Refused.because("step", "followup.complaint-closed");
             change.accept(before);
+            sent.keep(step, content);
             return new Outcome.Done<>(store.find(id).orElseThrow());
         });
     }

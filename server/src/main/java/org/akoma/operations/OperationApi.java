@@ -138,6 +138,7 @@ class OperationApi {
                         .eTag(ETag.of(operation.version()))
                         .body(view(actor, operation));
             case PlanOperation.Result.Forbidden() -> Problem.forbidden();
+            case PlanOperation.Result.OtherContent() -> Problem.of(List.of(FieldError.of("id", Problem.OTHER_CONTENT)));
             case PlanOperation.Result.CodeTaken() ->
                 Problem.of(List.of(FieldError.of("code", "operations.code-taken")));
             case PlanOperation.Result.NotPolice(String organisation) ->

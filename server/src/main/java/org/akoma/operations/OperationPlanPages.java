@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Ids;
+import org.akoma.Problem;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
@@ -52,6 +53,8 @@ class OperationPlanPages {
         return switch (operations.plan(actor, new PlanOperation(id, code, plan))) {
             case PlanOperation.Result.Planned(Operation planned) -> back(planned, "operations.planned");
             case PlanOperation.Result.Forbidden() -> throw OperationShell.forbidden();
+            case PlanOperation.Result.OtherContent() ->
+                sent.again(FieldError.of("id", Problem.OTHER_CONTENT), m -> form(actor, m));
             case PlanOperation.Result.CodeTaken() ->
                 sent.again(FieldError.of("code", "operations.code-taken"), m -> form(actor, m));
             case PlanOperation.Result.NotPolice(String organisation) ->

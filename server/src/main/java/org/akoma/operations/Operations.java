@@ -18,6 +18,7 @@ import org.akoma.access.Entry;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
 import org.akoma.access.Section;
+import org.akoma.access.SentCommands;
 import org.akoma.journal.Journal;
 import org.akoma.slips.CareRequests;
 import org.akoma.vault.Vault;
@@ -36,6 +37,7 @@ public class Operations {
     private final Journal journal;
     private final CareRequests care;
     private final Clock clock;
+    private final SentCommands sent;
 
     Operations(
             Entry entry,
@@ -45,7 +47,9 @@ public class Operations {
             Vault vault,
             Journal journal,
             CareRequests care,
-            Clock clock) {
+            Clock clock,
+            SentCommands sent) {
+        this.sent = sent;
         this.entry = entry;
         this.store = store;
         this.participants = participants;
@@ -83,7 +87,10 @@ public class Operations {
         if (!actor.may(OPERATION_RECORD)) return new PlanOperation.Result.Forbidden();
         return entry.as(actor, () -> {
             Optional<Operation> before = store.find(command.id());
-            if (before.isPresent()) return new PlanOperation.Result.Planned(before.get());
+            if (before.isPresent())
+                return sent.isSame(command.id(), command)
+                        ? new PlanOperation.Result.Planned(before.get())
+                        : new PlanOperation.Result.OtherContent();
             String wrong = participants.notPolice(command.plan().participants());
             if (wrong != null) return new PlanOperation.Result.NotPolice(wrong);
             if (store.isCodeTaken(command.code())) return new PlanOperation.Result.CodeTaken();
@@ -95,6 +102,7 @@ public class Operations {
             grants.open(actor, id, first);
             vault.open(id);
             store.insert(id, command.code(), command.plan());
+            sent.keep(id, command);
             ask(id, command.code(), command.plan());
             journal.note(id, Section.STATUS, "operations.planned", facts(command.plan()));
             return new PlanOperation.Result.Planned(store.find(id).orElseThrow());

@@ -12,6 +12,9 @@ public record PlanOperation(UUID id, String code, OperationPlan plan) {
 
         record CodeTaken() implements Result {}
 
+        /** Another operation was planned under this id. */
+        record OtherContent() implements Result {}
+
         /** A participant that does not exist or is no police structure. */
         record NotPolice(String organisation) implements Result {}
     }

@@ -18,6 +18,7 @@ import org.akoma.access.Entry;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
 import org.akoma.access.Section;
+import org.akoma.access.SentCommands;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Outcome;
@@ -51,6 +52,7 @@ public class Conversations {
     private final Vault vault;
     private final Journal journal;
     private final Clock clock;
+    private final SentCommands sent;
 
     Conversations(
             ConversationStore store,
@@ -62,7 +64,9 @@ public class Conversations {
             Grants grants,
             Vault vault,
             Journal journal,
-            Clock clock) {
+            Clock clock,
+            SentCommands sent) {
+        this.sent = sent;
         this.store = store;
         this.referrals = referrals;
         this.talk = talk;
@@ -141,7 +145,7 @@ public class Conversations {
                 if (there != null)
                     return !there.openedBy().equals(actor.personId())
                             ? Outcome.Refused.because("id", "referrals.id-taken")
-                            : there.subject().equals(command.subject())
+                            : sent.isSame(command.id(), command)
                                     ? new Outcome.Done<>(there)
                                     : Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
                 return file == null ? between(actor, command) : inside(actor, file, command);
@@ -245,6 +249,7 @@ public class Conversations {
                 "referrals.conversation-begun",
                 Map.of("section", made.section().name(), "participants", others.size() + 1));
         talk.say(actor, made, Ids.next(), command.text());
+        sent.keep(made.onFile() ? made.dossierId() : null, made.id(), command);
         return new Outcome.Done<>(store.find(made.id()).orElseThrow());
     }
 

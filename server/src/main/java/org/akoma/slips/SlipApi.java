@@ -92,6 +92,7 @@ class SlipApi {
                         .body(view(slip));
             case WriteSlip.Result.Forbidden() -> Problem.forbidden();
             case WriteSlip.Result.NoSuchSite() -> Problem.of(List.of(SlipForm.noSuchSite()));
+            case WriteSlip.Result.OtherContent() -> Problem.of(List.of(SlipForm.otherContent()));
             case WriteSlip.Result.NumberTaken() -> Problem.of(List.of(SlipForm.numberTaken()));
         };
     }

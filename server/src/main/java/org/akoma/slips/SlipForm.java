@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.akoma.FieldError;
 import org.akoma.Form;
+import org.akoma.Problem;
 import org.akoma.access.Person;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,10 @@ class SlipForm {
 
     static FieldError noSuchSite() {
         return FieldError.of("site", "slips.no-such-site");
+    }
+
+    static FieldError otherContent() {
+        return FieldError.of("id", Problem.OTHER_CONTENT);
     }
 
     static FieldError numberTaken() {

@@ -67,6 +67,8 @@ class SlipPages {
             case WriteSlip.Result.Written(Slip slip) -> "redirect:/slips/" + slip.number() + "?done=slips.written";
             case WriteSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case WriteSlip.Result.NoSuchSite() -> sent.again(SlipForm.noSuchSite(), m -> form(actor, m, form, null));
+            case WriteSlip.Result.OtherContent() ->
+                sent.again(SlipForm.otherContent(), m -> form(actor, m, form, null));
             case WriteSlip.Result.NumberTaken() -> sent.again(SlipForm.numberTaken(), m -> form(actor, m, form, null));
         };
     }

@@ -19,6 +19,7 @@ import org.akoma.access.Person;
 import org.akoma.access.Ring;
 import org.akoma.access.Role;
 import org.akoma.access.Section;
+import org.akoma.access.SentCommands;
 import org.akoma.database.Compartment;
 import org.akoma.journal.Journal;
 import org.akoma.reference.Policies;
@@ -42,6 +43,7 @@ public class Slips {
     private final Clock clock;
     private final ObjectProvider<Scenes> scenes;
     private final ApplicationEventPublisher events;
+    private final SentCommands sent;
 
     Slips(
             Entry entry,
@@ -51,7 +53,9 @@ public class Slips {
             Policies policies,
             Clock clock,
             ObjectProvider<Scenes> scenes,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            SentCommands sent) {
+        this.sent = sent;
         this.events = events;
         this.entry = entry;
         this.store = store;
@@ -110,7 +114,10 @@ public class Slips {
         if (!actor.may(SLIP_WRITE)) return new WriteSlip.Result.Forbidden();
         return entry.as(actor, () -> {
             Optional<Slip> before = store.find(command.id());
-            if (before.isPresent()) return new WriteSlip.Result.Written(before.get());
+            if (before.isPresent())
+                return sent.isSame(command.id(), command)
+                        ? new WriteSlip.Result.Written(before.get())
+                        : new WriteSlip.Result.OtherContent();
             Optional<Scenes.Scene> scene = openScenes(actor).stream()
                     .filter(one -> one.operation().equals(command.operation())
                             && one.site().equals(command.content().site()))
@@ -120,6 +127,7 @@ public class Slips {
             if (store.isNumberTaken(operation, command.content(), null)
                     || !store.insert(command.id(), operation, command.content()))
                 return new WriteSlip.Result.NumberTaken();
+            sent.keep(command.id(), command);
             Slip written = store.find(command.id()).orElseThrow();
             journal.note(operation, Section.STATUS, "slips.written", Map.of("slip", written.number()));
             return new WriteSlip.Result.Written(written);

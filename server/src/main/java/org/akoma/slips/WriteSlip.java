@@ -17,6 +17,9 @@ public record WriteSlip(UUID id, String operation, SlipContent content) {
         /** The operation or the site does not exist for the caller, or the operation is closed. */
         record NoSuchSite() implements Result {}
 
+        /** Another slip was written under this id. */
+        record OtherContent() implements Result {}
+
         /** Another slip of this site carries the child's number. */
         record NumberTaken() implements Result {}
     }

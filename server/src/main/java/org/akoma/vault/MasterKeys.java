@@ -62,6 +62,12 @@ class MasterKeys {
         return derived(new Key(KeyFiles.tokens(compartment), 1), "search");
     }
 
+    /** Keys the marks of what was sent: custody and administration search by no tokens, and have no key for them. */
+    byte[] sent(Compartment compartment) {
+        String holder = holder(compartment);
+        return derived(new Key(holder, newest(holder)), "sent");
+    }
+
     private int newest(String holder) {
         return newest.getOrDefault(holder, 1);
     }

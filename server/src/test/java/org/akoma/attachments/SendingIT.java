@@ -236,7 +236,8 @@ class SendingIT extends AttachmentHouse {
     void theSameIdForAnotherContentIsTaken() {
         UUID id = begun(Kind.DRAWING, Samples.png(10, 10));
         Answer other = caller.post(api(), announced(id, Kind.DRAWING, Section.NOTES, Samples.png(20, 20)));
-        assertThat(why(other)).isEqualTo("cases.id-taken");
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.code()).isEqualTo("cases.id-other-content");
     }
 
     @Test

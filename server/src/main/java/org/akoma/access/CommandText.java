@@ -1,7 +1,8 @@
-package org.akoma.cases;
+package org.akoma.access;
 
 import java.lang.reflect.RecordComponent;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ final class CommandText {
     static String of(@Nullable Object value) {
         return switch (value) {
             case null -> "-";
+            case byte[] bytes -> HexFormat.of().formatHex(bytes);
             case Record said -> ofRecord(said);
             case Map<?, ?> map ->
                 map.entrySet().stream()

@@ -22,6 +22,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CaseListStore {
 
+    /** That grant {@code h} lets its holder look after the child without working on the case; said of the column that the index of a file's grants holds. */
+    private static final String LEAST =
+            "h.way in (access.way('REFERRAL'), access.way('ENROLMENT'), access.way('SHELTER_STAY'), access.way('SAMPLE'))";
+
     /** What reached the caller by a grant of its own. Supervised files have a list of their own. */
     private static final String SHARED = """
             (select distinct g.file_id from access.file_grant g
@@ -112,12 +116,12 @@ class CaseListStore {
     static String sight(String file) {
         return """
                cross join lateral (
-                   select coalesce(bit_or(h.sections & ((select access.ceilings())::int[])[h.way]), 0) as held, access.everywhere() as everywhere,
-                          coalesce(bool_and(h.reason in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY', 'SAMPLE')), false) as least
+                   select coalesce(bit_or(h.sections & ((select access.ceilings())::int[])[h.way]), 0) as held, (select access.everywhere()) as everywhere,
+                          coalesce(bool_and(%s), false) as least
                      from access.file_grant h
                     where h.file_id = %s.id and h.holder = any ((select access.holders())::uuid[])
                       and h.valid_from <= (select access.moment()) and h.valid_until > (select access.moment())) s
-               """.formatted(file);
+               """.formatted(LEAST, file);
     }
 
     /** That the reader holds the column on file {@code f}: a row that hides it is never found by it. */
@@ -128,9 +132,7 @@ class CaseListStore {
                           and h.sections & ((select access.ceilings())::int[])[h.way] & %d <> 0%s and h.valid_from <= (select access.moment()) and h.valid_until > (select access.moment()) offset 0)
                """.formatted(
                         column.sections(),
-                        column.isForWorkers()
-                                ? " and h.reason not in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY', 'SAMPLE')"
-                                : "");
+                        column.isForWorkers() ? " and not " + LEAST : "");
     }
 
     private static void lead(Scope scope, Question question, List<String> conditions, Map<String, Object> params) {

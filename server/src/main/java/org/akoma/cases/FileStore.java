@@ -43,7 +43,7 @@ class FileStore {
     /** What the reader holds of the file. */
     Reader reader(UUID file) {
         return jdbc.sql("""
-                        select coalesce(bit_or(g.sections & (access.ceilings())[g.way]), 0) as held, access.everywhere() as everywhere, access.is_least(:file) as least
+                        select coalesce(bit_or(g.sections & ((select access.ceilings())::int[])[g.way]), 0) as held, (select access.everywhere()) as everywhere, access.is_least(:file) as least
                           from access.file_grant g where g.file_id = :file and g.holder = any ((select access.holders())::uuid[])
                            and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment())
                         """)

@@ -5,15 +5,23 @@ create view followup.was_due_safety as select * from followup.was_due_alert wher
 alter view followup.was_due_safety set (security_invoker = true);
 
 -- A record of a visit waits for a supervisor's look, and the bell that says so leads to a task. Records taken over from elsewhere do not wait here.
+-- Who looks at it is kept with the visit, so that a list of work follows an index; a record that was looked at keeps who that was.
+alter table followup.visit add column reviewer_id uuid;
+create function followup.keep_reviewer() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    new.reviewer_id := (select nullif(f.supervisor_id, new.recorded_by) from cases.case_file f where f.id = new.file_id);
+    return new;
+end $$;
+create trigger keep_reviewer before insert or update of done_on, recorded_by, safety, worker_id, reviewed_at on followup.visit for each row
+    when (new.done_on is not null and new.safety is not null and new.reviewed_at is null) execute function followup.keep_reviewer();
+create index visit_review on followup.visit (reviewer_id, reviewed_at, id) where reviewer_id is not null;
 create view followup.due_review with (security_invoker = true) as
-    select 'followup.review' as kind, v.id, v.file_id, f.supervisor_id as worker_id, v.organisation_id, null::timestamptz as due_at
-      from followup.visit v join cases.case_file f on f.id = v.file_id
-     where v.done_on is not null and v.reviewed_at is null and v.safety is not null and v.recorded_by is distinct from f.supervisor_id;
+    select 'followup.review' as kind, v.id, v.file_id, v.reviewer_id as worker_id, v.organisation_id, null::timestamptz as due_at
+      from followup.visit v where v.reviewed_at is null;
 create view followup.was_due_review with (security_invoker = true) as
-    select 'followup.review' as kind, v.id, v.file_id, f.supervisor_id as worker_id, v.organisation_id, v.done_at as since, null::timestamptz as due_at,
+    select 'followup.review' as kind, v.id, v.file_id, v.reviewer_id as worker_id, v.organisation_id, v.done_at as since, null::timestamptz as due_at,
            v.reviewed_at as done_at, null::timestamptz as closed_at
-      from followup.visit v join cases.case_file f on f.id = v.file_id
-     where v.done_on is not null and v.safety is not null and v.recorded_by is distinct from f.supervisor_id;
+      from followup.visit v where v.done_on is not null and v.reviewer_id is not null;
 
 -- Help for a child who may wish to die is of another kind than an action of the plan: it is not put off.
 create or replace view followup.due_action with (security_invoker = true) as

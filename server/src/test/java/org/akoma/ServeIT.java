@@ -89,6 +89,8 @@ class ServeIT {
                 if (line.startsWith("  keys: "))
                     place = line.substring("  keys: ".length()).replaceAll(" .*", "");
             }
+            assertThat(line).startsWith("  first administrator: admin, one-time password ");
+            assertThat(said.readLine()).startsWith("  first data protection officer: dpo, one-time password ");
             keys = Path.of(place);
             assertThat(keys.getParent()).isEqualTo(home.resolve("config/akoma/keys"));
             assertThat(home.resolve("data/keys")).doesNotExist();

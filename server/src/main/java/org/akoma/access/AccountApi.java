@@ -13,6 +13,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,9 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 class AccountApi {
 
     private final Accounts accounts;
+    private final PersonKeys keys;
 
-    AccountApi(Accounts accounts) {
+    AccountApi(Accounts accounts, PersonKeys keys) {
         this.accounts = accounts;
+        this.keys = keys;
     }
 
     record Password(String oneTimePassword) {}
@@ -109,11 +112,28 @@ class AccountApi {
     @Operation(summary = "A new one-time password, told once; the person's sessions end")
     @PostMapping("/people/{code}/password")
     ResponseEntity<?> password(Actor actor, @PathVariable String code) {
-        if (!actor.may(Verb.PEOPLE_WRITE)) return Problem.forbidden();
-        return accounts.resetPassword(actor, code)
-                .<ResponseEntity<?>>map(password ->
-                        ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Password(password)))
-                .orElseGet(Problem::notFound);
+        return switch (keys.renewPassword(actor, code)) {
+            case RenewPassword.Result.Renewed(String password) ->
+                ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Password(password));
+            case RenewPassword.Result.NotFound() -> Problem.notFound();
+            case RenewPassword.Result.Forbidden() -> Problem.forbidden();
+            case RenewPassword.Result.ToOneself() -> answer(Outcome.TO_ONESELF);
+            case RenewPassword.Result.AtTheNextStart() ->
+                Problem.of(HttpStatus.FORBIDDEN, "access.password-at-next-start");
+        };
+    }
+
+    record Ended(int ended) {}
+
+    @Operation(summary = "End all sessions of somebody else: they come back with their own password and code")
+    @DeleteMapping("/people/{code}/sessions")
+    ResponseEntity<?> endSessions(Actor actor, @PathVariable String code) {
+        return switch (keys.endSessions(actor, code)) {
+            case PersonKeys.Ended.Done(int sessions) -> ResponseEntity.ok(new Ended(sessions));
+            case PersonKeys.Ended.NotFound() -> Problem.notFound();
+            case PersonKeys.Ended.Forbidden() -> Problem.forbidden();
+            case PersonKeys.Ended.ToOneself() -> answer(Outcome.TO_ONESELF);
+        };
     }
 
     @Operation(summary = "Ask for a new second factor for somebody who lost theirs; a second person approves it")

@@ -223,18 +223,6 @@ class Accounts {
         };
     }
 
-    /** A new one-time password, told once; the person's sessions end. Empty as {@link Outcome#NOT_FOUND}. */
-    Optional<String> resetPassword(Actor actor, String username) {
-        String password = OneTimePassword.make();
-        String hash = passwords.make(password);
-        Outcome outcome = onAccount(actor, username, person -> {
-            if (!credentials.give(person.id(), hash)) return Outcome.FORBIDDEN;
-            tell(actor, "access.password-reset", Map.of("person", person.code()));
-            return Outcome.DONE;
-        });
-        return outcome == Outcome.DONE ? Optional.of(password) : Optional.empty();
-    }
-
     Outcome askSecondFactorReset(Actor actor, String username) {
         return onAccount(actor, username, person -> {
             UUID reset = Ids.next();

@@ -2,6 +2,7 @@ package org.akoma.access;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +27,14 @@ class CredentialStore {
                 .single();
     }
 
+    /** By an administrator who is inside, of somebody else. @return how many */
+    int endSessions(UUID person) {
+        return jdbc.sql("select access.end_sessions_of(:person)")
+                .param("person", person)
+                .query((row, n) -> row.getInt(1))
+                .single();
+    }
+
     /** As the owner of the tables, while a house is founded. @param until the end of a one-time password; null: it is the person's own */
     void found(UUID person, String hash, @Nullable Instant until) {
         jdbc.sql("""
@@ -43,22 +52,28 @@ class CredentialStore {
                 .update();
     }
 
-    boolean hasPeople() {
-        return jdbc.sql("select exists (select from access.person)")
-                .query((row, n) -> row.getBoolean(1))
-                .single();
-    }
+    /** One of the founding who never came in. @param role the one that the house gave them */
+    record Founder(UUID id, String username, Role role) {}
 
-    /** The only person of a house that nobody ever came into, when their one-time password has ended: else that house would stay shut. */
-    @Nullable
-    UUID shutOut(Instant now) {
+    /**
+     * As the owner: those of the founding whose one-time password has ended before they ever came in, and whom nobody else may give another: data
+     * protection officers, and an administrator while no administrator ever came in.
+     */
+    List<Founder> shutOut(Instant now) {
         return jdbc.sql("""
-                        select c.person_id from access.credential c
-                         where c.must_change and c.one_time_until <= :now and (select count(*) from access.person) = 1
+                        select c.person_id, p.code, r.role from access.credential c join access.person p on p.id = c.person_id
+                          join access.person_role r on r.person_id = c.person_id and r.given_by is null
+                         where c.must_change and c.one_time_until <= :now
+                           and (r.role = 'DATA_PROTECTION_OFFICER'
+                                or r.role = 'SYSTEM_ADMINISTRATOR' and not exists (select from access.credential o join access.person_role q on q.person_id = o.person_id
+                                    where q.role = 'SYSTEM_ADMINISTRATOR' and not o.must_change))
+                         order by p.code
                         """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .query((row, n) -> row.getObject(1, UUID.class))
-                .optional()
-                .orElse(null);
+                .query((row, n) -> new Founder(
+                        row.getObject("person_id", UUID.class),
+                        row.getString("code"),
+                        Role.valueOf(row.getString("role"))))
+                .list();
     }
 }

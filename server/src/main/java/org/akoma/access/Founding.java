@@ -3,6 +3,7 @@ package org.akoma.access;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes what must exist before anybody can act: the first administrator of a new house, or all structures and people of an
+ * Makes what must exist before anybody can act: the first two people of a new house, or all structures and people of an
  * imported scenario. It works as the owner of the tables, from the command line only; no page and no API reaches it.
  */
 @Component
@@ -45,38 +46,57 @@ public class Founding implements Opening {
             @Nullable UUID unitId,
             @Nullable UUID supervisorId) {}
 
-    /** A house without people gets an administrator, whose one-time password is told only now. */
+    /** Who is made with a house: neither of them gives the other their role (security review, F17.9). */
+    private record First(String username, Role role, String called) {
+        static final List<First> PEOPLE = List.of(
+                new First("admin", Role.SYSTEM_ADMINISTRATOR, "first administrator"),
+                new First("dpo", Role.DATA_PROTECTION_OFFICER, "first data protection officer"));
+    }
+
+    /** A new house gets an administrator and a data protection officer, whose one-time passwords are told only now, for two people. */
     @Override
     public List<String> words() {
         if (!owner.isHere()) return List.of(); // a guest of a house that exists
         DataSource source = source();
         List<String> told = new TransactionTemplate(new JdbcTransactionManager(source))
-                .execute(status -> firstAdministrator(JdbcClient.create(source)));
+                .execute(status -> firstPeople(JdbcClient.create(source)));
         return java.util.Objects.requireNonNull(told);
     }
 
     /** All or nothing: a house with an administrator who has no password could never be entered. */
-    private List<String> firstAdministrator(JdbcClient owner) {
-        CredentialStore credentials = new CredentialStore(owner);
-        if (credentials.hasPeople()) return renewed(credentials);
-        Organisation host = new Organisation(
-                Ids.next(), "HOST", "Akoma", Organisation.Kind.OTHER, "CI", null, Ids.next(), null, null, List.of());
-        new OrganisationStore(owner).insert(host);
-        String password = newPassword();
-        Settler admin = new Settler(Ids.next(), "admin", host.id(), Role.SYSTEM_ADMINISTRATOR, null, null);
-        settle(owner, List.of(admin), clock.instant(), unused -> password, true);
-        return List.of(
-                "first administrator: " + admin.username() + ", one-time password " + password + " (shown only now)");
+    private List<String> firstPeople(JdbcClient owner) {
+        List<String> told = renewed(new CredentialStore(owner));
+        RoleStore roles = new RoleStore(owner);
+        for (First one : First.PEOPLE) {
+            if (roles.wasGiven(one.role())) continue;
+            String password = newPassword();
+            Settler settler = new Settler(Ids.next(), one.username(), host(owner), one.role(), null, null);
+            if (settle(owner, List.of(settler), clock.instant(), unused -> password, true) > 0)
+                told.add(one.called() + ": " + one.username() + ", one-time password " + password
+                        + " (shown only now; not for the same person as the other)");
+        }
+        return told;
     }
 
-    /** The one person of a house that nobody came into in time is given another password, or it would stay shut for ever. */
+    /** The structure that runs the house. */
+    private static UUID host(JdbcClient owner) {
+        OrganisationStore store = new OrganisationStore(owner);
+        Organisation host = new Organisation(
+                Ids.next(), "HOST", "Akoma", Organisation.Kind.OTHER, "CI", null, Ids.next(), null, null, List.of());
+        store.insert(host);
+        return store.find(host.code()).orElseThrow().id();
+    }
+
+    /** Those of the founding who did not come in in time, and whom nobody may give another password: they would stay shut out for ever. */
     private List<String> renewed(CredentialStore credentials) {
-        UUID shutOut = credentials.shutOut(clock.instant());
-        if (shutOut == null) return List.of();
-        String password = newPassword();
-        credentials.found(shutOut, passwords.make(password), clock.instant().plus(OneTimePassword.LIFE));
-        return List.of(
-                "first administrator: one-time password " + password + " (shown only now; the one before has ended)");
+        List<String> told = new ArrayList<>();
+        for (CredentialStore.Founder one : credentials.shutOut(clock.instant())) {
+            String password = newPassword();
+            credentials.found(one.id(), passwords.make(password), clock.instant().plus(OneTimePassword.LIFE));
+            told.add(one.username() + ": one-time password " + password
+                    + " (shown only now; the one before has ended)");
+        }
+        return told;
     }
 
     /**

@@ -56,7 +56,7 @@ public class People {
         return store.at(organisation, clock.instant());
     }
 
-    /** Gives a role, which holds once approved; the first data protection officer is approved by the house's making. */
+    /** Gives a role, which holds once a second person approved it. */
     GiveRole.Result give(Actor actor, GiveRole command) {
         if (!actor.may(Verb.PEOPLE_WRITE)) return new GiveRole.Result.Forbidden();
         Person person = store.find(command.personId(), clock.instant()).orElse(null);
@@ -67,7 +67,6 @@ public class People {
         UUID unit = command.unit() == null
                 ? null
                 : roles.shelter(command.unit(), person.organisationId()).orElseThrow();
-        boolean first = command.role() == Role.DATA_PROTECTION_OFFICER && roles.nobodyApproves();
         GivenRole given = new GivenRole(
                 Ids.next(),
                 person.id(),
@@ -78,11 +77,9 @@ public class People {
                 clock.instant(),
                 null,
                 actor.personId(),
-                first ? clock.instant() : null);
+                null);
         roles.insert(given);
-        if (!first)
-            decisions.propose(
-                    actor, Proposal.of(RoleDecisions.KIND, given.id(), 1).writtenBy(Set.of(person.id())));
+        decisions.propose(actor, Proposal.of(RoleDecisions.KIND, given.id(), 1).writtenBy(Set.of(person.id())));
         return new GiveRole.Result.Given(given);
     }
 

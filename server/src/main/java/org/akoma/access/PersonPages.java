@@ -19,9 +19,11 @@ import org.springframework.web.server.ResponseStatusException;
 class PersonPages {
 
     private final Accounts accounts;
+    private final PersonKeys keys;
 
-    PersonPages(Accounts accounts) {
+    PersonPages(Accounts accounts, PersonKeys keys) {
         this.accounts = accounts;
+        this.keys = keys;
     }
 
     @GetMapping("/people/{code}")
@@ -70,9 +72,25 @@ class PersonPages {
 
     @PostMapping("/people/{code}/password")
     String password(Actor actor, @PathVariable String code, Sent sent) {
-        PeoplePages.allow(actor, Verb.PEOPLE_WRITE);
-        String password = accounts.resetPassword(actor, code).orElseThrow(PersonPages::nothing);
-        return PeoplePages.told(sent, code, password, false);
+        return switch (keys.renewPassword(actor, code)) {
+            case RenewPassword.Result.Renewed(String password) -> PeoplePages.told(sent, code, password, false);
+            case RenewPassword.Result.NotFound() -> throw nothing();
+            case RenewPassword.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case RenewPassword.Result.ToOneself() ->
+                sent.again(FieldError.of("", "access.to-oneself"), m -> page(actor, code, m));
+            case RenewPassword.Result.AtTheNextStart() ->
+                sent.again(FieldError.of("", "access.password-at-next-start"), m -> page(actor, code, m));
+        };
+    }
+
+    @PostMapping("/people/{code}/sessions/end")
+    String endSessions(Actor actor, @PathVariable String code) {
+        return switch (keys.endSessions(actor, code)) {
+            case PersonKeys.Ended.Done(int sessions) -> done(code, "sessions-ended");
+            case PersonKeys.Ended.NotFound() -> throw nothing();
+            case PersonKeys.Ended.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case PersonKeys.Ended.ToOneself() -> "redirect:/account";
+        };
     }
 
     @PostMapping("/people/{code}/second-factor")

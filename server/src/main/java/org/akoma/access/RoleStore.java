@@ -84,8 +84,10 @@ class RoleStore {
                 .single();
     }
 
-    boolean nobodyApproves() {
-        return jdbc.sql("select access.nobody_approves()")
+    /** Whether anybody ever was given it. */
+    boolean wasGiven(Role role) {
+        return jdbc.sql("select exists (select from access.person_role r where r.role = :role)")
+                .param("role", role.name())
                 .query((row, n) -> row.getBoolean(1))
                 .single();
     }

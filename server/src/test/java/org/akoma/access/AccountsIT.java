@@ -141,8 +141,37 @@ class AccountsIT extends HouseIT {
                 .isEqualTo("access.to-oneself");
         assertThat(api(admin)
                         .post("/api/v1/people/" + admin + "/password", Map.of())
+                        .code())
+                .isEqualTo("access.to-oneself");
+        assertThat(api(admin).delete("/api/v1/people/" + admin + "/sessions").code())
+                .isEqualTo("access.to-oneself");
+    }
+
+    /** A stolen telephone: every session of the person is over at once, by an administrator alone. */
+    @Test
+    void anAdministratorEndsSomebodysSessions() {
+        String worker = person(Role.CASE_WORKER, ngo);
+        Caller program = api(worker);
+        Visit browser = browser(worker);
+        assertThat(api(person(Role.CASE_SUPERVISOR, ngo))
+                        .delete("/api/v1/people/" + worker + "/sessions")
                         .status())
-                .isEqualTo(404);
+                .isEqualTo(403);
+        assertThat(program.get("/api/v1/me").status()).isEqualTo(200);
+        assertThat(api(admin)
+                        .delete("/api/v1/people/" + worker + "/sessions")
+                        .json()
+                        .path("ended")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(program.get("/api/v1/me").status()).isEqualTo(401);
+        assertThat(browser.get("/tasks").location()).contains("/sign-in");
+        assertThat(api(worker).get("/api/v1/me").status()).as("their own password opens").isEqualTo(200);
+        Visit desk = browser(admin);
+        assertThat(desk.post("/people/" + worker + "/sessions/end").location())
+                .contains("done=sessions-ended");
+        assertThat(desk.get("/people/" + worker + "?done=sessions-ended").body())
+                .contains("Toutes les sessions de la personne sont fermées");
     }
 
     @Test

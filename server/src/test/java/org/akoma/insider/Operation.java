@@ -24,7 +24,7 @@ record Operation(
 
     private static final Pattern SKIPPED = Pattern.compile(
             "/notices/live|/tokens|/upload|/content|/thumbnail|/attachments|/imports|/journal/verification|/cases/bulk"
-                    + "|/account|/people/\\{code}/(password|second-factor-resets)");
+                    + "|/account|/people/\\{code}/(password|second-factor-resets|sessions)");
 
     /** Every operation worth a call; those that end the walker's own session or move megabytes are left out. */
     static List<Operation> in(JsonNode description) {

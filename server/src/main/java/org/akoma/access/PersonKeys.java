@@ -1,0 +1,73 @@
+package org.akoma.access;
+
+import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** What an administrator does with another person's keys: a new password, the end of all sessions. */
+@Service
+class PersonKeys {
+
+    private final CredentialStore credentials;
+    private final People people;
+    private final Passwords passwords;
+    private final Entry entry;
+    private final ApplicationEventPublisher events;
+
+    PersonKeys(
+            CredentialStore credentials,
+            People people,
+            Passwords passwords,
+            Entry entry,
+            ApplicationEventPublisher events) {
+        this.credentials = credentials;
+        this.people = people;
+        this.passwords = passwords;
+        this.entry = entry;
+        this.events = events;
+    }
+
+    /** What came of ending somebody's sessions. */
+    sealed interface Ended {
+        record Done(int sessions) implements Ended {}
+
+        record NotFound() implements Ended {}
+
+        record Forbidden() implements Ended {}
+
+        /** One's own are ended on one's own page. */
+        record ToOneself() implements Ended {}
+    }
+
+    /** A new one-time password; the person's sessions end. */
+    RenewPassword.Result renewPassword(Actor actor, String username) {
+        String password = OneTimePassword.make();
+        String hash = passwords.make(password);
+        if (!actor.may(Verb.PEOPLE_WRITE)) return new RenewPassword.Result.Forbidden();
+        return entry.as(actor, () -> {
+            Person person = people.find(username).orElse(null);
+            if (person == null) return new RenewPassword.Result.NotFound();
+            if (person.id().equals(actor.personId())) return new RenewPassword.Result.ToOneself();
+            if (!credentials.give(person.id(), hash)) return new RenewPassword.Result.AtTheNextStart();
+            tell(actor, "access.password-reset", person);
+            return new RenewPassword.Result.Renewed(password);
+        });
+    }
+
+    /** Browsers, tokens and calendars: who it was is out at once, and comes back only with their own password and code. */
+    Ended endSessions(Actor actor, String username) {
+        if (!actor.may(Verb.PEOPLE_WRITE)) return new Ended.Forbidden();
+        return entry.as(actor, () -> {
+            Person person = people.find(username).orElse(null);
+            if (person == null) return new Ended.NotFound();
+            if (person.id().equals(actor.personId())) return new Ended.ToOneself();
+            int sessions = credentials.endSessions(person.id());
+            tell(actor, "access.person-sessions-ended", person);
+            return new Ended.Done(sessions);
+        });
+    }
+
+    private void tell(Actor actor, String act, Person person) {
+        events.publishEvent(new Acted(actor, act, Map.of("person", person.code())));
+    }
+}

@@ -34,7 +34,9 @@ public record BreakGlass(
         /** Three within 24 hours. */
         TODAY,
         /** Two that nobody has judged yet. */
-        UNREVIEWED
+        UNREVIEWED,
+        /** The caller has a second factor and did not show it for this opening. */
+        FACTOR
     }
 
     public enum Verdict {

@@ -181,6 +181,16 @@ class DoorStore {
                 .single();
     }
 
+    /** @param step of the code that fits; null when none does */
+    Renewed showFactor(byte[] session, @Nullable Long step, Instant now) {
+        return jdbc.sql("select * from door.show_factor(:hash, :step, :now)")
+                .param("hash", session)
+                .param("step", step, java.sql.Types.BIGINT)
+                .param("now", at(now))
+                .query((row, n) -> new Renewed(row.getString("outcome"), instant(row, "locked_until")))
+                .single();
+    }
+
     List<Session.Shown> sessions(byte[] session, Instant now) {
         return jdbc.sql("select * from door.sessions(:hash, :now)")
                 .param("hash", session)

@@ -6,15 +6,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.BreakGlasses;
 import org.akoma.access.Entry;
+import org.akoma.access.FactorAgain;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
 import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Opening a file that is not one's own, for a child in danger: for some hours, on the record, judged by somebody else afterwards. */
@@ -24,6 +27,7 @@ public class Emergencies {
     private final Entry entry;
     private final CaseStore files;
     private final BreakGlasses breakGlasses;
+    private final FactorAgain factor;
     private final Grants grants;
     private final Policies policies;
     private final Journal journal;
@@ -33,6 +37,7 @@ public class Emergencies {
             Entry entry,
             CaseStore files,
             BreakGlasses breakGlasses,
+            FactorAgain factor,
             Grants grants,
             Policies policies,
             Journal journal,
@@ -40,6 +45,7 @@ public class Emergencies {
         this.entry = entry;
         this.files = files;
         this.breakGlasses = breakGlasses;
+        this.factor = factor;
         this.grants = grants;
         this.policies = policies;
         this.journal = journal;
@@ -48,6 +54,11 @@ public class Emergencies {
 
     /** @param until when it ends by itself */
     public record Opened(String code, Instant until) {}
+
+    /** Whether this person shows their second factor again. */
+    public boolean asksFactor(Actor actor) {
+        return factor.isAsked(actor);
+    }
 
     /** How many hours it lasts. */
     public int hours() {
@@ -59,9 +70,12 @@ public class Emergencies {
      * wait to be judged.
      *
      * @param reason at least 20 characters; read by those who judge it
+     * @param secondFactor the six digits of who has a second factor, asked again here
      */
-    public Outcome<Opened> open(Actor actor, String code, String reason) {
+    public Outcome<Opened> open(Actor actor, String code, String reason, @Nullable String secondFactor) {
         if (!actor.may(Verb.BREAK_GLASS)) return new Outcome.Forbidden<>();
+        FieldError wrong = factor.show(actor, secondFactor);
+        if (wrong != null) return new Outcome.Refused<>(wrong);
         return entry.as(actor, () -> {
             UUID file = files.anyFileOfCode(code).orElse(null);
             if (file == null) return missed(actor);
@@ -70,6 +84,7 @@ public class Emergencies {
                 case NO_FILE -> missed(actor);
                 case NOT_NEEDED -> Outcome.Refused.because("code", "cases.emergency-not-needed");
                 case TODAY -> Outcome.Refused.because("code", "cases.emergency-too-many");
+                case FACTOR -> new Outcome.Refused<>(FactorAgain.missing());
                 case UNREVIEWED -> Outcome.Refused.because("code", "cases.emergency-unreviewed");
             };
         });

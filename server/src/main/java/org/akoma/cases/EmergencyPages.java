@@ -29,10 +29,11 @@ class EmergencyPages {
     @GetMapping("/emergency")
     String ask(Actor actor, Model model) {
         if (!actor.may(Verb.BREAK_GLASS)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        return page(Form.ofJson(Map.of()), model);
+        return page(actor, Form.ofJson(Map.of()), model);
     }
 
-    private String page(Form form, Model model) {
+    private String page(Actor actor, Form form, Model model) {
+        model.addAttribute("asksFactor", emergencies.asksFactor(actor));
         model.addAttribute("form", form);
         model.addAttribute("hours", emergencies.hours());
         return "cases/emergency";
@@ -43,12 +44,13 @@ class EmergencyPages {
         Form form = sent.form();
         String typed = form.required("code", 20);
         String reason = EmergencyForm.reason(form);
-        if (typed == null || reason == null) return sent.again(m -> page(form, m));
+        String factor = EmergencyForm.secondFactor(form);
+        if (typed == null || reason == null) return sent.again(m -> page(actor, form, m));
         String code = typed.toUpperCase(Locale.ROOT);
-        Outcome<Emergencies.Opened> outcome = emergencies.open(actor, code, reason);
+        Outcome<Emergencies.Opened> outcome = emergencies.open(actor, code, reason, factor);
         Outcome<Emergencies.Opened> told = outcome instanceof Outcome.NotFound<Emergencies.Opened>
                 ? Outcome.Refused.because("code", "cases.emergency-no-file")
                 : outcome;
-        return PageAnswers.answer(sent, told, "/cases/" + code + "?done=cases.emergency", m -> page(form, m));
+        return PageAnswers.answer(sent, told, "/cases/" + code + "?done=cases.emergency", m -> page(actor, form, m));
     }
 }

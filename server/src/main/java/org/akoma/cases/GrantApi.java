@@ -67,12 +67,13 @@ class GrantApi {
                 shares.end(actor, code, id), ended -> ResponseEntity.noContent().build());
     }
 
-    /** Opens a file that is not the caller's, for some hours. 404 for a code that does not exist. */
+    /** Opens a file that is not the caller's, for some hours; who has a second factor sends its six digits. 404 for a code that does not exist. */
     @PostMapping("/break-glass")
     ResponseEntity<?> breakGlass(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         String reason = EmergencyForm.reason(form);
+        String factor = EmergencyForm.secondFactor(form);
         if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
-        return Answers.created(emergencies.open(actor, code, reason), opened -> opened);
+        return Answers.created(emergencies.open(actor, code, reason, factor), opened -> opened);
     }
 }

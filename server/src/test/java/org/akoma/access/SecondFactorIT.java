@@ -2,11 +2,16 @@ package org.akoma.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.akoma.Answer;
+import org.akoma.Caller;
 import org.akoma.Visit;
+import org.akoma.database.Compartment;
+import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +114,80 @@ class SecondFactorIT extends GuardedHouseIT {
         clock.moveTo(MORNING.plusSeconds(600));
         assertThat(token(codeOf(another, 0)).code()).isEqualTo("access.wrong-keys");
         assertThat(token(codeOf(secret, 0)).status()).isEqualTo(201);
+    }
+
+    /** Somebody else at an open browser, or with a stolen token, opens no file: the code is asked again, and works once. */
+    @Test
+    void anEmergencyAsksForTheCodeAgain() {
+        String file = "/api/v1/cases/" + fileOfSomebodyElse() + "/break-glass";
+        String next = "/api/v1/cases/" + fileOfSomebodyElse() + "/break-glass";
+        String used = codeOf(secret, 0);
+        Caller opener = nobody().withToken(token(used).json().path("token").asString());
+        Map<String, String> why = Map.of("reason", "L’enfant appelle à l’aide, seul à la gare.");
+        Answer without = opener.post(file, why);
+        assertThat(without.status()).isEqualTo(422);
+        assertThat(without.body()).contains("access.factor-needed").contains("secondFactor");
+        for (String wrong : List.of("000000", used))
+            assertThat(opener.post(file, with(why, wrong)).body())
+                    .as("wrong, or used at the door")
+                    .contains("access.wrong-factor");
+        assertThat(opener.post(file, with(why, codeOf(secret, 1))).status()).isEqualTo(201);
+        assertThat(opener.post(next, why).body()).as("once for each opening").contains("access.factor-needed");
+    }
+
+    @Test
+    void thePageOfAnEmergencyHasAFieldForIt() {
+        Visit visit = browser();
+        visit.signIn(worker, PASSWORD, "code", codeOf(secret, 0));
+        assertThat(visit.get("/emergency").body()).contains("name=\"secondFactor\"");
+    }
+
+    /** Straight SQL of the care side's login: the function itself asks. */
+    @Test
+    void theFunctionAsksForItWhateverTheApplicationSends() throws SQLException {
+        String file = fileOfSomebodyElse();
+        try (var care = TestDatabase.connectAs(Compartment.PROTECTION.login());
+                var ask = care.createStatement()) {
+            care.setAutoCommit(false);
+            ask.execute(TestDatabase.entering(actor(worker).personId(), clock.instant()));
+            var row = ask.executeQuery("select access.break_glass(gen_random_uuid(), gen_random_uuid(), '" + file + "', '\\x00')");
+            row.next();
+            assertThat(row.getString(1)).isEqualTo("FACTOR");
+        }
+    }
+
+    private static Map<String, String> with(Map<String, String> body, String code) {
+        return Map.of("reason", body.get("reason"), "secondFactor", code);
+    }
+
+    /** The code of a file of another structure, whose own worker has a second factor too. */
+    private String fileOfSomebodyElse() {
+        String other = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        String kept = enrolled(other);
+        clock.moveTo(clock.instant().plusSeconds(60)); // each code opens once
+        Caller registering = nobody().withToken(nobody().post(
+                        "/api/v1/tokens",
+                        Map.of("username", other, "password", PASSWORD, "code", codeOf(kept, 0)))
+                .json()
+                .path("token")
+                .asString());
+        return registering
+                .post(
+                        "/api/v1/cases",
+                        Map.of("sex", "F", "age", 11, "country", "CI", "handedAt", "2015-11-12T20:00"))
+                .json()
+                .path("code")
+                .asString();
+    }
+
+    private String enrolled(String username) {
+        Visit visit = browser(username);
+        Matcher found = SECRET.matcher(visit.get("/welcome").body());
+        assertThat(found.find()).isTrue();
+        String kept = found.group(1).replace(" ", "");
+        assertThat(visit.post("/welcome/second-factor", "code", codeOf(kept, 0)).status())
+                .isEqualTo(303);
+        return kept;
     }
 
     @Test

@@ -132,8 +132,8 @@ class RescueJourney extends Browsing {
 
     private void theSupervisorApproves(String file) {
         Desk supervisor = desk("sup-01");
-        supervisor.go("/cases/" + file + "/plan").mark("approved", "true").press("Envoyer la décision");
-        supervisor.shows("Le plan est approuvé");
+        supervisor.go("/cases/" + file + "/plan").follow("Voir ce qui change et décider").shows("Apprendre à lire");
+        supervisor.mark("agreed", "true").press("Enregistrer la décision");
     }
 
     private static void theWorkerPlaces(Desk worker, String file) {

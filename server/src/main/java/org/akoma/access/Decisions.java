@@ -77,6 +77,17 @@ public class Decisions {
 
     /** The second person's word; rings who proposed. A refusal says why. */
     public Verdict decide(Actor actor, UUID decision, boolean agreed, @Nullable String reason) {
+        return decide(actor, decision, decision, agreed, reason);
+    }
+
+    /**
+     * As above, of the request that the decider read. Where one of its kind was withdrawn or replaced on the same file, it has to be named: what
+     * was read before may not be what waits now.
+     *
+     * @param read the request as it was shown; null = not said
+     */
+    public Verdict decide(Actor actor, UUID decision, @Nullable UUID read, boolean agreed, @Nullable String reason) {
+        if (read == null ? store.hasChanged(decision) : !read.equals(decision)) return new Verdict.Changed();
         Decision found = store.find(decision).orElse(null);
         if (found == null) return new Verdict.NotFound();
         if (!agreed && (reason == null || reason.isBlank())) return Verdict.Refused.because("reason", "form.required");

@@ -83,6 +83,18 @@ class VerdictStore {
                 .optional();
     }
 
+    /** Whether a request of the same kind about the same file or record was withdrawn or replaced before. */
+    boolean hasChanged(UUID id) {
+        return jdbc.sql("""
+                        select exists (select from access.decision d join access.decision o on o.kind = d.kind and o.id <> d.id
+                                          and (o.file_id = d.file_id or o.subject = d.subject) and o.state in ('WITHDRAWN', 'REPLACED')
+                                        where d.id = :id)
+                        """)
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
     Optional<Decision> waiting(String kind, UUID subject) {
         return jdbc.sql("select * from access.decision where kind = :kind and subject = :subject and state = 'WAITING'")
                 .param("kind", kind)

@@ -76,15 +76,16 @@ class ClosureApi {
         return Answers.created(closures.request(actor, code, command), ClosureView::of);
     }
 
-    /** {@code {"decision":"CLOSED"}}, or RETURNED with a reason. */
+    /** {@code {"decision":"CLOSED"}}, or RETURNED with a reason; {@code request}, the decision's id, is needed where an earlier one was taken back or replaced. */
     @PostMapping("/closure/decision")
     ResponseEntity<?> decide(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         String decision = form.requiredChoice("decision", Closure.Decision.OF_SUPERVISOR);
         String reason = form.text("reason", Form.LONG_TEXT);
+        UUID request = form.id("request");
         if (!form.refuseUnknown().isSound() || decision == null) return Problem.of(form.errors());
         return Answers.of(
-                closures.decide(actor, code, Closure.Decision.valueOf(decision), reason),
+                closures.decide(actor, code, request, Closure.Decision.valueOf(decision), reason),
                 one -> ResponseEntity.ok(ClosureView.of(one)));
     }
 
@@ -126,15 +127,16 @@ class ClosureApi {
         return Answers.of(reopenings.withdraw(actor, code), one -> ResponseEntity.ok(ReopeningView.of(one)));
     }
 
-    /** {@code {"granted":true}}, or false with a reason. */
+    /** {@code {"granted":true}}, or false with a reason; {@code request}, the decision's id, is needed where an earlier one was taken back or replaced. */
     @PostMapping("/reopenings/decision")
     ResponseEntity<?> decideReopening(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         Boolean granted = form.requiredAnswer("granted");
         String reason = form.text("reason", Form.LONG_TEXT);
+        UUID request = form.id("request");
         if (!form.refuseUnknown().isSound() || granted == null) return Problem.of(form.errors());
         return Answers.of(
-                reopenings.decide(actor, code, granted, reason), one -> ResponseEntity.ok(ReopeningView.of(one)));
+                reopenings.decide(actor, code, request, granted, reason), one -> ResponseEntity.ok(ReopeningView.of(one)));
     }
 
     record StepView(

@@ -43,11 +43,18 @@ class ClosurePages {
         List<Reopening> back = PageAnswers.read(reopenings.of(actor, file.code()));
         model.addAttribute("findings", standing.findings());
         model.addAttribute("requests", standing.requests());
-        model.addAttribute("waiting", waiting(standing.requests()));
-        model.addAttribute("reopenings", back);
+        Closure waiting = waiting(standing.requests());
+        Reopening asked =
+                back.stream().filter(r -> r.decidedAt() == null).findFirst().orElse(null);
+        model.addAttribute("waiting", waiting);
         model.addAttribute(
-                "back",
-                back.stream().filter(r -> r.decidedAt() == null).findFirst().orElse(null));
+                "request",
+                waiting == null ? null : closures.request(actor, waiting.id()).orElse(null));
+        model.addAttribute("reopenings", back);
+        model.addAttribute("back", asked);
+        model.addAttribute(
+                "reopeningRequest",
+                asked == null ? null : reopenings.request(actor, asked.id()).orElse(null));
         model.addAttribute(
                 "codes",
                 Stream.of(Closure.Code.values())
@@ -77,16 +84,6 @@ class ClosurePages {
         return answer(sent, closures.request(actor, upper(code), command), actor, code, "closure-requested");
     }
 
-    @PostMapping(PAGE + "/decision")
-    String decide(Actor actor, @PathVariable String code, Sent sent) {
-        String typed = sent.form().requiredChoice("decision", Closure.Decision.OF_SUPERVISOR);
-        String reason = sent.form().text("reason", Form.LONG_TEXT);
-        if (typed == null || !sent.form().isSound()) return sent.again(m -> show(actor, code, m));
-        Closure.Decision decision = Closure.Decision.valueOf(typed);
-        String done = decision == Closure.Decision.CLOSED ? "closed" : "closure-returned";
-        return answer(sent, closures.decide(actor, upper(code), decision, reason), actor, code, done);
-    }
-
     @PostMapping(PAGE + "/withdrawal")
     String withdraw(Actor actor, @PathVariable String code, Sent sent) {
         return answer(sent, closures.withdraw(actor, upper(code)), actor, code, "closure-withdrawn");
@@ -103,15 +100,6 @@ class ClosurePages {
         if (reason == null) return sent.again(m -> show(actor, code, m));
         Outcome<Reopening> outcome = reopenings.ask(actor, upper(code), Ids.next(), reason);
         return answer(sent, outcome, actor, code, "reopening-asked");
-    }
-
-    @PostMapping(PAGE + "/reopening/decision")
-    String decideReopening(Actor actor, @PathVariable String code, Sent sent) {
-        Boolean granted = sent.form().requiredAnswer("granted");
-        String reason = sent.form().text("reason", Form.LONG_TEXT);
-        if (granted == null || !sent.form().isSound()) return sent.again(m -> show(actor, code, m));
-        Outcome<Reopening> outcome = reopenings.decide(actor, upper(code), granted, reason);
-        return answer(sent, outcome, actor, code, granted ? "reopened" : "reopening-refused");
     }
 
     private <T> String answer(Sent sent, Outcome<T> outcome, Actor actor, String code, String done) {

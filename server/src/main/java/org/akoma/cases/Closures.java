@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
@@ -147,8 +148,22 @@ public class Closures {
                 .toList();
     }
 
-    /** Closes the file, for which everything is judged once more as it is today, or gives the request back with a reason. */
+    /** The decision that waits about it; empty when none does. */
+    Optional<UUID> request(Actor actor, UUID closure) {
+        return work.as(actor, () -> decisions.waiting(KIND, closure)).map(Decision::id);
+    }
+
     public Outcome<Closure> decide(Actor actor, String code, Closure.Decision decision, @Nullable String reason) {
+        return decide(actor, code, null, decision, reason);
+    }
+
+    /**
+     * Closes the file, for which everything is judged once more as it is today, or gives the request back with a reason.
+     *
+     * @param request the decision as it was read; null = not said
+     */
+    Outcome<Closure> decide(
+            Actor actor, String code, @Nullable UUID request, Closure.Decision decision, @Nullable String reason) {
         return work.deciding(actor, code, Verb.CLOSURE_DECIDE, Section.NOTES, file -> {
             Closure asked = store.waiting(file.id()).orElse(null);
             if (asked == null) return Outcome.Refused.because("decision", "cases.nothing-waits");
@@ -161,7 +176,7 @@ public class Closures {
             if (obstacle != null) return new Outcome.Refused<>(obstacle);
             Decision waiting = decisions.waiting(KIND, asked.id()).orElse(null);
             if (waiting == null) return Outcome.Refused.because("decision", "cases.nothing-waits");
-            Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), closes, reason);
+            Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), request, closes, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
             store.decide(file.id(), asked.id(), decision, asked.words().decided(reason), actor.personId(), work.now());
             if (closes) close(file, asked.code());

@@ -79,15 +79,16 @@ class PlacementApi {
         return Answers.created(placements.place(actor, code, command), one -> view(actor, one));
     }
 
-    /** {@code {"approved":true}}, or false with a reason. */
+    /** {@code {"approved":true}}, or false with a reason; {@code request}, the decision's id, is needed where an earlier one was taken back or replaced. */
     @PostMapping("/{id}/decision")
     ResponseEntity<?> decide(
             Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         Boolean approved = form.requiredAnswer("approved");
         String reason = form.text("reason", Form.LONG_TEXT);
+        UUID request = form.id("request");
         if (!form.refuseUnknown().isSound() || approved == null) return Problem.of(form.errors());
-        return answer(actor, placements.decide(actor, code, id, approved, reason));
+        return answer(actor, placements.decide(actor, code, id, request, approved, reason));
     }
 
     /** {@code {"until":"2015-11-16","reason":"RAN_AWAY","words":"…"}}: the child has left, and lives nowhere that is known. */

@@ -34,7 +34,7 @@ class PlacementDecisions {
                 files,
                 decisions,
                 (actor, code, decision, agreed, reason) ->
-                        placements.decide(actor, code, decision.subject(), agreed, reason),
+                        placements.decide(actor, code, decision.subject(), decision.id(), agreed, reason),
                 (actor, file, decision) -> placements.withdrawn(decision.subject()),
                 (file, decision) -> store.find(file.id(), decision.subject())
                         .map(home -> words(home.words()))

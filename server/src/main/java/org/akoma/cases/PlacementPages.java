@@ -56,7 +56,15 @@ class PlacementPages {
                 .map(one -> new Line(one, placements.shelterCode(actor, one), one.careOrderDue()))
                 .toList();
         model.addAttribute("current", first(lines, Placement.State.CURRENT));
-        model.addAttribute("proposed", first(lines, Placement.State.PROPOSED));
+        Line proposed = first(lines, Placement.State.PROPOSED);
+        model.addAttribute("proposed", proposed);
+        model.addAttribute(
+                "request",
+                proposed == null
+                        ? null
+                        : placements
+                                .request(actor, proposed.placement().id())
+                                .orElse(null));
         model.addAttribute("lines", lines);
         model.addAttribute("shelters", beds(actor));
         model.addAttribute("kinds", List.of(Placement.Kind.values()));
@@ -111,15 +119,6 @@ class PlacementPages {
         if (command == null) return sent.again(m -> show(actor, code, m));
         String done = command.kind().needsApproval() ? "placement-proposed" : "placed";
         return answer(sent, placements.place(actor, upper(code), command), actor, code, done);
-    }
-
-    @PostMapping(PAGE + "/{id}/decision")
-    String decide(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
-        Boolean approved = sent.form().requiredAnswer("approved");
-        String reason = sent.form().text("why", Form.LONG_TEXT);
-        if (approved == null || !sent.form().isSound()) return sent.again(m -> show(actor, code, m));
-        Outcome<Placement> outcome = placements.decide(actor, upper(code), id, approved, reason);
-        return answer(sent, outcome, actor, code, approved ? "placement-approved" : "placement-refused");
     }
 
     @PostMapping(PAGE + "/care-order")

@@ -228,9 +228,23 @@ public class Placements {
                         .with(Proposed.sideBySide(Map.of(), PlacementDecisions.fields(made))));
     }
 
-    /** A supervisor who did not propose it approves a placement, which begins, or refuses it with a reason. */
+    /** The decision that waits about it; empty when none does. */
+    Optional<UUID> request(Actor actor, UUID placement) {
+        return work.as(actor, () -> decisions.waiting(HOME, placement)).map(Decision::id);
+    }
+
     public Outcome<Placement> decide(
             Actor actor, String code, UUID placement, boolean approved, @Nullable String reason) {
+        return decide(actor, code, placement, null, approved, reason);
+    }
+
+    /**
+     * A supervisor who did not propose it approves a placement, which begins, or refuses it with a reason.
+     *
+     * @param request the decision as it was read; null = not said
+     */
+    Outcome<Placement> decide(
+            Actor actor, String code, UUID placement, @Nullable UUID request, boolean approved, @Nullable String reason) {
         return work.deciding(actor, code, Verb.PLACEMENT_APPROVE, Section.PLACEMENT, file -> {
             if (work.onlyByEmergency(file)) return new Outcome.Forbidden<>();
             Placement proposed = store.find(file.id(), placement).orElse(null);
@@ -245,7 +259,7 @@ public class Placements {
             Decision waiting = decisions.waiting(HOME, placement).orElse(null);
             if (waiting == null || waiting.version() != proposed.version())
                 return Outcome.Refused.because("decision", "access.decision-changed");
-            Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), approved, reason);
+            Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), request, approved, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
             if (approved) approve(actor, file, proposed);
             else

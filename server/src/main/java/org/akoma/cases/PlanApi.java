@@ -130,15 +130,16 @@ class PlanApi {
         return answer(actor, plans.submit(actor, code, id), HttpStatus.OK);
     }
 
-    /** {@code {"approved":true}}, or false with a reason. */
+    /** {@code {"approved":true}}, or false with a reason; {@code request}, the decision's id, is needed where an earlier one was taken back or replaced. */
     @PostMapping("/{id}/decision")
     ResponseEntity<?> decide(
             Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         Boolean approved = form.requiredAnswer("approved");
         String reason = form.text("reason", Form.LONG_TEXT);
+        UUID request = form.id("request");
         if (!form.refuseUnknown().isSound() || approved == null) return Problem.of(form.errors());
-        return answer(actor, plans.decide(actor, code, id, approved, reason), HttpStatus.OK);
+        return answer(actor, plans.decide(actor, code, id, request, approved, reason), HttpStatus.OK);
     }
 
     /** The plan in force was reviewed and stays. */

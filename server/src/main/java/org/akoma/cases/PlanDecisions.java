@@ -105,7 +105,8 @@ class PlanDecisions implements Decidable {
     public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
         CaseFile file = file(decision);
         if (file == null) return new Decisions.Verdict.NotFound();
-        return Verdicts.of(plans.decide(actor, file.code(), decision.subject(), agreed, reason), decisions, decision);
+        return Verdicts.of(
+                plans.decide(actor, file.code(), decision.subject(), decision.id(), agreed, reason), decisions, decision);
     }
 
     @Override

@@ -54,7 +54,11 @@ class PlanPages {
         Plan open = first(all, plan -> plan.status().isOpen());
         model.addAttribute("plans", all);
         model.addAttribute("inForce", first(all, plan -> plan.status() == Plan.Status.APPROVED));
-        model.addAttribute("submitted", first(all, plan -> plan.status() == Plan.Status.SUBMITTED));
+        Plan submitted = first(all, plan -> plan.status() == Plan.Status.SUBMITTED);
+        model.addAttribute("submitted", submitted);
+        model.addAttribute(
+                "request",
+                submitted == null ? null : plans.request(actor, submitted.id()).orElse(null));
         model.addAttribute("open", open);
         model.addAttribute("rows", rows(open));
         model.addAttribute("services", PlanForm.services(lists));
@@ -100,15 +104,6 @@ class PlanPages {
     @PostMapping(PAGE + "/{id}/submission")
     String submit(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
         return answer(sent, plans.submit(actor, upper(code), id), actor, code, "submitted");
-    }
-
-    @PostMapping(PAGE + "/{id}/decision")
-    String decide(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
-        Boolean approved = sent.form().requiredAnswer("approved");
-        String reason = sent.form().text("reason", Form.LONG_TEXT);
-        if (approved == null || !sent.form().isSound()) return sent.again(m -> show(actor, code, m));
-        Outcome<Plan> outcome = plans.decide(actor, upper(code), id, approved, reason);
-        return answer(sent, outcome, actor, code, approved ? "approved" : "returned");
     }
 
     @PostMapping(PAGE + "/review")

@@ -143,8 +143,22 @@ public class Plans {
                         .with(PlanDecisions.fields(plan)));
     }
 
-    /** A supervisor who wrote no part of it approves it, or gives it back with a reason. */
+    /** The decision that waits about it; empty when none does. */
+    Optional<UUID> request(Actor actor, UUID plan) {
+        return work.as(actor, () -> decisions.waiting(KIND, plan)).map(Decision::id);
+    }
+
     public Outcome<Plan> decide(Actor actor, String code, UUID plan, boolean approved, @Nullable String reason) {
+        return decide(actor, code, plan, null, approved, reason);
+    }
+
+    /**
+     * A supervisor who wrote no part of it approves it, or gives it back with a reason.
+     *
+     * @param request the decision as it was read; null = not said
+     */
+    Outcome<Plan> decide(
+            Actor actor, String code, UUID plan, @Nullable UUID request, boolean approved, @Nullable String reason) {
         return work.deciding(actor, code, Verb.CASE_APPROVE, Section.ASSISTANCE, file -> {
             Plan submitted = store.find(file.id(), plan).orElse(null);
             if (submitted == null) return new Outcome.NotFound<>();
@@ -154,7 +168,7 @@ public class Plans {
             Decision waiting = decisions.waiting(KIND, plan).orElse(null);
             if (waiting == null || waiting.version() != submitted.version())
                 return Outcome.Refused.because("decision", "access.decision-changed");
-            Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), approved, reason);
+            Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), request, approved, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
             if (approved) approve(actor, file, submitted);
             else giveBack(actor, file, submitted, reason == null ? "" : reason);

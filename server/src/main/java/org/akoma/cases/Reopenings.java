@@ -2,6 +2,7 @@ package org.akoma.cases;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.akoma.access.Actor;
 import org.akoma.access.Decision;
@@ -64,8 +65,22 @@ public class Reopenings {
                 });
     }
 
-    /** @param reason needed to say no */
+    /** The decision that waits about it; empty when none does. */
+    Optional<UUID> request(Actor actor, UUID reopening) {
+        return work.as(actor, () -> decisions.waiting(KIND, reopening)).map(Decision::id);
+    }
+
     public Outcome<Reopening> decide(Actor actor, String code, boolean granted, @Nullable String reason) {
+        return decide(actor, code, null, granted, reason);
+    }
+
+    /**
+     * Opens the file again, or refuses with a reason.
+     *
+     * @param request the decision as it was read; null = not said
+     */
+    Outcome<Reopening> decide(
+            Actor actor, String code, @Nullable UUID request, boolean granted, @Nullable String reason) {
         return work.decidingOnAny(actor, code, Verb.CLOSURE_DECIDE, Section.NOTES, file -> {
             Reopening asked = waiting(file);
             if (asked == null) return Outcome.Refused.because("decision", "cases.nothing-waits");
@@ -73,7 +88,7 @@ public class Reopenings {
             if (!granted && reason == null) return Outcome.Refused.because("reason", "form.required");
             Decision waiting = decisions.waiting(KIND, asked.id()).orElse(null);
             if (waiting == null) return Outcome.Refused.because("decision", "cases.nothing-waits");
-            Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), granted, reason);
+            Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), request, granted, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
             Reopening.Words words = new Reopening.Words(asked.words().reason(), reason);
             store.decide(file.id(), asked.id(), granted, words, actor.personId(), work.now());

@@ -111,17 +111,14 @@ class CarePagesIT extends CareHouse {
         assertThat(visit.post("/cases/" + code + "/plan/" + draft.id() + "/submission")
                         .status())
                 .isEqualTo(303);
-        assertThat(visit.post("/cases/" + code + "/plan/" + draft.id() + "/decision", "approved", "true")
-                        .status())
-                .isEqualTo(403);
+        String request = "/decisions/" + waiting(Plans.KIND, draft.id()).id();
+        assertThat(visit.get("/cases/" + code + "/plan").body()).doesNotContain(request);
+        assertThat(visit.post(request + "/verdict", "agreed", "true").status()).isEqualTo(403);
         Visit above = browser(supervisor.username());
-        above.get("/cases/" + code + "/plan");
-        assertThat(above.post("/cases/" + code + "/plan/" + draft.id() + "/decision", "approved", "false")
-                        .status())
-                .isEqualTo(422);
-        assertThat(above.post("/cases/" + code + "/plan/" + draft.id() + "/decision", "approved", "true")
-                        .status())
-                .isEqualTo(303);
+        assertThat(above.get("/cases/" + code + "/plan").body()).contains(request);
+        assertThat(above.get(request).body()).contains("Aller à l’école");
+        assertThat(above.post(request + "/verdict", "agreed", "false").status()).isEqualTo(422);
+        assertThat(above.post(request + "/verdict", "agreed", "true").status()).isEqualTo(303);
         assertThat(now(code).status()).isEqualTo(CaseFile.Status.ACTIVE);
     }
 

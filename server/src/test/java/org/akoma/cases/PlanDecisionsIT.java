@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.LoginSql;
+import org.akoma.Visit;
 import org.akoma.access.Actor;
 import org.akoma.access.Decisions;
 import org.akoma.access.Organisation;
@@ -151,6 +152,34 @@ class PlanDecisionsIT extends CareHouse {
                         .post("/api/v1/decisions/" + second + "/verdict", YES)
                         .code())
                 .isEqualTo("access.decision-over");
+    }
+
+    /** The supervisor reads one plan, the worker exchanges it, the supervisor agrees to what they read. */
+    @Test
+    void whatWasExchangedAfterItWasReadIsNotApproved() {
+        String code = assessed();
+        Plan plan = submitted(code);
+        String read = waitingId(supervisor.username(), code);
+        Visit page = browser(supervisor.username());
+        assertThat(page.get("/cases/" + code + "/plan").body()).contains("/decisions/" + read);
+        assertThat(api(worker.username())
+                        .post("/api/v1/decisions/" + read + "/withdrawal", Map.of())
+                        .status())
+                .isEqualTo(200);
+        done(plans.draft(worker, code, rewritten(done(plans.of(worker, code)).getFirst())));
+        done(plans.submit(worker, code, plan.id()));
+        String address = "/api/v1/cases/" + code + "/plans/" + plan.id() + "/decision";
+        for (Map<String, Object> body :
+                List.<Map<String, Object>>of(Map.of("approved", true), Map.of("approved", true, "request", read)))
+            assertThat(api(supervisor.username()).post(address, body).body()).contains("access.decision-changed");
+        assertThat(page.post("/decisions/" + read + "/verdict", "agreed", "true").status())
+                .isNotEqualTo(303);
+        assertThat(now(code).status()).isEqualTo(CaseFile.Status.ASSESSED);
+        String anew = waitingId(supervisor.username(), code);
+        assertThat(api(supervisor.username())
+                        .post(address, Map.of("approved", true, "request", anew))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.akoma.database.Superuser;
@@ -62,6 +63,42 @@ class StolenDiskIT {
                     .as("the clock has a row of each of them")
                     .hasSize(told);
         }
+    }
+
+    /** F8: in which shelter a child is, is told by no record: by no code of one, and by no id that whoever knows its code can work out. */
+    @Test
+    void tellsNotInWhichShelterAChildIs() throws Exception {
+        List<String> codes = new ArrayList<>();
+        DemoHouse.scenario()
+                .path("shelters")
+                .forEach(shelter -> codes.add(shelter.path("code").asString()));
+        assertThat(codes).hasSizeGreaterThan(2).allMatch(code -> code.length() > 4);
+        try (Superuser superuser = new Superuser(house.data())) {
+            superuser.run("checkpoint");
+            assertThat(superuser.rows("cases.shelter")).hasSizeGreaterThanOrEqualTo(codes.size());
+            assertThat(superuser.rows("(select shelter_id from cases.placement where shelter_id is not null)"))
+                    .hasSizeGreaterThan(40);
+            assertThat(superuser.rows("(select given_at from assistance.service s join cases.shelter h on h.id = s.given_at)"))
+                    .as("what a shelter gives names it by its id")
+                    .isNotEmpty();
+            List<String> found = new ArrayList<>();
+            for (String table : superuser.tables())
+                for (String row : superuser.rows(table))
+                    codes.stream().filter(row::contains).forEach(code -> found.add(code + " in " + table));
+            assertThat(found).isEmpty();
+            assertThat(new Scanner(codes).in(folder, this::isLookedAt)).isEmpty();
+            assertThat(superuser.rows("(select id from cases.shelter)"))
+                    .doesNotContainAnyElementsOf(guessed(codes));
+        }
+    }
+
+    /** Ids as a scenario makes those of other records: of the story's own id, the kind and the code. */
+    private static List<String> guessed(List<String> codes) {
+        String story = DemoHouse.scenario().path("meta").path("id").asString();
+        return codes.stream()
+                .map(code -> story + "/shelter/" + code)
+                .map(name -> "(" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)) + ")")
+                .toList();
     }
 
     /** The reading itself can fail: a word planted in a table, in the write-ahead log and in a file is found. */

@@ -30,11 +30,13 @@ public class Founding implements Opening {
     private final Owner owner;
     private final Passwords passwords;
     private final Clock clock;
+    private final ShelterCodes codes;
 
-    Founding(Owner owner, Passwords passwords, Clock clock) {
+    Founding(Owner owner, Passwords passwords, Clock clock, ShelterCodes codes) {
         this.owner = owner;
         this.passwords = passwords;
         this.clock = clock;
+        this.codes = codes;
     }
 
     /** A person to be made, with one role. @param unitId the shelter a shelter manager runs */
@@ -66,7 +68,7 @@ public class Founding implements Opening {
     /** All or nothing: a house with an administrator who has no password could never be entered. */
     private List<String> firstPeople(JdbcClient owner) {
         List<String> told = renewed(new CredentialStore(owner));
-        RoleStore roles = new RoleStore(owner);
+        RoleStore roles = new RoleStore(owner, codes);
         for (First one : First.PEOPLE) {
             if (roles.wasGiven(one.role())) continue;
             String password = newPassword();
@@ -159,7 +161,7 @@ public class Founding implements Opening {
             Function<Settler, String> password,
             boolean oneTime) {
         PersonStore people = new PersonStore(owner);
-        RoleStore roles = new RoleStore(owner);
+        RoleStore roles = new RoleStore(owner, codes);
         CredentialStore credentials = new CredentialStore(owner);
         Map<String, String> hashes = new HashMap<>();
         Instant until = oneTime ? clock.instant().plus(OneTimePassword.LIFE) : null;

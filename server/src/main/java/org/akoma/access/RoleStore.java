@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -26,10 +28,14 @@ class RoleStore {
               left join access.person g on g.id = r.given_by left join access.person a on a.id = r.approved_by
             """;
 
-    private final JdbcClient jdbc;
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-    RoleStore(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final ShelterCodes codes;
+
+    RoleStore(JdbcClient jdbc, ShelterCodes codes) {
         this.jdbc = jdbc;
+        this.codes = codes;
     }
 
     void insert(GivenRole role) {
@@ -71,14 +77,16 @@ class RoleStore {
     Optional<GivenRole.Shown> find(UUID role) {
         return jdbc.sql(SELECT + " where r.id = :id")
                 .param("id", role)
-                .query((row, n) -> read(row))
+                .query(this::read)
                 .optional();
     }
 
-    /** The shelter of this structure that is meant by a code or an id. */
+    /** The shelter of this structure that is meant by a code or an id; by its id alone on a host without the keys of the care side. */
     Optional<UUID> shelter(String typed, UUID organisation) {
-        return jdbc.sql("select access.shelter_of(:typed, :organisation)")
-                .param("typed", typed)
+        boolean id = ID.matcher(typed).matches();
+        return jdbc.sql("select access.shelter_of(:id::uuid, :token::bytea, :organisation)")
+                .param("id", id ? typed : null)
+                .param("token", id || !codes.areHere() ? null : codes.token(typed.toUpperCase(Locale.ROOT)))
                 .param("organisation", organisation)
                 .query((row, n) -> Optional.ofNullable(row.getObject(1, UUID.class)))
                 .single();
@@ -108,7 +116,7 @@ class RoleStore {
     List<GivenRole.Shown> of(UUID person) {
         return jdbc.sql(SELECT + " where r.person_id = :person order by r.valid_from desc, r.id desc limit 500")
                 .param("person", person)
-                .query((row, n) -> read(row))
+                .query(this::read)
                 .list();
     }
 
@@ -119,11 +127,11 @@ class RoleStore {
                          order by r.valid_from, r.id limit 500
                         """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .query((row, n) -> read(row))
+                .query(this::read)
                 .list();
     }
 
-    private static GivenRole.Shown read(ResultSet row) throws SQLException {
+    private GivenRole.Shown read(ResultSet row, int number) throws SQLException {
         GivenRole role = new GivenRole(
                 row.getObject("id", UUID.class),
                 row.getObject("person_id", UUID.class),
@@ -140,7 +148,7 @@ class RoleStore {
                 row.getString("giver"),
                 row.getString("approver"),
                 row.getString("structure"),
-                row.getString("shelter"),
+                codes.openHere(role.unitId(), row.getBytes("shelter")),
                 row.getString("supervisor"),
                 row.getObject("contract", LocalDate.class));
     }

@@ -37,8 +37,13 @@ public class Providers {
         this.journal = journal;
     }
 
-    /** What gives a service, as far as seeing one's own goes. @param givenAt a shelter, or the desk of a structure; null = its people do not work here */
-    record Place(String code, @Nullable UUID givenAt) {}
+    /**
+     * What gives a service.
+     *
+     * @param provider its code; null = a shelter, which records name by its id alone
+     * @param givenAt the shelter, or the desk of the structure, which sees its own; null = its people do not work here
+     */
+    record Place(@Nullable String provider, @Nullable UUID givenAt) {}
 
     /** Providers with what they offered on that day and how many children had it; shelters among them for those who place children. */
     public List<Provider> all(Actor actor, LocalDate day) {
@@ -112,7 +117,7 @@ public class Providers {
         return shelters.of(actor).stream()
                 .filter(shelter -> shelter.code().equals(code))
                 .findFirst()
-                .map(shelter -> new Place(code, shelter.id()));
+                .map(shelter -> new Place(null, shelter.id()));
     }
 
     /** For how many the provider has room on that day; null when not told. */

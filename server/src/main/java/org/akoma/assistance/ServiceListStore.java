@@ -16,31 +16,35 @@ import java.util.Optional;
 import java.util.UUID;
 import org.akoma.access.Actor;
 import org.akoma.access.Role;
+import org.akoma.access.ShelterCodes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL of the list of services: nothing that is sealed. */
+/** SQL of the list of services: nothing that is sealed but the code of a shelter. */
 @Repository
 class ServiceListStore {
 
     private static final String SELECT = """
             select s.id, assistance.code_of(s.file_id) as case_code, s.code, s.state, s.provider, upper(w.code) as worker, s.planned_at, s.from_on, s.until_on,
-                   s.due_at, s.started_at, s.ended_at, upper(a.code) as approved_by, s.reason, s.planned_by = :me as own, s.version
-              from assistance.service s left join access.person w on w.id = s.worker_id left join access.person a on a.id = s.approved_by
+                   s.due_at, s.started_at, s.ended_at, upper(a.code) as approved_by, s.reason, s.planned_by = :me as own, s.version,
+                   h.id as shelter, h.code as shelter_code
+              from assistance.service s left join cases.shelter h on h.id = s.given_at left join access.person w on w.id = s.worker_id left join access.person a on a.id = s.approved_by
             """;
 
     /** What who budgets sees: no place, and the first of the month in the stead of a day. */
     private static final String OVERSEEN = """
             select s.id, s.case_code, s.code, s.state, null as provider, upper(w.code) as worker, s.planned_at, s.from_in as from_on, s.until_in as until_on,
-                   null::timestamptz as due_at, s.began_in as started_at, s.ended_in as ended_at, upper(a.code) as approved_by, s.reason, s.own, s.version
+                   null::timestamptz as due_at, s.began_in as started_at, s.ended_in as ended_at, upper(a.code) as approved_by, s.reason, s.own, s.version, null::uuid as shelter, null::bytea as shelter_code
               from (select o.*, o.planned_in as planned_at from assistance.services_overseen() o) s
               left join access.person w on w.id = s.worker_id left join access.person a on a.id = s.approved_by
             """;
 
     private final JdbcClient jdbc;
+    private final ShelterCodes shelters;
 
-    ServiceListStore(JdbcClient jdbc) {
+    ServiceListStore(JdbcClient jdbc, ShelterCodes shelters) {
         this.jdbc = jdbc;
+        this.shelters = shelters;
     }
 
     List<ListServices.Line> list(Actor actor, ListServices wanted) {
@@ -101,14 +105,14 @@ class ServiceListStore {
                 .optional();
     }
 
-    private static ListServices.Line read(ResultSet row) throws SQLException {
+    private ListServices.Line read(ResultSet row) throws SQLException {
         Instant planned = moment(row, "planned_at");
         return new ListServices.Line(
                 row.getObject("id", UUID.class),
                 row.getString("case_code"),
                 row.getString("code"),
                 Service.State.valueOf(row.getString("state")),
-                row.getString("provider"),
+                ServiceStore.provider(shelters, row),
                 row.getString("worker"),
                 planned,
                 row.getObject("from_on", LocalDate.class),

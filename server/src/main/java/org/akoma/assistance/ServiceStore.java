@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.akoma.access.ShelterCodes;
 import org.akoma.cases.CaseFile;
 import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
@@ -24,33 +25,38 @@ class ServiceStore {
 
     private static final String PLACE = "assistance.service";
 
+    /** With the sealed code of the shelter that gives it. */
+    private static final String SELECT =
+            "select s.*, h.id as shelter, h.code as shelter_code from assistance.service s left join cases.shelter h on h.id = s.given_at ";
+
     private final JdbcClient jdbc;
     private final Vault vault;
+    private final ShelterCodes shelters;
 
-    ServiceStore(JdbcClient jdbc, Vault vault) {
+    ServiceStore(JdbcClient jdbc, Vault vault, ShelterCodes shelters) {
         this.jdbc = jdbc;
         this.vault = vault;
+        this.shelters = shelters;
     }
 
     /** Those the caller sees, the newest first. */
     List<Service> of(UUID file) {
-        return jdbc.sql(
-                        "select * from assistance.service where file_id = :file order by coalesce(started_at, planned_at) desc, id")
+        return jdbc.sql(SELECT + "where s.file_id = :file order by coalesce(s.started_at, s.planned_at) desc, s.id")
                 .param("file", file)
                 .query((row, n) -> read(row))
                 .list();
     }
 
     Optional<Service> find(UUID file, UUID id) {
-        return jdbc.sql("select * from assistance.service where file_id = :file and id = :id")
+        return jdbc.sql(SELECT + "where s.file_id = :file and s.id = :id")
                 .param("file", file)
                 .param("id", id)
                 .query((row, n) -> read(row))
                 .optional();
     }
 
-    /** @param givenAt the shelter, or the desk of the structure, that gives it */
-    void insert(CaseFile file, Service made, @Nullable UUID givenAt) {
+    /** @param at who gives it; null = the worker's own structure */
+    void insert(CaseFile file, Service made, Providers.@Nullable Place at) {
         jdbc.sql("""
                         insert into assistance.service (id, file_id, organisation_id, worker_id, supervisor_id, code, section, state, time_frame, due_at, provider,
                                given_at, goal_id, from_on, until_on, planned_by, planned_at, started_at, ended_at, sealed)
@@ -69,8 +75,8 @@ class ServiceStore {
                         "frame",
                         made.timeFrame() == null ? null : made.timeFrame().name())
                 .param("due", utc(made.dueAt()))
-                .param("provider", made.provider())
-                .param("givenAt", givenAt)
+                .param("provider", at == null ? null : at.provider())
+                .param("givenAt", at == null ? null : at.givenAt())
                 .param("goal", made.goalId())
                 .param("from", made.fromOn())
                 .param("until", made.untilOn())
@@ -124,7 +130,8 @@ class ServiceStore {
     }
 
     /** @param again whether a supervisor has to agree once more */
-    boolean change(Service before, ChangeService to, @Nullable Instant due, @Nullable UUID givenAt, boolean again) {
+    boolean change(
+            Service before, ChangeService to, @Nullable Instant due, Providers.@Nullable Place at, boolean again) {
         return changed(
                 jdbc.sql("""
                         update assistance.service set time_frame = :frame, due_at = :due, provider = :provider, given_at = :givenAt, goal_id = :goal,
@@ -137,8 +144,8 @@ class ServiceStore {
                                 "frame",
                                 to.timeFrame() == null ? null : to.timeFrame().name())
                         .param("due", utc(due))
-                        .param("provider", to.provider())
-                        .param("givenAt", givenAt)
+                        .param("provider", at == null ? null : at.provider())
+                        .param("givenAt", at == null ? null : at.givenAt())
                         .param("goal", to.goalId())
                         .param("from", to.fromOn())
                         .param("until", to.untilOn())
@@ -179,6 +186,12 @@ class ServiceStore {
                 .single();
     }
 
+    /** Its code: a provider's is in clear, a shelter's is sealed. */
+    static @Nullable String provider(ShelterCodes shelters, ResultSet row) throws SQLException {
+        UUID shelter = row.getObject("shelter", UUID.class);
+        return shelter == null ? row.getString("provider") : shelters.open(shelter, row.getBytes("shelter_code"));
+    }
+
     private Service read(ResultSet row) throws SQLException {
         UUID file = row.getObject("file_id", UUID.class);
         String frame = row.getString("time_frame");
@@ -190,7 +203,7 @@ class ServiceStore {
                 Service.State.valueOf(row.getString("state")),
                 frame == null ? null : TimeFrame.valueOf(frame),
                 instant(row, "due_at"),
-                row.getString("provider"),
+                provider(shelters, row),
                 row.getObject("goal_id", UUID.class),
                 row.getObject("from_on", LocalDate.class),
                 row.getObject("until_on", LocalDate.class),

@@ -95,7 +95,7 @@ public class Services {
         FieldError full =
                 command.startedAt() == null || command.endedAt() != null ? null : full(made, command.startedAt());
         if (full != null) return new Outcome.Refused<>(full);
-        store.insert(file, made, place == null ? null : place.givenAt());
+        store.insert(file, made, place);
         boolean supervised = command.startedAt() == null && file.supervisorId() != null;
         if (supervised) ring(actor, file.supervisorId());
         return noted(file, command.id(), command.startedAt() == null ? "planned" : "given");
@@ -154,7 +154,7 @@ public class Services {
         TimeFrame frame = command.timeFrame();
         Instant due = frame == null ? null : before.plannedAt().plus(frame.length(policies));
         boolean again = command.asksAgain(before);
-        if (!store.change(before, command, due, place == null ? null : place.givenAt(), again)) return stale(before);
+        if (!store.change(before, command, due, place, again)) return stale(before);
         if (again) ring(actor, file.supervisorId());
         return noted(file, before.id(), "changed");
     }

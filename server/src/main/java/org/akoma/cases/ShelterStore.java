@@ -3,16 +3,18 @@ package org.akoma.cases;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.access.ShelterCodes;
 import org.akoma.database.Compartment;
 import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL on cases.shelter and its sealed location. */
+/** SQL on cases.shelter, its sealed code and its sealed location. */
 @Repository
 class ShelterStore {
 
@@ -24,32 +26,36 @@ class ShelterStore {
 
     private final JdbcClient jdbc;
     private final Vault vault;
+    private final ShelterCodes codes;
 
-    ShelterStore(JdbcClient jdbc, Vault vault) {
+    ShelterStore(JdbcClient jdbc, Vault vault, ShelterCodes codes) {
         this.jdbc = jdbc;
         this.vault = vault;
+        this.codes = codes;
     }
 
     List<Shelter> all(LocalDate day) {
-        return jdbc.sql(SELECT + "order by s.code")
-                .param("day", day)
-                .query((row, n) -> read(row))
-                .list();
+        return inOrder(jdbc.sql(SELECT).param("day", day));
     }
 
     /** Those that the caller runs. */
     List<Shelter> own(LocalDate day) {
-        return jdbc.sql(SELECT + "where s.id = any ((select access.grantees())::uuid[]) order by s.code")
-                .param("day", day)
-                .query((row, n) -> read(row))
-                .list();
+        return inOrder(jdbc.sql(SELECT + "where s.id = any ((select access.grantees())::uuid[])")
+                .param("day", day));
+    }
+
+    /** By code, which the database cannot read. */
+    private List<Shelter> inOrder(JdbcClient.StatementSpec asked) {
+        return asked.query(this::read).stream()
+                .sorted(Comparator.comparing(Shelter::code))
+                .toList();
     }
 
     Optional<Shelter> find(String code, LocalDate day) {
-        return jdbc.sql(SELECT + "where s.code = :code")
+        return jdbc.sql(SELECT + "where s.code_token = :token")
                 .param("day", day)
-                .param("code", code)
-                .query((row, n) -> read(row))
+                .param("token", codes.token(code))
+                .query(this::read)
                 .optional();
     }
 
@@ -57,15 +63,15 @@ class ShelterStore {
         return jdbc.sql(SELECT + "where s.id = :id")
                 .param("day", day)
                 .param("id", id)
-                .query((row, n) -> read(row))
+                .query(this::read)
                 .optional();
     }
 
     /** One writer per shelter until the transaction ends: who asks for the last bed second waits, and then sees it taken. */
     void lock(UUID shelter) {
-        jdbc.sql("select code from cases.shelter where id = :id for update")
+        jdbc.sql("select id from cases.shelter where id = :id for update")
                 .param("id", shelter)
-                .query((row, n) -> row.getString(1))
+                .query(UUID.class)
                 .single();
     }
 
@@ -83,11 +89,12 @@ class ShelterStore {
     /** False when the code is taken. */
     boolean insert(Shelter made, Shelter.Location location) {
         int inserted = jdbc.sql("""
-                        insert into cases.shelter (id, code, organisation_id, country, capacity, sex_rule, least_age, most_age)
-                        values (:id, :code, :organisation, :country, :capacity, :rule, :least, :most) on conflict (code) do nothing
+                        insert into cases.shelter (id, code, code_token, organisation_id, country, capacity, sex_rule, least_age, most_age)
+                        values (:id, :code, :token, :organisation, :country, :capacity, :rule, :least, :most) on conflict (code_token) do nothing
                         """)
                 .param("id", made.id())
-                .param("code", made.code())
+                .param("code", codes.seal(made.id(), made.code()))
+                .param("token", codes.token(made.code()))
                 .param("organisation", made.organisationId())
                 .param("country", made.country())
                 .param("capacity", made.capacity())
@@ -147,16 +154,24 @@ class ShelterStore {
 
     /** Counts only, by the login that reads nothing else. */
     List<ShelterFigure> figures(LocalDate day) {
-        return jdbc.sql("select code, country, occupied, capacity from cases.report_shelters(:day)")
+        return jdbc
+                .sql("select id, code, country, occupied, capacity from cases.report_shelters(:day)")
                 .param("day", day)
-                .query((row, n) -> new ShelterFigure(row.getString(1), row.getString(2), row.getLong(3), row.getInt(4)))
-                .list();
+                .query((row, n) -> new ShelterFigure(
+                        code(row), row.getString("country"), row.getLong("occupied"), row.getInt("capacity")))
+                .stream()
+                .sorted(Comparator.comparing(ShelterFigure::code))
+                .toList();
     }
 
-    private static Shelter read(ResultSet row) throws SQLException {
+    private String code(ResultSet row) throws SQLException {
+        return codes.open(row.getObject("id", UUID.class), row.getBytes("code"));
+    }
+
+    private Shelter read(ResultSet row, int number) throws SQLException {
         return new Shelter(
                 row.getObject("id", UUID.class),
-                row.getString("code"),
+                code(row),
                 row.getObject("organisation_id", UUID.class),
                 row.getString("country"),
                 row.getInt("places"),

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.access.Founding;
+import org.akoma.access.ShelterCodes;
 import org.akoma.reference.SavedPolicies;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
@@ -28,6 +29,7 @@ class ScenarioImport {
     private final StoryChildren children;
     private final Clock clock;
     private final MessageSource messages;
+    private final ShelterCodes shelters;
     private final boolean demo;
 
     ScenarioImport(
@@ -37,6 +39,7 @@ class ScenarioImport {
             StoryChildren children,
             Clock clock,
             MessageSource messages,
+            ShelterCodes shelters,
             @Value("${akoma.demo:false}") boolean demo) {
         this.founding = founding;
         this.policies = policies;
@@ -44,17 +47,18 @@ class ScenarioImport {
         this.children = children;
         this.clock = clock;
         this.messages = messages;
+        this.shelters = shelters;
         this.demo = demo;
     }
 
     /** User names of the story that somebody else of this house bears: nothing of it may be replayed in their name. */
     List<String> taken(Story story) {
-        return new StorySettlers(story, new StoryIds(story.id()), founding).taken();
+        return new StorySettlers(story, new StoryIds(story.id(), shelters), founding).taken();
     }
 
     /** @return what was done, in a line, and a line for each record that was refused or had to be taken otherwise than told */
     String replay(Story story) {
-        StoryIds ids = new StoryIds(story.id());
+        StoryIds ids = new StoryIds(story.id(), shelters);
         policies.save(story.policy(), story.id());
         Map<String, String> passwords = new StorySettlers(story, ids, founding).settle(demo ? "akoma-demo" : null);
         StoryCast cast = new StoryCast(story, founding);

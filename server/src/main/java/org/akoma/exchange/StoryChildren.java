@@ -64,7 +64,7 @@ class StoryChildren {
 
     private static Shelter shelter(Story.House house, StoryIds ids) {
         return new Shelter(
-                ids.of("shelter", house.code()),
+                ids.shelter(house.code()),
                 house.code(),
                 ids.structure(house.operator()),
                 house.country(),

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.akoma.access.Founding;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
@@ -60,7 +61,7 @@ final class StorySettlers {
         return new Organisation(
                 ids.of("organisation", one.code()),
                 one.code(),
-                one.label(),
+                withoutShelters(one.label()),
                 one.kind(),
                 one.country(),
                 one.mandate(),
@@ -70,13 +71,21 @@ final class StorySettlers {
                 one.successors());
     }
 
+    /** Names of structures lie in clear, and which shelter a structure runs would say where its children are. */
+    private String withoutShelters(String label) {
+        String left = label;
+        for (String code : story.shelterCodes())
+            left = left.replaceAll("(?<![\\w-])" + Pattern.quote(code) + "(?![\\w-])", "");
+        return left.strip().replaceAll(" {2,}", " ");
+    }
+
     private Founding.Settler settler(Story.Somebody one) {
         return new Founding.Settler(
                 ids.of("person", one.code()),
                 one.code().toLowerCase(Locale.ROOT),
                 ids.structure(one.structure()),
                 one.role(),
-                one.shelter() == null ? null : ids.of("shelter", one.shelter()),
+                one.shelter() == null ? null : ids.shelter(one.shelter()),
                 one.role() == Role.CASE_WORKER ? supervisor(one) : null);
     }
 

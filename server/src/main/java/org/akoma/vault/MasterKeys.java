@@ -46,7 +46,7 @@ class MasterKeys {
         return aead(holder(compartment), "wrap", number);
     }
 
-    /** Seals what belongs to no file: second factors, shelter addresses. */
+    /** Seals what belongs to no file: second factors, codes and addresses of shelters. */
     Aead house(Compartment compartment) {
         return aead(holder(compartment), "house", newest(holder(compartment)));
     }
@@ -66,6 +66,10 @@ class MasterKeys {
     byte[] sent(Compartment compartment) {
         String holder = holder(compartment);
         return derived(new Key(holder, newest(holder)), "sent");
+    }
+
+    boolean serves(Compartment compartment) {
+        return compartments.serves(compartment);
     }
 
     private int newest(String holder) {

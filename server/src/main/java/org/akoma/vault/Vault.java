@@ -131,10 +131,32 @@ public class Vault {
 
     /** A key for marks that a query compares, one for each place; only for the compartment that keeps them. */
     public byte[] markingKey(String place) {
+        return markingKey(Door.current(), place);
+    }
+
+    private byte[] markingKey(Compartment compartment, String place) {
+        return hash(masters.search(compartment), "akoma.mark/" + place);
+    }
+
+    /**
+     * A mark by which sealed text is found again and kept unique: a keyed hash of 32 bytes, which tells nothing without this compartment's key of tokens.
+     *
+     * @throws IllegalStateException when this host does not serve the compartment
+     */
+    public byte[] mark(Compartment compartment, String place, String text) {
+        return hash(markingKey(compartment, place), text);
+    }
+
+    /** Whether this host has the keys of the compartment. */
+    public boolean serves(Compartment compartment) {
+        return masters.serves(compartment);
+    }
+
+    private static byte[] hash(byte[] key, String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(masters.search(Door.current()), "HmacSHA256"));
-            return mac.doFinal(bytes("akoma.mark/" + place));
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(bytes(text));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java cannot compute HMAC-SHA256", e);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,9 +16,13 @@ import org.akoma.database.Compartment;
 import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** An administrator alone names nobody who sees a file by it (trust.md G5, G6; findings A5, F6): by API and straight SQL. */
 class AccountWallIT extends HouseIT {
+
+    @Autowired
+    private ShelterCodes codes;
 
     private Organisation ngo;
     private String custodian;
@@ -72,8 +77,12 @@ class AccountWallIT extends HouseIT {
             for (Role role : List.of(Role.MINISTRY_OFFICER, Role.SHELTER_MANAGER, Role.CASE_WORKER))
                 assertThat(make(role, "unit", no.toString()).body()).contains("access.no-unit");
         String code = fresh("SH");
-        owner("insert into cases.shelter (id, code, organisation_id, country, capacity, sex_rule) values ('"
-                + Ids.next() + "', '" + code + "', '" + ngo.id() + "', 'CI', 10, 'MIXED') returning id");
+        UUID id = Ids.next();
+        owner("insert into cases.shelter (id, code, code_token, organisation_id, country, capacity, sex_rule) values ('"
+                + id + "', '\\x" + hex(codes.seal(id, code)) + "', '\\x" + hex(codes.token(code)) + "', '" + ngo.id()
+                + "', 'CI', 10, 'MIXED') returning id");
+        assertThat(owner("select count(*) from cases.shelter s where s::text like '%" + code + "%'"))
+                .isEqualTo("0");
         assertThat(make(Role.SHELTER_MANAGER, "unit", code).status()).isEqualTo(201);
         assertThat(make(Role.MINISTRY_OFFICER, "unit", code).status()).isEqualTo(422);
         var waiting = api(custodian).get("/api/v1/approvals").json().path("roles");
@@ -119,6 +128,10 @@ class AccountWallIT extends HouseIT {
         } catch (SQLException refused) {
             return refused.getMessage();
         }
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
     }
 
     private static String owner(String sql) throws SQLException {

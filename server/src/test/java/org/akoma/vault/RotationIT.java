@@ -61,6 +61,7 @@ class RotationIT extends HouseIT {
         CaseFileOf old = opened("Avant");
         byte[] sealed = entry.as(actor(worker), () -> restarted().seal(old.id(), "a place", "a word"));
         byte[] ofTheHouse = restarted().sealForHouse(org.akoma.database.Compartment.PROTECTION, "a place", "a town");
+        byte[] mark = restarted().mark(org.akoma.database.Compartment.PROTECTION, "a place", "a code");
 
         StringWriter said = new StringWriter();
         assertThat(command.run(new Command.Order(
@@ -77,6 +78,9 @@ class RotationIT extends HouseIT {
                 .isEqualTo("a word");
         assertThat(anew.unsealForHouse(org.akoma.database.Compartment.PROTECTION, "a place", ofTheHouse, String.class))
                 .isEqualTo("a town");
+        assertThat(anew.mark(org.akoma.database.Compartment.PROTECTION, "a place", "a code"))
+                .as("what was found by its mark is found")
+                .isEqualTo(mark);
         assertThat(entry.as(actor(worker), () -> store.findWrapped(old.id()).orElseThrow()))
                 .startsWith(NumberedAead.prefix(2));
         assertThat(anew.sealForHouse(org.akoma.database.Compartment.PROTECTION, "a place", "x"))

@@ -47,14 +47,15 @@ public final class LoginSql {
         return login;
     }
 
-    /** A grant as the owner of the schema gives it, past what a referral or a stay needs first. */
+    /** A grant as the owner of the schema gives it, past what a referral, a stay, an enrolment or a sample needs first. */
     public static void give(Grant grant, UUID givenBy) {
         try {
             asOwner(
-                    "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by) values ('"
+                    "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by) values ('"
                             + grant.id() + "', '" + grant.fileId() + "', '" + grant.kind() + "', '" + grant.grantee()
                             + "', "
                             + Section.bits(grant.sections()) + ", " + grant.mayWrite() + ", '" + grant.from() + "', '"
+                            + (grant.until() == null ? "infinity" : grant.until()) + "', '"
                             + grant.reason() + "', '" + givenBy + "')");
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.SqlAs;
+import org.akoma.LoginSql;
 import org.akoma.access.Actor;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
@@ -92,8 +93,7 @@ abstract class AidHouse extends WorkHouse {
             SqlAs.referred(file, kind.name(), grantee, Set.of(sections), clock.instant(), worker.personId());
             return;
         }
-        entry.doAs(
-                worker,
-                () -> grants.give(worker, grants.starting(file, kind, grantee, Set.of(sections), false, null, reason)));
+        LoginSql.give(
+                grants.starting(file, kind, grantee, Set.of(sections), false, null, reason), worker.personId());
     }
 }

@@ -16,6 +16,7 @@ import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Ids;
 import org.akoma.SqlAs;
+import org.akoma.LoginSql;
 import org.akoma.access.Actor;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
@@ -106,6 +107,13 @@ abstract class AttachmentHouse extends WorkHouse {
             SqlAs.referred(file.id(), "PERSON", with.personId(), sections, clock.instant(), worker.personId());
             return;
         }
+        if (reason == Grant.Reason.SAMPLE) {
+            LoginSql.give(
+                    grants.starting(
+                            file.id(), Grant.Kind.PERSON, with.personId(), sections, false, null, reason),
+                    worker.personId());
+            return;
+        }
         Actor giver = writes ? supervisor : worker; // writing needs the supervisor's word
         Instant until = reason == Grant.Reason.SHARED ? clock.instant().plusSeconds(10 * 86_400) : null;
         entry.doAs(
@@ -118,18 +126,10 @@ abstract class AttachmentHouse extends WorkHouse {
 
     /** The child stays in this shelter, as a placement would say. */
     void stay(UUID shelter, Set<Section> sections) {
-        entry.doAs(
-                worker,
-                () -> grants.give(
-                        worker,
-                        grants.starting(
-                                file.id(),
-                                Grant.Kind.UNIT,
-                                shelter,
-                                sections,
-                                false,
-                                null,
-                                Grant.Reason.SHELTER_STAY)));
+        LoginSql.give(
+                grants.starting(
+                        file.id(), Grant.Kind.UNIT, shelter, sections, false, null, Grant.Reason.SHELTER_STAY),
+                worker.personId());
     }
 
     /** What was done to the file, newest first, as its worker reads it. */

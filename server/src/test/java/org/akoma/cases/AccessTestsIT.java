@@ -17,6 +17,7 @@ import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Ids;
 import org.akoma.Visit;
+import org.akoma.LoginSql;
 import org.akoma.access.Actor;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
@@ -262,18 +263,16 @@ class AccessTestsIT extends CareHouse {
     private void aSampleIsReadWithoutIdentity() throws SQLException {
         String evaluator = person(Role.EVALUATOR, ngo);
         Actor sampled = actor(evaluator);
-        entry.doAs(
-                supervisor,
-                () -> grants.give(
-                        supervisor,
-                        grants.starting(
-                                now(code).id(),
-                                Grant.Kind.PERSON,
-                                sampled.personId(),
-                                Set.of(Section.STATUS, Section.ASSISTANCE),
-                                false,
-                                clock.instant().plusSeconds(3600),
-                                Grant.Reason.SAMPLE)));
+        LoginSql.give(
+                grants.starting(
+                        now(code).id(),
+                        Grant.Kind.PERSON,
+                        sampled.personId(),
+                        Set.of(Section.STATUS, Section.ASSISTANCE),
+                        false,
+                        clock.instant().plusSeconds(3600),
+                        Grant.Reason.SAMPLE),
+                supervisor.personId());
         assertThat(listed(evaluator)).contains(code);
         assertThat(api(evaluator).get("/api/v1/cases/" + code).body()).doesNotContain(SECRETS);
         assertThat(api(evaluator).get("/api/v1/cases/" + code + "/identity").status())

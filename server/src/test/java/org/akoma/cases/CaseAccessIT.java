@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
+import org.akoma.LoginSql;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
 import org.akoma.access.Organisation;
@@ -65,11 +66,9 @@ class CaseAccessIT extends HouseIT {
     }
 
     private void give(Grant.Kind kind, UUID grantee, Grant.Reason reason, Section... sections) {
-        entry.doAs(
-                actor(worker),
-                () -> grants.give(
-                        actor(worker),
-                        grants.starting(file.id(), kind, grantee, Set.of(sections), false, null, reason)));
+        LoginSql.give(
+                grants.starting(file.id(), kind, grantee, Set.of(sections), false, null, reason),
+                actor(worker).personId());
     }
 
     @Test

@@ -78,7 +78,7 @@ abstract class LeastHouse extends HouseIT {
     protected void give(Grant.Kind kind, UUID grantee, Grant.Reason reason, Section... sections) {
         Instant until = reason == Grant.Reason.SHARED ? clock.instant().plus(Duration.ofDays(7)) : null;
         Grant grant = grants.starting(file.id(), kind, grantee, Set.of(sections), false, until, reason);
-        if (reason == Grant.Reason.REFERRAL) LoginSql.give(grant, actor(worker).personId());
+        if (reason != Grant.Reason.SHARED) LoginSql.give(grant, actor(worker).personId());
         else entry.doAs(actor(worker), () -> grants.give(actor(worker), grant));
     }
 }

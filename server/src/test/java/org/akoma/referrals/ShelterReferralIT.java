@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.Visit;
+import org.akoma.LoginSql;
 import org.akoma.access.Actor;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
@@ -53,9 +54,8 @@ class ShelterReferralIT extends ReferralHouse {
 
     private void give(Grant.Kind kind, UUID grantee, Grant.Reason reason, Section... sections) {
         UUID id = cases.find(worker, file).orElseThrow().id();
-        entry.doAs(
-                worker,
-                () -> grants.give(worker, grants.starting(id, kind, grantee, Set.of(sections), false, null, reason)));
+        LoginSql.give(
+                grants.starting(id, kind, grantee, Set.of(sections), false, null, reason), worker.personId());
     }
 
     private void stays() {

@@ -1,0 +1,74 @@
+package org.akoma.assistance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.akoma.LoginSql;
+import org.akoma.SqlAs;
+import org.akoma.access.Actor;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A school is let into a file only where the child is enrolled there, and no longer: straight SQL of the worker's own login (trust.md, G2). */
+class PupilGrantsIT extends AidHouse {
+
+    @Autowired
+    Institutions institutions;
+
+    @Autowired
+    Enrolments enrolments;
+
+    private String institution(Organisation runs) {
+        String code = fresh("FOR");
+        done(institutions.add(
+                worker,
+                new KeepInstitution(
+                        Ids.next(),
+                        code,
+                        Institution.Kind.SCHOOL,
+                        "CI",
+                        runs.code(),
+                        null,
+                        Institution.Words.none(),
+                        null)));
+        return code;
+    }
+
+    private String grant(UUID file, UUID desk, boolean writes) {
+        return "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by) values ('"
+                + Ids.next() + "', '" + file + "', 'DESK', '" + desk + "', 256, " + writes
+                + ", access.moment(), 'ENROLMENT', '" + worker.personId() + "')";
+    }
+
+    @Test
+    void onlyTheSchoolOfTheChildIsLetIn() throws SQLException {
+        Organisation school = structure(Organisation.Kind.PROVIDER);
+        Organisation other = structure(Organisation.Kind.PROVIDER);
+        Actor teacher = actor(person(Role.PROVIDER, school));
+        String child = child(12);
+        UUID file = file(child).id();
+        assertThat(LoginSql.refusal(worker, clock.instant(), grant(file, school.deskId(), false)))
+                .contains("assistance.no-such-enrolment");
+        Enrolment pupil = done(enrolments.enrol(worker, child, SchoolingIT.school(institution(school))));
+        assertThat(cases.find(teacher, child)).isPresent();
+        assertThat(LoginSql.refusal(worker, clock.instant(), grant(file, other.deskId(), false)))
+                .contains("assistance.no-such-enrolment");
+        assertThat(LoginSql.refusal(worker, clock.instant(), grant(file, school.deskId(), true)))
+                .contains("assistance.no-such-enrolment");
+        SqlAs.change(worker, clock.instant(), grant(file, school.deskId(), false));
+        SqlAs.change(
+                worker,
+                clock.instant(),
+                "update assistance.enrolment set ends_on = starts_on + 1, end_reason = 'OTHER' where id = '"
+                        + pupil.id() + "'");
+        clock.moveTo(clock.instant().plus(Duration.ofSeconds(1)));
+        assertThat(cases.find(teacher, child)).as("after the last enrolment there").isEmpty();
+        assertThat(LoginSql.refusal(worker, clock.instant(), grant(file, school.deskId(), false)))
+                .contains("assistance.no-such-enrolment");
+    }
+}

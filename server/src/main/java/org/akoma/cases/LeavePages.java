@@ -24,10 +24,12 @@ class LeavePages {
 
     private final FileShell shell;
     private final Placements placements;
+    private final HomeChanges homes;
 
-    LeavePages(FileShell shell, Placements placements) {
+    LeavePages(FileShell shell, Placements placements, HomeChanges homes) {
         this.shell = shell;
         this.placements = placements;
+        this.homes = homes;
     }
 
     @GetMapping(PLACE + "/end")
@@ -63,7 +65,7 @@ class LeavePages {
             Actor actor, @PathVariable String code, @PathVariable UUID id, HttpServletResponse response, Model model) {
         FileFrame frame = writable(actor, code, model);
         Versioned<Placement.Home> held =
-                placements.home(actor, frame.code(), id).orElseThrow(FilePages::notFound);
+                homes.home(actor, frame.code(), id).orElseThrow(FilePages::notFound);
         response.setHeader("Cache-Control", "no-store");
         return homeForm(model, Filled.with(held.value().fields()), id, held.version());
     }
@@ -83,8 +85,8 @@ class LeavePages {
         Placement.Home wanted = Placement.Home.read(form);
         if (!form.isSound() || version == null)
             return sent.again(m -> homeForm(m, form, id, version == null ? 0 : version));
-        Outcome<Placements.HomeChange> outcome = placements.correct(actor, frame.code(), id, wanted, version);
-        boolean waits = outcome instanceof Outcome.Done<Placements.HomeChange>(var change) && change.waiting() != null;
+        Outcome<HomeChanges.HomeChange> outcome = homes.correct(actor, frame.code(), id, wanted, version);
+        boolean waits = outcome instanceof Outcome.Done<HomeChanges.HomeChange>(var change) && change.waiting() != null;
         int next = PageAnswers.next(sent, held(outcome), wanted, version, Placement.Home::fields);
         return PageAnswers.answer(
                 sent,
@@ -93,8 +95,8 @@ class LeavePages {
                 m -> homeForm(m, form, id, next));
     }
 
-    private static Outcome<Versioned<Placement.Home>> held(Outcome<Placements.HomeChange> outcome) {
-        return outcome instanceof Outcome.Stale<Placements.HomeChange>(var theirs, var fields)
+    private static Outcome<Versioned<Placement.Home>> held(Outcome<HomeChanges.HomeChange> outcome) {
+        return outcome instanceof Outcome.Stale<HomeChanges.HomeChange>(var theirs, var fields)
                 ? new Outcome.Stale<>(theirs.home(), fields)
                 : new Outcome.NotFound<>();
     }

@@ -29,10 +29,12 @@ import org.springframework.web.bind.annotation.RestController;
 class PlacementApi {
 
     private final Placements placements;
+    private final HomeChanges homes;
     private final ReturnExceptions exceptions;
 
-    PlacementApi(Placements placements, ReturnExceptions exceptions) {
+    PlacementApi(Placements placements, HomeChanges homes, ReturnExceptions exceptions) {
         this.placements = placements;
+        this.homes = homes;
         this.exceptions = exceptions;
     }
 
@@ -100,7 +102,7 @@ class PlacementApi {
         return answer(actor, placements.end(actor, code, command));
     }
 
-    private static ResponseEntity<?> changed(Placements.HomeChange change) {
+    private static ResponseEntity<?> changed(HomeChanges.HomeChange change) {
         Map<String, Object> body = new LinkedHashMap<>(change.home().value().fields());
         body.put("waiting", change.waiting());
         HttpStatus status = change.waiting() == null ? HttpStatus.OK : HttpStatus.ACCEPTED;
@@ -170,7 +172,7 @@ class PlacementApi {
         Form form = Form.ofJson(body);
         Placement.Home wanted = Placement.Home.read(form);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return Answers.of(placements.correct(actor, code, id, wanted, version), PlacementApi::changed);
+        return Answers.of(homes.correct(actor, code, id, wanted, version), PlacementApi::changed);
     }
 
     @PostMapping("/current/care-order")

@@ -49,14 +49,14 @@ class PlacementDecisions {
     }
 
     @Bean
-    Decidable decidedHomeChanges(Placements placements, CaseStore files, Decisions decisions) {
+    Decidable decidedHomeChanges(HomeChanges homes, CaseStore files, Decisions decisions) {
         return new FileDecidable(
                 Placements.HOME_CHANGE,
                 PAGE,
                 List.of("address", "withWhom"),
                 files,
                 decisions,
-                placements::decideChange,
+                homes::decideChange,
                 (actor, file, decision) -> {});
     }
 

@@ -27,6 +27,9 @@ abstract class CareHouse extends WorkHouse {
     Placements placements;
 
     @Autowired
+    HomeChanges homes;
+
+    @Autowired
     Homecomings homecomings;
 
     @Autowired

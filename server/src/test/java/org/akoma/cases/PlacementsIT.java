@@ -193,14 +193,14 @@ class PlacementsIT extends CareHouse {
         String code = file("F", 12);
         Placement stay = done(placements.place(worker, code, stay(shelter(1, Shelter.SexRule.MIXED))));
         Placement.Home wanted = new Placement.Home("Rue 12, maison bleue", "Sa tante");
-        assertThat(placements.correct(worker, code, stay.id(), wanted, 9)).isInstanceOf(Outcome.Stale.class);
-        done(placements.correct(worker, code, stay.id(), wanted, stay.version()));
+        assertThat(homes.correct(worker, code, stay.id(), wanted, 9)).isInstanceOf(Outcome.Stale.class);
+        done(homes.correct(worker, code, stay.id(), wanted, stay.version()));
         assertThat(placements.reveal(worker, code, stay.id()).orElseThrow().address())
                 .isEqualTo("Rue 12, maison bleue");
         Actor stranger = actor(person(Role.CASE_WORKER, structure(org.akoma.access.Organisation.Kind.NGO)));
-        assertThat(placements.correct(stranger, code, stay.id(), wanted, 2)).isInstanceOf(Outcome.NotFound.class);
+        assertThat(homes.correct(stranger, code, stay.id(), wanted, 2)).isInstanceOf(Outcome.NotFound.class);
         done(placements.end(worker, code, new LeavePlace(TODAY, LeavePlace.Reason.END_OF_STAY, null)));
-        assertThat(refused(placements.correct(worker, code, stay.id(), wanted, 3)))
+        assertThat(refused(homes.correct(worker, code, stay.id(), wanted, 3)))
                 .isEqualTo("cases.placement-over");
     }
 

@@ -209,12 +209,12 @@ class ReturnGateIT extends CareHouse {
         assertThat(placements.reveal(worker, code, home.id()).orElseThrow().address())
                 .isEqualTo("Derrière le marché");
         Decision change = waiting("HOME_CHANGE", home.id());
-        assertThat(placements.decideChange(worker, code, change, true, null)).isInstanceOf(Outcome.Forbidden.class);
+        assertThat(homes.decideChange(worker, code, change, true, null)).isInstanceOf(Outcome.Forbidden.class);
         String rewrite =
                 "update cases.placement set sealed = '\\x00', version = version + 1 where id = '" + home.id() + "'";
         assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(rewrite).update()))
                 .hasStackTraceContaining("cases.home-change-not-decided");
-        done(placements.decideChange(supervisor, code, change, true, null));
+        done(homes.decideChange(supervisor, code, change, true, null));
         assertThat(placements.reveal(worker, code, home.id()).orElseThrow().address())
                 .isEqualTo("Un autre village");
     }

@@ -1,0 +1,114 @@
+package org.akoma.cases;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.access.Actor;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
+import org.akoma.access.Proposal;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Another address or other people in the home where a child lives or is to live. */
+@Service
+class HomeChanges {
+
+    private final PlacementStore store;
+    private final PlacementSteps steps;
+    private final CaseWork work;
+    private final Decisions decisions;
+    private final Stays stays;
+
+    HomeChanges(
+            PlacementStore store,
+            PlacementSteps steps,
+            CaseWork work,
+            Decisions decisions,
+            Stays stays) {
+        this.store = store;
+        this.steps = steps;
+        this.work = work;
+        this.decisions = decisions;
+        this.stays = stays;
+    }
+
+    /** The exact place, to change it; the reading is journalled. Empty where it is over or does not exist for the actor. */
+    Optional<Versioned<Placement.Home>> home(Actor actor, String code, UUID placement) {
+        Outcome<Optional<Versioned<Placement.Home>>> read = work.read(
+                actor,
+                code,
+                Section.PLACEMENT,
+                "cases.address-revealed",
+                file -> store.find(file.id(), placement)
+                        .filter(one -> !stays.housesOnly(file) && one.stands())
+                        .map(one -> new Versioned<>(one.words().home(), one.version())));
+        return read instanceof Outcome.Done<Optional<Versioned<Placement.Home>>>(var found) ? found : Optional.empty();
+    }
+
+    /** What stands after a change was asked for. @param waiting the decision that a supervisor has to take first; null = it holds already */
+    record HomeChange(
+            Versioned<Placement.Home> home, @Nullable UUID waiting) {}
+
+    /**
+     * Puts right where exactly and with whom the child lives or is to live, on condition that it still has this version. What a supervisor
+     * approved is changed by another supervisor's word only: until then it waits. What is still proposed is proposed anew.
+     */
+    Outcome<HomeChange> correct(Actor actor, String code, UUID placement, Placement.Home wanted, int version) {
+        return work.on(actor, code, Verb.PLACEMENT_WRITE, Section.PLACEMENT, file -> {
+            Placement before = store.find(file.id(), placement).orElse(null);
+            if (before == null) return new Outcome.NotFound<>();
+            if (!before.stands()) return Outcome.Refused.because("address", "cases.placement-over");
+            List<String> fields = Differences.between(before.words().home().fields(), wanted.fields());
+            Versioned<Placement.Home> held = new Versioned<>(before.words().home(), before.version());
+            if (before.version() != version) return new Outcome.Stale<>(new HomeChange(held, null), fields);
+            boolean approved =
+                    before.state() == Placement.State.CURRENT && before.kind().needsApproval();
+            return approved
+                    ? new Outcome.Done<>(ask(actor, file, before, wanted))
+                    : rewrite(actor, file, before, wanted, fields);
+        });
+    }
+
+    private HomeChange ask(Actor actor, CaseFile file, Placement before, Placement.Home wanted) {
+        Decision waiting = decisions.propose(
+                actor,
+                Proposal.onFile(Placements.HOME_CHANGE, file.id(), before.id(), before.version())
+                        .with(Proposed.sideBySide(before.words().home().fields(), wanted.fields())));
+        work.note(file, Section.PLACEMENT, "cases.home-change-asked", Map.of());
+        return new HomeChange(new Versioned<>(before.words().home(), before.version()), waiting.id());
+    }
+
+    private Outcome<HomeChange> rewrite(
+            Actor actor, CaseFile file, Placement before, Placement.Home wanted, List<String> fields) {
+        Versioned<Placement.Home> held = new Versioned<>(before.words().home(), before.version());
+        if (!store.rewrite(file.id(), before.id(), before.words().at(wanted), before.version()))
+            return new Outcome.Stale<>(new HomeChange(held, null), fields);
+        work.note(file, Section.PLACEMENT, "cases.placement-corrected", Map.of("fields", fields));
+        if (before.state() == Placement.State.PROPOSED)
+            steps.propose(actor, file, store.find(file.id(), before.id()).orElseThrow());
+        return new Outcome.Done<>(new HomeChange(new Versioned<>(wanted, before.version() + 1), null));
+    }
+
+    /** A supervisor who did not ask for it agrees to another address or other people in an approved home. */
+    Outcome<Placement> decideChange(
+            Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
+        return work.deciding(actor, code, Verb.PLACEMENT_APPROVE, Section.PLACEMENT, file -> {
+            Placement before = store.find(file.id(), decision.subject()).orElse(null);
+            if (before == null) return new Outcome.NotFound<>();
+            if (before.version() != decision.version() || before.state() != Placement.State.CURRENT)
+                return Outcome.Refused.because("decision", "access.decision-changed");
+            Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+            if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
+            if (agreed) store.rewrite(file.id(), before.id(), before.words().at(home(decision)), before.version());
+            return steps.noted(file, before.id(), agreed ? "cases.home-change-agreed" : "cases.home-change-refused");
+        });
+    }
+
+    private static Placement.Home home(Decision decision) {
+        return new Placement.Home(Proposed.text(decision, "address"), Proposed.text(decision, "withWhom"));
+    }
+}

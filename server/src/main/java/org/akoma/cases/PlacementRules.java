@@ -1,0 +1,89 @@
+package org.akoma.cases;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.akoma.FieldError;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What stands against a placement as it is proposed, and again when it is decided. Call inside an Entry. */
+@Component
+class PlacementRules {
+
+    private final PlacementStore store;
+    private final HomecomingStore homecomings;
+    private final ShelterStore shelters;
+    private final ReturnExceptions exceptions;
+    private final CaseWork work;
+    private final Policies policies;
+
+    PlacementRules(
+            PlacementStore store,
+            HomecomingStore homecomings,
+            ShelterStore shelters,
+            ReturnExceptions exceptions,
+            CaseWork work,
+            Policies policies) {
+        this.store = store;
+        this.homecomings = homecomings;
+        this.shelters = shelters;
+        this.exceptions = exceptions;
+        this.work = work;
+        this.policies = policies;
+    }
+
+    List<FieldError> obstacles(CaseFile file, PlaceChild wanted, @Nullable Shelter home) {
+        Placement current = store.in(file.id(), Placement.State.CURRENT).orElse(null);
+        FieldError why = wanted.refusal(file, current, work.today(), policies);
+        if (why == null && !accepted(file, wanted.kind(), wanted.country(), home, wanted.since()))
+            why = FieldError.of("country", "cases.placement-unaccepted");
+        if (why == null && store.in(file.id(), Placement.State.PROPOSED).isPresent())
+            why = FieldError.of("kind", "cases.placement-waits");
+        if (why == null && home != null) why = noRoom(file, home, wanted);
+        return why != null ? List.of(why) : unready(file, wanted.kind(), wanted.country(), wanted.since(), true);
+    }
+
+    /** What a return to a family still lacks, unless an exception covers it. */
+    private List<FieldError> unready(
+            CaseFile file, Placement.Kind kind, String country, LocalDate since, boolean proposing) {
+        if (kind != Placement.Kind.FAMILY_REUNIFIED) return List.of();
+        ReturnGate gate = exceptions.gate(file, country, since);
+        boolean may = gate.isOpen() || exceptions.covers(file, gate, proposing);
+        return may ? List.of() : gate.errors(file.code());
+    }
+
+    /**
+     * A child lives in another country than the one where it is only once that country's authority has accepted it (T14). A first shelter of
+     * the file's own structure is no move.
+     */
+    private boolean accepted(
+            CaseFile file, Placement.Kind kind, String country, @Nullable Shelter home, LocalDate since) {
+        boolean first = store.of(file.id()).stream()
+                .allMatch(one -> one.state() == Placement.State.PROPOSED || one.state() == Placement.State.REFUSED);
+        boolean own = home != null && home.organisationId().equals(file.organisationId());
+        if (first && kind == Placement.Kind.SHELTER && own) return true;
+        String from = store.countryNow(file.id()).orElse(file.country());
+        return country.equals(from) || homecomings.of(file.id()).stream().anyMatch(way -> way.opens(country, since));
+    }
+
+    /** Sex, age, and a bed on every day from then on; the shelter is locked first, so that the answer holds. */
+    private @Nullable FieldError noRoom(CaseFile file, Shelter shelter, PlaceChild command) {
+        if (!shelter.takesOn(command.since())) return FieldError.of("shelter", "cases.shelter-closed", shelter.code());
+        FieldError why = shelter.refusal(file.sex(), PlaceChild.age(file, command.since()));
+        if (why != null) return why;
+        shelters.lock(shelter.id());
+        boolean full = shelters.fullest(shelter.id(), command.id(), command.since(), null) >= shelter.capacity();
+        return full ? FieldError.of("shelter", "cases.shelter-full", shelter.code(), shelter.capacity()) : null;
+    }
+
+    /** Everything is judged again as it is on the day of the decision. */
+    List<FieldError> unready(CaseFile file, Placement proposed) {
+        Shelter home = proposed.shelterId() == null
+                ? null
+                : shelters.find(proposed.shelterId(), work.today()).orElse(null);
+        if (!accepted(file, proposed.kind(), proposed.country(), home, proposed.since()))
+            return List.of(FieldError.of("decision", "cases.placement-unaccepted"));
+        return unready(file, proposed.kind(), proposed.country(), proposed.since(), false);
+    }
+}

@@ -1,0 +1,93 @@
+package org.akoma.cases;
+
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.access.Actor;
+import org.akoma.access.Decisions;
+import org.akoma.access.Grant;
+import org.akoma.access.Grants;
+import org.akoma.access.Proposal;
+import org.akoma.access.Section;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What every change of a child's home is made of: asking a supervisor, leaving one place, beginning the next. Call inside an Entry. */
+@Component
+class PlacementSteps {
+
+    /** STATUS too, read only: without the file's code and age the shelter could not find whom it looks after. */
+    private static final Set<Section> SHELTER_SEES =
+            Set.copyOf(EnumSet.of(Section.STATUS, Section.IDENTITY, Section.PLACEMENT));
+
+    private final PlacementStore store;
+    private final CaseStore files;
+    private final CaseProgress progress;
+    private final CaseWork work;
+    private final Grants grants;
+    private final Decisions decisions;
+
+    PlacementSteps(
+            PlacementStore store,
+            CaseStore files,
+            CaseProgress progress,
+            CaseWork work,
+            Grants grants,
+            Decisions decisions) {
+        this.store = store;
+        this.files = files;
+        this.progress = progress;
+        this.work = work;
+        this.grants = grants;
+        this.decisions = decisions;
+    }
+
+    void propose(Actor actor, CaseFile file, Placement made) {
+        decisions.propose(
+                actor,
+                Proposal.onFile(Placements.HOME, file.id(), made.id(), made.version())
+                        .writtenBy(Set.of(made.recordedBy()))
+                        .with(Proposed.sideBySide(Map.of(), PlacementDecisions.fields(made))));
+    }
+
+    void leave(CaseFile file, @Nullable Placement last, LocalDate day) {
+        if (last == null) return;
+        store.end(last.id(), day.isBefore(last.since()) ? last.since() : day);
+        endStay(file, last);
+    }
+
+    void endStay(CaseFile file, Placement last) {
+        if (last.shelterId() != null) grants.end(file.id(), last.shelterId(), Grant.Reason.SHELTER_STAY);
+    }
+
+    void begin(Actor actor, CaseFile file, Placement now) {
+        if (now.shelterId() != null)
+            grants.give(
+                    actor,
+                    grants.starting(
+                            file.id(),
+                            Grant.Kind.UNIT,
+                            now.shelterId(),
+                            SHELTER_SEES,
+                            false,
+                            null,
+                            Grant.Reason.SHELTER_STAY));
+        files.turn(file.id(), CaseStore.Turn.CARE, now.kind().name(), work.now());
+        if (!now.country().equals(file.country()))
+            files.turn(file.id(), CaseStore.Turn.COUNTRY, now.country(), work.now());
+        boolean home = Placement.Kind.isHome(now.kind().name());
+        if (home && file.status() == CaseFile.Status.ACTIVE) progress.move(file, CaseFile.Status.FOLLOW_UP);
+    }
+
+    Outcome<Placement> noted(CaseFile file, UUID placement, String act) {
+        Placement now = store.find(file.id(), placement).orElseThrow();
+        work.note(
+                file,
+                Section.PLACEMENT,
+                act,
+                Map.of("kind", now.kind().name(), "since", now.since().toString()));
+        return new Outcome.Done<>(now);
+    }
+}

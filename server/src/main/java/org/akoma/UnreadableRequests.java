@@ -62,6 +62,16 @@ class UnreadableRequests implements WebServerFactoryCustomizer<TomcatServletWebS
         return texts.getMessage(key, null, language);
     }
 
+    /** The headers of every page: here no filter of the application sets them. */
+    private static void guard(Response response) {
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader(
+                "Content-Security-Policy",
+                "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "no-referrer");
+    }
+
     private final class Told extends ErrorReportValve {
 
         private static final Logger LOG = LoggerFactory.getLogger(UnreadableRequests.class);
@@ -76,7 +86,7 @@ class UnreadableRequests implements WebServerFactoryCustomizer<TomcatServletWebS
                     .startsWith("/api/");
             response.setContentType(program ? MediaType.APPLICATION_PROBLEM_JSON_VALUE : MediaType.TEXT_HTML_VALUE);
             response.setCharacterEncoding("UTF-8");
-            response.setHeader("Cache-Control", "no-store");
+            guard(response);
             try {
                 Writer out = response.getReporter();
                 if (out == null) return;

@@ -19,8 +19,22 @@ class TrustedProxyIT extends HouseIT {
                 .header("X-Forwarded-Proto", "https")
                 .header("X-Forwarded-Host", "akoma.example.org")
                 .GET());
-        assertThat(page.header("Strict-Transport-Security").orElse("")).contains("max-age=31536000");
+        assertThat(page.header("Strict-Transport-Security").orElse(""))
+                .contains("max-age=31536000", "includeSubDomains");
         assertThat(page.headers("Set-Cookie")).isNotEmpty().allMatch(cookie -> cookie.contains("Secure"));
+    }
+
+    /** Every kind of answer: a problem, a missing page, health, a style. */
+    @Test
+    void everyAnswerAsksForTls() {
+        for (String path : java.util.List.of("/api/v1/me", "/nothing-here", "/actuator/health", "/assets/nothing.css"))
+            assertThat(nobody().send(nobody().request(path)
+                                    .header("X-Forwarded-Proto", "https")
+                                    .GET())
+                            .header("Strict-Transport-Security")
+                            .orElse(""))
+                    .as(path)
+                    .contains("max-age=31536000", "includeSubDomains");
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Form;
@@ -23,6 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/account")
 class OwnKeyApi {
+
+    private static final Set<String> PASSWORD_FIELDS = Set.of("before", "password", "again", "code");
 
     private final OwnKeys keys;
 
@@ -83,6 +86,11 @@ class OwnKeyApi {
             summary = "A new password: before, password, again and, with a second factor, code; my other sessions end")
     @PostMapping("/password")
     ResponseEntity<?> password(Actor actor, @RequestBody Map<String, Object> body) {
+        List<FieldError> unknown = body.keySet().stream()
+                .filter(name -> !PASSWORD_FIELDS.contains(name))
+                .map(name -> FieldError.of(name, "form.unknown-field"))
+                .toList();
+        if (!unknown.isEmpty()) return Problem.of(unknown);
         List<FieldError> errors = keys.changePassword(actor, Form.ofJson(body));
         return errors.isEmpty() ? ResponseEntity.noContent().build() : Problem.of(errors);
     }

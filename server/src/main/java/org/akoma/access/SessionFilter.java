@@ -66,6 +66,7 @@ class SessionFilter extends OncePerRequestFilter {
         if (request.getRequestURI().equals("/leave")) cookie(request).ifPresent(sessions::end);
         else {
             Optional<Visitor> visitor = visitor(request);
+            visitor.ifPresent(one -> RefusalLog.who(request, one));
             if (visitor.filter(Visitor::readsOnly).isPresent() && changes(request)) {
                 problems.write(request, response, HttpStatus.FORBIDDEN, "access.token-reads-only");
                 return;

@@ -65,6 +65,7 @@ class SignInPages {
                 username, password, code, Session.Kind.BROWSER, Session.Scope.ALL, devices.origin(request, username));
         return switch (signIn.attempt(attempt)) {
             case SignIn.Result.SignedIn(Session session) -> {
+                SessionFilter.cookie(request).ifPresent(sessions::end); // what this browser held before is over
                 response.addHeader(
                         HttpHeaders.SET_COOKIE, devices.letIn(request, username).toString());
                 yield goIn(request, response, session, back);

@@ -153,6 +153,29 @@ class DoorIT extends HouseIT {
         assertThat(visit.get("/people").location()).contains("/sign-in");
     }
 
+    /** Signing in anew in the same browser ends the session before it (OWASP ASVS 7.2.4). */
+    @Test
+    void signingInAnewEndsTheSessionBefore() {
+        Visit visit = browser();
+        String before = cookieOf(visit.signIn(worker, PASSWORD));
+        String after = cookieOf(visit.signIn(worker, PASSWORD));
+        assertThat(after).isNotEqualTo(before);
+        assertThat(pageWith(before).location()).contains("/sign-in");
+        assertThat(pageWith(after).status()).isEqualTo(200);
+    }
+
+    private static String cookieOf(Answer in) {
+        return in.headers("Set-Cookie").stream()
+                .filter(one -> one.startsWith("akoma="))
+                .findFirst()
+                .orElseThrow()
+                .replaceAll(";.*", "");
+    }
+
+    private Answer pageWith(String cookie) {
+        return nobody().send(nobody().request("/account").header("Cookie", cookie).GET());
+    }
+
     @Test
     void leavingInAHurryEndsTheSessionItself() {
         Visit visit = browser(worker);

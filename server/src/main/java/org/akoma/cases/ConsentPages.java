@@ -15,6 +15,8 @@ import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,6 +59,7 @@ class ConsentPages {
     String show(Actor actor, @PathVariable String code, Model model) {
         FileFrame frame = own(actor, code, model);
         List<Consent> answers = consents.read(actor, frame.code()).orElseThrow(FilePages::notFound);
+        model.addAttribute("writes", actor.may(Verb.CHILD_WRITE) || decidesOverAChild(actor, frame));
         model.addAttribute("answers", answers);
         model.addAttribute("current", Consents.newest(answers));
         model.addAttribute("purposes", Consent.Purpose.values());
@@ -89,18 +92,33 @@ class ConsentPages {
         return frame;
     }
 
+    /** Who supervises reads what was answered, and writes only a yes over a child's no ({@code requirements.md 2.6, 9}). */
+    private FileFrame writers(Actor actor, String code, Model model) {
+        FileFrame frame = own(actor, code, model);
+        if (!actor.may(Verb.CHILD_WRITE) && !actor.may(Verb.CASE_APPROVE)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        return frame;
+    }
+
     @GetMapping("/new")
     String ask(
             Actor actor,
             @PathVariable String code,
             @RequestParam(required = false) Consent.@Nullable Purpose purpose,
             Model model) {
-        FileFrame frame = own(actor, code, model);
+        FileFrame frame = writers(actor, code, model);
         Map<String, @Nullable Object> known = new LinkedHashMap<>();
         known.put("purpose", purpose);
         known.put("at", clock.instant());
         rule(actor, frame).ifPresent(rule -> known.put("givenBy", rule.band().usual()));
         return form(actor, frame, Filled.with(known), model);
+    }
+
+    private boolean decidesOverAChild(Actor actor, FileFrame frame) {
+        return actor.may(Verb.CASE_APPROVE)
+                && rule(actor, frame)
+                        .filter(rule -> rule.band() == ConsentRule.Band.ASSENT
+                                || rule.band() == ConsentRule.Band.INFORMED_ASSENT)
+                        .isPresent();
     }
 
     private Optional<ConsentRule> rule(Actor actor, FileFrame frame) {
@@ -110,14 +128,18 @@ class ConsentPages {
     private String form(Actor actor, FileFrame frame, Form form, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("rule", rule(actor, frame).orElse(null));
-        model.addAttribute("givers", Consent.GivenBy.values());
+        model.addAttribute(
+                "givers",
+                actor.may(Verb.CHILD_WRITE)
+                        ? Consent.GivenBy.values()
+                        : new Consent.GivenBy[] {Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS});
         model.addAttribute("bases", Consent.Basis.values());
         return "cases/consent";
     }
 
     @PostMapping("/new")
     String record(Actor actor, @PathVariable String code, Sent sent, Model model) {
-        FileFrame frame = own(actor, code, model);
+        FileFrame frame = writers(actor, code, model);
         Form form = sent.form();
         RecordConsent command = ConsentForm.read(form, lists);
         if (command == null) return sent.again(m -> form(actor, frame, form, m));

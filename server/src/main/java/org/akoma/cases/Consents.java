@@ -102,8 +102,7 @@ public class Consents {
         return work.onceOnAny(
                 actor,
                 code,
-                Verb.CASE_WRITE,
-                Section.FAMILY,
+                file -> mayRecord(actor, command) && work.mayWrite(file, Section.FAMILY),
                 new Once<>(
                         command.id(), command, file -> CaseWork.among(store.of(file.id()), Consent::id, command.id())),
                 file -> {
@@ -119,6 +118,13 @@ public class Consents {
                     if (explainedBy == null) return Outcome.Refused.because("explainedBy", "cases.no-such-person");
                     return new Outcome.Done<>(keep(file, command.answered(actor.personId(), explainedBy, now), rule));
                 });
+    }
+
+    /** Who works with the child; and a supervisor for the one answer that is theirs, a yes over a child's no ({@code requirements.md 2.6}). */
+    private static boolean mayRecord(Actor actor, RecordConsent command) {
+        boolean over = command.status() == Consent.Status.GIVEN
+                && command.givenBy() == Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS;
+        return actor.may(Verb.CHILD_WRITE) || over && actor.may(Verb.CASE_APPROVE);
     }
 
     /** The consent to case management was given in a form that the age, as it is known now, does not allow. Call inside an Entry. */

@@ -51,12 +51,12 @@ class CorrectionPages {
 
     private Corrections.Registered held(Actor actor, FileFrame frame) {
         if (!frame.worksOnIt() || frame.least()) throw FilePages.notFound();
-        if (!actor.may(Verb.CHILD_WRITE)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         return corrections.read(actor, frame.code()).orElseThrow(FilePages::notFound);
     }
 
     private String page(Actor actor, Corrections.Registered held, Form form, int version, Model model) {
         model.addAttribute("form", form);
+        model.addAttribute("writes", actor.may(Verb.CHILD_WRITE));
         model.addAttribute("version", version);
         List<UUID> authors =
                 held.corrections().stream().map(Correction::recordedBy).toList();
@@ -72,6 +72,7 @@ class CorrectionPages {
     @PostMapping(PAGE)
     String correct(Actor actor, @PathVariable String code, Sent sent, Model model) {
         FileFrame frame = shell.around(actor, code, model);
+        if (!actor.may(Verb.CHILD_WRITE)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         Form form = sent.form();
         Integer version = form.integer("version", 1, Integer.MAX_VALUE);
         CorrectRegistration command = CorrectionForm.read(form, lists, version, LocalDate.now(clock));

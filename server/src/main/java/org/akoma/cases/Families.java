@@ -30,7 +30,7 @@ public class Families {
 
     /** Replaces what is known, on condition that it still has this version. */
     public Outcome<Versioned<Family>> change(Actor actor, String code, Family wanted, int version) {
-        return work.onAny(actor, code, Verb.CASE_WRITE, Section.FAMILY, file -> {
+        return work.onAny(actor, code, Verb.CHILD_WRITE, Section.FAMILY, file -> {
             Versioned<Family> before = held(file);
             List<String> fields = Differences.between(FamilyForm.fields(before.value()), FamilyForm.fields(wanted));
             if (before.version() != version || !store.write(file.id(), wanted, version))

@@ -7,6 +7,9 @@ import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
+import org.akoma.access.Verb;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,9 +32,19 @@ class FamilyPages {
         this.guardians = guardians;
     }
 
+    /** Who supervises reads the family and the guardians, and writes none of it ({@code requirements.md 9}). */
+    private FileFrame writers(Actor actor, String code, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        if (!actor.may(Verb.CHILD_WRITE)) {
+            if (frame.worksOnIt() && frame.holds(Section.FAMILY)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            throw FilePages.notFound();
+        }
+        return frame;
+    }
+
     @GetMapping("/family/edit")
     String editFamily(Actor actor, @PathVariable String code, Model model) {
-        FileFrame frame = shell.around(actor, code, model);
+        FileFrame frame = writers(actor, code, model);
         Versioned<Family> held = families.read(actor, frame.code()).orElseThrow(FilePages::notFound);
         return familyForm(model, Filled.withTexts(FamilyForm.fields(held.value())), held.version());
     }
@@ -46,7 +59,7 @@ class FamilyPages {
 
     @PostMapping("/family/edit")
     String changeFamily(Actor actor, @PathVariable String code, Sent sent, Model model) {
-        FileFrame frame = shell.around(actor, code, model);
+        FileFrame frame = writers(actor, code, model);
         Form form = sent.form();
         Integer version = form.integer("version", 0, Integer.MAX_VALUE);
         Family wanted = FamilyForm.read(form);
@@ -63,7 +76,7 @@ class FamilyPages {
 
     @GetMapping("/guardians/new")
     String askGuardian(Actor actor, @PathVariable String code, Model model) {
-        FileFrame frame = shell.around(actor, code, model);
+        FileFrame frame = writers(actor, code, model);
         if (!frame.worksOnIt() || !frame.holds(Section.FAMILY)) throw FilePages.notFound();
         return guardianForm(model, Form.ofJson(Map.of()));
     }
@@ -75,7 +88,7 @@ class FamilyPages {
 
     @PostMapping("/guardians/new")
     String appoint(Actor actor, @PathVariable String code, Sent sent, Model model) {
-        FileFrame frame = shell.around(actor, code, model);
+        FileFrame frame = writers(actor, code, model);
         Form form = sent.form();
         AppointGuardian command = GuardianForm.read(form);
         if (command == null) return sent.again(m -> guardianForm(m, form));
@@ -88,7 +101,7 @@ class FamilyPages {
 
     @GetMapping("/guardians/{id}/end")
     String askEnd(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
-        FileFrame frame = shell.around(actor, code, model);
+        FileFrame frame = writers(actor, code, model);
         if (!frame.worksOnIt() || !frame.holds(Section.FAMILY)) throw FilePages.notFound();
         return endForm(model, Form.ofJson(Map.of()), id);
     }
@@ -101,7 +114,7 @@ class FamilyPages {
 
     @PostMapping("/guardians/{id}/end")
     String end(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent, Model model) {
-        FileFrame frame = shell.around(actor, code, model);
+        FileFrame frame = writers(actor, code, model);
         Form form = sent.form();
         LocalDate day = form.requiredDate("endedOn");
         if (day == null) return sent.again(m -> endForm(m, form, id));

@@ -39,7 +39,7 @@ public class Guardians {
         return work.onceOnAny(
                 actor,
                 code,
-                Verb.CASE_WRITE,
+                Verb.CHILD_WRITE,
                 Section.FAMILY,
                 new Once<>(command.id(), command, file -> find(file, command.id())),
                 file -> {
@@ -73,7 +73,7 @@ public class Guardians {
 
     /** @param day the first day on which the guardian no longer answers */
     public Outcome<Guardian> end(Actor actor, String code, UUID guardian, LocalDate day) {
-        return work.onAny(actor, code, Verb.CASE_WRITE, Section.FAMILY, file -> {
+        return work.onAny(actor, code, Verb.CHILD_WRITE, Section.FAMILY, file -> {
             Guardian found = find(file, guardian).orElse(null);
             if (found == null) return new Outcome.NotFound<>();
             if (found.endedOn() != null) return Outcome.Refused.because("endedOn", "cases.guardian-ended");

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.akoma.access.Actor;
 import org.akoma.access.Grants;
+import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
@@ -65,27 +66,49 @@ public class Medicals {
                 .flatMap(found -> found);
     }
 
-    /** @param id made by the caller: repeating it records nothing new */
+    /** As the next, where nothing is written of the child's care. */
     public Outcome<Medical> record(
             Actor actor, String code, UUID id, Medical.Kind kind, Instant at, boolean urgent, String detail) {
+        return record(actor, code, new Medical(id, at, kind, urgent, null, detail, actor.personId()));
+    }
+
+    /**
+     * By who works with the child, or by a provider whose structure accepted a referral of the child's health: what they did themselves
+     * ({@code requirements.md 9}: PRV "CR own").
+     *
+     * @param made under an id of the caller's: repeating it records nothing new
+     */
+    Outcome<Medical> record(Actor actor, String code, Medical made) {
+        List<Object> content = List.of(made.kind(), made.at(), made.urgent(), made.shown());
         return work.onceOnAny(
                 actor,
                 code,
-                Verb.CASE_WRITE,
+                file -> mayRecord(actor, file),
+                new Once<>(made.id(), content, file -> CaseWork.among(store.of(file.id()), Medical::id, made.id())),
+                file -> record(file, made));
+    }
+
+    private boolean mayRecord(Actor actor, CaseFile file) {
+        return actor.may(Verb.CHILD_WRITE) && work.mayWrite(file, Section.HEALTH)
+                || actor.is(Role.PROVIDER) && store.isReferredTo(file.id());
+    }
+
+    /** Whether the actor may record, for a page. */
+    boolean records(Actor actor, String code) {
+        return work.peek(actor, code, Section.HEALTH, file -> mayRecord(actor, file)).orElse(false);
+    }
+
+    private Outcome<Medical> record(CaseFile file, Medical made) {
+        if (made.at().isAfter(clock.instant())) return Outcome.Refused.because("at", "form.future");
+        store.insert(file.id(), made);
+        screened(file, made);
+        events.publishEvent(new MedicalRecorded(file, made.recordedBy(), made.urgent()));
+        journal.note(
+                file.id(),
                 Section.HEALTH,
-                new Once<>(
-                        id,
-                        List.of(kind, at, urgent, detail),
-                        file -> CaseWork.among(store.of(file.id()), Medical::id, id)),
-                file -> {
-                    if (at.isAfter(clock.instant())) return Outcome.Refused.because("at", "form.future");
-                    Medical medical = new Medical(id, at, kind, urgent, detail, actor.personId());
-                    store.insert(file.id(), medical);
-                    screened(file, medical);
-                    events.publishEvent(new MedicalRecorded(file, actor.personId(), urgent));
-                    journal.note(file.id(), Section.HEALTH, "cases.medical-recorded", Map.of("kind", kind.name()));
-                    return new Outcome.Done<>(medical);
-                });
+                "cases.medical-recorded",
+                Map.of("kind", made.kind().name()));
+        return new Outcome.Done<>(made);
     }
 
     private void screened(CaseFile file, Medical medical) {

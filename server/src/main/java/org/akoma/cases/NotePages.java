@@ -9,12 +9,14 @@ import org.akoma.Ids;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Notes and health: records that are only ever added, so the form stands above them. */
 @Controller
@@ -85,6 +87,7 @@ class NotePages {
         model.addAttribute("form", form);
         model.addAttribute("records", all);
         model.addAttribute("kinds", Medical.Kind.values());
+        model.addAttribute("writes", medicals.records(actor, frame.code()));
         model.addAttribute("screeningClock", deadlines.of(actor, frame.file(), "T2"));
         model.addAttribute("now", clock.instant());
         model.addAttribute(
@@ -95,15 +98,20 @@ class NotePages {
     @PostMapping("/health")
     String examine(Actor actor, @PathVariable String code, Sent sent, Model model) {
         FileFrame frame = own(actor, code, Section.HEALTH, model);
+        if (!medicals.records(actor, frame.code())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         Form form = sent.form();
         Medical.Kind kind = form.requiredChoice("kind", Medical.Kind.class);
         Instant at = form.requiredMoment("at");
         boolean urgent = form.ticked("urgent");
+        String care = form.text("care", 2_000);
         String detail = form.required("detail", Form.LONG_TEXT);
         if (kind == null || at == null || detail == null) return sent.again(m -> healthPage(actor, frame, form, m));
         return PageAnswers.answer(
                 sent,
-                medicals.record(actor, frame.code(), Ids.next(), kind, at, urgent, detail),
+                medicals.record(
+                        actor,
+                        frame.code(),
+                        new Medical(Ids.next(), at, kind, urgent, care, detail, actor.personId())),
                 "/cases/" + frame.code() + "/health?done=cases.medical",
                 m -> healthPage(actor, frame, form, m));
     }

@@ -68,15 +68,17 @@ class RecordApi {
                 made -> NoteView.of(made, Map.of(actor.personId(), actor.code())));
     }
 
+    /** @param care what matters for the child's care @param detail null for whoever did not write it and is no provider of the structure that did */
     record MedicalView(
             UUID id,
             Instant at,
             Medical.Kind kind,
             boolean urgent,
-            String detail,
+            @Nullable String care,
+            @Nullable String detail,
             @Nullable String by) {
         static MedicalView of(Medical m, Map<UUID, String> codes) {
-            return new MedicalView(m.id(), m.at(), m.kind(), m.urgent(), m.detail(), codes.get(m.recordedBy()));
+            return new MedicalView(m.id(), m.at(), m.kind(), m.urgent(), m.care(), m.detail(), codes.get(m.recordedBy()));
         }
     }
 
@@ -93,11 +95,16 @@ class RecordApi {
         Medical.Kind kind = form.requiredChoice("kind", Medical.Kind.class);
         Instant at = form.requiredMoment("at");
         boolean urgent = form.ticked("urgent");
+        String care = form.text("care", 2_000);
         String detail = form.required("detail", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || kind == null || at == null || detail == null)
             return Problem.of(form.errors());
         return Answers.created(
-                medicals.record(actor, code, id == null ? Ids.next() : id, kind, at, urgent, detail),
+                medicals.record(
+                        actor,
+                        code,
+                        new Medical(
+                                id == null ? Ids.next() : id, at, kind, urgent, care, detail, actor.personId())),
                 made -> MedicalView.of(made, Map.of(actor.personId(), actor.code())));
     }
 

@@ -169,7 +169,8 @@ abstract class AttachmentHouse extends WorkHouse {
     long rows(Actor as, String table) {
         try (Connection login = entered(as);
                 var count =
-                        login.prepareStatement("select count(*) from attachments." + table + " where file_id = ?")) {
+                        login.prepareStatement("select count(*) from "
+                                + (table.indexOf('.') < 0 ? "attachments." : "") + table + " where file_id = ?")) {
             count.setObject(1, file.id());
             try (ResultSet found = count.executeQuery()) {
                 found.next();

@@ -78,6 +78,66 @@ class ClinicAddsIT extends AttachmentHouse {
         assertThat(tries(nurse, insert(nurse, Section.HEALTH, null))).isEqualTo(-1);
     }
 
+    /** What the clinic did for the child's health is entered by the clinic, once it said yes; its clinical words stay with it (finding A21). */
+    @Test
+    void aNurseEntersWhatSheDidAndOthersReadTheMinimum() {
+        Referral sent = sent(clinic, Section.STATUS, Section.HEALTH);
+        String medical = "/api/v1/cases/" + file.code() + "/medical";
+        Map<String, Object> screening = Map.of(
+                "kind",
+                "SCREENING",
+                "at",
+                "2015-11-16T07:00",
+                "urgent",
+                true,
+                "care",
+                "Un comprimé chaque soir",
+                "detail",
+                "Paludisme confirmé");
+        Caller own = api(nurse.username());
+        assertThat(own.post(medical, screening).status()).isEqualTo(403);
+        assertThat(browser(nurse.username()).get("/cases/" + file.code() + "/health").body())
+                .doesNotContain("name=\"detail\"");
+        accept(sent);
+        assertThat(own.post(medical, screening).status()).isEqualTo(201);
+        assertThat(api(supervisor.username()).post(medical, screening).status()).isEqualTo(403);
+        assertThat(cases.find(worker, file.code()).orElseThrow().medicalScreenedAt())
+                .isEqualTo("2015-11-16T07:00:00Z");
+        Actor doctor = actor(person(Role.PROVIDER, clinic));
+        for (Actor one : List.of(nurse, doctor))
+            assertThat(api(one.username()).get(medical).body()).contains("Paludisme", "comprimé", "SCREENING");
+        for (Actor one : List.of(worker, supervisor))
+            assertThat(api(one.username()).get(medical).body())
+                    .contains("comprimé", "SCREENING", "\"urgent\":true")
+                    .doesNotContain("Paludisme");
+        assertThat(browser(worker.username()).get("/cases/" + file.code() + "/health").body())
+                .contains("comprimé")
+                .doesNotContain("Paludisme");
+        assertThat(browser(nurse.username()).get("/cases/" + file.code() + "/health").body())
+                .contains("Paludisme", "name=\"detail\"");
+        for (Actor one : List.of(worker, supervisor))
+            assertThat(rows(one, "cases.medical_detail")).isZero();
+        assertThat(rows(doctor, "cases.medical_detail")).isEqualTo(1);
+        assertThat(api(actor(person(Role.PROVIDER, elsewhere)).username())
+                        .post(medical, screening)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void noLoginWritesHealthThatIsNotItsOwn() {
+        String medical = "insert into cases.medical (id, file_id, at, kind, urgent, recorded_by) values (gen_random_uuid(), '"
+                + file.id() + "', now(), 'TREATMENT', false, '%s')";
+        assertThat(tries(supervisor, medical.formatted(supervisor.personId()))).isEqualTo(-1);
+        assertThat(tries(worker, medical.formatted(nurse.personId()))).isEqualTo(-1);
+        Referral sent = sent(clinic, Section.STATUS, Section.HEALTH);
+        assertThat(tries(nurse, medical.formatted(nurse.personId()))).isEqualTo(-1);
+        accept(sent);
+        assertThat(tries(nurse, medical.formatted(nurse.personId()))).isEqualTo(1);
+        step(sent, Referral.Step.COMPLETE);
+        assertThat(tries(nurse, medical.formatted(nurse.personId()))).isEqualTo(-1);
+    }
+
     @Test
     void aReferralWithoutTheHealthOpensNone() {
         Referral sent = sent(clinic, Section.STATUS, Section.ASSISTANCE);

@@ -2,12 +2,15 @@ package org.akoma.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
 import org.akoma.access.Decision;
 import org.akoma.access.Decisions;
+import org.akoma.database.Compartment;
+import org.akoma.database.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -111,6 +114,20 @@ abstract class CareHouse extends WorkHouse {
     Homecoming accepted(String code, BringHome command) {
         done(homecomings.acceptedBefore(worker, code, command, "Lettre de l’autorité"));
         return done(homecomings.confirm(supervisor, code, command.id()));
+    }
+
+    /** The same person, who works with children too, as in a small structure. */
+    Actor alsoWorker(Actor one) {
+        String role = "insert into access.person_role (id, person_id, compartment, organisation_id, role, reach, valid_from, valid_until, approved_at)"
+                + " select gen_random_uuid(), person_id, compartment, organisation_id, 'CASE_WORKER', 'OWN', valid_from, valid_until, approved_at"
+                + " from access.person_role where role = 'CASE_SUPERVISOR' and person_id = '" + one.personId() + "'";
+        try (var owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                var statement = owner.createStatement()) {
+            assertThat(statement.executeUpdate(role)).isEqualTo(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return actor(one.username());
     }
 
     /** What waits for a second person about this record. */

@@ -171,7 +171,7 @@ class ChildsFileIT extends HouseIT {
         assertThat(put(own, identity, tag, Map.of("alias", "Baobab", "phone", "07"))
                         .status())
                 .isEqualTo(200);
-        Answer late = put(lead, identity, tag, Map.of("alias", "Fromager", "phone", "07"));
+        Answer late = put(own, identity, tag, Map.of("alias", "Fromager", "phone", "07"));
         assertThat(late.status()).isEqualTo(409);
         assertThat(late.code()).isEqualTo("cases.changed");
         assertThat(fields(late)).containsExactly("alias");

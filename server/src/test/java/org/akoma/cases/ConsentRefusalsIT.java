@@ -160,6 +160,7 @@ class ConsentRefusalsIT extends CareHouse {
     @Test
     void whoRecordedTheNoDoesNotDecide() {
         String code = file("F", 13);
+        supervisor = alsoWorker(supervisor);
         UUID no = says(supervisor, code, Consent.Status.REFUSED, Consent.GivenBy.CHILD);
         assertThat(refused(refusals.decide(supervisor, code, no, ConsentRefusal.Decision.ASK_AGAIN, "Autre langue")))
                 .isEqualTo("cases.own-work");

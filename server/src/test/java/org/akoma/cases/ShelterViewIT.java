@@ -88,14 +88,24 @@ class ShelterViewIT extends CareHouse {
         String at = clock.instant().toString();
         own.post(
                 address() + "/medical",
-                Map.of("kind", "TREATMENT", "at", at, "urgent", true, "detail", "Asthme : inhalateur chaque nuit"));
+                Map.of(
+                        "kind",
+                        "TREATMENT",
+                        "at",
+                        at,
+                        "urgent",
+                        true,
+                        "care",
+                        "Inhalateur chaque nuit : inhalateur bleu",
+                        "detail",
+                        "Asthme sévère"));
         own.post(address() + "/medical", Map.of("kind", "PSYCHOLOGY", "at", at, "detail", "Confidences de l’enfant"));
         assertThat(api(manager).get(address() + "/medical").body())
                 .contains("inhalateur")
-                .doesNotContain("Confidences");
+                .doesNotContain("Confidences", "Asthme");
         assertThat(browser(manager).get("/cases/" + code + "/stay").body())
                 .contains("inhalateur")
-                .doesNotContain("Confidences");
+                .doesNotContain("Confidences", "Asthme");
         assertThat(browser(manager).get("/cases/" + code).body()).contains("/cases/" + code + "/stay");
         String elsewhere = person(
                 Role.SHELTER_MANAGER, ngo, shelter(1, Shelter.SexRule.MIXED).id(), null);

@@ -1,0 +1,99 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.akoma.Caller;
+import org.akoma.access.Actor;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Who supervises reads who the child is, the family, consent and health, and writes none of it ({@code requirements.md 9}; finding A21). */
+class WhoWritesIT extends CareHouse {
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private static final Map<String, Object> FAMILY = Map.of("caregivers", "Sa tante");
+    private static final Map<String, Object> GUARDIAN =
+            Map.of("kind", "RELATIVE", "appointedOn", "2015-11-10", "name", "Sa tante");
+    private static final Map<String, Object> MEDICAL =
+            Map.of("kind", "TREATMENT", "at", "2015-11-15T10:00", "detail", "Fièvre");
+
+    private String at(String code, String what) {
+        return "/api/v1/cases/" + code + what;
+    }
+
+    private Map<String, Object> consent() {
+        return new HashMap<>(SomeConsent.json("REFUSED", "CHILD", "2015-11-15T07:00:00Z"));
+    }
+
+    @Test
+    void aSupervisorWritesNoneOfThem() {
+        String code = file("F", 12);
+        Caller lead = api(supervisor.username());
+        assertThat(lead.put(at(code, "/identity"), Map.of("givenNames", "Awa"), "\"1\"").status())
+                .isEqualTo(403);
+        assertThat(lead.put(at(code, "/family"), FAMILY, "\"0\"").status()).isEqualTo(403);
+        assertThat(lead.post(at(code, "/guardians"), GUARDIAN).status()).isEqualTo(403);
+        assertThat(lead.post(at(code, "/consents"), consent()).status()).isEqualTo(403);
+        assertThat(lead.post(at(code, "/medical"), MEDICAL).status()).isEqualTo(403);
+        for (String page : List.of(
+                "/identity/edit",
+                "/identity/verification",
+                "/family/edit",
+                "/guardians/new"))
+            assertThat(browser(supervisor.username()).get("/cases/" + code + page).status())
+                    .as(page)
+                    .isEqualTo(403);
+        assertThat(browser(supervisor.username()).get("/cases/" + code + "/identity").body())
+                .doesNotContain("/edit", "/guardians/new");
+        assertThat(browser(supervisor.username())
+                        .get("/cases/" + code + "/identity/correction")
+                        .body())
+                .doesNotContain("name=\"reason\"");
+        assertThat(browser(supervisor.username())
+                        .post("/cases/" + code + "/identity/correction", "version", "1", "sex", "M", "country", "CI")
+                        .status())
+                .isEqualTo(403);
+        assertThat(browser(supervisor.username())
+                        .get("/cases/" + code + "/consents/new")
+                        .body())
+                .doesNotContain("value=\"CHILD\"")
+                .contains("GUARDIAN_AFTER_BEST_INTERESTS");
+        assertThat(browser(supervisor.username()).get("/cases/" + code + "/health").body())
+                .doesNotContain("name=\"detail\"");
+    }
+
+    @Test
+    void noLoginOfASupervisorWritesThem() {
+        String code = file("F", 12);
+        guarded(code);
+        String id = now(code).id().toString();
+        for (String attack : List.of(
+                "insert into cases.family (file_id, sealed) values ('" + id + "', '\\x00')",
+                "update cases.guardian set sealed = '\\x00' where file_id = '" + id + "'",
+                "update cases.identity set sealed = '\\x00' where file_id = '" + id + "'",
+                "insert into cases.medical (id, file_id, at, kind, recorded_by) values (gen_random_uuid(), '" + id
+                        + "', access.moment(), 'TREATMENT', access.actor())"))
+            assertThatThrownBy(() -> entry.doAs(
+                            supervisor, () -> jdbc.sql(attack).update()))
+                    .as(attack)
+                    .hasStackTraceContaining("cases.worker-writes-this");
+    }
+
+    /** In a small structure one person works with children and supervises: the worker's role counts. */
+    @Test
+    void whoWorksWithChildrenTooWrites() {
+        String code = file("F", 12);
+        Actor both = alsoWorker(supervisor);
+        assertThat(api(both.username()).put(at(code, "/family"), FAMILY, "\"0\"").status())
+                .isEqualTo(200);
+        assertThat(api(both.username()).post(at(code, "/medical"), MEDICAL).status())
+                .isEqualTo(201);
+    }
+}

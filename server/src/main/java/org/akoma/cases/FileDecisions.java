@@ -23,6 +23,18 @@ class FileDecisions {
     }
 
     @Bean
+    Decidable decidedShares(Shares shares, CaseStore files, Decisions decisions) {
+        return new FileDecidable(
+                Shares.WRITE,
+                "/access",
+                List.of("grantee", "sections", "until"),
+                files,
+                decisions,
+                shares::decide,
+                (actor, file, decision) -> {});
+    }
+
+    @Bean
     Decidable decidedClosures(Closures closures, CaseStore files, Decisions decisions) {
         return new FileDecidable(
                 Closures.KIND,

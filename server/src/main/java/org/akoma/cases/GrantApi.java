@@ -41,24 +41,27 @@ class GrantApi {
         return Answers.of(assignments.assign(actor, code, new AssignCase(worker)), ResponseEntity::ok);
     }
 
+    /** @param waiting the decision on letting the colleague write; null = none waits */
     record GrantView(
             UUID id,
             Set<Section> sections,
             boolean mayWrite,
             Instant from,
             @Nullable Instant until,
-            Grant.Reason reason) {
-        static GrantView of(Grant g) {
-            return new GrantView(g.id(), g.sections(), g.mayWrite(), g.from(), g.until(), g.reason());
+            Grant.Reason reason,
+            @Nullable UUID waiting) {
+        static GrantView of(Grant g, @Nullable UUID waiting) {
+            return new GrantView(g.id(), g.sections(), g.mayWrite(), g.from(), g.until(), g.reason(), waiting);
         }
     }
 
+    /** A worker's share reads; {@code mayWrite} is put to a supervisor, and {@code waiting} names the decision. */
     @PostMapping("/grants")
     ResponseEntity<?> share(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         ShareFile command = ShareForm.read(form);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.created(shares.share(actor, code, command), GrantView::of);
+        return Answers.created(shares.share(actor, code, command), made -> GrantView.of(made, shares.waiting(actor, made.id())));
     }
 
     @DeleteMapping("/grants/{id}")

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
+import org.akoma.access.Grant;
 import org.akoma.access.Verb;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -81,10 +82,12 @@ class GrantPages {
         Form form = sent.form();
         ShareFile command = ShareForm.read(form);
         if (command == null) return sent.again(m -> sharePage(frame, form, m));
+        Outcome<Grant> outcome = shares.share(actor, frame.code(), command);
+        boolean asked = outcome instanceof Outcome.Done<Grant>(var given) && command.mayWrite() && !given.mayWrite();
         return PageAnswers.answer(
                 sent,
-                shares.share(actor, frame.code(), command),
-                "/cases/" + frame.code() + "/access?done=cases.shared",
+                outcome,
+                "/cases/" + frame.code() + "/access?done=cases." + (asked ? "share-write-asked" : "shared"),
                 m -> sharePage(frame, form, m));
     }
 

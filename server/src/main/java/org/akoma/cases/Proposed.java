@@ -22,6 +22,7 @@ final class Proposed {
             Map.entry("returnSafe", "return-safe"),
             Map.entry("ageEstimated", "return-safe"),
             Map.entry("proof", "identity-proof"),
+            Map.entry("sections", "section"),
             Map.entry("closureCode", "closure-reason"));
 
     private static final String BEFORE = ".before";

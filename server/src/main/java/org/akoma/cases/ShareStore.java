@@ -29,6 +29,14 @@ class ShareStore {
                 .update();
     }
 
+    /** After a supervisor agreed: the share writes from now on. False when it is over. */
+    boolean letWrite(UUID decision) {
+        return jdbc.sql("select cases.let_write(:decision)")
+                .param("decision", decision)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
     Map<UUID, String> of(UUID file) {
         Map<UUID, String> reasons = new HashMap<>();
         jdbc.sql("select grant_id, sealed from cases.share_reason where file_id = :file")

@@ -13,10 +13,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
 import org.akoma.access.People;
 import org.akoma.access.Person;
+import org.akoma.access.Proposal;
 import org.akoma.access.Ring;
 import org.akoma.access.Role;
 import org.akoma.access.Section;
@@ -37,9 +40,12 @@ public class Shares {
     /** Others get a file by the way that is theirs: a referral, a stay, a sample. */
     private static final Set<Role> SHARED_WITH = Set.of(Role.CASE_WORKER, Role.CASE_SUPERVISOR);
 
+    static final String WRITE = "SHARE_WRITE";
+
     private final CaseWork work;
     private final ShareStore store;
     private final Grants grants;
+    private final Decisions decisions;
     private final People people;
     private final Journal journal;
     private final Policies policies;
@@ -50,6 +56,7 @@ public class Shares {
             CaseWork work,
             ShareStore store,
             Grants grants,
+            Decisions decisions,
             People people,
             Journal journal,
             Policies policies,
@@ -58,6 +65,7 @@ public class Shares {
         this.work = work;
         this.store = store;
         this.grants = grants;
+        this.decisions = decisions;
         this.people = people;
         this.journal = journal;
         this.policies = policies;
@@ -75,7 +83,16 @@ public class Shares {
         return ENDED_BY_HAND.contains(grant.reason());
     }
 
-    /** Nobody shares more than they hold, and nobody passes on a file that they opened in an emergency. */
+    /** What a share proposes that its colleague may do, until a supervisor agrees: the decision; null = nothing waits. */
+    public @Nullable UUID waiting(Actor actor, UUID grant) {
+        return work.as(
+                actor, () -> decisions.waiting(WRITE, grant).map(Decision::id).orElse(null));
+    }
+
+    /**
+     * Nobody shares more than they hold, and nobody passes on a file that they opened in an emergency. A share reads; that it
+     * writes is a supervisor's own word, or is put to one ({@code trust.md G3}).
+     */
     public Outcome<Grant> share(Actor actor, String code, ShareFile command) {
         return work.onceOnAny(
                 actor,
@@ -92,7 +109,11 @@ public class Shares {
                     if (no != null) return new Outcome.Refused<>(no);
                     if (!command.sections().stream().allMatch(section -> grants.keeps(file.id(), section, true)))
                         return Outcome.Refused.because("sections", "cases.share-too-much");
-                    return new Outcome.Done<>(give(actor, file, Objects.requireNonNull(colleague), command));
+                    Person other = Objects.requireNonNull(colleague);
+                    boolean writes = command.mayWrite() && mayLetWrite(actor, file);
+                    Grant given = give(actor, file, other, command, writes);
+                    if (command.mayWrite() && !writes) ask(actor, file, other, command);
+                    return new Outcome.Done<>(given);
                 });
     }
 
@@ -111,7 +132,6 @@ public class Shares {
             return FieldError.of("grantee", "cases.share-elsewhere");
         if (Collections.disjoint(colleague.roles(), SHARED_WITH))
             return FieldError.of("grantee", "cases.share-beyond-role");
-        if (command.mayWrite() && !mayLetWrite(actor, file)) return FieldError.of("mayWrite", "cases.share-write");
         return null;
     }
 
@@ -129,14 +149,49 @@ public class Shares {
                 .findFirst();
     }
 
-    private Grant give(Actor actor, CaseFile file, Person colleague, ShareFile command) {
+    private void ask(Actor actor, CaseFile file, Person colleague, ShareFile command) {
+        Map<String, Object> wanted = Map.of(
+                "grantee",
+                colleague.code(),
+                "sections",
+                command.sections().stream().map(Section::name).sorted().toList(),
+                "until",
+                LocalDate.ofInstant(command.until(), ZoneOffset.UTC).minusDays(1).toString());
+        decisions.propose(
+                actor,
+                Proposal.onFile(WRITE, file.id(), command.id(), 1)
+                        .writtenBy(Set.of(colleague.id()))
+                        .because(command.why())
+                        .with(wanted));
+        work.note(file, Section.STATUS, "cases.share-write-asked", Map.of("with", colleague.code()));
+    }
+
+    /** A supervisor who did not share it, and is not the colleague, lets the colleague write. */
+    public Outcome<UUID> decide(
+            Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
+        return work.decidingOnAny(actor, code, Verb.CASE_APPROVE, Section.STATUS, file -> {
+            Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+            if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
+            boolean written = agreed && store.letWrite(decision.id());
+            if (written)
+                store.insert(file.id(), decision.id(), decision.why() == null ? "" : decision.why());
+            work.note(
+                    file,
+                    Section.STATUS,
+                    written ? "cases.share-write-agreed" : "cases.share-write-refused",
+                    Map.of());
+            return new Outcome.Done<>(decision.id());
+        });
+    }
+
+    private Grant give(Actor actor, CaseFile file, Person colleague, ShareFile command, boolean writes) {
         Grant grant = new Grant(
                 command.id(),
                 file.id(),
                 Grant.Kind.PERSON,
                 colleague.id(),
                 command.sections(),
-                command.mayWrite(),
+                writes,
                 clock.instant(),
                 command.until(),
                 Grant.Reason.SHARED);

@@ -115,9 +115,45 @@ class SharingIT extends HouseIT {
         assertThat(own.post(at("/grants"), long_).body()).contains("cases.share-too-long");
         Map<String, Object> writing = share(colleague);
         writing.put("mayWrite", true);
-        assertThat(own.post(at("/grants"), writing).body()).contains("cases.share-write");
+        Answer asked = own.post(at("/grants"), writing);
+        assertThat(asked.json().path("mayWrite").asBoolean()).isFalse();
+        assertThat(asked.json().path("waiting").asString()).isNotBlank();
         assertThat(api(supervisor).post(at("/grants"), writing).status()).isEqualTo(201);
         assertThat(api(colleague).get(at("/identity")).status()).isEqualTo(200);
+    }
+
+    /** Until a supervisor who is not the colleague agrees, the colleague reads. */
+    @Test
+    void thatAColleagueWritesNeedsASupervisor() {
+        String colleague = person(Role.CASE_WORKER, ngo);
+        Map<String, Object> writing = share(colleague);
+        writing.put("mayWrite", true);
+        String waiting = own.post(at("/grants"), writing).json().path("waiting").asString();
+        Map<String, Object> note = Map.of("kind", "NOTE", "at", "2015-11-15T10:00", "text", "Vue à l’école");
+        assertThat(api(colleague).post(at("/notes"), note).status()).isEqualTo(403);
+        String verdict = "/api/v1/decisions/" + waiting + "/verdict";
+        for (String other : List.of(worker, colleague))
+            assertThat(api(other).post(verdict, Map.of("agreed", true)).status()).isIn(403, 422);
+        assertThat(browser(supervisor).get("/decisions/" + waiting).body())
+                .contains(colleague.toUpperCase(java.util.Locale.ROOT), "Remplacement de congé");
+        assertThat(api(supervisor).post(verdict, Map.of("agreed", true)).status())
+                .isEqualTo(200);
+        assertThat(api(colleague).post(at("/notes"), note).status()).isEqualTo(201);
+    }
+
+    /** A supervisor lets nobody write for whom she would be the second person herself. */
+    @Test
+    void nobodyAgreesToTheirOwnWriting() {
+        String other = person(Role.CASE_SUPERVISOR, ngo);
+        Map<String, Object> writing = share(other);
+        writing.put("mayWrite", true);
+        String waiting = own.post(at("/grants"), writing).json().path("waiting").asString();
+        assertThat(api(other)
+                        .post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isIn(403, 422);
+        writing.put("grantee", supervisor.toUpperCase(java.util.Locale.ROOT));
+        assertThat(api(supervisor).post(at("/grants"), writing).body()).contains("cases.no-such-colleague");
     }
 
     @Test
@@ -155,6 +191,8 @@ class SharingIT extends HouseIT {
                 .contains("cases.not-shared-so");
         assertThat(insert(me, file, actor(person(Role.CASE_WORKER, elsewhere)), 1, false, soon, "SHARED"))
                 .contains("cases.not-shared-so");
+        Actor lead = actor(supervisor);
+        assertThat(insert(lead, file, lead, 511, true, soon, "SHARED")).contains("cases.not-shared-so");
         for (Role role : List.of(Role.PROJECT_MANAGER, Role.EVALUATOR, Role.OBSERVER, Role.SHELTER_MANAGER))
             assertThat(insert(me, file, actor(person(role, ngo)), 1, false, soon, "SHARED"))
                     .as(role.name())

@@ -77,6 +77,11 @@ class AidPages {
         model.addAttribute("payable", payable(all));
         model.addAttribute("money", money);
         model.addAttribute("now", work.now());
+        model.addAttribute(
+                "serviceCodes",
+                lists.codesOf("assistance").stream()
+                        .filter(one -> !frame.emergencyCareOnly() || !one.startsWith("LT"))
+                        .toList());
         model.addAttribute("plans", open && actor.may(Verb.SERVICE_PLAN));
         model.addAttribute("inHand", open ? services.inHand(actor, frame.code()) : Set.of());
         model.addAttribute("changes", open && actor.may(Verb.SERVICE_GIVE) && !frame.least());

@@ -15,6 +15,7 @@ import org.akoma.access.Verb;
 import org.akoma.cases.CaseChanged;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
+import org.akoma.cases.ConsentGate;
 import org.akoma.cases.Differences;
 import org.akoma.cases.Once;
 import org.akoma.cases.Outcome;
@@ -34,13 +35,21 @@ public class Enrolments {
     private final InstitutionStore institutions;
     private final CaseWork work;
     private final Grants grants;
+    private final ConsentGate consent;
     private final Policies policies;
 
-    Enrolments(EnrolmentStore store, InstitutionStore institutions, CaseWork work, Grants grants, Policies policies) {
+    Enrolments(
+            EnrolmentStore store,
+            InstitutionStore institutions,
+            CaseWork work,
+            Grants grants,
+            ConsentGate consent,
+            Policies policies) {
         this.store = store;
         this.institutions = institutions;
         this.work = work;
         this.grants = grants;
+        this.consent = consent;
         this.policies = policies;
     }
 
@@ -58,6 +67,8 @@ public class Enrolments {
                 Section.ASSISTANCE,
                 new Once<>(command.id(), command, file -> store.find(file.id(), command.id())),
                 file -> {
+                    FieldError no = consent.refusal(file);
+                    if (no != null) return new Outcome.Refused<>(no);
                     Institution at = institutions.find(command.institution()).orElse(null);
                     if (at == null) return Outcome.Refused.because("institution", "assistance.no-such-institution");
                     if (at.closedOn() != null && !command.startsOn().isBefore(at.closedOn()))

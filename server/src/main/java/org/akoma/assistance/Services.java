@@ -21,6 +21,7 @@ import org.akoma.cases.Ages;
 import org.akoma.cases.CaseChanged;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
+import org.akoma.cases.ConsentGate;
 import org.akoma.cases.Differences;
 import org.akoma.cases.Once;
 import org.akoma.cases.Outcome;
@@ -34,10 +35,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class Services {
 
+    /** The steps that a no to case management stops. */
+    private static final Set<String> GOES_ON = Set.of("approved", "started");
+
     private final ServiceStore store;
     private final Providers providers;
     private final CaseWork work;
     private final Grants grants;
+    private final ConsentGate consent;
     private final Policies policies;
     private final ApplicationEventPublisher events;
 
@@ -46,12 +51,14 @@ public class Services {
             Providers providers,
             CaseWork work,
             Grants grants,
+            ConsentGate consent,
             Policies policies,
             ApplicationEventPublisher events) {
         this.store = store;
         this.providers = providers;
         this.work = work;
         this.grants = grants;
+        this.consent = consent;
         this.policies = policies;
         this.events = events;
     }
@@ -85,6 +92,7 @@ public class Services {
         if (!mayWrite(file, Service.sectionOf(command.code()))) return new Outcome.Forbidden<>();
         Instant now = work.now();
         FieldError why = command.refusal(Ages.on(file, null, day(command, now)), now, policies);
+        if (why == null) why = afterNo(file, command.code());
         if (why != null) return new Outcome.Refused<>(why);
         if (command.goalId() != null && !store.isGoal(file.id(), command.goalId()))
             return Outcome.Refused.because("goal", "assistance.unknown-goal");
@@ -99,6 +107,11 @@ public class Services {
         boolean supervised = command.startedAt() == null && file.supervisorId() != null;
         if (supervised) ring(actor, file.supervisorId());
         return noted(file, command.id(), command.startedAt() == null ? "planned" : "given");
+    }
+
+    /** After a no to case management only what is immediate is given ({@code requirements.md 2.6}). */
+    private @Nullable FieldError afterNo(CaseFile file, String code) {
+        return code.startsWith("LT") ? consent.refusal(file) : null;
     }
 
     private static LocalDate day(PlanService command, Instant now) {
@@ -261,6 +274,8 @@ public class Services {
         if (!mayWrite(file, before.section()) && !store.givenHere(file.id()).contains(id))
             return new Outcome.Forbidden<>();
         if (version != null && version != before.version()) return stale(before);
+        FieldError no = GOES_ON.contains(act) ? afterNo(file, before.code()) : null;
+        if (no != null) return new Outcome.Refused<>(no);
         Step taken = step.apply(before);
         if (taken.why() != null) return new Outcome.Refused<>(List.of(taken.why()));
         return taken.first() ? noted(file, id, act) : stale(before);

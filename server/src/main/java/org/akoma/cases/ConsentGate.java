@@ -6,11 +6,12 @@ import org.springframework.stereotype.Component;
 
 /**
  * After a refusal or a withdrawal of the consent to case management only emergency care goes on ({@code requirements.md 2.6, trust.md 3}):
- * health, shelter, safety, notes and visits stay open, while assessing, planning and activating wait for another answer. The database
+ * health, shelter, safety, notes and visits stay open, while assessing, planning, activating, long-term services and enrolments wait for
+ * another answer. The database
  * holds the same.
  */
 @Component
-class ConsentGate {
+public class ConsentGate {
 
     private final FileStore files;
 
@@ -18,9 +19,8 @@ class ConsentGate {
         this.files = files;
     }
 
-    /** Call inside an Entry. */
-    @Nullable
-    FieldError refusal(CaseFile file) {
+    /** What stands against care beyond an emergency; null = nothing. Call inside an Entry. */
+    public @Nullable FieldError refusal(CaseFile file) {
         return files.emergencyCareOnly(file.id()) ? FieldError.of("status", "cases.emergency-care-only") : null;
     }
 }

@@ -52,6 +52,11 @@ public record Placement(
             return this != SHELTER;
         }
 
+        /** Whether the child goes to its family, parents or relatives: the gate of a return is before both ({@code trust.md 3}). */
+        public boolean isFamily() {
+            return this == FAMILY_REUNIFIED || this == EXTENDED_FAMILY;
+        }
+
         /** Whether a file's care code says that the child has left the shelter. */
         static boolean isHome(@Nullable String care) {
             return care != null && !care.equals(SHELTER.name());

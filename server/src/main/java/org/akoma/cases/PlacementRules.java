@@ -47,7 +47,7 @@ class PlacementRules {
     /** What a return to a family still lacks, unless an exception covers it. */
     private List<FieldError> unready(
             CaseFile file, Placement.Kind kind, String country, LocalDate since, boolean proposing) {
-        if (kind != Placement.Kind.FAMILY_REUNIFIED) return List.of();
+        if (!kind.isFamily()) return List.of();
         ReturnGate gate = exceptions.gate(file, country, since);
         boolean may = gate.isOpen() || exceptions.covers(file, gate, proposing);
         return may ? List.of() : gate.errors(file.code());

@@ -103,7 +103,7 @@ public class Placements {
     }
 
     /**
-     * Records where the child lives from a day on; what needs approval is proposed and begins with {@link #decide}. A return to a family is
+     * Records where the child lives from a day on; what needs approval is proposed and begins with {@link #decide}. A return to a family or to relatives is
      * proposed when nothing is missing ({@link ReturnGate}), or while an exception waits or was agreed to.
      */
     public Outcome<Placement> place(Actor actor, String code, PlaceChild command) {

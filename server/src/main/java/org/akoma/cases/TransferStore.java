@@ -27,6 +27,14 @@ class TransferStore {
                 .list());
     }
 
+    /** Whether the consent to this transfer still holds, for who sees that the file is there. */
+    boolean isConsented(UUID decision) {
+        return jdbc.sql("select cases.is_consented_transfer(:id)")
+                .param("id", decision)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
     ProposeTransfer.Word transfer(Decision decision, UUID file, UUID worker, Instant now) {
         return files.handed(
                 file,

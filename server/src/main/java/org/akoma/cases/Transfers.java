@@ -149,6 +149,8 @@ public class Transfers implements Decidable {
     public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
         CaseFile file = file(decision).orElse(null);
         if (file == null) return new Decisions.Verdict.NotFound();
+        if (agreed && decision.waits() && !store.isConsented(decision.id()))
+            return Decisions.Verdict.Refused.because("decision", "cases.transfer-no-consent");
         Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
         if (!agreed || !(verdict instanceof Decisions.Verdict.Done)) return verdict;
         if (store.transfer(decision, file.id(), actor.personId(), clock.instant()) != ProposeTransfer.Word.DONE)

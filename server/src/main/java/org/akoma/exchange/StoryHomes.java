@@ -78,7 +78,7 @@ class StoryHomes {
                 words());
         boolean abroad = !country.equals(story.countryOf(s.child().shelter()));
         if (abroad) depart(story, s, country, day);
-        if (home.kind() == Placement.Kind.FAMILY_REUNIFIED) except(s, country, when.minusSeconds(60));
+        if (home.kind().isFamily()) except(s, country, when.minusSeconds(60));
         s.at(when, "home", () -> placements.place(s.worker(), s.code(), home));
         if (Placement.Kind.valueOf(care).needsApproval())
             s.at(

@@ -120,6 +120,17 @@ class AgeGateIT extends CareHouse {
         assertThat(correct(file("F", 9), aged(10, "CI")).status()).isEqualTo(200);
     }
 
+    /** Registering the same child again, or taking the file in once more, changes no age: what is there is answered. */
+    @Test
+    void registeringAgainMakesNoChildOlder() {
+        String id = org.akoma.Ids.next().toString();
+        Map<String, Object> child = new HashMap<>(Map.of("id", id, "sex", "F", "age", 9, "country", "CI"));
+        String code = own.post("/api/v1/cases", child).json().path("code").asString();
+        child.put("age", 17);
+        assertThat(own.post("/api/v1/cases", child).status()).isIn(201, 200, 409);
+        assertThat(now(code).ageAtRescue()).isEqualTo(9);
+    }
+
     @Test
     void noLoginMakesAChildOlder() {
         String code = file("F", 9);

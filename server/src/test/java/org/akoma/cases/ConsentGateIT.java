@@ -106,6 +106,44 @@ class ConsentGateIT extends CareHouse {
         assertThat(page.get("/cases/" + code).body()).doesNotContain("Soins d’urgence seulement");
     }
 
+    /** What is immediate goes on after a no; what is for the long term is neither planned nor begun. */
+    @Test
+    void afterANoNothingForTheLongTermBegins() {
+        String code = assessed();
+        String services = "/api/v1/cases/" + code + "/services";
+        assertThat(say(code, SomeConsent.json("REFUSED", "CHILD", AT)).status()).isEqualTo(201);
+        assertThat(own.post(services, Map.of("code", "LT_EDU_FORMAL", "timeFrame", "THREE_DAYS"))
+                        .body())
+                .contains("cases.emergency-care-only");
+        assertThat(own.post(services, Map.of("code", "IMM_FOOD", "timeFrame", "IMMEDIATE"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(browser(worker.username()).get("/cases/" + code + "/aid").body())
+                .contains("IMM_FOOD")
+                .doesNotContain("value=\"LT_");
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/schooling")
+                        .body())
+                .doesNotContain("/schooling/enrol");
+        String service =
+                """
+                insert into assistance.service (id, file_id, organisation_id, worker_id, code, state, planned_by, planned_at)
+                select '%s', id, organisation_id, worker_id, 'LT_FAMILY_CASH', 'PLANNED', access.actor(), access.moment()
+                  from cases.case_file where code = '%s'
+                """
+                        .formatted(Ids.next(), code);
+        String enrolment =
+                """
+                insert into assistance.enrolment (id, file_id, organisation_id, worker_id, institution_id, pathway, starts_on)
+                select '%s', id, organisation_id, worker_id, gen_random_uuid(), 'FORMAL_SCHOOL', '2015-11-16'
+                  from cases.case_file where code = '%s'
+                """
+                        .formatted(Ids.next(), code);
+        for (String attack : List.of(service, enrolment))
+            assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(attack).update()))
+                    .hasStackTraceContaining("cases.emergency-care-only");
+    }
+
     @Test
     void noLoginWritesAYesWithoutItsRecords() {
         String code = file("F", 12);

@@ -118,7 +118,7 @@ class PlacementsIT extends CareHouse {
     @Test
     void aRefusedFamilyChangesNothing() {
         String code = active();
-        Placement proposed = done(placements.place(worker, code, place(Placement.Kind.EXTENDED_FAMILY, null, null)));
+        Placement proposed = done(placements.place(worker, code, place(Placement.Kind.FOSTER_FAMILY, null, null)));
         assertThat(refused(placements.place(worker, code, place(Placement.Kind.FOSTER_FAMILY, null, null))))
                 .isEqualTo("cases.placement-waits");
         done(placements.decide(supervisor, code, proposed.id(), false, "Le père est complice"));

@@ -111,6 +111,23 @@ class ReturnGateIT extends CareHouse {
         assertThat(now(code).care()).isEqualTo("FAMILY_REUNIFIED");
     }
 
+    /** Relatives are family: an uncle is no way round the gate. */
+    @Test
+    void toRelativesTheSameGateIsPassed() {
+        String code = active();
+        Map<String, Object> home = family();
+        home.put("kind", "EXTENDED_FAMILY");
+        Answer refused = propose(code, home);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("cases.return-missing-tracing", "cases.return-missing-best-interests");
+        String ready = readyToReturn();
+        Map<String, Object> uncle = family();
+        uncle.put("kind", "EXTENDED_FAMILY");
+        assertThat(propose(ready, uncle).status()).isEqualTo(201);
+        assertThat(agree(ready, uncle.get("id")).status()).isEqualTo(200);
+        assertThat(now(ready).care()).isEqualTo("EXTENDED_FAMILY");
+    }
+
     @Test
     void aFamilyThatTookPartOrAnUnsafeReturnIsNoWayHome() {
         String code = readyToReturn();

@@ -114,6 +114,29 @@ class TransferIT extends HouseIT {
         assertThat(api(worker).get("/api/v1/cases/" + code + "/notes").status()).isEqualTo(404);
     }
 
+    /** Withdrawn between the proposal and the answer: the proposal still waits, and the file stays where it is. */
+    @Test
+    void withoutTheConsentAnyMoreNothingIsAccepted() throws SQLException {
+        consent();
+        String id = propose(supervisor).json().path("id").asString();
+        owner(
+                "insert into cases.consent (id, file_id, purpose, status, given_by, explained, at, explained_by, recorded_by, recorded_at) select '"
+                        + Ids.next()
+                        + "', id, 'TRANSFER_TO_AUTHORITY', 'WITHDRAWN', 'CHILD', '{}', '2015-11-16 01:00', worker_id, worker_id, '2015-11-16 01:00'"
+                        + " from cases.case_file where code = '" + code + "' returning id");
+        Answer late = decide(receiving, id, true);
+        assertThat(late.status()).isEqualTo(422);
+        assertThat(late.body()).contains("cases.transfer-no-consent");
+        assertThat(owner("select state from access.decision where id = '" + id + "'"))
+                .isEqualTo("WAITING");
+        assertThat(owner("select organisation_id from cases.case_file where code = '" + code + "'"))
+                .isNotEqualTo(ministry.id().toString());
+        assertThat(StraightSql.answer(
+                        actor(receiving), clock.instant(), "select access.decide('" + id + "', true, null)"))
+                .contains("cases.transfer-no-consent");
+        assertThat(decide(receiving, id, false).status()).isEqualTo(200);
+    }
+
     @Test
     void aRefusedTransferLeavesNothingBehind() throws SQLException {
         consent();

@@ -177,4 +177,21 @@ class WhatMayWaitIT extends ClockHouse {
         assertThat(due("cases.screening", code)).isEmpty();
         assertThat(due("cases.urgent-care", code)).isEmpty();
     }
+
+    /** A service that treated the child before anybody wrote down what was done to it stops the 72 hours too. */
+    @Test
+    void aTreatmentBeforeTheWritingStopsT2() {
+        String code = file();
+        UUID id = Ids.next();
+        String services = "/api/v1/cases/" + code + "/services";
+        String now = clock.instant().toString();
+        var own = api(worker.username());
+        own.post(services, Map.of("id", id.toString(), "code", "IMM_MEDICAL_TREATMENT", "timeFrame", "IMMEDIATE"));
+        own.post(services + "/" + id + "/start", Map.of("at", now));
+        assertThat(own.post(services + "/" + id + "/end", Map.of("completed", true, "at", now))
+                        .status())
+                .isEqualTo(200);
+        exploited(code, "SexualExploitation");
+        assertThat(due("cases.urgent-care", code)).isEmpty();
+    }
 }

@@ -19,6 +19,8 @@ final class Sources {
             Source.step("cases.due_consent", "cases.consent", "cases.was_due_file"),
             Source.step("cases.due_guardian", "cases.guardian", "cases.was_due_file"),
             Source.step("cases.due_assess", "cases.assess", "cases.was_due_file"),
+            Source.step("cases.due_best_interests", "cases.best-interests", "cases.was_due_file"),
+            Source.step("cases.due_determination", "cases.determination", "cases.was_due_file"),
             Source.step("cases.due_plan", "cases.plan", "cases.was_due_file"),
             Source.step("cases.due_arrival", "cases.arrival", "cases.was_due_file"),
             Source.open("cases.due_review", Lead.WORKER, Clock.DAY, "cases.was_due_file"),
@@ -63,6 +65,9 @@ final class Sources {
         // T5: which limit holds is known with the risk, which the assessment finds; until then the shortest
         hours.put("cases.assess", hours(policies.hours("initial-assessment.high.max")));
         hours.put("cases.arrival", hours(policies.hours("arrival-confirmation.max"))); // T14
+        // 2.1: step 7 comes before the plan, step 8
+        hours.put("cases.best-interests", 24 * policies.days("case-plan.max"));
+        hours.put("cases.determination", 24 * policies.days("case-plan.max"));
         hours.put("cases.plan", 24 * policies.days("case-plan.max")); // T6
         return hours;
     }
@@ -86,6 +91,8 @@ final class Sources {
         onFile("cases.consent", "/consents", "T3");
         onFile("cases.guardian", "/identity", "T4");
         onFile("cases.assess", "/assessment", "T5");
+        onFile("cases.best-interests", "/best-interests", "2.1");
+        onFile("cases.determination", "/best-interests", "2.1");
         onFile("cases.plan", "/plan", "T6");
         onFile("cases.review", "/plan", "T8");
         onFile("cases.search", "/search", "2.2");

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -70,6 +71,24 @@ class ClocksIT extends ClockHouse {
         }
     }
 
+    private void weighed(String code, String kind) {
+        Map<String, Object> said = new HashMap<>(
+                Map.of("kind", kind, "options", "Retour", "childsView", "Rentrer", "decision", "Retour"));
+        if (kind.equals("DETERMINATION")) {
+            said.put("ground", "DURABLE_SOLUTION");
+            said.put(
+                    "panel",
+                    List.of(
+                            Map.of("who", "SUP-01", "profession", "SOCIAL_WORK"),
+                            Map.of("who", "Juge", "profession", "LAW"),
+                            Map.of("who", "Infirmière", "profession", "HEALTH")));
+        }
+        assertThat(api(worker.username())
+                        .post("/api/v1/cases/" + code + "/best-interests", said)
+                        .status())
+                .isEqualTo(201);
+    }
+
     private static Instant endOf(LocalDate day) {
         return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
@@ -126,6 +145,26 @@ class ClocksIT extends ClockHouse {
                         hours(MORNING, 72),
                         List.of(code -> treated(code, Medical.Kind.SCREENING)),
                         code -> treated(code, Medical.Kind.TREATMENT)),
+                new Row(
+                        "2.1, step 7",
+                        "cases.best-interests",
+                        this::file,
+                        MORNING,
+                        hours(MORNING, 14 * 24),
+                        List.of(this::guarded),
+                        code -> weighed(code, "ASSESSMENT")),
+                new Row(
+                        "2.1, step 7, unaccompanied",
+                        "cases.determination",
+                        () -> {
+                            String code = file();
+                            weighed(code, "ASSESSMENT");
+                            return code;
+                        },
+                        MORNING,
+                        hours(MORNING, 14 * 24),
+                        List.of(code -> weighed(code, "ASSESSMENT")),
+                        code -> weighed(code, "DETERMINATION")),
                 new Row(
                         "T3",
                         "cases.consent",

@@ -24,12 +24,19 @@ class AssessmentApi {
 
     private final Assessments assessments;
     private final BestInterests bestInterests;
+    private final PanelSignatures signatures;
     private final PersonCodes people;
     private final CodeLists lists;
 
-    AssessmentApi(Assessments assessments, BestInterests bestInterests, PersonCodes people, CodeLists lists) {
+    AssessmentApi(
+            Assessments assessments,
+            BestInterests bestInterests,
+            PanelSignatures signatures,
+            PersonCodes people,
+            CodeLists lists) {
         this.assessments = assessments;
         this.bestInterests = bestInterests;
+        this.signatures = signatures;
         this.people = people;
         this.lists = lists;
     }
@@ -102,6 +109,26 @@ class AssessmentApi {
         return Answers.of(
                 bestInterests.of(actor, code),
                 all -> ResponseEntity.ok(people.items(actor, all, Weighing::author, WeighingView::of)));
+    }
+
+    /** @param by code of the member who signed */
+    record SignatureView(UUID weighing, @Nullable String by, Instant at) {
+        static SignatureView of(PanelSignature one, Map<UUID, String> codes) {
+            return new SignatureView(one.weighing(), codes.get(one.person()), one.at());
+        }
+    }
+
+    /** Which members of panels signed by their own accounts; the others were named by who recorded it. */
+    @GetMapping("/best-interests/signatures")
+    ResponseEntity<?> signatures(Actor actor, @PathVariable String code) {
+        return ResponseEntity.ok(people.items(
+                actor, signatures.of(actor, code), PanelSignature::person, SignatureView::of));
+    }
+
+    @PostMapping("/best-interests/{id}/signature")
+    ResponseEntity<?> sign(Actor actor, @PathVariable String code, @PathVariable UUID id) {
+        return Answers.of(
+                signatures.sign(actor, code, id), done -> ResponseEntity.noContent().build());
     }
 
     @PostMapping("/best-interests")

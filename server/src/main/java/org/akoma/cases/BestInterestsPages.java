@@ -2,6 +2,11 @@ package org.akoma.cases;
 
 import java.util.List;
 import java.util.Locale;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
@@ -20,12 +25,14 @@ class BestInterestsPages {
 
     private final FileShell shell;
     private final BestInterests bestInterests;
+    private final PanelSignatures signatures;
     private final PersonCodes people;
     private final Policies policies;
 
-    BestInterestsPages(FileShell shell, BestInterests bestInterests, PersonCodes people, Policies policies) {
+    BestInterestsPages(FileShell shell, BestInterests bestInterests, PanelSignatures signatures, PersonCodes people, Policies policies) {
         this.shell = shell;
         this.bestInterests = bestInterests;
+        this.signatures = signatures;
         this.people = people;
         this.policies = policies;
     }
@@ -40,8 +47,14 @@ class BestInterestsPages {
         CaseFile file = shell.around(actor, code, model).file();
         List<Weighing> all = PageAnswers.read(bestInterests.of(actor, file.code()));
         model.addAttribute("weighings", all);
-        model.addAttribute(
-                "people", people.of(actor, all.stream().map(Weighing::author).toList()));
+        List<PanelSignature> signed = signatures.of(actor, file.code());
+        Map<UUID, String> codes = people.of(
+                actor,
+                Stream.concat(all.stream().map(Weighing::author), signed.stream().map(PanelSignature::person))
+                        .toList());
+        model.addAttribute("people", codes);
+        model.addAttribute("signed", signedBy(signed, codes));
+        model.addAttribute("myself", actor.code());
         model.addAttribute("kinds", List.of(Weighing.Kind.values()));
         model.addAttribute("grounds", List.of(Weighing.Ground.values()));
         model.addAttribute("professions", List.of(Weighing.Profession.values()));
@@ -49,6 +62,28 @@ class BestInterestsPages {
         model.addAttribute("members", policies.count("bid-panel.min"));
         model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && file.status().open());
         return "cases/best-interests";
+    }
+
+    /** When each member signed, by the weighing and the member's code in capitals. */
+    private static Map<UUID, Map<String, Instant>> signedBy(List<PanelSignature> all, Map<UUID, String> codes) {
+        Map<UUID, Map<String, Instant>> signed = new HashMap<>();
+        for (PanelSignature one : all) {
+            String by = codes.get(one.person());
+            if (by != null)
+                signed.computeIfAbsent(one.weighing(), w -> new HashMap<>())
+                        .put(by.toUpperCase(Locale.ROOT), one.at());
+        }
+        return signed;
+    }
+
+    @PostMapping(PAGE + "/{id}/signature")
+    String sign(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
+        String file = code.toUpperCase(Locale.ROOT);
+        return PageAnswers.answer(
+                sent,
+                signatures.sign(actor, file, id),
+                "/cases/" + file + "/best-interests?done=cases.panel-signed",
+                m -> show(actor, code, m));
     }
 
     @PostMapping(PAGE)

@@ -182,4 +182,31 @@ class GoingHomeIT extends CareHouse {
                         words)));
         assertThat(done(bestInterests.of(supervisor, code)).getFirst().words()).isEqualTo(words);
     }
+
+    /** A typed name is named and never signed; who has an account signs by it, and nobody for another. */
+    @Test
+    void membersSignByTheirOwnAccounts() {
+        String code = assessed();
+        UUID id = Ids.next();
+        Weighing.Words words = new Weighing.Words("Retour ou accueil", "Elle veut rentrer", "Retour", null);
+        done(bestInterests.weigh(
+                worker,
+                code,
+                new WeighBestInterests(
+                        id,
+                        Weighing.Kind.DETERMINATION,
+                        Weighing.Ground.DURABLE_SOLUTION,
+                        WeighBestInterestsTest.members(supervisor.code(), "MIN-01", "Juge"),
+                        words)));
+        String sign = "/api/v1/cases/" + code + "/best-interests/" + id + "/signature";
+        assertThat(api(worker.username()).post(sign, Map.of()).body()).contains("cases.not-on-panel");
+        String page = "/cases/" + code + "/best-interests?lang=fr";
+        assertThat(browser(worker.username()).get(page).body()).contains("sans signature").doesNotContain("a signé");
+        assertThat(api(supervisor.username()).post(sign, Map.of()).status()).isEqualTo(204);
+        assertThat(api(worker.username())
+                        .get("/api/v1/cases/" + code + "/best-interests/signatures")
+                        .body())
+                .contains(supervisor.code());
+        assertThat(browser(worker.username()).get(page).body()).contains("a signé", "sans signature");
+    }
 }

@@ -88,6 +88,18 @@ class ConsentStore {
                 .optional();
     }
 
+    /** Who said the no to case management that this answer would not lift: the database weighs it. Empty when none holds. */
+    Optional<Consent.GivenBy> noAgainst(UUID file, RecordConsent answer) {
+        return jdbc.sql("select cases.no_against(:id, :file, :status, :by, :at)")
+                .param("id", answer.id())
+                .param("file", file)
+                .param("status", answer.status().name())
+                .param("by", answer.givenBy().name())
+                .param("at", CaseStore.utc(answer.at()))
+                .query((row, n) -> Optional.ofNullable(row.getString(1)).map(Consent.GivenBy::valueOf))
+                .single();
+    }
+
     /** When this was first asked about. */
     Optional<Instant> first(UUID file, Consent.Purpose purpose) {
         return jdbc.sql("select at from cases.consent where file_id = :file and purpose = :purpose order by at limit 1")

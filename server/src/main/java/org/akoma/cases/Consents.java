@@ -114,6 +114,8 @@ public class Consents {
                     if (ConsentRefusal.holds(
                             store.of(file.id()), command.purpose(), command.status(), command.givenBy()))
                         return Outcome.Refused.because("givenBy", "cases.refusal-holds");
+                    FieldError no = refusedBefore(file, command);
+                    if (no != null) return new Outcome.Refused<>(List.of(no));
                     UUID explainedBy = explainer(actor, command.explainedBy());
                     if (explainedBy == null) return Outcome.Refused.because("explainedBy", "cases.no-such-person");
                     return new Outcome.Done<>(keep(file, command.answered(actor.personId(), explainedBy, now), rule));
@@ -172,6 +174,14 @@ public class Consents {
         return store.current(file.id(), consent.purpose())
                 .filter(consent.status()::equals)
                 .isPresent();
+    }
+
+    /** A no to case management is lifted by who said it, and by a supervisor's decision on it; nobody else's answer follows it. */
+    private @Nullable FieldError refusedBefore(CaseFile file, RecordConsent command) {
+        if (command.purpose() != Consent.Purpose.CASE_MANAGEMENT) return null;
+        Consent.GivenBy no = store.noAgainst(file.id(), command).orElse(null);
+        if (no == null) return null;
+        return FieldError.of("status", no.isChildPart() ? "cases.consent-child-said-no" : "cases.consent-guardian-said-no");
     }
 
     private @Nullable UUID explainer(Actor actor, @Nullable String code) {

@@ -33,6 +33,11 @@ public record Family(
         return role == Role.TOOK_PART || contact == Contact.UNSAFE;
     }
 
+    /** Whether it is written who lives there and what part they had. */
+    boolean isKnown() {
+        return caregivers != null && role != null;
+    }
+
     /** The rows of {@code requirements.md 4.5}. */
     public enum Role {
         PROTECTIVE,

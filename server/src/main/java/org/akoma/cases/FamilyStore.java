@@ -31,12 +31,13 @@ class FamilyStore {
     /** False when somebody else wrote first. @param version 0 = nothing was written yet */
     boolean write(UUID file, Family family, int version) {
         String sql = version == 0
-                ? "insert into cases.family (file_id, sealed, bars_return) values (:file, :sealed, :bars) on conflict do nothing"
-                : "update cases.family set sealed = :sealed, bars_return = :bars, version = version + 1 where file_id = :file and version = :version";
+                ? "insert into cases.family (file_id, sealed, bars_return, is_known) values (:file, :sealed, :bars, :known) on conflict do nothing"
+                : "update cases.family set sealed = :sealed, bars_return = :bars, is_known = :known, version = version + 1 where file_id = :file and version = :version";
         return jdbc.sql(sql)
                         .param("file", file)
                         .param("sealed", vault.seal(file, PLACE, family))
                         .param("bars", family.barsReturn())
+                        .param("known", family.isKnown())
                         .param("version", version)
                         .update()
                 == 1;

@@ -31,6 +31,7 @@ public class Placements {
     private final Decisions decisions;
     private final Policies policies;
     private final Stays stays;
+    private final MissingChildren missing;
 
     Placements(
             PlacementStore store,
@@ -41,7 +42,8 @@ public class Placements {
             CaseWork work,
             Decisions decisions,
             Policies policies,
-            Stays stays) {
+            Stays stays,
+            MissingChildren missing) {
         this.store = store;
         this.rules = rules;
         this.steps = steps;
@@ -51,6 +53,7 @@ public class Placements {
         this.decisions = decisions;
         this.policies = policies;
         this.stays = stays;
+        this.missing = missing;
     }
 
     /** Every placement with its address, newest first; the reading is journalled. */
@@ -233,6 +236,7 @@ public class Placements {
             store.leave(file.id(), current, command);
             steps.endStay(file, current);
             files.turn(file.id(), CaseStore.Turn.CARE, null, work.now());
+            missing.left(actor, file, command);
             return steps.noted(file, current.id(), "cases.placement-ended");
         });
     }

@@ -35,6 +35,8 @@ public record RecordConsent(
         if (at.isAfter(now)) return List.of(FieldError.of("at", "form.future"));
         if (rule == null) return List.of(FieldError.of("givenBy", "cases.consent-age-unknown"));
         List<FieldError> errors = new ArrayList<>(rule.against(status, givenBy, basis, current));
+        if (basis == Consent.Basis.GUARDIAN_NOT_FOUND && rule.guardianKnown())
+            errors.add(FieldError.of("basis", "cases.consent-guardian-on-file"));
         if (status == Consent.Status.GIVEN) errors.addAll(untold());
         return errors;
     }

@@ -46,6 +46,16 @@ class SearchStore {
                 .update();
     }
 
+    /** The flag on the file and the first step, where a stay ended because the child is gone. False when the search runs already. */
+    boolean begin(UUID file, UUID step, SearchStep.Words words) {
+        return jdbc.sql("select cases.begin_search(:file, :step, :sealed)")
+                .param("file", file)
+                .param("step", step)
+                .param("sealed", vault.seal(file, PLACE, words))
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
     private SearchStep read(ResultSet row) throws SQLException {
         return new SearchStep(
                 row.getObject("id", UUID.class),

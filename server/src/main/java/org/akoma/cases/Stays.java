@@ -29,6 +29,7 @@ class Stays {
     private final PlacementStore placements;
     private final CaseStore files;
     private final CaseWork work;
+    private final MissingChildren missing;
     private final ApplicationEventPublisher events;
 
     Stays(
@@ -36,11 +37,13 @@ class Stays {
             PlacementStore placements,
             CaseStore files,
             CaseWork work,
+            MissingChildren missing,
             ApplicationEventPublisher events) {
         this.store = store;
         this.placements = placements;
         this.files = files;
         this.work = work;
+        this.missing = missing;
         this.events = events;
     }
 
@@ -70,6 +73,7 @@ class Stays {
             if (why != null) return new Outcome.Refused<>(why);
             placements.leave(file.id(), current, command);
             files.leftHome(file.id(), () -> store.leftHome(file.id()));
+            missing.left(actor, file, command);
             Outcome<Placement> done = noted(file, current, "cases.placement-ended");
             store.endSight(file.id());
             return done;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Why the house raised an alert by itself: kept as a code and what belongs to it, told in the reader's language ({@link AlertTexts}). It
  * stands where else a person's words stand, marked by a character that no form lets through.
  *
- * @param on the day of the index, the score or the visit; null for a search
+ * @param on the day of the index, the score or the visit, or on which the child was gone; null for a search
  * @param factors of the index
  */
 record AlertCause(Kind kind, @Nullable LocalDate on, List<CsiFactor> factors) {
@@ -24,7 +24,9 @@ record AlertCause(Kind kind, @Nullable LocalDate on, List<CsiFactor> factors) {
         FEEDBACK,
         RISK_SCORE,
         HEALTH,
-        SEARCH
+        SEARCH,
+        RAN_AWAY,
+        TAKEN_AWAY
     }
 
     AlertCause {

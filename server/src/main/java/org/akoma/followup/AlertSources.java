@@ -7,6 +7,8 @@ import org.akoma.Ids;
 import org.akoma.cases.CaseChanged;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.Cases;
+import org.akoma.cases.ChildMissing;
+import org.akoma.cases.LeavePlace;
 import org.akoma.cases.MedicalRecorded;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -90,6 +92,19 @@ class AlertSources {
                     new AlertCause(AlertCause.Kind.HEALTH, null, List.of()));
     }
 
+    /** A child ran away from where it lived, or was taken. */
+    @EventListener
+    void missing(ChildMissing gone) {
+        boolean taken = gone.reason() == LeavePlace.Reason.TAKEN_AWAY;
+        raise(
+                gone.file(),
+                Alert.Type.MISSING,
+                Alert.Source.SEARCH,
+                gone.recordedBy(),
+                new AlertCause(
+                        taken ? AlertCause.Kind.TAKEN_AWAY : AlertCause.Kind.RAN_AWAY, gone.day(), List.of()));
+    }
+
     /** A score tells of the trafficker, or of danger where the child lives. */
     @EventListener
     void scored(RiskScored scored) {
@@ -123,8 +138,10 @@ class AlertSources {
         for (Alert.Type type : Alert.Type.values()) alerts.end(file, type, Alert.Outcome.FILE_CLOSED, by);
     }
 
+    /** Where an alert that the child is missing runs, it is the stricter one. */
     private void lost(CaseFile file, UUID by) {
-        if (store.open(file.id(), Alert.Type.LOST_TO_FOLLOW_UP).isPresent()) return;
+        if (store.running(file.id(), Alert.Type.LOST_TO_FOLLOW_UP).isPresent()
+                || store.running(file.id(), Alert.Type.MISSING).isPresent()) return;
         alerts.raise(
                 file,
                 Ids.next(),

@@ -45,6 +45,9 @@ abstract class CareHouse extends WorkHouse {
     Consents consents;
 
     @Autowired
+    Families families;
+
+    @Autowired
     Decisions decisions;
 
     String file(String sex, int age) {
@@ -158,11 +161,19 @@ abstract class CareHouse extends WorkHouse {
                         new Weighing.Words("Retour ou accueil", "Elle veut rentrer", "Retour", null))));
     }
 
+    /** Who lives with the family, and that nobody there had a part in it. */
+    void familyKnown(String code) {
+        Family aunt = new Family(
+                "Sa tante, à Bouaké", null, null, null, List.of(), Family.Role.UNAWARE, Family.Contact.SAFE, null);
+        done(families.change(worker, code, aunt, 0));
+    }
+
     /** An active file on which nothing is missing for a return to the family. */
     String readyToReturn() {
         String code = active();
         guarded(code);
         done(consents.record(worker, code, SomeConsent.given(Consent.Purpose.CASE_MANAGEMENT, clock.instant())));
+        familyKnown(code);
         weighed(code);
         verified(code, true);
         return code;

@@ -75,6 +75,7 @@ class ReturnGateIT extends CareHouse {
                 .contains(
                         "cases.return-missing-tracing",
                         "cases.return-missing-return-safe",
+                        "cases.return-missing-family",
                         "cases.return-missing-assessment",
                         "cases.return-missing-best-interests",
                         "cases.return-missing-consent");
@@ -99,7 +100,7 @@ class ReturnGateIT extends CareHouse {
                         .json()
                         .path("missing")
                         .size())
-                .isEqualTo(5);
+                .isEqualTo(6);
     }
 
     @Test
@@ -135,15 +136,15 @@ class ReturnGateIT extends CareHouse {
         assertThat(propose(code, home).status()).isEqualTo(201);
         Caller own = api(worker.username());
         Map<String, Object> tookPart = Map.of("role", "TOOK_PART", "contact", "UNSAFE");
-        assertThat(own.put("/api/v1/cases/" + code + "/family", tookPart, "\"0\"")
+        assertThat(own.put("/api/v1/cases/" + code + "/family", tookPart, "\"1\"")
                         .status())
                 .isEqualTo(200);
         Answer late = agree(code, home.get("id"));
         assertThat(late.status()).isEqualTo(422);
         assertThat(late.body()).contains("cases.return-missing-family");
         assertThat(now(code).care()).isNull();
-        Map<String, Object> unaware = Map.of("role", "UNAWARE", "contact", "SAFE");
-        assertThat(own.put("/api/v1/cases/" + code + "/family", unaware, "\"1\"")
+        Map<String, Object> unaware = Map.of("caregivers", "Sa tante", "role", "UNAWARE", "contact", "SAFE");
+        assertThat(own.put("/api/v1/cases/" + code + "/family", unaware, "\"2\"")
                         .status())
                 .isEqualTo(200);
         assertThat(agree(code, home.get("id")).body())

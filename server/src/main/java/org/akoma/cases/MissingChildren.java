@@ -1,0 +1,41 @@
+package org.akoma.cases;
+
+import java.util.Map;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Section;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * What follows when a child ran away from where it lived, or was taken, whatever the date of the record: an alert and the search, both at that
+ * moment ({@code trust.md 4}). Call inside an Entry, after the stay was ended.
+ */
+@Component
+class MissingChildren {
+
+    private final SearchStore searches;
+    private final CaseStore files;
+    private final CaseWork work;
+    private final ApplicationEventPublisher events;
+
+    MissingChildren(SearchStore searches, CaseStore files, CaseWork work, ApplicationEventPublisher events) {
+        this.searches = searches;
+        this.files = files;
+        this.work = work;
+        this.events = events;
+    }
+
+    /** Does nothing when it is known why the child left, and that nobody took it. */
+    void left(Actor actor, CaseFile file, LeavePlace command) {
+        if (!command.reason().isMissing()) return;
+        events.publishEvent(new ChildMissing(file, command.reason(), command.day(), actor.personId()));
+        String words = command.words() == null ? "" : command.words();
+        files.leftHome(file.id(), () -> searches.begin(file.id(), Ids.next(), new SearchStep.Words(null, words)));
+        work.note(
+                file,
+                Section.PLACEMENT,
+                "cases.child-missing",
+                Map.of("reason", command.reason().name()));
+    }
+}

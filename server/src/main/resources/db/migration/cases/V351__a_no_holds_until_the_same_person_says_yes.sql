@@ -1,0 +1,55 @@
+-- A no to case management holds until who said it says yes: the child, or who answers for the child; both where the age asks both (requirements.md 2.6).
+-- Over the head of a child, a guardian's yes lifts it only by a supervisor's decision on that no: between 12 and 14 what was decided on the refusal, below
+-- that the yes that a supervisor, who did not record the no, records. That nobody could be asked lifts nothing.
+create function cases.lifts(yes cases.consent, no cases.consent) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select yes.status = 'GIVEN' and yes.file_id = no.file_id and yes.purpose = no.purpose and (yes.at, yes.id) > (no.at, no.id)
+       and (yes.given_by in ('CHILD_ASSENT_AND_GUARDIAN', 'CHILD_INFORMED_ASSENT_AND_GUARDIAN', 'CHILD_CONSENT_AND_GUARDIAN', 'CHILD_CONSENT_ALONE')
+            or yes.given_by = 'GUARDIAN_AFTER_BEST_INTERESTS'
+               and (no.given_by in ('GUARDIAN', 'GUARDIAN_AFTER_BEST_INTERESTS')
+                    or exists (select from cases.refusal r where r.consent_id = no.id and r.decision = 'BEST_INTERESTS')
+                    or not exists (select from cases.refusal r where r.consent_id = no.id) and yes.recorded_by <> no.recorded_by
+                       and exists (select from access.person_role p where p.person_id = yes.recorded_by and p.role = 'CASE_SUPERVISOR'))) $$;
+
+-- Who said the newest no to case management that no later yes has lifted; null: nobody.
+create function cases.no_that_holds(file uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
+    select n.given_by from cases.consent n
+     where n.file_id = no_that_holds.file and n.purpose = 'CASE_MANAGEMENT' and n.status in ('REFUSED', 'WITHDRAWN')
+       and not exists (select from cases.consent y where y.file_id = n.file_id and y.status = 'GIVEN' and cases.lifts(y, n))
+     order by n.at desc, n.id desc limit 1 $$;
+create or replace function cases.care_refused(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select cases.no_that_holds(file) is not null $$;
+-- The no that this answer to case management would not lift; null: none.
+create function cases.no_against(answer cases.consent) returns text stable language sql security definer set search_path = pg_catalog as $$
+    select n.given_by from cases.consent n
+     where answer.purpose = 'CASE_MANAGEMENT' and answer.status in ('GIVEN', 'NOT_OBTAINABLE')
+       and n.file_id = answer.file_id and n.purpose = answer.purpose and n.status in ('REFUSED', 'WITHDRAWN') and (n.at, n.id) < (answer.at, answer.id)
+       and not cases.lifts(answer, n)
+       and not exists (select from cases.consent y where y.file_id = n.file_id and y.status = 'GIVEN' and cases.lifts(y, n))
+     order by n.at desc, n.id desc limit 1 $$;
+-- The same before it is recorded, for who records it.
+create function cases.no_against(id uuid, file uuid, status text, given_by text, at timestamptz) returns text
+stable language sql security definer set search_path = pg_catalog as $$
+    select case when access.sees(file, 2, false) then cases.no_against(jsonb_populate_record(null::cases.consent, jsonb_build_object(
+        'id', id, 'file_id', file, 'purpose', 'CASE_MANAGEMENT', 'status', status, 'given_by', given_by, 'at', at, 'recorded_by', access.actor()))) end $$;
+-- Somebody who answers for the child is on the file.
+create function cases.is_guarded(file uuid, day date) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.guardian g where g.file_id = is_guarded.file and coalesce(g.ended_on, 'infinity') > day) $$;
+revoke execute on function cases.lifts, cases.no_that_holds, cases.no_against(cases.consent), cases.no_against(uuid, uuid, text, text, timestamptz), cases.is_guarded
+    from public;
+grant execute on function cases.no_against(uuid, uuid, text, text, timestamptz) to akoma_protection;
+
+create function cases.keep_consent() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user <> 'akoma_protection' then return new; end if;
+    if new.recorded_by is distinct from access.actor() or new.at > access.moment() + interval '5 minutes' then
+        raise exception 'cases.consent-not-yours' using errcode = 'insufficient_privilege';
+    elsif cases.no_against(new) is not null then
+        raise exception 'cases.consent-no-holds' using errcode = 'check_violation';
+    elsif new.basis = 'GUARDIAN_NOT_FOUND'
+       and exists (select from cases.guardian g where g.file_id = new.file_id and g.appointed_on <= (new.at at time zone 'UTC')::date
+                      and coalesce(g.ended_on, 'infinity') > (new.at at time zone 'UTC')::date) then
+        raise exception 'cases.consent-guardian-on-file' using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+create trigger keep_consent before insert on cases.consent for each row execute function cases.keep_consent();

@@ -1,0 +1,156 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.Ids;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A no to case management holds until who said it says yes, or a supervisor decided on it ({@code requirements.md 2.6}; attacks Q6, Q7). */
+class NoIsHeldIT extends CareHouse {
+
+    private static final String YES = "CHILD_INFORMED_ASSENT_AND_GUARDIAN";
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    ConsentRefusals refusals;
+
+    private Answer say(String code, Map<String, Object> answer) {
+        return api(worker.username()).post("/api/v1/cases/" + code + "/consents", answer);
+    }
+
+    private static Map<String, Object> no(String by) {
+        return SomeConsent.json("REFUSED", by, "2015-11-16T06:05:00Z");
+    }
+
+    private static Map<String, Object> notFound(String at) {
+        Map<String, Object> answer = new HashMap<>(Map.of(
+                "purpose", "CASE_MANAGEMENT", "status", "NOT_OBTAINABLE", "givenBy", "NOBODY", "at", at));
+        answer.put("basis", "GUARDIAN_NOT_FOUND");
+        return answer;
+    }
+
+    private Answer assessing(String code) {
+        return api(worker.username())
+                .post("/api/v1/cases/" + code + "/assessments", Map.of("kind", "INITIAL", "risk", "LOW", "reason", "ok"));
+    }
+
+    @Test
+    void thatNobodyCouldBeAskedLiftsNoNo() {
+        String code = file("F", 13);
+        assertThat(say(code, no("CHILD")).status()).isEqualTo(201);
+        assertThat(assessing(code).body()).contains("cases.emergency-care-only");
+        Answer lifted = say(code, notFound("2015-11-16T06:06:00Z"));
+        assertThat(lifted.status()).isEqualTo(422);
+        assertThat(lifted.body()).contains("cases.consent-child-said-no");
+        assertThat(assessing(code).status()).isEqualTo(422);
+        var page = browser(worker.username());
+        assertThat(page.get("/cases/" + code).body()).contains("Soins d’urgence seulement");
+        assertThat(page.post(
+                                "/cases/" + code + "/consents/new",
+                                "purpose",
+                                "CASE_MANAGEMENT",
+                                "status",
+                                "NOT_OBTAINABLE",
+                                "givenBy",
+                                "NOBODY",
+                                "at",
+                                "2015-11-16T06:06",
+                                "basis",
+                                "GUARDIAN_NOT_FOUND")
+                        .body())
+                .contains("L’enfant a dit non à la prise en charge");
+        String add = """
+                insert into cases.consent (id, file_id, purpose, status, given_by, at, basis, explained, explained_by, recorded_by, recorded_at)
+                select '%s', id, 'CASE_MANAGEMENT', 'NOT_OBTAINABLE', 'NOBODY', access.moment(), '%s', '{}', access.actor(), access.actor(), access.moment()
+                  from cases.case_file where code = '%s'""";
+        assertThatThrownBy(() -> entry.doAs(
+                        worker,
+                        () -> jdbc.sql(add.formatted(Ids.next(), "CHILD_UNABLE", code))
+                                .update()))
+                .hasStackTraceContaining("cases.consent-no-holds");
+    }
+
+    @Test
+    void theChildsNewYesWithTheGuardianLiftsIt() {
+        String code = file("F", 13);
+        guarded(code);
+        assertThat(say(code, no("CHILD")).status()).isEqualTo(201);
+        assertThat(say(code, SomeConsent.json("GIVEN", YES, "2015-11-16T07:00:00Z"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(assessing(code).status()).isEqualTo(201);
+    }
+
+    @Test
+    void theGuardianAloneLiftsTheChildsNoByASupervisorsDecisionOnly() {
+        String code = file("F", 13);
+        guarded(code);
+        weighed(code);
+        Map<String, Object> no = no("CHILD");
+        no.put("id", Ids.next().toString());
+        assertThat(say(code, no).status()).isEqualTo(201);
+        Map<String, Object> over = SomeConsent.json("GIVEN", "GUARDIAN_AFTER_BEST_INTERESTS", "2015-11-16T07:00:00Z");
+        over.put("basis", "BEST_INTERESTS");
+        String all = "/api/v1/cases/" + code + "/consents";
+        assertThat(api(supervisor.username()).post(all, over).body()).contains("cases.consent-child-said-no");
+        done(refusals.decide(
+                supervisor,
+                code,
+                UUID.fromString(String.valueOf(no.get("id"))),
+                ConsentRefusal.Decision.BEST_INTERESTS,
+                "Elle est en danger"));
+        assertThat(api(supervisor.username()).post(all, over).status()).isEqualTo(201);
+        assertThat(assessing(code).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aGuardiansNoHoldsAgainstNobody() {
+        String code = file("F", 13);
+        guarded(code);
+        assertThat(say(code, no("GUARDIAN")).status()).isEqualTo(201);
+        Map<String, Object> unable = notFound("2015-11-16T06:06:00Z");
+        unable.put("basis", "CHILD_UNABLE");
+        assertThat(say(code, unable).body()).contains("cases.consent-guardian-said-no");
+    }
+
+    @Test
+    void aGuardianOnTheFileIsNotOneWhoWasNotFound() {
+        String code = file("M", 17);
+        guarded(code);
+        assertThat(say(code, notFound("2015-11-16T06:06:00Z")).body()).contains("cases.consent-guardian-on-file");
+        String add = """
+                insert into cases.consent (id, file_id, purpose, status, given_by, at, basis, explained, explained_by, recorded_by, recorded_at)
+                select '%s', id, 'CASE_MANAGEMENT', 'NOT_OBTAINABLE', 'NOBODY', access.moment(), 'GUARDIAN_NOT_FOUND', '{}', access.actor(),
+                       access.actor(), access.moment() from cases.case_file where code = '%s'""".formatted(Ids.next(), code);
+        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(add).update()))
+                .hasStackTraceContaining("cases.consent-guardian-on-file");
+    }
+
+    private Answer gate(String code) {
+        return api(worker.username()).get("/api/v1/cases/" + code + "/placements/return-gate");
+    }
+
+    /** The guardian recorded a minute before or after, or a boy of seventeen who was not asked: no return on that. */
+    @Test
+    void nobodyAskedIsNoYesForAReturn() {
+        String boy = file("M", 17);
+        assertThat(say(boy, notFound("2015-11-16T06:06:00Z")).status()).isEqualTo(201);
+        assertThat(gate(boy).body()).contains("CONSENT", "FAMILY");
+        String girl = file("F", 10);
+        assertThat(say(girl, notFound("2015-11-16T06:06:00Z")).status()).isEqualTo(201);
+        assertThat(gate(girl).body()).doesNotContain("CONSENT");
+        guarded(girl);
+        assertThat(gate(girl).body()).contains("CONSENT", "FAMILY");
+        familyKnown(girl);
+        assertThat(gate(girl).body()).doesNotContain("FAMILY");
+    }
+}

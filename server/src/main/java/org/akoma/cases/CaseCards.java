@@ -47,7 +47,8 @@ class CaseCards implements HomeCards {
         if (actor.is(Role.CASE_WORKER))
             return counted(
                     "mine", store.ofWorker(actor.personId()), words.text("card.of", policies.count("caseload.max")));
-        return new HomeCard("files", List.of(figure("open", store.seen(actor), null, "/cases")), "/cases");
+        String key = actor.is(Role.PROJECT_MANAGER) ? "open" : "seen";
+        return new HomeCard("files", List.of(figure(key, store.seen(actor), null, "/cases")), "/cases");
     }
 
     private HomeCard counted(String key, CaseCardStore.Counts counts, @Nullable String limit) {

@@ -63,7 +63,7 @@ class VisitListStore {
                 : "(select v.* from unnest(string_to_array(:workers, ',')::uuid[]) w (id) cross join lateral ("
                         + rows.formatted("v.worker_id = w.id") + ") v)";
         ListVisits.Cursor cursor = asked.wanted().after();
-        return jdbc.sql("select v.*, f.code, f.risk, f.country, p.code as worker from " + led
+        return jdbc.sql("select v.*, f.code, case when f.risk is not null and not access.is_least(f.id) then f.risk end as risk, f.country, p.code as worker from " + led
                         + " v join cases.case_file f on f.id = v.file_id left join access.person p on p.id = v.worker_id order by v."
                         + order.replace(", id", ", v.id") + " limit :most")
                 .param("organisation", asked.organisation())

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param from code of the structure that refers, which need not be the one that looks after the file
  * @param toPerson the focal point of the receiving structure, when what arrives at its desk does not reach them
  * @param service a code of the list {@code assistance}
+ * @param overseen whether the reader merely oversees it: then neither what it is for nor what goes along is theirs ({@code requirements.md 9})
  * @param received whether it was sent to the reader
  */
 public record Referral(
@@ -39,6 +40,7 @@ public record Referral(
         @Nullable UUID homecomingId,
         Instant draftedAt,
         Course course,
+        boolean overseen,
         boolean received,
         int version) {
 
@@ -175,6 +177,7 @@ public record Referral(
                 homecomingId,
                 draftedAt,
                 course.asOf(moment),
+                overseen,
                 received,
                 version));
     }

@@ -33,7 +33,7 @@ class ReferralListPages {
             Column.code(
                     "referral.purpose",
                     "sharing-purpose",
-                    line -> line.referral().purpose()),
+                    line -> line.referral().overseen() ? null : line.referral().purpose()),
             Column.code(
                     "referral.priority",
                     "referral-priority",

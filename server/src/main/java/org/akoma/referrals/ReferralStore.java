@@ -28,7 +28,10 @@ class ReferralStore {
     /** The child's file is joined as the reader sees it: without it there is no code. */
     static final String SELECT = """
             select r.*, f.code as file_code, a.code as from_code, b.code as to_code, upper(s.code) as sender, upper(k.code) as acknowledger,
-                   upper(w.code) as answerer, r.to_desk = any (access.grantees()) or coalesce(r.to_person = any (access.grantees()), false) as received
+                   upper(w.code) as answerer, r.to_desk = any (access.grantees()) or coalesce(r.to_person = any (access.grantees()), false) as received,
+                   (select access.everywhere()) & 256 <> 0
+                       and not (r.to_desk = any (access.grantees()) or coalesce(r.to_person = any (access.grantees()), false)
+                                or coalesce(r.unit_id = any (access.grantees()), false) or access.sees(r.file_id, 32, false)) as overseen
               from referrals.referral r join access.organisation a on a.id = r.from_id join access.organisation b on b.id = r.to_id
               left join cases.case_file f on f.id = r.file_id left join access.person s on s.id = r.sent_by
               left join access.person k on k.id = r.acknowledged_by left join access.person w on w.id = r.answered_by
@@ -247,6 +250,7 @@ class ReferralStore {
 
     static Referral read(ResultSet row) throws SQLException {
         String how = row.getString("answer_how");
+        boolean overseen = row.getBoolean("overseen");
         Referral.Course course = new Referral.Course(
                 instant(row, "sent_at"),
                 row.getString("sender"),
@@ -256,7 +260,7 @@ class ReferralStore {
                 instant(row, "answered_at"),
                 row.getString("answerer"),
                 row.getObject("accepted", Boolean.class),
-                row.getString("decline_reason"),
+                overseen ? null : row.getString("decline_reason"),
                 how == null ? null : Referral.How.valueOf(how),
                 instant(row, "completed_at"),
                 instant(row, "valid_until"),
@@ -272,11 +276,12 @@ class ReferralStore {
                 row.getObject("to_person", UUID.class),
                 Agreement.Purpose.valueOf(row.getString("purpose")),
                 Referral.Priority.valueOf(row.getString("priority")),
-                row.getString("service"),
-                Section.of(row.getInt("sections")),
+                overseen ? null : row.getString("service"),
+                overseen ? Set.of() : Section.of(row.getInt("sections")),
                 row.getObject("homecoming_id", UUID.class),
                 row.getObject("drafted_at", OffsetDateTime.class).toInstant(),
                 course,
+                overseen,
                 row.getBoolean("received"),
                 row.getInt("version"));
     }

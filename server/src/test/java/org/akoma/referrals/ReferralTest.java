@@ -57,6 +57,7 @@ class ReferralTest {
                         after(24 * 180),
                         null),
                 false,
+                false,
                 1);
     }
 

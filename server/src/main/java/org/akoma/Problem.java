@@ -14,6 +14,9 @@ public final class Problem {
     /** Something else was sent under this id before: 409. */
     public static final String OTHER_CONTENT = "cases.id-other-content";
 
+    /** An emergency access is all that the caller holds: 403, and its text says who can do it. */
+    public static final String BY_EMERGENCY = "cases.emergency-passes-nothing-on";
+
     private Problem() {}
 
     /** @param code {@code room.reason}; {@code error.<code>} is the key of its text */
@@ -21,10 +24,12 @@ public final class Problem {
         return of(status, code, List.of());
     }
 
-    /** 422 with one entry for each field that is wrong; 409 when other content was sent under the id. */
+    /** 422 with one entry for each field that is wrong; 409 when other content was sent under the id; 403 in an emergency access. */
     public static ResponseEntity<ProblemDetail> of(List<FieldError> errors) {
         if (errors.stream().anyMatch(error -> error.code().equals(OTHER_CONTENT)))
             return of(HttpStatus.CONFLICT, OTHER_CONTENT, errors);
+        if (errors.stream().anyMatch(error -> error.code().equals(BY_EMERGENCY)))
+            return of(HttpStatus.FORBIDDEN, BY_EMERGENCY, errors);
         return of(HttpStatus.UNPROCESSABLE_CONTENT, "form.invalid", errors);
     }
 

@@ -76,7 +76,7 @@ public class Assignments {
     /** Inside the structure only; to another one a file goes by a transfer (trust.md G3, G4). The database holds it. */
     public Outcome<AssignCase.Assigned> assign(Actor actor, String code, AssignCase command) {
         return work.onAny(actor, code, Verb.CASE_ASSIGN, Section.STATUS, file -> {
-            if (work.onlyByEmergency(file)) return new Outcome.Forbidden<>();
+            if (work.onlyByEmergency(file)) return CaseWork.byEmergency();
             Person worker = people.find(command.worker())
                     .filter(person -> person.roles().contains(Role.CASE_WORKER))
                     .orElse(null);

@@ -111,8 +111,17 @@ public class CaseWork {
         return entry.as(actor, () -> {
             CaseFile seen = find(actor, code).orElse(null);
             if (seen == null) return new Outcome.NotFound<>();
-            return may.test(seen) ? work.apply(locked(seen)) : new Outcome.Forbidden<>();
+            return may.test(seen) ? work.apply(locked(seen)) : notTheirs(seen);
         });
+    }
+
+    private <T> Outcome<T> notTheirs(CaseFile file) {
+        return onlyByEmergency(file) ? byEmergency() : new Outcome.Forbidden<>();
+    }
+
+    /** What an emergency access does not allow is answered with who can do it instead. */
+    public static <T> Outcome<T> byEmergency() {
+        return Outcome.Refused.because("file", Problem.BY_EMERGENCY);
     }
 
     /**

@@ -117,7 +117,7 @@ public class Placements {
                 Section.PLACEMENT,
                 new Once<>(command.id(), command, file -> store.find(file.id(), command.id())),
                 file -> {
-                    if (command.shelter() != null && work.onlyByEmergency(file)) return new Outcome.Forbidden<>();
+                    if (command.shelter() != null && work.onlyByEmergency(file)) return CaseWork.byEmergency();
                     Shelter home = command.shelter() == null
                             ? null
                             : shelters.find(command.shelter(), work.today()).orElse(null);
@@ -181,7 +181,7 @@ public class Placements {
     Outcome<Placement> decide(
             Actor actor, String code, UUID placement, @Nullable UUID request, boolean approved, @Nullable String reason) {
         return work.deciding(actor, code, Verb.PLACEMENT_APPROVE, Section.PLACEMENT, file -> {
-            if (work.onlyByEmergency(file)) return new Outcome.Forbidden<>();
+            if (work.onlyByEmergency(file)) return CaseWork.byEmergency();
             Placement proposed = store.find(file.id(), placement).orElse(null);
             if (proposed == null) return new Outcome.NotFound<>();
             if (proposed.state() != Placement.State.PROPOSED)

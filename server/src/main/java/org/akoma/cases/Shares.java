@@ -101,7 +101,7 @@ public class Shares {
                 Section.STATUS,
                 new Once<>(command.id(), command, file -> shared(file, command.id())),
                 file -> {
-                    if (work.onlyByEmergency(file)) return new Outcome.Forbidden<>();
+                    if (work.onlyByEmergency(file)) return CaseWork.byEmergency();
                     Person colleague = people.find(command.grantee())
                             .filter(person -> person.compartment() == actor.compartment())
                             .orElse(null);

@@ -61,7 +61,7 @@ public class Transfers implements Decidable {
     /** Rings the supervisors of the receiving structure. */
     public Outcome<Decision> propose(Actor actor, String code, ProposeTransfer command) {
         return work.onAny(actor, code, Verb.CASE_ASSIGN, Section.STATUS, file -> {
-            if (work.onlyByEmergency(file)) return new Outcome.Forbidden<>();
+            if (work.onlyByEmergency(file)) return CaseWork.byEmergency();
             Organisation to = organisations.find(command.to()).orElse(null);
             if (to == null) return Outcome.Refused.because("to", "cases.transfer-no-receiver");
             Proposal proposal = Proposal.onFile(KIND, file.id(), file.id(), file.version())

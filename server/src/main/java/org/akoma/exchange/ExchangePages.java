@@ -64,9 +64,10 @@ class ExchangePages {
             Actor actor,
             @PathVariable UUID id,
             @RequestParam boolean agreed,
+            @RequestParam(required = false) @Nullable String reason,
             HttpServletResponse response,
             Model model) {
-        return answer(requests.decide(actor, id, agreed, null), agreed ? "agreed" : "refused", actor, response, model);
+        return answer(requests.decide(actor, id, agreed, reason), agreed ? "agreed" : "refused", actor, response, model);
     }
 
     /** Names are sent to a form only, never to a link that a browser may follow by itself. */

@@ -93,7 +93,8 @@ class ExportApi {
     ResponseEntity<?> decide(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         Boolean approved = form.requiredAnswer("approved");
-        String reason = form.text("reason", Form.LONG_TEXT);
+        boolean refused = Boolean.FALSE.equals(approved);
+        String reason = refused ? form.required("reason", Form.LONG_TEXT) : form.text("reason", Form.LONG_TEXT);
         form.refuseUnknown();
         if (approved == null || !form.isSound()) return org.akoma.Problem.of(form.errors());
         return answer(requests.decide(actor, id, approved, reason), HttpStatus.OK);

@@ -37,9 +37,6 @@ class ExportRequests {
         this.decisions = decisions;
     }
 
-    /** The reason of a refusal that said none. */
-    private static final String UNSAID = "–";
-
     sealed interface Result {
         record Done(ExportRequest request) implements Result {}
 
@@ -86,9 +83,10 @@ class ExportRequests {
             if (request.requesterId().equals(actor.personId())) return new Result.Refused("exchange.two-persons");
             if (request.state(clock.instant()) != ExportRequest.State.WAITING)
                 return new Result.Refused("exchange.export-decided");
+            if (!agreed && (reason == null || reason.isBlank())) return new Result.Refused("exchange.say-why");
             Decision waiting = decisions.waiting(kind(actor), id).orElse(null);
             if (waiting == null) return new Result.Refused("exchange.export-said");
-            if (!(decisions.decide(actor, waiting.id(), agreed, reason == null ? UNSAID : reason)
+            if (!(decisions.decide(actor, waiting.id(), agreed, reason)
                             instanceof Decisions.Verdict.Done)
                     || !said(actor, id, agreed, clock.instant())) return new Result.Refused("exchange.export-said");
             return noted(actor, id, agreed ? "exchange.export-agreed" : "exchange.export-refused");

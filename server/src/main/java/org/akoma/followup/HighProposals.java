@@ -6,9 +6,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.akoma.access.Actor;
 import org.akoma.access.Grants;
+import org.akoma.access.People;
+import org.akoma.access.Person;
 import org.akoma.access.Ring;
+import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseChanged;
@@ -32,6 +36,7 @@ public class HighProposals {
     private final CaseWork work;
     private final Grants grants;
     private final Policies policies;
+    private final People people;
     private final ApplicationEventPublisher events;
 
     HighProposals(
@@ -40,7 +45,9 @@ public class HighProposals {
             CaseWork work,
             Grants grants,
             Policies policies,
+            People people,
             ApplicationEventPublisher events) {
+        this.people = people;
         this.store = store;
         this.planner = planner;
         this.work = work;
@@ -56,9 +63,18 @@ public class HighProposals {
         Instant due = now.plus(policies.hours("alert-safety-action.max"));
         if (!store.insert(file, source, sourceId, by, now, due)) return;
         work.note(file, Section.FOLLOW_UP, "followup.high-proposed", Map.of("source", source.name()));
-        UUID supervisor = file.supervisorId();
-        if (supervisor != null && !supervisor.equals(by)) events.publishEvent(new Ring(Set.of(supervisor), Ring.TASK));
+        Ring.others(deciders(file), by, Ring.TASK).ifPresent(events::publishEvent);
         renew(file);
+    }
+
+    /** The file's supervisor; where it has none, those of its structure. */
+    private Set<UUID> deciders(CaseFile file) {
+        UUID supervisor = file.supervisorId();
+        if (supervisor != null) return Set.of(supervisor);
+        return people.withRole(Role.CASE_SUPERVISOR).stream()
+                .filter(person -> person.organisationId().equals(file.organisationId()))
+                .map(Person::id)
+                .collect(Collectors.toSet());
     }
 
     /** Those of a file, newest first; nothing for whom its follow-up does not exist. Read beside the scores, which are journalled. */

@@ -27,6 +27,10 @@ class VisitListStore {
                              x.planned_on) as planned_on
                from followup.visit x)""";
 
+    /** A file's visits were those of its worker of then, who may have handed it on since. */
+    private static final String IN_HANDS_THEN = "w.worker::uuid as hands from " + PLANNED_THEN
+            + " v left join cases.was_in_hands w on w.file_id = v.file_id and w.since < :end and (w.until is null or w.until >= :end)";
+
     private static final UUID LOWEST = new UUID(0, 0);
 
     private final JdbcClient jdbc;
@@ -54,17 +58,17 @@ class VisitListStore {
     List<VisitLine> page(Question asked, int most) {
         Show show = asked.wanted().show();
         String order = show.newestFirst() ? "planned_on desc, id desc" : "planned_on, id";
-        String rows = "select v.* from " + (asked.live() ? "followup.visit" : PLANNED_THEN)
-                + " v where %s and v.planned_on <= :until"
+        String rows = "select v.*, " + (asked.live() ? "v.worker_id as hands from followup.visit v" : IN_HANDS_THEN)
+                + " where %s and v.planned_on <= :until"
                 + which(show, asked.live()) + after(asked) + " order by "
                 + (show.newestFirst() ? "v.planned_on desc, v.id desc" : "v.planned_on, v.id") + " limit :most";
         String led = asked.workers().isEmpty()
                 ? "(" + rows.formatted("v.organisation_id = :organisation") + ")"
-                : "(select v.* from unnest(string_to_array(:workers, ',')::uuid[]) w (id) cross join lateral ("
-                        + rows.formatted("v.worker_id = w.id") + ") v)";
+                : "(select v.* from unnest(string_to_array(:workers, ',')::uuid[]) q (id) cross join lateral ("
+                        + rows.formatted(asked.live() ? "v.worker_id = q.id" : "w.worker = q.id::text") + ") v)";
         ListVisits.Cursor cursor = asked.wanted().after();
         return jdbc.sql("select v.*, f.code, case when f.risk is not null and not access.is_least(f.id) then f.risk end as risk, f.country, p.code as worker from " + led
-                        + " v join cases.case_file f on f.id = v.file_id left join access.person p on p.id = v.worker_id order by v."
+                        + " v join cases.case_file f on f.id = v.file_id left join access.person p on p.id = v.hands order by v."
                         + order.replace(", id", ", v.id") + " limit :most")
                 .param("organisation", asked.organisation())
                 .param(

@@ -150,7 +150,9 @@ public class Referrals {
             ReferralObstacles.Judged judged = obstacles.judge(file, draft);
             Agreement agreement = judged.agreement();
             if (agreement == null || !judged.errors().isEmpty()) return new Outcome.Refused<>(judged.errors());
-            if (!draft.sections().stream().allMatch(section -> grants.holds(file.id(), section, true)))
+            if (work.onlyByEmergency(file)) return CaseWork.byEmergency();
+            // what is held by an emergency is not passed on (trust.md G1)
+            if (!draft.sections().stream().allMatch(section -> grants.keeps(file.id(), section, true)))
                 return Outcome.Refused.because("sections", "cases.share-too-much");
             return dispatch(actor, file, draft, agreement);
         });

@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +45,14 @@ class CareRequestStore {
                 .param("children", children)
                 .param("places", places)
                 .update();
+    }
+
+    /** Who may confirm what is asked of this structure; for the police side. */
+    Set<UUID> confirming(UUID structure) {
+        return new HashSet<>(jdbc.sql("select slips.confirming(:structure)")
+                .param("structure", structure)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list());
     }
 
     Optional<CareRequest> find(UUID operation) {

@@ -4,13 +4,16 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.Organisation;
 import org.akoma.access.Organisations;
+import org.akoma.access.Ring;
 import org.akoma.access.Role;
 import org.akoma.journal.Journal;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
@@ -24,8 +27,15 @@ public class CareRequests {
     private final CareRequestStore store;
     private final Organisations organisations;
     private final Journal journal;
+    private final ApplicationEventPublisher events;
 
-    CareRequests(Entry entry, CareRequestStore store, Organisations organisations, Journal journal) {
+    CareRequests(
+            Entry entry,
+            CareRequestStore store,
+            Organisations organisations,
+            Journal journal,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.entry = entry;
         this.store = store;
         this.organisations = organisations;
@@ -44,10 +54,21 @@ public class CareRequests {
      */
     public void ask(
             UUID operation, String code, String structure, String country, LocalDate starts, int children, int places) {
-        organisations
-                .find(structure)
-                .map(Organisation::id)
-                .ifPresent(id -> store.ask(operation, code, id, country, starts, children, places));
+        UUID asked = organisations.find(structure).map(Organisation::id).orElse(null);
+        if (asked == null) return;
+        boolean known = store.find(operation)
+                .filter(before -> before.structure().equals(structure)
+                        && before.children() == children
+                        && before.places() == places)
+                .isPresent();
+        store.ask(operation, code, asked, country, starts, children, places);
+        if (!known) ring(asked);
+    }
+
+    /** Those who may confirm it hear of it. */
+    private void ring(UUID structure) {
+        Set<UUID> confirming = store.confirming(structure);
+        if (!confirming.isEmpty()) events.publishEvent(new Ring(confirming, Ring.TASK));
     }
 
     /** What was asked for an operation. Call inside an {@code Entry} of the police. */

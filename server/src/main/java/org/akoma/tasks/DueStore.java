@@ -29,6 +29,8 @@ class DueStore {
     /** Who asks: the person, what they may take up for others. */
     record Who(UUID person, UUID organisation, Collection<String> roles, boolean desk, LocalDate today) {}
 
+    private static final String SUPERVISES = "CASE_SUPERVISOR";
+
     private final JdbcClient jdbc;
     private final Vault vault;
 
@@ -49,6 +51,13 @@ class DueStore {
                 case ROLE -> "d.role = any (:roles)";
             };
             if (led != null) branches.add(branch(source, led + awake(past), wanted, List.copyOf(hours.keySet())));
+            // what nobody supervises is every supervisor's of the structure, until one takes it on
+            if (source.lead() == Source.Lead.SUPERVISOR && who.roles().contains(SUPERVISES))
+                branches.add(branch(
+                        source,
+                        "d.supervisor_id is null and d.organisation_id = :us" + awake(past),
+                        wanted,
+                        List.copyOf(hours.keySet())));
         }
         return list(branches, who, List.of(), wanted, hours);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
@@ -91,6 +92,30 @@ class EmergencyLimitsIT extends HouseIT {
                 .isEqualTo(403);
         assertThat(api(supervisor).get(at(code, "/identity")).status()).isEqualTo(200);
         assertThat(api(opener).get(at(code, "/identity")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aReferralIsRefusedWithWhoCanSendIt() {
+        String code = register();
+        Answer draft = own.post(
+                at(code, "/referrals"),
+                Map.of(
+                        "from", actor(worker).organisation(),
+                        "to", actor(opener).organisation(),
+                        "purpose", "CARE",
+                        "sections", List.of("ASSISTANCE"),
+                        "reason", "Elle tousse",
+                        "asked", "Un examen",
+                        "priority", "NORMAL"));
+        assertThat(draft.status()).as(draft.toString()).isEqualTo(201);
+        assertThat(open(stranger, code)).isEqualTo(201);
+        String referral = at(code, "/referrals/" + draft.json().path("id").asString());
+        for (String step : List.of("/sending", "/end")) {
+            Answer refused = stranger.post(referral + step, Map.of());
+            assertThat(refused.status()).as(refused.toString()).isEqualTo(403);
+            assertThat(refused.code()).isEqualTo("cases.emergency-passes-nothing-on");
+            assertThat(refused.body()).contains("supervision").doesNotContain("??");
+        }
     }
 
     @Test

@@ -193,6 +193,65 @@ class ExportIT extends HouseIT {
     }
 
     @Test
+    void whoRefusesSaysWhy() {
+        String id = ask(supervisor);
+        String approval = REQUESTS + "/" + id + "/approval";
+        for (String why : List.of("", "  ")) {
+            Answer silent = api(custodian).post(approval, Map.of("approved", false, "reason", why));
+            assertThat(silent.status()).isEqualTo(422);
+            assertThat(silent.fields()).contains("reason");
+        }
+        assertThat(api(custodian).post(approval, Map.of("approved", false)).status()).isEqualTo(422);
+        Visit dpo = browser(custodian);
+        assertThat(dpo.get("/exchange").body()).contains("name=\"reason\"");
+        Answer page = dpo.post("/exchange/exports/" + id, "agreed", "false");
+        assertThat(page.status()).isEqualTo(409);
+        assertThat(page.body()).contains("Dites pourquoi vous refusez").doesNotContain("??");
+        dpo.get("/exchange");
+        assertThat(dpo.post("/exchange/exports/" + id, "agreed", "false", "reason", "Déjà remis")
+                        .status())
+                .isEqualTo(303);
+        assertThat(decide(other, id, true).code()).isEqualTo("exchange.export-decided");
+    }
+
+    /** Straight SQL, as each who might sign: what was not decided in access.decision is nobody's word. */
+    @Test
+    void noLoginSignsAnExportWithoutTheTwoVerdicts() {
+        String id = ask(supervisor);
+        Actor second = actor(other);
+        Actor dpo = actor(custodian);
+        String set = "update exchange.export_request set ";
+        for (Actor who : List.of(actor(supervisor), second))
+            for (String forged : List.of(
+                    "supervisor_id = :who, supervised_at = access.moment()",
+                    "refused_by = :who, refused_at = access.moment()",
+                    "custodian_id = :who, custodian_at = access.moment()"))
+                assertThat(refused(who, set + forged + " where id = :id", who.personId(), id))
+                        .as(forged)
+                        .isTrue();
+        for (String forged : List.of(
+                "custodian_id = :who, custodian_at = access.moment()",
+                "refused_by = :who, refused_at = access.moment()",
+                "supervisor_id = :who, supervised_at = access.moment()"))
+            assertThat(refused(dpo, set + forged + " where id = :id", dpo.personId(), id))
+                    .as(forged)
+                    .isTrue();
+        for (Role role : List.of(Role.SYSTEM_ADMINISTRATOR, Role.LE_COORDINATOR)) {
+            Actor outsider = actor(person(role, organisation));
+            assertThat(refused(
+                            outsider, set + "supervised_at = now() where id = :id and :who is not null", dpo.personId(), id))
+                    .as(role.name())
+                    .isTrue();
+        }
+        agree(other, id);
+        String taken = set + "downloaded_at = access.moment(), files = 1 where id = :id and :who is not null";
+        assertThat(refused(actor(supervisor), taken, dpo.personId(), id))
+                .as("one verdict is not two")
+                .isTrue();
+        assertThat(api(supervisor).get(REQUESTS + "/" + id + "/file").status()).isEqualTo(409);
+    }
+
+    @Test
     void aRequestExistsOnlyForThoseWhoMaySeeIt() {
         String manager = person(Role.PROJECT_MANAGER, organisation);
         String id = ask(supervisor);
@@ -391,7 +450,7 @@ class ExportIT extends HouseIT {
     }
 
     private Answer decide(String username, String id, boolean agreed) {
-        return api(username).post(REQUESTS + "/" + id + "/approval", Map.of("approved", agreed));
+        return api(username).post(REQUESTS + "/" + id + "/approval", agreed ? Map.of("approved", true) : Map.of("approved", false, "reason", "Le ministère a déjà ces noms"));
     }
 
     private Answer agree(String username, String id) {

@@ -54,6 +54,34 @@ class AlertsIT extends StatusHouse {
         assertThat(done(alerts.of(worker, code))).hasSize(1);
     }
 
+    private String tasks(Actor of, String kind) {
+        return api(of.username()).get("/api/v1/tasks?limit=200&kind=" + kind).body();
+    }
+
+    @Test
+    void whatNobodySupervisesIsEverySupervisorsUntilOneTakesItOn() {
+        Actor alone = actor(person(Role.CASE_WORKER, ngo));
+        String code = api(alone.username())
+                .post("/api/v1/cases", java.util.Map.of("sex", "F", "age", 12, "country", "CI", "handedAt", "2015-11-12T20:00"))
+                .json()
+                .path("code")
+                .asString();
+        Actor other = actor(person(Role.CASE_SUPERVISOR, ngo));
+        Actor elsewhere = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
+        Alert alert = done(alerts.raise(alone, code, raise(Alert.Type.RE_EXPLOITATION)));
+        for (Actor one : List.of(supervisor, other)) {
+            assertThat(tasks(one, "followup.alert-acknowledge")).contains(code);
+            assertThat(tasks(one, "followup.decide-high")).contains(code);
+            assertThat(api(one.username()).get("/api/v1/notices").body()).doesNotContain("\"unread\":0,");
+        }
+        assertThat(tasks(elsewhere, "followup.alert-acknowledge")).doesNotContain(code);
+        assertThat(tasks(elsewhere, "followup.decide-high")).doesNotContain(code);
+        done(alerts.acknowledge(other, alert.id(), Ids.next(), null));
+        assertThat(tasks(other, "followup.alert-safety")).contains(code);
+        for (String kind : List.of("followup.alert-acknowledge", "followup.alert-safety"))
+            assertThat(tasks(supervisor, kind)).as(kind).doesNotContain(code);
+    }
+
     @Test
     void nobodyElseKnowsOfOneOrTouchesIt() {
         String code = file("CI");

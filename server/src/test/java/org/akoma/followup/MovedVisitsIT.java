@@ -15,6 +15,10 @@ import org.akoma.cases.PlaceChild;
 import org.akoma.cases.Placement;
 import org.akoma.cases.Placements;
 import org.jspecify.annotations.Nullable;
+import org.akoma.access.Actor;
+import org.akoma.access.Role;
+import org.akoma.cases.AssignCase;
+import org.akoma.cases.Assignments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -98,6 +102,42 @@ class MovedVisitsIT extends VisitHouse {
                 .doesNotContain("\"" + TODAY.plusDays(20) + "\"");
         assertThat(program.get(tasks).body()).contains("\"" + TODAY.plusDays(20) + "\"");
     }
+
+    /** The list of a past day is of whom the file was with then. */
+    @Test
+    void thePastDayListsTheWorkerOfThatDay() {
+        String code = assessed(CaseFile.Risk.HIGH);
+        Actor colleague = actor(person(Role.CASE_WORKER, ngo, null, supervisor.personId()));
+        daysLater(3);
+        done(assignments.assign(supervisor, code, new AssignCase(colleague.username())));
+        daysLater(5);
+        String team = "/api/v1/visits?scope=TEAM&show=DUE&limit=200";
+        assertThat(worker(team + "&asOf=2015-11-17", code)).isEqualTo(worker.username());
+        assertThat(worker(team + "&asOf=2015-11-20", code)).isEqualTo(colleague.username());
+        assertThat(worker(team, code)).isEqualTo(colleague.username());
+        assertThat(worker(team + "&asOf=2015-11-17&worker=" + worker.username(), code)).isEqualTo(worker.username());
+        assertThat(worker(team + "&asOf=2015-11-17&worker=" + colleague.username(), code)).isEmpty();
+        assertThat(worker("/api/v1/visits?scope=ORGANISATION&show=DUE&limit=200&asOf=2015-11-17", code))
+                .isEqualTo(worker.username());
+        assertThat(api(colleague.username()).get("/api/v1/visits?show=DUE&asOf=2015-11-17").body())
+                .as("not hers then")
+                .doesNotContain(code);
+    }
+
+    private String worker(String list, String code) {
+        return api(supervisor.username())
+                .get(list)
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(item -> item.path("code").asString().equals(code))
+                .map(item -> item.path("worker").asString())
+                .findFirst()
+                .orElse("");
+    }
+
+    @Autowired
+    Assignments assignments;
 
     /** F3: a change of risk or home took the visit of tomorrow away. */
     @Test

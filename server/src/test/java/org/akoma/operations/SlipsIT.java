@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import org.akoma.access.Organisation;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,6 +32,18 @@ class SlipsIT extends PoliceScene {
 
     @Autowired
     Grants grants;
+
+    @Test
+    void whoMayConfirmPlacesIsRungWhenTheyAreAskedFor() {
+        String confirms = person(Role.CASE_SUPERVISOR, ngo);
+        String manages = person(Role.PROJECT_MANAGER, ngo);
+        String elsewhere = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
+        planned(fresh("OP"), 10, 12, ngo.code());
+        for (String rung : List.of(confirms, manages))
+            assertThat(api(rung).get("/api/v1/notices").body()).doesNotContain("\"unread\":0,").contains("task");
+        assertThat(api(elsewhere).get("/api/v1/notices").body()).contains("\"unread\":0,");
+        assertThat(browser(confirms).get("/slips/care").status()).isEqualTo(200);
+    }
 
     @Test
     void anOfficerWritesASlipOnce() {

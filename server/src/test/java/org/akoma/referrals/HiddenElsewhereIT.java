@@ -23,7 +23,9 @@ class HiddenElsewhereIT extends ReferralHouse {
     private void owner(String sql) throws SQLException {
         try (var connection = TestDatabase.connectAs(Compartment.MIGRATOR);
                 var statement = connection.createStatement()) {
+            statement.execute("alter table cases.case_file disable trigger user");
             statement.execute("update cases.case_file set " + sql + " where code = '" + file + "'");
+            statement.execute("alter table cases.case_file enable trigger user");
         }
     }
 

@@ -2,25 +2,39 @@ package org.akoma.cases;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
+import org.akoma.access.Proposal;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** The child's best interests: what was weighed, by whom, and what the child said. Records are added, never changed. */
+/**
+ * The child's best interests: what was weighed, by whom, and what the child said. Records are added, never changed. A determination counts for a
+ * return once a supervisor who did not write it has confirmed its panel ({@code trust.md 3}).
+ */
 @Service
 public class BestInterests {
+
+    static final String PANEL = "PANEL";
 
     private final BestInterestsStore store;
     private final CaseWork work;
     private final Policies policies;
+    private final Decisions decisions;
 
-    BestInterests(BestInterestsStore store, CaseWork work, Policies policies) {
+    BestInterests(BestInterestsStore store, CaseWork work, Policies policies, Decisions decisions) {
         this.store = store;
         this.work = work;
         this.policies = policies;
+        this.decisions = decisions;
     }
 
     /** Newest first; the reading is journalled. */
@@ -48,6 +62,7 @@ public class BestInterests {
                             command.words(),
                             actor.personId());
                     store.insert(file.id(), made);
+                    if (made.kind() == Weighing.Kind.DETERMINATION) propose(actor, file, made);
                     work.note(
                             file,
                             Section.NOTES,
@@ -59,5 +74,35 @@ public class BestInterests {
                                     made.panel().size()));
                     return new Outcome.Done<>(made);
                 });
+    }
+
+    private void propose(Actor actor, CaseFile file, Weighing made) {
+        Map<String, Object> fields = Map.of(
+                "members", made.panel().stream().map(Weighing.Member::who).toList(),
+                "professions", made.panel().stream().map(Weighing.Member::profession).toList(),
+                "determined", made.words().decision());
+        decisions.propose(
+                actor,
+                Proposal.onFile(PANEL, file.id(), made.id(), 1)
+                        .writtenBy(Set.of(made.author()))
+                        .with(Proposed.sideBySide(Map.of(), fields)));
+    }
+
+    /** A supervisor who did not write it confirms that these members sat and decided so, as the minutes say; or does not, with a reason. */
+    Outcome<Decision> confirm(Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
+        return work.deciding(actor, code, Verb.CASE_APPROVE, Section.NOTES, file -> {
+            Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+            if (!(verdict instanceof Decisions.Verdict.Done(var decided))) return Verdicts.refusal(verdict);
+            work.note(file, Section.NOTES, agreed ? "cases.panel-confirmed" : "cases.panel-refused", Map.of());
+            return new Outcome.Done<>(decided);
+        });
+    }
+
+    /** How each determination on this file was confirmed, or that it waits, by its id; nothing to who does not see the notes. */
+    public Map<UUID, Decision.State> panels(Actor actor, String code) {
+        return work.peek(actor, code, Section.NOTES, file -> store.of(file.id()).stream()
+                        .flatMap(one -> decisions.of(PANEL, one.id()).stream().limit(1))
+                        .collect(Collectors.toMap(Decision::subject, Decision::state)))
+                .orElse(Map.of());
     }
 }

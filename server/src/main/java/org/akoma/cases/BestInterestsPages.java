@@ -54,6 +54,7 @@ class BestInterestsPages {
                         .toList());
         model.addAttribute("people", codes);
         model.addAttribute("signed", signedBy(signed, codes));
+        model.addAttribute("panels", bestInterests.panels(actor, file.code()));
         model.addAttribute("myself", actor.code());
         model.addAttribute("kinds", List.of(Weighing.Kind.values()));
         model.addAttribute("grounds", List.of(Weighing.Ground.values()));

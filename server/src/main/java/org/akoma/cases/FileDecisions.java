@@ -23,6 +23,18 @@ class FileDecisions {
     }
 
     @Bean
+    Decidable decidedPanels(BestInterests bestInterests, CaseStore files, Decisions decisions) {
+        return new FileDecidable(
+                BestInterests.PANEL,
+                "/best-interests",
+                List.of("members", "professions", "determined"),
+                files,
+                decisions,
+                bestInterests::confirm,
+                (actor, file, decision) -> {});
+    }
+
+    @Bean
     Decidable decidedShares(Shares shares, CaseStore files, Decisions decisions) {
         return new FileDecidable(
                 Shares.WRITE,

@@ -21,6 +21,7 @@ final class Proposed {
             Map.entry("missing", "return-part"),
             Map.entry("returnSafe", "return-safe"),
             Map.entry("ageEstimated", "return-safe"),
+            Map.entry("professions", "profession"),
             Map.entry("proof", "identity-proof"),
             Map.entry("sections", "section"),
             Map.entry("closureCode", "closure-reason"));

@@ -149,8 +149,9 @@ abstract class CareHouse extends WorkHouse {
         done(tracings.decide(supervisor, code, waiting("TRACING", search), true, null));
     }
 
+    /** Determined by a panel, which the supervisor confirms. */
     void weighed(String code) {
-        done(bestInterests.weigh(
+        Weighing made = done(bestInterests.weigh(
                 worker,
                 code,
                 new WeighBestInterests(
@@ -159,6 +160,7 @@ abstract class CareHouse extends WorkHouse {
                         Weighing.Ground.DURABLE_SOLUTION,
                         WeighBestInterestsTest.members("SUP-01", "Juge", "Infirmière"),
                         new Weighing.Words("Retour ou accueil", "Elle veut rentrer", "Retour", null))));
+        done(bestInterests.confirm(supervisor, code, waiting("PANEL", made.id()), true, null));
     }
 
     /** Who lives with the family, and that nobody there had a part in it. */

@@ -153,4 +153,36 @@ class NoIsHeldIT extends CareHouse {
         familyKnown(girl);
         assertThat(gate(girl).body()).doesNotContain("FAMILY");
     }
+
+    /** Three letters that a worker typed are no panel; a supervisor who did not write it confirms it. */
+    @Test
+    void typedMembersAreNoPanel() {
+        String code = active();
+        Map<String, Object> panel = Map.of(
+                "id", Ids.next().toString(), "kind", "DETERMINATION", "ground", "DURABLE_SOLUTION", "options", "go home",
+                "childsView", "yes", "decision", "return",
+                "panel",
+                java.util.List.of(
+                        Map.of("who", "a", "profession", "LAW"),
+                        Map.of("who", "b", "profession", "HEALTH"),
+                        Map.of("who", "c", "profession", "LAW")));
+        assertThat(api(worker.username())
+                        .post("/api/v1/cases/" + code + "/best-interests", panel)
+                        .status())
+                .isEqualTo(201);
+        assertThat(gate(code).body()).contains("DETERMINATION");
+        var asked = waiting("PANEL", UUID.fromString(String.valueOf(panel.get("id"))));
+        String verdict = "/api/v1/decisions/" + asked.id() + "/verdict";
+        assertThat(api(worker.username()).post(verdict, Map.of("agreed", true)).status())
+                .isEqualTo(403);
+        assertThat(browser(worker.username()).get("/cases/" + code + "/best-interests").body())
+                .contains("La supervision n’a pas encore confirmé ce comité");
+        var above = browser(supervisor.username());
+        assertThat(above.get("/decisions/" + asked.id()).body()).contains("Membres du comité", "Droit");
+        assertThat(api(supervisor.username()).post(verdict, Map.of("agreed", true)).status())
+                .isEqualTo(200);
+        assertThat(gate(code).body()).doesNotContain("DETERMINATION");
+        assertThat(above.get("/cases/" + code + "/best-interests").body())
+                .contains("La supervision a confirmé ce comité");
+    }
 }

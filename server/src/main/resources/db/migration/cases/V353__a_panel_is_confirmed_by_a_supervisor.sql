@@ -1,0 +1,30 @@
+-- Names that are typed are no panel: a determination counts once a supervisor who did not write it has confirmed members, professions and minutes.
+insert into access.decision_kind (kind, roles, proposers, section) values
+    ('PANEL', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 128);
+create function cases.is_determined(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.best_interests x where x.file_id = is_determined.file and x.kind = 'DETERMINATION' and x.professions >= 2
+                      and exists (select from access.decision d where d.kind = 'PANEL' and d.subject = x.id and d.file_id = x.file_id and d.state = 'AGREED'
+                                     and d.decided_by <> x.author)) $$;
+revoke execute on function cases.is_determined from public;
+
+-- What is missing for a return to a family in this country from this day on.
+create or replace function cases.return_lacks(file uuid, to_country text, day date) returns text[]
+stable language plpgsql security definer set search_path = pg_catalog as $$
+declare t cases.tracing; lacks text[] := '{}';
+begin
+    select * into t from cases.tracing x where x.file_id = file and x.status in ('VERIFIED', 'REUNIFIED') order by x.opened_on desc, x.id desc limit 1;
+    if t.id is null then lacks := lacks || 'TRACING'::text; end if;
+    if t.return_safe is not true then lacks := lacks || 'RETURN_SAFE'::text; end if;
+    if cases.family_bars(file) or not exists (select from cases.family x where x.file_id = file and x.is_known) then lacks := lacks || 'FAMILY'::text; end if;
+    if not exists (select from cases.case_file x where x.id = file and x.assessed_at is not null) then lacks := lacks || 'ASSESSMENT'::text; end if;
+    if not exists (select from cases.best_interests x where x.file_id = file) then
+        lacks := lacks || 'BEST_INTERESTS'::text;
+    elsif (to_country is distinct from cases.country_now(file)
+           or not exists (select from cases.guardian g where g.file_id = file and g.kind in ('PARENT', 'RELATIVE') and g.appointed_on <= day
+                             and coalesce(g.ended_on, 'infinity') > day))
+          and not cases.is_determined(file) then
+        lacks := lacks || 'DETERMINATION'::text;
+    end if;
+    if cases.return_consented(file, day) is not true then lacks := lacks || 'CONSENT'::text; end if;
+    return lacks;
+end $$;

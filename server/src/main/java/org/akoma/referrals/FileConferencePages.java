@@ -12,6 +12,7 @@ import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
+import org.akoma.cases.FileFrame;
 import org.akoma.cases.FileShell;
 import org.akoma.cases.Outcome;
 import org.akoma.cases.PageAnswers;
@@ -53,12 +54,14 @@ class FileConferencePages {
     }
 
     private String draw(Actor actor, String code, Model model) {
-        CaseFile file = shell.around(actor, code, model).file();
+        FileFrame frame = shell.around(actor, code, model);
+        CaseFile file = frame.file();
         List<Conference> all = PageAnswers.read(conferences.of(actor, file.code()));
         model.addAttribute("conferences", all);
         model.addAttribute("codes", people.of(actor, ConferenceApi.named(all)));
         model.addAttribute("myself", actor.personId());
-        boolean writes = actor.may(Verb.CONFERENCE_WRITE) && file.status().open();
+        boolean writes =
+                actor.may(Verb.CONFERENCE_WRITE) && file.status().open() && !frame.byEmergency();
         Map<Section, List<Reader>> circles = writes ? conferences.invitable(actor, file.code()) : Map.of();
         model.addAttribute("writes", writes);
         model.addAttribute("circles", circles);

@@ -113,7 +113,8 @@ class CarePagesIT extends CareHouse {
                 .isEqualTo(303);
         String request = "/decisions/" + waiting(Plans.KIND, draft.id()).id();
         assertThat(visit.get("/cases/" + code + "/plan").body()).doesNotContain(request);
-        assertThat(visit.post(request + "/verdict", "agreed", "true").status()).isEqualTo(403);
+        assertThat(visit.post(request + "/verdict", "agreed", "true").status())
+                .isEqualTo(422);
         Visit above = browser(supervisor.username());
         assertThat(above.get("/cases/" + code + "/plan").body()).contains(request);
         assertThat(above.get(request).body()).contains("Aller à l’école");

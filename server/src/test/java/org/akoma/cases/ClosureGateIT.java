@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.Visit;
@@ -162,8 +163,9 @@ class ClosureGateIT extends CareHouse {
                 .hasStackTraceContaining("cases.reopening-not-decided");
         String address = "/api/v1/cases/" + code + "/reopenings/withdrawal";
         assertThat(api(worker.username()).post(address, Map.of()).status()).isEqualTo(200);
-        done(reopenings.ask(worker, code, Ids.next(), "Vue encore"));
-        done(reopenings.decide(supervisor, code, true, null));
+        UUID anew = done(reopenings.ask(worker, code, Ids.next(), "Vue encore")).id();
+        assertThat(refused(reopenings.decide(supervisor, code, true, null))).isEqualTo("access.decision-changed");
+        done(reopenings.decide(supervisor, code, waiting(Reopenings.KIND, anew).id(), true, null));
         assertThat(now(code).status()).isEqualTo(CaseFile.Status.REOPENED);
     }
 

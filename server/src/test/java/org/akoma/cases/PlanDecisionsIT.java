@@ -174,7 +174,7 @@ class PlanDecisionsIT extends CareHouse {
             assertThat(api(supervisor.username()).post(address, body).body()).contains("access.decision-changed");
         assertThat(page.post("/decisions/" + read + "/verdict", "agreed", "true").status())
                 .isNotEqualTo(303);
-        assertThat(now(code).status()).isEqualTo(CaseFile.Status.ASSESSED);
+        assertThat(now(code).status()).isEqualTo(CaseFile.Status.PLAN_PENDING);
         String anew = waitingId(supervisor.username(), code);
         assertThat(api(supervisor.username())
                         .post(address, Map.of("approved", true, "request", anew))

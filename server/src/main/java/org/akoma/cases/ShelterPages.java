@@ -81,14 +81,15 @@ class ShelterPages {
     }
 
     private String show(Actor actor, String code, Model model) {
-        model.addAttribute("one", find(actor, code));
+        Shelter one = find(actor, code);
+        model.addAttribute("one", one);
         model.addAttribute(
                 "drawn",
                 shelters.occupancy(actor, code, work.today().minusDays(DAYS_DRAWN), work.today())
                         .orElseThrow());
         model.addAttribute("first", work.today().minusDays(DAYS_DRAWN));
         model.addAttribute("today", work.today());
-        model.addAttribute("keeps", actor.may(Verb.PLACEMENT_APPROVE));
+        model.addAttribute("keeps", shelters.keeps(actor, one.organisationId()));
         model.addAttribute("rules", Shelter.SexRule.values());
         return "cases/shelter";
     }

@@ -51,6 +51,13 @@ class ShelterStore {
                 .toList();
     }
 
+    boolean keeps(UUID organisation) {
+        return jdbc.sql("select cases.keeps_shelters_of(:organisation)")
+                .param("organisation", organisation)
+                .query(Boolean.class)
+                .single();
+    }
+
     Optional<Shelter> find(String code, LocalDate day) {
         return jdbc.sql(SELECT + "where s.code_token = :token")
                 .param("day", day)

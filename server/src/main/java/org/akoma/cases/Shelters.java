@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
@@ -77,6 +78,11 @@ public class Shelters {
                 .map(one -> new Occupancy(one.capacity(), entry.as(actor, () -> store.days(one.id(), first, last))));
     }
 
+    /** Whether the actor opens, changes and closes the shelters of this structure: its supervisor, or the deputy of its supervisors. */
+    boolean keeps(Actor actor, UUID organisation) {
+        return actor.may(Verb.PLACEMENT_APPROVE) && entry.as(actor, () -> store.keeps(organisation));
+    }
+
     /** Opens one, or answers with the one that this id opened; for a supervisor. */
     public Outcome<Shelter> add(Actor actor, KeepShelter command, String structure, Shelter.Location location) {
         if (!actor.may(Verb.PLACEMENT_APPROVE)) return new Outcome.Forbidden<>();
@@ -85,6 +91,9 @@ public class Shelters {
             if (runs == null) return Outcome.Refused.because("organisation", "cases.unknown-organisation");
             FieldError why = command.refusal();
             if (why != null) return new Outcome.Refused<>(why);
+            if (!store.keeps(runs.id())) return Outcome.Refused.because("organisation", "cases.shelter-elsewhere");
+            if (!command.country().equals(runs.country()))
+                return Outcome.Refused.because("country", "cases.shelter-abroad");
             Shelter there = store.find(command.code(), work.today()).orElse(null);
             List<Object> content = List.of(command, structure, location);
             FieldError other = sent.refusal(command.id(), content);
@@ -110,6 +119,8 @@ public class Shelters {
         return entry.as(actor, () -> {
             Shelter before = store.find(command.code(), work.today()).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
+            if (!store.keeps(before.organisationId()))
+                return Outcome.Refused.because("code", "cases.shelter-elsewhere");
             FieldError why = command.refusal();
             if (why != null) return new Outcome.Refused<>(why);
             store.lock(before.id());
@@ -136,6 +147,8 @@ public class Shelters {
         return entry.as(actor, () -> {
             Shelter before = store.find(code, work.today()).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
+            if (!store.keeps(before.organisationId()))
+                return Outcome.Refused.because("closedOn", "cases.shelter-elsewhere");
             if (before.closedOn() != null) return Outcome.Refused.because("closedOn", "cases.shelter-closed-already");
             if (day.isBefore(work.today())) return Outcome.Refused.because("closedOn", "cases.shelter-closed-past");
             store.lock(before.id());

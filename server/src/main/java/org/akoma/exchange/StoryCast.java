@@ -29,6 +29,14 @@ final class StoryCast {
         return all(role).getFirst();
     }
 
+    /** A supervisor of the structure; where it has none, the first of the scenario, who is its deputy. */
+    Story.Somebody supervisorOf(String organisation) {
+        return all(Role.CASE_SUPERVISOR).stream()
+                .filter(one -> one.structure().equals(organisation))
+                .findFirst()
+                .orElseGet(() -> first(Role.CASE_SUPERVISOR));
+    }
+
     List<Story.Somebody> all(Role role) {
         return story.staff().stream().filter(one -> one.role() == role).toList();
     }

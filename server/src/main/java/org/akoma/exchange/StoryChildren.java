@@ -45,9 +45,12 @@ class StoryChildren {
             Collection<String> opened) {
         Instant before = story.rescue().start().atStartOfDay().toInstant(ZoneOffset.UTC);
         if (!timeline.hasCome(before)) return;
-        Actor keeper = cast.actor(cast.first(Role.CASE_SUPERVISOR).code(), before);
         timeline.at(before, () -> {
-            for (Story.House house : story.shelters()) shelters.open(keeper, shelter(house, ids), location(house));
+            for (Story.House house : story.shelters())
+                shelters.open(
+                        cast.actor(cast.supervisorOf(house.operator()).code(), before),
+                        shelter(house, ids),
+                        location(house));
         });
         for (Story.Child child : inOrder(story, timeline)) {
             timeline.at(child.registeredAt(), () -> open(story, child, ids, cast, slips, timeline, opened));

@@ -34,33 +34,3 @@ stable language sql security definer set search_path = pg_catalog as $$
     select coalesce(bit_or(g.sections & ceilings[g.way]), 0) from access.file_grant g
      where g.file_id is null and g.holder = any (holders) and g.valid_from <= moment and g.valid_until > moment $$;
 revoke execute on function access.everywhere_of from public;
-
-create or replace function access.enter(token bytea, moment timestamptz) returns void
-language plpgsql security definer set search_path = pg_catalog as $$
-declare s access.session; reach record; overall int;
-begin
-    select * into s from access.session o
-     where o.token_hash = token and case when o.kind = 'JOB' then o.expires_at > now()
-                                         else o.expires_at > moment and o.used_at > moment - access.idle(o.kind) end
-       and exists (select from access.person p where p.id = o.person_id and p.compartment = session_user);
-    if not found then raise exception 'access.session-ended' using errcode = 'insufficient_privilege'; end if;
-    if not s.any_moment and not access.is_now(moment) then
-        raise exception 'access.not-now' using errcode = 'insufficient_privilege', hint = 'The clocks of the application and of the database differ.';
-    end if;
-    if s.holders is null or moment < s.reach_from or moment >= s.reach_until then
-        select * into reach from access.reach_of(s.person_id, session_user, moment);
-        if reach.holders is null then raise exception 'access.no-role' using errcode = 'insufficient_privilege'; end if;
-        s.grantees := reach.grantees::text;
-        s.holders := reach.holders::text;
-        s.ceilings := reach.ceilings;
-        s.writings := reach.writings;
-        overall := reach.everywhere;
-    else
-        overall := access.everywhere_of(s.holders::uuid[], s.ceilings, moment);
-    end if;
-    perform set_config('akoma.actor', s.person_id::text, true), set_config('akoma.grantees', s.grantees, true),
-            set_config('akoma.holders', s.holders, true), set_config('akoma.ceilings', s.ceilings::text, true),
-            set_config('akoma.writings', s.writings::text, true), set_config('akoma.everywhere', overall::text, true),
-            set_config('akoma.moment', to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.USZ'), true);
-    perform set_config('akoma.seal', access.seal(), true);
-end $$;

@@ -31,7 +31,7 @@ begin
 end $$;
 create or replace function access.enter(token bytea, moment timestamptz) returns void
 language plpgsql security definer set search_path = pg_catalog as $$
-declare s access.session; reach record;
+declare s access.session; reach record; overall int;
 begin
     select * into s from access.session o
      where o.token_hash = token and case when o.kind = 'JOB' then o.expires_at > now()
@@ -41,11 +41,20 @@ begin
     if not s.any_moment and not access.is_now(moment) then
         raise exception 'access.not-now' using errcode = 'insufficient_privilege', hint = 'The clocks of the application and of the database differ.';
     end if;
-    select * into reach from access.reach_of(s.person_id, session_user, moment);
-    if reach.holders is null then raise exception 'access.no-role' using errcode = 'insufficient_privilege'; end if;
-    perform set_config('akoma.actor', s.person_id::text, true), set_config('akoma.grantees', reach.grantees::text, true),
-            set_config('akoma.holders', reach.holders::text, true), set_config('akoma.ceilings', reach.ceilings::text, true),
-            set_config('akoma.writings', reach.writings::text, true), set_config('akoma.everywhere', reach.everywhere::text, true),
+    if s.holders is null or moment < s.reach_from or moment >= s.reach_until then
+        select * into reach from access.reach_of(s.person_id, session_user, moment);
+        if reach.holders is null then raise exception 'access.no-role' using errcode = 'insufficient_privilege'; end if;
+        s.grantees := reach.grantees::text;
+        s.holders := reach.holders::text;
+        s.ceilings := reach.ceilings;
+        s.writings := reach.writings;
+        overall := reach.everywhere;
+    else
+        overall := access.everywhere_of(s.holders::uuid[], s.ceilings, moment);
+    end if;
+    perform set_config('akoma.actor', s.person_id::text, true), set_config('akoma.grantees', s.grantees, true),
+            set_config('akoma.holders', s.holders, true), set_config('akoma.ceilings', s.ceilings::text, true),
+            set_config('akoma.writings', s.writings::text, true), set_config('akoma.everywhere', overall::text, true),
             set_config('akoma.moment', to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.USZ'), true),
             set_config('akoma.reads', case when s.scope = 'READ' or s.kind = 'FEED' then '1' else '' end, true);
     perform set_config('akoma.seal', access.seal(), true);

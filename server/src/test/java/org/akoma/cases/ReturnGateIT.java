@@ -259,6 +259,13 @@ class ReturnGateIT extends CareHouse {
                         worker,
                         () -> jdbc.sql(add.formatted(Ids.next(), "FOSTER_FAMILY", code))
                                 .update()))
+                .hasStackTraceContaining("permission denied");
+        String unapproved =
+                add.replace("since, approved_by,", "since,").replace("supervisor_id, worker_id", "access.actor()");
+        assertThatThrownBy(() -> entry.doAs(
+                        worker,
+                        () -> jdbc.sql(unapproved.formatted(Ids.next(), "FOSTER_FAMILY", code))
+                                .update()))
                 .hasStackTraceContaining("cases.home-not-decided");
         Map<String, Object> home = family();
         assertThat(propose(code, home).status()).isEqualTo(201);

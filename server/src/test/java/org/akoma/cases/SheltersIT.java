@@ -6,6 +6,8 @@ import java.util.Map;
 import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.Visit;
+import org.akoma.access.Actor;
+import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -104,14 +106,16 @@ class SheltersIT extends CareHouse {
 
     @Test
     void aStayInGhanaAsksForACareOrderUntilThereIsOne() {
-        String code =
-                ((OpenCase.Result.Opened) cases.open(worker, ghanaian())).file().code();
+        Organisation ghana = structure(Organisation.Kind.NGO, "GH");
+        Actor above = actor(person(Role.CASE_SUPERVISOR, ghana));
+        Actor there = actor(person(Role.CASE_WORKER, ghana, null, above.personId()));
+        String code = ((OpenCase.Result.Opened) cases.open(there, ghanaian())).file().code();
         Shelter home =
-                new Shelter(Ids.next(), fresh("SH"), ngo.id(), "GH", 4, Shelter.SexRule.MIXED, 6, 17, 0, true, null, 1);
-        assertThat(shelters.open(supervisor, home, new Shelter.Location("Tema", "Community 1", null)))
+                new Shelter(Ids.next(), fresh("SH"), ghana.id(), "GH", 4, Shelter.SexRule.MIXED, 6, 17, 0, true, null, 1);
+        assertThat(shelters.open(above, home, new Shelter.Location("Tema", "Community 1", null)))
                 .isTrue();
         done(placements.place(
-                worker,
+                there,
                 code,
                 new PlaceChild(
                         Ids.next(),
@@ -122,9 +126,9 @@ class SheltersIT extends CareHouse {
                         null,
                         null,
                         new Placement.Words(null, null, null, null))));
-        assertThat(due()).contains(TODAY.plusDays(6).toString());
-        done(placements.order(worker, code, TODAY));
-        assertThat(due()).isEmpty();
+        assertThat(due(there)).contains(TODAY.plusDays(6).toString());
+        done(placements.order(there, code, TODAY));
+        assertThat(due(there)).isEmpty();
     }
 
     private static OpenCase ghanaian() {
@@ -146,11 +150,11 @@ class SheltersIT extends CareHouse {
                 null);
     }
 
-    private java.util.List<String> due() {
+    private java.util.List<String> due(Actor there) {
         return entry.as(
-                worker,
+                there,
                 () -> jdbc.sql("select due_on::text from cases.due_care_order where worker_id = :me")
-                        .param("me", worker.personId())
+                        .param("me", there.personId())
                         .query(String.class)
                         .list());
     }

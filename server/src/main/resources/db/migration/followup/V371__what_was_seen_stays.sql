@@ -1,0 +1,50 @@
+-- An alert is what was raised: when, of what kind and by whom is never rewritten. Taking it on, and saying that the child is safe or that it was
+-- nothing, is for who handles alerts.
+revoke update on followup.alert from akoma_protection, akoma_enforcement, akoma_custody;
+grant update (acknowledged_at, acknowledged_by, safe_at, police_at, closed_at, closed_by, outcome, organisation_id, worker_id, supervisor_id, sealed)
+    on followup.alert to akoma_protection, akoma_enforcement, akoma_custody;
+create function followup.keep_alert() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    if current_user not in ('akoma_protection', 'akoma_enforcement', 'akoma_custody') then return new; end if;
+    if (new.acknowledged_at is distinct from old.acknowledged_at or new.outcome is distinct from old.outcome and new.outcome in ('CHILD_SAFE', 'FALSE_ALARM'))
+       and not access.has_role(array['CASE_SUPERVISOR', 'LE_COORDINATOR', 'DATA_PROTECTION_OFFICER']) then
+        raise exception 'followup.alert-handled-by-others' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger keep_alert before update on followup.alert for each row execute function followup.keep_alert();
+
+-- A visit that was recorded changes as a new version that keeps the old one, or by being looked at; a day that was planned moves with its reason.
+create function followup.keep_visit() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user <> 'akoma_protection' then return null; end if;
+    if old.done_on is not null
+       and (new.sealed, new.done_on, new.mode, new.seen, new.seen_alone, new.school, new.safety) is distinct from (old.sealed, old.done_on, old.mode, old.seen, old.seen_alone, old.school, old.safety)
+       and not (old.reviewed_at is null and new.reviewed_at is not null and (new.done_on, new.mode, new.seen, new.safety) is not distinct from (old.done_on, old.mode, old.seen, old.safety))
+       and not exists (select from followup.visit_version v where v.visit_id = old.id and v.version = old.version) then
+        raise exception 'followup.visit-recorded' using errcode = 'insufficient_privilege';
+    end if;
+    if new.planned_on is distinct from old.planned_on
+       and not exists (select from followup.visit_move m where m.visit_id = new.id and m.to_on = new.planned_on) then
+        raise exception 'followup.visit-moved-without-reason' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+create constraint trigger keep_visit after update on followup.visit deferrable initially deferred for each row
+    when (old.done_on is not null and old.sealed is distinct from new.sealed or new.planned_on is distinct from old.planned_on or old.done_on is distinct from new.done_on and old.done_on is not null)
+    execute function followup.keep_visit();
+revoke execute on function followup.keep_alert, followup.keep_visit from public;
+
+-- A record begins without a second person.
+revoke insert on followup.high_proposal from akoma_protection;
+grant insert (file_id, organisation_id, worker_id, supervisor_id, source, source_id, proposed_by, since, due_at) on followup.high_proposal to akoma_protection;
+revoke insert on followup.alert from akoma_protection;
+grant insert (id, type, file_id, organisation_id, worker_id, supervisor_id, source, raised_at, raised_by, ack_due_at, safe_due_at, encrypted, files_on_device, sealed) on followup.alert to akoma_protection;
+revoke insert on followup.alert from akoma_enforcement;
+grant insert (id, type, file_id, organisation_id, worker_id, supervisor_id, source, raised_at, raised_by, ack_due_at, safe_due_at, encrypted, files_on_device, sealed) on followup.alert to akoma_enforcement;
+revoke insert on followup.alert from akoma_custody;
+grant insert (id, type, file_id, organisation_id, worker_id, supervisor_id, source, raised_at, raised_by, ack_due_at, safe_due_at, encrypted, files_on_device, sealed) on followup.alert to akoma_custody;
+revoke insert on followup.alert from akoma_administration;
+grant insert (id, type, file_id, organisation_id, worker_id, supervisor_id, source, raised_at, raised_by, ack_due_at, safe_due_at, encrypted, files_on_device, sealed) on followup.alert to akoma_administration;
+revoke insert on followup.visit from akoma_protection;
+grant insert (id, file_id, organisation_id, worker_id, type, planned_on, planned_at, planned_by, by_calendar, unplanned, done_on, done_at, recorded_by, made_by, partner, mode, seen, seen_alone, not_alone, school, safety, closed_at, sealed) on followup.visit to akoma_protection;

@@ -1,0 +1,164 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.akoma.database.Compartment;
+import org.akoma.database.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What nobody writes by straight SQL: with a stolen password alone, or as the worker of the file who goes past the application (trust.md). */
+class StraightWritesIT extends CareHouse {
+
+    @Autowired
+    JdbcClient jdbc;
+
+    /** A password alone: no session was begun. */
+    private static void isRefused(Compartment login, String sql, String why) throws SQLException {
+        try (Connection connection = TestDatabase.connectAs(login.login());
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            assertThatThrownBy(() -> {
+                        statement.execute(sql);
+                        connection.commit();
+                    })
+                    .as(sql)
+                    .hasMessageContaining(why);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            PROTECTION     | update cases.shelter set capacity = 1000 where true
+            PROTECTION     | update assistance.provider set label = 'x' where true
+            PROTECTION     | update assistance.institution set name = 'x' where true
+            PROTECTION     | delete from assistance.closed_day where true
+            PROTECTION     | insert into journal.entry (chain, act, section, body) select id, 'x', 256, '' from access.person limit 1
+            ADMINISTRATION | update access.organisation set country = 'ML' where true
+            ADMINISTRATION | update access.person set contract_until = '2016-01-01' where true
+            ADMINISTRATION | update access.person_role set valid_until = '2015-11-01' where true
+            ADMINISTRATION | insert into access.organisation select * from access.organisation
+            CUSTODY        | update access.focal_point set valid_until = now() where true
+            """)
+    void aPasswordAloneWritesNothing(Compartment login, String sql) throws SQLException {
+        try (Connection connection = TestDatabase.connectAs(login.login());
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            try {
+                assertThat(statement.executeUpdate(sql)).as(sql).isZero();
+            } catch (SQLException refused) {
+                assertThat(refused.getSQLState()).as(sql + ": " + refused.getMessage()).isIn("42501", "42703");
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
+    private void isRefused(Actor actor, String sql, String why) {
+        assertThatThrownBy(() -> entry.doAs(actor, () -> jdbc.sql(sql).update()))
+                .as(sql)
+                .hasStackTraceContaining(why);
+    }
+
+    @Test
+    void theFilesOwnRowRepeatsItsRecords() {
+        String code = active();
+        String here = " where code = '" + code + "'";
+        isRefused(worker, "update cases.case_file set victim_status = 'NOT_A_VICTIM'" + here, "cases.no-record");
+        isRefused(worker, "update cases.case_file set closed_at = access.moment()" + here, "cases.no-record");
+        isRefused(worker, "update cases.case_file set risk = 'LOW'" + here, "cases.no-record");
+        isRefused(worker, "update cases.case_file set lost_since = '2015-11-16'" + here, "cases.no-record");
+        isRefused(worker, "update cases.case_file set status = 'TRANSFERRED'" + here, "cases.origin-kept");
+        String fresh = file("F", 12);
+        isRefused(
+                worker,
+                "update cases.case_file set assessed_at = access.moment() where code = '" + fresh + "'",
+                "cases.no-record");
+        isRefused(
+                worker,
+                "insert into cases.victim_decision (id, file_id, status, organisation, decided_on, recorded_by, recorded_at, sealed)"
+                        + " select gen_random_uuid(), id, 'NOT_A_VICTIM', 'x', '2015-11-16', access.actor(), access.moment(), '' from cases.case_file"
+                        + here,
+                "access.role-needed");
+    }
+
+    @Test
+    void noSecondPersonIsWrittenAtTheBeginning() {
+        String code = active();
+        UUID file = now(code).id();
+        UUID above = supervisor.personId();
+        for (String sql : new String[] {
+            "insert into cases.closure (id, file_id, code, requested_by, requested_at, decision, decided_by, sealed) values (gen_random_uuid(), '%s', 'DEATH',"
+                    + " access.actor(), access.moment(), 'CLOSED', '%s', '')",
+            "insert into cases.assessment (id, file_id, kind, at, risk, sealed, author, lowers, approved_by) values (gen_random_uuid(), '%s', 'REVIEW',"
+                    + " access.moment(), 'LOW', '', access.actor(), true, '%s')",
+            "insert into referrals.referral (id, file_id, answered_by) values (gen_random_uuid(), '%s', '%s')",
+            "insert into followup.high_proposal (file_id, decided_by) values ('%s', '%s')",
+            "insert into assistance.service (id, file_id, approved_by) values (gen_random_uuid(), '%s', '%s')"
+        }) isRefused(worker, sql.formatted(file, above), "permission denied");
+        isRefused(
+                worker,
+                "insert into cases.best_interests (id, file_id, kind, at, members, professions, sealed, author) values (gen_random_uuid(), '" + file
+                        + "', 'ASSESSMENT', access.moment(), 0, 0, '', '" + above + "')",
+                "access.not-oneself");
+        isRefused(
+                worker,
+                "insert into cases.consent (id, file_id, purpose, status, given_by, at, explained_by, recorded_by, recorded_at) values (gen_random_uuid(), '"
+                        + file
+                        + "', 'CASE_MANAGEMENT', 'NOT_OBTAINABLE', 'NOBODY', '2099-01-01', access.actor(), access.actor(), access.moment())",
+                "ERROR");
+    }
+
+    @Test
+    void nobodyShutsOutWhoWorksOnAFile() {
+        String code = active();
+        UUID file = now(code).id();
+        int ended = entry.as(worker, () -> jdbc.sql(
+                        "update access.file_grant set valid_until = greatest(valid_from, access.moment()) where file_id = :file"
+                                + " and reason in ('SUPERVISION', 'OWNING_STRUCTURE', 'ASSIGNMENT')")
+                .param("file", file)
+                .update());
+        assertThat(ended).isZero();
+        assertThat(cases.find(supervisor, code)).isPresent();
+    }
+
+    /** Two people of one structure agree on their own file about the record of another structure's child. */
+    @Test
+    void aDecisionIsAboutARecordOfItsOwnFile() {
+        String child = active();
+        Placement home = done(placements.place(worker, child, place(Placement.Kind.FOSTER_FAMILY, null, null)));
+        Organisation other = structure(Organisation.Kind.NGO);
+        Actor above = actor(person(Role.CASE_SUPERVISOR, other));
+        Actor stranger = actor(person(Role.CASE_WORKER, other, null, above.personId()));
+        String own = ((OpenCase.Result.Opened) cases.open(stranger, FilePagesIT.opening(Ids.next(), "Baobab")))
+                .file()
+                .code();
+        isRefused(
+                stranger,
+                "select access.propose('" + Ids.next() + "', 'HOME', (select id from cases.case_file where code = '" + own + "'), '" + home.id()
+                        + "', 1, '{}', null, null)",
+                "access.decision-of-another-file");
+    }
+
+    @Test
+    void aShelterStaysWhereItIsAndWithWhoRunsIt() {
+        Shelter home = shelter(3, Shelter.SexRule.MIXED);
+        String here = " where id = '" + home.id() + "'";
+        isRefused(worker, "update cases.shelter set capacity = 9" + here, "cases.shelter-elsewhere");
+        isRefused(supervisor, "update cases.shelter set country = 'ML'" + here, "cases.shelter-stays");
+        Actor foreign = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
+        isRefused(foreign, "update cases.shelter set closed_on = '2015-11-16'" + here, "cases.shelter-elsewhere");
+    }
+}

@@ -159,7 +159,12 @@ public record Homecoming(
         State next = moved.state;
         if (next != state && !state.mayBecome(next))
             return FieldError.of("state", "cases.homecoming-order", state.name(), next.name());
-        return switch (next) {
+        FieldError missing = missing(moved, today);
+        return missing == null ? moved.leftUnaccepted() : missing;
+    }
+
+    private static @Nullable FieldError missing(Homecoming moved, LocalDate today) {
+        return switch (moved.state) {
             case PLANNED, CANCELLED -> null;
             case ACCEPTED -> moved.acceptanceMissing(today);
             case SUSPENDED -> moved.suspendedReason == null ? FieldError.of("suspendedReason", "form.required") : null;
@@ -176,6 +181,12 @@ public record Homecoming(
                 && acceptedBy != null
                 && acceptedOn != null
                 && !acceptedOn.isAfter(day);
+    }
+
+    /** Whatever the state: nobody left before the acceptance that is recorded. */
+    private @Nullable FieldError leftUnaccepted() {
+        boolean early = acceptedOn != null && departedOn != null && departedOn.isBefore(acceptedOn);
+        return early ? FieldError.of("departedOn", "cases.departure-before-acceptance") : null;
     }
 
     private @Nullable FieldError acceptanceMissing(LocalDate today) {

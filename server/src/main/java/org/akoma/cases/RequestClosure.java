@@ -27,7 +27,7 @@ public record RequestClosure(UUID id, Closure.Code code, Closure.Words words) {
     /** What the code itself asks for, and every criterion that is not met unless the code is exempt: asked again when it is decided. */
     @Nullable
     FieldError obstacle(CaseFile file, @Nullable LocalDate born, List<ClosureFinding> findings, LocalDate today) {
-        if (file.lostSince() != null && code != Closure.Code.DEATH) return FieldError.of("code", "cases.closure-lost");
+        if (file.lostSince() != null) return FieldError.of("code", "cases.closure-lost");
         FieldError own = switch (code) {
             case DEATH, OTHER -> detailsMissing();
             case TRANSFERRED -> FieldError.of("code", "cases.closure-transfer");

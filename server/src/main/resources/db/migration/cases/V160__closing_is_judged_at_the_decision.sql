@@ -12,7 +12,7 @@ begin
     end if;
     if new.decision is distinct from 'CLOSED' then return new; end if;
     select * into file from cases.case_file f where f.id = new.file_id;
-    if file.lost_since is not null and new.code <> 'DEATH' then
+    if file.lost_since is not null then
         raise exception 'cases.closure-lost' using errcode = 'check_violation';
     elsif new.code = 'TRANSFERRED' then
         raise exception 'cases.closure-transfer' using errcode = 'check_violation';

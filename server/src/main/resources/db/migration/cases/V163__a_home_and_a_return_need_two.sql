@@ -48,10 +48,12 @@ stable language sql security definer set search_path = pg_catalog as $$
     select case when access.sees(file, 16, false) then cases.return_lacks(file, to_country, day) end $$;
 create function cases.where_now(file uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
     select case when access.sees(file, 16, false) then cases.country_now(file) end $$;
--- An agreed exception that no return has used yet.
+-- An agreed exception that no return has used yet: for thirty days, and no longer than until a home that it was asked for is refused.
 create function cases.unused_exception(file uuid) returns uuid stable language sql security definer set search_path = pg_catalog as $$
     select d.id from access.decision d where d.kind = 'RETURN_EXCEPTION' and d.subject = file and d.state = 'AGREED'
-       and not exists (select from cases.placement p where p.exception_id = d.id) order by d.ended_at desc limit 1 $$;
+       and not exists (select from cases.placement p where p.exception_id = d.id) and d.ended_at > access.moment() - interval '30 days'
+       and not exists (select from access.decision h where h.kind = 'HOME' and h.file_id = file and h.state = 'REFUSED' and h.ended_at > d.ended_at)
+     order by d.ended_at desc limit 1 $$;
 revoke execute on function cases.country_now, cases.return_lacks, cases.return_missing, cases.where_now, cases.unused_exception from public;
 grant execute on function cases.return_missing, cases.where_now, cases.unused_exception to akoma_protection;
 

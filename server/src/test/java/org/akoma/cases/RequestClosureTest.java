@@ -89,7 +89,7 @@ class RequestClosureTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Closure.Code.class, names = "DEATH", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(Closure.Code.class)
     void aLostChildIsSearchedForNotClosed(Closure.Code code) {
         assertThat(with(code).refusal(SomeFile.lost(), null, all(Criterion.SUPERVISOR, UNKNOWN), TODAY))
                 .isEqualTo(FieldError.of("code", "cases.closure-lost"));

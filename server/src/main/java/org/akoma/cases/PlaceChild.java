@@ -32,7 +32,10 @@ public record PlaceChild(
         if (institution && shelter == null && words.withWhom() == null)
             return FieldError.of("withWhom", "cases.institution-unnamed");
         if (since.isAfter(today)) return FieldError.of("since", "form.future");
-        if (careOrderOn != null && careOrderOn.isAfter(today)) return FieldError.of("careOrderOn", "form.future");
+        if (reason == Placement.Reason.REUNIFICATION && !kind.isFamily())
+            return FieldError.of("reason", "cases.reunification-is-a-return");
+        FieldError order = careOrderOn == null ? null : CareOrder.refusal(file, careOrderOn, today);
+        if (order != null) return order;
         if (current != null && since.isBefore(current.since()))
             return FieldError.of("since", "cases.placement-before-last", current.since());
         if (current != null && reason == null) return FieldError.of("reason", "form.required");

@@ -29,15 +29,18 @@ import org.springframework.web.bind.annotation.RestController;
 class PlacementApi {
 
     private final Placements placements;
+    private final ShelterMoves moves;
     private final HomeChanges homes;
     private final ReturnExceptions exceptions;
 
-    PlacementApi(Placements placements, HomeChanges homes, ReturnExceptions exceptions) {
+    PlacementApi(Placements placements, ShelterMoves moves, HomeChanges homes, ReturnExceptions exceptions) {
         this.placements = placements;
+        this.moves = moves;
         this.homes = homes;
         this.exceptions = exceptions;
     }
 
+    /** @param move the decision about a move into this shelter that began at once: WAITING, AGREED, REFUSED; null = it needed none */
     record PlacementView(
             UUID id,
             Placement.Kind kind,
@@ -50,9 +53,10 @@ class PlacementApi {
             LeavePlace.@Nullable Reason left,
             @Nullable LocalDate careOrderOn,
             @Nullable LocalDate careOrderDue,
+            Decision.@Nullable State move,
             int version) {}
 
-    private PlacementView view(Actor actor, Placement one) {
+    private PlacementView view(Actor actor, String code, Placement one) {
         return new PlacementView(
                 one.id(),
                 one.kind(),
@@ -65,12 +69,15 @@ class PlacementApi {
                 one.left(),
                 one.careOrderOn(),
                 one.careOrderDue(),
+                one.kind() == Placement.Kind.SHELTER
+                        ? moves.of(actor, code, one.id()).map(Decision::state).orElse(null)
+                        : null,
                 one.version());
     }
 
     @GetMapping
     ResponseEntity<?> all(Actor actor, @PathVariable String code) {
-        return Answers.items(placements.of(actor, code), one -> view(actor, one));
+        return Answers.items(placements.of(actor, code), one -> view(actor, code, one));
     }
 
     @PostMapping
@@ -78,7 +85,7 @@ class PlacementApi {
         Form form = Form.ofJson(body);
         PlaceChild command = PlacementForm.read(form);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.created(placements.place(actor, code, command), one -> view(actor, one));
+        return Answers.created(placements.place(actor, code, command), one -> view(actor, code, one));
     }
 
     /** {@code {"approved":true}}, or false with a reason; {@code request}, the decision's id, is needed where an earlier one was taken back or replaced. */
@@ -90,7 +97,7 @@ class PlacementApi {
         String reason = form.text("reason", Form.LONG_TEXT);
         UUID request = form.id("request");
         if (!form.refuseUnknown().isSound() || approved == null) return Problem.of(form.errors());
-        return answer(actor, placements.decide(actor, code, id, request, approved, reason));
+        return answer(actor, code, placements.decide(actor, code, id, request, approved, reason));
     }
 
     /** {@code {"until":"2015-11-16","reason":"RAN_AWAY","words":"…"}}: the child has left, and lives nowhere that is known. */
@@ -99,7 +106,7 @@ class PlacementApi {
         Form form = Form.ofJson(body);
         LeavePlace command = LeavePlace.read(form);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return answer(actor, placements.end(actor, code, command));
+        return answer(actor, code, placements.end(actor, code, command));
     }
 
     private static ResponseEntity<?> changed(HomeChanges.HomeChange change) {
@@ -180,11 +187,11 @@ class PlacementApi {
         Form form = Form.ofJson(body);
         LocalDate day = form.requiredDate("careOrderOn");
         if (!form.refuseUnknown().isSound() || day == null) return Problem.of(form.errors());
-        return answer(actor, placements.order(actor, code, day));
+        return answer(actor, code, placements.order(actor, code, day));
     }
 
-    private ResponseEntity<?> answer(Actor actor, Outcome<Placement> outcome) {
-        return Answers.of(outcome, one -> ResponseEntity.ok(view(actor, one)));
+    private ResponseEntity<?> answer(Actor actor, String code, Outcome<Placement> outcome) {
+        return Answers.of(outcome, one -> ResponseEntity.ok(view(actor, code, one)));
     }
 
     /** The address and with whom. */

@@ -17,11 +17,13 @@ class PlacementDecisions {
     private static final String PAGE = "/placement";
 
     /** What is kept of a home with its proposal; where exactly stays in the record, for those who may read it. */
-    static Map<String, @Nullable Object> fields(Placement home) {
+    static Map<String, @Nullable Object> fields(Placement home, @Nullable String shelter) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("kind", home.kind());
+        fields.put("shelter", shelter);
         fields.put("country", home.country());
         fields.put("since", home.since());
+        fields.put("moveReason", home.reason());
         return fields;
     }
 
@@ -30,7 +32,7 @@ class PlacementDecisions {
         return new FileDecidable(
                 Placements.HOME,
                 PAGE,
-                List.of("kind", "country", "since"),
+                ShelterMoves.FIELDS,
                 files,
                 decisions,
                 (actor, code, decision, agreed, reason) ->
@@ -46,6 +48,21 @@ class PlacementDecisions {
                 Shown.Field.text("cases.proposed.address", null, words.address()),
                 Shown.Field.text("cases.proposed.withWhom", null, words.withWhom()),
                 Shown.Field.text("cases.proposed.whyInWords", null, words.whyInWords()));
+    }
+
+    @Bean
+    Decidable decidedMoves(ShelterMoves moves, PlacementStore store, CaseStore files, Decisions decisions) {
+        return new FileDecidable(
+                ShelterMoves.KIND,
+                PAGE,
+                ShelterMoves.FIELDS,
+                files,
+                decisions,
+                moves::decide,
+                (actor, file, decision) -> moves.reverse(file, decision.subject(), null),
+                (file, decision) -> store.find(file.id(), decision.subject())
+                        .map(home -> words(home.words()))
+                        .orElse(List.of()));
     }
 
     @Bean

@@ -28,14 +28,21 @@ class PlacementPages {
 
     private final FileShell shell;
     private final Placements placements;
+    private final ShelterMoves moves;
     private final Shelters shelters;
     private final ReturnExceptions exceptions;
     private final Revealed revealed;
 
     PlacementPages(
-            FileShell shell, Placements placements, Shelters shelters, ReturnExceptions exceptions, Revealed revealed) {
+            FileShell shell,
+            Placements placements,
+            ShelterMoves moves,
+            Shelters shelters,
+            ReturnExceptions exceptions,
+            Revealed revealed) {
         this.shell = shell;
         this.placements = placements;
+        this.moves = moves;
         this.shelters = shelters;
         this.exceptions = exceptions;
         this.revealed = revealed;
@@ -55,7 +62,15 @@ class PlacementPages {
         List<Line> lines = PageAnswers.read(placements.of(actor, file.code())).stream()
                 .map(one -> new Line(one, placements.shelterCode(actor, one), one.careOrderDue()))
                 .toList();
-        model.addAttribute("current", first(lines, Placement.State.CURRENT));
+        Line current = first(lines, Placement.State.CURRENT);
+        model.addAttribute("current", current);
+        model.addAttribute(
+                "move",
+                current == null
+                        ? null
+                        : moves.of(actor, file.code(), current.placement().id())
+                                .map(Decision::state)
+                                .orElse(null));
         Line proposed = first(lines, Placement.State.PROPOSED);
         model.addAttribute("proposed", proposed);
         model.addAttribute(
@@ -117,8 +132,9 @@ class PlacementPages {
     String place(Actor actor, @PathVariable String code, Sent sent) {
         PlaceChild command = PlacementForm.read(sent.form());
         if (command == null) return sent.again(m -> show(actor, code, m));
-        String done = command.kind().needsApproval() ? "placement-proposed" : "placed";
-        return answer(sent, placements.place(actor, upper(code), command), actor, code, done);
+        Outcome<Placement> outcome = placements.place(actor, upper(code), command);
+        boolean waits = outcome instanceof Outcome.Done<Placement>(var made) && made.state() == Placement.State.PROPOSED;
+        return answer(sent, outcome, actor, code, waits ? "placement-proposed" : "placed");
     }
 
     @PostMapping(PAGE + "/care-order")

@@ -2,6 +2,7 @@ package org.akoma.cases;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,36 @@ class PlacementRules {
             why = FieldError.of("country", "cases.placement-unaccepted");
         if (why == null && store.in(file.id(), Placement.State.PROPOSED).isPresent())
             why = FieldError.of("kind", "cases.placement-waits");
-        if (why == null && home != null) why = noRoom(file, home, wanted);
+        if (why == null && home != null) why = noRoom(file, home, wanted.id(), wanted.since());
         return why != null ? List.of(why) : unready(file, wanted.kind(), wanted.country(), wanted.since(), true);
+    }
+
+    /** How a home may begin. */
+    enum Beginning {
+        /** The first nights in a shelter of the file's own structure. */
+        ALONE,
+        /** At once, and put to a supervisor, who confirms or reverses it. */
+        CONFIRMED_AFTER,
+        /** When a supervisor has approved it. */
+        APPROVED_BEFORE
+    }
+
+    private static final int FIRST_NIGHTS = 3;
+
+    /** The same as the database asks: {@code cases.first_nights}. */
+    Beginning beginning(CaseFile file, PlaceChild wanted, @Nullable Shelter home) {
+        if (wanted.kind().needsApproval() || home == null) return Beginning.APPROVED_BEFORE;
+        List<Placement> lived = store.of(file.id()).stream()
+                .filter(one -> one.state() == Placement.State.CURRENT || one.state() == Placement.State.ENDED)
+                .toList();
+        LocalDate first = work.today().minusDays(FIRST_NIGHTS);
+        boolean nights = lived.stream()
+                .allMatch(one -> one.kind() == Placement.Kind.SHELTER
+                        && !one.since().isBefore(first));
+        if (nights && home.organisationId().equals(file.organisationId())) return Beginning.ALONE;
+        return lived.isEmpty() || wanted.reason() == Placement.Reason.SAFETY
+                ? Beginning.CONFIRMED_AFTER
+                : Beginning.APPROVED_BEFORE;
     }
 
     /** What a return to a family still lacks, unless an exception covers it. */
@@ -68,12 +97,12 @@ class PlacementRules {
     }
 
     /** Sex, age, and a bed on every day from then on; the shelter is locked first, so that the answer holds. */
-    private @Nullable FieldError noRoom(CaseFile file, Shelter shelter, PlaceChild command) {
-        if (!shelter.takesOn(command.since())) return FieldError.of("shelter", "cases.shelter-closed", shelter.code());
-        FieldError why = shelter.refusal(file.sex(), PlaceChild.age(file, command.since()));
+    private @Nullable FieldError noRoom(CaseFile file, Shelter shelter, UUID placement, LocalDate since) {
+        if (!shelter.takesOn(since)) return FieldError.of("shelter", "cases.shelter-closed", shelter.code());
+        FieldError why = shelter.refusal(file.sex(), PlaceChild.age(file, since));
         if (why != null) return why;
         shelters.lock(shelter.id());
-        boolean full = shelters.fullest(shelter.id(), command.id(), command.since(), null) >= shelter.capacity();
+        boolean full = shelters.fullest(shelter.id(), placement, since, null) >= shelter.capacity();
         return full ? FieldError.of("shelter", "cases.shelter-full", shelter.code(), shelter.capacity()) : null;
     }
 
@@ -84,6 +113,8 @@ class PlacementRules {
                 : shelters.find(proposed.shelterId(), work.today()).orElse(null);
         if (!accepted(file, proposed.kind(), proposed.country(), home, proposed.since()))
             return List.of(FieldError.of("decision", "cases.placement-unaccepted"));
+        FieldError full = home == null ? null : noRoom(file, home, proposed.id(), proposed.since());
+        if (full != null) return List.of(FieldError.of("decision", full.code(), full.args().toArray()));
         return unready(file, proposed.kind(), proposed.country(), proposed.since(), false);
     }
 }

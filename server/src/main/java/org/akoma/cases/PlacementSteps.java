@@ -23,6 +23,7 @@ class PlacementSteps {
             Set.copyOf(EnumSet.of(Section.STATUS, Section.IDENTITY, Section.PLACEMENT));
 
     private final PlacementStore store;
+    private final ShelterStore shelters;
     private final CaseStore files;
     private final CaseProgress progress;
     private final CaseWork work;
@@ -31,12 +32,14 @@ class PlacementSteps {
 
     PlacementSteps(
             PlacementStore store,
+            ShelterStore shelters,
             CaseStore files,
             CaseProgress progress,
             CaseWork work,
             Grants grants,
             Decisions decisions) {
         this.store = store;
+        this.shelters = shelters;
         this.files = files;
         this.progress = progress;
         this.work = work;
@@ -49,7 +52,13 @@ class PlacementSteps {
                 actor,
                 Proposal.onFile(Placements.HOME, file.id(), made.id(), made.version())
                         .writtenBy(Set.of(made.recordedBy()))
-                        .with(Proposed.sideBySide(Map.of(), PlacementDecisions.fields(made))));
+                        .with(Proposed.sideBySide(Map.of(), PlacementDecisions.fields(made, shelter(made)))));
+    }
+
+    private @Nullable String shelter(Placement home) {
+        return home.shelterId() == null
+                ? null
+                : shelters.find(home.shelterId(), work.today()).map(Shelter::code).orElse(null);
     }
 
     void leave(CaseFile file, @Nullable Placement last, LocalDate day) {

@@ -32,6 +32,7 @@ public class Placements {
     private final Policies policies;
     private final Stays stays;
     private final MissingChildren missing;
+    private final ShelterMoves moves;
 
     Placements(
             PlacementStore store,
@@ -43,7 +44,8 @@ public class Placements {
             Decisions decisions,
             Policies policies,
             Stays stays,
-            MissingChildren missing) {
+            MissingChildren missing,
+            ShelterMoves moves) {
         this.store = store;
         this.rules = rules;
         this.steps = steps;
@@ -54,6 +56,7 @@ public class Placements {
         this.policies = policies;
         this.stays = stays;
         this.missing = missing;
+        this.moves = moves;
     }
 
     /** Every placement with its address, newest first; the reading is journalled. */
@@ -129,15 +132,19 @@ public class Placements {
                     Placement current =
                             store.in(file.id(), Placement.State.CURRENT).orElse(null);
                     UUID shelter = home == null ? null : home.id();
-                    return record(actor, file, current, made(actor, wanted, shelter));
+                    PlacementRules.Beginning how = rules.beginning(file, wanted, home);
+                    return record(actor, file, current, made(actor, wanted, shelter, how), how);
                 });
     }
 
-    private static Placement made(Actor actor, PlaceChild command, @Nullable UUID shelter) {
+    private static Placement made(
+            Actor actor, PlaceChild command, @Nullable UUID shelter, PlacementRules.Beginning how) {
         return new Placement(
                 command.id(),
                 command.kind(),
-                command.kind().needsApproval() ? Placement.State.PROPOSED : Placement.State.CURRENT,
+                how == PlacementRules.Beginning.APPROVED_BEFORE
+                        ? Placement.State.PROPOSED
+                        : Placement.State.CURRENT,
                 shelter,
                 command.country(),
                 command.since(),
@@ -153,12 +160,18 @@ public class Placements {
                 1);
     }
 
-    private Outcome<Placement> record(Actor actor, CaseFile file, @Nullable Placement current, Placement made) {
+    private Outcome<Placement> record(
+            Actor actor,
+            CaseFile file,
+            @Nullable Placement current,
+            Placement made,
+            PlacementRules.Beginning how) {
         LocalDate orderDue = made.careOrderDue(store.of(file.id()), policies);
         if (made.state() == Placement.State.CURRENT) steps.leave(file, current, made.since());
         store.insert(file.id(), made, orderDue);
         if (made.state() == Placement.State.PROPOSED) steps.propose(actor, file, made);
         if (made.state() == Placement.State.CURRENT) steps.begin(actor, file, made);
+        if (how == PlacementRules.Beginning.CONFIRMED_AFTER) moves.ask(actor, file, made);
         return steps.noted(
                 file, made.id(), made.state() == Placement.State.CURRENT ? "cases.placed" : "cases.placement-proposed");
     }
@@ -247,7 +260,8 @@ public class Placements {
         return work.on(actor, code, Verb.PLACEMENT_WRITE, Section.PLACEMENT, file -> {
             Placement current = store.in(file.id(), Placement.State.CURRENT).orElse(null);
             if (current == null) return Outcome.Refused.because("careOrderOn", "cases.no-placement");
-            if (day.isAfter(work.today())) return Outcome.Refused.because("careOrderOn", "form.future");
+            FieldError why = CareOrder.refusal(file, day, work.today());
+            if (why != null) return new Outcome.Refused<>(List.of(why));
             store.order(current.id(), day);
             return steps.noted(file, current.id(), "cases.care-order");
         });

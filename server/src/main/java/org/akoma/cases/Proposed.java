@@ -13,6 +13,7 @@ final class Proposed {
     /** The code lists of fields that are codes. */
     private static final Map<String, String> LISTS = Map.ofEntries(
             Map.entry("kind", "placement-kind"),
+            Map.entry("moveReason", "placement-reason"),
             Map.entry("country", "country"),
             Map.entry("toCountry", "country"),
             Map.entry("nationality", "country"),

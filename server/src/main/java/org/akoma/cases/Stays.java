@@ -60,7 +60,8 @@ class Stays {
     /** The date of the court's order for the running stay (T12). */
     Outcome<Placement> order(Actor actor, String code, LocalDate day) {
         return onOwnStay(actor, code, "careOrderOn", (file, current) -> {
-            if (day.isAfter(work.today())) return Outcome.Refused.because("careOrderOn", "form.future");
+            FieldError why = CareOrder.refusal(file, day, work.today());
+            if (why != null) return new Outcome.Refused<>(List.of(why));
             placements.order(current.id(), day);
             return noted(file, current, "cases.care-order");
         });

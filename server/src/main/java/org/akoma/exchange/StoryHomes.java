@@ -2,6 +2,7 @@ package org.akoma.exchange;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.UUID;
 import org.akoma.access.Decision;
 import org.akoma.access.Organisation;
 import org.akoma.cases.BringHome;
@@ -12,6 +13,7 @@ import org.akoma.cases.PlaceChild;
 import org.akoma.cases.Placement;
 import org.akoma.cases.Placements;
 import org.akoma.cases.ReturnExceptions;
+import org.akoma.cases.ShelterMoves;
 import org.akoma.exchange.StoryCare.Steps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,11 +29,14 @@ class StoryHomes {
             "Le récit ne joint pas la lettre d’acceptation : il a été écrit avant ces règles.";
 
     private final Placements placements;
+    private final ShelterMoves moves;
     private final ReturnExceptions exceptions;
     private final Homecomings homecomings;
 
-    StoryHomes(Placements placements, ReturnExceptions exceptions, Homecomings homecomings) {
+    StoryHomes(
+            Placements placements, ShelterMoves moves, ReturnExceptions exceptions, Homecomings homecomings) {
         this.placements = placements;
+        this.moves = moves;
         this.exceptions = exceptions;
         this.homecomings = homecomings;
     }
@@ -56,6 +61,15 @@ class StoryHomes {
                                 null,
                                 null,
                                 words())));
+        s.at(when.plusSeconds(60), "shelter confirmed", () -> confirmed(s));
+    }
+
+    /** A first night in another structure's shelter is confirmed by the supervisor; one in the own structure's needs nobody. */
+    private Outcome<UUID> confirmed(Steps s) {
+        UUID stay = s.id("stay");
+        moves.of(s.supervisor(), s.code(), stay)
+                .ifPresent(asked -> moves.decide(s.supervisor(), s.code(), asked, true, null));
+        return new Outcome.Done<>(stay);
     }
 
     /** Proposed by the worker and approved by the supervisor on the day; who stays in residential care stays where they are. */
@@ -73,7 +87,9 @@ class StoryHomes {
                 null,
                 country,
                 day,
-                Placement.Reason.REUNIFICATION,
+                Placement.Kind.valueOf(care).isFamily()
+                        ? Placement.Reason.REUNIFICATION
+                        : Placement.Reason.BETTER_SUITED,
                 null,
                 words());
         boolean abroad = !country.equals(story.countryOf(s.child().shelter()));

@@ -155,7 +155,7 @@ class PlacementsIT extends CareHouse {
                 null,
                 "BF",
                 TODAY,
-                Placement.Reason.REUNIFICATION,
+                Placement.Reason.BETTER_SUITED,
                 null,
                 new Placement.Words(null, null, null, null));
         assertThat(refused(placements.place(worker, code, abroad))).isEqualTo("cases.placement-unaccepted");

@@ -1,0 +1,28 @@
+package org.akoma.cases;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.akoma.FieldError;
+import org.jspecify.annotations.Nullable;
+
+/** On which days a court or an authority can have ordered a child's stay (T12): not before the child was found, nor in the future. */
+final class CareOrder {
+
+    private CareOrder() {}
+
+    /** A child is found on the day of the hand-over or the night before; where nobody handed it over, in the week before the registration. */
+    static LocalDate earliest(CaseFile file) {
+        Instant handed = file.handedAt();
+        return handed == null
+                ? LocalDate.ofInstant(file.registeredAt(), ZoneOffset.UTC).minusDays(7)
+                : LocalDate.ofInstant(handed, ZoneOffset.UTC).minusDays(1);
+    }
+
+    static @Nullable FieldError refusal(CaseFile file, LocalDate day, LocalDate today) {
+        if (day.isAfter(today)) return FieldError.of("careOrderOn", "form.future");
+        return day.isBefore(earliest(file))
+                ? FieldError.of("careOrderOn", "cases.care-order-before-found", earliest(file))
+                : null;
+    }
+}

@@ -1,0 +1,86 @@
+-- Every change of home needs two people but the first nights in a shelter of the file's own structure (trust.md 2). A move for the child's safety, and a
+-- first night in another structure's shelter, begin at once: the same transaction puts them to a supervisor, who confirms or reverses them.
+insert into access.decision_kind (kind, roles, proposers, section) values
+    ('SHELTER_MOVE', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 16);
+
+create function cases.lived_somewhere(file uuid, but uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.placement p where p.file_id = lived_somewhere.file and p.id <> but and p.state in ('CURRENT', 'ENDED')) $$;
+-- The first nights: no home before, or only shelters, and the first of them three days ago at most; into a shelter of the file's own structure.
+create function cases.first_nights(file uuid, shelter uuid, but uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.shelter s join cases.case_file f on f.organisation_id = s.organisation_id where s.id = shelter and f.id = file)
+       and not exists (select from cases.placement p where p.file_id = first_nights.file and p.id <> but and p.state in ('CURRENT', 'ENDED')
+                          and (p.kind <> 'SHELTER' or p.since < (access.moment() at time zone 'UTC')::date - 3)) $$;
+revoke execute on function cases.lived_somewhere, cases.first_nights from public;
+
+create function cases.keep_first_nights() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' and new.reason is distinct from 'SAFETY' and cases.lived_somewhere(new.file_id, new.id)
+       and not cases.first_nights(new.file_id, new.shelter_id, new.id) then
+        raise exception 'cases.home-not-decided' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger keep_first_nights before insert on cases.placement for each row
+    when (new.state = 'CURRENT' and new.kind = 'SHELTER') execute function cases.keep_first_nights();
+
+create function cases.move_is_put() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' and not cases.first_nights(new.file_id, new.shelter_id, new.id)
+       and not exists (select from access.decision d where d.kind = 'SHELTER_MOVE' and d.subject = new.id and d.file_id = new.file_id) then
+        raise exception 'cases.move-not-put' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+create constraint trigger move_is_put after insert on cases.placement deferrable initially deferred for each row
+    when (new.state = 'CURRENT' and new.kind = 'SHELTER') execute function cases.move_is_put();
+
+-- Why a child was moved is not rewritten, and a return is one to a family.
+create function cases.keep_reason() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    raise exception 'cases.placement-stays' using errcode = 'insufficient_privilege';
+end $$;
+create trigger keep_reason before update of reason on cases.placement for each row
+    when (session_user = 'akoma_protection' and new.reason is distinct from old.reason) execute function cases.keep_reason();
+alter table cases.placement add constraint placement_reunification
+    check (reason is distinct from 'REUNIFICATION' or kind in ('FAMILY_REUNIFIED', 'EXTENDED_FAMILY'));
+
+-- No court ordered the care of a child before it was found: the day before the hand-over, or a week before the registration where nobody handed it over.
+create function cases.keep_care_order() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection'
+       and (new.care_order_on > (access.moment() at time zone 'UTC')::date
+            or new.care_order_on < (select coalesce((f.handed_at at time zone 'UTC')::date - 1, (f.registered_at at time zone 'UTC')::date - 7)
+                                      from cases.case_file f where f.id = new.file_id)) then
+        raise exception 'cases.care-order-day' using errcode = 'check_violation';
+    end if;
+    return new;
+end $$;
+create trigger keep_care_order_added before insert on cases.placement for each row
+    when (new.care_order_on is not null) execute function cases.keep_care_order();
+create trigger keep_care_order before update of care_order_on on cases.placement for each row
+    when (new.care_order_on is not null and new.care_order_on is distinct from old.care_order_on) execute function cases.keep_care_order();
+
+-- A move that has begun is to be confirmed within 24 hours.
+create or replace view cases.due_decision with (security_invoker = true) as
+    select 'cases.approve-plan' as kind, p.id, p.file_id, p.supervisor_id as worker_id, f.organisation_id, null::timestamptz as due_at
+      from cases.plan p join cases.case_file f on f.id = p.file_id and f.closed_at is null
+     where p.submitted_at is not null and p.decided_at is null and p.status <> 'REPLACED'
+    union all
+    select 'cases.decide-closure', c.id, c.file_id, c.supervisor_id, f.organisation_id, null
+      from cases.closure c join cases.case_file f on f.id = c.file_id where c.decided_at is null
+    union all
+    select 'cases.agree-risk', a.id, a.file_id, a.supervisor_id, f.organisation_id, null
+      from cases.assessment a join cases.case_file f on f.id = a.file_id and f.closed_at is null where a.lowers and a.approved_at is null
+    union all
+    select 'cases.approve-place', p.id, p.file_id, p.supervisor_id, f.organisation_id, null
+      from cases.placement p join cases.case_file f on f.id = p.file_id and f.closed_at is null where p.state = 'PROPOSED' and p.approved_at is null
+    union all
+    select 'cases.approve-place', p.id, p.file_id, p.supervisor_id, f.organisation_id, d.proposed_at + interval '24 hours'
+      from access.decision d join cases.placement p on p.id = d.subject join cases.case_file f on f.id = p.file_id and f.closed_at is null
+     where d.kind = 'SHELTER_MOVE' and d.state = 'WAITING'
+    union all
+    select 'cases.decide-reopening', r.id, r.file_id, r.supervisor_id, f.organisation_id, null
+      from cases.reopening r join cases.case_file f on f.id = r.file_id where r.decided_at is null
+    union all
+    select 'cases.decide-refusal', r.consent_id, r.file_id, r.supervisor_id, r.organisation_id, (r.due_on + 1)::timestamp at time zone 'UTC'
+      from cases.refusal r join cases.case_file f on f.id = r.file_id and f.closed_at is null where r.decided_at is null;

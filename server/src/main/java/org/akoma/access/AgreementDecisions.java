@@ -64,8 +64,9 @@ class AgreementDecisions implements Decidable {
                         "sharing-channel",
                         before == null ? null : before.channel().name(),
                         after.channel().name()),
-                Shown.Field.text(
+                Shown.Field.code(
                         "agreements.retention",
+                        Shown.NUMBER_OF_DAYS,
                         before == null ? null : String.valueOf(before.retentionDays()),
                         String.valueOf(after.retentionDays())),
                 Shown.Field.day("agreements.signedOn", before == null ? null : before.signedOn(), after.signedOn()),

@@ -4,7 +4,12 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A case worker or supervisor opened a file that is not theirs, for a child in danger; somebody else judges it within 24 h ({@code requirements.md 9}). */
+/**
+ * A case worker or supervisor opened a file that is not theirs, for a child in danger; somebody else judges it within 24 h
+ * ({@code requirements.md 9}).
+ *
+ * @param why it was judged so; null = not judged, or not said
+ */
 public record BreakGlass(
         UUID id,
         String fileCode,
@@ -15,7 +20,8 @@ public record BreakGlass(
         String reason,
         @Nullable String reviewedBy,
         @Nullable Instant reviewedAt,
-        @Nullable Verdict verdict) {
+        @Nullable Verdict verdict,
+        @Nullable String why) {
 
     public static final int SHORTEST_REASON = 20;
 

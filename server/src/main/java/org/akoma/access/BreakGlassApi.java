@@ -38,7 +38,8 @@ class BreakGlassApi {
             String reason,
             @Nullable String reviewedBy,
             @Nullable Instant reviewedAt,
-            @Nullable String verdict) {
+            @Nullable String verdict,
+            @Nullable String why) {
         static View of(BreakGlass one, Instant now) {
             return new View(
                     one.id(),
@@ -51,7 +52,8 @@ class BreakGlassApi {
                     one.reason(),
                     one.reviewedBy(),
                     one.reviewedAt(),
-                    one.verdict() == null ? null : one.verdict().name());
+                    one.verdict() == null ? null : one.verdict().name(),
+                    one.why());
         }
     }
 
@@ -66,13 +68,14 @@ class BreakGlassApi {
                 .toList()));
     }
 
-    @Operation(summary = "Judge it: JUSTIFIED or NOT_JUSTIFIED; once, and not one's own")
+    @Operation(summary = "Judge it: JUSTIFIED or NOT_JUSTIFIED, with a why that who opened it reads; once, and not one's own")
     @PostMapping("/{id}/review")
     ResponseEntity<?> review(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
         if (!actor.may(Verb.BREAK_GLASS_REVIEW)) return Problem.forbidden();
         Form form = Form.ofJson(body);
         BreakGlass.Verdict verdict = form.requiredChoice("verdict", BreakGlass.Verdict.class);
+        String why = form.text("why", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || verdict == null) return Problem.of(form.errors());
-        return AccountApi.answer(glasses.review(actor, id, verdict));
+        return AccountApi.answer(glasses.review(actor, id, verdict, why));
     }
 }

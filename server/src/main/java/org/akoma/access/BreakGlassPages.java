@@ -1,7 +1,9 @@
 package org.akoma.access;
 
 import java.util.UUID;
+import org.akoma.Form;
 import org.akoma.Sent;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,16 +25,34 @@ class BreakGlassPages {
     @GetMapping("/break-glass")
     String list(Actor actor, Model model) {
         PeoplePages.allow(actor, Verb.BREAK_GLASS_REVIEW);
+        Sent.nothing(model);
+        return page(actor, model);
+    }
+
+    private String page(Actor actor, Model model) {
         model.addAttribute("glasses", glasses.toReview(actor));
         model.addAttribute("now", glasses.now());
         return "access/break-glass";
+    }
+
+    /** Why a colleague's access ends: they read it. */
+    private static @Nullable String why(Form form, String field) {
+        String why = form.text(field, Form.LONG_TEXT);
+        if (why == null || why.strip().length() < BreakGlass.SHORTEST_REASON)
+            form.wrong(field, "access.break-glass-why", BreakGlass.SHORTEST_REASON);
+        return why;
     }
 
     @PostMapping("/break-glass/{id}")
     String review(Actor actor, @PathVariable UUID id, Sent sent) {
         BreakGlass.Verdict verdict = sent.form().requiredChoice("verdict", BreakGlass.Verdict.class);
         if (verdict == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
-        return switch (glasses.review(actor, id, verdict)) {
+        String why = verdict == BreakGlass.Verdict.JUSTIFIED ? null : why(sent.form(), "why-" + id);
+        if (!sent.form().isSound()) {
+            PeoplePages.allow(actor, Verb.BREAK_GLASS_REVIEW);
+            return sent.again(m -> page(actor, m));
+        }
+        return switch (glasses.review(actor, id, verdict, why)) {
             case DONE -> "redirect:/break-glass?done=judged";
             case TO_ONESELF -> "redirect:/break-glass?done=not-oneself";
             case CHANGED, WAITS -> throw new ResponseStatusException(HttpStatus.CONFLICT);

@@ -2,12 +2,15 @@ package org.akoma.access;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.database.Compartment;
 import org.akoma.vault.Vault;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -16,6 +19,7 @@ import org.springframework.stereotype.Repository;
 class BreakGlassStore {
 
     private static final String PLACE = "access.break-glass";
+    private static final String WHY = "access.break-glass/why";
 
     private static final String SELECT = """
             select b.*, upper(p.code) as by_code, upper(r.code) as reviewer
@@ -59,6 +63,16 @@ class BreakGlassStore {
                 .single();
     }
 
+    /** Those of this person that were judged not justified since, newest first. */
+    List<BreakGlass> stopped(UUID person, Instant since) {
+        return jdbc.sql(SELECT
+                        + " where b.person_id = :person and b.verdict = 'NOT_JUSTIFIED' and b.reviewed_at > :since order by b.reviewed_at desc limit 20")
+                .param("person", person)
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> read(row))
+                .list();
+    }
+
     Optional<BreakGlass> find(UUID id) {
         return jdbc.sql(SELECT + " where b.id = :id")
                 .param("id", id)
@@ -67,10 +81,11 @@ class BreakGlassStore {
     }
 
     /** The function ends the grant and the sessions where it was not justified. */
-    Outcome review(UUID id, BreakGlass.Verdict verdict) {
-        return jdbc.sql("select access.judge_break_glass(:id, :verdict)")
+    Outcome review(UUID id, BreakGlass.Verdict verdict, @Nullable String why) {
+        return jdbc.sql("select access.judge_break_glass(:id, :verdict, :why::bytea)")
                 .param("id", id)
                 .param("verdict", verdict.name())
+                .param("why", why == null ? null : vault.sealForHouse(Compartment.CUSTODY, WHY, why), java.sql.Types.BINARY)
                 .query((row, n) -> Outcome.valueOf(row.getString(1)))
                 .single();
     }
@@ -78,6 +93,7 @@ class BreakGlassStore {
     private BreakGlass read(ResultSet row) throws SQLException {
         OffsetDateTime reviewed = row.getObject("reviewed_at", OffsetDateTime.class);
         String verdict = row.getString("verdict");
+        byte[] why = row.getBytes("why");
         return new BreakGlass(
                 row.getObject("id", UUID.class),
                 row.getString("file_code"),
@@ -88,6 +104,7 @@ class BreakGlassStore {
                 vault.unsealForHouse(Compartment.CUSTODY, PLACE, row.getBytes("reason"), String.class),
                 row.getString("reviewer"),
                 reviewed == null ? null : reviewed.toInstant(),
-                verdict == null ? null : BreakGlass.Verdict.valueOf(verdict));
+                verdict == null ? null : BreakGlass.Verdict.valueOf(verdict),
+                why == null ? null : vault.unsealForHouse(Compartment.CUSTODY, WHY, why, String.class));
     }
 }

@@ -1,17 +1,21 @@
 package org.akoma.access;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Ids;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** Opening a file in an emergency, and the review of it. */
 @Service
 public class BreakGlasses {
+
+    private static final Duration TOLD = Duration.ofDays(14);
 
     private final BreakGlassStore store;
     private final Entry entry;
@@ -43,6 +47,12 @@ public class BreakGlasses {
         return entry.as(actor, () -> store.waiting(actor.personId()));
     }
 
+    /** Accesses of the actor that somebody judged not justified in the last two weeks, newest first. */
+    public List<BreakGlass> stopped(Actor actor) {
+        if (!actor.may(Verb.BREAK_GLASS)) return List.of();
+        return entry.as(actor, () -> store.stopped(actor.personId(), clock.instant().minus(TOLD)));
+    }
+
     Instant now() {
         return clock.instant();
     }
@@ -50,13 +60,15 @@ public class BreakGlasses {
     /**
      * A file opened in an emergency is judged once, by somebody other than who opened it, who holds the file otherwise or is a data protection
      * officer. Not justified ends the access and every session of who opened it.
+     *
+     * @param why for who opened it to read; null = not said
      */
-    Outcome review(Actor actor, UUID id, BreakGlass.Verdict verdict) {
+    Outcome review(Actor actor, UUID id, BreakGlass.Verdict verdict, @Nullable String why) {
         if (!actor.may(Verb.BREAK_GLASS_REVIEW)) return Outcome.FORBIDDEN;
         return entry.as(actor, () -> {
             BreakGlass opened = store.find(id).orElse(null);
             if (opened == null) return Outcome.NOT_FOUND;
-            Outcome judged = store.review(id, verdict);
+            Outcome judged = store.review(id, verdict, why);
             if (judged != Outcome.DONE) return judged;
             events.publishEvent(new Acted(
                     actor,

@@ -128,8 +128,8 @@ public class BulkReads implements Decidable {
                 List.of(
                         Shown.Field.code(
                                 "access.bulk-read.list", "access.bulk-read.lists", null, text(decision, "list")),
-                        Shown.Field.text("access.bulk-read.day", null, text(decision, "day")),
-                        Shown.Field.text("access.bulk-read.why", null, decision.why()))));
+                        Shown.Field.code(
+                                "access.bulk-read.day", Shown.DAYS_OF_YEAR, null, text(decision, "day")))));
     }
 
     private static String text(Decision decision, String name) {

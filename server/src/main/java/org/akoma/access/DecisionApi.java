@@ -89,9 +89,15 @@ class DecisionApi {
                     one.mayWithdraw());
         }
 
+        private static List<Object> plain(List<Object> values) {
+            return values.stream()
+                    .map(one -> one instanceof Shown.Line line ? line.toString() : one)
+                    .toList();
+        }
+
         private static DecisionField field(Shown.Field field) {
             String name = field.label().substring(field.label().lastIndexOf('.') + 1);
-            return new DecisionField(name, field.before(), field.after());
+            return new DecisionField(name, plain(field.before()), plain(field.after()));
         }
     }
 

@@ -41,7 +41,7 @@ public class DecisionList {
      * @param title the code of what it is about
      * @param proposedBy code of the person; "" = not known to the reader
      */
-    record Line(Decision decision, String title, String proposedBy) {}
+    public record Line(Decision decision, String title, String proposedBy) {}
 
     /**
      * One decision with all that its reader needs.
@@ -56,7 +56,13 @@ public class DecisionList {
             @Nullable String decidedBy,
             List<String> deciders,
             boolean mayDecide,
-            boolean mayWithdraw) {}
+            boolean mayWithdraw) {
+
+        /** Whether anything is known of before: else nothing is there to compare with. */
+        public boolean compared() {
+            return shown.fields().stream().anyMatch(field -> !field.before().isEmpty());
+        }
+    }
 
     /** What waits for the actor, oldest first. */
     List<Line> waiting(Actor actor) {
@@ -67,6 +73,26 @@ public class DecisionList {
     List<Line> mine(Actor actor) {
         return entry.as(actor, () -> lines(actor, store.mine(MINE)));
     }
+
+    /** What the actor asked and was refused within these days, as long as nothing newer was asked about the same; newest first. */
+    public List<Line> refused(Actor actor) {
+        return proposes(actor) ? entry.as(actor, () -> lines(actor, store.refusedLately(REFUSED_DAYS))) : List.of();
+    }
+
+    /** Whether a role of the actor asks others for decisions. */
+    public static boolean proposes(Actor actor) {
+        return actor.roles().stream().anyMatch(PROPOSING::contains);
+    }
+
+    private static final int REFUSED_DAYS = 14;
+
+    private static final Set<Role> PROPOSING = Set.of(
+            Role.CASE_WORKER,
+            Role.CASE_SUPERVISOR,
+            Role.PROJECT_MANAGER,
+            Role.FINANCE_OFFICER,
+            Role.MINISTRY_OFFICER,
+            Role.SYSTEM_ADMINISTRATOR);
 
     /** How many wait for the actor. */
     public int count(Actor actor) {

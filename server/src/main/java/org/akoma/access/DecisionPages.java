@@ -1,5 +1,6 @@
 package org.akoma.access;
 
+import java.util.List;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Form;
@@ -26,7 +27,9 @@ class DecisionPages {
     @GetMapping("/decisions")
     String all(Actor actor, Model model) {
         model.addAttribute("waiting", list.waiting(actor));
-        model.addAttribute("mine", list.mine(actor));
+        List<DecisionList.Line> mine = list.mine(actor);
+        model.addAttribute("asked", mine.stream().filter(one -> one.decision().waits()).toList());
+        model.addAttribute("settled", mine.stream().filter(one -> !one.decision().waits()).toList());
         model.addAttribute("decides", DecisionList.decides(actor));
         model.addAttribute("deputies", Deputies.reads(actor));
         return "access/decisions";

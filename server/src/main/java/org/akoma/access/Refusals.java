@@ -29,7 +29,9 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
         if (isApi(request)) problems.write(request, response, HttpStatus.UNAUTHORIZED, "access.not-signed-in");
-        else response.sendRedirect("/sign-in?back=" + URLEncoder.encode(path(request), StandardCharsets.UTF_8));
+        else
+            response.sendRedirect("/sign-in?" + (SessionFilter.cookie(request).isPresent() ? "expired&" : "") + "back="
+                    + URLEncoder.encode(path(request), StandardCharsets.UTF_8));
     }
 
     @Override
@@ -46,7 +48,9 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                             ? "access.welcome-first"
                             : e instanceof CsrfException ? "access.no-csrf" : "house.forbidden");
         else if (waiting) response.sendRedirect("/welcome");
-        else if (e instanceof CsrfException) response.sendRedirect("/sign-in?expired");
+        else if (e instanceof CsrfException)
+            response.sendRedirect(
+                    "/sign-in?expired&back=" + URLEncoder.encode(path(request), StandardCharsets.UTF_8));
         else response.sendError(HttpServletResponse.SC_FORBIDDEN);
     }
 
@@ -54,9 +58,9 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         return request.getRequestURI().startsWith("/api/");
     }
 
-    /** Only a page of ours, and only when it was being read: a form that was sent is not sent again by itself. */
+    /** A page of ours. A form that was sent is not sent again by itself: its address, read, leads to the page that it stands on. */
     private static String path(HttpServletRequest request) {
-        if (!request.getMethod().equals("GET")) return "/";
+        if (!request.getMethod().equals("GET")) return request.getRequestURI();
         String query = request.getQueryString();
         return request.getRequestURI() + (query == null ? "" : "?" + query);
     }

@@ -17,11 +17,35 @@ public record Shown(String title, String address, List<Field> fields) {
         fields = List.copyOf(fields);
     }
 
+    /** The name that stands for a list where the values are days as text, {@code 2015-11-16}. */
+    public static final String DAYS_OF_YEAR = "#day";
+
+    /** The same where they are amounts with their currency, {@code 30000 XOF}. */
+    public static final String MONEY = "#money";
+
+    /** The same where they are numbers of days. */
+    public static final String NUMBER_OF_DAYS = "#days";
+
+    /** A value that is made of several, such as a goal of a plan. */
+    public record Line(List<Part> parts) {
+        public Line {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public String toString() {
+            return parts.stream().map(Part::value).collect(java.util.stream.Collectors.joining(" · "));
+        }
+    }
+
+    /** @param list as that of a {@link Field} */
+    public record Part(@Nullable String list, String value) {}
+
     /**
      * One thing that is decided.
      *
      * @param label key of its text, such as {@code cases.plan.childsPart}
-     * @param list code list of the values; null = they are text or days
+     * @param list code list of the values, or one of the names above; null = they are text, days or lines
      * @param before as it was last decided; empty = there was none
      */
     public record Field(String label, @Nullable String list, List<Object> before, List<Object> after) {
@@ -42,6 +66,11 @@ public record Shown(String title, String address, List<Field> fields) {
 
         public static Field day(String label, @Nullable LocalDate before, @Nullable LocalDate after) {
             return new Field(label, null, one(before), one(after));
+        }
+
+        /** Amounts with their currency. */
+        public static Field money(String label, @Nullable String before, @Nullable String after) {
+            return new Field(label, MONEY, one(before), one(after));
         }
 
         public static Field lines(String label, List<String> before, List<String> after) {

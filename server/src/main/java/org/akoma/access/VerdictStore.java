@@ -128,6 +128,17 @@ class VerdictStore {
                         """).param("most", most).query((row, n) -> read(row)).list();
     }
 
+    /** What the actor proposed and was refused within these days, unless something newer of the kind was asked about the same; newest first. */
+    List<Decision> refusedLately(int days) {
+        return jdbc.sql("""
+                        select * from access.decision d
+                         where d.proposed_by = access.actor() and d.state = 'REFUSED' and d.ended_at > access.moment() - make_interval(days => :days)
+                           and not exists (select from access.decision n where n.kind = d.kind and n.proposed_at > d.proposed_at
+                                              and (n.subject = d.subject or n.file_id = d.file_id))
+                         order by d.ended_at desc, d.id limit 20
+                        """).param("days", days).query((row, n) -> read(row)).list();
+    }
+
     /** How many wait for the actor that no list of their own structure's work shows: about no file, or as a deputy. */
     int besides(UUID organisation) {
         return jdbc.sql("""

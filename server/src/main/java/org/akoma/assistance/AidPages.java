@@ -82,11 +82,11 @@ class AidPages {
                 lists.codesOf("assistance").stream()
                         .filter(one -> !frame.emergencyCareOnly() || !one.startsWith("LT"))
                         .toList());
-        model.addAttribute("plans", open && actor.may(Verb.SERVICE_PLAN));
+        model.addAttribute("plans", frame.writes(Section.ASSISTANCE) && actor.may(Verb.SERVICE_PLAN));
         model.addAttribute("inHand", open ? services.inHand(actor, frame.code()) : Set.of());
         model.addAttribute("changes", open && actor.may(Verb.SERVICE_GIVE) && !frame.least());
         model.addAttribute("approves", open && actor.may(Verb.SERVICE_APPROVE));
-        model.addAttribute("asks", open && money && actor.may(Verb.PAYMENT_REQUEST));
+        model.addAttribute("asks", frame.writes(Section.ASSISTANCE) && money && actor.may(Verb.PAYMENT_REQUEST));
         model.addAttribute("names", frame.holds(Section.FAMILY));
         model.addAttribute("named", money ? payments.named(actor, frame.code()) : Set.of());
         model.addAttribute("myself", actor.personId());

@@ -34,25 +34,45 @@ class PaymentDecisions {
                     .map(one -> new Shown(one.code(), "/payments/" + one.id(), fields(one, decision)));
         }
 
-        private static List<Shown.Field> fields(Payment one, Decision decision) {
+        private List<Shown.Field> fields(Payment one, Decision decision) {
+            Payment first = kind.equals(PaymentVerdicts.OVERRIDE) ? first(one) : null;
             List<Shown.Field> fields = new ArrayList<>(List.of(
                     Shown.Field.text("assistance.child", null, one.caseCode()),
-                    Shown.Field.code("assistance.type", "payment-type", null, one.type()),
-                    Shown.Field.text(
-                            "assistance.amount", null, one.money().amount().toPlainString()),
-                    Shown.Field.code(
-                            "assistance.currency",
-                            "currency",
-                            null,
-                            one.money().currency().name()),
-                    Shown.Field.day("assistance.covers-from", null, one.coversFrom()),
+                    Shown.Field.code("assistance.type", "payment-type", first == null ? null : first.type(), one.type()),
+                    Shown.Field.money("assistance.amount", first == null ? null : amount(first), amount(one)),
+                    Shown.Field.day("assistance.covers-from", first == null ? null : first.coversFrom(), one.coversFrom()),
                     Shown.Field.day(
-                            "assistance.covers-until", null, one.coversUntil().minusDays(1)),
+                            "assistance.covers-until",
+                            first == null ? null : first.coversUntil().minusDays(1),
+                            one.coversUntil().minusDays(1)),
                     Shown.Field.code("assistance.override", "payment-override", null, one.override()),
                     Shown.Field.code("assistance.pay-to", "payment-receiver", null, one.payTo())));
-            if (decision.why() != null)
-                fields.add(Shown.Field.code("assistance.refusal.why", "payment-refusal", null, decision.why()));
+            if (first != null) {
+                fields.add(Shown.Field.text("assistance.payment", first.code(), one.code()));
+                fields.add(Shown.Field.day("assistance.paid-on", first.paidOn(), null));
+            }
+            if (kind.equals(PaymentVerdicts.REVERSAL)) {
+                fields.add(Shown.Field.day("assistance.paid-on", null, one.paidOn()));
+                fields.add(Shown.Field.text("assistance.receipt", null, one.receipt()));
+            }
             return fields;
+        }
+
+        private static String amount(Payment one) {
+            return one.money().amount().toPlainString() + " " + one.money().currency().name();
+        }
+
+        /** The payment that the same time is covered by already, or else the last one of the type. */
+        private @Nullable Payment first(Payment one) {
+            return store.of(one.fileId()).stream()
+                    .filter(other -> !other.id().equals(one.id()) && other.type().equals(one.type()) && counts(other))
+                    .filter(other -> other.coversFrom().isBefore(one.coversUntil()))
+                    .max(java.util.Comparator.comparing(Payment::coversUntil))
+                    .orElse(null);
+        }
+
+        private static boolean counts(Payment other) {
+            return other.refusal() == null && other.cancelledAt() == null && other.reversedAt() == null;
         }
 
         @Override

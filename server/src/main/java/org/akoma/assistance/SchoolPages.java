@@ -8,9 +8,11 @@ import java.util.stream.Collectors;
 import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
+import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
+import org.akoma.cases.FileFrame;
 import org.akoma.cases.FileShell;
 import org.akoma.cases.Outcome;
 import org.akoma.cases.PageAnswers;
@@ -62,7 +64,8 @@ class SchoolPages {
     @GetMapping(PAGE)
     String page(Actor actor, @PathVariable String code, Model model) {
         Sent.nothing(model);
-        CaseFile file = shell.around(actor, code, model).file();
+        FileFrame frame = shell.around(actor, code, model);
+        CaseFile file = frame.file();
         List<Enrolment> all = PageAnswers.read(enrolments.of(actor, file.code()));
         Map<UUID, List<Attendance>> days = attendances.of(actor, all);
         model.addAttribute("enrolments", all);
@@ -76,12 +79,12 @@ class SchoolPages {
         model.addAttribute(
                 "steps", steps.of(actor, file.code()).stream().collect(Collectors.groupingBy(SchoolStep::enrolmentId)));
         model.addAttribute("missing", file.status().open() ? enrolments.missingPathway(file, all) : null);
-        model.addAttribute("writes", writes(actor, file));
+        model.addAttribute("writes", writes(actor, frame));
         return "assistance/schooling";
     }
 
-    private static boolean writes(Actor actor, CaseFile file) {
-        return actor.may(Verb.CASE_WRITE) && file.status().open();
+    private static boolean writes(Actor actor, FileFrame frame) {
+        return actor.may(Verb.CASE_WRITE) && frame.writes(Section.ASSISTANCE);
     }
 
     /** What can be recorded; each is one form. */
@@ -129,9 +132,10 @@ class SchoolPages {
     }
 
     private String form(Actor actor, String code, @Nullable UUID id, Act act, Model model) {
-        CaseFile file = shell.around(actor, code, model).file();
+        FileFrame frame = shell.around(actor, code, model);
+        CaseFile file = frame.file();
         List<Enrolment> all = PageAnswers.read(enrolments.of(actor, file.code()));
-        if (!writes(actor, file)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!writes(actor, frame)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         Enrolment one = id == null ? null : find(all, id);
         model.addAttribute("act", act.name());
         model.addAttribute("one", one);

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
+import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.reference.CodeLists;
 import org.akoma.reference.Policies;
@@ -41,13 +42,14 @@ class AssessmentPages {
     }
 
     private String show(Actor actor, String code, Model model) {
-        CaseFile file = shell.around(actor, code, model).file();
+        FileFrame frame = shell.around(actor, code, model);
+        CaseFile file = frame.file();
         List<Assessment> all = PageAnswers.read(assessments.of(actor, file.code()));
         model.addAttribute("assessments", all);
         model.addAttribute(
                 "people", people.of(actor, all.stream().map(Assessment::author).toList()));
         model.addAttribute("domains", AssessmentForm.domains(lists));
-        model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && file.status().open());
+        model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && frame.writes(Section.NOTES));
         model.addAttribute("agrees", actor.may(Verb.CASE_APPROVE));
         model.addAttribute("myself", actor.personId());
         model.addAttribute("kind", file.assessedAt() == null ? Assessment.Kind.INITIAL : Assessment.Kind.REVIEW);

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
+import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.reference.Policies;
 import org.springframework.stereotype.Controller;
@@ -44,7 +45,8 @@ class BestInterestsPages {
     }
 
     private String show(Actor actor, String code, Model model) {
-        CaseFile file = shell.around(actor, code, model).file();
+        FileFrame frame = shell.around(actor, code, model);
+        CaseFile file = frame.file();
         List<Weighing> all = PageAnswers.read(bestInterests.of(actor, file.code()));
         model.addAttribute("weighings", all);
         List<PanelSignature> signed = signatures.of(actor, file.code());
@@ -61,7 +63,7 @@ class BestInterestsPages {
         model.addAttribute("professions", List.of(Weighing.Profession.values()));
         model.addAttribute("rows", BestInterestsForm.ROWS);
         model.addAttribute("members", policies.count("bid-panel.min"));
-        model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && file.status().open());
+        model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && frame.writes(Section.NOTES));
         return "cases/best-interests";
     }
 

@@ -7,6 +7,7 @@ import org.akoma.Form;
 import org.akoma.Ids;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
+import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -38,7 +39,8 @@ class ClosurePages {
     }
 
     private String show(Actor actor, String code, Model model) {
-        CaseFile file = shell.around(actor, code, model).file();
+        FileFrame frame = shell.around(actor, code, model);
+        CaseFile file = frame.file();
         Closures.Standing standing = PageAnswers.read(closures.of(actor, file.code()));
         List<Reopening> back = PageAnswers.read(reopenings.of(actor, file.code()));
         model.addAttribute("findings", standing.findings());
@@ -62,10 +64,10 @@ class ClosurePages {
                                 one != Closure.Code.TRANSFERRED && file.status().mayEndBy(one))
                         .toList());
         model.addAttribute(
-                "asks", actor.may(Verb.CLOSURE_REQUEST) && file.status().mayBecome(CaseFile.Status.CLOSURE_REQUESTED));
+                "asks", actor.may(Verb.CLOSURE_REQUEST) && frame.mayWrite(Section.NOTES) && file.status().mayBecome(CaseFile.Status.CLOSURE_REQUESTED));
         model.addAttribute("decides", actor.may(Verb.CLOSURE_DECIDE));
         model.addAttribute(
-                "reopens", actor.may(Verb.CASE_WRITE) && !file.status().open());
+                "reopens", actor.may(Verb.CASE_WRITE) && frame.mayWrite(Section.NOTES) && !file.status().open());
         model.addAttribute("myself", actor.personId());
         return "cases/closure";
     }

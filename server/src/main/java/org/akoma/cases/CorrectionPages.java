@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
+import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.pages.Words;
 import org.akoma.reference.CodeLists;
@@ -46,7 +47,7 @@ class CorrectionPages {
     String ask(Actor actor, @PathVariable String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         Corrections.Registered held = held(actor, frame);
-        return page(actor, held, Filled.with(held.now().fields()), held.version(), model);
+        return page(actor, frame, held, Filled.with(held.now().fields()), held.version(), model);
     }
 
     private Corrections.Registered held(Actor actor, FileFrame frame) {
@@ -54,9 +55,9 @@ class CorrectionPages {
         return corrections.read(actor, frame.code()).orElseThrow(FilePages::notFound);
     }
 
-    private String page(Actor actor, Corrections.Registered held, Form form, int version, Model model) {
+    private String page(Actor actor, FileFrame frame, Corrections.Registered held, Form form, int version, Model model) {
         model.addAttribute("form", form);
-        model.addAttribute("writes", actor.may(Verb.CHILD_WRITE));
+        model.addAttribute("writes", actor.may(Verb.CHILD_WRITE) && frame.mayWrite(Section.IDENTITY));
         model.addAttribute("version", version);
         List<UUID> authors =
                 held.corrections().stream().map(Correction::recordedBy).toList();
@@ -77,14 +78,14 @@ class CorrectionPages {
         Integer version = form.integer("version", 1, Integer.MAX_VALUE);
         CorrectRegistration command = CorrectionForm.read(form, lists, version, LocalDate.now(clock));
         Corrections.Registered held = held(actor, frame);
-        if (command == null) return sent.again(m -> page(actor, held, form, version == null ? 0 : version, m));
+        if (command == null) return sent.again(m -> page(actor, frame, held, form, version == null ? 0 : version, m));
         Outcome<Corrections.Registered> outcome = corrections.correct(actor, frame.code(), command);
         int next = PageAnswers.next(sent, versioned(outcome), command.wanted(), command.version(), Particulars::fields);
         return PageAnswers.answer(
                 sent,
                 outcome,
                 "/cases/" + frame.code() + "/identity?done=cases." + (waits(outcome, held) ? "age-asked" : "corrected"),
-                m -> page(actor, held, form, next, m));
+                m -> page(actor, frame, held, form, next, m));
     }
 
     /** Whether it was asked for only: what is registered is as it was. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -23,6 +24,9 @@ class DoubleStore {
     List<LikelyDouble> list(int limit) {
         return jdbc.sql("""
                         select d.id, f.code, o.code as other, cases.is_a_file(d.other_id) as opened, d.at, d.looked_at, d.verdict,
+                               f.sex, f.age_at_rescue, f.age_estimated, f.nationality, f.country, f.registered_at,
+                               o.sex as o_sex, o.age_at_rescue as o_age_at_rescue, o.age_estimated as o_age_estimated,
+                               o.nationality as o_nationality, o.country as o_country, o.registered_at as o_registered_at,
                                case when p.organisation_id = me.organisation_id then upper(p.code) end as asked_by, upper(l.code) as looked_by
                           from cases.double d left join cases.case_file f on f.id = d.file_id left join cases.case_file o on o.id = d.other_id
                           left join access.person p on p.id = d.asked_by left join access.person l on l.id = d.looked_by
@@ -42,7 +46,22 @@ class DoubleStore {
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getString("looked_by"),
                 CaseStore.instant(row, "looked_at"),
-                verdict == null ? null : LikelyDouble.Verdict.valueOf(verdict));
+                verdict == null ? null : LikelyDouble.Verdict.valueOf(verdict),
+                facts(row, row.getString("code"), ""),
+                facts(row, row.getString("other"), "o_"));
+    }
+
+    private static LikelyDouble.@Nullable Facts facts(ResultSet row, @Nullable String code, String side)
+            throws SQLException {
+        if (code == null) return null;
+        return new LikelyDouble.Facts(
+                code,
+                row.getString(side + "sex"),
+                row.getObject(side + "age_at_rescue", Integer.class),
+                row.getBoolean(side + "age_estimated"),
+                row.getString(side + "nationality"),
+                row.getString(side + "country"),
+                row.getObject(side + "registered_at", OffsetDateTime.class).toInstant());
     }
 
     int waiting(int limit) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
+import org.akoma.access.BreakGlasses;
 import org.akoma.access.Verb;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -21,9 +22,11 @@ import org.springframework.web.server.ResponseStatusException;
 class EmergencyPages {
 
     private final Emergencies emergencies;
+    private final BreakGlasses glasses;
 
-    EmergencyPages(Emergencies emergencies) {
+    EmergencyPages(Emergencies emergencies, BreakGlasses glasses) {
         this.emergencies = emergencies;
+        this.glasses = glasses;
     }
 
     @GetMapping("/emergency")
@@ -35,6 +38,7 @@ class EmergencyPages {
     private String page(Actor actor, Form form, Model model) {
         model.addAttribute("asksFactor", emergencies.asksFactor(actor));
         model.addAttribute("form", form);
+        model.addAttribute("stopped", glasses.stopped(actor));
         model.addAttribute("hours", emergencies.hours());
         return "cases/emergency";
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file as the reader sees it: what lies in sections that they do not hold is null
  * @param sections what the reader may read; nothing else is drawn, not even as an empty place
+ * @param written sections that the reader's grants let them write in: a form is drawn for no other
  * @param worksOnIt false for a reader with oversight of all files, who sees code and status alone ({@code requirements.md 9}, "m")
  * @param emergencyCareOnly whether case management was refused or its consent withdrawn
  * @param byEmergency whether an emergency access is all that the reader has: then they pass nothing on (trust.md G1)
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record FileFrame(
         CaseFile file,
         Set<Section> sections,
+        Set<Section> written,
         boolean worksOnIt,
         boolean emergencyCareOnly,
         boolean byEmergency,
@@ -27,6 +29,7 @@ public record FileFrame(
 
     public FileFrame {
         sections = Set.copyOf(sections);
+        written = Set.copyOf(written);
     }
 
     public String code() {
@@ -40,6 +43,26 @@ public record FileFrame(
 
     public boolean holds(Section section) {
         return sections.contains(section);
+    }
+
+    /** Whether the reader's grants let them write in this section, also of a file that is closed. */
+    public boolean mayWrite(Section section) {
+        return written.contains(section);
+    }
+
+    /** @param section by its name, as templates write it */
+    public boolean mayWriteIn(String section) {
+        return mayWrite(Section.valueOf(section));
+    }
+
+    /** The same in a file that is open: what a form is drawn for. */
+    public boolean writes(Section section) {
+        return mayWrite(section) && file.status().open();
+    }
+
+    /** Whether the reader works on the file and writes nothing in it: their grants only read. */
+    public boolean onlyReads() {
+        return worksOnIt && written.isEmpty();
     }
 
     /** Days until the next visit, negative when it is late; null when none is due. */

@@ -11,6 +11,7 @@ import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
+import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.journal.HistoryFilter;
 import org.akoma.journal.Journal;
@@ -139,8 +140,8 @@ class FilePages {
         List<Grant.Shown> all = entry.as(actor, () -> grants.of(frame.file().id()));
         model.addAttribute("seers", Seer.running(all, clock.instant()));
         model.addAttribute("formerly", Seer.over(all, clock.instant()));
-        model.addAttribute("mayShare", actor.may(Verb.GRANT_GIVE) && !frame.byEmergency());
-        model.addAttribute("mayAssign", actor.may(Verb.CASE_ASSIGN) && !frame.byEmergency());
+        model.addAttribute("mayShare", actor.may(Verb.GRANT_GIVE) && frame.mayWrite(Section.STATUS) && !frame.byEmergency());
+        model.addAttribute("mayAssign", actor.may(Verb.CASE_ASSIGN) && frame.mayWrite(Section.STATUS) && !frame.byEmergency());
         return "cases/access";
     }
 

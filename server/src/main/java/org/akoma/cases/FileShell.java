@@ -99,6 +99,7 @@ public class FileShell {
         return new FileFrame(
                 file.shownTo(reader),
                 reader.sections(),
+                reader.written(),
                 reader.worksOnIt(),
                 reading.emergencyCareOnly(file.id()),
                 reader.worksOnIt() && grants.onlyByEmergency(file.id()),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
+import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.pages.Words;
 import org.akoma.reference.Policies;
@@ -56,7 +57,8 @@ class HomecomingPages {
     }
 
     private String show(Actor actor, String code, Model model) {
-        CaseFile file = shell.around(actor, code, model).file();
+        FileFrame frame = shell.around(actor, code, model);
+        CaseFile file = frame.file();
         List<Homecoming> all = PageAnswers.read(homecomings.of(actor, file.code()));
         Homecoming running = all.stream().filter(Homecoming::runs).findFirst().orElse(null);
         model.addAttribute("homecomings", all);
@@ -68,7 +70,7 @@ class HomecomingPages {
         model.addAttribute("states", List.of(Homecoming.State.values()));
         model.addAttribute("modes", List.of(Homecoming.TravelMode.values()));
         model.addAttribute("suspensions", List.of(Homecoming.Suspension.values()));
-        model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && file.status().open());
+        model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && frame.writes(Section.PLACEMENT));
         return "cases/homecoming";
     }
 

@@ -88,7 +88,8 @@ class IdentityPages {
             model.addAttribute("guardianClock", deadlines.of(actor, frame.file(), "T4"));
         }
         if (frame.holds(Section.IDENTITY)) mark(actor, frame, model);
-        model.addAttribute("writes", actor.may(Verb.CHILD_WRITE));
+        model.addAttribute("writes", actor.may(Verb.CHILD_WRITE) && frame.mayWrite(Section.IDENTITY));
+        model.addAttribute("writesFamily", actor.may(Verb.CHILD_WRITE) && frame.mayWrite(Section.FAMILY));
         model.addAttribute("misfits", corrections.misfits(actor, frame.code()));
         model.addAttribute("now", clock.instant());
         return "cases/identity";

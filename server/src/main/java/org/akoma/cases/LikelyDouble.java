@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param code of the file that was there; null when the reader does not see it
  * @param other of the file that was opened; null when the reader does not see it, or when none was opened
  * @param opened whether a file was opened at all
+ * @param there what the reader sees of the file that was there; null when they do not see it
+ * @param made the same of the file that was opened
  * @param askedBy code of who asked, for a reader of the same structure; else null
  * @param lookedBy who compared them; null = nobody yet
  */
@@ -22,7 +24,19 @@ public record LikelyDouble(
         Instant at,
         @Nullable String lookedBy,
         @Nullable Instant lookedAt,
-        @Nullable Verdict verdict) {
+        @Nullable Verdict verdict,
+        @Nullable Facts there,
+        @Nullable Facts made) {
+
+    /** What tells two children apart without a name. */
+    public record Facts(
+            String code,
+            String sex,
+            @Nullable Integer age,
+            boolean estimated,
+            @Nullable String nationality,
+            String country,
+            Instant registeredAt) {}
 
     public enum Verdict {
         SAME,

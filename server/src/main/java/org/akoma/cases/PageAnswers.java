@@ -54,7 +54,7 @@ public final class PageAnswers {
         return switch (outcome) {
             case Outcome.Done<T>(var value) -> "redirect:" + next;
             case Outcome.NotFound<T>() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-            case Outcome.Forbidden<T>() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case Outcome.Forbidden<T>() -> forbidden(sent, page);
             case Outcome.Stale<T>(var current, var fields) -> {
                 sent.model().addAttribute("differing", fields);
                 List<FieldError> named = sent.model().containsAttribute("theirs")
@@ -66,6 +66,17 @@ public final class PageAnswers {
             }
             case Outcome.Refused<T>(var why) -> sent.again(why, page);
         };
+    }
+
+    /** The page once more, with who can do it instead; where the page itself is not theirs, the answer for all. */
+    private static String forbidden(Sent sent, Function<Model, String> page) {
+        try {
+            return sent.again(FieldError.of("main", "house.not-written"), page);
+        } catch (ResponseStatusException notTheirsToRead) {
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN, null, notTheirsToRead);
+        } finally {
+            sent.response().setStatus(HttpStatus.FORBIDDEN.value());
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Decision;
+import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -58,7 +59,8 @@ class PlacementPages {
     }
 
     private String show(Actor actor, String code, Model model) {
-        CaseFile file = shell.around(actor, code, model).file();
+        FileFrame frame = shell.around(actor, code, model);
+        CaseFile file = frame.file();
         List<Line> lines = PageAnswers.read(placements.of(actor, file.code())).stream()
                 .map(one -> new Line(one, placements.shelterCode(actor, one), one.careOrderDue()))
                 .toList();
@@ -88,7 +90,7 @@ class PlacementPages {
                 "writes",
                 actor.may(Verb.PLACEMENT_WRITE)
                         && actor.may(Verb.CASE_WRITE)
-                        && file.status().open());
+                        && frame.writes(Section.PLACEMENT));
         model.addAttribute("houses", placements.isHoused(actor, file.code()));
         model.addAttribute("decides", actor.may(Verb.PLACEMENT_APPROVE));
         model.addAttribute("myself", actor.personId());

@@ -52,13 +52,20 @@ class PlacementSteps {
                 actor,
                 Proposal.onFile(Placements.HOME, file.id(), made.id(), made.version())
                         .writtenBy(Set.of(made.recordedBy()))
-                        .with(Proposed.sideBySide(Map.of(), PlacementDecisions.fields(made, shelter(made)))));
+                        .with(Proposed.sideBySide(today(file), PlacementDecisions.fields(made, shelter(made)))));
     }
 
     private @Nullable String shelter(Placement home) {
         return home.shelterId() == null
                 ? null
                 : shelters.find(home.shelterId(), work.today()).map(Shelter::code).orElse(null);
+    }
+
+    /** Where the child lives now, to be shown beside what is proposed. */
+    private Map<String, @Nullable Object> today(CaseFile file) {
+        return store.in(file.id(), Placement.State.CURRENT)
+                .map(home -> PlacementDecisions.fields(home, shelter(home)))
+                .orElse(Map.of());
     }
 
     void leave(CaseFile file, @Nullable Placement last, LocalDate day) {

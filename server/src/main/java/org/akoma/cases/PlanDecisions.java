@@ -1,5 +1,6 @@
 package org.akoma.cases;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,18 +46,23 @@ class PlanDecisions implements Decidable {
         return fields;
     }
 
-    private static String line(PlanGoal goal) {
-        StringBuilder line = new StringBuilder(goal.words().aim()).append(" · ").append(goal.service());
-        if (goal.provider() != null) line.append(" · ").append(goal.provider());
-        if (goal.startsOn() != null || goal.endsOn() != null)
-            line.append(" · ").append(day(goal.startsOn())).append(" – ").append(day(goal.endsOn()));
-        if (goal.words().measure() != null)
-            line.append(" · ").append(goal.words().measure());
-        return line.toString();
+    /** The parts of a goal, each by the list that it is a code of. */
+    private static final Map<String, String> PARTS = Map.of(
+            "service", "assistance", "startsOn", Shown.DAYS_OF_YEAR, "endsOn", Shown.DAYS_OF_YEAR);
+
+    private static Map<String, String> line(PlanGoal goal) {
+        Map<String, String> line = new LinkedHashMap<>();
+        put(line, "aim", goal.words().aim());
+        put(line, "service", goal.service());
+        put(line, "provider", goal.provider());
+        put(line, "startsOn", goal.startsOn());
+        put(line, "endsOn", goal.endsOn());
+        put(line, "measure", goal.words().measure());
+        return line;
     }
 
-    private static String day(@Nullable Object day) {
-        return day == null ? "…" : day.toString();
+    private static void put(Map<String, String> line, String part, @Nullable Object value) {
+        if (value != null) line.put(part, value.toString());
     }
 
     @Override
@@ -70,7 +76,7 @@ class PlanDecisions implements Decidable {
                 List.of(
                         text("childsPart", before, decision.fields()),
                         text("familysPart", before, decision.fields()),
-                        Shown.Field.lines("cases.plan.goals", lines(before), lines(decision.fields())))));
+                        new Shown.Field("cases.plan.goals", null, lines(before), lines(decision.fields())))));
     }
 
     @Override
@@ -95,10 +101,18 @@ class PlanDecisions implements Decidable {
         return Shown.Field.text("cases.plan." + name, (String) before.get(name), (String) after.get(name));
     }
 
-    private static List<String> lines(Map<String, Object> fields) {
+    private static List<Object> lines(Map<String, Object> fields) {
         return fields.get("goals") instanceof List<?> goals
-                ? goals.stream().map(String::valueOf).toList()
+                ? goals.stream().map(PlanDecisions::shown).toList()
                 : List.of();
+    }
+
+    private static Object shown(@Nullable Object goal) {
+        if (!(goal instanceof Map<?, ?> parts)) return String.valueOf(goal);
+        List<Shown.Part> shown = new ArrayList<>();
+        parts.forEach((part, value) ->
+                shown.add(new Shown.Part(PARTS.get(String.valueOf(part)), String.valueOf(value))));
+        return new Shown.Line(shown);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
+import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.reference.CodeLists;
 import org.akoma.reference.Policies;
@@ -49,7 +50,8 @@ class PlanPages {
     }
 
     private String show(Actor actor, String code, Model model) {
-        CaseFile file = shell.around(actor, code, model).file();
+        FileFrame frame = shell.around(actor, code, model);
+        CaseFile file = frame.file();
         List<Plan> all = PageAnswers.read(plans.of(actor, file.code()));
         Plan open = first(all, plan -> plan.status().isOpen());
         model.addAttribute("plans", all);
@@ -72,7 +74,9 @@ class PlanPages {
                                         Stream.of(plan.author()),
                                         plan.goals().stream().map(PlanGoal::responsible)))
                                 .toList()));
-        model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && file.status().open());
+        model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && frame.writes(Section.ASSISTANCE));
+        model.addAttribute("refused", frame.emergencyCareOnly());
+        model.addAttribute("assessed", file.status() != CaseFile.Status.REGISTERED);
         model.addAttribute(
                 "decides", actor.may(Verb.CASE_APPROVE) && file.status().open());
         model.addAttribute("myself", actor.personId());
@@ -98,6 +102,8 @@ class PlanPages {
         if (!sent.form().isSound()) return sent.again(m -> show(actor, code, m));
         DraftPlan command = read.command(version);
         Outcome<Plan> outcome = plans.draft(actor, upper(code), command);
+        if (sent.form().ticked("submit") && outcome instanceof Outcome.Done<Plan>(var saved))
+            return submit(actor, code, saved.id(), sent);
         return answer(sent, PageAnswers.compared(sent, outcome, Plan::fields, command.fields()), actor, code, "saved");
     }
 

@@ -14,6 +14,13 @@ final class Proposed {
     private static final Map<String, String> LISTS = Map.ofEntries(
             Map.entry("kind", "placement-kind"),
             Map.entry("moveReason", "placement-reason"),
+            Map.entry("ageMethod", "age-method"),
+            Map.entry("since", Shown.DAYS_OF_YEAR),
+            Map.entry("acceptedOn", Shown.DAYS_OF_YEAR),
+            Map.entry("verifiedOn", Shown.DAYS_OF_YEAR),
+            Map.entry("seenOn", Shown.DAYS_OF_YEAR),
+            Map.entry("birthDate", Shown.DAYS_OF_YEAR),
+            Map.entry("until", Shown.DAYS_OF_YEAR),
             Map.entry("country", "country"),
             Map.entry("toCountry", "country"),
             Map.entry("nationality", "country"),

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
+import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -39,7 +40,8 @@ class SearchPages {
     }
 
     private String show(Actor actor, String code, Model model) {
-        CaseFile file = shell.around(actor, code, model).file();
+        FileFrame frame = shell.around(actor, code, model);
+        CaseFile file = frame.file();
         List<SearchStep> all = PageAnswers.read(searches.of(actor, file.code()));
         boolean lost = file.lostSince() != null;
         model.addAttribute("steps", all);
@@ -48,7 +50,7 @@ class SearchPages {
         model.addAttribute(
                 "people",
                 people.of(actor, all.stream().map(SearchStep::recordedBy).toList()));
-        model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && file.status().open());
+        model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && frame.writes(Section.FOLLOW_UP));
         return "cases/search";
     }
 

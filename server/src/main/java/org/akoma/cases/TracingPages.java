@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
+import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -36,7 +37,8 @@ class TracingPages {
     }
 
     private String show(Actor actor, String code, Model model) {
-        CaseFile file = shell.around(actor, code, model).file();
+        FileFrame frame = shell.around(actor, code, model);
+        CaseFile file = frame.file();
         List<Tracing> all = PageAnswers.read(tracings.of(actor, file.code()));
         model.addAttribute("tracings", all);
         model.addAttribute(
@@ -44,7 +46,7 @@ class TracingPages {
         model.addAttribute(
                 "waiting", all.stream().anyMatch(one -> one.runs() && tracings.waiting(actor, one.id()) != null));
         model.addAttribute("statuses", List.of(Tracing.Status.values()));
-        model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && file.status().open());
+        model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && frame.writes(Section.FAMILY));
         return "cases/tracing";
     }
 

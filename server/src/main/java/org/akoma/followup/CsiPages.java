@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
+import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.FileFrame;
@@ -95,10 +96,10 @@ class CsiPages {
         model.addAttribute("lines", lines(all));
         model.addAttribute("actions", standing.actions());
         model.addAttribute("next", standing.next());
-        model.addAttribute("writes", asOf == null && mayWrite(actor, file));
+        model.addAttribute("writes", asOf == null && mayWrite(actor, frame));
         model.addAttribute(
                 "works",
-                asOf == null && actor.may(Verb.CASE_WRITE) && file.status().open());
+                asOf == null && actor.may(Verb.CASE_WRITE) && frame.writes(Section.FOLLOW_UP));
         model.addAttribute(
                 "people",
                 people.of(
@@ -125,8 +126,8 @@ class CsiPages {
                 .toList();
     }
 
-    private static boolean mayWrite(Actor actor, CaseFile file) {
-        return actor.may(Verb.CSI_WRITE) && file.status().open();
+    private static boolean mayWrite(Actor actor, FileFrame frame) {
+        return actor.may(Verb.CSI_WRITE) && frame.writes(Section.FOLLOW_UP);
     }
 
     @GetMapping(PAGE + "/new")
@@ -149,7 +150,7 @@ class CsiPages {
     private String ask(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         StatusIndexes.Standing standing = PageAnswers.read(indexes.of(actor, frame.code()));
-        if (!mayWrite(actor, frame.file())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!mayWrite(actor, frame)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         CsiCalendar.Expected next = standing.next();
         Csi.Wave wave =
                 next == null ? Csi.Wave.BETWEEN : CsiCalendar.of(policies).waveOf(next, frame.today());

@@ -12,6 +12,7 @@ import org.akoma.Form;
 import org.akoma.Ids;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
+import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.FileFrame;
@@ -98,7 +99,7 @@ class RiskPages {
         model.addAttribute("items", List.of(RiskItem.values()));
         model.addAttribute(
                 "writes",
-                asOf == null && actor.may(Verb.CSI_WRITE) && file.status().open());
+                asOf == null && actor.may(Verb.CSI_WRITE) && frame.writes(Section.FOLLOW_UP));
         model.addAttribute("assessed", file.status() != CaseFile.Status.REGISTERED);
         model.addAttribute("fresh", Ids.next());
         if (!all.isEmpty())

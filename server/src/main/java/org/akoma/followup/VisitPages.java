@@ -13,6 +13,7 @@ import org.akoma.Form;
 import org.akoma.Ids;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
+import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.FileFrame;
 import org.akoma.cases.FileShell;
@@ -39,6 +40,7 @@ class VisitPages {
     private final FileShell shell;
     private final Visits visits;
     private final VisitFeedbacks feedbacks;
+    private final Alerts alerts;
     private final Milestones milestones;
     private final PersonCodes people;
     private final CodeLists lists;
@@ -48,6 +50,7 @@ class VisitPages {
             FileShell shell,
             Visits visits,
             VisitFeedbacks feedbacks,
+            Alerts alerts,
             Milestones milestones,
             PersonCodes people,
             CodeLists lists,
@@ -55,6 +58,7 @@ class VisitPages {
         this.shell = shell;
         this.visits = visits;
         this.feedbacks = feedbacks;
+        this.alerts = alerts;
         this.milestones = milestones;
         this.people = people;
         this.lists = lists;
@@ -87,7 +91,7 @@ class VisitPages {
         model.addAttribute("feedback", feedbacks.of(actor, frame.code()));
         model.addAttribute("codes", codes(actor, all));
         model.addAttribute(
-                "writes", actor.may(Verb.VISIT_WRITE) && frame.file().status().open());
+                "writes", actor.may(Verb.VISIT_WRITE) && frame.writes(Section.FOLLOW_UP));
         model.addAttribute("reviews", actor.may(Verb.VISIT_REVIEW));
         model.addAttribute("types", List.of(Visit.Type.ROUTINE, Visit.Type.REASSESSMENT, Visit.Type.EMERGENCY));
         return "followup/visits";
@@ -163,7 +167,7 @@ class VisitPages {
 
     private String showOne(Actor actor, String code, @Nullable UUID id, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        boolean writes = actor.may(Verb.VISIT_WRITE);
+        boolean writes = actor.may(Verb.VISIT_WRITE) && frame.mayWrite(Section.FOLLOW_UP);
         if (id == null && !writes) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         List<Line> all = PageAnswers.read(visits.of(actor, frame.code())).stream()
                 .map(visit -> line(visit, frame.today()))
@@ -180,7 +184,8 @@ class VisitPages {
         List<VisitMove> moves = id == null ? List.of() : visits.moves(actor, frame.code(), id);
         List<VisitVersion> earlier = id == null ? List.of() : visits.versions(actor, frame.code(), id);
         model.addAttribute("moves", moves);
-        model.addAttribute("earlier", earlier);
+        model.addAttribute("earlier", VisitChange.of(line == null ? null : line.visit(), earlier));
+        model.addAttribute("ringing", ringing(actor, frame, line, earlier));
         Map<UUID, String> codes = new HashMap<>(codes(actor, all));
         codes.putAll(people.of(
                 actor,
@@ -202,6 +207,20 @@ class VisitPages {
                 "visit-missed-reason"))
             model.addAttribute(list.substring(6).replace("-", ""), VisitForm.codes(lists, list));
         return "followup/visit";
+    }
+
+    /** The alerts that run and that this visit may have raised: it tells, or told, of a danger. */
+    private List<Alert> ringing(Actor actor, FileFrame frame, @Nullable Line line, List<VisitVersion> earlier) {
+        Visit.Done done = line == null ? null : line.visit().done();
+        boolean tells = done != null
+                && Stream.concat(Stream.of(done), earlier.stream().map(one -> one.said().done()))
+                        .anyMatch(one -> one.safety() == VisitDone.Safety.DANGER
+                                || Boolean.TRUE.equals(one.traffickerContact()));
+        if (!tells) return List.of();
+        return Stream.of(Alert.Type.DANGER_AT_HOME, Alert.Type.TRAFFICKER_CONTACT)
+                .flatMap(type -> alerts.newest(actor, frame.code(), type).stream())
+                .filter(alert -> alert.closedAt() == null)
+                .toList();
     }
 
     /** The record as it is, to be put right. */

@@ -33,6 +33,9 @@ public class Visits {
     static final String PLANNED = "followup.visit-planned";
     static final String RECORDED = "followup.visit-recorded";
 
+    /** Of why a visit is corrected, in letters: a sentence, since the supervisor decides by it whom to call. */
+    static final int SHORTEST_REASON = 20;
+
     private final VisitStore store;
     private final VisitPlanner planner;
     private final VisitCalendarStore calendar;
@@ -140,6 +143,8 @@ public class Visits {
         return work.onAny(actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> {
             Visit before = store.find(file.id(), command.id()).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
+            if (why.strip().length() < SHORTEST_REASON)
+                return Outcome.Refused.because("why", "followup.visit-reason-short", SHORTEST_REASON);
             Visit.Done was = before.done();
             if (was == null) return Outcome.Refused.because("id", "followup.visit-not-recorded");
             Visit.Done is = command.done(actor.personId(), work.now());

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.akoma.access.Actor;
+import org.akoma.access.BreakGlasses;
 import org.akoma.access.Waiting;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -17,9 +18,11 @@ import org.springframework.stereotype.Component;
 class DoorTasks implements Tasks {
 
     private final Waiting waiting;
+    private final BreakGlasses stopped;
     private final Clock clock;
 
-    DoorTasks(Waiting waiting, Clock clock) {
+    DoorTasks(Waiting waiting, BreakGlasses stopped, Clock clock) {
+        this.stopped = stopped;
         this.waiting = waiting;
         this.clock = clock;
     }
@@ -39,6 +42,9 @@ class DoorTasks implements Tasks {
                     emergencies.count(),
                     !clock.instant().isBefore(due),
                     true));
+        stopped.stopped(actor).stream()
+                .map(one -> Task.one("emergency-stopped", one.fileCode(), null, null, "/emergency"))
+                .forEach(tasks::add);
         return tasks;
     }
 }

@@ -16,13 +16,18 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.akoma.FieldError;
+import org.akoma.access.Shown;
 import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
 import org.akoma.reference.WorldLanguages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * How the house writes dates, numbers and codes, in the reader's language; {@code words} in a template. Nothing is ever an empty
@@ -146,6 +151,8 @@ public class Words {
             case Boolean answer -> answer(answer);
             case LocalDate day -> date(day);
             case Instant moment -> moment(moment);
+            case Shown.Line line ->
+                line.parts().stream().map(part -> said(part.list(), part.value())).collect(Collectors.joining(" · "));
             case Collection<?> many when many.isEmpty() -> unknown();
             case Collection<?> many -> many.stream().map(one -> said(list, one)).collect(Collectors.joining(", "));
             default -> list == null ? orUnknown(value.toString()) : named(list, value.toString());
@@ -153,7 +160,16 @@ public class Words {
     }
 
     private String named(String list, String code) {
-        return list.equals("language") ? language(code) : code(list, code);
+        return switch (list) {
+            case "language" -> language(code);
+            case Shown.DAYS_OF_YEAR -> date(LocalDate.parse(code));
+            case Shown.NUMBER_OF_DAYS -> days(Long.parseLong(code));
+            case Shown.MONEY -> {
+                String[] amount = code.split(" ");
+                yield money(new BigDecimal(amount[0]), amount[1]);
+            }
+            default -> code(list, code);
+        };
     }
 
     /** The name of a language; of one that the house's list does not have, as Unicode knows it. */
@@ -217,12 +233,28 @@ public class Words {
         return texts.has(key, reader()) ? text(key) : null;
     }
 
-    /** What to do about a wrong field: {@code error.<code>.<field>} where a room wrote it, else {@code error.<code>}. */
+    /**
+     * What to do about a wrong field, by the first of these that a room wrote: {@code error.<code>.<field>.<form>}, where the form is its address
+     * without what varies ({@code cases-placement-end}), {@code error.<code>.<field>}, {@code error.<code>}. A field of a row ({@code service-2})
+     * is named without its number.
+     */
     public String error(FieldError error) {
         String general = "error." + error.code();
-        String special = general + "." + error.field();
-        return text(
-                texts.has(special, reader()) ? special : general, error.args().toArray());
+        String special = general + "." + error.field().replaceFirst("-[0-9]+$", "");
+        String ofForm = special + "." + form();
+        String key = texts.has(ofForm, reader()) ? ofForm : texts.has(special, reader()) ? special : general;
+        return text(key, error.args().toArray());
+    }
+
+    private static String form() {
+        Object pattern = RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+                ? request.getRequest().getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)
+                : null;
+        return pattern == null
+                ? ""
+                : Stream.of(pattern.toString().split("/"))
+                        .filter(part -> !part.isEmpty() && !part.contains("{") && !part.contains("}"))
+                        .collect(Collectors.joining("-"));
     }
 
     /** The same for one field of a form; null when nothing is wrong with it. */

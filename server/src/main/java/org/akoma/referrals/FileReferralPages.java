@@ -80,7 +80,7 @@ class FileReferralPages {
     private static boolean mayWrite(Actor actor, FileFrame frame) {
         if (frame.byEmergency()) return false;
         return actor.may(Verb.REFERRAL_WRITE)
-                ? frame.holds(Referrals.SECTION)
+                ? frame.mayWrite(Referrals.SECTION)
                 : actor.may(Verb.REFERRAL_ASK) && frame.worksOnIt();
     }
 

@@ -107,10 +107,24 @@ class CarePagesIT extends CareHouse {
         Answer saved = visit.post("/cases/" + code + "/plan", "aim-1", "Aller à l’école", "service-1", "LT_EDU_FORMAL");
         assertThat(saved.status()).isEqualTo(303);
         Plan draft = done(plans.of(worker, code)).getFirst();
-        assertThat(text(visit.get(saved.location()))).contains("Aller à l’école", "Transmettre à la supervision");
-        assertThat(visit.post("/cases/" + code + "/plan/" + draft.id() + "/submission")
+        assertThat(text(visit.get(saved.location()))).contains("Aller à l’école", "transmettre à la supervision");
+        assertThat(visit.post(
+                                "/cases/" + code + "/plan",
+                                "id",
+                                draft.id().toString(),
+                                "version",
+                                String.valueOf(draft.version()),
+                                "aim-1",
+                                "Aller à l’école du village",
+                                "service-1",
+                                "LT_EDU_FORMAL",
+                                "submit",
+                                "true")
                         .status())
                 .isEqualTo(303);
+        assertThat(done(plans.of(worker, code)).getFirst().goals().getFirst().words().aim())
+                .as("what was typed last is what is sent")
+                .isEqualTo("Aller à l’école du village");
         String request = "/decisions/" + waiting(Plans.KIND, draft.id()).id();
         assertThat(visit.get("/cases/" + code + "/plan").body()).doesNotContain(request);
         assertThat(visit.post(request + "/verdict", "agreed", "true").status())

@@ -78,7 +78,9 @@ class FilePagesIT extends HouseIT {
         var revealed = reveal(visit);
         assertThat(revealed.status()).isEqualTo(200);
         assertThat(revealed.body()).contains("Rosée");
-        assertThat(visit.get("/cases/" + code + "/reveal/alias").status()).isIn(404, 405);
+        var read = visit.get("/cases/" + code + "/reveal/alias");
+        assertThat(read.status()).as("read, the address leads back to the file").isEqualTo(302);
+        assertThat(read.body()).doesNotContain("Rosée");
     }
 
     @Test

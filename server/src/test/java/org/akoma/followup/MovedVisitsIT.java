@@ -313,6 +313,11 @@ class MovedVisitsIT extends VisitHouse {
                 .as("why is needed")
                 .isEqualTo(422);
         right.put("why", "Mal coché");
+        assertThat(program.send("PUT", path + "/done", "application/json", JsonMapper.shared().writeValueAsString(right))
+                        .body())
+                .as("a reason is a sentence")
+                .contains("followup.visit-reason-short");
+        right.put("why", "Mal coché : l’oncle le frappe");
         var corrected = program.send(
                 "PUT", path + "/done", "application/json", JsonMapper.shared().writeValueAsString(right));
         assertThat(corrected.status()).as(corrected.body()).isEqualTo(200);

@@ -1,0 +1,40 @@
+package org.akoma.pages;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.akoma.access.Actor;
+import org.akoma.access.DecisionList;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** The way to what one asked others to decide, and to what they refused; who decides finds it on the page of what is to be decided. */
+@Component
+@Order(95)
+class RequestNav implements NavItems, Tasks {
+
+    private final DecisionList decisions;
+
+    RequestNav(DecisionList decisions) {
+        this.decisions = decisions;
+    }
+
+    @Override
+    public List<NavItem> navFor(Actor actor) {
+        return DecisionList.proposes(actor) && !DecisionList.decides(actor)
+                ? List.of(NavItem.of("requests", "/decisions", "double"))
+                : List.of();
+    }
+
+    /** A refusal is read where its reason is written. */
+    @Override
+    public List<Task> tasksFor(Actor actor, LocalDate today) {
+        return decisions.refused(actor).stream()
+                .map(line -> Task.one(
+                        "request-refused",
+                        line.title(),
+                        null,
+                        null,
+                        "/decisions/" + line.decision().id()))
+                .toList();
+    }
+}

@@ -1,0 +1,26 @@
+-- Who judges an emergency access as not justified says why: the access and the sessions of a colleague end, and they read the reason.
+alter table access.break_glass add column why bytea;
+
+drop function access.judge_break_glass(uuid, text);
+create function access.judge_break_glass(glass uuid, verdict text, why bytea default null) returns text
+language plpgsql security definer set search_path = pg_catalog as $$
+declare opened access.break_glass;
+begin
+    select * into opened from access.break_glass b where b.id = glass for update;
+    if not found or not (access.has_role(array['DATA_PROTECTION_OFFICER'])
+            or (access.has_role(array['CASE_SUPERVISOR']) and access.keeps(opened.file_id, 256, true)) or opened.person_id = access.actor()) then
+        return 'NOT_FOUND';
+    end if;
+    if opened.person_id = access.actor() then return 'TO_ONESELF'; end if;
+    if opened.verdict is not null then return 'CHANGED'; end if;
+    update access.break_glass b set reviewed_by = access.actor(), reviewed_at = access.moment(), verdict = judge_break_glass.verdict,
+           why = judge_break_glass.why where b.id = glass;
+    if judge_break_glass.verdict = 'NOT_JUSTIFIED' then
+        update access.file_grant g set valid_until = greatest(g.valid_from, access.moment()) where g.id = glass and g.valid_until > access.moment();
+        delete from access.session s where s.person_id = opened.person_id;
+        perform access.ring(array[opened.person_id], 'alert');
+    end if;
+    return 'DONE';
+end $$;
+revoke execute on function access.judge_break_glass from public;
+grant execute on function access.judge_break_glass to akoma_protection, akoma_custody;

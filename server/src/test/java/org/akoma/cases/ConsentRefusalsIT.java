@@ -141,7 +141,7 @@ class ConsentRefusalsIT extends CareHouse {
                         entry.as(supervisor, () -> jdbc.sql("""
                         insert into cases.consent (id, file_id, purpose, status, given_by, at, basis, explained_by, recorded_by, recorded_at)
                         select gen_random_uuid(), file_id, purpose, 'GIVEN', 'GUARDIAN_AFTER_BEST_INTERESTS', at + interval '1 minute', 'BEST_INTERESTS',
-                               recorded_by, recorded_by, recorded_at from cases.consent where id = :id
+                               access.actor(), access.actor(), recorded_at from cases.consent where id = :id
                         """).param("id", no).update()))
                 .hasMessageMatching(
                         "(?s).*(holds|consent-no-guardian).*"); // that there is no guardian may be found first

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.access.Role;
+import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,9 +115,10 @@ class LimitsIT extends CareHouse {
     @Test
     void t12AsksForAnOrderOfTheCourtInGhanaAlone() {
         Shelter ghana =
-                new Shelter(Ids.next(), fresh("SH"), ngo.id(), "GH", 4, Shelter.SexRule.MIXED, 6, 17, 0, true, null, 1);
+                new Shelter(Ids.next(), fresh("SH"), ngo.id(), "CI", 4, Shelter.SexRule.MIXED, 6, 17, 0, true, null, 1);
         assertThat(shelters.open(supervisor, ghana, new Shelter.Location("Tema", "Community 1", null)))
                 .isTrue();
+        TestDatabase.ownerDoes("update cases.shelter set country = 'GH' where id = '" + ghana.id() + "'");
         String there = active();
         done(placements.place(
                 worker,

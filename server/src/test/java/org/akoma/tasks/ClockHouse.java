@@ -68,6 +68,7 @@ import org.akoma.referrals.Conference;
 import org.akoma.referrals.Conferences;
 import org.akoma.referrals.HoldConference;
 import org.akoma.referrals.PlanConference;
+import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -149,9 +150,10 @@ abstract class ClockHouse extends HouseIT {
     String shelter(String country) {
         String code = fresh("SH");
         Shelter made =
-                new Shelter(Ids.next(), code, ngo.id(), country, 40, Shelter.SexRule.MIXED, 6, 17, 0, true, null, 1);
+                new Shelter(Ids.next(), code, ngo.id(), "CI", 40, Shelter.SexRule.MIXED, 6, 17, 0, true, null, 1);
         assertThat(shelters.open(supervisor, made, new Shelter.Location("Tema", "Community 1", null)))
                 .isTrue();
+        TestDatabase.ownerDoes("update cases.shelter set country = '" + country + "' where id = '" + made.id() + "'");
         return code;
     }
 

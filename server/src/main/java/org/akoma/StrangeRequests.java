@@ -27,15 +27,29 @@ class StrangeRequests extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (hasNul(request)) {
+            refuse(request, response, "form.character");
+            return;
+        }
         try {
             chain.doFilter(request, response);
         } catch (ServletException | RuntimeException failure) {
             if (!isBehind(failure)) throw failure;
             if (response.isCommitted()) return; // the web server said already why it could not be read: 408
-            if (request.getRequestURI().startsWith("/api/"))
-                problems.write(request, response, HttpStatus.BAD_REQUEST, "house.malformed");
-            else response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            refuse(request, response, "house.malformed");
         }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, String code) throws IOException {
+        if (request.getRequestURI().startsWith("/api/"))
+            problems.write(request, response, HttpStatus.BAD_REQUEST, code);
+        else response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+    }
+
+    /** No text of this house holds the character 0: PostgreSQL keeps none. */
+    private static boolean hasNul(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return query != null && query.contains("%00");
     }
 
     static boolean isBehind(Throwable failure) {

@@ -86,6 +86,7 @@ class Deputies implements Decidable {
 
     /** Ends it now. */
     Outcome end(Actor actor, UUID id) {
+        if (!reads(actor)) return Outcome.FORBIDDEN;
         return entry.as(actor, () -> {
             Deputy deputy = store.find(id).orElse(null);
             if (deputy == null) return Outcome.NOT_FOUND;

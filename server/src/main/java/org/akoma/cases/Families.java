@@ -3,10 +3,12 @@ package org.akoma.cases;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** The families of the children. */
@@ -16,11 +18,20 @@ public class Families {
     private final CaseWork work;
     private final FamilyStore store;
     private final Journal journal;
+    private final PlacementStore places;
+    private final ApplicationEventPublisher events;
 
-    Families(CaseWork work, FamilyStore store, Journal journal) {
+    Families(
+            CaseWork work,
+            FamilyStore store,
+            Journal journal,
+            PlacementStore places,
+            ApplicationEventPublisher events) {
         this.work = work;
         this.store = store;
         this.journal = journal;
+        this.places = places;
+        this.events = events;
     }
 
     /** What is known, version 0 when nothing is; the reading is journalled. */
@@ -36,8 +47,18 @@ public class Families {
             if (before.version() != version || !store.write(file.id(), wanted, version))
                 return new Outcome.Stale<>(before, fields);
             journal.note(file.id(), Section.FAMILY, "cases.family-changed", Map.of("fields", fields));
+            if (wanted.barsReturn() && !before.value().barsReturn() && file.status().open() && livesThere(file))
+                events.publishEvent(new DangerWritten(file, DangerWritten.Where.FAMILY, actor.personId()));
             return new Outcome.Done<>(held(file));
         });
+    }
+
+    /** Whether the child lives with the family or relatives, or is proposed to. */
+    private boolean livesThere(CaseFile file) {
+        return Stream.of(Placement.State.CURRENT, Placement.State.PROPOSED)
+                .flatMap(state -> places.in(file.id(), state).stream())
+                .anyMatch(home -> home.kind() == Placement.Kind.FAMILY_REUNIFIED
+                        || home.kind() == Placement.Kind.EXTENDED_FAMILY);
     }
 
     /** Whether a caregiver took part in the trafficking, as far as is known. Call inside an Entry. */

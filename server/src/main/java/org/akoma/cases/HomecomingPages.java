@@ -70,7 +70,9 @@ class HomecomingPages {
         model.addAttribute("states", List.of(Homecoming.State.values()));
         model.addAttribute("modes", List.of(Homecoming.TravelMode.values()));
         model.addAttribute("suspensions", List.of(Homecoming.Suspension.values()));
-        model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && frame.writes(Section.PLACEMENT));
+        model.addAttribute(
+                "writes",
+                actor.may(Verb.CASE_WRITE) && frame.writes(Section.PLACEMENT) && !frame.byEmergency());
         return "cases/homecoming";
     }
 

@@ -104,7 +104,8 @@ class LeavePages {
     private FileFrame writable(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         if (!frame.worksOnIt() || !frame.holds(Section.PLACEMENT)) throw FilePages.notFound();
-        if (!actor.may(Verb.PLACEMENT_WRITE)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(Verb.PLACEMENT_WRITE) || frame.byEmergency())
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         return frame;
     }
 }

@@ -10,6 +10,7 @@ import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** Notes on the children, their own words among them. */
@@ -24,8 +25,16 @@ public class Notes {
     private final Journal journal;
     private final Clock clock;
     private final Stays stays;
+    private final ApplicationEventPublisher events;
 
-    Notes(CaseWork work, NoteStore store, Journal journal, Clock clock, Stays stays) {
+    Notes(
+            CaseWork work,
+            NoteStore store,
+            Journal journal,
+            Clock clock,
+            Stays stays,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.work = work;
         this.store = store;
         this.journal = journal;
@@ -63,9 +72,16 @@ public class Notes {
                     Note note = new Note(id, at, kind, text, actor.personId());
                     store.insert(file.id(), note);
                     journal.note(file.id(), Section.NOTES, "cases.note-written", Map.of("kind", kind.name()));
-                    if (stays.houses(actor, file)) stays.ring(file);
+                    if (stays.houses(actor, file)) heard(actor, file, kind);
                     return new Outcome.Done<>(note);
                 });
+    }
+
+    /** Those who follow the child hear of what the shelter wrote; of its safety by an alert. */
+    private void heard(Actor actor, CaseFile file, Note.Kind kind) {
+        stays.ring(file);
+        if (kind == Note.Kind.SAFETY && file.status().open())
+            events.publishEvent(new DangerWritten(file, DangerWritten.Where.SHELTER_NOTE, actor.personId()));
     }
 
     /** Who works on the case, and who houses the child (C notes, {@code requirements.md 9}). */

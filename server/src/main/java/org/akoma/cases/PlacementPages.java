@@ -90,9 +90,10 @@ class PlacementPages {
                 "writes",
                 actor.may(Verb.PLACEMENT_WRITE)
                         && actor.may(Verb.CASE_WRITE)
-                        && frame.writes(Section.PLACEMENT));
+                        && frame.writes(Section.PLACEMENT)
+                        && !frame.byEmergency());
         model.addAttribute("houses", placements.isHoused(actor, file.code()));
-        model.addAttribute("decides", actor.may(Verb.PLACEMENT_APPROVE));
+        model.addAttribute("decides", actor.may(Verb.PLACEMENT_APPROVE) && !frame.byEmergency());
         model.addAttribute("myself", actor.personId());
         returning(actor, file, model);
         return "cases/placement";

@@ -50,7 +50,9 @@ class SearchPages {
         model.addAttribute(
                 "people",
                 people.of(actor, all.stream().map(SearchStep::recordedBy).toList()));
-        model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && frame.writes(Section.FOLLOW_UP));
+        model.addAttribute(
+                "writes",
+                actor.may(Verb.CASE_WRITE) && frame.writes(Section.FOLLOW_UP) && !frame.byEmergency());
         return "cases/search";
     }
 

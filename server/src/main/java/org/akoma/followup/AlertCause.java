@@ -22,6 +22,8 @@ record AlertCause(Kind kind, @Nullable LocalDate on, List<CsiFactor> factors) {
         VISIT,
         DANGER,
         FEEDBACK,
+        FAMILY,
+        SHELTER_NOTE,
         RISK_SCORE,
         HEALTH,
         SEARCH,

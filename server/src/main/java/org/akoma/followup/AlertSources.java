@@ -8,6 +8,7 @@ import org.akoma.cases.CaseChanged;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.Cases;
 import org.akoma.cases.ChildMissing;
+import org.akoma.cases.DangerWritten;
 import org.akoma.cases.LeavePlace;
 import org.akoma.cases.MedicalRecorded;
 import org.springframework.context.event.EventListener;
@@ -90,6 +91,17 @@ class AlertSources {
                     Alert.Source.HEALTH,
                     recorded.recordedBy(),
                     new AlertCause(AlertCause.Kind.HEALTH, null, List.of()));
+    }
+
+    /** Danger in a field that nobody need open today: in the family, or in what the shelter wrote. */
+    @EventListener
+    void written(DangerWritten danger) {
+        raise(
+                danger.file(),
+                Alert.Type.DANGER_AT_HOME,
+                Alert.Source.PERSON,
+                danger.recordedBy(),
+                new AlertCause(AlertCause.Kind.valueOf(danger.where().name()), null, List.of()));
     }
 
     /** A child ran away from where it lived, or was taken. */

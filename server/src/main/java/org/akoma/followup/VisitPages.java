@@ -92,7 +92,7 @@ class VisitPages {
         model.addAttribute("codes", codes(actor, all));
         model.addAttribute(
                 "writes", actor.may(Verb.VISIT_WRITE) && frame.writes(Section.FOLLOW_UP));
-        model.addAttribute("reviews", actor.may(Verb.VISIT_REVIEW));
+        model.addAttribute("reviews", actor.may(Verb.VISIT_REVIEW) && !frame.byEmergency());
         model.addAttribute("types", List.of(Visit.Type.ROUTINE, Visit.Type.REASSESSMENT, Visit.Type.EMERGENCY));
         return "followup/visits";
     }
@@ -195,7 +195,9 @@ class VisitPages {
                         .toList()));
         model.addAttribute("codes", codes);
         model.addAttribute("writes", writes);
-        model.addAttribute("reviews", actor.may(Verb.VISIT_REVIEW) && isAnothers(actor, line));
+        model.addAttribute("arranges", writes && !frame.byEmergency());
+        model.addAttribute(
+                "reviews", actor.may(Verb.VISIT_REVIEW) && !frame.byEmergency() && isAnothers(actor, line));
         model.addAttribute("limits", VisitState.Limits.of(policies));
         for (String list : List.of(
                 "visit-mode",

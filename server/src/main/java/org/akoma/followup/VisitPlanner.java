@@ -118,9 +118,22 @@ class VisitPlanner {
         fill(file, store.last(file.id(), ahead()).orElse(work.today()));
     }
 
-    /** Goes on after a visit that a person took back: it is not planned again. */
+    /**
+     * Goes on after a visit that a person took back. Between two visits, and since the child was last seen, never lies more than the interval of
+     * the risk: where no other visit is planned within it, the calendar plans one (T10).
+     */
     void goOnAfter(CaseFile file, LocalDate cancelled) {
-        fill(file, later(cancelled, store.last(file.id(), ahead()).orElse(cancelled)));
+        List<LocalDate> open = store.open(file.id(), work.today());
+        LocalDate before = open.stream()
+                .filter(day -> day.isBefore(cancelled))
+                .max(Comparator.naturalOrder())
+                .or(() -> store.lastSeen(file.id()))
+                .orElse(work.today());
+        LocalDate due = later(work.today().plusDays(1), before.plusDays(interval(file)));
+        boolean planned = open.stream().anyMatch(day -> !day.isBefore(cancelled) && !day.isAfter(due));
+        if (level(file) != null && !planned)
+            visits.insert(file, Ids.next(), Visit.Type.ROUTINE, due, true, work.now());
+        goOn(file);
     }
 
     /** Nothing more is due on a file that ends, but for the look after the closure that its end asks for (T19). */

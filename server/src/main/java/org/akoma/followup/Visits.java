@@ -3,6 +3,7 @@ package org.akoma.followup;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ public class Visits {
     private final CaseWork work;
     private final Policies policies;
     private final ApplicationEventPublisher events;
+    private final VisitPartners partners;
 
     Visits(
             VisitStore store,
@@ -49,7 +51,9 @@ public class Visits {
             VisitCalendarStore calendar,
             CaseWork work,
             Policies policies,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            VisitPartners partners) {
+        this.partners = partners;
         this.store = store;
         this.planner = planner;
         this.calendar = calendar;
@@ -94,8 +98,9 @@ public class Visits {
             if (planned != null && planned.cancelledAt() != null)
                 return Outcome.Refused.because("id", "followup.visit-cancelled");
             int tolerance = policies.days("visit.on-time.tolerance");
-            List<FieldError> wrong =
-                    command.refusals(planned == null ? null : planned.plannedOn(), work.today(), tolerance);
+            List<FieldError> wrong = new ArrayList<>(
+                    command.refusals(planned == null ? null : planned.plannedOn(), work.today(), tolerance));
+            wrong.addAll(partners.refusals(actor, file, command, work.today()));
             if (!wrong.isEmpty()) return new Outcome.Refused<>(wrong);
             if (planned == null) store.insertUnplanned(file, command.id(), command.on(), work.now());
             return made(actor, file, planned, command);
@@ -141,6 +146,7 @@ public class Visits {
     public Outcome<Visit> correct(
             Actor actor, String code, RecordVisit command, String why, @Nullable Integer version) {
         return work.onAny(actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> {
+            if (work.onlyByEmergency(file)) return CaseWork.byEmergency();
             Visit before = store.find(file.id(), command.id()).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
             if (why.strip().length() < SHORTEST_REASON)
@@ -153,7 +159,9 @@ public class Visits {
                     Differences.between(VisitVersion.fields(was, before.words()), VisitVersion.fields(is, words));
             if (changed.isEmpty()) return new Outcome.Done<>(before);
             if (isStale(before, version)) return new Outcome.Stale<>(before, changed);
-            List<FieldError> wrong = command.refusals(null, work.today(), policies.days("visit.on-time.tolerance"));
+            List<FieldError> wrong =
+                    new ArrayList<>(command.refusals(null, work.today(), policies.days("visit.on-time.tolerance")));
+            wrong.addAll(partners.refusals(actor, file, command, work.today()));
             if (!wrong.isEmpty()) return new Outcome.Refused<>(wrong);
             store.keep(before, why, work.now());
             store.correct(file.id(), before.id(), is, words);
@@ -254,6 +262,7 @@ public class Visits {
             @Nullable LocalDate nextOn,
             @Nullable Integer version) {
         return work.onAny(actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> {
+            if (work.onlyByEmergency(file)) return CaseWork.byEmergency();
             Visit visit = store.find(file.id(), id).orElse(null);
             if (visit == null) return new Outcome.NotFound<>();
             if (isStale(visit, version)) return stale(visit, wanted("missedReason", reason));
@@ -347,6 +356,7 @@ public class Visits {
             Map<String, @Nullable Object> wanted,
             OnVisit then) {
         return work.on(actor, code, Verb.VISIT_WRITE, Section.FOLLOW_UP, file -> {
+            if (work.onlyByEmergency(file)) return CaseWork.byEmergency();
             Visit visit = store.find(file.id(), id).orElse(null);
             if (visit == null) return new Outcome.NotFound<>();
             if (isStale(visit, version)) return stale(visit, wanted);

@@ -46,6 +46,9 @@ public record OperationPlan(
         return careConfirmedBy != null
                 && careConfirmedBy.equals(other.careConfirmedBy)
                 && careCapacity == other.careCapacity
+                && country.equals(other.country)
+                && startsOn.equals(other.startsOn)
+                && area.equals(other.area)
                 && expectedChildren <= other.careCapacity;
     }
 }

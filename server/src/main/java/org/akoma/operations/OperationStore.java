@@ -98,15 +98,15 @@ class OperationStore {
                         """), id, plan).param("code", code).update() == 1;
     }
 
-    /** False when it was changed meanwhile. */
-    boolean update(UUID id, int version, OperationPlan plan) {
+    /** False when it was changed meanwhile. @param sameArea sealed anew it would look like another one, which care confirms anew */
+    boolean update(UUID id, int version, OperationPlan plan, boolean sameArea) {
         return planOf(jdbc.sql("""
                         update operations.operation
-                           set country = :country, starts_on = :starts, ends_on = :ends, sectors = :sectors, area = :area, officers = :officers,
-                               expected_children = :expected, care_capacity = :capacity, care_confirmed_by = :careBy,
+                           set country = :country, starts_on = :starts, ends_on = :ends, sectors = :sectors, area = case when :sameArea then area else :area end,
+                               officers = :officers, expected_children = :expected, care_capacity = :capacity, care_confirmed_by = :careBy,
                                version = version + 1
                          where id = :id and version = :version
-                        """), id, plan).param("version", version).update() == 1;
+                        """), id, plan).param("version", version).param("sameArea", sameArea).update() == 1;
     }
 
     private JdbcClient.StatementSpec planOf(JdbcClient.StatementSpec sql, UUID id, OperationPlan plan) {

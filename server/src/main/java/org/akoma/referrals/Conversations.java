@@ -141,6 +141,7 @@ public class Conversations {
                         : reach(actor, command.file()).orElse(null);
                 if (command.file() != null && file == null) return new Outcome.NotFound<>();
                 if (!actor.may(Verb.MESSAGE_BEGIN)) return new Outcome.Forbidden<>();
+                if (file != null && grants.onlyByEmergency(file)) return CaseWork.byEmergency();
                 Conversation there = store.find(command.id()).orElse(null);
                 if (there != null)
                     return !there.openedBy().equals(actor.personId())
@@ -304,6 +305,7 @@ public class Conversations {
         return entry.as(actor, () -> {
             Conversation in = actor.may(Verb.MESSAGE_READ) ? store.find(id).orElse(null) : null;
             if (in == null) return new Outcome.NotFound<>();
+            if (in.onFile() && grants.onlyByEmergency(in.dossierId())) return CaseWork.byEmergency();
             return actor.may(Verb.MESSAGE_WRITE) ? work.apply(in) : new Outcome.Forbidden<>();
         });
     }

@@ -13,6 +13,7 @@ import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
+import org.akoma.cases.FileFrame;
 import org.akoma.cases.FileShell;
 import org.akoma.cases.PageAnswers;
 import org.akoma.cases.PersonCodes;
@@ -72,7 +73,8 @@ class FileConversationPages {
     }
 
     private String draw(Actor actor, String code, String cursor, Model model) {
-        String file = shell.around(actor, code, model).code();
+        FileFrame frame = shell.around(actor, code, model);
+        String file = frame.code();
         InboxCursor before =
                 cursor.isEmpty() ? null : InboxCursor.read(cursor).orElseThrow(FileConversationPages::notFound);
         List<Conversation> all = PageAnswers.read(conversations.ofFile(actor, file, before, PAGE + 1));
@@ -89,7 +91,7 @@ class FileConversationPages {
         model.addAttribute(
                 "codes",
                 people.of(actor, shown.stream().map(Conversation::openedBy).toList()));
-        model.addAttribute("begins", actor.may(Verb.MESSAGE_BEGIN));
+        model.addAttribute("begins", actor.may(Verb.MESSAGE_BEGIN) && !frame.byEmergency());
         offer(actor, file, model);
         return "referrals/file-messages";
     }

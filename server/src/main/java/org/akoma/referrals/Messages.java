@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
+import org.akoma.access.Grants;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Outcome;
@@ -28,8 +29,17 @@ public class Messages {
     private final Circles circles;
     private final Entry entry;
     private final Journal journal;
+    private final Grants grants;
 
-    Messages(ConversationStore store, MessageStore messages, Talk talk, Circles circles, Entry entry, Journal journal) {
+    Messages(
+            ConversationStore store,
+            MessageStore messages,
+            Talk talk,
+            Circles circles,
+            Entry entry,
+            Journal journal,
+            Grants grants) {
+        this.grants = grants;
         this.store = store;
         this.messages = messages;
         this.talk = talk;
@@ -137,6 +147,7 @@ public class Messages {
             Conversation in = find(actor, id).orElse(null);
             if (in == null) return new Outcome.NotFound<>();
             if (!actor.may(Verb.MESSAGE_WRITE)) return new Outcome.Forbidden<>();
+            if (in.onFile() && grants.onlyByEmergency(in.dossierId())) return CaseWork.byEmergency();
             Message there = messages.find(in, message).orElse(null);
             if (there != null)
                 return !there.mayWithdraw(actor.personId())

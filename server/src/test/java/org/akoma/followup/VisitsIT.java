@@ -2,9 +2,12 @@ package org.akoma.followup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
@@ -12,6 +15,7 @@ import org.akoma.access.Role;
 import org.akoma.cases.Assessment;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.Outcome;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -145,6 +149,49 @@ class VisitsIT extends VisitHouse {
                 .isEqualTo("followup.visit-to-come");
         done(visits.cancel(worker, code, ids.getLast(), "PLANNED_TWICE", null, null));
         assertThat(all(code)).extracting(Visit::id).doesNotContain(ids.getLast());
+    }
+
+    /** Q31: a visit by nobody counts for nothing, a partner's word is a contact, and no visit lies before the file. */
+    @Test
+    void nobodySeesTheChildInAnothersName() {
+        String code = assessed(CaseFile.Risk.MEDIUM);
+        String partner = structure(Organisation.Kind.NGO).code();
+        assertThat(unplanned(code, "ZZ-NOBODY", "HOME_VISIT", TODAY).body())
+                .contains("followup.visit-no-such-partner", "followup.visit-partner-is-contact");
+        assertThat(unplanned(code, partner, "HOME_VISIT", TODAY).status()).isEqualTo(422);
+        assertThat(unplanned(code, null, "HOME_VISIT", LocalDate.of(1990, 1, 1)).body())
+                .contains("followup.visit-before-file");
+        Answer word = unplanned(code, partner, "PARTNER_WORD", TODAY);
+        assertThat(word.status()).as(word.body()).isEqualTo(201);
+        assertThat(all(code).stream().anyMatch(Visit::childSeen)).isFalse();
+    }
+
+    private Answer unplanned(String code, @Nullable String partner, String mode, LocalDate on) {
+        Map<String, Object> said = new java.util.HashMap<>(Map.of(
+                "doneOn", on.toString(), "mode", mode, "seen", List.of("CHILD"), "seenAlone", false, "notAlone", "BY_PHONE",
+                "school", "ATTENDS", "safety", "SAFE", "traffickerContact", false));
+        if (partner != null) said.put("partner", partner);
+        return api(worker.username()).post("/api/v1/cases/" + code + "/visits/unplanned", said);
+    }
+
+    /** Q17: a worker who takes back every visit is left with a calendar as close as before. */
+    @Test
+    void takingVisitsBackNeitherEmptiesTheCalendarNorStretchesIt() {
+        String code = assessed(CaseFile.Risk.MEDIUM);
+        LocalDate due = now(code).nextVisitDue();
+        for (int i = 0; i < 5; i++)
+            assertThat(api(worker.username())
+                            .post(
+                                    "/api/v1/cases/" + code + "/visits/" + all(code).getFirst().id() + "/cancel",
+                                    Map.of("reason", "OTHER", "why", "no need"))
+                            .status())
+                    .isEqualTo(200);
+        assertThat(now(code).nextVisitDue()).isEqualTo(due);
+        for (Visit visit : all(code)) done(visits.cancel(worker, code, visit.id(), "OTHER", null, null));
+        List<LocalDate> left = planned(code);
+        assertThat(left.getFirst()).isEqualTo(due);
+        for (int i = 1; i < left.size(); i++)
+            assertThat(left.get(i)).isBeforeOrEqualTo(left.get(i - 1).plusDays(14 + 3));
     }
 
     @Test

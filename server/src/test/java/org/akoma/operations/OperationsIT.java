@@ -131,6 +131,71 @@ class OperationsIT extends PoliceScene {
                 .isInstanceOf(MoveOperation.Result.Moved.class);
     }
 
+    /** Q14: care confirms Côte d'Ivoire in December; the police run nothing elsewhere today on that word. */
+    @Test
+    void anotherCountryDayOrAreaIsConfirmedAnew() throws SQLException {
+        OperationPlan told = operation.plan();
+        for (OperationPlan other : List.of(
+                moved(told, "BF", told.startsOn(), told.area()),
+                moved(told, told.country(), told.startsOn().minusDays(30), told.area()),
+                moved(told, told.country(), told.startsOn(), "elsewhere"))) {
+            Operation ready = confirmed(planned(fresh("OP"), 30, 40, ngo.code()));
+            OperationPlan wanted = moved(ready.plan(), other.country(), other.startsOn(), other.area());
+            Operation changed = ((ChangeOperation.Result.Done)
+                            operations.change(coordinator, new ChangeOperation(ready.code(), ready.version(), wanted)))
+                    .operation();
+            assertThat(changed.plan().careConfirmedOn()).as(other.country() + other.startsOn() + other.area()).isNull();
+            assertThat(operations.move(
+                            coordinator, new MoveOperation(changed.code(), changed.version(), OperationStatus.RUNNING)))
+                    .isInstanceOf(MoveOperation.Result.CareUnconfirmed.class);
+        }
+        Operation same = confirmed(planned(fresh("OP"), 30, 40, ngo.code()));
+        Operation kept = ((ChangeOperation.Result.Done)
+                        operations.change(coordinator, new ChangeOperation(same.code(), same.version(), same.plan())))
+                .operation();
+        assertThat(kept.plan().careConfirmedOn()).as("nothing changed").isNotNull();
+        Operation runs = ((MoveOperation.Result.Moved) operations.move(
+                        coordinator, new MoveOperation(kept.code(), kept.version(), OperationStatus.RUNNING)))
+                .operation();
+        assertThat(operations.change(
+                        coordinator,
+                        new ChangeOperation(
+                                runs.code(), runs.version(), moved(runs.plan(), "BF", runs.plan().startsOn(), runs.plan().area()))))
+                .isInstanceOf(ChangeOperation.Result.CareMissing.class);
+        assertThatThrownBy(() -> sql(
+                        Compartment.ENFORCEMENT,
+                        coordinator,
+                        "update operations.operation set country = 'BF' where id = '" + runs.id() + "'"))
+                .hasMessageContaining("operations.runs-as-confirmed");
+    }
+
+    private static OperationPlan moved(OperationPlan plan, String country, LocalDate starts, String area) {
+        return new OperationPlan(
+                country,
+                starts,
+                plan.endsOn(),
+                plan.sectors(),
+                area,
+                plan.officers(),
+                plan.expectedChildren(),
+                plan.careCapacity(),
+                plan.careConfirmedBy(),
+                plan.careConfirmedOn(),
+                plan.participants());
+    }
+
+    /** Q18: a character that PostgreSQL does not keep, and an address that is not theirs, are answers and no failure of the house. */
+    @Test
+    void oddQuestionsAreAnswered() {
+        var police = api(coordinator.username());
+        var answer = police.get("/api/v1/operations/" + operation.code() + "/suspects?cursor=%00");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("code").asString()).isEqualTo("form.character");
+        assertThat(api(worker.username()).get("/api/v1/cases?worker=%00").status()).isEqualTo(400);
+        assertThat(browser(worker.username()).get("/cases?worker=%00").status()).isEqualTo(400);
+        assertThat(police.post("/api/v1/deputies/" + operation.id() + "/end", Map.of()).status()).isEqualTo(403);
+    }
+
     @Test
     void interceptedIsNotVictim() {
         Screened child = screened(officer);

@@ -1,0 +1,17 @@
+package org.akoma.cases;
+
+import java.util.UUID;
+
+/**
+ * Danger was written in a field of its own, which nobody need open today ({@code trust.md 4}). Published inside the transaction that keeps it, as
+ * the actor who wrote it.
+ */
+public record DangerWritten(CaseFile file, Where where, UUID recordedBy) {
+
+    public enum Where {
+        /** Somebody with whom the child lives, or is to live, took part in the trafficking, or contact with them is unsafe. */
+        FAMILY,
+        /** A note about safety by the shelter where the child stays. */
+        SHELTER_NOTE
+    }
+}

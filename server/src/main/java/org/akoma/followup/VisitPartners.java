@@ -1,0 +1,48 @@
+package org.akoma.followup;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.akoma.FieldError;
+import org.akoma.access.Actor;
+import org.akoma.access.Organisations;
+import org.akoma.assistance.Providers;
+import org.akoma.cases.CaseFile;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who may be named as having made a visit, and from which day on ({@code trust.md 4}): a partner is a structure or a provider of the house, and its
+ * word is a contact; nobody saw the child for this file before it was handed over or registered. What was recorded elsewhere is taken as it is.
+ */
+@Component
+class VisitPartners {
+
+    private final Organisations organisations;
+    private final Providers providers;
+
+    VisitPartners(Organisations organisations, Providers providers) {
+        this.organisations = organisations;
+        this.providers = providers;
+    }
+
+    /** What stands against a record; empty when nothing does. Call inside an Entry. */
+    List<FieldError> refusals(Actor actor, CaseFile file, RecordVisit command, LocalDate today) {
+        if (command.takenOver()) return List.of();
+        List<FieldError> wrong = new ArrayList<>();
+        LocalDate first = LocalDate.ofInstant(
+                file.handedAt() != null && file.handedAt().isBefore(file.registeredAt())
+                        ? file.handedAt()
+                        : file.registeredAt(),
+                ZoneOffset.UTC);
+        if (command.on().isBefore(first)) wrong.add(FieldError.of("doneOn", "followup.visit-before-file", first));
+        String partner = command.partner();
+        if (partner == null) return wrong;
+        boolean known = organisations.find(partner).isPresent()
+                || providers.all(actor, today).stream().anyMatch(one -> one.code().equals(partner));
+        if (!known) wrong.add(FieldError.of("partner", "followup.visit-no-such-partner"));
+        if (!Visit.CONTACTS.contains(command.mode()))
+            wrong.add(FieldError.of("mode", "followup.visit-partner-is-contact"));
+        return wrong;
+    }
+}

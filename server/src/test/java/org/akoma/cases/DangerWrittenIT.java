@@ -1,0 +1,49 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.akoma.access.Role;
+import org.junit.jupiter.api.Test;
+
+/** Danger written in a field of its own alarms at that moment: in the family, or by the shelter ({@code trust.md 4}; attack Q25). */
+class DangerWrittenIT extends CareHouse {
+
+    private static String at(String code, String part) {
+        return "/api/v1/cases/" + code + part;
+    }
+
+    private String alerts(String code) {
+        return api(supervisor.username()).get(at(code, "/alerts")).body();
+    }
+
+    @Test
+    void aFamilyThatTookPartAlarmsWhereTheChildIsToLive() {
+        String code = readyToReturn();
+        var unsafe = Map.of("role", "TOOK_PART", "contact", "UNSAFE", "caregivers", "le père");
+        done(placements.place(
+                worker, code, place(Placement.Kind.FAMILY_REUNIFIED, null, Placement.Reason.REUNIFICATION)));
+        assertThat(alerts(code)).doesNotContain("DANGER_AT_HOME");
+        String version = api(worker.username()).get(at(code, "/family")).header("ETag").orElseThrow();
+        var answer = api(worker.username()).put(at(code, "/family"), unsafe, version);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(alerts(code)).contains("DANGER_AT_HOME");
+        assertThat(api(supervisor.username()).get("/api/v1/notices").body()).contains("\"alert\"");
+    }
+
+    @Test
+    void theSheltersNoteOnSafetyAlarms() {
+        Shelter home = shelter(2, Shelter.SexRule.MIXED);
+        String code = active();
+        done(placements.place(worker, code, stay(home)));
+        String manager = person(Role.SHELTER_MANAGER, ngo, home.id(), null);
+        assertThat(api(manager).post(at(code, "/notes"), Map.of("kind", "NOTE", "at", "2015-11-16T07:00", "text", "Elle mange bien.")).status())
+                .isEqualTo(201);
+        assertThat(alerts(code)).doesNotContain("DANGER_AT_HOME");
+        var note = api(manager)
+                .post(at(code, "/notes"), Map.of("kind", "SAFETY", "at", "2015-11-16T07:00", "text", "Un homme la demande par son nom au portail."));
+        assertThat(note.status()).as(note.body()).isEqualTo(201);
+        assertThat(alerts(code)).contains("DANGER_AT_HOME");
+        assertThat(api(worker.username()).get("/api/v1/notices").body()).contains("\"alert\"");
+    }
+}

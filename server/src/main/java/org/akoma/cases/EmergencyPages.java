@@ -12,6 +12,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
@@ -30,9 +31,10 @@ class EmergencyPages {
     }
 
     @GetMapping("/emergency")
-    String ask(Actor actor, Model model) {
+    String ask(Actor actor, @RequestParam(defaultValue = "") String code, Model model) {
         if (!actor.may(Verb.BREAK_GLASS)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        return page(actor, Form.ofJson(Map.of()), model);
+        boolean isCode = code.matches("[A-Za-z]{2,6}-[0-9]{3,9}");
+        return page(actor, Form.ofJson(isCode ? Map.of("code", code.toUpperCase(Locale.ROOT)) : Map.of()), model);
     }
 
     private String page(Actor actor, Form form, Model model) {

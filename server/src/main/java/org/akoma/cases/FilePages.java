@@ -16,6 +16,7 @@ import org.akoma.access.Verb;
 import org.akoma.journal.HistoryFilter;
 import org.akoma.journal.Journal;
 import org.akoma.pages.Words;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -187,6 +188,15 @@ class FilePages {
 
         private static boolean holds(Grant grant, Instant now) {
             return grant.until() == null || grant.until().isAfter(now);
+        }
+
+        /** The last day of it, or the hour where it ends within a day of an emergency. */
+        public @Nullable String ends(Words words) {
+            Instant until = grant.until();
+            if (until == null) return null;
+            return grant.reason() == Grant.Reason.BREAK_GLASS
+                    ? words.moment(until)
+                    : words.date(until.minusSeconds(1));
         }
 
         private static Seer of(Grant.Shown shown) {

@@ -126,7 +126,7 @@ class CarePagesIT extends CareHouse {
                 .as("what was typed last is what is sent")
                 .isEqualTo("Aller à l’école du village");
         String request = "/decisions/" + waiting(Plans.KIND, draft.id()).id();
-        assertThat(visit.get("/cases/" + code + "/plan").body()).doesNotContain(request);
+        assertThat(visit.get("/cases/" + code + "/plan").body()).contains(request, "Voir ma demande");
         assertThat(visit.post(request + "/verdict", "agreed", "true").status())
                 .isEqualTo(422);
         Visit above = browser(supervisor.username());

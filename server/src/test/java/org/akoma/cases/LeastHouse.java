@@ -12,6 +12,7 @@ import org.akoma.access.Grants;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.akoma.access.Section;
+import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -52,10 +53,18 @@ abstract class LeastHouse extends HouseIT {
         shelterManager = person(Role.SHELTER_MANAGER, ngo, shelter, null);
         projectManager = person(Role.PROJECT_MANAGER, ngo);
         file = opened("Perle");
+        recorded();
         turn(CaseStore.Turn.CARE, "SHELTER");
         turn(CaseStore.Turn.RISK, "HIGH");
         turn(CaseStore.Turn.NEXT_VISIT, "2015-11-01");
         turn(CaseStore.Turn.LOST, "2015-11-02");
+    }
+
+    /** The records that the file's own row repeats. */
+    private void recorded() {
+        String by = "'" + file.id() + "', '" + clock.instant() + "', '" + actor(worker).personId() + "', '')";
+        TestDatabase.ownerDoes("insert into cases.assessment (id, kind, risk, file_id, at, author, sealed) values (gen_random_uuid(), 'INITIAL', 'HIGH', " + by);
+        TestDatabase.ownerDoes("insert into cases.search_step (id, step, file_id, at, recorded_by, sealed) values (gen_random_uuid(), 'FLAGGED', " + by);
     }
 
     protected CaseFile opened(String alias) {

@@ -76,7 +76,7 @@ class WhoWritesIT extends CareHouse {
         String id = now(code).id().toString();
         for (String attack : List.of(
                 "insert into cases.family (file_id, sealed) values ('" + id + "', '\\x00')",
-                "update cases.guardian set sealed = '\\x00' where file_id = '" + id + "'",
+                "update cases.guardian set ended_on = '2015-11-16' where file_id = '" + id + "'",
                 "update cases.identity set sealed = '\\x00' where file_id = '" + id + "'",
                 "insert into cases.medical (id, file_id, at, kind, recorded_by) values (gen_random_uuid(), '" + id
                         + "', access.moment(), 'TREATMENT', access.actor())"))

@@ -59,6 +59,7 @@ class CorrectionPages {
         model.addAttribute("form", form);
         model.addAttribute("writes", actor.may(Verb.CHILD_WRITE) && frame.mayWrite(Section.IDENTITY));
         model.addAttribute("version", version);
+        model.addAttribute("waiting", held.waiting());
         List<UUID> authors =
                 held.corrections().stream().map(Correction::recordedBy).toList();
         Map<UUID, String> codes = people.of(actor, authors);

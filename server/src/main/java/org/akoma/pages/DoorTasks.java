@@ -9,6 +9,7 @@ import java.util.List;
 import org.akoma.access.Actor;
 import org.akoma.access.BreakGlasses;
 import org.akoma.access.Waiting;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -43,8 +44,12 @@ class DoorTasks implements Tasks {
                     !clock.instant().isBefore(due),
                     true));
         stopped.stopped(actor).stream()
-                .map(one -> Task.one("emergency-stopped", one.fileCode(), null, null, "/emergency"))
+                .map(one -> Task.one("emergency-stopped", one.fileCode(), null, day(one.reviewedAt()), "/emergency"))
                 .forEach(tasks::add);
         return tasks;
+    }
+
+    private static @Nullable LocalDate day(@Nullable Instant moment) {
+        return moment == null ? null : LocalDate.ofInstant(moment, ZoneOffset.UTC);
     }
 }

@@ -1,6 +1,8 @@
 package org.akoma.pages;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.akoma.access.Actor;
 import org.akoma.access.DecisionList;
@@ -29,12 +31,15 @@ class RequestNav implements NavItems, Tasks {
     @Override
     public List<Task> tasksFor(Actor actor, LocalDate today) {
         return decisions.refused(actor).stream()
-                .map(line -> Task.one(
-                        "request-refused",
-                        line.title(),
-                        null,
-                        null,
-                        "/decisions/" + line.decision().id()))
+                .map(RequestNav::refused)
                 .toList();
+    }
+
+    /** Due on the day of the answer: the one who asked has to go on otherwise. */
+    private static Task refused(DecisionList.Line line) {
+        Instant ended = line.decision().endedAt();
+        LocalDate due = ended == null ? null : LocalDate.ofInstant(ended, ZoneOffset.UTC);
+        return Task.one(
+                "request-refused", line.title(), null, due, "/decisions/" + line.decision().id());
     }
 }

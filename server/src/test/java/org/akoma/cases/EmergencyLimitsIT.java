@@ -236,6 +236,27 @@ class EmergencyLimitsIT extends HouseIT {
                     .isIn(404, 409);
     }
 
+    /** The page asks why before a colleague's access and sessions end, and they read the answer. */
+    @Test
+    void anEmergencyIsNotEndedOnThePageWithoutAReason() {
+        String code = register();
+        assertThat(open(stranger, code)).isEqualTo(201);
+        var judge = browser(supervisor);
+        var waiting = api(supervisor).get("/api/v1/break-glass").json().path("items");
+        String glass = "";
+        for (var item : waiting)
+            if (item.path("file").asString().equals(code)) glass = item.path("id").asString();
+        String page = "/break-glass/" + glass;
+        judge.get("/break-glass");
+        assertThat(judge.post(page, "verdict", "NOT_JUSTIFIED").status()).isEqualTo(422);
+        assertThat(judge.post(page, "verdict", "NOT_JUSTIFIED", "why-" + glass, "trop vite").status())
+                .isEqualTo(422);
+        assertThat(judge.post(page, "verdict", "NOT_JUSTIFIED", "why-" + glass, "L’enfant était déjà à l’abri à l’hôpital")
+                        .status())
+                .isEqualTo(303);
+        assertThat(api(supervisor).get("/api/v1/break-glass").body()).contains("déjà à l’abri");
+    }
+
     @Test
     void whoSeesACornerOfTheFileMayOpenAllOfItInAnEmergency() throws SQLException {
         String code = register();

@@ -121,8 +121,9 @@ class AssessmentApi {
     /** Which members of panels signed by their own accounts; the others were named by who recorded it. */
     @GetMapping("/best-interests/signatures")
     ResponseEntity<?> signatures(Actor actor, @PathVariable String code) {
-        return ResponseEntity.ok(people.items(
-                actor, signatures.of(actor, code), PanelSignature::person, SignatureView::of));
+        return Answers.of(
+                signatures.of(actor, code),
+                all -> ResponseEntity.ok(people.items(actor, all, PanelSignature::person, SignatureView::of)));
     }
 
     @PostMapping("/best-interests/{id}/signature")

@@ -49,7 +49,7 @@ class BestInterestsPages {
         CaseFile file = frame.file();
         List<Weighing> all = PageAnswers.read(bestInterests.of(actor, file.code()));
         model.addAttribute("weighings", all);
-        List<PanelSignature> signed = signatures.of(actor, file.code());
+        List<PanelSignature> signed = PageAnswers.read(signatures.of(actor, file.code()));
         Map<UUID, String> codes = people.of(
                 actor,
                 Stream.concat(all.stream().map(Weighing::author), signed.stream().map(PanelSignature::person))

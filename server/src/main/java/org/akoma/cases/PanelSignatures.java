@@ -22,10 +22,9 @@ public class PanelSignatures {
         this.work = work;
     }
 
-    /** Every signature on this file, first the oldest; none to who does not see the notes. */
-    public List<PanelSignature> of(Actor actor, String code) {
-        return work.peek(actor, code, Section.NOTES, file -> store.of(file.id()))
-                .orElse(List.of());
+    /** Every signature on this file, first the oldest; nothing is found by who does not see the notes. */
+    public Outcome<List<PanelSignature>> of(Actor actor, String code) {
+        return work.read(actor, code, Section.NOTES, "cases.best-interests-read", file -> store.of(file.id()));
     }
 
     /** Whether the actor is named by their code among the members. */

@@ -160,9 +160,11 @@ class CaseListIT extends HouseIT {
         clock.moveTo(Instant.parse("2015-06-07T09:00:00Z"));
         CaseFile file = open(worker);
         clock.moveTo(Instant.parse("2015-07-01T09:00:00Z"));
+        KeptRecords.risk(file, "HIGH", actor(worker), clock.instant());
         turn(file, CaseStore.Turn.RISK, "HIGH");
         turn(file, CaseStore.Turn.STATUS, "ASSESSED");
         clock.moveTo(Instant.parse("2015-08-01T09:00:00Z"));
+        KeptRecords.risk(file, "LOW", actor(worker), clock.instant());
         turn(file, CaseStore.Turn.RISK, "LOW");
         clock.moveTo(MORNING);
         String later = open(worker).code();

@@ -57,6 +57,7 @@ class HomeIT extends HouseIT {
 
     @Test
     void everybodySeesHowManyFilesAreTheirsAndNoMore() {
+        KeptRecords.risk(file, "HIGH", actor(worker), clock.instant());
         turn(CaseStore.Turn.RISK, "HIGH");
         String mine = api(worker).get("/?lang=fr").body().replaceAll("\\s+", " ");
         assertThat(mine).contains("Mes dossiers", "sur 25", "Risque élevé");

@@ -132,7 +132,10 @@ class RescueJourney extends Browsing {
 
     private void theSupervisorApproves(String file) {
         Desk supervisor = desk("sup-01");
-        supervisor.go("/cases/" + file + "/plan").follow("Voir ce qui change et décider").shows("Apprendre à lire");
+        supervisor
+                .go("/cases/" + file + "/plan")
+                .follow("Voir ce qui change et décider")
+                .shows("Apprendre à lire");
         supervisor.mark("agreed", "true").press("Enregistrer la décision");
     }
 

@@ -78,7 +78,8 @@ class StolenDiskIT {
             assertThat(superuser.rows("cases.shelter")).hasSizeGreaterThanOrEqualTo(codes.size());
             assertThat(superuser.rows("(select shelter_id from cases.placement where shelter_id is not null)"))
                     .hasSizeGreaterThan(40);
-            assertThat(superuser.rows("(select given_at from assistance.service s join cases.shelter h on h.id = s.given_at)"))
+            assertThat(superuser.rows(
+                            "(select given_at from assistance.service s join cases.shelter h on h.id = s.given_at)"))
                     .as("what a shelter gives names it by its id")
                     .isNotEmpty();
             List<String> found = new ArrayList<>();
@@ -87,8 +88,7 @@ class StolenDiskIT {
                     codes.stream().filter(row::contains).forEach(code -> found.add(code + " in " + table));
             assertThat(found).isEmpty();
             assertThat(new Scanner(codes).in(folder, this::isLookedAt)).isEmpty();
-            assertThat(superuser.rows("(select id from cases.shelter)"))
-                    .doesNotContainAnyElementsOf(guessed(codes));
+            assertThat(superuser.rows("(select id from cases.shelter)")).doesNotContainAnyElementsOf(guessed(codes));
         }
     }
 

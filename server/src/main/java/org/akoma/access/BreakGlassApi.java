@@ -68,7 +68,9 @@ class BreakGlassApi {
                 .toList()));
     }
 
-    @Operation(summary = "Judge it: JUSTIFIED or NOT_JUSTIFIED, with a why that who opened it reads; once, and not one's own")
+    @Operation(
+            summary =
+                    "Judge it: JUSTIFIED or NOT_JUSTIFIED, with a why that who opened it reads; once, and not one's own")
     @PostMapping("/{id}/review")
     ResponseEntity<?> review(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
         if (!actor.may(Verb.BREAK_GLASS_REVIEW)) return Problem.forbidden();

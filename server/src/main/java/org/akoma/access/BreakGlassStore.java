@@ -65,8 +65,9 @@ class BreakGlassStore {
 
     /** Those of this person that were judged not justified since, newest first. */
     List<BreakGlass> stopped(UUID person, Instant since) {
-        return jdbc.sql(SELECT
-                        + " where b.person_id = :person and b.verdict = 'NOT_JUSTIFIED' and b.reviewed_at > :since order by b.reviewed_at desc limit 20")
+        return jdbc.sql(
+                        SELECT
+                                + " where b.person_id = :person and b.verdict = 'NOT_JUSTIFIED' and b.reviewed_at > :since order by b.reviewed_at desc limit 20")
                 .param("person", person)
                 .param("since", since.atOffset(ZoneOffset.UTC))
                 .query((row, n) -> read(row))
@@ -85,7 +86,10 @@ class BreakGlassStore {
         return jdbc.sql("select access.judge_break_glass(:id, :verdict, :why::bytea)")
                 .param("id", id)
                 .param("verdict", verdict.name())
-                .param("why", why == null ? null : vault.sealForHouse(Compartment.CUSTODY, WHY, why), java.sql.Types.BINARY)
+                .param(
+                        "why",
+                        why == null ? null : vault.sealForHouse(Compartment.CUSTODY, WHY, why),
+                        java.sql.Types.BINARY)
                 .query((row, n) -> Outcome.valueOf(row.getString(1)))
                 .single();
     }

@@ -50,7 +50,8 @@ public class BreakGlasses {
     /** Accesses of the actor that somebody judged not justified in the last two weeks, newest first. */
     public List<BreakGlass> stopped(Actor actor) {
         if (!actor.may(Verb.BREAK_GLASS)) return List.of();
-        return entry.as(actor, () -> store.stopped(actor.personId(), clock.instant().minus(TOLD)));
+        return entry.as(
+                actor, () -> store.stopped(actor.personId(), clock.instant().minus(TOLD)));
     }
 
     Instant now() {

@@ -128,8 +128,7 @@ public class BulkReads implements Decidable {
                 List.of(
                         Shown.Field.code(
                                 "access.bulk-read.list", "access.bulk-read.lists", null, text(decision, "list")),
-                        Shown.Field.code(
-                                "access.bulk-read.day", Shown.DAYS_OF_YEAR, null, text(decision, "day")))));
+                        Shown.Field.code("access.bulk-read.day", Shown.DAYS_OF_YEAR, null, text(decision, "day")))));
     }
 
     private static String text(Decision decision, String name) {

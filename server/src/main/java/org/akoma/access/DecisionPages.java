@@ -28,8 +28,10 @@ class DecisionPages {
     String all(Actor actor, Model model) {
         model.addAttribute("waiting", list.waiting(actor));
         List<DecisionList.Line> mine = list.mine(actor);
-        model.addAttribute("asked", mine.stream().filter(one -> one.decision().waits()).toList());
-        model.addAttribute("settled", mine.stream().filter(one -> !one.decision().waits()).toList());
+        model.addAttribute(
+                "asked", mine.stream().filter(one -> one.decision().waits()).toList());
+        model.addAttribute(
+                "settled", mine.stream().filter(one -> !one.decision().waits()).toList());
         model.addAttribute("decides", DecisionList.decides(actor));
         model.addAttribute("deputies", Deputies.reads(actor));
         return "access/decisions";

@@ -94,9 +94,10 @@ public class Founding implements Opening {
         List<String> told = new ArrayList<>();
         for (CredentialStore.Founder one : credentials.shutOut(clock.instant())) {
             String password = newPassword();
-            credentials.found(one.id(), passwords.make(password), clock.instant().plus(OneTimePassword.LIFE));
-            told.add(one.username() + ": one-time password " + password
-                    + " (shown only now; the one before has ended)");
+            credentials.found(
+                    one.id(), passwords.make(password), clock.instant().plus(OneTimePassword.LIFE));
+            told.add(
+                    one.username() + ": one-time password " + password + " (shown only now; the one before has ended)");
         }
         return told;
     }

@@ -57,8 +57,7 @@ class JobSessions {
         random.nextBytes(token);
         byte[] hash = Sessions.hash(token);
         if (key.round())
-            Door.through(
-                    Compartment.JOBS, () -> apart.executeWithoutResult(status -> store.open(key.person(), hash)));
+            Door.through(Compartment.JOBS, () -> apart.executeWithoutResult(status -> store.open(key.person(), hash)));
         else JobStore.of(owner.source()).open(key.person(), hash);
         return hash;
     }

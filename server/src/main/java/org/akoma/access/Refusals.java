@@ -49,8 +49,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                             : e instanceof CsrfException ? "access.no-csrf" : "house.forbidden");
         else if (waiting) response.sendRedirect("/welcome");
         else if (e instanceof CsrfException)
-            response.sendRedirect(
-                    "/sign-in?expired&back=" + URLEncoder.encode(path(request), StandardCharsets.UTF_8));
+            response.sendRedirect("/sign-in?expired&back=" + URLEncoder.encode(path(request), StandardCharsets.UTF_8));
         else response.sendError(HttpServletResponse.SC_FORBIDDEN);
     }
 

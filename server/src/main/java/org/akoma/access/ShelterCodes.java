@@ -51,7 +51,8 @@ public class ShelterCodes {
     /** The id of a shelter that a scenario names: the same at each import into this house, and not to be guessed without its keys. */
     public UUID idOf(String named) {
         ByteBuffer hash = ByteBuffer.wrap(vault.mark(Compartment.PROTECTION, OF_STORY, named));
-        long high = hash.getLong() & 0xffff_ffff_ffff_0fffL | 0x8000L; // RFC 9562, version 8: made by a rule of one's own
+        long high =
+                hash.getLong() & 0xffff_ffff_ffff_0fffL | 0x8000L; // RFC 9562, version 8: made by a rule of one's own
         long low = hash.getLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }

@@ -89,10 +89,7 @@ class VerdictStore {
                         select exists (select from access.decision d join access.decision o on o.kind = d.kind and o.id <> d.id
                                           and (o.file_id = d.file_id or o.subject = d.subject) and o.state in ('WITHDRAWN', 'REPLACED')
                                         where d.id = :id)
-                        """)
-                .param("id", id)
-                .query(Boolean.class)
-                .single();
+                        """).param("id", id).query(Boolean.class).single();
     }
 
     Optional<Decision> waiting(String kind, UUID subject) {

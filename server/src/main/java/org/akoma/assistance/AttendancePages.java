@@ -94,10 +94,7 @@ class AttendancePages {
         model.addAttribute(
                 "files",
                 export.offer(
-                        actor,
-                        Verb.EXPORT_PSEUDONYMOUS,
-                        "attendance",
-                        format -> "/attendance/file?format=" + format));
+                        actor, Verb.EXPORT_PSEUDONYMOUS, "attendance", format -> "/attendance/file?format=" + format));
         return "assistance/attendance";
     }
 

@@ -29,8 +29,7 @@ public class Institutions {
     private final Journal journal;
     private final SentCommands sent;
 
-    Institutions(
-            InstitutionStore store, Organisations organisations, Entry entry, Journal journal, SentCommands sent) {
+    Institutions(InstitutionStore store, Organisations organisations, Entry entry, Journal journal, SentCommands sent) {
         this.sent = sent;
         this.store = store;
         this.organisations = organisations;

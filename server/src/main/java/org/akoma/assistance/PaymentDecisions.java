@@ -38,9 +38,11 @@ class PaymentDecisions {
             Payment first = kind.equals(PaymentVerdicts.OVERRIDE) ? first(one) : null;
             List<Shown.Field> fields = new ArrayList<>(List.of(
                     Shown.Field.text("assistance.child", null, one.caseCode()),
-                    Shown.Field.code("assistance.type", "payment-type", first == null ? null : first.type(), one.type()),
+                    Shown.Field.code(
+                            "assistance.type", "payment-type", first == null ? null : first.type(), one.type()),
                     Shown.Field.money("assistance.amount", first == null ? null : amount(first), amount(one)),
-                    Shown.Field.day("assistance.covers-from", first == null ? null : first.coversFrom(), one.coversFrom()),
+                    Shown.Field.day(
+                            "assistance.covers-from", first == null ? null : first.coversFrom(), one.coversFrom()),
                     Shown.Field.day(
                             "assistance.covers-until",
                             first == null ? null : first.coversUntil().minusDays(1),
@@ -59,13 +61,15 @@ class PaymentDecisions {
         }
 
         private static String amount(Payment one) {
-            return one.money().amount().toPlainString() + " " + one.money().currency().name();
+            return one.money().amount().toPlainString() + " "
+                    + one.money().currency().name();
         }
 
         /** The payment that the same time is covered by already, or else the last one of the type. */
         private @Nullable Payment first(Payment one) {
             return store.of(one.fileId()).stream()
-                    .filter(other -> !other.id().equals(one.id()) && other.type().equals(one.type()) && counts(other))
+                    .filter(other ->
+                            !other.id().equals(one.id()) && other.type().equals(one.type()) && counts(other))
                     .filter(other -> other.coversFrom().isBefore(one.coversUntil()))
                     .max(java.util.Comparator.comparing(Payment::coversUntil))
                     .orElse(null);

@@ -68,11 +68,7 @@ class ProviderPages {
         model.addAttribute("writes", actor.may(Verb.PROVIDER_WRITE));
         model.addAttribute(
                 "files",
-                export.offer(
-                        actor,
-                        Verb.EXPORT_PSEUDONYMOUS,
-                        "providers",
-                        format -> PAGE + "/file?format=" + format));
+                export.offer(actor, Verb.EXPORT_PSEUDONYMOUS, "providers", format -> PAGE + "/file?format=" + format));
         model.addAttribute("kinds", ServiceForm.codes(lists, "provider-kind"));
         return "assistance/providers";
     }

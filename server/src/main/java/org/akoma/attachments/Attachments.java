@@ -199,11 +199,7 @@ public class Attachments {
     /** @param sha256 of the content as it was sent, in hexadecimal */
     Outcome<Attachment> keep(Actor actor, String code, AddAttachment command, String sha256, Fit fit) {
         return work.onceWhere(
-                actor,
-                code,
-                file -> adders.may(actor, file, command.section()),
-                once(command, sha256),
-                file -> {
+                actor, code, file -> adders.may(actor, file, command.section()), once(command, sha256), file -> {
                     List<FieldError> why = against(actor, file, command);
                     return why.isEmpty()
                             ? new Outcome.Done<>(kept(actor, file, command, fit))

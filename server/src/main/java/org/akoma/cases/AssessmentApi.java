@@ -129,7 +129,8 @@ class AssessmentApi {
     @PostMapping("/best-interests/{id}/signature")
     ResponseEntity<?> sign(Actor actor, @PathVariable String code, @PathVariable UUID id) {
         return Answers.of(
-                signatures.sign(actor, code, id), done -> ResponseEntity.noContent().build());
+                signatures.sign(actor, code, id),
+                done -> ResponseEntity.noContent().build());
     }
 
     @PostMapping("/best-interests")

@@ -79,7 +79,8 @@ public class BestInterests {
     private void propose(Actor actor, CaseFile file, Weighing made) {
         Map<String, Object> fields = Map.of(
                 "members", made.panel().stream().map(Weighing.Member::who).toList(),
-                "professions", made.panel().stream().map(Weighing.Member::profession).toList(),
+                "professions",
+                        made.panel().stream().map(Weighing.Member::profession).toList(),
                 "determined", made.words().decision());
         decisions.propose(
                 actor,
@@ -100,9 +101,14 @@ public class BestInterests {
 
     /** How each determination on this file was confirmed, or that it waits, by its id; nothing to who does not see the notes. */
     public Map<UUID, Decision.State> panels(Actor actor, String code) {
-        return work.peek(actor, code, Section.NOTES, file -> store.of(file.id()).stream()
-                        .flatMap(one -> decisions.of(PANEL, one.id()).stream().limit(1))
-                        .collect(Collectors.toMap(Decision::subject, Decision::state)))
+        return work.peek(
+                        actor,
+                        code,
+                        Section.NOTES,
+                        file -> store.of(file.id()).stream()
+                                .flatMap(one ->
+                                        decisions.of(PANEL, one.id()).stream().limit(1))
+                                .collect(Collectors.toMap(Decision::subject, Decision::state)))
                 .orElse(Map.of());
     }
 }

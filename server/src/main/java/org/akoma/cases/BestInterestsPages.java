@@ -1,9 +1,9 @@
 package org.akoma.cases;
 
-import java.util.List;
-import java.util.Locale;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -30,7 +30,12 @@ class BestInterestsPages {
     private final PersonCodes people;
     private final Policies policies;
 
-    BestInterestsPages(FileShell shell, BestInterests bestInterests, PanelSignatures signatures, PersonCodes people, Policies policies) {
+    BestInterestsPages(
+            FileShell shell,
+            BestInterests bestInterests,
+            PanelSignatures signatures,
+            PersonCodes people,
+            Policies policies) {
         this.shell = shell;
         this.bestInterests = bestInterests;
         this.signatures = signatures;
@@ -52,7 +57,9 @@ class BestInterestsPages {
         List<PanelSignature> signed = PageAnswers.read(signatures.of(actor, file.code()));
         Map<UUID, String> codes = people.of(
                 actor,
-                Stream.concat(all.stream().map(Weighing::author), signed.stream().map(PanelSignature::person))
+                Stream.concat(
+                                all.stream().map(Weighing::author),
+                                signed.stream().map(PanelSignature::person))
                         .toList());
         model.addAttribute("people", codes);
         model.addAttribute("signed", signedBy(signed, codes));
@@ -73,8 +80,7 @@ class BestInterestsPages {
         for (PanelSignature one : all) {
             String by = codes.get(one.person());
             if (by != null)
-                signed.computeIfAbsent(one.weighing(), w -> new HashMap<>())
-                        .put(by.toUpperCase(Locale.ROOT), one.at());
+                signed.computeIfAbsent(one.weighing(), w -> new HashMap<>()).put(by.toUpperCase(Locale.ROOT), one.at());
         }
         return signed;
     }

@@ -149,8 +149,7 @@ class CaseListPages {
     }
 
     private ListExport.Offer files(Actor actor, Form form) {
-        return export.offer(
-                actor, Verb.EXPORT_PSEUDONYMOUS, "cases", format -> CaseListTag.file(form, format));
+        return export.offer(actor, Verb.EXPORT_PSEUDONYMOUS, "cases", format -> CaseListTag.file(form, format));
     }
 
     private static ModelAndView view(String name, Model model, List<FieldError> errors) {

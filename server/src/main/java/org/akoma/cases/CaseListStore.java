@@ -130,9 +130,7 @@ class CaseListStore {
         return """
                exists (select from access.file_grant h where h.file_id = f.id and h.holder = any ((select access.holders())::uuid[])
                           and h.sections & ((select access.ceilings())::int[])[h.way] & %d <> 0%s and h.valid_from <= (select access.moment()) and h.valid_until > (select access.moment()) offset 0)
-               """.formatted(
-                        column.sections(),
-                        column.isForWorkers() ? " and not " + LEAST : "");
+               """.formatted(column.sections(), column.isForWorkers() ? " and not " + LEAST : "");
     }
 
     private static void lead(Scope scope, Question question, List<String> conditions, Map<String, Object> params) {

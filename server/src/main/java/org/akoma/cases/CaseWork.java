@@ -169,11 +169,7 @@ public class CaseWork {
 
     /** As {@link #onceWhere}; another content under the same id is refused. */
     public <T> Outcome<T> onceWhere(
-            Actor actor,
-            String code,
-            Predicate<CaseFile> may,
-            Once<T> once,
-            Function<CaseFile, Outcome<T>> work) {
+            Actor actor, String code, Predicate<CaseFile> may, Once<T> once, Function<CaseFile, Outcome<T>> work) {
         return onceOnAny(actor, code, may, once, whileOpen(work));
     }
 

@@ -136,7 +136,8 @@ class ClosureApi {
         UUID request = form.id("request");
         if (!form.refuseUnknown().isSound() || granted == null) return Problem.of(form.errors());
         return Answers.of(
-                reopenings.decide(actor, code, request, granted, reason), one -> ResponseEntity.ok(ReopeningView.of(one)));
+                reopenings.decide(actor, code, request, granted, reason),
+                one -> ResponseEntity.ok(ReopeningView.of(one)));
     }
 
     record StepView(

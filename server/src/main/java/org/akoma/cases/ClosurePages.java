@@ -64,10 +64,16 @@ class ClosurePages {
                                 one != Closure.Code.TRANSFERRED && file.status().mayEndBy(one))
                         .toList());
         model.addAttribute(
-                "asks", actor.may(Verb.CLOSURE_REQUEST) && frame.mayWrite(Section.NOTES) && file.status().mayBecome(CaseFile.Status.CLOSURE_REQUESTED));
+                "asks",
+                actor.may(Verb.CLOSURE_REQUEST)
+                        && frame.mayWrite(Section.NOTES)
+                        && file.status().mayBecome(CaseFile.Status.CLOSURE_REQUESTED));
         model.addAttribute("decides", actor.may(Verb.CLOSURE_DECIDE));
         model.addAttribute(
-                "reopens", actor.may(Verb.CASE_WRITE) && frame.mayWrite(Section.NOTES) && !file.status().open());
+                "reopens",
+                actor.may(Verb.CASE_WRITE)
+                        && frame.mayWrite(Section.NOTES)
+                        && !file.status().open());
         model.addAttribute("myself", actor.personId());
         return "cases/closure";
     }

@@ -16,7 +16,6 @@ import org.akoma.access.Verb;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +23,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 
 /** What the child and the guardian agreed to: now, per purpose, and everything that was answered before. */
 @Controller
@@ -59,7 +59,9 @@ class ConsentPages {
     String show(Actor actor, @PathVariable String code, Model model) {
         FileFrame frame = own(actor, code, model);
         List<Consent> answers = consents.read(actor, frame.code()).orElseThrow(FilePages::notFound);
-        model.addAttribute("writes", frame.mayWrite(Section.FAMILY) && (actor.may(Verb.CHILD_WRITE) || decidesOverAChild(actor, frame)));
+        model.addAttribute(
+                "writes",
+                frame.mayWrite(Section.FAMILY) && (actor.may(Verb.CHILD_WRITE) || decidesOverAChild(actor, frame)));
         model.addAttribute("answers", answers);
         model.addAttribute("current", Consents.newest(answers));
         model.addAttribute("purposes", Consent.Purpose.values());
@@ -95,7 +97,8 @@ class ConsentPages {
     /** Who supervises reads what was answered, and writes only a yes over a child's no ({@code requirements.md 2.6, 9}). */
     private FileFrame writers(Actor actor, String code, Model model) {
         FileFrame frame = own(actor, code, model);
-        if (!actor.may(Verb.CHILD_WRITE) && !actor.may(Verb.CASE_APPROVE)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(Verb.CHILD_WRITE) && !actor.may(Verb.CASE_APPROVE))
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         return frame;
     }
 

@@ -181,7 +181,8 @@ public class Consents {
         if (command.purpose() != Consent.Purpose.CASE_MANAGEMENT) return null;
         Consent.GivenBy no = store.noAgainst(file.id(), command).orElse(null);
         if (no == null) return null;
-        return FieldError.of("status", no.isChildPart() ? "cases.consent-child-said-no" : "cases.consent-guardian-said-no");
+        return FieldError.of(
+                "status", no.isChildPart() ? "cases.consent-child-said-no" : "cases.consent-guardian-said-no");
     }
 
     private @Nullable UUID explainer(Actor actor, @Nullable String code) {

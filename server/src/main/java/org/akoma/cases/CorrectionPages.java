@@ -55,7 +55,8 @@ class CorrectionPages {
         return corrections.read(actor, frame.code()).orElseThrow(FilePages::notFound);
     }
 
-    private String page(Actor actor, FileFrame frame, Corrections.Registered held, Form form, int version, Model model) {
+    private String page(
+            Actor actor, FileFrame frame, Corrections.Registered held, Form form, int version, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("writes", actor.may(Verb.CHILD_WRITE) && frame.mayWrite(Section.IDENTITY));
         model.addAttribute("version", version);

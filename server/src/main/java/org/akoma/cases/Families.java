@@ -47,7 +47,10 @@ public class Families {
             if (before.version() != version || !store.write(file.id(), wanted, version))
                 return new Outcome.Stale<>(before, fields);
             journal.note(file.id(), Section.FAMILY, "cases.family-changed", Map.of("fields", fields));
-            if (wanted.barsReturn() && !before.value().barsReturn() && file.status().open() && livesThere(file))
+            if (wanted.barsReturn()
+                    && !before.value().barsReturn()
+                    && file.status().open()
+                    && livesThere(file))
                 events.publishEvent(new DangerWritten(file, DangerWritten.Where.FAMILY, actor.personId()));
             return new Outcome.Done<>(held(file));
         });

@@ -7,15 +7,15 @@ import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.server.ResponseStatusException;
 import org.akoma.access.Verb;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
 
 /** What is written of the child's family, and of who answers for the child; read on the page of the identity. */
 @Controller
@@ -36,7 +36,8 @@ class FamilyPages {
     private FileFrame writers(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         if (!actor.may(Verb.CHILD_WRITE)) {
-            if (frame.worksOnIt() && frame.holds(Section.FAMILY)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            if (frame.worksOnIt() && frame.holds(Section.FAMILY))
+                throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             throw FilePages.notFound();
         }
         return frame;

@@ -55,7 +55,11 @@ class FileDecisions {
                 files,
                 decisions,
                 (actor, code, decision, agreed, reason) -> closures.decide(
-                        actor, code, decision.id(), agreed ? Closure.Decision.CLOSED : Closure.Decision.RETURNED, reason),
+                        actor,
+                        code,
+                        decision.id(),
+                        agreed ? Closure.Decision.CLOSED : Closure.Decision.RETURNED,
+                        reason),
                 (actor, file, decision) -> closures.withdrawn(file, decision.subject()));
     }
 
@@ -67,7 +71,8 @@ class FileDecisions {
                 List.of(),
                 files,
                 decisions,
-                (actor, code, decision, agreed, reason) -> reopenings.decide(actor, code, decision.id(), agreed, reason),
+                (actor, code, decision, agreed, reason) ->
+                        reopenings.decide(actor, code, decision.id(), agreed, reason),
                 (actor, file, decision) -> reopenings.withdrawn(file, decision.subject()));
     }
 

@@ -141,8 +141,10 @@ class FilePages {
         List<Grant.Shown> all = entry.as(actor, () -> grants.of(frame.file().id()));
         model.addAttribute("seers", Seer.running(all, clock.instant()));
         model.addAttribute("formerly", Seer.over(all, clock.instant()));
-        model.addAttribute("mayShare", actor.may(Verb.GRANT_GIVE) && frame.mayWrite(Section.STATUS) && !frame.byEmergency());
-        model.addAttribute("mayAssign", actor.may(Verb.CASE_ASSIGN) && frame.mayWrite(Section.STATUS) && !frame.byEmergency());
+        model.addAttribute(
+                "mayShare", actor.may(Verb.GRANT_GIVE) && frame.mayWrite(Section.STATUS) && !frame.byEmergency());
+        model.addAttribute(
+                "mayAssign", actor.may(Verb.CASE_ASSIGN) && frame.mayWrite(Section.STATUS) && !frame.byEmergency());
         return "cases/access";
     }
 
@@ -194,9 +196,7 @@ class FilePages {
         public @Nullable String ends(Words words) {
             Instant until = grant.until();
             if (until == null) return null;
-            return grant.reason() == Grant.Reason.BREAK_GLASS
-                    ? words.moment(until)
-                    : words.date(until.minusSeconds(1));
+            return grant.reason() == Grant.Reason.BREAK_GLASS ? words.moment(until) : words.date(until.minusSeconds(1));
         }
 
         private static Seer of(Grant.Shown shown) {

@@ -61,7 +61,8 @@ class GrantApi {
         Form form = Form.ofJson(body);
         ShareFile command = ShareForm.read(form);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.created(shares.share(actor, code, command), made -> GrantView.of(made, shares.waiting(actor, made.id())));
+        return Answers.created(
+                shares.share(actor, code, command), made -> GrantView.of(made, shares.waiting(actor, made.id())));
     }
 
     @DeleteMapping("/grants/{id}")

@@ -23,12 +23,7 @@ class HomeChanges {
     private final Decisions decisions;
     private final Stays stays;
 
-    HomeChanges(
-            PlacementStore store,
-            PlacementSteps steps,
-            CaseWork work,
-            Decisions decisions,
-            Stays stays) {
+    HomeChanges(PlacementStore store, PlacementSteps steps, CaseWork work, Decisions decisions, Stays stays) {
         this.store = store;
         this.steps = steps;
         this.work = work;

@@ -71,8 +71,7 @@ class HomecomingPages {
         model.addAttribute("modes", List.of(Homecoming.TravelMode.values()));
         model.addAttribute("suspensions", List.of(Homecoming.Suspension.values()));
         model.addAttribute(
-                "writes",
-                actor.may(Verb.CASE_WRITE) && frame.writes(Section.PLACEMENT) && !frame.byEmergency());
+                "writes", actor.may(Verb.CASE_WRITE) && frame.writes(Section.PLACEMENT) && !frame.byEmergency());
         return "cases/homecoming";
     }
 

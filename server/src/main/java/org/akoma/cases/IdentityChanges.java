@@ -26,8 +26,7 @@ public class IdentityChanges {
     private final Policies policies;
     private final Decisions decisions;
 
-    IdentityChanges(
-            Identities identities, CaseStore files, CaseWork work, Policies policies, Decisions decisions) {
+    IdentityChanges(Identities identities, CaseStore files, CaseWork work, Policies policies, Decisions decisions) {
         this.identities = identities;
         this.files = files;
         this.work = work;

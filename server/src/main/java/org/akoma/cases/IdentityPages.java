@@ -101,8 +101,7 @@ class IdentityPages {
         if (state == null || state.mark() == null) return;
         model.addAttribute(
                 "verifiers",
-                people.of(
-                        actor, List.of(state.mark().proposedBy(), state.mark().agreedBy())));
+                people.of(actor, List.of(state.mark().proposedBy(), state.mark().agreedBy())));
     }
 
     @GetMapping("/identity/edit")

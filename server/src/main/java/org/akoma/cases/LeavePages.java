@@ -64,8 +64,7 @@ class LeavePages {
     String askHome(
             Actor actor, @PathVariable String code, @PathVariable UUID id, HttpServletResponse response, Model model) {
         FileFrame frame = writable(actor, code, model);
-        Versioned<Placement.Home> held =
-                homes.home(actor, frame.code(), id).orElseThrow(FilePages::notFound);
+        Versioned<Placement.Home> held = homes.home(actor, frame.code(), id).orElseThrow(FilePages::notFound);
         response.setHeader("Cache-Control", "no-store");
         return homeForm(model, Filled.with(held.value().fields()), id, held.version());
     }

@@ -64,10 +64,7 @@ class MedicalStore {
                 .param("at", CaseStore.utc(medical.at()))
                 .param("kind", medical.kind().name())
                 .param("urgent", medical.urgent())
-                .param(
-                        "sealed",
-                        medical.care() == null ? null : vault.seal(file, PLACE, medical.care()),
-                        Types.BINARY)
+                .param("sealed", medical.care() == null ? null : vault.seal(file, PLACE, medical.care()), Types.BINARY)
                 .param("by", medical.recordedBy())
                 .update();
         if (medical.detail() == null) return;

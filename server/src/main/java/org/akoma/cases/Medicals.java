@@ -95,7 +95,8 @@ public class Medicals {
 
     /** Whether the actor may record, for a page. */
     boolean records(Actor actor, String code) {
-        return work.peek(actor, code, Section.HEALTH, file -> mayRecord(actor, file)).orElse(false);
+        return work.peek(actor, code, Section.HEALTH, file -> mayRecord(actor, file))
+                .orElse(false);
     }
 
     private Outcome<Medical> record(CaseFile file, Medical made) {

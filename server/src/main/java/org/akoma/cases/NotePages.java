@@ -109,9 +109,7 @@ class NotePages {
         return PageAnswers.answer(
                 sent,
                 medicals.record(
-                        actor,
-                        frame.code(),
-                        new Medical(Ids.next(), at, kind, urgent, care, detail, actor.personId())),
+                        actor, frame.code(), new Medical(Ids.next(), at, kind, urgent, care, detail, actor.personId())),
                 "/cases/" + frame.code() + "/health?done=cases.medical",
                 m -> healthPage(actor, frame, form, m));
     }

@@ -27,13 +27,7 @@ public class Notes {
     private final Stays stays;
     private final ApplicationEventPublisher events;
 
-    Notes(
-            CaseWork work,
-            NoteStore store,
-            Journal journal,
-            Clock clock,
-            Stays stays,
-            ApplicationEventPublisher events) {
+    Notes(CaseWork work, NoteStore store, Journal journal, Clock clock, Stays stays, ApplicationEventPublisher events) {
         this.events = events;
         this.work = work;
         this.store = store;

@@ -17,7 +17,8 @@ class PanelSignatureStore {
     }
 
     List<PanelSignature> of(UUID file) {
-        return jdbc.sql("select weighing_id, person_id, at from cases.best_interests_signature where file_id = :file order by at")
+        return jdbc.sql(
+                        "select weighing_id, person_id, at from cases.best_interests_signature where file_id = :file order by at")
                 .param("file", file)
                 .query((row, n) -> new PanelSignature(
                         row.getObject(1, UUID.class),
@@ -31,9 +32,6 @@ class PanelSignatureStore {
         jdbc.sql("""
                         insert into cases.best_interests_signature (weighing_id, file_id, person_id, at)
                         values (:weighing, :file, access.actor(), access.moment()) on conflict do nothing
-                        """)
-                .param("weighing", weighing)
-                .param("file", file)
-                .update();
+                        """).param("weighing", weighing).param("file", file).update();
     }
 }

@@ -79,9 +79,7 @@ class PlacementPages {
                 "request",
                 proposed == null
                         ? null
-                        : placements
-                                .request(actor, proposed.placement().id())
-                                .orElse(null));
+                        : placements.request(actor, proposed.placement().id()).orElse(null));
         model.addAttribute("lines", lines);
         model.addAttribute("shelters", beds(actor));
         model.addAttribute("kinds", List.of(Placement.Kind.values()));
@@ -136,7 +134,8 @@ class PlacementPages {
         PlaceChild command = PlacementForm.read(sent.form());
         if (command == null) return sent.again(m -> show(actor, code, m));
         Outcome<Placement> outcome = placements.place(actor, upper(code), command);
-        boolean waits = outcome instanceof Outcome.Done<Placement>(var made) && made.state() == Placement.State.PROPOSED;
+        boolean waits =
+                outcome instanceof Outcome.Done<Placement>(var made) && made.state() == Placement.State.PROPOSED;
         return answer(sent, outcome, actor, code, waits ? "placement-proposed" : "placed");
     }
 

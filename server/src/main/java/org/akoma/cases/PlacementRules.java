@@ -65,8 +65,8 @@ class PlacementRules {
                 .toList();
         LocalDate first = work.today().minusDays(FIRST_NIGHTS);
         boolean nights = lived.stream()
-                .allMatch(one -> one.kind() == Placement.Kind.SHELTER
-                        && !one.since().isBefore(first));
+                .allMatch(one ->
+                        one.kind() == Placement.Kind.SHELTER && !one.since().isBefore(first));
         if (nights && home.organisationId().equals(file.organisationId())) return Beginning.ALONE;
         return lived.isEmpty() || wanted.reason() == Placement.Reason.SAFETY
                 ? Beginning.CONFIRMED_AFTER
@@ -114,7 +114,8 @@ class PlacementRules {
         if (!accepted(file, proposed.kind(), proposed.country(), home, proposed.since()))
             return List.of(FieldError.of("decision", "cases.placement-unaccepted"));
         FieldError full = home == null ? null : noRoom(file, home, proposed.id(), proposed.since());
-        if (full != null) return List.of(FieldError.of("decision", full.code(), full.args().toArray()));
+        if (full != null)
+            return List.of(FieldError.of("decision", full.code(), full.args().toArray()));
         return unready(file, proposed.kind(), proposed.country(), proposed.since(), false);
     }
 }

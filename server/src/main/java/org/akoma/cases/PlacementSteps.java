@@ -58,7 +58,9 @@ class PlacementSteps {
     private @Nullable String shelter(Placement home) {
         return home.shelterId() == null
                 ? null
-                : shelters.find(home.shelterId(), work.today()).map(Shelter::code).orElse(null);
+                : shelters.find(home.shelterId(), work.today())
+                        .map(Shelter::code)
+                        .orElse(null);
     }
 
     /** Where the child lives now, to be shown beside what is proposed. */

@@ -142,9 +142,7 @@ public class Placements {
         return new Placement(
                 command.id(),
                 command.kind(),
-                how == PlacementRules.Beginning.APPROVED_BEFORE
-                        ? Placement.State.PROPOSED
-                        : Placement.State.CURRENT,
+                how == PlacementRules.Beginning.APPROVED_BEFORE ? Placement.State.PROPOSED : Placement.State.CURRENT,
                 shelter,
                 command.country(),
                 command.since(),
@@ -161,11 +159,7 @@ public class Placements {
     }
 
     private Outcome<Placement> record(
-            Actor actor,
-            CaseFile file,
-            @Nullable Placement current,
-            Placement made,
-            PlacementRules.Beginning how) {
+            Actor actor, CaseFile file, @Nullable Placement current, Placement made, PlacementRules.Beginning how) {
         LocalDate orderDue = made.careOrderDue(store.of(file.id()), policies);
         if (made.state() == Placement.State.CURRENT) steps.leave(file, current, made.since());
         store.insert(file.id(), made, orderDue);
@@ -192,7 +186,12 @@ public class Placements {
      * @param request the decision as it was read; null = not said
      */
     Outcome<Placement> decide(
-            Actor actor, String code, UUID placement, @Nullable UUID request, boolean approved, @Nullable String reason) {
+            Actor actor,
+            String code,
+            UUID placement,
+            @Nullable UUID request,
+            boolean approved,
+            @Nullable String reason) {
         return work.deciding(actor, code, Verb.PLACEMENT_APPROVE, Section.PLACEMENT, file -> {
             if (work.onlyByEmergency(file)) return CaseWork.byEmergency();
             Placement proposed = store.find(file.id(), placement).orElse(null);

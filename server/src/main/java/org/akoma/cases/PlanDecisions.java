@@ -47,8 +47,8 @@ class PlanDecisions implements Decidable {
     }
 
     /** The parts of a goal, each by the list that it is a code of. */
-    private static final Map<String, String> PARTS = Map.of(
-            "service", "assistance", "startsOn", Shown.DAYS_OF_YEAR, "endsOn", Shown.DAYS_OF_YEAR);
+    private static final Map<String, String> PARTS =
+            Map.of("service", "assistance", "startsOn", Shown.DAYS_OF_YEAR, "endsOn", Shown.DAYS_OF_YEAR);
 
     private static Map<String, String> line(PlanGoal goal) {
         Map<String, String> line = new LinkedHashMap<>();
@@ -110,8 +110,8 @@ class PlanDecisions implements Decidable {
     private static Object shown(@Nullable Object goal) {
         if (!(goal instanceof Map<?, ?> parts)) return String.valueOf(goal);
         List<Shown.Part> shown = new ArrayList<>();
-        parts.forEach((part, value) ->
-                shown.add(new Shown.Part(PARTS.get(String.valueOf(part)), String.valueOf(value))));
+        parts.forEach(
+                (part, value) -> shown.add(new Shown.Part(PARTS.get(String.valueOf(part)), String.valueOf(value))));
         return new Shown.Line(shown);
     }
 
@@ -120,7 +120,9 @@ class PlanDecisions implements Decidable {
         CaseFile file = file(decision);
         if (file == null) return new Decisions.Verdict.NotFound();
         return Verdicts.of(
-                plans.decide(actor, file.code(), decision.subject(), decision.id(), agreed, reason), decisions, decision);
+                plans.decide(actor, file.code(), decision.subject(), decision.id(), agreed, reason),
+                decisions,
+                decision);
     }
 
     @Override

@@ -78,7 +78,8 @@ class RecordApi {
             @Nullable String detail,
             @Nullable String by) {
         static MedicalView of(Medical m, Map<UUID, String> codes) {
-            return new MedicalView(m.id(), m.at(), m.kind(), m.urgent(), m.care(), m.detail(), codes.get(m.recordedBy()));
+            return new MedicalView(
+                    m.id(), m.at(), m.kind(), m.urgent(), m.care(), m.detail(), codes.get(m.recordedBy()));
         }
     }
 
@@ -103,8 +104,7 @@ class RecordApi {
                 medicals.record(
                         actor,
                         code,
-                        new Medical(
-                                id == null ? Ids.next() : id, at, kind, urgent, care, detail, actor.personId())),
+                        new Medical(id == null ? Ids.next() : id, at, kind, urgent, care, detail, actor.personId())),
                 made -> MedicalView.of(made, Map.of(actor.personId(), actor.code())));
     }
 

@@ -51,8 +51,7 @@ class SearchPages {
                 "people",
                 people.of(actor, all.stream().map(SearchStep::recordedBy).toList()));
         model.addAttribute(
-                "writes",
-                actor.may(Verb.CASE_WRITE) && frame.writes(Section.FOLLOW_UP) && !frame.byEmergency());
+                "writes", actor.may(Verb.CASE_WRITE) && frame.writes(Section.FOLLOW_UP) && !frame.byEmergency());
         return "cases/search";
     }
 

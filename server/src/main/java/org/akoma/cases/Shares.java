@@ -156,7 +156,9 @@ public class Shares {
                 "sections",
                 command.sections().stream().map(Section::name).sorted().toList(),
                 "until",
-                LocalDate.ofInstant(command.until(), ZoneOffset.UTC).minusDays(1).toString());
+                LocalDate.ofInstant(command.until(), ZoneOffset.UTC)
+                        .minusDays(1)
+                        .toString());
         decisions.propose(
                 actor,
                 Proposal.onFile(WRITE, file.id(), command.id(), 1)
@@ -167,19 +169,14 @@ public class Shares {
     }
 
     /** A supervisor who did not share it, and is not the colleague, lets the colleague write. */
-    public Outcome<UUID> decide(
-            Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
+    public Outcome<UUID> decide(Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
         return work.decidingOnAny(actor, code, Verb.CASE_APPROVE, Section.STATUS, file -> {
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
             boolean written = agreed && store.letWrite(decision.id());
-            if (written)
-                store.insert(file.id(), decision.id(), decision.why() == null ? "" : decision.why());
+            if (written) store.insert(file.id(), decision.id(), decision.why() == null ? "" : decision.why());
             work.note(
-                    file,
-                    Section.STATUS,
-                    written ? "cases.share-write-agreed" : "cases.share-write-refused",
-                    Map.of());
+                    file, Section.STATUS, written ? "cases.share-write-agreed" : "cases.share-write-refused", Map.of());
             return new Outcome.Done<>(decision.id());
         });
     }

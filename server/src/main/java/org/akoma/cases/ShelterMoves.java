@@ -62,8 +62,11 @@ public class ShelterMoves {
 
     /** The last decision about the move by which this stay began; empty where it needed none. */
     public Optional<Decision> of(Actor actor, String code, UUID placement) {
-        return work.peek(actor, code, Section.PLACEMENT, file -> decisions.of(KIND, placement).stream()
-                        .findFirst())
+        return work.peek(
+                        actor,
+                        code,
+                        Section.PLACEMENT,
+                        file -> decisions.of(KIND, placement).stream().findFirst())
                 .flatMap(found -> found);
     }
 

@@ -55,8 +55,7 @@ class ShelterPages {
         model.addAttribute("figures", figuresOnly ? shelters.figures(actor, day) : List.of());
         model.addAttribute("section", "shelters");
         model.addAttribute(
-                "files",
-                export.offer(actor, Verb.EXPORT_PSEUDONYMOUS, "shelters", format -> file(format, asOf)));
+                "files", export.offer(actor, Verb.EXPORT_PSEUDONYMOUS, "shelters", format -> file(format, asOf)));
         model.addAttribute("keeps", actor.may(Verb.PLACEMENT_APPROVE));
         return new ModelAndView(
                 "cases/shelters", model.asMap(), form.isSound() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);

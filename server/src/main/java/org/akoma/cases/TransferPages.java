@@ -38,7 +38,8 @@ class TransferPages {
 
     private FileFrame framed(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        if (!actor.may(Verb.CASE_ASSIGN) || frame.byEmergency()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!actor.may(Verb.CASE_ASSIGN) || frame.byEmergency())
+            throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         return frame;
     }
 

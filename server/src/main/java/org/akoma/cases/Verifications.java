@@ -30,11 +30,7 @@ public class Verifications {
     private final Decisions decisions;
 
     Verifications(
-            IdentityMarkStore store,
-            Identities identities,
-            BorderPapers papers,
-            CaseWork work,
-            Decisions decisions) {
+            IdentityMarkStore store, Identities identities, BorderPapers papers, CaseWork work, Decisions decisions) {
         this.store = store;
         this.identities = identities;
         this.papers = papers;
@@ -46,7 +42,8 @@ public class Verifications {
      * @param mark null = the identity is not verified
      * @param waiting the decision to verify it, or to change what is verified, that waits; null = none
      */
-    public record State(@Nullable IdentityMark mark, @Nullable UUID waiting) {}
+    public record State(
+            @Nullable IdentityMark mark, @Nullable UUID waiting) {}
 
     /** Empty for who is shown only the least of an identity. */
     public Optional<State> read(Actor actor, String code) {
@@ -103,8 +100,7 @@ public class Verifications {
     }
 
     /** A supervisor who did not ask for it agrees that the identity is verified, or refuses. */
-    public Outcome<State> decide(
-            Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
+    public Outcome<State> decide(Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
         return work.deciding(actor, code, Verb.CASE_APPROVE, Section.IDENTITY, file -> {
             Identities.Held held = identities.held(file.id()).orElseThrow();
             if (held.version() != decision.version() || !saysTheSame(file, decision))

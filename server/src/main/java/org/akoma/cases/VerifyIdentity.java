@@ -2,8 +2,8 @@ package org.akoma.cases;
 
 import java.time.LocalDate;
 import java.util.UUID;
-import org.akoma.Form;
 import org.akoma.FieldError;
+import org.akoma.Form;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -67,7 +67,8 @@ class ExchangePages {
             @RequestParam(required = false) @Nullable String reason,
             HttpServletResponse response,
             Model model) {
-        return answer(requests.decide(actor, id, agreed, reason), agreed ? "agreed" : "refused", actor, response, model);
+        return answer(
+                requests.decide(actor, id, agreed, reason), agreed ? "agreed" : "refused", actor, response, model);
     }
 
     /** Names are sent to a form only, never to a link that a browser may follow by itself. */
@@ -104,10 +105,7 @@ class ExchangePages {
         model.addAttribute(
                 "files",
                 lists.offer(
-                        actor,
-                        Verb.EXPORT_PSEUDONYMOUS,
-                        "htcds",
-                        format -> "/api/v1/exports/htcds?format=" + format));
+                        actor, Verb.EXPORT_PSEUDONYMOUS, "htcds", format -> "/api/v1/exports/htcds?format=" + format));
         model.addAttribute("named", ExportRequests.uses(actor));
         model.addAttribute("asks", actor.may(Verb.EXPORT_REQUEST));
         model.addAttribute(

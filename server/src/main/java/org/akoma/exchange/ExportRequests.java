@@ -86,8 +86,7 @@ class ExportRequests {
             if (!agreed && (reason == null || reason.isBlank())) return new Result.Refused("exchange.say-why");
             Decision waiting = decisions.waiting(kind(actor), id).orElse(null);
             if (waiting == null) return new Result.Refused("exchange.export-said");
-            if (!(decisions.decide(actor, waiting.id(), agreed, reason)
-                            instanceof Decisions.Verdict.Done)
+            if (!(decisions.decide(actor, waiting.id(), agreed, reason) instanceof Decisions.Verdict.Done)
                     || !said(actor, id, agreed, clock.instant())) return new Result.Refused("exchange.export-said");
             return noted(actor, id, agreed ? "exchange.export-agreed" : "exchange.export-refused");
         });

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.akoma.access.Actor;
-import org.akoma.access.Role;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.Cases;
 import org.akoma.cases.Identity;

@@ -33,8 +33,7 @@ class StoryHomes {
     private final ReturnExceptions exceptions;
     private final Homecomings homecomings;
 
-    StoryHomes(
-            Placements placements, ShelterMoves moves, ReturnExceptions exceptions, Homecomings homecomings) {
+    StoryHomes(Placements placements, ShelterMoves moves, ReturnExceptions exceptions, Homecomings homecomings) {
         this.placements = placements;
         this.moves = moves;
         this.exceptions = exceptions;

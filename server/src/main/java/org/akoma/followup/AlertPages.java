@@ -43,7 +43,14 @@ class AlertPages {
     private final Clock clock;
     private final ListExport export;
 
-    AlertPages(Alerts alerts, AlertTexts texts, FileShell shell, PersonCodes people, Laws laws, Clock clock, ListExport export) {
+    AlertPages(
+            Alerts alerts,
+            AlertTexts texts,
+            FileShell shell,
+            PersonCodes people,
+            Laws laws,
+            Clock clock,
+            ListExport export) {
         this.export = export;
         this.alerts = alerts;
         this.texts = texts;
@@ -79,10 +86,7 @@ class AlertPages {
         model.addAttribute(
                 "files",
                 export.offer(
-                        actor,
-                        Verb.EXPORT_PSEUDONYMOUS,
-                        "alerts",
-                        format -> "/alerts/file?format=" + format + scope));
+                        actor, Verb.EXPORT_PSEUDONYMOUS, "alerts", format -> "/alerts/file?format=" + format + scope));
         model.addAttribute("form", form);
         model.addAttribute("errors", form.errors());
         return new ModelAndView(

@@ -113,8 +113,7 @@ class AlertSources {
                 Alert.Type.MISSING,
                 Alert.Source.SEARCH,
                 gone.recordedBy(),
-                new AlertCause(
-                        taken ? AlertCause.Kind.TAKEN_AWAY : AlertCause.Kind.RAN_AWAY, gone.day(), List.of()));
+                new AlertCause(taken ? AlertCause.Kind.TAKEN_AWAY : AlertCause.Kind.RAN_AWAY, gone.day(), List.of()));
     }
 
     /** A score tells of the trafficker, or of danger where the child lives. */

@@ -45,7 +45,14 @@ class CsiPages {
     private final Clock clock;
     private final ListExport export;
 
-    CsiPages(FileShell shell, StatusIndexes indexes, PersonCodes people, Policies policies, Laws laws, Clock clock, ListExport export) {
+    CsiPages(
+            FileShell shell,
+            StatusIndexes indexes,
+            PersonCodes people,
+            Policies policies,
+            Laws laws,
+            Clock clock,
+            ListExport export) {
         this.export = export;
         this.shell = shell;
         this.indexes = indexes;
@@ -97,9 +104,7 @@ class CsiPages {
         model.addAttribute("actions", standing.actions());
         model.addAttribute("next", standing.next());
         model.addAttribute("writes", asOf == null && mayWrite(actor, frame));
-        model.addAttribute(
-                "works",
-                asOf == null && actor.may(Verb.CASE_WRITE) && frame.writes(Section.FOLLOW_UP));
+        model.addAttribute("works", asOf == null && actor.may(Verb.CASE_WRITE) && frame.writes(Section.FOLLOW_UP));
         model.addAttribute(
                 "people",
                 people.of(

@@ -85,8 +85,7 @@ class ForgottenPages {
                 "files",
                 shown.isEmpty()
                         ? ListExport.Offer.NONE
-                        : export.offer(
-                                actor, Verb.EXPORT_PSEUDONYMOUS, "forgotten", format -> file(format, asOf)));
+                        : export.offer(actor, Verb.EXPORT_PSEUDONYMOUS, "forgotten", format -> file(format, asOf)));
         return new ModelAndView(
                 "followup/forgotten", model.asMap(), form.isSound() ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT);
     }

@@ -25,7 +25,11 @@ record VisitChange(VisitVersion version, List<Line> lines, boolean eased) {
     }
 
     /** @param field as {@code followup.visit.<field>} names it @param list that its codes are of; null = it has none */
-    record Line(String field, @Nullable String list, @Nullable Object before, @Nullable Object after) {}
+    record Line(
+            String field,
+            @Nullable String list,
+            @Nullable Object before,
+            @Nullable Object after) {}
 
     /** @param now what the visit says today @param earlier what it said before, newest first */
     static List<VisitChange> of(@Nullable Visit now, List<VisitVersion> earlier) {

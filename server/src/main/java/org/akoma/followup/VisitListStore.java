@@ -67,9 +67,11 @@ class VisitListStore {
                 : "(select v.* from unnest(string_to_array(:workers, ',')::uuid[]) q (id) cross join lateral ("
                         + rows.formatted(asked.live() ? "v.worker_id = q.id" : "w.worker = q.id::text") + ") v)";
         ListVisits.Cursor cursor = asked.wanted().after();
-        return jdbc.sql("select v.*, f.code, case when f.risk is not null and not access.is_least(f.id) then f.risk end as risk, f.country, p.code as worker from " + led
-                        + " v join cases.case_file f on f.id = v.file_id left join access.person p on p.id = v.hands order by v."
-                        + order.replace(", id", ", v.id") + " limit :most")
+        return jdbc.sql(
+                        "select v.*, f.code, case when f.risk is not null and not access.is_least(f.id) then f.risk end as risk, f.country, p.code as worker from "
+                                + led
+                                + " v join cases.case_file f on f.id = v.file_id left join access.person p on p.id = v.hands order by v."
+                                + order.replace(", id", ", v.id") + " limit :most")
                 .param("organisation", asked.organisation())
                 .param(
                         "workers",

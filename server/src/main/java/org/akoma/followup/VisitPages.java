@@ -90,8 +90,7 @@ class VisitPages {
         model.addAttribute("record", punctuality(all, frame.today()));
         model.addAttribute("feedback", feedbacks.of(actor, frame.code()));
         model.addAttribute("codes", codes(actor, all));
-        model.addAttribute(
-                "writes", actor.may(Verb.VISIT_WRITE) && frame.writes(Section.FOLLOW_UP));
+        model.addAttribute("writes", actor.may(Verb.VISIT_WRITE) && frame.writes(Section.FOLLOW_UP));
         model.addAttribute("reviews", actor.may(Verb.VISIT_REVIEW) && !frame.byEmergency());
         model.addAttribute("types", List.of(Visit.Type.ROUTINE, Visit.Type.REASSESSMENT, Visit.Type.EMERGENCY));
         return "followup/visits";
@@ -196,8 +195,7 @@ class VisitPages {
         model.addAttribute("codes", codes);
         model.addAttribute("writes", writes);
         model.addAttribute("arranges", writes && !frame.byEmergency());
-        model.addAttribute(
-                "reviews", actor.may(Verb.VISIT_REVIEW) && !frame.byEmergency() && isAnothers(actor, line));
+        model.addAttribute("reviews", actor.may(Verb.VISIT_REVIEW) && !frame.byEmergency() && isAnothers(actor, line));
         model.addAttribute("limits", VisitState.Limits.of(policies));
         for (String list : List.of(
                 "visit-mode",
@@ -215,7 +213,9 @@ class VisitPages {
     private List<Alert> ringing(Actor actor, FileFrame frame, @Nullable Line line, List<VisitVersion> earlier) {
         Visit.Done done = line == null ? null : line.visit().done();
         boolean tells = done != null
-                && Stream.concat(Stream.of(done), earlier.stream().map(one -> one.said().done()))
+                && Stream.concat(
+                                Stream.of(done),
+                                earlier.stream().map(one -> one.said().done()))
                         .anyMatch(one -> one.safety() == VisitDone.Safety.DANGER
                                 || Boolean.TRUE.equals(one.traffickerContact()));
         if (!tells) return List.of();

@@ -39,7 +39,8 @@ class VisitPartners {
         String partner = command.partner();
         if (partner == null) return wrong;
         boolean known = organisations.find(partner).isPresent()
-                || providers.all(actor, today).stream().anyMatch(one -> one.code().equals(partner));
+                || providers.all(actor, today).stream()
+                        .anyMatch(one -> one.code().equals(partner));
         if (!known) wrong.add(FieldError.of("partner", "followup.visit-no-such-partner"));
         if (!Visit.CONTACTS.contains(command.mode()))
             wrong.add(FieldError.of("mode", "followup.visit-partner-is-contact"));

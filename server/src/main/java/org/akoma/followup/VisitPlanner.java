@@ -131,8 +131,7 @@ class VisitPlanner {
                 .orElse(work.today());
         LocalDate due = later(work.today().plusDays(1), before.plusDays(interval(file)));
         boolean planned = open.stream().anyMatch(day -> !day.isBefore(cancelled) && !day.isAfter(due));
-        if (level(file) != null && !planned)
-            visits.insert(file, Ids.next(), Visit.Type.ROUTINE, due, true, work.now());
+        if (level(file) != null && !planned) visits.insert(file, Ids.next(), Visit.Type.ROUTINE, due, true, work.now());
         goOn(file);
     }
 

@@ -106,7 +106,11 @@ class OperationStore {
                                officers = :officers, expected_children = :expected, care_capacity = :capacity, care_confirmed_by = :careBy,
                                version = version + 1
                          where id = :id and version = :version
-                        """), id, plan).param("version", version).param("sameArea", sameArea).update() == 1;
+                        """), id, plan)
+                        .param("version", version)
+                        .param("sameArea", sameArea)
+                        .update()
+                == 1;
     }
 
     private JdbcClient.StatementSpec planOf(JdbcClient.StatementSpec sql, UUID id, OperationPlan plan) {

@@ -121,7 +121,11 @@ public class Operations {
             if (wrong != null) return new ChangeOperation.Result.NotPolice(wrong);
             if (now.status() == OperationStatus.RUNNING && !plan.asksNoMoreThan(now.plan()))
                 return new ChangeOperation.Result.CareMissing();
-            if (!store.update(now.id(), command.version(), plan, plan.area().equals(now.plan().area()))) return new ChangeOperation.Result.Changed(now);
+            if (!store.update(
+                    now.id(),
+                    command.version(),
+                    plan,
+                    plan.area().equals(now.plan().area()))) return new ChangeOperation.Result.Changed(now);
             if (now.status() == OperationStatus.PLANNED) ask(now.id(), now.code(), plan);
             participants.share(actor, now, plan.participants());
             journal.note(now.id(), Section.STATUS, "operations.changed", changes(now.plan(), plan));

@@ -30,9 +30,7 @@ class RequestNav implements NavItems, Tasks {
     /** A refusal is read where its reason is written. */
     @Override
     public List<Task> tasksFor(Actor actor, LocalDate today) {
-        return decisions.refused(actor).stream()
-                .map(RequestNav::refused)
-                .toList();
+        return decisions.refused(actor).stream().map(RequestNav::refused).toList();
     }
 
     /** Due on the day of the answer: the one who asked has to go on otherwise. */
@@ -40,6 +38,10 @@ class RequestNav implements NavItems, Tasks {
         Instant ended = line.decision().endedAt();
         LocalDate due = ended == null ? null : LocalDate.ofInstant(ended, ZoneOffset.UTC);
         return Task.one(
-                "request-refused", line.title(), null, due, "/decisions/" + line.decision().id());
+                "request-refused",
+                line.title(),
+                null,
+                due,
+                "/decisions/" + line.decision().id());
     }
 }

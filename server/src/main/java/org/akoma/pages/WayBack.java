@@ -1,8 +1,8 @@
 package org.akoma.pages;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
@@ -51,7 +51,9 @@ class WayBack implements HandlerExceptionResolver {
     private static String address(String path, @Nullable String language) {
         boolean known = "fr".equals(language) || "en".equals(language);
         UriComponentsBuilder page = UriComponentsBuilder.fromPath(path);
-        return (known ? page.queryParam(Language.PARAMETER, language) : page).build().toUriString();
+        return (known ? page.queryParam(Language.PARAMETER, language) : page)
+                .build()
+                .toUriString();
     }
 
     private static String above(String path) {

@@ -152,7 +152,9 @@ public class Words {
             case LocalDate day -> date(day);
             case Instant moment -> moment(moment);
             case Shown.Line line ->
-                line.parts().stream().map(part -> said(part.list(), part.value())).collect(Collectors.joining(" · "));
+                line.parts().stream()
+                        .map(part -> said(part.list(), part.value()))
+                        .collect(Collectors.joining(" · "));
             case Collection<?> many when many.isEmpty() -> unknown();
             case Collection<?> many -> many.stream().map(one -> said(list, one)).collect(Collectors.joining(", "));
             default -> list == null ? orUnknown(value.toString()) : named(list, value.toString());

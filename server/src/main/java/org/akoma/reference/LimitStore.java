@@ -21,11 +21,11 @@ final class LimitStore {
     void replace(Map<String, Integer> limits) {
         whole.executeWithoutResult(status -> {
             jdbc.sql("delete from reference.limit_in_force").update();
-            limits.forEach((key, value) -> jdbc.sql(
-                            "insert into reference.limit_in_force (key, value) values (:key, :value)")
-                    .param("key", key)
-                    .param("value", value)
-                    .update());
+            limits.forEach(
+                    (key, value) -> jdbc.sql("insert into reference.limit_in_force (key, value) values (:key, :value)")
+                            .param("key", key)
+                            .param("value", value)
+                            .update());
         });
     }
 }

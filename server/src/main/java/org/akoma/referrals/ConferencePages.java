@@ -84,8 +84,7 @@ class ConferencePages {
                         : null);
         model.addAttribute("decisions", decisions.mine(actor, null, MOST_DECISIONS));
         model.addAttribute(
-                "files",
-                export.offer(actor, Verb.EXPORT_PSEUDONYMOUS, "conferences", format -> file(past, format)));
+                "files", export.offer(actor, Verb.EXPORT_PSEUDONYMOUS, "conferences", format -> file(past, format)));
         return "referrals/conferences";
     }
 

@@ -84,10 +84,7 @@ class DirectoryPages {
         model.addAttribute(
                 "files",
                 export.offer(
-                        actor,
-                        Verb.EXPORT_PSEUDONYMOUS,
-                        "directory",
-                        format -> "/directory/file?format=" + format));
+                        actor, Verb.EXPORT_PSEUDONYMOUS, "directory", format -> "/directory/file?format=" + format));
         return "referrals/directory";
     }
 

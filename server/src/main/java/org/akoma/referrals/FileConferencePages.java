@@ -60,8 +60,7 @@ class FileConferencePages {
         model.addAttribute("conferences", all);
         model.addAttribute("codes", people.of(actor, ConferenceApi.named(all)));
         model.addAttribute("myself", actor.personId());
-        boolean writes =
-                actor.may(Verb.CONFERENCE_WRITE) && file.status().open() && !frame.byEmergency();
+        boolean writes = actor.may(Verb.CONFERENCE_WRITE) && file.status().open() && !frame.byEmergency();
         Map<Section, List<Reader>> circles = writes ? conferences.invitable(actor, file.code()) : Map.of();
         model.addAttribute("writes", writes);
         model.addAttribute("circles", circles);

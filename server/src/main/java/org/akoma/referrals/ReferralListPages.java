@@ -83,8 +83,7 @@ class ReferralListPages {
         model.addAttribute("priorities", Referral.Priority.values());
         model.addAttribute("structures", receivers(actor, scope));
         model.addAttribute("errors", form.errors());
-        model.addAttribute(
-                "files", form.isSound() ? files(actor, wanted, form) : ListExport.Offer.NONE);
+        model.addAttribute("files", form.isSound() ? files(actor, wanted, form) : ListExport.Offer.NONE);
         return "referrals/list";
     }
 

@@ -107,15 +107,14 @@ class DueStore {
     private List<DueItem> list(
             List<String> branches, Who who, List<UUID> people, ListTasks wanted, Map<String, Integer> hours) {
         if (branches.isEmpty()) return List.of();
-        String sql =
-                "select t.kind, t.id, t.file_id, t.due_at, coalesce(f.code, s.number) as code,"
-                        // how the case stands is for who works on it, not for who was asked for one thing (trust.md G8)
-                        + " case when f.risk is not null and not access.is_least(f.id) then f.risk end as risk, p.code as worker from ("
-                        + "select * from (" + String.join(" union all ", branches)
-                        + ") u order by due_at, id, kind limit :most) t"
-                        + " left join cases.case_file f on f.id = t.file_id"
-                        + " left join slips.slip s on t.kind like 'slips.%' and s.id = t.id left join access.person p on p.id = t.worker_id"
-                        + " order by t.due_at, t.id, t.kind";
+        String sql = "select t.kind, t.id, t.file_id, t.due_at, coalesce(f.code, s.number) as code,"
+                // how the case stands is for who works on it, not for who was asked for one thing (trust.md G8)
+                + " case when f.risk is not null and not access.is_least(f.id) then f.risk end as risk, p.code as worker from ("
+                + "select * from (" + String.join(" union all ", branches)
+                + ") u order by due_at, id, kind limit :most) t"
+                + " left join cases.case_file f on f.id = t.file_id"
+                + " left join slips.slip s on t.kind like 'slips.%' and s.id = t.id left join access.person p on p.id = t.worker_id"
+                + " order by t.due_at, t.id, t.kind";
         Instant at = wanted.asOf();
         planOnce();
         return jdbc.sql(sql)

@@ -77,8 +77,7 @@ class TaskPages {
         model.addAttribute("rows", shown.size());
         model.addAttribute("next", found.size() > wanted.limit() ? next(form, TaskForm.cursor(shown.getLast())) : null);
         model.addAttribute(
-                "files",
-                export.offer(actor, Verb.EXPORT_PSEUDONYMOUS, "tasks", format -> file(form, format)));
+                "files", export.offer(actor, Verb.EXPORT_PSEUDONYMOUS, "tasks", format -> file(form, format)));
         model.addAttribute(
                 "loads", wanted.scope() == ListTasks.Scope.TEAM ? lists.caseloads(actor, wanted.asOf()) : List.of());
         model.addAttribute("asleep", wanted.asOf() == null ? snoozes.asleep(actor) : List.of());

@@ -166,10 +166,11 @@ class AccountsIT extends HouseIT {
                 .isEqualTo(2);
         assertThat(program.get("/api/v1/me").status()).isEqualTo(401);
         assertThat(browser.get("/tasks").location()).contains("/sign-in");
-        assertThat(api(worker).get("/api/v1/me").status()).as("their own password opens").isEqualTo(200);
+        assertThat(api(worker).get("/api/v1/me").status())
+                .as("their own password opens")
+                .isEqualTo(200);
         Visit desk = browser(admin);
-        assertThat(desk.post("/people/" + worker + "/sessions/end").location())
-                .contains("done=sessions-ended");
+        assertThat(desk.post("/people/" + worker + "/sessions/end").location()).contains("done=sessions-ended");
         assertThat(desk.get("/people/" + worker + "?done=sessions-ended").body())
                 .contains("Toutes les sessions de la personne sont fermées");
     }

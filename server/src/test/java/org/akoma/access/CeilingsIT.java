@@ -142,8 +142,10 @@ class CeilingsIT {
                         "insert into reference.policy_value values ('break-glass.day.max', '9999', 'x', now())",
                         "select access.limit_of('break-glass.day.max', 3)"))
                 .isEqualTo("3");
-        assertThat(asked("select string_agg(l.l, ' ') from unnest(array['akoma_protection', 'akoma_administration', 'akoma_custody',"
-                        + " 'akoma_enforcement', 'akoma_jobs', 'akoma_door']) l where has_table_privilege(l.l, 'reference.limit_in_force', 'select, insert, update, delete')"))
+        assertThat(
+                        asked(
+                                "select string_agg(l.l, ' ') from unnest(array['akoma_protection', 'akoma_administration', 'akoma_custody',"
+                                        + " 'akoma_enforcement', 'akoma_jobs', 'akoma_door']) l where has_table_privilege(l.l, 'reference.limit_in_force', 'select, insert, update, delete')"))
                 .isEqualTo("null");
     }
 

@@ -173,7 +173,8 @@ class DoorIT extends HouseIT {
     }
 
     private Answer pageWith(String cookie) {
-        return nobody().send(nobody().request("/account").header("Cookie", cookie).GET());
+        return nobody().send(
+                        nobody().request("/account").header("Cookie", cookie).GET());
     }
 
     @Test

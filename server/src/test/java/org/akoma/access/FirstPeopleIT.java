@@ -30,7 +30,8 @@ class FirstPeopleIT extends HouseIT {
             statement.execute(TestDatabase.entering(admin.personId(), MORNING));
             assertThatThrownBy(() -> statement.execute(
                             "insert into access.person_role (id, person_id, compartment, organisation_id, role, reach, valid_from, given_by, approved_at) values"
-                                    + " (gen_random_uuid(), '" + officer.personId() + "', 'akoma_custody', '" + host.id()
+                                    + " (gen_random_uuid(), '" + officer.personId() + "', 'akoma_custody', '"
+                                    + host.id()
                                     + "', 'DATA_PROTECTION_OFFICER', 'OWN', now(), '" + admin.personId() + "', now())"))
                     .hasMessageContaining("row-level security");
         }
@@ -52,13 +53,15 @@ class FirstPeopleIT extends HouseIT {
                 BEGINNING,
                 "kept-for-three-days",
                 true);
-        assertThat(api(admin).post("/api/v1/people/" + name + "/password", Map.of()).code())
+        assertThat(api(admin)
+                        .post("/api/v1/people/" + name + "/password", Map.of())
+                        .code())
                 .isEqualTo("access.password-at-next-start");
-        assertThat(browser(admin).post("/people/" + name + "/password").body())
-                .contains("prochain démarrage");
+        assertThat(browser(admin).post("/people/" + name + "/password").body()).contains("prochain démarrage");
         assertThat(founding.words()).noneMatch(line -> line.contains(name));
         clock.moveTo(MORNING.plus(Duration.ofDays(4)));
-        assertThat(founding.words()).filteredOn(line -> line.startsWith(name + ": one-time password"))
+        assertThat(founding.words())
+                .filteredOn(line -> line.startsWith(name + ": one-time password"))
                 .hasSize(1);
     }
 

@@ -45,9 +45,13 @@ class HeadersIT extends HouseIT {
                 api(worker).post("/api/v1/cases", Map.of("x", 1)),
                 nobody().get("/api/v1/me"),
                 nobody().get("/actuator/health"))) {
-            assertThat(answer.header("Cache-Control").orElse("")).as(answer.toString()).contains("no-store");
+            assertThat(answer.header("Cache-Control").orElse(""))
+                    .as(answer.toString())
+                    .contains("no-store");
             guarded(answer.header("Content-Security-Policy").orElse(""), answer.toString());
-            assertThat(answer.header("X-Content-Type-Options")).as(answer.toString()).hasValue("nosniff");
+            assertThat(answer.header("X-Content-Type-Options"))
+                    .as(answer.toString())
+                    .hasValue("nosniff");
             assertThat(answer.header("Referrer-Policy")).as(answer.toString()).hasValue("no-referrer");
             assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
         }
@@ -63,7 +67,10 @@ class HeadersIT extends HouseIT {
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 400");
             assertThat(answer.toLowerCase(Locale.ROOT))
-                    .contains("cache-control: no-store", "x-content-type-options: nosniff", "referrer-policy: no-referrer");
+                    .contains(
+                            "cache-control: no-store",
+                            "x-content-type-options: nosniff",
+                            "referrer-policy: no-referrer");
             guarded(answer, answer);
         }
     }
@@ -77,12 +84,20 @@ class HeadersIT extends HouseIT {
                 .findFirst()
                 .orElseThrow()
                 .replaceAll(";.*", "");
-        assertThat(compressed("/tasks", "Cookie", cookie, "Sec-Fetch-Site", "same-origin")).isTrue();
-        assertThat(compressed("/tasks", "Cookie", cookie, "Sec-Fetch-Site", "none")).isTrue();
+        assertThat(compressed("/tasks", "Cookie", cookie, "Sec-Fetch-Site", "same-origin"))
+                .isTrue();
+        assertThat(compressed("/tasks", "Cookie", cookie, "Sec-Fetch-Site", "none"))
+                .isTrue();
         for (String site : List.of("cross-site", "same-site", "anything"))
-            assertThat(compressed("/tasks", "Cookie", cookie, "Sec-Fetch-Site", site)).as(site).isFalse();
-        assertThat(compressed("/tasks", "Cookie", cookie)).as("a browser that does not say").isFalse();
-        assertThat(compressed("/sign-in")).as("without a cookie there is nothing to learn").isTrue();
+            assertThat(compressed("/tasks", "Cookie", cookie, "Sec-Fetch-Site", site))
+                    .as(site)
+                    .isFalse();
+        assertThat(compressed("/tasks", "Cookie", cookie))
+                .as("a browser that does not say")
+                .isFalse();
+        assertThat(compressed("/sign-in"))
+                .as("without a cookie there is nothing to learn")
+                .isTrue();
     }
 
     /** Who was refused what, without a word of what they typed. */

@@ -30,8 +30,8 @@ class ReadingSessionsIT extends HouseIT {
     @Test
     void aTokenThatReadsChangesNothingByStraightSql() throws SQLException {
         String deputy = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
-        String naming = "select access.name_deputy(gen_random_uuid(), organisation_id, '" + actor(deputy).personId()
-                + "') from access.person where id = access.actor()";
+        String naming = "select access.name_deputy(gen_random_uuid(), organisation_id, '"
+                + actor(deputy).personId() + "') from access.person where id = access.actor()";
         String supervisor = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
         String reading = token(supervisor, "READ");
         for (String change : Stream.concat(CHANGES.stream(), Stream.of(naming)).toList())
@@ -61,8 +61,7 @@ class ReadingSessionsIT extends HouseIT {
             assertThat(one(ask, """
                             select string_agg(c.oid::regclass::text, ' ' order by 1) from pg_class c join pg_namespace n on n.oid = c.relnamespace
                              where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'akoma_history')
-                               and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'refuse_reading_sessions')"""))
-                    .isEqualTo(one(ask, """
+                               and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'refuse_reading_sessions')""")).isEqualTo(one(ask, """
                             select string_agg(c.oid::regclass::text, ' ' order by 1) from pg_class c join pg_namespace n on n.oid = c.relnamespace
                              where c.relkind in ('r', 'p') and (n.nspname in ('journal', 'vault') or c.oid in ('access.session'::regclass, 'access.attempt'::regclass))"""));
         }
@@ -76,12 +75,16 @@ class ReadingSessionsIT extends HouseIT {
         Caller reading = nobody().withToken(token(supervisor, "READ"));
         JsonNode paths = all.get("/api/docs/openapi").json().path("paths");
         List<String> asked = paths.propertyNames().stream()
-                .filter(path -> !path.contains("{") && paths.path(path).has("get") && !path.contains("/live")
+                .filter(path -> !path.contains("{")
+                        && paths.path(path).has("get")
+                        && !path.contains("/live")
                         && !path.contains("/account")) // one's own keys are for a session that may do everything
                 .toList();
         assertThat(asked).hasSizeGreaterThan(25);
         for (String path : asked)
-            assertThat(reading.get(path).status()).as(path).isEqualTo(all.get(path).status());
+            assertThat(reading.get(path).status())
+                    .as(path)
+                    .isEqualTo(all.get(path).status());
     }
 
     private String token(String username, String scope) {

@@ -132,8 +132,7 @@ class SealedEntryIT extends HouseIT {
             UUID person = actor(person(role, structure(Organisation.Kind.LAW_ENFORCEMENT)))
                     .personId();
             assertThatThrownBy(() -> as(
-                            Compartment.JOBS,
-                            "select access.open_job('" + person + "', uuid_send(gen_random_uuid()))"))
+                            Compartment.JOBS, "select access.open_job('" + person + "', uuid_send(gen_random_uuid()))"))
                     .as(role.name())
                     .hasMessageContaining("access.not-for-a-round");
         }
@@ -151,7 +150,7 @@ class SealedEntryIT extends HouseIT {
         assertThat(as(Compartment.PROTECTION, in + "select access.actor()"))
                 .isEqualTo(worker.personId().toString());
         for (String change : ReadingSessionsIT.CHANGES.subList(0, 4)) // the last is a supervisor's
-            assertThatThrownBy(() -> as(Compartment.PROTECTION, in + change))
+        assertThatThrownBy(() -> as(Compartment.PROTECTION, in + change))
                     .as(change)
                     .hasMessageContaining("access.session-reads-only");
         try (Connection owner = TestDatabase.connectAs(Compartment.MIGRATOR);
@@ -186,15 +185,21 @@ class SealedEntryIT extends HouseIT {
     @Test
     void whatASessionKeepsOfItsPersonsRolesEndsWithThem() throws SQLException {
         Instant end = MORNING.plus(Duration.ofHours(2));
-        SqlAs.given("update access.person_role set valid_until = '" + end + "' where person_id = '" + worker.personId() + "'");
+        SqlAs.given("update access.person_role set valid_until = '" + end + "' where person_id = '" + worker.personId()
+                + "'");
         String token = "'\\x" + "ab".repeat(32) + "'";
-        SqlAs.given("insert into access.session (token_hash, person_id, kind, opened_at, used_at, expires_at) values (" + token + ", '"
-                + worker.personId() + "', 'TOKEN', '" + MORNING + "', '" + MORNING + "', '" + MORNING.plus(Duration.ofHours(12)) + "')");
+        SqlAs.given("insert into access.session (token_hash, person_id, kind, opened_at, used_at, expires_at) values ("
+                + token + ", '" + worker.personId() + "', 'TOKEN', '" + MORNING + "', '" + MORNING + "', '"
+                + MORNING.plus(Duration.ofHours(12)) + "')");
         String enter = "select access.enter(" + token + ", '%s');";
-        assertThat(as(Compartment.PROTECTION, enter.formatted(end.minusSeconds(1)) + WHO)).startsWith(worker.personId() + "/");
-        assertThatThrownBy(() -> as(Compartment.PROTECTION, enter.formatted(end) + WHO)).hasMessageContaining("access.no-role");
-        SqlAs.given("update access.person_role set valid_until = 'infinity' where person_id = '" + worker.personId() + "'");
-        assertThatThrownBy(() -> as(Compartment.PROTECTION, enter.formatted(end) + WHO)).hasMessageContaining("access.session-ended");
+        assertThat(as(Compartment.PROTECTION, enter.formatted(end.minusSeconds(1)) + WHO))
+                .startsWith(worker.personId() + "/");
+        assertThatThrownBy(() -> as(Compartment.PROTECTION, enter.formatted(end) + WHO))
+                .hasMessageContaining("access.no-role");
+        SqlAs.given(
+                "update access.person_role set valid_until = 'infinity' where person_id = '" + worker.personId() + "'");
+        assertThatThrownBy(() -> as(Compartment.PROTECTION, enter.formatted(end) + WHO))
+                .hasMessageContaining("access.session-ended");
     }
 
     @Test

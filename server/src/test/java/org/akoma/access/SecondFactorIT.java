@@ -150,7 +150,8 @@ class SecondFactorIT extends GuardedHouseIT {
                 var ask = care.createStatement()) {
             care.setAutoCommit(false);
             ask.execute(TestDatabase.entering(actor(worker).personId(), clock.instant()));
-            var row = ask.executeQuery("select access.break_glass(gen_random_uuid(), gen_random_uuid(), '" + file + "', '\\x00')");
+            var row = ask.executeQuery(
+                    "select access.break_glass(gen_random_uuid(), gen_random_uuid(), '" + file + "', '\\x00')");
             row.next();
             assertThat(row.getString(1)).isEqualTo("FACTOR");
         }
@@ -166,15 +167,12 @@ class SecondFactorIT extends GuardedHouseIT {
         String kept = enrolled(other);
         clock.moveTo(clock.instant().plusSeconds(60)); // each code opens once
         Caller registering = nobody().withToken(nobody().post(
-                        "/api/v1/tokens",
-                        Map.of("username", other, "password", PASSWORD, "code", codeOf(kept, 0)))
+                        "/api/v1/tokens", Map.of("username", other, "password", PASSWORD, "code", codeOf(kept, 0)))
                 .json()
                 .path("token")
                 .asString());
         return registering
-                .post(
-                        "/api/v1/cases",
-                        Map.of("sex", "F", "age", 11, "country", "CI", "handedAt", "2015-11-12T20:00"))
+                .post("/api/v1/cases", Map.of("sex", "F", "age", 11, "country", "CI", "handedAt", "2015-11-12T20:00"))
                 .json()
                 .path("code")
                 .asString();

@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.Ids;
-import org.akoma.SqlAs;
 import org.akoma.LoginSql;
+import org.akoma.SqlAs;
 import org.akoma.access.Actor;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
@@ -93,7 +93,6 @@ abstract class AidHouse extends WorkHouse {
             SqlAs.referred(file, kind.name(), grantee, Set.of(sections), clock.instant(), worker.personId());
             return;
         }
-        LoginSql.give(
-                grants.starting(file, kind, grantee, Set.of(sections), false, null, reason), worker.personId());
+        LoginSql.give(grants.starting(file, kind, grantee, Set.of(sections), false, null, reason), worker.personId());
     }
 }

@@ -67,7 +67,9 @@ class PupilGrantsIT extends AidHouse {
                 "update assistance.enrolment set ends_on = starts_on + 1, end_reason = 'OTHER' where id = '"
                         + pupil.id() + "'");
         clock.moveTo(clock.instant().plus(Duration.ofSeconds(1)));
-        assertThat(cases.find(teacher, child)).as("after the last enrolment there").isEmpty();
+        assertThat(cases.find(teacher, child))
+                .as("after the last enrolment there")
+                .isEmpty();
         assertThat(LoginSql.refusal(worker, clock.instant(), grant(file, school.deskId(), false)))
                 .contains("assistance.no-such-enrolment");
     }

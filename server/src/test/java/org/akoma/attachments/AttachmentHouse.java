@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Ids;
-import org.akoma.SqlAs;
 import org.akoma.LoginSql;
+import org.akoma.SqlAs;
 import org.akoma.access.Actor;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
@@ -109,8 +109,7 @@ abstract class AttachmentHouse extends WorkHouse {
         }
         if (reason == Grant.Reason.SAMPLE) {
             LoginSql.give(
-                    grants.starting(
-                            file.id(), Grant.Kind.PERSON, with.personId(), sections, false, null, reason),
+                    grants.starting(file.id(), Grant.Kind.PERSON, with.personId(), sections, false, null, reason),
                     worker.personId());
             return;
         }
@@ -127,8 +126,7 @@ abstract class AttachmentHouse extends WorkHouse {
     /** The child stays in this shelter, as a placement would say. */
     void stay(UUID shelter, Set<Section> sections) {
         LoginSql.give(
-                grants.starting(
-                        file.id(), Grant.Kind.UNIT, shelter, sections, false, null, Grant.Reason.SHELTER_STAY),
+                grants.starting(file.id(), Grant.Kind.UNIT, shelter, sections, false, null, Grant.Reason.SHELTER_STAY),
                 worker.personId());
     }
 
@@ -168,9 +166,8 @@ abstract class AttachmentHouse extends WorkHouse {
     /** What straight SQL finds, through the login of this person's side, entered as them; -1 when PostgreSQL refuses. */
     long rows(Actor as, String table) {
         try (Connection login = entered(as);
-                var count =
-                        login.prepareStatement("select count(*) from "
-                                + (table.indexOf('.') < 0 ? "attachments." : "") + table + " where file_id = ?")) {
+                var count = login.prepareStatement("select count(*) from "
+                        + (table.indexOf('.') < 0 ? "attachments." : "") + table + " where file_id = ?")) {
             count.setObject(1, file.id());
             try (ResultSet found = count.executeQuery()) {
                 found.next();

@@ -96,7 +96,9 @@ class ClinicAddsIT extends AttachmentHouse {
                 "Paludisme confirmé");
         Caller own = api(nurse.username());
         assertThat(own.post(medical, screening).status()).isEqualTo(403);
-        assertThat(browser(nurse.username()).get("/cases/" + file.code() + "/health").body())
+        assertThat(browser(nurse.username())
+                        .get("/cases/" + file.code() + "/health")
+                        .body())
                 .doesNotContain("name=\"detail\"");
         accept(sent);
         assertThat(own.post(medical, screening).status()).isEqualTo(201);
@@ -110,10 +112,14 @@ class ClinicAddsIT extends AttachmentHouse {
             assertThat(api(one.username()).get(medical).body())
                     .contains("comprimé", "SCREENING", "\"urgent\":true")
                     .doesNotContain("Paludisme");
-        assertThat(browser(worker.username()).get("/cases/" + file.code() + "/health").body())
+        assertThat(browser(worker.username())
+                        .get("/cases/" + file.code() + "/health")
+                        .body())
                 .contains("comprimé")
                 .doesNotContain("Paludisme");
-        assertThat(browser(nurse.username()).get("/cases/" + file.code() + "/health").body())
+        assertThat(browser(nurse.username())
+                        .get("/cases/" + file.code() + "/health")
+                        .body())
                 .contains("Paludisme", "name=\"detail\"");
         for (Actor one : List.of(worker, supervisor))
             assertThat(rows(one, "cases.medical_detail")).isZero();
@@ -126,8 +132,9 @@ class ClinicAddsIT extends AttachmentHouse {
 
     @Test
     void noLoginWritesHealthThatIsNotItsOwn() {
-        String medical = "insert into cases.medical (id, file_id, at, kind, urgent, recorded_by) values (gen_random_uuid(), '"
-                + file.id() + "', now(), 'TREATMENT', false, '%s')";
+        String medical =
+                "insert into cases.medical (id, file_id, at, kind, urgent, recorded_by) values (gen_random_uuid(), '"
+                        + file.id() + "', now(), 'TREATMENT', false, '%s')";
         assertThat(tries(supervisor, medical.formatted(supervisor.personId()))).isEqualTo(-1);
         assertThat(tries(worker, medical.formatted(nurse.personId()))).isEqualTo(-1);
         Referral sent = sent(clinic, Section.STATUS, Section.HEALTH);

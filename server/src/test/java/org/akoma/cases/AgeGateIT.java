@@ -107,8 +107,7 @@ class AgeGateIT extends CareHouse {
         String code = file("F", 9);
         var held = identities.reveal(worker, now(code)).orElseThrow();
         Identity older = held.identity().born(LocalDate.parse("1998-01-01"), null);
-        assertThat(refused(changes.change(worker, code, older, held.version())))
-                .isEqualTo("cases.age-by-correction");
+        assertThat(refused(changes.change(worker, code, older, held.version()))).isEqualTo("cases.age-by-correction");
         Identity same = held.identity().born(LocalDate.parse("2006-01-01"), null);
         done(changes.change(worker, code, same, held.version()));
         assertThat(now(code).ageAtRescue()).isEqualTo(9);

@@ -72,7 +72,9 @@ class BulkReadIT extends LeastHouse {
             assertThat(finance.get("/" + list).body()).as(list).doesNotContain("format=csv", "format=xlsx");
         }
         assertThat(finance.get("/payments").body()).contains("/bulk-reads?list=payments");
-        assertThat(page.get("/exchange").body()).contains("/bulk-reads?list=htcds").doesNotContain("format=csv");
+        assertThat(page.get("/exchange").body())
+                .contains("/bulk-reads?list=htcds")
+                .doesNotContain("format=csv");
         assertThat(page.get("/bulk-reads?list=cases").body()).containsPattern("value=\"cases\" selected");
         verdict(person(Role.DATA_PROTECTION_OFFICER, ngo), ask("cases"));
         assertThat(page.get("/cases").body()).contains("format=csv").doesNotContain("/bulk-reads?list=");

@@ -121,9 +121,11 @@ abstract class CareHouse extends WorkHouse {
 
     /** The same person, who works with children too, as in a small structure. */
     Actor alsoWorker(Actor one) {
-        String role = "insert into access.person_role (id, person_id, compartment, organisation_id, role, reach, valid_from, valid_until, approved_at)"
-                + " select gen_random_uuid(), person_id, compartment, organisation_id, 'CASE_WORKER', 'OWN', valid_from, valid_until, approved_at"
-                + " from access.person_role where role = 'CASE_SUPERVISOR' and person_id = '" + one.personId() + "'";
+        String role =
+                "insert into access.person_role (id, person_id, compartment, organisation_id, role, reach, valid_from, valid_until, approved_at)"
+                        + " select gen_random_uuid(), person_id, compartment, organisation_id, 'CASE_WORKER', 'OWN', valid_from, valid_until, approved_at"
+                        + " from access.person_role where role = 'CASE_SUPERVISOR' and person_id = '" + one.personId()
+                        + "'";
         try (var owner = TestDatabase.connectAs(Compartment.MIGRATOR);
                 var statement = owner.createStatement()) {
             assertThat(statement.executeUpdate(role)).isEqualTo(1);

@@ -122,13 +122,17 @@ class CarePagesIT extends CareHouse {
                                 "true")
                         .status())
                 .isEqualTo(303);
-        assertThat(done(plans.of(worker, code)).getFirst().goals().getFirst().words().aim())
+        assertThat(done(plans.of(worker, code))
+                        .getFirst()
+                        .goals()
+                        .getFirst()
+                        .words()
+                        .aim())
                 .as("what was typed last is what is sent")
                 .isEqualTo("Aller à l’école du village");
         String request = "/decisions/" + waiting(Plans.KIND, draft.id()).id();
         assertThat(visit.get("/cases/" + code + "/plan").body()).contains(request, "Voir ma demande");
-        assertThat(visit.post(request + "/verdict", "agreed", "true").status())
-                .isEqualTo(422);
+        assertThat(visit.post(request + "/verdict", "agreed", "true").status()).isEqualTo(422);
         Visit above = browser(supervisor.username());
         assertThat(above.get("/cases/" + code + "/plan").body()).contains(request);
         assertThat(above.get(request).body()).contains("Aller à l’école");

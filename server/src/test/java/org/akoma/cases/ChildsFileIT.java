@@ -87,7 +87,8 @@ class ChildsFileIT extends HouseIT {
     /** Digits as letters: a name that no other test has. */
     private static String letters(String code) {
         StringBuilder letters = new StringBuilder();
-        for (char one : code.toCharArray()) letters.append(Character.isDigit(one) ? "GHJKLMNPRS".charAt(one - '0') : one);
+        for (char one : code.toCharArray())
+            letters.append(Character.isDigit(one) ? "GHJKLMNPRS".charAt(one - '0') : one);
         return letters.toString();
     }
 

@@ -125,20 +125,16 @@ class ConsentGateIT extends CareHouse {
                         .get("/cases/" + code + "/schooling")
                         .body())
                 .doesNotContain("/schooling/enrol");
-        String service =
-                """
+        String service = """
                 insert into assistance.service (id, file_id, organisation_id, worker_id, code, state, planned_by, planned_at)
                 select '%s', id, organisation_id, worker_id, 'LT_FAMILY_CASH', 'PLANNED', access.actor(), access.moment()
                   from cases.case_file where code = '%s'
-                """
-                        .formatted(Ids.next(), code);
-        String enrolment =
-                """
+                """.formatted(Ids.next(), code);
+        String enrolment = """
                 insert into assistance.enrolment (id, file_id, organisation_id, worker_id, institution_id, pathway, starts_on)
                 select '%s', id, organisation_id, worker_id, gen_random_uuid(), 'FORMAL_SCHOOL', '2015-11-16'
                   from cases.case_file where code = '%s'
-                """
-                        .formatted(Ids.next(), code);
+                """.formatted(Ids.next(), code);
         for (String attack : List.of(service, enrolment))
             assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(attack).update()))
                     .hasStackTraceContaining("cases.emergency-care-only");

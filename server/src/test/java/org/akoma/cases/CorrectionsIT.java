@@ -138,7 +138,6 @@ class CorrectionsIT extends CareHouse {
         CaseFile file = now(code);
         var held = identities.reveal(worker, file).orElseThrow();
         Identity other = held.identity().born(LocalDate.parse("2003-05-02"), null);
-        assertThat(refused(changes.change(worker, code, other, held.version())))
-                .isEqualTo("cases.birth-by-correction");
+        assertThat(refused(changes.change(worker, code, other, held.version()))).isEqualTo("cases.birth-by-correction");
     }
 }

@@ -24,7 +24,8 @@ class DangerWrittenIT extends CareHouse {
         done(placements.place(
                 worker, code, place(Placement.Kind.FAMILY_REUNIFIED, null, Placement.Reason.REUNIFICATION)));
         assertThat(alerts(code)).doesNotContain("DANGER_AT_HOME");
-        String version = api(worker.username()).get(at(code, "/family")).header("ETag").orElseThrow();
+        String version =
+                api(worker.username()).get(at(code, "/family")).header("ETag").orElseThrow();
         var answer = api(worker.username()).put(at(code, "/family"), unsafe, version);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(alerts(code)).contains("DANGER_AT_HOME");
@@ -37,11 +38,23 @@ class DangerWrittenIT extends CareHouse {
         String code = active();
         done(placements.place(worker, code, stay(home)));
         String manager = person(Role.SHELTER_MANAGER, ngo, home.id(), null);
-        assertThat(api(manager).post(at(code, "/notes"), Map.of("kind", "NOTE", "at", "2015-11-16T07:00", "text", "Elle mange bien.")).status())
+        assertThat(api(manager)
+                        .post(
+                                at(code, "/notes"),
+                                Map.of("kind", "NOTE", "at", "2015-11-16T07:00", "text", "Elle mange bien."))
+                        .status())
                 .isEqualTo(201);
         assertThat(alerts(code)).doesNotContain("DANGER_AT_HOME");
         var note = api(manager)
-                .post(at(code, "/notes"), Map.of("kind", "SAFETY", "at", "2015-11-16T07:00", "text", "Un homme la demande par son nom au portail."));
+                .post(
+                        at(code, "/notes"),
+                        Map.of(
+                                "kind",
+                                "SAFETY",
+                                "at",
+                                "2015-11-16T07:00",
+                                "text",
+                                "Un homme la demande par son nom au portail."));
         assertThat(note.status()).as(note.body()).isEqualTo(201);
         assertThat(alerts(code)).contains("DANGER_AT_HOME");
         assertThat(api(worker.username()).get("/api/v1/notices").body()).contains("\"alert\"");

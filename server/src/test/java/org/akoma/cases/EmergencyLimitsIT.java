@@ -125,7 +125,8 @@ class EmergencyLimitsIT extends HouseIT {
         var page = browser(leadElsewhere);
         assertThat(page.get("/cases/" + code + "/access").body())
                 .contains("Par un accès d’urgence")
-                .doesNotContain("/cases/" + code + "/share", "/cases/" + code + "/assignment", "/cases/" + code + "/transfer");
+                .doesNotContain(
+                        "/cases/" + code + "/share", "/cases/" + code + "/assignment", "/cases/" + code + "/transfer");
         assertThat(page.get("/cases/" + code + "/referrals").body())
                 .contains("Par un accès d’urgence")
                 .doesNotContain("/referrals/new");
@@ -245,13 +246,20 @@ class EmergencyLimitsIT extends HouseIT {
         var waiting = api(supervisor).get("/api/v1/break-glass").json().path("items");
         String glass = "";
         for (var item : waiting)
-            if (item.path("file").asString().equals(code)) glass = item.path("id").asString();
+            if (item.path("file").asString().equals(code))
+                glass = item.path("id").asString();
         String page = "/break-glass/" + glass;
         judge.get("/break-glass");
         assertThat(judge.post(page, "verdict", "NOT_JUSTIFIED").status()).isEqualTo(422);
-        assertThat(judge.post(page, "verdict", "NOT_JUSTIFIED", "why-" + glass, "trop vite").status())
+        assertThat(judge.post(page, "verdict", "NOT_JUSTIFIED", "why-" + glass, "trop vite")
+                        .status())
                 .isEqualTo(422);
-        assertThat(judge.post(page, "verdict", "NOT_JUSTIFIED", "why-" + glass, "L’enfant était déjà à l’abri à l’hôpital")
+        assertThat(judge.post(
+                                page,
+                                "verdict",
+                                "NOT_JUSTIFIED",
+                                "why-" + glass,
+                                "L’enfant était déjà à l’abri à l’hôpital")
                         .status())
                 .isEqualTo(303);
         assertThat(api(supervisor).get("/api/v1/break-glass").body()).contains("déjà à l’abri");

@@ -201,7 +201,9 @@ class GoingHomeIT extends CareHouse {
         String sign = "/api/v1/cases/" + code + "/best-interests/" + id + "/signature";
         assertThat(api(worker.username()).post(sign, Map.of()).body()).contains("cases.not-on-panel");
         String page = "/cases/" + code + "/best-interests?lang=fr";
-        assertThat(browser(worker.username()).get(page).body()).contains("sans signature").doesNotContain("a signé");
+        assertThat(browser(worker.username()).get(page).body())
+                .contains("sans signature")
+                .doesNotContain("a signé");
         assertThat(api(supervisor.username()).post(sign, Map.of()).status()).isEqualTo(204);
         assertThat(api(worker.username())
                         .get("/api/v1/cases/" + code + "/best-interests/signatures")

@@ -67,7 +67,8 @@ class HomeIT extends HouseIT {
         String stranger = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
         assertThat(figure(api(stranger).get("/?lang=fr").body(), "En cours")).isEqualTo("0");
         String evaluator = person(Role.EVALUATOR, ngo);
-        assertThat(figure(api(evaluator).get("/?lang=fr").body(), "En cours")).isEqualTo("0");
+        assertThat(figure(api(evaluator).get("/?lang=fr").body(), "Dossiers que je vois"))
+                .isEqualTo("0");
         assertThat(api(person(Role.FINANCE_OFFICER, ngo)).get("/?lang=fr").body())
                 .doesNotContain("Risque élevé", "Les dossiers</h2>");
     }

@@ -50,7 +50,8 @@ class HomecomingTest {
         FieldError early = FieldError.of("departedOn", "cases.departure-before-acceptance");
         assertThat(planned().refusal(with(State.CANCELLED, true, "x", TODAY, TODAY.minusDays(7), null, null), TODAY))
                 .isEqualTo(early);
-        assertThat(planned().refusal(with(State.SUSPENDED, true, "x", TODAY, TODAY.minusDays(7), null, "ILLNESS"), TODAY))
+        assertThat(planned()
+                        .refusal(with(State.SUSPENDED, true, "x", TODAY, TODAY.minusDays(7), null, "ILLNESS"), TODAY))
                 .isEqualTo(early);
         assertThat(planned().refusal(with(State.CANCELLED, true, "x", TODAY, TODAY, null, null), TODAY))
                 .isNull();

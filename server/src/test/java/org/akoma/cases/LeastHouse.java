@@ -62,9 +62,14 @@ abstract class LeastHouse extends HouseIT {
 
     /** The records that the file's own row repeats. */
     private void recorded() {
-        String by = "'" + file.id() + "', '" + clock.instant() + "', '" + actor(worker).personId() + "', '')";
-        TestDatabase.ownerDoes("insert into cases.assessment (id, kind, risk, file_id, at, author, sealed) values (gen_random_uuid(), 'INITIAL', 'HIGH', " + by);
-        TestDatabase.ownerDoes("insert into cases.search_step (id, step, file_id, at, recorded_by, sealed) values (gen_random_uuid(), 'FLAGGED', " + by);
+        String by = "'" + file.id() + "', '" + clock.instant() + "', '"
+                + actor(worker).personId() + "', '')";
+        TestDatabase.ownerDoes(
+                "insert into cases.assessment (id, kind, risk, file_id, at, author, sealed) values (gen_random_uuid(), 'INITIAL', 'HIGH', "
+                        + by);
+        TestDatabase.ownerDoes(
+                "insert into cases.search_step (id, step, file_id, at, recorded_by, sealed) values (gen_random_uuid(), 'FLAGGED', "
+                        + by);
     }
 
     protected CaseFile opened(String alias) {

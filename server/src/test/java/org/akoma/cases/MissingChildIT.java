@@ -44,7 +44,6 @@ class MissingChildIT extends CareHouse {
                 .toList();
     }
 
-
     @Test
     void takenAwayByTheWorkersWordRingsTheSupervisor() {
         var end = Map.of("until", "2015-11-16", "reason", "TAKEN_AWAY", "words", "x");
@@ -59,7 +58,9 @@ class MissingChildIT extends CareHouse {
         assertThat(api(worker.username()).get(address() + "/search").body()).contains("FLAGGED");
         assertThat(kinds(supervisor)).contains("followup.alert-acknowledge");
         assertThat(kinds(worker)).contains("cases.search");
-        assertThat(browser(supervisor.username()).get("/cases/" + code + "/search").body())
+        assertThat(browser(supervisor.username())
+                        .get("/cases/" + code + "/search")
+                        .body())
                 .contains("Signaler que l’enfant est perdu de vue");
     }
 
@@ -67,9 +68,7 @@ class MissingChildIT extends CareHouse {
     void ranAwayByTheSheltersWordRingsWorkerAndSupervisor() {
         String manager = person(Role.SHELTER_MANAGER, ngo, home.id(), null);
         var end = Map.of("until", "2015-11-16", "reason", "RAN_AWAY", "words", "Parti dans la nuit");
-        assertThat(api(manager)
-                        .post(address() + "/placements/current/end", end)
-                        .status())
+        assertThat(api(manager).post(address() + "/placements/current/end", end).status())
                 .isEqualTo(200);
         assertThat(api(manager).get(address()).status()).isEqualTo(404);
         assertThat(api(supervisor.username()).get(address() + "/alerts").body()).contains("\"MISSING\"");
@@ -97,8 +96,9 @@ class MissingChildIT extends CareHouse {
 
     @Test
     void noLoginWritesItWithoutAnAlert() {
-        String end = "update cases.placement set state = 'ENDED', until = date '2015-11-16', end_reason = 'TAKEN_AWAY', version = version + 1"
-                + " where file_id = (select id from cases.case_file where code = '" + code + "')";
+        String end =
+                "update cases.placement set state = 'ENDED', until = date '2015-11-16', end_reason = 'TAKEN_AWAY', version = version + 1"
+                        + " where file_id = (select id from cases.case_file where code = '" + code + "')";
         assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(end).update()))
                 .hasStackTraceContaining("followup.missing-not-told");
     }

@@ -32,15 +32,17 @@ class NoIsHeldIT extends CareHouse {
     }
 
     private static Map<String, Object> notFound(String at) {
-        Map<String, Object> answer = new HashMap<>(Map.of(
-                "purpose", "CASE_MANAGEMENT", "status", "NOT_OBTAINABLE", "givenBy", "NOBODY", "at", at));
+        Map<String, Object> answer = new HashMap<>(
+                Map.of("purpose", "CASE_MANAGEMENT", "status", "NOT_OBTAINABLE", "givenBy", "NOBODY", "at", at));
         answer.put("basis", "GUARDIAN_NOT_FOUND");
         return answer;
     }
 
     private Answer assessing(String code) {
         return api(worker.username())
-                .post("/api/v1/cases/" + code + "/assessments", Map.of("kind", "INITIAL", "risk", "LOW", "reason", "ok"));
+                .post(
+                        "/api/v1/cases/" + code + "/assessments",
+                        Map.of("kind", "INITIAL", "risk", "LOW", "reason", "ok"));
     }
 
     @Test
@@ -159,8 +161,18 @@ class NoIsHeldIT extends CareHouse {
     void typedMembersAreNoPanel() {
         String code = active();
         Map<String, Object> panel = Map.of(
-                "id", Ids.next().toString(), "kind", "DETERMINATION", "ground", "DURABLE_SOLUTION", "options", "go home",
-                "childsView", "yes", "decision", "return",
+                "id",
+                Ids.next().toString(),
+                "kind",
+                "DETERMINATION",
+                "ground",
+                "DURABLE_SOLUTION",
+                "options",
+                "go home",
+                "childsView",
+                "yes",
+                "decision",
+                "return",
                 "panel",
                 java.util.List.of(
                         Map.of("who", "a", "profession", "LAW"),
@@ -175,11 +187,15 @@ class NoIsHeldIT extends CareHouse {
         String verdict = "/api/v1/decisions/" + asked.id() + "/verdict";
         assertThat(api(worker.username()).post(verdict, Map.of("agreed", true)).status())
                 .isEqualTo(403);
-        assertThat(browser(worker.username()).get("/cases/" + code + "/best-interests").body())
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/best-interests")
+                        .body())
                 .contains("La supervision n’a pas encore confirmé ce comité");
         var above = browser(supervisor.username());
         assertThat(above.get("/decisions/" + asked.id()).body()).contains("Membres du comité", "Droit");
-        assertThat(api(supervisor.username()).post(verdict, Map.of("agreed", true)).status())
+        assertThat(api(supervisor.username())
+                        .post(verdict, Map.of("agreed", true))
+                        .status())
                 .isEqualTo(200);
         assertThat(gate(code).body()).doesNotContain("DETERMINATION");
         assertThat(above.get("/cases/" + code + "/best-interests").body())

@@ -200,8 +200,7 @@ class PlacementsIT extends CareHouse {
         Actor stranger = actor(person(Role.CASE_WORKER, structure(org.akoma.access.Organisation.Kind.NGO)));
         assertThat(homes.correct(stranger, code, stay.id(), wanted, 2)).isInstanceOf(Outcome.NotFound.class);
         done(placements.end(worker, code, new LeavePlace(TODAY, LeavePlace.Reason.END_OF_STAY, null)));
-        assertThat(refused(homes.correct(worker, code, stay.id(), wanted, 3)))
-                .isEqualTo("cases.placement-over");
+        assertThat(refused(homes.correct(worker, code, stay.id(), wanted, 3))).isEqualTo("cases.placement-over");
     }
 
     @Test

@@ -172,7 +172,8 @@ class PlanDecisionsIT extends CareHouse {
         for (Map<String, Object> body :
                 List.<Map<String, Object>>of(Map.of("approved", true), Map.of("approved", true, "request", read)))
             assertThat(api(supervisor.username()).post(address, body).body()).contains("access.decision-changed");
-        assertThat(page.post("/decisions/" + read + "/verdict", "agreed", "true").status())
+        assertThat(page.post("/decisions/" + read + "/verdict", "agreed", "true")
+                        .status())
                 .isNotEqualTo(303);
         assertThat(now(code).status()).isEqualTo(CaseFile.Status.PLAN_PENDING);
         String anew = waitingId(supervisor.username(), code);

@@ -47,22 +47,35 @@ class ReturnGateIT extends CareHouse {
         Answer proposed = propose(
                 code,
                 Map.of(
-                        "id", id, "kind", "FOSTER_FAMILY", "country", "CI", "since", "2015-11-16", "reason", "SAFETY",
-                        "address", "Village A", "withWhom", "Madame B"));
+                        "id",
+                        id,
+                        "kind",
+                        "FOSTER_FAMILY",
+                        "country",
+                        "CI",
+                        "since",
+                        "2015-11-16",
+                        "reason",
+                        "SAFETY",
+                        "address",
+                        "Village A",
+                        "withWhom",
+                        "Madame B"));
         assertThat(proposed.status()).isEqualTo(201);
         String read = waiting(Placements.HOME, UUID.fromString(id)).id().toString();
         String home = "/api/v1/cases/" + code + "/placements/" + id + "/home";
         Map<String, Object> other = Map.of("address", "Village B", "withWhom", "Monsieur M");
-        assertThat(api(worker.username()).put(home, other, "\"1\"").status())
-                .isEqualTo(200);
+        assertThat(api(worker.username()).put(home, other, "\"1\"").status()).isEqualTo(200);
         assertThat(agree(code, id).body()).contains("access.decision-changed");
         Visit page = browser(supervisor.username());
         page.get("/cases/" + code + "/placement");
-        assertThat(page.post("/decisions/" + read + "/verdict", "agreed", "true").status())
+        assertThat(page.post("/decisions/" + read + "/verdict", "agreed", "true")
+                        .status())
                 .isNotEqualTo(303);
         String anew = waiting(Placements.HOME, UUID.fromString(id)).id().toString();
         assertThat(page.get("/decisions/" + anew).body()).contains("Village B", "Monsieur M");
-        assertThat(page.post("/decisions/" + anew + "/verdict", "agreed", "true").status())
+        assertThat(page.post("/decisions/" + anew + "/verdict", "agreed", "true")
+                        .status())
                 .isEqualTo(303);
     }
 

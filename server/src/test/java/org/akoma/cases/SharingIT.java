@@ -133,7 +133,8 @@ class SharingIT extends HouseIT {
         assertThat(api(colleague).post(at("/notes"), note).status()).isEqualTo(403);
         String verdict = "/api/v1/decisions/" + waiting + "/verdict";
         for (String other : List.of(worker, colleague))
-            assertThat(api(other).post(verdict, Map.of("agreed", true)).status()).isIn(403, 422);
+            assertThat(api(other).post(verdict, Map.of("agreed", true)).status())
+                    .isIn(403, 422);
         assertThat(browser(supervisor).get("/decisions/" + waiting).body())
                 .contains(colleague.toUpperCase(java.util.Locale.ROOT), "Remplacement de congé");
         assertThat(api(supervisor).post(verdict, Map.of("agreed", true)).status())

@@ -29,7 +29,16 @@ class ShelterMoveIT extends CareHouse {
 
     private Answer into(String code, Shelter shelter, Object id, String reason) {
         Map<String, Object> move = new HashMap<>(Map.of(
-                "id", id.toString(), "kind", "SHELTER", "shelter", shelter.code(), "country", "CI", "since", "2015-11-16"));
+                "id",
+                id.toString(),
+                "kind",
+                "SHELTER",
+                "shelter",
+                shelter.code(),
+                "country",
+                "CI",
+                "since",
+                "2015-11-16"));
         move.put("reason", reason);
         return api(worker.username()).post("/api/v1/cases/" + code + "/placements", move);
     }
@@ -79,7 +88,9 @@ class ShelterMoveIT extends CareHouse {
         assertThat(begun.json().path("state").asString()).isEqualTo("CURRENT");
         assertThat(begun.json().path("move").asString()).isEqualTo("WAITING");
         assertThat(mustDecide()).isTrue();
-        assertThat(browser(worker.username()).get("/cases/" + code + "/placement").body())
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/placement")
+                        .body())
                 .contains("la supervision la confirme ou l’annule");
         var asked = waiting(ShelterMoves.KIND, move);
         String verdict = "/api/v1/decisions/" + asked.id() + "/verdict";
@@ -100,8 +111,8 @@ class ShelterMoveIT extends CareHouse {
     void aFirstNightElsewhereIsConfirmedAndOneAtHomeNeedsNobody() {
         Organisation ministry = structure(Organisation.Kind.NGO);
         var leads = actor(person(Role.CASE_SUPERVISOR, ministry));
-        Shelter theirs =
-                new Shelter(Ids.next(), fresh("SH"), ministry.id(), "CI", 2, Shelter.SexRule.MIXED, 6, 17, 0, true, null, 1);
+        Shelter theirs = new Shelter(
+                Ids.next(), fresh("SH"), ministry.id(), "CI", 2, Shelter.SexRule.MIXED, 6, 17, 0, true, null, 1);
         assertThat(shelters.open(leads, theirs, new Shelter.Location("Abengourou", "Centre", null)))
                 .isTrue();
         String elsewhere = active();
@@ -110,7 +121,8 @@ class ShelterMoveIT extends CareHouse {
                 .isEqualTo("WAITING");
         assertThat(api(supervisor.username())
                         .post(
-                                "/api/v1/decisions/" + waiting(ShelterMoves.KIND, stay).id() + "/verdict",
+                                "/api/v1/decisions/"
+                                        + waiting(ShelterMoves.KIND, stay).id() + "/verdict",
                                 Map.of("agreed", true))
                         .status())
                 .isEqualTo(200);
@@ -119,7 +131,10 @@ class ShelterMoveIT extends CareHouse {
         Answer first = into(own, shelter(2, Shelter.SexRule.MIXED), Ids.next(), null);
         assertThat(first.json().path("move").isNull()).isTrue();
         Shelter next = shelter(2, Shelter.SexRule.MIXED);
-        assertThat(into(own, next, Ids.next(), "SHELTER_FULL").json().path("state").asString())
+        assertThat(into(own, next, Ids.next(), "SHELTER_FULL")
+                        .json()
+                        .path("state")
+                        .asString())
                 .isEqualTo("CURRENT");
         clock.moveTo(clock.instant().plus(Duration.ofDays(5)));
         assertThat(into(own, shelter(2, Shelter.SexRule.MIXED), Ids.next(), "SHELTER_FULL")
@@ -133,14 +148,15 @@ class ShelterMoveIT extends CareHouse {
     void noLoginMovesAChildAlone() {
         String code = inAnApprovedHome();
         Shelter home = shelter(2, Shelter.SexRule.MIXED);
-        String end = "update cases.placement set state = 'ENDED', until = date '2015-11-16', version = version + 1 where state = 'CURRENT'"
-                + " and file_id = (select id from cases.case_file where code = '" + code + "')";
+        String end =
+                "update cases.placement set state = 'ENDED', until = date '2015-11-16', version = version + 1 where state = 'CURRENT'"
+                        + " and file_id = (select id from cases.case_file where code = '" + code + "')";
         String add = """
                 insert into cases.placement (id, file_id, kind, state, shelter_id, country, since, reason, recorded_by, sealed)
                 select '%s', id, 'SHELTER', 'CURRENT', '%s', 'CI', date '2015-11-16', '%s', worker_id, '\\x00' from cases.case_file where code = '%s'
                 """;
-        for (Map.Entry<String, String> one :
-                Map.of("OTHER", "cases.home-not-decided", "SAFETY", "cases.move-not-put").entrySet())
+        for (Map.Entry<String, String> one : Map.of("OTHER", "cases.home-not-decided", "SAFETY", "cases.move-not-put")
+                .entrySet())
             assertThatThrownBy(() -> entry.doAs(worker, () -> {
                         jdbc.sql(end).update();
                         jdbc.sql(add.formatted(Ids.next(), home.id(), one.getKey(), code))
@@ -175,8 +191,18 @@ class ShelterMoveIT extends CareHouse {
                             .post(
                                     "/api/v1/cases/" + code + "/placements",
                                     Map.of(
-                                            "kind", kind, "country", "CI", "since", "2015-11-16", "address", "chez le pere",
-                                            "withWhom", "father and uncle", "reason", "REUNIFICATION"))
+                                            "kind",
+                                            kind,
+                                            "country",
+                                            "CI",
+                                            "since",
+                                            "2015-11-16",
+                                            "address",
+                                            "chez le pere",
+                                            "withWhom",
+                                            "father and uncle",
+                                            "reason",
+                                            "REUNIFICATION"))
                             .body())
                     .contains("cases.reunification-is-a-return");
     }

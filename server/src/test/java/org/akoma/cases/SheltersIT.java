@@ -109,9 +109,10 @@ class SheltersIT extends CareHouse {
         Organisation ghana = structure(Organisation.Kind.NGO, "GH");
         Actor above = actor(person(Role.CASE_SUPERVISOR, ghana));
         Actor there = actor(person(Role.CASE_WORKER, ghana, null, above.personId()));
-        String code = ((OpenCase.Result.Opened) cases.open(there, ghanaian())).file().code();
-        Shelter home =
-                new Shelter(Ids.next(), fresh("SH"), ghana.id(), "GH", 4, Shelter.SexRule.MIXED, 6, 17, 0, true, null, 1);
+        String code =
+                ((OpenCase.Result.Opened) cases.open(there, ghanaian())).file().code();
+        Shelter home = new Shelter(
+                Ids.next(), fresh("SH"), ghana.id(), "GH", 4, Shelter.SexRule.MIXED, 6, 17, 0, true, null, 1);
         assertThat(shelters.open(above, home, new Shelter.Location("Tema", "Community 1", null)))
                 .isTrue();
         done(placements.place(

@@ -79,12 +79,7 @@ class StayGrantsIT extends CareHouse {
         assertThat(said(grant(file, "PERSON", leader.personId(), "SUPERVISION", 511, true)))
                 .contains("row-level security");
         assertThat(said(grant(
-                        file,
-                        "ORGANISATION",
-                        structure(Organisation.Kind.NGO).id(),
-                        "OWNING_STRUCTURE",
-                        511,
-                        true)))
+                        file, "ORGANISATION", structure(Organisation.Kind.NGO).id(), "OWNING_STRUCTURE", 511, true)))
                 .contains("row-level security");
     }
 
@@ -107,11 +102,12 @@ class StayGrantsIT extends CareHouse {
                 + worker.personId() + "', '" + letIn.personId()
                 + "']::uuid[], array[511, 511], array[true, true], array[access.moment(), access.moment()],"
                 + " array[null, null]::timestamptz[], array['ASSIGNMENT', 'SUPERVISION'])";
-        String insert = "insert into cases.case_file (id, code, registered_at, registered_by, updated_at, status, victim_status, country, sex,"
-                + " organisation_id, worker_id, supervisor_id) values ('" + file
-                + "', cases.next_code(), access.moment(), '" + worker.personId()
-                + "', access.moment(), 'REGISTERED', 'PRESUMED_VICTIM', 'CI', 'F', '" + ngo.id() + "', '"
-                + worker.personId() + "', '" + named.personId() + "')";
+        String insert =
+                "insert into cases.case_file (id, code, registered_at, registered_by, updated_at, status, victim_status, country, sex,"
+                        + " organisation_id, worker_id, supervisor_id) values ('" + file
+                        + "', cases.next_code(), access.moment(), '" + worker.personId()
+                        + "', access.moment(), 'REGISTERED', 'PRESUMED_VICTIM', 'CI', 'F', '" + ngo.id() + "', '"
+                        + worker.personId() + "', '" + named.personId() + "')";
         return StraightSql.answer(worker, clock.instant(), open, insert);
     }
 }

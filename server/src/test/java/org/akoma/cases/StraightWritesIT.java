@@ -59,7 +59,9 @@ class StraightWritesIT extends CareHouse {
             try {
                 assertThat(statement.executeUpdate(sql)).as(sql).isZero();
             } catch (SQLException refused) {
-                assertThat(refused.getSQLState()).as(sql + ": " + refused.getMessage()).isIn("42501", "42703");
+                assertThat(refused.getSQLState())
+                        .as(sql + ": " + refused.getMessage())
+                        .isIn("42501", "42703");
             } finally {
                 connection.rollback();
             }
@@ -110,8 +112,8 @@ class StraightWritesIT extends CareHouse {
         }) isRefused(worker, sql.formatted(file, above), "permission denied");
         isRefused(
                 worker,
-                "insert into cases.best_interests (id, file_id, kind, at, members, professions, sealed, author) values (gen_random_uuid(), '" + file
-                        + "', 'ASSESSMENT', access.moment(), 0, 0, '', '" + above + "')",
+                "insert into cases.best_interests (id, file_id, kind, at, members, professions, sealed, author) values (gen_random_uuid(), '"
+                        + file + "', 'ASSESSMENT', access.moment(), 0, 0, '', '" + above + "')",
                 "access.not-oneself");
         isRefused(
                 worker,
@@ -125,11 +127,13 @@ class StraightWritesIT extends CareHouse {
     void nobodyShutsOutWhoWorksOnAFile() {
         String code = active();
         UUID file = now(code).id();
-        int ended = entry.as(worker, () -> jdbc.sql(
-                        "update access.file_grant set valid_until = greatest(valid_from, access.moment()) where file_id = :file"
-                                + " and reason in ('SUPERVISION', 'OWNING_STRUCTURE', 'ASSIGNMENT')")
-                .param("file", file)
-                .update());
+        int ended = entry.as(
+                worker,
+                () -> jdbc.sql(
+                                "update access.file_grant set valid_until = greatest(valid_from, access.moment()) where file_id = :file"
+                                        + " and reason in ('SUPERVISION', 'OWNING_STRUCTURE', 'ASSIGNMENT')")
+                        .param("file", file)
+                        .update());
         assertThat(ended).isZero();
         assertThat(cases.find(supervisor, code)).isPresent();
     }
@@ -147,8 +151,8 @@ class StraightWritesIT extends CareHouse {
                 .code();
         isRefused(
                 stranger,
-                "select access.propose('" + Ids.next() + "', 'HOME', (select id from cases.case_file where code = '" + own + "'), '" + home.id()
-                        + "', 1, '{}', null, null)",
+                "select access.propose('" + Ids.next() + "', 'HOME', (select id from cases.case_file where code = '"
+                        + own + "'), '" + home.id() + "', 1, '{}', null, null)",
                 "access.decision-of-another-file");
     }
 

@@ -40,7 +40,8 @@ class VerifiedIdentityIT extends CareHouse {
     }
 
     private static Map<String, Object> named(String given, String family) {
-        Map<String, Object> names = new HashMap<>(Map.of("givenNames", given, "familyName", family, "languages", List.of("fr")));
+        Map<String, Object> names =
+                new HashMap<>(Map.of("givenNames", given, "familyName", family, "languages", List.of("fr")));
         names.put("birthPlace", "Banfora");
         return names;
     }
@@ -69,7 +70,9 @@ class VerifiedIdentityIT extends CareHouse {
         assertThat(decide(worker, waiting, true).status()).isEqualTo(403);
         assertThat(own.get(address + "/verification").json().path("verified").isNull())
                 .isTrue();
-        assertThat(api(supervisor.username()).post(address + "/verification", SEEN).status())
+        assertThat(api(supervisor.username())
+                        .post(address + "/verification", SEEN)
+                        .status())
                 .isEqualTo(403);
         assertThat(decide(supervisor, waiting, true).status()).isEqualTo(200);
         assertThat(own.get(address + "/verification")
@@ -78,7 +81,9 @@ class VerifiedIdentityIT extends CareHouse {
                         .path("proof")
                         .asString())
                 .isEqualTo("BIRTH_CERTIFICATE");
-        assertThat(browser(supervisor.username()).get("/cases/" + code + "/identity").body())
+        assertThat(browser(supervisor.username())
+                        .get("/cases/" + code + "/identity")
+                        .body())
                 .contains("Acte de naissance, vu le");
     }
 
@@ -149,21 +154,23 @@ class VerifiedIdentityIT extends CareHouse {
 
     @Test
     void noLoginWritesTheMark() {
-        String mark =
-                """
+        String mark = """
                 insert into cases.identity_mark (id, file_id, proof, seen_on, proposed_by, agreed_by, agreed_at)
                 values (gen_random_uuid(), '%s', 'PASSPORT', '2015-11-10', '%s', '%s', access.moment())
-                """
-                        .formatted(now(code).id(), worker.personId(), supervisor.personId());
+                """.formatted(now(code).id(), worker.personId(), supervisor.personId());
         assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(mark).update()))
                 .hasStackTraceContaining("cases.identity-not-decided");
     }
 
     @Test
     void aPageOffersItToWhoWritesOnly() {
-        assertThat(browser(worker.username()).get("/cases/" + code + "/identity").body())
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/identity")
+                        .body())
                 .contains("/identity/verification");
-        assertThat(browser(supervisor.username()).get("/cases/" + code + "/identity").body())
+        assertThat(browser(supervisor.username())
+                        .get("/cases/" + code + "/identity")
+                        .body())
                 .doesNotContain("/identity/verification")
                 .doesNotContain("/identity/edit");
         Actor both = actor(person(Role.CASE_WORKER, ngo));

@@ -36,21 +36,22 @@ class WhoWritesIT extends CareHouse {
     void aSupervisorWritesNoneOfThem() {
         String code = file("F", 12);
         Caller lead = api(supervisor.username());
-        assertThat(lead.put(at(code, "/identity"), Map.of("givenNames", "Awa"), "\"1\"").status())
+        assertThat(lead.put(at(code, "/identity"), Map.of("givenNames", "Awa"), "\"1\"")
+                        .status())
                 .isEqualTo(403);
         assertThat(lead.put(at(code, "/family"), FAMILY, "\"0\"").status()).isEqualTo(403);
         assertThat(lead.post(at(code, "/guardians"), GUARDIAN).status()).isEqualTo(403);
         assertThat(lead.post(at(code, "/consents"), consent()).status()).isEqualTo(403);
         assertThat(lead.post(at(code, "/medical"), MEDICAL).status()).isEqualTo(403);
-        for (String page : List.of(
-                "/identity/edit",
-                "/identity/verification",
-                "/family/edit",
-                "/guardians/new"))
-            assertThat(browser(supervisor.username()).get("/cases/" + code + page).status())
+        for (String page : List.of("/identity/edit", "/identity/verification", "/family/edit", "/guardians/new"))
+            assertThat(browser(supervisor.username())
+                            .get("/cases/" + code + page)
+                            .status())
                     .as(page)
                     .isEqualTo(403);
-        assertThat(browser(supervisor.username()).get("/cases/" + code + "/identity").body())
+        assertThat(browser(supervisor.username())
+                        .get("/cases/" + code + "/identity")
+                        .body())
                 .doesNotContain("/edit", "/guardians/new");
         assertThat(browser(supervisor.username())
                         .get("/cases/" + code + "/identity/correction")
@@ -65,7 +66,9 @@ class WhoWritesIT extends CareHouse {
                         .body())
                 .doesNotContain("value=\"CHILD\"")
                 .contains("GUARDIAN_AFTER_BEST_INTERESTS");
-        assertThat(browser(supervisor.username()).get("/cases/" + code + "/health").body())
+        assertThat(browser(supervisor.username())
+                        .get("/cases/" + code + "/health")
+                        .body())
                 .doesNotContain("name=\"detail\"");
     }
 
@@ -80,8 +83,8 @@ class WhoWritesIT extends CareHouse {
                 "update cases.identity set sealed = '\\x00' where file_id = '" + id + "'",
                 "insert into cases.medical (id, file_id, at, kind, recorded_by) values (gen_random_uuid(), '" + id
                         + "', access.moment(), 'TREATMENT', access.actor())"))
-            assertThatThrownBy(() -> entry.doAs(
-                            supervisor, () -> jdbc.sql(attack).update()))
+            assertThatThrownBy(
+                            () -> entry.doAs(supervisor, () -> jdbc.sql(attack).update()))
                     .as(attack)
                     .hasStackTraceContaining("cases.worker-writes-this");
     }
@@ -91,7 +94,9 @@ class WhoWritesIT extends CareHouse {
     void whoWorksWithChildrenTooWrites() {
         String code = file("F", 12);
         Actor both = alsoWorker(supervisor);
-        assertThat(api(both.username()).put(at(code, "/family"), FAMILY, "\"0\"").status())
+        assertThat(api(both.username())
+                        .put(at(code, "/family"), FAMILY, "\"0\"")
+                        .status())
                 .isEqualTo(200);
         assertThat(api(both.username()).post(at(code, "/medical"), MEDICAL).status())
                 .isEqualTo(201);

@@ -71,7 +71,9 @@ public final class TestDatabase {
 
     /** As {@link #entering(UUID, Object)}, in another database than the tests'. */
     public static String entering(DatabaseAddress address, UUID person, Object moment) {
-        String login = Compartment.MIGRATOR; // as a command does: the login of the jobs opens sessions that read, for rounds alone
+        String login =
+                Compartment.MIGRATOR; // as a command does: the login of the jobs opens sessions that read, for rounds
+        // alone
         UUID token = UUID.randomUUID();
         try (Connection owner = DriverManager.getConnection(address.url(), login, address.password(login));
                 PreparedStatement open = owner.prepareStatement("select access.open_job(?, uuid_send(?))")) {

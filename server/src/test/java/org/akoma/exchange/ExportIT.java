@@ -201,7 +201,8 @@ class ExportIT extends HouseIT {
             assertThat(silent.status()).isEqualTo(422);
             assertThat(silent.fields()).contains("reason");
         }
-        assertThat(api(custodian).post(approval, Map.of("approved", false)).status()).isEqualTo(422);
+        assertThat(api(custodian).post(approval, Map.of("approved", false)).status())
+                .isEqualTo(422);
         Visit dpo = browser(custodian);
         assertThat(dpo.get("/exchange").body()).contains("name=\"reason\"");
         Answer page = dpo.post("/exchange/exports/" + id, "agreed", "false");
@@ -239,7 +240,10 @@ class ExportIT extends HouseIT {
         for (Role role : List.of(Role.SYSTEM_ADMINISTRATOR, Role.LE_COORDINATOR)) {
             Actor outsider = actor(person(role, organisation));
             assertThat(refused(
-                            outsider, set + "supervised_at = now() where id = :id and :who is not null", dpo.personId(), id))
+                            outsider,
+                            set + "supervised_at = now() where id = :id and :who is not null",
+                            dpo.personId(),
+                            id))
                     .as(role.name())
                     .isTrue();
         }
@@ -450,7 +454,12 @@ class ExportIT extends HouseIT {
     }
 
     private Answer decide(String username, String id, boolean agreed) {
-        return api(username).post(REQUESTS + "/" + id + "/approval", agreed ? Map.of("approved", true) : Map.of("approved", false, "reason", "Le ministère a déjà ces noms"));
+        return api(username)
+                .post(
+                        REQUESTS + "/" + id + "/approval",
+                        agreed
+                                ? Map.of("approved", true)
+                                : Map.of("approved", false, "reason", "Le ministère a déjà ces noms"));
     }
 
     private Answer agree(String username, String id) {

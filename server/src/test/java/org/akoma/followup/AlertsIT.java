@@ -62,7 +62,9 @@ class AlertsIT extends StatusHouse {
     void whatNobodySupervisesIsEverySupervisorsUntilOneTakesItOn() {
         Actor alone = actor(person(Role.CASE_WORKER, ngo));
         String code = api(alone.username())
-                .post("/api/v1/cases", java.util.Map.of("sex", "F", "age", 12, "country", "CI", "handedAt", "2015-11-12T20:00"))
+                .post(
+                        "/api/v1/cases",
+                        java.util.Map.of("sex", "F", "age", 12, "country", "CI", "handedAt", "2015-11-12T20:00"))
                 .json()
                 .path("code")
                 .asString();

@@ -30,7 +30,9 @@ class EmergencyHelpIT extends VisitHouse {
         first = all(code).getFirst();
         stranger = actor(person(Role.CASE_WORKER, structure(Organisation.Kind.CENTRAL_GOVERNMENT)));
         outside = api(stranger.username());
-        assertThat(outside.post(at("/break-glass"), Map.of("reason", "L’enfant appelle à l’aide, sa travailleuse est absente."))
+        assertThat(outside.post(
+                                at("/break-glass"),
+                                Map.of("reason", "L’enfant appelle à l’aide, sa travailleuse est absente."))
                         .status())
                 .isEqualTo(201);
     }
@@ -50,14 +52,26 @@ class EmergencyHelpIT extends VisitHouse {
         openedInAnEmergency();
         for (Visit visit : all(code))
             refused("/visits/" + visit.id() + "/cancel", Map.of("reason", "OTHER", "why", "no need"));
-        refused("/visits/" + first.id() + "/reschedule", Map.of("plannedOn", TODAY.plusDays(40).toString(), "reason", "OTHER"));
+        refused(
+                "/visits/" + first.id() + "/reschedule",
+                Map.of("plannedOn", TODAY.plusDays(40).toString(), "reason", "OTHER"));
         refused("/search", Map.of("step", "FLAGGED", "outcome", "x"));
         refused("/homecomings", Map.of("toCountry", "BF", "state", "DEPARTED", "departedOn", TODAY.toString()));
         refused(
                 "/placements",
                 Map.of(
-                        "kind", "FOSTER_FAMILY", "country", "CI", "since", TODAY.toString(), "address", "ici", "withWhom", "moi",
-                        "reason", "SAFETY"));
+                        "kind",
+                        "FOSTER_FAMILY",
+                        "country",
+                        "CI",
+                        "since",
+                        TODAY.toString(),
+                        "address",
+                        "ici",
+                        "withWhom",
+                        "moi",
+                        "reason",
+                        "SAFETY"));
         refused("/placements/return-exceptions", Map.of("reason", "La mère est mourante, seule visite."));
         refused("/placements/current/end", Map.of("until", TODAY.toString(), "reason", "OTHER", "words", "x"));
         refused("/threads", Map.of("section", "NOTES", "subject", "x", "text", "x"));
@@ -88,8 +102,7 @@ class EmergencyHelpIT extends VisitHouse {
     @Test
     void theStrangerHelps() {
         openedInAnEmergency();
-        assertThat(visits.record(stranger, code, unplanned()))
-                .isInstanceOf(org.akoma.cases.Outcome.Done.class);
+        assertThat(visits.record(stranger, code, unplanned())).isInstanceOf(org.akoma.cases.Outcome.Done.class);
         Answer alert = outside.post(
                 at("/alerts"), Map.of("type", "DANGER_AT_HOME", "what", "Un homme guette devant la porte."));
         assertThat(alert.status()).as(alert.body()).isEqualTo(201);
@@ -117,8 +130,8 @@ class EmergencyHelpIT extends VisitHouse {
                         + first.id() + "'",
                 "update followup.visit set planned_on = '2030-01-01' where id = '" + first.id() + "'",
                 "update cases.case_file set lost_since = '2015-11-16' where code = '" + code + "'",
-                "insert into cases.search_step (id, file_id, step, at, recorded_by, sealed) values (gen_random_uuid(), " + file
-                        + ", 'FLAGGED', access.moment(), access.actor(), 'x')",
+                "insert into cases.search_step (id, file_id, step, at, recorded_by, sealed) values (gen_random_uuid(), "
+                        + file + ", 'FLAGGED', access.moment(), access.actor(), 'x')",
                 "select access.propose(gen_random_uuid(), 'HOME', " + file
                         + ", gen_random_uuid(), 1, '{}', null, null)"))
             assertThat(LoginSql.refusal(stranger, clock.instant(), attack))

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Ids;
+import org.akoma.access.Actor;
+import org.akoma.access.Role;
 import org.akoma.cases.Assessment;
+import org.akoma.cases.AssignCase;
+import org.akoma.cases.Assignments;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.ClosureFinding;
 import org.akoma.cases.PlaceChild;
 import org.akoma.cases.Placement;
 import org.akoma.cases.Placements;
 import org.jspecify.annotations.Nullable;
-import org.akoma.access.Actor;
-import org.akoma.access.Role;
-import org.akoma.cases.AssignCase;
-import org.akoma.cases.Assignments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -115,11 +115,15 @@ class MovedVisitsIT extends VisitHouse {
         assertThat(worker(team + "&asOf=2015-11-17", code)).isEqualTo(worker.username());
         assertThat(worker(team + "&asOf=2015-11-20", code)).isEqualTo(colleague.username());
         assertThat(worker(team, code)).isEqualTo(colleague.username());
-        assertThat(worker(team + "&asOf=2015-11-17&worker=" + worker.username(), code)).isEqualTo(worker.username());
-        assertThat(worker(team + "&asOf=2015-11-17&worker=" + colleague.username(), code)).isEmpty();
+        assertThat(worker(team + "&asOf=2015-11-17&worker=" + worker.username(), code))
+                .isEqualTo(worker.username());
+        assertThat(worker(team + "&asOf=2015-11-17&worker=" + colleague.username(), code))
+                .isEmpty();
         assertThat(worker("/api/v1/visits?scope=ORGANISATION&show=DUE&limit=200&asOf=2015-11-17", code))
                 .isEqualTo(worker.username());
-        assertThat(api(colleague.username()).get("/api/v1/visits?show=DUE&asOf=2015-11-17").body())
+        assertThat(api(colleague.username())
+                        .get("/api/v1/visits?show=DUE&asOf=2015-11-17")
+                        .body())
                 .as("not hers then")
                 .doesNotContain(code);
     }
@@ -313,7 +317,11 @@ class MovedVisitsIT extends VisitHouse {
                 .as("why is needed")
                 .isEqualTo(422);
         right.put("why", "Mal coché");
-        assertThat(program.send("PUT", path + "/done", "application/json", JsonMapper.shared().writeValueAsString(right))
+        assertThat(program.send(
+                                "PUT",
+                                path + "/done",
+                                "application/json",
+                                JsonMapper.shared().writeValueAsString(right))
                         .body())
                 .as("a reason is a sentence")
                 .contains("followup.visit-reason-short");

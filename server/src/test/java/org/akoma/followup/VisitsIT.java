@@ -168,8 +168,22 @@ class VisitsIT extends VisitHouse {
 
     private Answer unplanned(String code, @Nullable String partner, String mode, LocalDate on) {
         Map<String, Object> said = new java.util.HashMap<>(Map.of(
-                "doneOn", on.toString(), "mode", mode, "seen", List.of("CHILD"), "seenAlone", false, "notAlone", "BY_PHONE",
-                "school", "ATTENDS", "safety", "SAFE", "traffickerContact", false));
+                "doneOn",
+                on.toString(),
+                "mode",
+                mode,
+                "seen",
+                List.of("CHILD"),
+                "seenAlone",
+                false,
+                "notAlone",
+                "BY_PHONE",
+                "school",
+                "ATTENDS",
+                "safety",
+                "SAFE",
+                "traffickerContact",
+                false));
         if (partner != null) said.put("partner", partner);
         return api(worker.username()).post("/api/v1/cases/" + code + "/visits/unplanned", said);
     }
@@ -182,7 +196,8 @@ class VisitsIT extends VisitHouse {
         for (int i = 0; i < 5; i++)
             assertThat(api(worker.username())
                             .post(
-                                    "/api/v1/cases/" + code + "/visits/" + all(code).getFirst().id() + "/cancel",
+                                    "/api/v1/cases/" + code + "/visits/"
+                                            + all(code).getFirst().id() + "/cancel",
                                     Map.of("reason", "OTHER", "why", "no need"))
                             .status())
                     .isEqualTo(200);

@@ -144,7 +144,9 @@ class OperationsIT extends PoliceScene {
             Operation changed = ((ChangeOperation.Result.Done)
                             operations.change(coordinator, new ChangeOperation(ready.code(), ready.version(), wanted)))
                     .operation();
-            assertThat(changed.plan().careConfirmedOn()).as(other.country() + other.startsOn() + other.area()).isNull();
+            assertThat(changed.plan().careConfirmedOn())
+                    .as(other.country() + other.startsOn() + other.area())
+                    .isNull();
             assertThat(operations.move(
                             coordinator, new MoveOperation(changed.code(), changed.version(), OperationStatus.RUNNING)))
                     .isInstanceOf(MoveOperation.Result.CareUnconfirmed.class);
@@ -160,7 +162,13 @@ class OperationsIT extends PoliceScene {
         assertThat(operations.change(
                         coordinator,
                         new ChangeOperation(
-                                runs.code(), runs.version(), moved(runs.plan(), "BF", runs.plan().startsOn(), runs.plan().area()))))
+                                runs.code(),
+                                runs.version(),
+                                moved(
+                                        runs.plan(),
+                                        "BF",
+                                        runs.plan().startsOn(),
+                                        runs.plan().area()))))
                 .isInstanceOf(ChangeOperation.Result.CareMissing.class);
         assertThatThrownBy(() -> sql(
                         Compartment.ENFORCEMENT,
@@ -191,9 +199,12 @@ class OperationsIT extends PoliceScene {
         var answer = police.get("/api/v1/operations/" + operation.code() + "/suspects?cursor=%00");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().path("code").asString()).isEqualTo("form.character");
-        assertThat(api(worker.username()).get("/api/v1/cases?worker=%00").status()).isEqualTo(400);
+        assertThat(api(worker.username()).get("/api/v1/cases?worker=%00").status())
+                .isEqualTo(400);
         assertThat(browser(worker.username()).get("/cases?worker=%00").status()).isEqualTo(400);
-        assertThat(police.post("/api/v1/deputies/" + operation.id() + "/end", Map.of()).status()).isEqualTo(403);
+        assertThat(police.post("/api/v1/deputies/" + operation.id() + "/end", Map.of())
+                        .status())
+                .isEqualTo(403);
     }
 
     @Test

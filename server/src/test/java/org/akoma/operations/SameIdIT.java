@@ -103,7 +103,16 @@ class SameIdIT extends PoliceScene {
 
     private static Map<String, Object> term() {
         return Map.of(
-                "country", "TG", "code", fresh("T"), "startsOn", "2015-09-14", "endsOn", "2015-12-11", "closed", List.of());
+                "country",
+                "TG",
+                "code",
+                fresh("T"),
+                "startsOn",
+                "2015-09-14",
+                "endsOn",
+                "2015-12-11",
+                "closed",
+                List.of());
     }
 
     private Map<String, Object> agreement() {

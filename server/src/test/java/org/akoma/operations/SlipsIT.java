@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import org.akoma.access.Organisation;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -14,6 +13,7 @@ import org.akoma.Ids;
 import org.akoma.access.Actor;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
+import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.akoma.database.Compartment;
@@ -40,7 +40,9 @@ class SlipsIT extends PoliceScene {
         String elsewhere = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
         planned(fresh("OP"), 10, 12, ngo.code());
         for (String rung : List.of(confirms, manages))
-            assertThat(api(rung).get("/api/v1/notices").body()).doesNotContain("\"unread\":0,").contains("task");
+            assertThat(api(rung).get("/api/v1/notices").body())
+                    .doesNotContain("\"unread\":0,")
+                    .contains("task");
         assertThat(api(elsewhere).get("/api/v1/notices").body()).contains("\"unread\":0,");
         assertThat(browser(confirms).get("/slips/care").status()).isEqualTo(200);
     }

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Ids;
-import org.akoma.Visit;
 import org.akoma.LoginSql;
+import org.akoma.Visit;
 import org.akoma.access.Actor;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
@@ -54,8 +54,7 @@ class ShelterReferralIT extends ReferralHouse {
 
     private void give(Grant.Kind kind, UUID grantee, Grant.Reason reason, Section... sections) {
         UUID id = cases.find(worker, file).orElseThrow().id();
-        LoginSql.give(
-                grants.starting(id, kind, grantee, Set.of(sections), false, null, reason), worker.personId());
+        LoginSql.give(grants.starting(id, kind, grantee, Set.of(sections), false, null, reason), worker.personId());
     }
 
     private void stays() {

@@ -10,8 +10,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -72,8 +72,8 @@ class ClocksIT extends ClockHouse {
     }
 
     private void weighed(String code, String kind) {
-        Map<String, Object> said = new HashMap<>(
-                Map.of("kind", kind, "options", "Retour", "childsView", "Rentrer", "decision", "Retour"));
+        Map<String, Object> said =
+                new HashMap<>(Map.of("kind", kind, "options", "Retour", "childsView", "Rentrer", "decision", "Retour"));
         if (kind.equals("DETERMINATION")) {
             said.put("ground", "DURABLE_SOLUTION");
             said.put(

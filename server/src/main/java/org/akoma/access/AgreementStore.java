@@ -64,6 +64,14 @@ class AgreementStore {
                 .list();
     }
 
+    /** Whether the actor is of this structure, or its deputy. */
+    boolean speaksFor(UUID organisation) {
+        return jdbc.sql("select access.speaks_for(:organisation)")
+                .param("organisation", organisation)
+                .query(Boolean.class)
+                .single();
+    }
+
     void insert(ProposeAgreement made, UUID from, UUID to, UUID by, Instant now) {
         jdbc.sql("""
                         insert into access.sharing_agreement (id, from_id, to_id, both_ways, purposes, sections, channel, retention_days,

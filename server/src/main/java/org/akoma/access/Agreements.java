@@ -29,6 +29,7 @@ public class Agreements {
     private final Clock clock;
     private final Decisions decisions;
     private final SentCommands sent;
+    private final People people;
 
     Agreements(
             AgreementStore store,
@@ -37,7 +38,9 @@ public class Agreements {
             ApplicationEventPublisher events,
             Clock clock,
             Decisions decisions,
-            SentCommands sent) {
+            SentCommands sent,
+            People people) {
+        this.people = people;
         this.sent = sent;
         this.store = store;
         this.organisations = organisations;
@@ -124,13 +127,34 @@ public class Agreements {
         if (from == null) return Result.Refused.because("from", "access.no-organisation");
         Organisation to = organisations.find(command.to()).orElse(null);
         if (to == null) return Result.Refused.because("to", "access.no-organisation");
-        FieldError wrong = wrong(command, from, to);
+        FieldError wrong = gives(actor, command, from, to) ? wrong(command, from, to) : ofAnother(command);
         if (wrong != null) return new Result.Refused(List.of(wrong));
         store.insert(command, from.id(), to.id(), actor.personId(), now());
         sent.keep(command.id(), command);
         decisions.propose(actor, Proposal.of(AgreementDecisions.KIND, command.id(), 1));
         note(actor, "access.agreement-proposed", command.from(), command.to());
+        ring(actor, from);
         return store.done(command.id());
+    }
+
+    /** What a structure gives is proposed by its own people, its deputy, or the project manager, who coordinates them all. */
+    private boolean gives(Actor actor, ProposeAgreement command, Organisation from, Organisation to) {
+        return actor.is(Role.PROJECT_MANAGER)
+                || store.speaksFor(from.id())
+                || command.bothWays() && store.speaksFor(to.id());
+    }
+
+    private static FieldError ofAnother(ProposeAgreement command) {
+        return FieldError.of("from", "access.agreement-of-another", command.from());
+    }
+
+    /** The supervisors of the structure that gives hear of it. */
+    private void ring(Actor actor, Organisation from) {
+        List<UUID> supervisors = people.withRole(Role.CASE_SUPERVISOR).stream()
+                .filter(person -> person.organisationId().equals(from.id()))
+                .map(Person::id)
+                .toList();
+        Ring.others(supervisors, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
     }
 
     private static @Nullable FieldError wrong(ProposeAgreement command, Organisation from, Organisation to) {

@@ -30,6 +30,7 @@ public class Corrections {
 
     private final CorrectionStore store;
     private final CaseStore files;
+    private final FileStore reading;
     private final Identities identities;
     private final Misfits misfits;
     private final CaseWork work;
@@ -39,6 +40,7 @@ public class Corrections {
     Corrections(
             CorrectionStore store,
             CaseStore files,
+            FileStore reading,
             Identities identities,
             Misfits misfits,
             CaseWork work,
@@ -46,6 +48,7 @@ public class Corrections {
             Decisions decisions) {
         this.store = store;
         this.files = files;
+        this.reading = reading;
         this.identities = identities;
         this.misfits = misfits;
         this.work = work;
@@ -73,8 +76,11 @@ public class Corrections {
         }
     }
 
-    /** The reading is journalled. */
+    /** The reading is journalled. Who merely looks after the child finds nothing: the list and the file hide most of it from them. */
     public Optional<Registered> read(Actor actor, String code) {
+        boolean works = work.peek(actor, code, Section.IDENTITY, file -> !reading.reader(file.id()).least())
+                .orElse(false);
+        if (!works) return Optional.empty();
         return work.open(actor, code, Section.IDENTITY, "cases.registration-read", this::registered);
     }
 

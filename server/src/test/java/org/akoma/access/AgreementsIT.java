@@ -63,6 +63,22 @@ class AgreementsIT extends HouseIT {
     }
 
     @Test
+    void nobodyProposesWhatAnotherStructureGives() {
+        for (Role role : List.of(Role.CASE_SUPERVISOR, Role.MINISTRY_OFFICER)) {
+            Actor elsewhere = actor(person(role, structure(Organisation.Kind.CENTRAL_GOVERNMENT)));
+            Result answer = agreements.propose(elsewhere, proposal(Ids.next(), ngo.code(), ministry.code()));
+            assertThat(answer).as(role.name()).isInstanceOf(Result.Refused.class);
+            assertThat(((Result.Refused) answer).errors().getFirst().code()).isEqualTo("access.agreement-of-another");
+        }
+        Actor own = actor(person(Role.CASE_SUPERVISOR, ngo));
+        assertThat(agreements.propose(own, proposal(Ids.next(), ngo.code(), ministry.code())))
+                .isInstanceOf(Result.Done.class);
+        assertThat(agreements.propose(actor(manager), proposal(Ids.next(), ngo.code(), ministry.code())))
+                .isInstanceOf(Result.Done.class);
+        assertThat(api(own.username()).get("/api/v1/notices").body()).contains("\"task\"");
+    }
+
+    @Test
     void twoPersonsMakeAnAgreementAndItEndsByDate() {
         UUID id = Ids.next();
         ProposeAgreement wanted = proposal(id, ngo.code(), ministry.code());

@@ -88,6 +88,8 @@ class LeastViewIT extends LeastHouse {
                 .contains("Aya")
                 .doesNotContain("Kouassi", "07 08", "Bouak");
         assertThat(api(officer).get(address() + "/identity").body()).contains("Aya", "Kouassi");
+        assertThat(api(officer).get(address() + "/registration").status()).isEqualTo(404);
+        assertThat(api(worker).get(address() + "/registration").status()).isEqualTo(200);
         assertThat(api(provider)
                         .post("/api/v1/cases/search", Map.of("q", "Kouassi"))
                         .body())

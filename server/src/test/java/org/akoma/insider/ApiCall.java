@@ -19,7 +19,7 @@ record ApiCall(String method, String path, Map<String, Object> body, int status,
     /** @param body null = none. @param ifMatch null = no such header */
     static ApiCall send(
             String base, String token, String method, String path, Map<String, Object> body, String ifMatch) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path.replace(" ", "%20")));
         if (token != null) request.header("Authorization", "Bearer " + token);
         if (ifMatch != null) request.header("If-Match", ifMatch);
         if (body == null) request.method(method, HttpRequest.BodyPublishers.noBody());

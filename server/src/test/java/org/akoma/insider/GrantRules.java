@@ -94,6 +94,14 @@ final class GrantRules {
                 : Optional.of("G3 a referral without an agreement of the file's own structure");
     }
 
+    /** Whether a case worker who lost a file works for another structure than the one that holds it now. @param lost user name and file */
+    boolean isTakenFrom(String lost) {
+        int id = lost.length() - 36;
+        String person = lost.substring(0, id);
+        FileFacts file = facts(UUID.fromString(lost.substring(id)));
+        return file != null && holds(person, "CASE_WORKER") && !worksIn(person, file.organisation());
+    }
+
     private FileFacts facts(UUID file) {
         List<FileFacts> found = new ArrayList<>(
                 records.ask("""

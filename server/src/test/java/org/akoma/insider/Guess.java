@@ -1,196 +1,164 @@
 package org.akoma.insider;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Learns how the body of one operation must look from what the application refuses: which fields it asks for, which it does not know, and
- * which values it does not take.
+ * Learns how the body of one operation must look. The first body names every field that was ever seen, without a value: the refusal tells
+ * which of them this operation knows and which it needs. Later bodies mend what was refused, and what was taken once is sent again with
+ * another value here and there.
  */
 final class Guess {
 
-    private final Operation operation;
-    private final Random random;
-    private final LocalDate today;
-    private final List<String> lists;
-    private final Map<String, List<String>> codeLists;
-    private final Set<String> required = new LinkedHashSet<>();
-    private final Set<String> unknown = new LinkedHashSet<>();
-    private final Map<String, String> kind = new HashMap<>();
-    private final Map<String, Set<Object>> refused = new HashMap<>();
-    private final Map<String, Object> lastGood = new HashMap<>();
+    /** What a refusal said of a field. */
+    record Asked(String code, String message) {}
 
-    Guess(Operation operation, Random random, LocalDate today, Map<String, List<String>> codeLists) {
+    private static final int MOST_NAMES = 900;
+    private static final int TEMPLATES = 3;
+
+    private final Operation operation;
+    private final Set<String> fields = new LinkedHashSet<>();
+    private final Set<String> unknown = new LinkedHashSet<>();
+    private final Set<String> required = new LinkedHashSet<>();
+    private final Map<String, Asked> asked = new HashMap<>();
+    private final List<Map<String, Object>> taken = new ArrayList<>();
+    private boolean told;
+    private int probes;
+
+    Guess(Operation operation) {
         this.operation = operation;
-        this.random = random;
-        this.today = today;
-        this.codeLists = codeLists;
-        this.lists = List.copyOf(codeLists.keySet());
+        fields.addAll(operation.fields());
     }
 
-    /** A body to try. @param optional fields that records of the collection show */
-    Map<String, Object> body(Knowledge known, Set<String> optional) {
+    /** A body to begin with. @param now the record as it is, for a change of it */
+    Map<String, Object> begin(Values values, Forms forms, Knowledge known, JsonNode now) {
+        if (!told && probes++ < 3) return everyName(forms, known);
+        if (now != null && values.chance(2, 3)) return changed(asItIs(now), values);
+        if (!taken.isEmpty() && values.chance(3, 4)) return changed(new LinkedHashMap<>(values.pick(taken)), values);
         Map<String, Object> body = new LinkedHashMap<>();
-        for (String field : required) put(body, field, known);
-        Set<String> others = new LinkedHashSet<>(operation.fields());
-        others.addAll(optional);
-        for (String field : others)
-            if (!body.containsKey(field) && !unknown.contains(field) && random.nextInt(10) < 3) put(body, field, known);
-        if (!unknown.contains("id") && random.nextInt(3) == 0)
-            body.put("id", UUID.randomUUID().toString());
+        for (String field : required) put(body, field, values);
+        int share = values.chance(1, 5) ? 9 : 3;
+        for (String field : fields)
+            if (!body.containsKey(field) && !unknown.contains(field) && values.chance(share, 10)) put(body, field, values);
         return body;
     }
 
-    private void put(Map<String, Object> body, String field, Knowledge known) {
-        Object good = lastGood.get(field);
-        body.put(field, good != null && random.nextInt(3) > 0 ? good : value(field, known));
+    private Map<String, Object> everyName(Forms forms, Knowledge known) {
+        Set<String> names = new LinkedHashSet<>(operation.fields());
+        names.addAll(forms.fields());
+        names.addAll(known.names());
+        Map<String, Object> body = new LinkedHashMap<>();
+        names.stream().limit(MOST_NAMES).forEach(name -> body.put(name, null));
+        return body;
     }
 
-    /** Whether another try may help. */
-    boolean learn(Map<String, Object> sent, ApiCall answer) {
-        if (answer.done()) {
-            lastGood.putAll(sent);
-            lastGood.remove("id");
-            return false;
+    private Map<String, Object> asItIs(JsonNode now) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        now.properties().forEach(field -> {
+            if (!field.getValue().isNull() && fields.contains(field.getKey()) && !unknown.contains(field.getKey()))
+                body.put(
+                        field.getKey(),
+                        tools.jackson.databind.json.JsonMapper.shared().convertValue(field.getValue(), Object.class));
+        });
+        return body;
+    }
+
+    /** One or two fields with another value, or without any. */
+    private Map<String, Object> changed(Map<String, Object> body, Values values) {
+        if (body.containsKey("id")) body.put("id", values.newId().toString());
+        for (String field : required) if (!body.containsKey(field)) put(body, field, values);
+        List<String> open = fields.stream()
+                .filter(field -> !unknown.contains(field) && !field.equals("id"))
+                .toList();
+        for (int n = values.chance(1, 3) ? 2 : 1; n > 0 && !open.isEmpty(); n--) {
+            String field = values.pick(open);
+            if (body.containsKey(field) && !required.contains(field) && values.chance(1, 5)) body.remove(field);
+            else put(body, field, values);
         }
-        if (answer.status() != 422 && answer.status() != 400) return false;
-        boolean learned = false;
-        for (JsonNode error : answer.json().path("errors")) {
-            String field = error.path("field").asString().replaceAll("[\\[.].*", "");
-            String code = error.path("code").asString();
-            switch (code) {
-                case "form.unknown-field" -> learned |= unknown.add(field);
-                case "form.required" -> learned |= required.add(field) | sent.containsKey(field);
-                default -> {
-                    kind.put(field, code);
-                    required.add(field);
-                    lastGood.remove(field);
-                    Object tried = sent.get(field);
-                    if (tried != null && !code.startsWith("cases.") && !code.startsWith("referrals."))
-                        refused.computeIfAbsent(field, name -> new LinkedHashSet<>())
-                                .add(tried);
-                    learned = true;
-                }
+        return body;
+    }
+
+    private void put(Map<String, Object> body, String field, Values values) {
+        body.put(field, values.next(operation, field, asked.get(field)));
+    }
+
+    void taken(Map<String, Object> sent, Values values) {
+        sent.forEach((field, value) -> values.taken(operation, field, value));
+        if (sent.values().stream().allMatch(value -> value == null)) return;
+        if (taken.size() == TEMPLATES) taken.remove(0);
+        taken.add(new LinkedHashMap<>(sent));
+    }
+
+    /** The body with what was refused mended; empty when nothing can be learned from the answer. */
+    Optional<Map<String, Object>> mended(Map<String, Object> sent, ApiCall answer, Values values) {
+        JsonNode errors = answer.json().path("errors");
+        if (answer.status() != 422 && answer.status() != 400 || errors.isEmpty()) return Optional.empty();
+        Set<String> wrong = new LinkedHashSet<>();
+        for (JsonNode error : errors) learn(error, wrong, sent, values);
+        if (isProbe(sent)) {
+            told = true;
+            sent.keySet().stream().filter(name -> !unknown.contains(name)).forEach(fields::add);
+        }
+        Map<String, Object> body = new LinkedHashMap<>(sent);
+        body.keySet().removeAll(unknown);
+        for (String field : required) if (!body.containsKey(field)) put(body, field, values);
+        for (String field : wrong) {
+            if (unknown.contains(field)) continue;
+            if (body.containsKey(field) && !required.contains(field) && values.chance(1, 3)) body.remove(field);
+            else put(body, field, values);
+        }
+        return Optional.of(body);
+    }
+
+    boolean requires(String field) {
+        return required.contains(field);
+    }
+
+    /** Whether this body only asked for the names of the fields. */
+    boolean isProbe(Map<String, Object> sent) {
+        return sent.size() > 20 && sent.values().stream().allMatch(value -> value == null);
+    }
+
+    private void learn(JsonNode error, Set<String> wrong, Map<String, Object> sent, Values values) {
+        String whole = error.path("field").asString();
+        String field = whole.replaceAll("[\\[.].*", "");
+        String code = error.path("code").asString();
+        if (whole.contains("].")) {
+            part(sent.get(field), whole.substring(whole.indexOf("].") + 2), code, values);
+            return;
+        }
+        switch (code) {
+            case "form.unknown-field" -> unknown.add(field);
+            case "form.required" -> {
+                required.add(field);
+                fields.add(field);
+                wrong.add(field);
+            }
+            default -> {
+                fields.add(field);
+                wrong.add(field);
+                asked.put(field, new Asked(code, error.path("message").asString("")));
+                values.refused(operation, field, sent.get(field));
             }
         }
-        required.removeAll(unknown);
-        return learned;
     }
 
-    private Object value(String field, Knowledge known) {
-        Set<Object> bad = refused.getOrDefault(field, Set.of());
-        List<Object> left =
-                options(field, known).stream().filter(one -> !bad.contains(one)).toList();
-        if (left.isEmpty() || random.nextInt(25) == 0) left = List.copyOf(anything(field));
-        Object one = left.get(random.nextInt(left.size()));
-        return isMany(field) && !(one instanceof List) ? many(left) : one;
-    }
-
-    /** Where the application has said what kind of value it wants, only such values. */
-    private List<Object> options(String field, Knowledge known) {
-        String said = kind.getOrDefault(field, "");
-        List<Object> typical = new ArrayList<>(typical(field, known));
-        if (said.matches("form\\.(date|moment|number|range|amount|whole).*") && !typical.isEmpty()) return typical;
-        List<Object> options = new ArrayList<>(operation.choices().getOrDefault(field, List.of()));
-        options.addAll(known.choices(operation.page(), field));
-        if (!options.isEmpty() && random.nextInt(5) > 0) return options;
-        options.addAll(known.of(field));
-        options.addAll(listed(field));
-        options.addAll(typical);
-        return options;
-    }
-
-    private boolean isMany(String field) {
-        return field.endsWith("s")
-                && !field.endsWith("ss")
-                && !List.of(
-                                "address",
-                                "status",
-                                "details",
-                                "words",
-                                "givenNames",
-                                "reasons",
-                                "basis",
-                                "cents",
-                                "hours",
-                                "months")
-                        .contains(field)
-                && refused.getOrDefault(field, Set.of()).stream().noneMatch(List.class::isInstance);
-    }
-
-    private List<Object> many(List<Object> left) {
-        int most = 1 + random.nextInt(Math.min(6, left.size()));
-        List<Object> some = new ArrayList<>();
-        for (int i = 0; i < most; i++) {
-            Object one = left.get(random.nextInt(left.size()));
-            if (!(one instanceof List) && !some.contains(one)) some.add(one);
-        }
-        return some;
-    }
-
-    private List<Object> listed(String field) {
-        String plain = field.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
-        List<Object> codes = new ArrayList<>();
-        for (String list : lists)
-            if (list.equals(plain)
-                    || list.endsWith("-" + plain)
-                    || plain.endsWith(list)
-                    || list.endsWith(plain.replaceAll("s$", ""))) codes.addAll(codeLists.get(list));
-        if (codes.isEmpty() && "form.choice".equals(kind.get(field)) && random.nextBoolean())
-            codes.addAll(codeLists.get(lists.get(random.nextInt(lists.size()))));
-        return codes;
-    }
-
-    /** What a field of this name usually takes. */
-    private List<Object> typical(String field, Knowledge known) {
-        String name = field.toLowerCase(java.util.Locale.ROOT);
-        String said = kind.getOrDefault(field, "");
-        if (said.contains("moment") || name.equals("at") || name.endsWith("at") || name.equals("plannedfor"))
-            return List.of(today + "T07:30:00Z", day(-1) + "T09:00:00Z", day(2) + "T09:00:00Z");
-        if (said.equals("form.date")
-                || name.endsWith("on")
-                || name.endsWith("from")
-                || name.endsWith("until")
-                || name.equals("since"))
-            return List.of(day(0), day(-1), day(1), day(20), day(200), "1990-01-01", "2099-12-31");
-        if (said.contains("number")
-                || said.contains("range")
-                || name.contains("age")
-                || name.contains("amount")
-                || name.contains("count")
-                || name.contains("places")) return List.of(1, 3, 9, 14, 17, 18, 100, 50000);
-        if (name.contains("country")) return List.of("CI", "ML", "BF", "GH", "GN");
-        if (List.of("worker", "grantee", "supervisor", "person", "to", "colleague", "responsible", "username")
-                .contains(field)) return new ArrayList<>(known.of(field.equals("to") ? "organisation" : "username"));
-        if (List.of("unit", "shelter").contains(field)) return new ArrayList<>(known.of("unit"));
-        if (name.startsWith("may") || name.startsWith("is") || name.equals("approved") || name.equals("granted"))
-            return List.of(true, false);
-        return List.of();
-    }
-
-    private Set<Object> anything(String field) {
-        return Set.of(
-                true,
-                false,
-                "YES",
-                "NO",
-                1,
-                day(0),
-                "x",
-                "a reason of more than twenty characters, typed by an insider",
-                "DANGER");
-    }
-
-    private String day(int days) {
-        return today.plusDays(days).toString();
+    /** A field of a part of the body: taken out when it is not known, given another value else. */
+    @SuppressWarnings("unchecked")
+    private void part(Object parts, String field, String code, Values values) {
+        if (!(parts instanceof List<?> all)) return;
+        for (Object one : all)
+            if (one instanceof Map<?, ?> part) {
+                if (code.equals("form.unknown-field") || code.equals("form.choice") && values.chance(1, 2))
+                    part.remove(field);
+                else ((Map<String, Object>) part).put(field, values.next(operation, field, new Asked(code, "")));
+            }
     }
 }

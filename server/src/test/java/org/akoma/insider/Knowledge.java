@@ -3,48 +3,42 @@ package org.akoma.insider;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What one account has read so far: values by the name of their field, records by their collection. Besides that it knows what any
- * colleague knows: user names and codes of files are easy to guess, and somebody tells it the names of children.
+ * What an account has read so far: values by the name of their field, records by their collection, the newest last. Besides that it knows
+ * what any colleague knows: user names and codes of files are easy to guess, and somebody tells it the names of children.
  */
 final class Knowledge {
 
     private static final int MOST = 60;
+    private static final String OF_A_FILE = "/[A-Z]{2,6}-[A-Z0-9-]+";
+    private static final Pattern OWNER = Pattern.compile("/([A-Z]{2,6}-[A-Z0-9-]+)");
 
     private final Map<String, LinkedHashSet<Object>> values = new HashMap<>();
-    private final Map<String, LinkedHashSet<Object>> choices = new HashMap<>();
+    private final Map<String, JsonNode> samples = new HashMap<>();
     private final Map<String, LinkedHashMap<String, JsonNode>> records = new HashMap<>();
+    private final Set<String> many = new HashSet<>();
+    private final Set<String> names = new LinkedHashSet<>();
     private final Random random;
 
     Knowledge(Random random) {
         this.random = random;
     }
 
-    /** What a form offers for a field. @param where the address that the form sends to, codes and ids as {@code *} */
-    void offer(String where, String field, String choice) {
-        for (String key : List.of(where + " " + field, field)) {
-            LinkedHashSet<Object> held = choices.computeIfAbsent(key, name -> new LinkedHashSet<>());
-            if (held.size() < MOST) held.add(choice);
-        }
-    }
-
-    /** Offered by the form of this address; else by any form that has the field. */
-    List<Object> choices(String where, String field) {
-        LinkedHashSet<Object> here = choices.get(where + " " + field);
-        return here != null ? List.copyOf(here) : List.copyOf(choices.getOrDefault(field, new LinkedHashSet<>()));
-    }
-
     void know(String field, Collection<?> known) {
         LinkedHashSet<Object> held = values.computeIfAbsent(field, name -> new LinkedHashSet<>());
         known.forEach(value -> {
+            held.remove(value);
             if (held.size() >= MOST) held.remove(held.iterator().next());
             held.add(value);
         });
@@ -53,15 +47,46 @@ final class Knowledge {
     /** Reads an answer. @param path as it was asked */
     void read(String path, JsonNode body) {
         harvest(body, "");
-        JsonNode items = body.has("items") ? body.path("items") : body;
-        if (!items.isArray()) return;
-        String shape = path.replaceAll("\\?.*", "").replaceAll("/[A-Z]{2,6}-[A-Z0-9-]+", "/*");
-        items.forEach(item -> {
-            String id = idOf(item);
-            if (id != null)
-                records.computeIfAbsent(shape + "|" + owner(path), key -> new LinkedHashMap<>())
-                        .put(id, item);
+        if (body.isArray()) keep(path, body);
+        else body.forEach(list -> keep(path, list));
+    }
+
+    private void keep(String path, JsonNode list) {
+        if (list.isArray()) list.forEach(item -> created(path, item));
+    }
+
+    /** A record of the collection at this address. */
+    void created(String path, JsonNode record) {
+        String id = idOf(record);
+        if (id == null) return;
+        LinkedHashMap<String, JsonNode> held =
+                records.computeIfAbsent(shape(path) + "|" + owner(path), key -> new LinkedHashMap<>());
+        held.remove(id);
+        held.put(id, record);
+        String collection = last(path);
+        record.properties().forEach(field -> {
+            if (field.getValue().isString() && field.getValue().asString().length() < 60)
+                know(collection + " " + field.getKey(), List.of(field.getValue().asString()));
         });
+    }
+
+    private static String last(String path) {
+        String plain = path.replaceAll("\\?.*", "");
+        return plain.substring(plain.lastIndexOf('/') + 1);
+    }
+
+    /** Read of records of the collection that this address ends with. */
+    List<Object> of(String collection, String field) {
+        return of(last(collection) + " " + field);
+    }
+
+    /** Whether lists of values were read under this name. */
+    boolean isMany(String field) {
+        return many.contains(field);
+    }
+
+    static String shape(String path) {
+        return path.replaceAll("\\?.*", "").replaceAll(OF_A_FILE, "/*");
     }
 
     static String idOf(JsonNode item) {
@@ -72,39 +97,39 @@ final class Knowledge {
 
     /** The code of the file or structure that an address is about. */
     static String owner(String path) {
-        var code = java.util.regex.Pattern.compile("/([A-Z]{2,6}-[A-Z0-9-]+)").matcher(path);
+        Matcher code = OWNER.matcher(path);
         return code.find() ? code.group(1) : "";
     }
 
-    /** A record of a collection of this owner, else of any owner. */
-    JsonNode record(String shape, String owner) {
-        Map<String, JsonNode> found = records.getOrDefault(shape + "|" + owner, new LinkedHashMap<>());
+    /** A record of the collection at this address, the newest more often than others; null when none is known. */
+    JsonNode record(String path) {
+        List<JsonNode> found = new ArrayList<>(all(path).values());
         if (found.isEmpty()) return null;
-        return pick(new ArrayList<>(found.values()));
+        return random.nextBoolean() ? found.getLast() : pick(found);
     }
 
-    /** Owners that have records in this collection. */
-    List<String> ownersOf(String shape) {
-        return records.keySet().stream()
-                .filter(key -> key.startsWith(shape + "|"))
-                .map(key -> key.substring(shape.length() + 1))
-                .toList();
+    /** As it was read last; null when it was not. @param path of the record itself */
+    JsonNode at(String path) {
+        int last = path.lastIndexOf('/');
+        return all(path.substring(0, last)).get(path.substring(last + 1));
     }
 
-    /** The names of fields that records of this collection have. */
-    Set<String> fieldsOf(String shape) {
-        Set<String> names = new LinkedHashSet<>();
-        records.forEach((key, held) -> {
-            if (key.startsWith(shape + "|"))
-                held.values().stream()
-                        .limit(5)
-                        .forEach(item -> item.properties().forEach(field -> names.add(field.getKey())));
-        });
-        return names;
+    private Map<String, JsonNode> all(String path) {
+        return records.getOrDefault(shape(path) + "|" + owner(path), new LinkedHashMap<>());
     }
 
     List<Object> of(String field) {
         return List.copyOf(values.getOrDefault(field, new LinkedHashSet<>()));
+    }
+
+    /** How a field looks whose value has parts; null when none was read. */
+    JsonNode sample(String field) {
+        return samples.get(field);
+    }
+
+    /** Every name of a field that was read. */
+    Set<String> names() {
+        return names;
     }
 
     <T> T pick(List<T> from) {
@@ -112,10 +137,22 @@ final class Knowledge {
     }
 
     private void harvest(JsonNode node, String name) {
-        if (node.isObject()) node.properties().forEach(field -> harvest(field.getValue(), field.getKey()));
-        else if (node.isArray()) node.forEach(item -> harvest(item, name));
-        else if (node.isString() && node.asString().length() < 120) know(name, List.of(node.asString()));
+        if (node.isObject()) node.properties().forEach(field -> harvest(field.getValue(), named(field.getKey())));
+        else if (node.isArray()) {
+            if (!node.isEmpty() && node.get(0).isObject()) samples.put(name, node);
+            else if (!node.isEmpty()) many.add(name);
+            node.forEach(item -> {
+                if (item.path("id").isString())
+                    know(name.replaceAll("s$", ""), List.of(item.path("id").asString()));
+                harvest(item, name);
+            });
+        } else if (node.isString() && node.asString().length() < 120) know(name, List.of(node.asString()));
         else if (node.isInt()) know(name, List.of(node.asInt()));
         else if (node.isBoolean()) know(name, List.of(node.asBoolean()));
+    }
+
+    private String named(String name) {
+        if (name.matches("[a-z][A-Za-z]*")) names.add(name);
+        return name;
     }
 }

@@ -149,6 +149,32 @@ final class OnePersonRules {
         rule("F12 an unnamed complaint leaves its author's name", """
                 select min(c.id::text)::uuid from followup.complaint c, journal.entry e where e.actor = ? and e.act = 'followup.complaint-raised' and e.at > %s
                    and c.raised_by is null and abs(extract(epoch from c.raised_at - e.at)) < 2 having count(*) > 0""".formatted(began));
+        rule("A8 closing as an adult is asked for who is none", """
+                select c.id from cases.closure c join cases.case_file f on f.id = c.file_id
+                 where c.requested_by = ? and c.requested_at > %s and c.code = 'TURNED_18_WITH_LEAVING_PLAN'
+                   and (f.age_at_rescue is null or f.age_at_rescue + extract(year from age(c.requested_at, coalesce(f.handed_at, f.registered_at)))
+                        + case when f.age_estimated then 1 else 0 end < 18)""".formatted(began));
+        rule("A8 closing as handed over is asked for though nobody took the child over", """
+                select c.id from cases.closure c where c.requested_by = ? and c.requested_at > %s and c.code = 'TRANSFERRED'
+                   and not exists (select from cases.case_file f where f.id = c.file_id and f.status in ('TRANSFER_ACCEPTED', 'TRANSFERRED'))""".formatted(began));
+        rule("A9 a plan is approved by who is no supervisor", """
+                select n.id from cases.plan n where n.status = 'APPROVED' and n.decided_by = ? and n.decided_at > %s and %s""".formatted(began, noSupervisor("n.decided_by")));
+        rule("A6 a home is approved by who is no supervisor", """
+                select n.id from cases.placement n where n.approved_by = ? and n.approved_at > %s and %s""".formatted(began, noSupervisor("n.approved_by")));
+        rule("A8 a file is closed by who is no supervisor", """
+                select n.id from cases.closure n where n.decision = 'CLOSED' and n.decided_by = ? and n.decided_at > %s and %s""".formatted(began, noSupervisor("n.decided_by")));
+        rule("A11 an emergency that was not justified goes on", """
+                select b.id from access.break_glass b join access.file_grant g on g.file_id = b.file_id and g.grantee = b.person_id and g.reason = 'BREAK_GLASS'
+                 where b.reviewed_by = ? and b.reviewed_at > %s and b.verdict = 'NOT_JUSTIFIED' and g.valid_until > b.reviewed_at + interval '1 minute'""".formatted(began));
+        if (records.has("access", "decision_kind", "roles"))
+            rule("2 something is agreed to by who has not the role for it", """
+                    select d.id from access.decision d join access.decision_kind k using (kind) where d.decided_by = ? and d.ended_at > %s and d.state = 'AGREED'
+                       and not exists (select from access.person_role r where r.person_id = d.decided_by and r.role = any (k.roles) and r.approved_at is not null)""".formatted(began));
+    }
+
+    private static String noSupervisor(String person) {
+        return "not exists (select from access.person_role r where r.person_id = " + person
+                + " and r.role = 'CASE_SUPERVISOR' and r.approved_at is not null)";
     }
 
     /** What has come about since the last question. */

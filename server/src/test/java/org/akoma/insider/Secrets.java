@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -14,24 +15,50 @@ final class Secrets {
 
     private static final Pattern CODE = Pattern.compile("[A-Z0-9_.:/-]+|[0-9T:.Z-]+|[a-z]+-[0-9]+|[0-9a-f-]{36}");
     private static final Map<String, Integer> PARTS =
-            Map.of("/identity", 1, "/family", 2, "/exploitation", 4, "/medical", 8, "/notes", 128);
+            new TreeMap<>(
+                    Map.of("/identity", 1, "/family", 2, "/exploitation", 4, "/medical", 8, "/notes", 128));
 
-    /** One text of one section of one file. */
-    record Secret(UUID file, String code, int section, String text) {}
+    /** One text of one section of one file. @param first whether it was there before anybody walked */
+    record Secret(UUID file, String code, int section, String text, boolean first) {}
 
     private final List<Secret> secrets = new ArrayList<>();
     private final Map<String, String> shelterOf = new HashMap<>();
     private final Map<String, UUID> idOf = new HashMap<>();
     private final Map<String, JsonNode> names = new HashMap<>();
 
+    private final HouseRecords records;
+    private boolean first = true;
+    private String readAt = "-infinity";
+
     Secrets(HouseRecords records) {
+        this.records = records;
+    }
+
+    /** Reads each file that something happened on since the last time, as its worker. */
+    void read(String base) {
         records.ask(
                 "select code, id from cases.case_file",
                 row -> idOf.put(row.getString(1), row.getObject(2, UUID.class)));
+        Map<String, List<String>> files = new TreeMap<>();
+        records.ask(
+                """
+                select p.code, f.code from cases.case_file f join access.person p on p.id = f.worker_id
+                 where exists (select from journal.entry e where e.chain = f.id and e.at > ?::timestamptz) order by 1, 2
+                """,
+                row -> files.computeIfAbsent(row.getString(1), worker -> new ArrayList<>())
+                        .add(row.getString(2)),
+                readAt);
+        files.forEach((worker, codes) -> {
+            String token = Account.tokenOf(base, worker);
+            if (!token.isEmpty()) codes.forEach(code -> read(base, token, code));
+        });
+        first = false;
+        readAt = records.ask("select max(at)::text from journal.entry", row -> row.getString(1)).getFirst();
     }
 
     /** Reads a file as somebody who works on it. */
-    void read(String base, String token, String code) {
+    private void read(String base, String token, String code) {
+        secrets.removeIf(old -> old.code().equals(code) && !old.first());
         PARTS.forEach((part, section) -> {
             ApiCall answer = ApiCall.send(base, token, "GET", "/api/v1/cases/" + code + part, null, null);
             if (!answer.done()) return;
@@ -53,7 +80,7 @@ final class Secrets {
                 && node.asString().contains(" ")
                 && node.asString().length() > 7
                 && !CODE.matcher(node.asString()).matches())
-            secrets.add(new Secret(idOf.get(code), code, section, node.asString()));
+            secrets.add(new Secret(idOf.get(code), code, section, node.asString(), first));
     }
 
     UUID file(String code) {
@@ -74,7 +101,8 @@ final class Secrets {
         List<String> leaks = new ArrayList<>();
         String sent = answer.body() == null ? "" : answer.body().toString();
         for (Secret secret : secrets)
-            if (answer.text().contains(secret.text())
+            if (secret.first()
+                    && answer.text().contains(secret.text())
                     && !sent.contains(secret.text())
                     && secrets.stream()
                             .noneMatch(other -> other.text().equals(secret.text())

@@ -127,7 +127,7 @@ class RescueJourney extends Browsing {
     private static void theWorkerPlans(Desk worker, String file) {
         worker.go("/cases/" + file + "/plan").type("childsPart", Typed.NOTE);
         worker.type("aim-1", "Apprendre à lire").pick("service-1", 1).day("startsOn-1", "16", "11", "2015");
-        worker.press("Enregistrer le brouillon").press("Transmettre").shows("Le plan est transmis");
+        worker.press("Enregistrer et transmettre").shows("Le plan est transmis");
     }
 
     private void theSupervisorApproves(String file) {

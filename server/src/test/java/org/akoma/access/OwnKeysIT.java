@@ -43,7 +43,7 @@ class OwnKeysIT extends HouseIT {
         visit.get("/account");
         assertThat(visit.post("/account/password", "before", "not it at all", "password", NEW, "again", NEW)
                         .body())
-                .contains("Le mot de passe actuel");
+                .contains("pas le bon mot de passe actuel");
         assertThat(visit.post(
                                 "/account/password",
                                 "before",

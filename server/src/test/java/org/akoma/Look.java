@@ -49,7 +49,8 @@ final class Look {
     private static final List<String> NAMES = DemoHouse.scenario()
             .path("organisations")
             .valueStream()
-            .map(structure -> withoutShelters(structure.path("label").asString("")).toLowerCase(Locale.ROOT))
+            .map(structure ->
+                    withoutShelters(structure.path("label").asString("")).toLowerCase(Locale.ROOT))
             .toList();
 
     private static final Set<String> SERIOUS = Set.of("serious", "critical");
@@ -59,7 +60,8 @@ final class Look {
     /** As the import keeps it: which shelter a structure runs is no part of its name. */
     private static String withoutShelters(String label) {
         String left = label;
-        for (var shelter : DemoHouse.scenario().path("shelters")) left = left.replace(shelter.path("code").asString(), "");
+        for (var shelter : DemoHouse.scenario().path("shelters"))
+            left = left.replace(shelter.path("code").asString(), "");
         return left.strip();
     }
 

@@ -78,7 +78,11 @@ public class Corrections {
 
     /** The reading is journalled. Who merely looks after the child finds nothing: the list and the file hide most of it from them. */
     public Optional<Registered> read(Actor actor, String code) {
-        boolean works = work.peek(actor, code, Section.IDENTITY, file -> !reading.reader(file.id()).least())
+        boolean works = work.peek(
+                        actor,
+                        code,
+                        Section.IDENTITY,
+                        file -> !reading.reader(file.id()).least())
                 .orElse(false);
         if (!works) return Optional.empty();
         return work.open(actor, code, Section.IDENTITY, "cases.registration-read", this::registered);

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Who may be named as having made a visit, and from which day on ({@code trust.md 4}): a partner is a structure or a provider of the house, and its
- * word is a contact; nobody saw the child for this file before it was handed over or registered. What was recorded elsewhere is taken as it is.
+ * word is a contact; a visit on paper from before the file lies at most a year before it. What was recorded elsewhere is taken as it is.
  */
 @Component
 class VisitPartners {
@@ -31,10 +31,11 @@ class VisitPartners {
         if (command.takenOver()) return List.of();
         List<FieldError> wrong = new ArrayList<>();
         LocalDate first = LocalDate.ofInstant(
-                file.handedAt() != null && file.handedAt().isBefore(file.registeredAt())
-                        ? file.handedAt()
-                        : file.registeredAt(),
-                ZoneOffset.UTC);
+                        file.handedAt() != null && file.handedAt().isBefore(file.registeredAt())
+                                ? file.handedAt()
+                                : file.registeredAt(),
+                        ZoneOffset.UTC)
+                .minusYears(1);
         if (command.on().isBefore(first)) wrong.add(FieldError.of("doneOn", "followup.visit-before-file", first));
         String partner = command.partner();
         if (partner == null) return wrong;

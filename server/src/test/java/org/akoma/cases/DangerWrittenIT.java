@@ -6,7 +6,7 @@ import java.util.Map;
 import org.akoma.access.Role;
 import org.junit.jupiter.api.Test;
 
-/** Danger written in a field of its own alarms at that moment: in the family, or by the shelter ({@code trust.md 4}; attack Q25). */
+/** Danger written in a field of its own alarms at that moment: in the family, or by the shelter ({@code trust.md 4}). */
 class DangerWrittenIT extends CareHouse {
 
     private static String at(String code, String part) {

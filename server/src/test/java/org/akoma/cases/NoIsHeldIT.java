@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A no to case management holds until who said it says yes, or a supervisor decided on it ({@code requirements.md 2.6}; attacks Q6, Q7). */
+/** A no to case management holds until who said it says yes, or a supervisor decided on it ({@code requirements.md 2.6}). */
 class NoIsHeldIT extends CareHouse {
 
     private static final String YES = "CHILD_INFORMED_ASSENT_AND_GUARDIAN";

@@ -91,7 +91,8 @@ class PlanDecisionsIT extends CareHouse {
                         .post(file + "/break-glass", Map.of("reason", "Un enfant en danger immédiat"))
                         .status())
                 .isEqualTo(201);
-        assertThat(plans.decide(actor(stranger), code, plan.id(), true, null)).isInstanceOf(Outcome.Forbidden.class);
+        assertThat(refused(plans.decide(actor(stranger), code, plan.id(), true, null)))
+                .isEqualTo("cases.emergency-passes-nothing-on");
         JsonNode seen = decision(stranger, plan);
         assertThat(seen.path("mayDecide").asBoolean()).isFalse();
         var answer = api(stranger).post("/api/v1/decisions/" + seen.path("id").asString() + "/verdict", YES);

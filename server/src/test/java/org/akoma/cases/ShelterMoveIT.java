@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Every change of home needs two people but the first nights in a shelter of the own structure ({@code trust.md 2}; attacks Q5, Q11). */
+/** Every change of home needs two people but the first nights in a shelter of the own structure ({@code trust.md 2}). */
 class ShelterMoveIT extends CareHouse {
 
     @Autowired

@@ -151,7 +151,7 @@ class VisitsIT extends VisitHouse {
         assertThat(all(code)).extracting(Visit::id).doesNotContain(ids.getLast());
     }
 
-    /** Q31: a visit by nobody counts for nothing, a partner's word is a contact, and no visit lies before the file. */
+    /** A visit by nobody counts for nothing, a partner's word is a contact, and no visit lies before the file. */
     @Test
     void nobodySeesTheChildInAnothersName() {
         String code = assessed(CaseFile.Risk.MEDIUM);
@@ -188,7 +188,7 @@ class VisitsIT extends VisitHouse {
         return api(worker.username()).post("/api/v1/cases/" + code + "/visits/unplanned", said);
     }
 
-    /** Q17: a worker who takes back every visit is left with a calendar as close as before. */
+    /** A worker who takes back every visit is left with a calendar as close as before. */
     @Test
     void takingVisitsBackNeitherEmptiesTheCalendarNorStretchesIt() {
         String code = assessed(CaseFile.Risk.MEDIUM);

@@ -88,7 +88,8 @@ final class Forms {
 
     private static String last(String where) {
         String[] parts = plain(where).split("/");
-        for (int i = parts.length - 1; i > 0; i--) if (!parts[i].equals("*") && !parts[i].equals("new")) return parts[i];
+        for (int i = parts.length - 1; i > 0; i--)
+            if (!parts[i].equals("*") && !parts[i].equals("new")) return parts[i];
         return "";
     }
 

@@ -46,7 +46,8 @@ final class Guess {
         for (String field : required) put(body, field, values);
         int share = values.chance(1, 5) ? 9 : 3;
         for (String field : fields)
-            if (!body.containsKey(field) && !unknown.contains(field) && values.chance(share, 10)) put(body, field, values);
+            if (!body.containsKey(field) && !unknown.contains(field) && values.chance(share, 10))
+                put(body, field, values);
         return body;
     }
 

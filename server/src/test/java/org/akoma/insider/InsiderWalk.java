@@ -59,7 +59,9 @@ final class InsiderWalk {
     /** User names and codes of files are easy to guess; code lists are public to all. */
     private void learnTheHouse(List<Operation> operations) {
         known.know("username", records.ask("select code from access.person order by code", row -> row.getString(1)));
-        known.know("organisation", records.ask("select code from access.organisation order by code", row -> row.getString(1)));
+        known.know(
+                "organisation",
+                records.ask("select code from access.organisation order by code", row -> row.getString(1)));
         known.know("file", secrets.codes());
         if (!forms.knowsLists()) learnTheLists();
         for (Account one : walkers) {
@@ -122,9 +124,9 @@ final class InsiderWalk {
 
     private String variable(String name, String before, Operation one) {
         if (before.endsWith("/cases")) return fileCode(one);
-        if (name.contains(":")) return known.pick(List.of(name.substring(name.indexOf(':') + 1).split("\\|")));
-        if (name.equals("step"))
-            return known.pick(List.of("acknowledgement", "acceptance", "decline", "completion"));
+        if (name.contains(":"))
+            return known.pick(List.of(name.substring(name.indexOf(':') + 1).split("\\|")));
+        if (name.equals("step")) return known.pick(List.of("acknowledgement", "acceptance", "decline", "completion"));
         if (random.nextInt(6) == 0) load(before);
         JsonNode record = known.record(before);
         if (record != null) return Knowledge.idOf(record);
@@ -224,7 +226,8 @@ final class InsiderWalk {
     /** A name that somebody told, when a child is registered or searched for. */
     private Map<String, Object> withAName(Operation one, Map<String, Object> body) {
         if (!one.path().equals("/api/v1/cases") && !one.path().endsWith("/cases/search")) return body;
-        JsonNode name = secrets.name(known.pick(secrets.codes().stream().sorted().toList()));
+        JsonNode name =
+                secrets.name(known.pick(secrets.codes().stream().sorted().toList()));
         if (name == null || random.nextInt(3) == 0) return body;
         Map<String, Object> all = new LinkedHashMap<>(body);
         for (String field : List.of("givenNames", "familyName", "alias"))

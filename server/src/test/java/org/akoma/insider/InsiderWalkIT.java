@@ -20,8 +20,23 @@ import org.junit.jupiter.api.Test;
 class InsiderWalkIT {
 
     private static final List<String> WALKS = List.of(
-            "sw-02", "sw-06", "sup-02", "sup-01", "shm-01", "min-01", "dsw-01", "pm-01", "fin-01", "eval-01", "upe-01",
-            "le-02", "le-01", "trn-01", "dpo-01", "adm-01", "sw-01+sw-02");
+            "sw-02",
+            "sw-06",
+            "sup-02",
+            "sup-01",
+            "shm-01",
+            "min-01",
+            "dsw-01",
+            "pm-01",
+            "fin-01",
+            "eval-01",
+            "upe-01",
+            "le-02",
+            "le-01",
+            "trn-01",
+            "dpo-01",
+            "adm-01",
+            "sw-01+sw-02");
 
     @Test
     void nobodyWalksAroundARule() {

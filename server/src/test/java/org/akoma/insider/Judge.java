@@ -64,8 +64,7 @@ final class Judge {
         for (String lost : now.lostSince(sight))
             if (answer.path().contains("/assignment") && grants.isTakenFrom(lost))
                 find(who, "G4 a file is taken from its structure by one person's assignment", answer, calls);
-        for (Account one : walkers)
-            states.broken(one.id()).forEach(broken -> find(who, broken, answer, calls));
+        for (Account one : walkers) states.broken(one.id()).forEach(broken -> find(who, broken, answer, calls));
         sight = now;
         return !grown.isEmpty();
     }

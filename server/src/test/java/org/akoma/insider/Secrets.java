@@ -15,8 +15,7 @@ final class Secrets {
 
     private static final Pattern CODE = Pattern.compile("[A-Z0-9_.:/-]+|[0-9T:.Z-]+|[a-z]+-[0-9]+|[0-9a-f-]{36}");
     private static final Map<String, Integer> PARTS =
-            new TreeMap<>(
-                    Map.of("/identity", 1, "/family", 2, "/exploitation", 4, "/medical", 8, "/notes", 128));
+            new TreeMap<>(Map.of("/identity", 1, "/family", 2, "/exploitation", 4, "/medical", 8, "/notes", 128));
 
     /** One text of one section of one file. @param first whether it was there before anybody walked */
     record Secret(UUID file, String code, int section, String text, boolean first) {}
@@ -53,7 +52,8 @@ final class Secrets {
             if (!token.isEmpty()) codes.forEach(code -> read(base, token, code));
         });
         first = false;
-        readAt = records.ask("select max(at)::text from journal.entry", row -> row.getString(1)).getFirst();
+        readAt = records.ask("select max(at)::text from journal.entry", row -> row.getString(1))
+                .getFirst();
     }
 
     /** Reads a file as somebody who works on it. */

@@ -23,7 +23,9 @@ final class Values {
             Set.of("worker", "grantee", "supervisor", "person", "colleague", "responsible", "username", "receiver");
     private static final List<Integer> DAYS = List.of(0, -1, 1, -7, 10, -30, 20, 60, -400, 400);
     private static final List<Object> WORDS = List.of(
-            "a reason of more than twenty characters, typed by an insider", "x", "told by a colleague on the telephone");
+            "a reason of more than twenty characters, typed by an insider",
+            "x",
+            "told by a colleague on the telephone");
     private static final List<Object> ANYTHING = List.of(true, false, "YES", "NO", 1, "x", "DANGER");
     private static final int REFUSED = 4;
 
@@ -76,7 +78,8 @@ final class Values {
 
     private Object inTurn(String key, List<Object> options) {
         Map<Object, Integer> had = turns.computeIfAbsent(key, name -> new HashMap<>());
-        int least = options.stream().mapToInt(one -> had.getOrDefault(one, 0)).min().orElse(0);
+        int least =
+                options.stream().mapToInt(one -> had.getOrDefault(one, 0)).min().orElse(0);
         List<Object> fewest = options.stream()
                 .filter(one -> had.getOrDefault(one, 0) <= least)
                 .toList();
@@ -112,7 +115,8 @@ final class Values {
         boolean offered = options.size() > 1;
         if (!offered || chance(1, 4)) options.addAll(known.of(field));
         if (!offered) options.addAll(typical(field));
-        if (code.equals("form.choice") && !offered) options.addAll(chance(1, 3) ? List.of(true, false) : forms.anyList(random));
+        if (code.equals("form.choice") && !offered)
+            options.addAll(chance(1, 3) ? List.of(true, false) : forms.anyList(random));
         if (code.contains("short") || code.contains("long")) return WORDS;
         if (kind == Forms.Kind.WORDS && !code.equals("form.choice")) {
             if (!offered || chance(1, 2)) options.clear();
@@ -130,13 +134,15 @@ final class Values {
     /** As the application said, as its forms show, else as the name tells. */
     private Forms.Kind kind(String field, String code) {
         if (code.equals("form.moment")) return Forms.Kind.MOMENT;
-        if (code.equals("form.date") || code.equals("form.future")) return forms.kind(field) == Forms.Kind.MOMENT ? Forms.Kind.MOMENT : Forms.Kind.DATE;
+        if (code.equals("form.date") || code.equals("form.future"))
+            return forms.kind(field) == Forms.Kind.MOMENT ? Forms.Kind.MOMENT : Forms.Kind.DATE;
         if (code.equals("form.range") || code.contains("amount") || code.contains("number")) return Forms.Kind.NUMBER;
         Forms.Kind shown = forms.kind(field);
         if (shown != null && shown != Forms.Kind.TEXT) return shown;
         if (field.equals("at") || field.endsWith("At")) return Forms.Kind.MOMENT;
-        if (field.matches(".*(On|From|Until|Due)") || Set.of("on", "since", "until", "from").contains(field) && known.of(field).stream().allMatch(Values::isDay))
-            return Forms.Kind.DATE;
+        if (field.matches(".*(On|From|Until|Due)")
+                || Set.of("on", "since", "until", "from").contains(field)
+                        && known.of(field).stream().allMatch(Values::isDay)) return Forms.Kind.DATE;
         return shown;
     }
 
@@ -163,7 +169,8 @@ final class Values {
 
     private List<Object> typical(String field) {
         if (PEOPLE.contains(field)) return known.of("username");
-        if (Set.of("to", "from", "structure", "organisation", "partner").contains(field)) return known.of("organisation");
+        if (Set.of("to", "from", "structure", "organisation", "partner").contains(field))
+            return known.of("organisation");
         if (Set.of("shelter", "unit").contains(field)) return known.of("unit");
         return List.of();
     }

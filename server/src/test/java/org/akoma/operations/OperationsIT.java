@@ -131,7 +131,7 @@ class OperationsIT extends PoliceScene {
                 .isInstanceOf(MoveOperation.Result.Moved.class);
     }
 
-    /** Q14: care confirms Côte d'Ivoire in December; the police run nothing elsewhere today on that word. */
+    /** Care confirms Côte d'Ivoire in December; the police run nothing elsewhere today on that word. */
     @Test
     void anotherCountryDayOrAreaIsConfirmedAnew() throws SQLException {
         OperationPlan told = operation.plan();
@@ -192,7 +192,7 @@ class OperationsIT extends PoliceScene {
                 plan.participants());
     }
 
-    /** Q18: a character that PostgreSQL does not keep, and an address that is not theirs, are answers and no failure of the house. */
+    /** A character that PostgreSQL does not keep, and an address that is not theirs, are answers and no failure of the house. */
     @Test
     void oddQuestionsAreAnswered() {
         var police = api(coordinator.username());

@@ -104,7 +104,7 @@ class SameIdIT extends PoliceScene {
     private static Map<String, Object> term() {
         return Map.of(
                 "country",
-                "TG",
+                "SN",
                 "code",
                 fresh("T"),
                 "startsOn",

@@ -206,6 +206,11 @@ abstract class ClockHouse extends HouseIT {
         done(consents.record(worker, code, SomeConsent.unobtainable(purpose, clock.instant())));
     }
 
+    /** By the child and the guardian who is on the file. */
+    void agreed(String code, Consent.Purpose purpose) {
+        done(consents.record(worker, code, SomeConsent.given(purpose, clock.instant())));
+    }
+
     void guarded(String code) {
         done(guardians.appoint(
                 worker,

@@ -172,7 +172,7 @@ class ClocksIT extends ClockHouse {
                         MORNING,
                         hours(MORNING, 48),
                         List.of(code -> consented(code, Consent.Purpose.PHOTO), this::guarded),
-                        code -> consented(code, Consent.Purpose.CASE_MANAGEMENT)),
+                        code -> agreed(code, Consent.Purpose.CASE_MANAGEMENT)),
                 new Row(
                         "T4",
                         "cases.guardian",
@@ -190,7 +190,7 @@ class ClocksIT extends ClockHouse {
                         MORNING,
                         hours(MORNING, 48),
                         List.of(code -> consented(code, Consent.Purpose.PHOTO), this::guarded),
-                        code -> consented(code, Consent.Purpose.CASE_MANAGEMENT)),
+                        code -> agreed(code, Consent.Purpose.CASE_MANAGEMENT)),
                 new Row(
                         "T4, never handed over",
                         "cases.guardian",

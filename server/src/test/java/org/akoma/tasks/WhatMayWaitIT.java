@@ -184,9 +184,9 @@ class WhatMayWaitIT extends ClockHouse {
         String code = file();
         UUID id = Ids.next();
         String services = "/api/v1/cases/" + code + "/services";
-        String now = clock.instant().toString();
         var own = api(worker.username());
         own.post(services, Map.of("id", id.toString(), "code", "IMM_MEDICAL_TREATMENT", "timeFrame", "IMMEDIATE"));
+        String now = clock.instant().toString();
         own.post(services + "/" + id + "/start", Map.of("at", now));
         assertThat(own.post(services + "/" + id + "/end", Map.of("completed", true, "at", now))
                         .status())

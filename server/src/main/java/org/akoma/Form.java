@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -158,7 +159,7 @@ public final class Form {
             LocalTime at = LocalTime.parse(time.length() == 4 ? "0" + time : time);
             return day == null
                     ? wrong(field, "form.moment")
-                    : day.atTime(at).atOffset(ZoneOffset.UTC).toInstant();
+                    : day.atTime(at).truncatedTo(ChronoUnit.MICROS).toInstant(ZoneOffset.UTC);
         } catch (DateTimeException e) {
             return wrong(field, "form.moment");
         }
@@ -177,8 +178,9 @@ public final class Form {
         }
     }
 
+    /** To the microsecond, as the database keeps it: it rounds, so that an end could come before a beginning at the same moment. */
     private @Nullable Instant saneMoment(String field, Instant value) {
-        return value.isBefore(EARLIEST) || value.isAfter(LATEST) ? wrong(field, "form.moment") : value;
+        return value.isBefore(EARLIEST) || value.isAfter(LATEST) ? wrong(field, "form.moment") : value.truncatedTo(ChronoUnit.MICROS);
     }
 
     public @Nullable Instant requiredMoment(String field) {

@@ -64,4 +64,10 @@ class FormTest {
     void aDateIsReadDayFirst(String text) {
         assertThat(typed("on", text).date("on")).isEqualTo(LocalDate.parse("2015-11-06"));
     }
+
+    @Test
+    void aMomentIsReadToTheMicrosecondThatTheDatabaseKeeps() {
+        Form form = Form.ofJson(java.util.Map.of("at", "2015-11-16T07:05:00.123456789Z"));
+        assertThat(form.moment("at")).isEqualTo(Instant.parse("2015-11-16T07:05:00.123456Z"));
+    }
 }

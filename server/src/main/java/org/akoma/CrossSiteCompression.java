@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Answers are compressed, for slow lines; but not where another site may have chosen the request. Who may choose what is asked and sees how long the
- * compressed answer is can guess letter by letter what else stands on the page, such as a child's name (BREACH; security review, F17.4). Browsers
+ * compressed answer is can guess letter by letter what else is on the page, such as a child's name (BREACH). Browsers
  * say where a request comes from ({@code Sec-Fetch-Site}); one that brings a cookie and does not say so is answered uncompressed too.
  */
 @Component

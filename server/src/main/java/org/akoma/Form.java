@@ -180,7 +180,9 @@ public final class Form {
 
     /** To the microsecond, as the database keeps it: it rounds, so that an end could come before a beginning at the same moment. */
     private @Nullable Instant saneMoment(String field, Instant value) {
-        return value.isBefore(EARLIEST) || value.isAfter(LATEST) ? wrong(field, "form.moment") : value.truncatedTo(ChronoUnit.MICROS);
+        return value.isBefore(EARLIEST) || value.isAfter(LATEST)
+                ? wrong(field, "form.moment")
+                : value.truncatedTo(ChronoUnit.MICROS);
     }
 
     public @Nullable Instant requiredMoment(String field) {

@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.akoma.access.Actor;
 import org.akoma.access.Grant;
 import org.akoma.access.Section;
-import org.akoma.database.Compartment;
 import org.akoma.database.TestDatabase;
 import org.jspecify.annotations.Nullable;
 
@@ -49,24 +48,12 @@ public final class LoginSql {
 
     /** A grant as the owner of the schema gives it, past what a referral, a stay, an enrolment or a sample needs first. */
     public static void give(Grant grant, UUID givenBy) {
-        try {
-            asOwner(
-                    "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by) values ('"
-                            + grant.id() + "', '" + grant.fileId() + "', '" + grant.kind() + "', '" + grant.grantee()
-                            + "', "
-                            + Section.bits(grant.sections()) + ", " + grant.mayWrite() + ", '" + grant.from() + "', '"
-                            + (grant.until() == null ? "infinity" : grant.until()) + "', '"
-                            + grant.reason() + "', '" + givenBy + "')");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** As the owner of the schema, kept: what no login could do. */
-    public static void asOwner(String statement) throws SQLException {
-        try (Connection owner = TestDatabase.connectAs(Compartment.MIGRATOR);
-                Statement ask = owner.createStatement()) {
-            ask.execute(statement);
-        }
+        TestDatabase.ownerDoes(
+                "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by) values ('"
+                        + grant.id() + "', '" + grant.fileId() + "', '" + grant.kind() + "', '" + grant.grantee()
+                        + "', "
+                        + Section.bits(grant.sections()) + ", " + grant.mayWrite() + ", '" + grant.from() + "', '"
+                        + (grant.until() == null ? "infinity" : grant.until()) + "', '"
+                        + grant.reason() + "', '" + givenBy + "')");
     }
 }

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
-import org.akoma.database.Compartment;
 import org.akoma.database.TestDatabase;
 
 /** Statements of a person who has come past the application: their own database login, entered as themselves. */
@@ -37,24 +36,12 @@ public final class SqlAs {
         }
     }
 
-    /** As the owner of the database, where no rule about who acts holds: what a test finds there before it begins. */
-    public static void given(String sql) throws SQLException {
-        try (Connection owner = TestDatabase.connectAs(Compartment.MIGRATOR);
-                Statement ask = owner.createStatement()) {
-            ask.executeUpdate(sql);
-        }
-    }
-
     /** A grant as a referral gives it, without the referral. */
     public static void referred(UUID file, String kind, UUID grantee, Set<Section> sections, Instant from, UUID by) {
-        try {
-            given("""
+        TestDatabase.ownerDoes("""
                     insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by)
                     values ('%s', '%s', '%s', '%s', %d, false, '%s', 'REFERRAL', '%s')
                     """.formatted(Ids.next(), file, kind, grantee, Section.bits(sections), from, by));
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static Connection entered(Actor person, Instant moment) throws SQLException {

@@ -65,7 +65,7 @@ class StolenDiskIT {
         }
     }
 
-    /** F8: in which shelter a child is, is told by no record: by no code of one, and by no id that whoever knows its code can work out. */
+    /** In which shelter a child is, is said by no record: by no code of one, and by no id that can be worked out from its code. */
     @Test
     void tellsNotInWhichShelterAChildIs() throws Exception {
         List<String> codes = new ArrayList<>();

@@ -48,14 +48,14 @@ public class Founding implements Opening {
             @Nullable UUID unitId,
             @Nullable UUID supervisorId) {}
 
-    /** Who is made with a house: neither of them gives the other their role (security review, F17.9). */
+    /** Who is made with a house: neither of them gives the other their role. */
     private record First(String username, Role role, String called) {
         static final List<First> PEOPLE = List.of(
                 new First("admin", Role.SYSTEM_ADMINISTRATOR, "first administrator"),
                 new First("dpo", Role.DATA_PROTECTION_OFFICER, "first data protection officer"));
     }
 
-    /** A new house gets an administrator and a data protection officer, whose one-time passwords are told only now, for two people. */
+    /** A new house gets an administrator and a data protection officer, whose one-time passwords are shown only now, for two people. */
     @Override
     public List<String> words() {
         if (!owner.isHere()) return List.of(); // a guest of a house that exists

@@ -40,7 +40,7 @@ record MakePerson(
     }
 
     sealed interface Result {
-        /** The password works once; it is told now and never again. */
+        /** The password works once; it is shown now and never again. */
         record Made(Person person, GivenRole role, String oneTimePassword) implements Result {
             @Override
             public String toString() {

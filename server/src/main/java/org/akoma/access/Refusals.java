@@ -57,7 +57,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         return request.getRequestURI().startsWith("/api/");
     }
 
-    /** A page of ours. A form that was sent is not sent again by itself: its address, read, leads to the page that it stands on. */
+    /** A page of ours. A form that was sent is not sent again by itself: its address, when read, leads to the page that holds it. */
     private static String path(HttpServletRequest request) {
         if (!request.getMethod().equals("GET")) return request.getRequestURI();
         String query = request.getQueryString();

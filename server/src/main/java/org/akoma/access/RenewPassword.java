@@ -6,7 +6,7 @@ final class RenewPassword {
     private RenewPassword() {}
 
     sealed interface Result {
-        /** The password works once; it is told now and never again. */
+        /** The password works once; it is shown now and never again. */
         record Renewed(String oneTimePassword) implements Result {
             @Override
             public String toString() {

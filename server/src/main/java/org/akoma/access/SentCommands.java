@@ -37,7 +37,7 @@ public class SentCommands {
         return store.isSame(id, print(command));
     }
 
-    /** What stands against answering with the record of this id; null when this is what made it. */
+    /** Why this id cannot answer with its record; null when this content made it. */
     public @Nullable FieldError refusal(UUID id, Object command) {
         return isSame(id, command) ? null : FieldError.of("id", Problem.OTHER_CONTENT);
     }

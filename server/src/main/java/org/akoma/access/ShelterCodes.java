@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The code of a shelter is sealed, for it says where a child is (security review, F8). Records name a shelter by an id that tells nothing; by a
+ * The code of a shelter is sealed, for it says where a child is. Records name a shelter by an id that says nothing; by a
  * keyed hash of its code it is found again, and two shelters never have the same one. Care's keys: a host without them knows no code.
  */
 @Component

@@ -17,7 +17,7 @@ public record Shown(String title, String address, List<Field> fields) {
         fields = List.copyOf(fields);
     }
 
-    /** The name that stands for a list where the values are days as text, {@code 2015-11-16}. */
+    /** The name used instead of a list where the values are days as text, {@code 2015-11-16}. */
     public static final String DAYS_OF_YEAR = "#day";
 
     /** The same where they are amounts with their currency, {@code 30000 XOF}. */

@@ -19,7 +19,7 @@ public enum Verb {
     CASE_READ,
     CASE_OPEN,
     CASE_WRITE,
-    /** Enter who the child is, the family, the guardians, consent and health: who works with the child. Whoever supervises reads them. */
+    /** Enter who the child is, the family, the guardians, consent and health: who works with the child. Supervisors read them. */
     CHILD_WRITE,
     CASE_APPROVE,
     CASE_ASSIGN,

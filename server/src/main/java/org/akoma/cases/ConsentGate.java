@@ -19,7 +19,7 @@ public class ConsentGate {
         this.files = files;
     }
 
-    /** What stands against care beyond an emergency; null = nothing. Call inside an Entry. */
+    /** Why care beyond an emergency is refused; null = it is not. Call inside an Entry. */
     public @Nullable FieldError refusal(CaseFile file) {
         return files.emergencyCareOnly(file.id()) ? FieldError.of("status", "cases.emergency-care-only") : null;
     }

@@ -44,7 +44,7 @@ class HomeChanges {
         return read instanceof Outcome.Done<Optional<Versioned<Placement.Home>>>(var found) ? found : Optional.empty();
     }
 
-    /** What stands after a change was asked for. @param waiting the decision that a supervisor has to take first; null = it holds already */
+    /** What holds after a change was asked for. @param waiting the decision that a supervisor has to take first; null = it holds already */
     record HomeChange(
             Versioned<Placement.Home> home, @Nullable UUID waiting) {}
 

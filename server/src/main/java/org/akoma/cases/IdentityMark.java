@@ -24,7 +24,7 @@ public record IdentityMark(
     /** The kinds of records on which an identity is verified. */
     public enum Proof {
         BIRTH_CERTIFICATE,
-        /** A court's judgment that stands for a birth that was never declared. */
+        /** A court's judgment in place of a birth that was never declared. */
         SUPPLEMENTARY_JUDGMENT,
         CIVIL_REGISTER,
         IDENTITY_CARD,

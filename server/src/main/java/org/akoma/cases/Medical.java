@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param care what matters for the child's care: what to give, to avoid, to come back for; read by all who hold HEALTH, and by who houses the
  *     child where it is urgent; null = nothing was written of it
- * @param detail the clinical words; null for whoever did not write them and is no provider of the structure that did
+ * @param detail the clinical words; null for a reader who did not write them and is no provider of the structure that did
  */
 public record Medical(
         UUID id,

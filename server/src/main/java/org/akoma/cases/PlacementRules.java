@@ -8,7 +8,7 @@ import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What stands against a placement as it is proposed, and again when it is decided. Call inside an Entry. */
+/** Why a placement is refused, as it is proposed and again when it is decided. Call inside an Entry. */
 @Component
 class PlacementRules {
 

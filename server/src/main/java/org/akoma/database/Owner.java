@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The owner of the tables ({@link Compartment#MIGRATOR}): for what is made at a start, and for commands of the operator. A serving application
- * forgets its password once it is open, so that nothing that runs in it can become the owner (security review, F13).
+ * forgets its password once it is open, so that nothing that runs in it can become the owner.
  */
 @Component
 public final class Owner {

@@ -22,7 +22,7 @@ final class StoryIds {
         return UUID.nameUUIDFromBytes((story + "/" + kind + "/" + code).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A shelter by its code: keyed, for whoever knows the scenario knows its codes, and a placement names the shelter by this id. */
+    /** A shelter by its code: keyed, because a reader of the scenario knows its codes, and a placement names the shelter by this id. */
     UUID shelter(String code) {
         return shelters.idOf(story + "/" + code);
     }

@@ -209,7 +209,7 @@ class VisitPages {
         return "followup/visit";
     }
 
-    /** The alerts that run and that this visit may have raised: it tells, or told, of a danger. */
+    /** The alerts that run and that this visit may have raised: it names, or named before a correction, a danger. */
     private List<Alert> ringing(Actor actor, FileFrame frame, @Nullable Line line, List<VisitVersion> earlier) {
         Visit.Done done = line == null ? null : line.visit().done();
         boolean tells = done != null

@@ -26,7 +26,7 @@ class VisitPartners {
         this.providers = providers;
     }
 
-    /** What stands against a record; empty when nothing does. Call inside an Entry. */
+    /** Why a record is refused; empty when it is not. Call inside an Entry. */
     List<FieldError> refusals(Actor actor, CaseFile file, RecordVisit command, LocalDate today) {
         if (command.takenOver()) return List.of();
         List<FieldError> wrong = new ArrayList<>();

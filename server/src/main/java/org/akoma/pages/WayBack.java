@@ -19,7 +19,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * An address that only takes a form, read by a browser: a reload after an error, the other language, the way back from the sign-in page. The
- * reader goes to the nearest page above it, which is where the form stands.
+ * reader goes to the nearest page above it, which is where the form is.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

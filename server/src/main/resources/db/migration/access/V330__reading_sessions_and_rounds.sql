@@ -12,6 +12,7 @@ create or replace function access.seal() returns text stable parallel restricted
                coalesce(current_setting('akoma.writings', true), ''), coalesce(current_setting('akoma.everywhere', true), ''),
                coalesce(current_setting('akoma.moment', true), ''), coalesce(current_setting('akoma.reads', true), '')), 'UTF8')), 'hex')
       from access.entrance h $$;
+-- In one function with one question: 5 instead of 15 microseconds, asked once for each table of a statement.
 create or replace function access.is_sealed() returns boolean stable parallel restricted
 language plpgsql security definer set search_path = pg_catalog as $$
 declare secret bytea;

@@ -1,12 +1,12 @@
 -- A new house has two first people, made together by its owner: an administrator and a data protection officer. No role holds without a second
--- person any more, the first data protection officer's neither: an administrator could have made and been that officer (security review, F17.9).
+-- person any more, the first data protection officer's neither: an administrator could have made and been that officer.
 drop policy given on access.person_role;
 create policy given on access.person_role for insert to akoma_administration
     with check (given_by = (select access.actor()) and approved_by is null and approved_at is null);
 drop function access.nobody_approves();
 
 -- Nor does an administrator renew the password of a data protection officer of the founding who was never here, and so has no second factor yet:
--- whoever knew it would be that officer. It is renewed at the next start, where the operator reads it.
+-- a person who knew it would be that officer. It is renewed at the next start, where the operator reads it.
 create or replace function access.give_password(person uuid, hash text) returns boolean
 language plpgsql security definer set search_path = pg_catalog as $$
 begin

@@ -1,5 +1,5 @@
 -- Before a file is opened in an emergency, who has a second factor shows it again: an open browser that somebody else sits at, or a stolen token,
--- opens no child's file (security review, F2; OWASP ASVS 7.5.3).
+-- opens no child's file (OWASP ASVS 7.5.3).
 alter table access.credential add column totp_shown_at timestamptz;
 
 -- DONE, WRONG, LOCKED, or NONE where the person has no second factor. step: as at the door. Wrong codes count like a wrong password of one's own.

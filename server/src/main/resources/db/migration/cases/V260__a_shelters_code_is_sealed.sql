@@ -1,4 +1,4 @@
--- A shelter's code says which shelter it is, and a placement, a grant or a role that names it where a child is (F8). The code is sealed now; by a keyed
+-- A shelter's code says which shelter it is, and a placement, a grant or a role that names it where a child is. The code is sealed now; by a keyed
 -- hash of it a shelter is found and is the only one of its code. Other records keep the shelter's id, which tells nothing and serves counts.
 -- Nothing was released: codes that lie in clear are not taken over, a house of before is made anew.
 alter table cases.shelter drop column code;

@@ -10,7 +10,7 @@ end $$;
 create trigger granted_as_placed before insert on access.file_grant for each row
     when (new.reason = 'SHELTER_STAY' and current_user in ('akoma_protection', 'akoma_enforcement')) execute function cases.granted_as_placed();
 
--- It ends with the stay, whoever ends it and whatever else they hold; to the end of that transaction the shelter reads what it wrote itself.
+-- It ends with the stay, by any person who ends it and whatever else they hold; to the end of that transaction the shelter reads what it wrote itself.
 create function cases.stay_ends() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     update access.file_grant g set valid_until = greatest(access.moment(), g.valid_from) + interval '1 microsecond'

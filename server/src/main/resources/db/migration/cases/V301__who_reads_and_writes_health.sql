@@ -40,7 +40,7 @@ end $$;
 create trigger detail_is_the_writers before insert on cases.medical_detail for each row execute function cases.detail_is_the_writers();
 create policy in_own_name on cases.medical as restrictive for insert to akoma_protection with check (recorded_by = (select access.actor()));
 
--- A screening stops the clock of T2 whoever did it; who may not write the file's own row has it written for them.
+-- A screening by anybody stops the clock of T2; who may not write the file's own row has it written for them.
 create function cases.screened_by_provider() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if not access.sees(new.file_id, 256, true) then

@@ -1,4 +1,4 @@
--- A child who ran away or was taken is searched for from the moment at which that is written, whoever writes it (trust.md 4): the file's flag and the
+-- A child who ran away or was taken is searched for from the moment at which that is written, by any person (trust.md 4): the file's flag and the
 -- first step of the search. A shelter writes it of its own stay, and sees neither. False: there was nothing to begin.
 create function cases.begin_search(file uuid, step uuid, words bytea) returns boolean language plpgsql security definer set search_path = pg_catalog as $$
 declare last cases.placement;

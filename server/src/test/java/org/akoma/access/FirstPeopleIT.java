@@ -15,7 +15,7 @@ import org.akoma.database.Compartment;
 import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 
-/** The first data protection officer is nobody's to be made: not even of the house's only administrator (security review, F17.9). */
+/** The first data protection officer is nobody's to be made: not even of the house's only administrator. */
 class FirstPeopleIT extends HouseIT {
 
     /** The finding's own steps: an administrator of a house in which nobody approves yet gives somebody that role. */

@@ -75,7 +75,7 @@ class HeadersIT extends HouseIT {
         }
     }
 
-    /** Another site that chooses the request learns nothing from the length of the answer (security review, F17.4). */
+    /** Another site that chooses the request learns nothing from the length of the answer. */
     @Test
     void onlyOurOwnPagesAreAnsweredCompressed() {
         String worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));

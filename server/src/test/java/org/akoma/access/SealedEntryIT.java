@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.akoma.HouseIT;
-import org.akoma.SqlAs;
 import org.akoma.database.Compartment;
 import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,18 +184,19 @@ class SealedEntryIT extends HouseIT {
     @Test
     void whatASessionKeepsOfItsPersonsRolesEndsWithThem() throws SQLException {
         Instant end = MORNING.plus(Duration.ofHours(2));
-        SqlAs.given("update access.person_role set valid_until = '" + end + "' where person_id = '" + worker.personId()
-                + "'");
+        TestDatabase.ownerDoes("update access.person_role set valid_until = '" + end + "' where person_id = '"
+                + worker.personId() + "'");
         String token = "'\\x" + "ab".repeat(32) + "'";
-        SqlAs.given("insert into access.session (token_hash, person_id, kind, opened_at, used_at, expires_at) values ("
-                + token + ", '" + worker.personId() + "', 'TOKEN', '" + MORNING + "', '" + MORNING + "', '"
-                + MORNING.plus(Duration.ofHours(12)) + "')");
+        TestDatabase.ownerDoes(
+                "insert into access.session (token_hash, person_id, kind, opened_at, used_at, expires_at) values ("
+                        + token + ", '" + worker.personId() + "', 'TOKEN', '" + MORNING + "', '" + MORNING + "', '"
+                        + MORNING.plus(Duration.ofHours(12)) + "')");
         String enter = "select access.enter(" + token + ", '%s');";
         assertThat(as(Compartment.PROTECTION, enter.formatted(end.minusSeconds(1)) + WHO))
                 .startsWith(worker.personId() + "/");
         assertThatThrownBy(() -> as(Compartment.PROTECTION, enter.formatted(end) + WHO))
                 .hasMessageContaining("access.no-role");
-        SqlAs.given(
+        TestDatabase.ownerDoes(
                 "update access.person_role set valid_until = 'infinity' where person_id = '" + worker.personId() + "'");
         assertThatThrownBy(() -> as(Compartment.PROTECTION, enter.formatted(end) + WHO))
                 .hasMessageContaining("access.session-ended");

@@ -13,7 +13,6 @@ import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
-import org.akoma.LoginSql;
 import org.akoma.access.Actor;
 import org.akoma.access.Grants;
 import org.akoma.access.Organisation;
@@ -270,7 +269,7 @@ class EmergencyLimitsIT extends HouseIT {
         String code = register();
         Actor giver = actor(worker);
         UUID file = id(code);
-        LoginSql.asOwner(
+        TestDatabase.ownerDoes(
                 "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by) values ('"
                         + Ids.next() + "', '" + file + "', 'PERSON', '"
                         + actor(opener).personId() + "', "

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A child who was taken or ran away raises an alert, a search and tasks at that moment, whoever ends the stay ({@code trust.md 4}). */
+/** A child who was taken or ran away raises an alert, a search and tasks at that moment, by any person who ends the stay ({@code trust.md 4}). */
 class MissingChildIT extends CareHouse {
 
     @Autowired

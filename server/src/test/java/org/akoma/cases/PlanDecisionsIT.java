@@ -15,6 +15,7 @@ import org.akoma.access.Decisions;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.akoma.database.Compartment;
+import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -113,7 +114,7 @@ class PlanDecisionsIT extends CareHouse {
         String code = assessed();
         Plan plan = submitted(code);
         Actor stranger = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
-        LoginSql.asOwner(
+        TestDatabase.ownerDoes(
                 "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by) values ('"
                         + Ids.next() + "', '" + now(code).id() + "', 'PERSON', '" + stranger.personId()
                         + "', 511, false, '" + BEGINNING + "', 'TRANSFER', '"

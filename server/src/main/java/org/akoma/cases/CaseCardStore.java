@@ -47,9 +47,7 @@ class CaseCardStore {
      */
     long seen(Actor actor) {
         String led = actor.is(Role.PROJECT_MANAGER) ? "select from cases.case_file f where f.%s limit %d" : """
-                  select f.id from access.file_grant g join cases.case_file f on f.id = g.file_id
-                   where g.holder = any ((select access.holders())::uuid[]) and not g.own and g.valid_from <= (select access.moment())
-                     and g.valid_until > (select access.moment())
+                  select f.id from access.held g join cases.case_file f on f.id = g.file_id where not g.own
                    group by f.id having bool_and(g.reason in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY', 'SAMPLE')) or bool_or(f.%s) limit %d
                   """;
         return jdbc.sql("select count(*) from (" + led.formatted(OPEN, MOST + 1) + ") f")

@@ -22,15 +22,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CaseListStore {
 
-    /** That grant {@code h} lets its holder look after the child without working on the case; said of the column that the index of a file's grants holds. */
-    private static final String LEAST =
-            "h.way in (access.way('REFERRAL'), access.way('ENROLMENT'), access.way('SHELTER_STAY'), access.way('SAMPLE'))";
-
     /** What reached the caller by a grant of its own. Supervised files have a list of their own. */
     private static final String SHARED = """
-            (select distinct g.file_id from access.file_grant g
-              where g.holder = any ((select access.holders())::uuid[]) and not g.own and g.reason <> 'SUPERVISION'
-                and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment())) s
+            (select distinct g.file_id from access.held g where not g.own and g.reason <> 'SUPERVISION') s
             join %s on f.id = s.file_id""";
 
     private final JdbcClient jdbc;
@@ -116,21 +110,17 @@ class CaseListStore {
     static String sight(String file) {
         return """
                cross join lateral (
-                   select coalesce(bit_or(h.sections & ((select access.ceilings())::int[])[h.way]), 0) as held, (select access.everywhere()) as everywhere,
-                          coalesce(bool_and(%s), false) as least
-                     from access.file_grant h
-                    where h.file_id = %s.id and h.holder = any ((select access.holders())::uuid[])
-                      and h.valid_from <= (select access.moment()) and h.valid_until > (select access.moment())) s
-               """.formatted(LEAST, file);
+                   select coalesce(bit_or(h.reads), 0) as held, (select access.everywhere()) as everywhere, coalesce(bool_and(h.least), false) as least
+                     from access.held h where h.file_id = %s.id) s
+               """.formatted(file);
     }
 
     /** That the reader holds the column on file {@code f}: a row that hides it is never found by it. */
     private static String held(CaseColumn column, Scope scope) {
         if (column.isForEverybody() || scope == Scope.ALL) return "true";
         return """
-               exists (select from access.file_grant h where h.file_id = f.id and h.holder = any ((select access.holders())::uuid[])
-                          and h.sections & ((select access.ceilings())::int[])[h.way] & %d <> 0%s and h.valid_from <= (select access.moment()) and h.valid_until > (select access.moment()) offset 0)
-               """.formatted(column.sections(), column.isForWorkers() ? " and not " + LEAST : "");
+               exists (select from access.held h where h.file_id = f.id and h.reads & %d <> 0%s offset 0)
+               """.formatted(column.sections(), column.isForWorkers() ? " and not h.least" : "");
     }
 
     private static void lead(Scope scope, Question question, List<String> conditions, Map<String, Object> params) {

@@ -75,9 +75,7 @@ class CaseSearchStore {
                         + having("a.file_id", question, params);
             }
             case SHARED -> "select a.file_id from " + """
-                    (select distinct g.file_id from access.file_grant g
-                      where g.holder = any ((select access.holders())::uuid[]) and not g.own and g.reason <> 'SUPERVISION'
-                        and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment())) a
+                    (select distinct g.file_id from access.held g where not g.own and g.reason <> 'SUPERVISION') a
                     where true""" + having("a.file_id", question, params);
             case ALL -> throw new IllegalArgumentException("Oversight knows no names");
         };

@@ -43,12 +43,10 @@ class FileStore {
     /** What the reader holds of the file. */
     Reader reader(UUID file) {
         return jdbc.sql("""
-                        select coalesce(bit_or(g.sections & ((select access.ceilings())::int[])[g.way]), 0) as held,
-                               coalesce(bit_or(case when g.may_write then g.sections & ((select access.writings())::int[])[g.way] else 0 end), 0) as written,
+                        select coalesce(bit_or(g.reads), 0) as held, coalesce(bit_or(g.writes), 0) as written,
                                (select access.everywhere()) as everywhere, access.is_least(:file) as least,
                                access.in_emergency(:file) as in_emergency
-                          from access.file_grant g where g.file_id = :file and g.holder = any ((select access.holders())::uuid[])
-                           and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment())
+                          from access.held g where g.file_id = :file
                         """)
                 .param("file", file)
                 .query((row, n) -> Reader.of(row.getInt("held"), row.getInt("everywhere"), row.getBoolean("least"))

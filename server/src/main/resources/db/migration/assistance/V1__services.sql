@@ -43,21 +43,18 @@ create index service_to_approve_org on assistance.service (organisation_id, plan
 -- One sees a service with the section it is of; and the shelter or structure that gives it sees its own, as long as it has to do with the child.
 alter table assistance.service enable row level security;
 create policy seen on assistance.service for select to akoma_protection using (
-    exists (select from access.file_grant g
-             where g.file_id = service.file_id and g.holder = any ((select access.holders())::uuid[])
-               and (g.sections & ((select access.ceilings())::int[])[g.way] & service.section <> 0 or (g.sections & ((select access.ceilings())::int[])[g.way] & 256 <> 0 and service.given_at = any ((select access.grantees())::uuid[])))
-               and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
+    exists (select from access.held g
+             where g.file_id = service.file_id
+               and (g.reads & service.section <> 0 or (g.reads & 256 <> 0 and service.given_at = any ((select access.grantees())::uuid[]))) offset 0));
 create policy added on assistance.service for insert to akoma_protection with check (
     planned_by = (select access.actor())
-    and exists (select from access.file_grant g
-                 where g.file_id = service.file_id and g.holder = any ((select access.holders())::uuid[])
-                   and g.sections & ((select access.writings())::int[])[g.way] & service.section <> 0 and g.may_write
-                   and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
+    and exists (select from access.held g
+                 where g.file_id = service.file_id
+                   and g.writes & service.section <> 0 offset 0));
 create policy changed on assistance.service for update to akoma_protection using (
-    exists (select from access.file_grant g
-             where g.file_id = service.file_id and g.holder = any ((select access.holders())::uuid[])
-               and g.sections & ((select access.writings())::int[])[g.way] & service.section <> 0 and g.may_write
-               and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
+    exists (select from access.held g
+             where g.file_id = service.file_id
+               and g.writes & service.section <> 0 offset 0));
 
 grant usage on schema assistance to akoma_protection;
 grant select, insert on assistance.service to akoma_protection;

@@ -6,14 +6,12 @@ begin
     for t in select * from (values ('service', 'given_at', 'service.section'), ('enrolment', 'desk_id', '32'), ('attendance', 'desk_id', '32')) as t(name, own, section) loop
         execute format($p$ create policy own_purpose on assistance.%1$I as restrictive for select to akoma_protection using (
             %2$I = any ((select access.grantees())::uuid[])
-            or not exists (select from access.file_grant g
-                            where g.file_id = %1$I.file_id and g.holder = any ((select access.holders())::uuid[])
-                              and g.reason in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY')
-                              and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0)
-            or exists (select from access.file_grant g
-                        where g.file_id = %1$I.file_id and g.holder = any ((select access.holders())::uuid[])
-                          and g.sections & ((select access.ceilings())::int[])[g.way] & %3$s <> 0
-                          and g.reason not in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY')
-                          and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0)) $p$, t.name, t.own, t.section);
+            or not exists (select from access.held g
+                            where g.file_id = %1$I.file_id
+                              and g.reason in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY') offset 0)
+            or exists (select from access.held g
+                        where g.file_id = %1$I.file_id
+                          and g.reads & %3$s <> 0
+                          and g.reason not in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY') offset 0)) $p$, t.name, t.own, t.section);
     end loop;
 end $$;

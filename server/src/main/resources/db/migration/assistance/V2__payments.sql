@@ -61,21 +61,18 @@ call access.protect('assistance.payee', 'file_id', 2, 'akoma_protection');
 alter table assistance.payment enable row level security;
 create policy seen on assistance.payment for select to akoma_protection using (
     (select assistance.acts_as('PROJECT_MANAGER')) or (select assistance.acts_as('FINANCE_OFFICER'))
-    or exists (select from access.file_grant g
-                where g.file_id = payment.file_id and g.holder = any ((select access.holders())::uuid[]) and g.sections & ((select access.ceilings())::int[])[g.way] & 32 <> 0
-                  and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
+    or exists (select from access.held g
+                where g.file_id = payment.file_id and g.reads & 32 <> 0 offset 0));
 -- Whoever approves cannot ask: what they ask for all the same is kept as refused.
 create policy added on assistance.payment for insert to akoma_protection with check (
     requested_by = (select access.actor())
-    and (exists (select from access.file_grant g
-                  where g.file_id = payment.file_id and g.holder = any ((select access.holders())::uuid[]) and g.sections & ((select access.writings())::int[])[g.way] & 32 <> 0 and g.may_write
-                    and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0)
+    and (exists (select from access.held g
+                  where g.file_id = payment.file_id and g.writes & 32 <> 0 offset 0)
          or (state = 'REFUSED' and (select assistance.acts_as('PROJECT_MANAGER')))));
 create policy changed on assistance.payment for update to akoma_protection using (
     (select assistance.acts_as('PROJECT_MANAGER')) or (select assistance.acts_as('FINANCE_OFFICER'))
-    or exists (select from access.file_grant g
-                where g.file_id = payment.file_id and g.holder = any ((select access.holders())::uuid[]) and g.sections & ((select access.writings())::int[])[g.way] & 32 <> 0 and g.may_write
-                  and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
+    or exists (select from access.held g
+                where g.file_id = payment.file_id and g.writes & 32 <> 0 offset 0));
 
 -- The hand that signs is the actor's own, and holds the role: whatever reaches the table, and however.
 create function assistance.own_hand() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

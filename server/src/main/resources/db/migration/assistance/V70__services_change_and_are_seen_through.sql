@@ -3,9 +3,8 @@ grant update (time_frame, due_at, provider, given_at, goal_id, from_on, until_on
 
 create policy given on assistance.service for update to akoma_protection using (
     (select assistance.acts_as('PROVIDER')) and given_at = any ((select access.grantees())::uuid[])
-    and exists (select from access.file_grant g
-                 where g.file_id = service.file_id and g.holder = any ((select access.holders())::uuid[]) and g.sections & ((select access.ceilings())::int[])[g.way] & 256 <> 0
-                   and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
+    and exists (select from access.held g
+                 where g.file_id = service.file_id and g.reads & 256 <> 0 offset 0));
 
 -- What no policy can say, because it speaks of columns: who gives a service only says how far it is; what has begun is not put otherwise;
 -- nobody agrees in another's name.

@@ -74,11 +74,10 @@ alter table attachments.sent_part alter column sealed set storage external;
 -- opens none, and a shelter's stay or a school's enrolment opens no identity or family papers.
 create procedure attachments.guard(tab regclass) language plpgsql as $p$
 declare
-    held text := format($f$ exists (select from access.file_grant g
-        where g.file_id = %1$s.file_id and g.holder = any ((select access.holders())::uuid[]) and g.sections & ((select access.ceilings())::int[])[g.way] & %1$s.section <> 0
-          and g.reason <> 'SAMPLE' and (g.reason not in ('SHELTER_STAY', 'ENROLMENT') or %1$s.section not in (1, 2)) %%s
-          and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0) $f$, split_part(tab::text, '.', 2));
-    writes text := format('and g.may_write and ((select access.writings())::int[])[g.way] & %s.section <> 0', split_part(tab::text, '.', 2));
+    held text := format($f$ exists (select from access.held g
+        where g.file_id = %1$s.file_id and g.reads & %1$s.section <> 0
+          and g.reason <> 'SAMPLE' and (g.reason not in ('SHELTER_STAY', 'ENROLMENT') or %1$s.section not in (1, 2)) %%s offset 0) $f$, split_part(tab::text, '.', 2));
+    writes text := format('and g.writes & %s.section <> 0', split_part(tab::text, '.', 2));
 begin
     execute format('alter table %s enable row level security', tab);
     execute format('create policy seen on %s for select to akoma_protection using (%s)', tab, format(held, ''));

@@ -3,23 +3,20 @@
 create policy by_section on cases.turn as restrictive for select to akoma_protection using (
     what in ('COUNTRY', 'WORKER')
     or what in ('STATUS', 'RISK', 'VICTIM_STATUS') and (select access.everywhere()) & 256 <> 0
-    or exists (select from access.file_grant g
-                where g.file_id = turn.file_id and g.holder = any ((select access.holders())::uuid[])
-                  and g.sections & ((select access.ceilings())::int[])[g.way] & (case turn.what when 'CARE' then 16 when 'NEXT_VISIT' then 64 when 'LOST' then 80 when 'REVIEW' then 32 else 256 end) <> 0
-                  and (turn.what in ('CARE', 'NEXT_VISIT', 'LOST') or g.reason not in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY', 'SAMPLE'))
-                  and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
+    or exists (select from access.held g
+                where g.file_id = turn.file_id
+                  and g.reads & (case turn.what when 'CARE' then 16 when 'NEXT_VISIT' then 64 when 'LOST' then 80 when 'REVIEW' then 32 else 256 end) <> 0
+                  and (turn.what in ('CARE', 'NEXT_VISIT', 'LOST') or g.reason not in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY', 'SAMPLE')) offset 0));
 
 -- The plan is for who works on the case and for who evaluates it; a structure that was asked for one service reads what it was asked.
 create policy not_for_receivers on cases.plan as restrictive for select to akoma_protection using (
-    exists (select from access.file_grant g
-             where g.file_id = plan.file_id and g.holder = any ((select access.holders())::uuid[]) and g.sections & ((select access.ceilings())::int[])[g.way] & 32 <> 0
-               and g.reason not in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY')
-               and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
+    exists (select from access.held g
+             where g.file_id = plan.file_id and g.reads & 32 <> 0
+               and g.reason not in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY') offset 0));
 create policy not_for_receivers on cases.plan_goal as restrictive for select to akoma_protection using (
-    exists (select from access.file_grant g
-             where g.file_id = plan_goal.file_id and g.holder = any ((select access.holders())::uuid[]) and g.sections & ((select access.ceilings())::int[])[g.way] & 32 <> 0
-               and g.reason not in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY')
-               and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
+    exists (select from access.held g
+             where g.file_id = plan_goal.file_id and g.reads & 32 <> 0
+               and g.reason not in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY') offset 0));
 
 -- Who the child is, to a reader who looks after it: what that needs (requirements.md 9, "om", "am"). A ministry, an authority or another structure
 -- to which the identity was referred gets it whole: nobody finds a family without its name.

@@ -2,15 +2,13 @@
 -- (requirements.md 8.4, 9; trust.md G8). Other ways to see the section show all of it, as before.
 create policy own_stay on cases.placement as restrictive for select to akoma_protection using (
     shelter_id = any ((select access.grantees())::uuid[])
-    or exists (select from access.file_grant g
-                where g.file_id = placement.file_id and g.holder = any ((select access.holders())::uuid[]) and g.sections & ((select access.ceilings())::int[])[g.way] & 16 <> 0
-                  and g.reason not in ('SHELTER_STAY', 'ENROLMENT')
-                  and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
+    or exists (select from access.held g
+                where g.file_id = placement.file_id and g.reads & 16 <> 0
+                  and g.reason not in ('SHELTER_STAY', 'ENROLMENT') offset 0));
 create policy own_stay on cases.homecoming as restrictive for select to akoma_protection using (
-    exists (select from access.file_grant g
-             where g.file_id = homecoming.file_id and g.holder = any ((select access.holders())::uuid[]) and g.sections & ((select access.ceilings())::int[])[g.way] & 16 <> 0
-               and g.reason not in ('SHELTER_STAY', 'ENROLMENT')
-               and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
+    exists (select from access.held g
+             where g.file_id = homecoming.file_id and g.reads & 16 <> 0
+               and g.reason not in ('SHELTER_STAY', 'ENROLMENT') offset 0));
 
 -- Whether the child stays now in a shelter that is run by who acts.
 create function cases.houses(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$

@@ -50,9 +50,8 @@ alter table journal.entry enable row level security;
 create policy added on journal.entry for insert to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration with check (true);
 create policy seen on journal.entry for select to akoma_protection, akoma_enforcement using (
     chain = (select access.actor())
-    or exists (select from access.file_grant g
-                where g.file_id = entry.chain and g.holder = any ((select access.holders())::uuid[]) and g.sections & ((select access.ceilings())::int[])[g.way] & entry.section <> 0
-                  and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
+    or exists (select from access.held g
+                where g.file_id = entry.chain and g.reads & entry.section <> 0 offset 0));
 create policy mine on journal.entry for select to akoma_administration using (chain = (select access.actor()));
 create policy watched on journal.entry for select to akoma_custody using (true);
 

@@ -125,9 +125,8 @@ stable language sql security definer set search_path = pg_catalog as $$
 create procedure referrals.guard(tab regclass, added text, changed text) language plpgsql as $p$
 declare
     name text := split_part(tab::text, '.', 2);
-    held text := format($f$ (compartment = session_user and exists (select from access.file_grant g
-        where g.file_id = %1$s.dossier_id and g.holder = any ((select access.holders())::uuid[]) and g.sections & ((select access.ceilings())::int[])[g.way] & %1$s.section <> 0 and g.reason <> 'SAMPLE'
-          and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0)) $f$, name);
+    held text := format($f$ (compartment = session_user and exists (select from access.held g
+        where g.file_id = %1$s.dossier_id and g.reads & %1$s.section <> 0 and g.reason <> 'SAMPLE' offset 0)) $f$, name);
 begin
     execute format('alter table %s enable row level security', tab);
     execute format('create policy seen on %s for select to akoma_protection, akoma_enforcement using (%s)', tab, held);

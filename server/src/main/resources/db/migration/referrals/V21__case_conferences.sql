@@ -74,10 +74,9 @@ create index decision_due_organisation on referrals.decision (owner_organisation
 -- As access.protect, with the section in the row, and without the sample of an evaluation: minutes are free text.
 create procedure referrals.guard_on_file(tab regclass, changing text) language plpgsql as $p$
 declare
-    held text := format($f$ exists (select from access.file_grant g
-        where g.file_id = %1$s.file_id and g.holder = any ((select access.holders())::uuid[]) and g.sections & ((select access.ceilings())::int[])[g.way] & %1$s.section <> 0 and g.reason <> 'SAMPLE' %%s
-          and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0) $f$, split_part(tab::text, '.', 2));
-    writes text := format('and g.may_write and g.reason <> ''BREAK_GLASS'' and ((select access.writings())::int[])[g.way] & %s.section <> 0', split_part(tab::text, '.', 2));
+    held text := format($f$ exists (select from access.held g
+        where g.file_id = %1$s.file_id and g.reads & %1$s.section <> 0 and g.reason <> 'SAMPLE' %%s offset 0) $f$, split_part(tab::text, '.', 2));
+    writes text := format('and g.reason <> ''BREAK_GLASS'' and g.writes & %s.section <> 0', split_part(tab::text, '.', 2));
 begin
     execute format('alter table %s enable row level security', tab);
     execute format('create policy seen on %s for select to akoma_protection using (%s)', tab, format(held, ''));

@@ -8,8 +8,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * What follows when a child ran away from where it lived, or was taken, whatever the date of the record: an alert and the search, both at that
- * moment ({@code trust.md 4}). Call inside an Entry, after the stay was ended.
+ * What follows when a child left the place where it lived and no other followed, whatever the date of the record: an alert at that moment, and the
+ * search where it ran away or was taken ({@code trust.md 4}). Call inside an Entry, after the stay was ended.
  */
 @Component
 class MissingChildren {
@@ -26,9 +26,12 @@ class MissingChildren {
         this.events = events;
     }
 
-    /** Does nothing when it is known why the child left, and that nobody took it. */
+    /** Where nobody knows where the child is, the search begins; where it is known, and no other place followed, the child needs one. */
     void left(Actor actor, CaseFile file, LeavePlace command) {
-        if (!command.reason().isMissing()) return;
+        if (!command.reason().isMissing()) {
+            events.publishEvent(new ChildWithoutPlace(file, command.day(), actor.personId()));
+            return;
+        }
         events.publishEvent(new ChildMissing(file, command.reason(), command.day(), actor.personId()));
         String words = command.words() == null ? "" : command.words();
         files.leftHome(file.id(), () -> searches.begin(file.id(), Ids.next(), new SearchStep.Words(null, words)));

@@ -39,10 +39,15 @@ class PlacementRules {
         FieldError why = wanted.refusal(file, current, work.today(), policies);
         if (why == null && !accepted(file, wanted.kind(), wanted.country(), home, wanted.since()))
             why = FieldError.of("country", "cases.placement-unaccepted");
-        if (why == null && store.in(file.id(), Placement.State.PROPOSED).isPresent())
+        if (why == null && waits(file) && beginning(file, wanted, home) == Beginning.APPROVED_BEFORE)
             why = FieldError.of("kind", "cases.placement-waits");
         if (why == null && home != null) why = noRoom(file, home, wanted.id(), wanted.since());
         return why != null ? List.of(why) : unready(file, wanted.kind(), wanted.country(), wanted.since(), true);
+    }
+
+    /** Another home is proposed. It stands in no child's way to a bed for the night: what begins at once begins all the same. */
+    private boolean waits(CaseFile file) {
+        return store.in(file.id(), Placement.State.PROPOSED).isPresent();
     }
 
     /** How a home may begin. */
@@ -68,7 +73,8 @@ class PlacementRules {
                 .allMatch(one ->
                         one.kind() == Placement.Kind.SHELTER && !one.since().isBefore(first));
         if (nights && home.organisationId().equals(file.organisationId())) return Beginning.ALONE;
-        return lived.isEmpty() || wanted.reason() == Placement.Reason.SAFETY
+        boolean nowhere = lived.stream().noneMatch(one -> one.state() == Placement.State.CURRENT);
+        return nowhere || wanted.reason() == Placement.Reason.SAFETY
                 ? Beginning.CONFIRMED_AFTER
                 : Beginning.APPROVED_BEFORE;
     }
@@ -113,6 +119,11 @@ class PlacementRules {
                 : shelters.find(proposed.shelterId(), work.today()).orElse(null);
         if (!accepted(file, proposed.kind(), proposed.country(), home, proposed.since()))
             return List.of(FieldError.of("decision", "cases.placement-unaccepted"));
+        LocalDate there = store.in(file.id(), Placement.State.CURRENT)
+                .map(Placement::since)
+                .filter(proposed.since()::isBefore)
+                .orElse(null);
+        if (there != null) return List.of(FieldError.of("decision", "cases.placement-overtaken", there));
         FieldError full = home == null ? null : noRoom(file, home, proposed.id(), proposed.since());
         if (full != null)
             return List.of(FieldError.of("decision", full.code(), full.args().toArray()));

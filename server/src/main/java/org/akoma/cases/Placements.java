@@ -162,7 +162,8 @@ public class Placements {
             Actor actor, CaseFile file, @Nullable Placement current, Placement made, PlacementRules.Beginning how) {
         LocalDate orderDue = made.careOrderDue(store.of(file.id()), policies);
         if (made.state() == Placement.State.CURRENT) steps.leave(file, current, made.since());
-        store.insert(file.id(), made, orderDue);
+        boolean begins = made.state() == Placement.State.CURRENT;
+        store.insert(file.id(), made, orderDue, begins && current != null ? current.id() : null);
         if (made.state() == Placement.State.PROPOSED) steps.propose(actor, file, made);
         if (made.state() == Placement.State.CURRENT) steps.begin(actor, file, made);
         if (how == PlacementRules.Beginning.CONFIRMED_AFTER) moves.ask(actor, file, made);

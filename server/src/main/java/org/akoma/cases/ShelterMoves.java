@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Moves into a shelter that begin at once: for the child's safety, or for the first night in another structure's shelter. A supervisor confirms each
- * within 24 hours, or reverses it: then the stay ends, and the shelter no longer sees the file ({@code trust.md 2}).
+ * Moves into a shelter that begin at once: for the child's safety, for the first night in another structure's shelter, or for a child who has nowhere
+ * to sleep. A supervisor confirms each within 24 hours, or reverses it: then the stay ends, the child lives again where it lived before, and the shelter
+ * no longer sees the file ({@code trust.md 2}).
  */
 @Service
 public class ShelterMoves {
@@ -30,6 +31,7 @@ public class ShelterMoves {
     private final CaseStore files;
     private final CaseWork work;
     private final Decisions decisions;
+    private final MissingChildren missing;
 
     ShelterMoves(
             PlacementStore store,
@@ -37,13 +39,15 @@ public class ShelterMoves {
             ShelterStore shelters,
             CaseStore files,
             CaseWork work,
-            Decisions decisions) {
+            Decisions decisions,
+            MissingChildren missing) {
         this.store = store;
         this.steps = steps;
         this.shelters = shelters;
         this.files = files;
         this.work = work;
         this.decisions = decisions;
+        this.missing = missing;
     }
 
     /** Puts a move that has begun to a supervisor. Call inside an Entry. */
@@ -78,19 +82,37 @@ public class ShelterMoves {
             if (store.find(file.id(), decision.subject()).isEmpty()) return new Outcome.NotFound<>();
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
-            if (!agreed) reverse(file, decision.subject(), reason);
+            if (!agreed) reverse(actor, file, decision.subject(), reason);
             return steps.noted(file, decision.subject(), agreed ? "cases.move-confirmed" : "cases.move-reversed");
         });
     }
 
-    /** The stay ends: by a supervisor's no, or because who moved the child took it back. Inside the transaction of that. */
-    void reverse(CaseFile file, UUID placement, @Nullable String reason) {
+    /**
+     * The stay ends, by a supervisor's no or because who moved the child took it back, and the child lives again where it lived before. Inside the
+     * transaction of that. Where the child has left the stay since, nothing follows.
+     */
+    void reverse(Actor actor, CaseFile file, UUID move, @Nullable String reason) {
         Placement stay = store.in(file.id(), Placement.State.CURRENT).orElse(null);
-        if (stay == null || !stay.id().equals(placement)) return;
+        if (stay == null || !stay.id().equals(move)) return;
         LocalDate day = work.today().isBefore(stay.since()) ? stay.since() : work.today();
-        store.leave(file.id(), stay, new LeavePlace(day, LeavePlace.Reason.OTHER, reason));
+        LeavePlace left = new LeavePlace(day, LeavePlace.Reason.OTHER, reason);
+        store.leave(file.id(), stay, left);
         steps.endStay(file, stay);
+        Placement before = store.before(move)
+                .flatMap(home -> store.find(file.id(), home))
+                .orElse(null);
+        if (before == null) leaveNowhere(actor, file, left);
+        else goBack(actor, file, before);
+    }
+
+    private void goBack(Actor actor, CaseFile file, Placement before) {
+        store.goBack(before.id());
+        steps.begin(actor, file, before);
+    }
+
+    private void leaveNowhere(Actor actor, CaseFile file, LeavePlace left) {
         files.turn(file.id(), CaseStore.Turn.CARE, null, work.now());
+        missing.left(actor, file, left);
     }
 
     /** What is shown of it to who decides. */

@@ -43,6 +43,8 @@ public record Alert(
         /** Marked as urgent among what concerns the child's health, which most readers of alerts do not read. */
         HEALTH_URGENT(true),
         MISSING(true),
+        /** Left where it lived, and no other place is known for the night. */
+        WITHOUT_PLACE(true),
         LOST_TO_FOLLOW_UP(false),
         CSI_URGENT(false),
         DEVICE_LOST(true);
@@ -100,7 +102,7 @@ public record Alert(
         CLOSED
     }
 
-    /** How it ended. REASSESSED and FILE_CLOSED come of another act. */
+    /** How it ended. REASSESSED, PLACED and FILE_CLOSED come of another act. */
     public enum Outcome {
         CHILD_SAFE,
         FALSE_ALARM,
@@ -108,6 +110,7 @@ public record Alert(
         DEVICE_WIPED,
         DEVICE_FOUND,
         REASSESSED,
+        PLACED,
         FILE_CLOSED;
 
         public static List<Outcome> toChoose(Type type) {

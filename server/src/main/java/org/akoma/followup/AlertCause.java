@@ -28,7 +28,8 @@ record AlertCause(Kind kind, @Nullable LocalDate on, List<CsiFactor> factors) {
         HEALTH,
         SEARCH,
         RAN_AWAY,
-        TAKEN_AWAY
+        TAKEN_AWAY,
+        WITHOUT_PLACE
     }
 
     AlertCause {

@@ -8,7 +8,9 @@ import org.akoma.cases.CaseChanged;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.Cases;
 import org.akoma.cases.ChildMissing;
+import org.akoma.cases.ChildWithoutPlace;
 import org.akoma.cases.DangerWritten;
+import org.akoma.cases.HomeBegan;
 import org.akoma.cases.LeavePlace;
 import org.akoma.cases.MedicalRecorded;
 import org.springframework.context.event.EventListener;
@@ -114,6 +116,22 @@ class AlertSources {
                 Alert.Source.SEARCH,
                 gone.recordedBy(),
                 new AlertCause(taken ? AlertCause.Kind.TAKEN_AWAY : AlertCause.Kind.RAN_AWAY, gone.day(), List.of()));
+    }
+
+    /** A child left where it lived and has no other place, until one begins. */
+    @EventListener
+    void withoutPlace(ChildWithoutPlace left) {
+        raise(
+                left.file(),
+                Alert.Type.WITHOUT_PLACE,
+                Alert.Source.PERSON,
+                left.recordedBy(),
+                new AlertCause(AlertCause.Kind.WITHOUT_PLACE, left.day(), List.of()));
+    }
+
+    @EventListener
+    void placed(HomeBegan began) {
+        alerts.end(began.file(), Alert.Type.WITHOUT_PLACE, Alert.Outcome.PLACED, store.actor());
     }
 
     /** A score tells of the trafficker, or of danger where the child lives. */

@@ -41,7 +41,7 @@ create trigger keep_border before insert or update on cases.homecoming for each 
 -- Nor does a child live in another country than the one where it is, but for the first nights in a shelter of its own structure.
 create function cases.keep_country() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if session_user <> 'akoma_protection' or new.state <> 'CURRENT' or tg_op = 'UPDATE' and old.state = 'CURRENT'
+    if session_user <> 'akoma_protection' or new.state <> 'CURRENT' or tg_op = 'UPDATE' and old.state in ('CURRENT', 'ENDED')
        or new.country = cases.country_now(new.file_id) then
         return new;
     end if;

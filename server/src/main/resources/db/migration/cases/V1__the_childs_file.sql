@@ -234,6 +234,11 @@ create function cases.keep_capacity() returns trigger language plpgsql security 
 declare places int; fullest int;
 begin
     if new.shelter_id is null then return new; end if;
+    -- Who is there leaves or stays whatever became of the places since, and comes back where a move away was reversed.
+    if tg_op = 'UPDATE' and new.shelter_id = old.shelter_id and new.since = old.since
+       and (old.state = 'CURRENT' and new.state in ('CURRENT', 'ENDED') or old.state = 'ENDED' and new.state = 'CURRENT') then
+        return new;
+    end if;
     select s.capacity into places from cases.shelter s where s.id = new.shelter_id for update;
     select coalesce(max(there), 0) into fullest from (
         select (select count(*) from cases.placement p where p.shelter_id = new.shelter_id and p.id <> new.id

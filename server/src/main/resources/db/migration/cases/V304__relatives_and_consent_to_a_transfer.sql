@@ -9,10 +9,16 @@ begin
             raise exception 'cases.home-not-decided' using errcode = 'insufficient_privilege';
         end if;
         new.exception_id := null;
-    elsif (new.file_id, new.kind, new.shelter_id, new.country, new.since, new.recorded_by)
-          is distinct from (old.file_id, old.kind, old.shelter_id, old.country, old.since, old.recorded_by)
+    elsif (new.file_id, new.kind, new.shelter_id, new.country, new.since, new.recorded_by, new.from_id)
+          is distinct from (old.file_id, old.kind, old.shelter_id, old.country, old.since, old.recorded_by, old.from_id)
           or new.exception_id is distinct from old.exception_id then
         raise exception 'cases.placement-stays' using errcode = 'insufficient_privilege';
+    elsif begins and old.state = 'ENDED' then  -- back, because the move away from it was reversed: nothing of it is decided anew
+        if not cases.leads_back(old.id) or old.end_reason is not null or new.until is not null
+           or (new.sealed, new.approved_by) is distinct from (old.sealed, old.approved_by) then
+            raise exception 'cases.home-not-decided' using errcode = 'insufficient_privilege';
+        end if;
+        return new;
     elsif begins then
         new.approved_by := access.agreed_by('HOME', old.id, old.version);
         if old.state <> 'PROPOSED' or new.approved_by is null then

@@ -1,21 +1,58 @@
--- Every change of home needs two people but the first nights in a shelter of the file's own structure (trust.md 2). A move for the child's safety, and a
--- first night in another structure's shelter, begin at once: the same transaction puts them to a supervisor, who confirms or reverses them.
+-- Every change of home needs two people but the first nights in a shelter of the file's own structure (trust.md 2). A move for the child's safety, a
+-- first night in another structure's shelter, and a night in a shelter for a child who has nowhere to sleep begin at once: the same transaction puts them
+-- to a supervisor, who confirms or reverses them.
 insert into access.decision_kind (kind, roles, proposers, section) values
     ('SHELTER_MOVE', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 16);
 
+-- The home that the child left for this one. A move that is reversed leads back there (keep_home).
+alter table cases.placement add column from_id uuid constraint placement_from references cases.placement;
+create function cases.keep_from() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not exists (select from cases.placement p where p.id = new.from_id and p.file_id = new.file_id and p.state = 'ENDED' and p.end_reason is null
+                      and p.until = greatest(p.since, new.since)) then
+        raise exception 'cases.not-left-for-this' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger keep_from before insert on cases.placement for each row
+    when (session_user = 'akoma_protection' and new.from_id is not null) execute function cases.keep_from();
+create function cases.is_reversed(move uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.decision d where d.kind = 'SHELTER_MOVE' and d.subject = move and d.state in ('REFUSED', 'WITHDRAWN')) $$;
+-- Where the child lived before this move, and before those moves before it that were reversed as well; null: nowhere.
+create function cases.home_before(move uuid) returns uuid stable language sql security definer set search_path = pg_catalog as $$
+    with recursive back(id) as (
+        select p.from_id from cases.placement p where p.id = move
+        union select p.from_id from back b join cases.placement p on p.id = b.id where cases.is_reversed(b.id))
+    select b.id from back b where b.id is not null and not cases.is_reversed(b.id) limit 1 $$;
+-- The same for who sees where the child lives.
+create function cases.way_back(move uuid) returns uuid stable language sql security definer set search_path = pg_catalog as $$
+    select cases.home_before(p.id) from cases.placement p where p.id = move and access.sees(p.file_id, 16, false) $$;
+-- A move away from this home is being reversed, at this moment.
+create function cases.leads_back(home uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.placement h join cases.placement m on m.file_id = h.file_id and m.state = 'ENDED'
+                     join access.decision d on d.kind = 'SHELTER_MOVE' and d.subject = m.id and d.state in ('REFUSED', 'WITHDRAWN') and d.ended_at = access.moment()
+                    where h.id = home and cases.home_before(m.id) = h.id) $$;
+revoke execute on function cases.keep_from, cases.is_reversed, cases.home_before, cases.way_back, cases.leads_back from public;
+grant execute on function cases.way_back to akoma_protection;
+
 create function cases.lived_somewhere(file uuid, but uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.placement p where p.file_id = lived_somewhere.file and p.id <> but and p.state in ('CURRENT', 'ENDED')) $$;
+-- The child left its last home, and no other followed: it has nowhere to sleep.
+create function cases.is_nowhere(file uuid, but uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select coalesce((select p.state = 'ENDED' and p.end_reason is not null from cases.placement p
+                      where p.file_id = is_nowhere.file and p.id <> but and p.state in ('CURRENT', 'ENDED')
+                      order by p.state = 'CURRENT' desc, p.until desc, p.end_reason is not null desc limit 1), true) $$;
 -- The first nights: no home before, or only shelters, and the first of them three days ago at most; into a shelter of the file's own structure.
 create function cases.first_nights(file uuid, shelter uuid, but uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.shelter s join cases.case_file f on f.organisation_id = s.organisation_id where s.id = shelter and f.id = file)
        and not exists (select from cases.placement p where p.file_id = first_nights.file and p.id <> but and p.state in ('CURRENT', 'ENDED')
                           and (p.kind <> 'SHELTER' or p.since < (access.moment() at time zone 'UTC')::date - 3)) $$;
-revoke execute on function cases.lived_somewhere, cases.first_nights from public;
+revoke execute on function cases.lived_somewhere, cases.is_nowhere, cases.first_nights from public;
 
 create function cases.keep_first_nights() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = 'akoma_protection' and new.reason is distinct from 'SAFETY' and cases.lived_somewhere(new.file_id, new.id)
-       and not cases.first_nights(new.file_id, new.shelter_id, new.id) then
+       and not cases.is_nowhere(new.file_id, new.id) and not cases.first_nights(new.file_id, new.shelter_id, new.id) then
         raise exception 'cases.home-not-decided' using errcode = 'insufficient_privilege';
     end if;
     return new;

@@ -90,7 +90,7 @@ grant insert (id, file_id, kind, at, risk, needs, sealed, author, lowers) on cas
 revoke insert on cases.refusal from akoma_protection;
 grant insert (consent_id, file_id, worker_id, organisation_id, recorded_by, due_on) on cases.refusal to akoma_protection;
 revoke insert on cases.placement from akoma_protection;
-grant insert (id, file_id, kind, state, shelter_id, country, since, reason, care_order_on, care_order_due, recorded_by, sealed) on cases.placement to akoma_protection;
+grant insert (id, file_id, kind, state, shelter_id, country, since, reason, care_order_on, care_order_due, recorded_by, sealed, from_id) on cases.placement to akoma_protection;
 revoke insert on cases.plan from akoma_protection;
 grant insert (id, file_id, number, status, author, made_at, sealed) on cases.plan to akoma_protection;
 create trigger by_oneself before insert on cases.closure for each row execute function access.by_oneself('requested_by');

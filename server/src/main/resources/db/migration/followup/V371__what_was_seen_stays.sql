@@ -10,6 +10,9 @@ begin
        and not access.has_role(array['CASE_SUPERVISOR', 'LE_COORDINATOR', 'DATA_PROTECTION_OFFICER']) then
         raise exception 'followup.alert-handled-by-others' using errcode = 'insufficient_privilege';
     end if;
+    if new.outcome = 'PLACED' and old.outcome is null and not (new.type = 'WITHOUT_PLACE' and followup.has_place(new.file_id)) then
+        raise exception 'followup.not-placed' using errcode = 'insufficient_privilege';
+    end if;
     return new;
 end $$;
 create trigger keep_alert before update on followup.alert for each row execute function followup.keep_alert();

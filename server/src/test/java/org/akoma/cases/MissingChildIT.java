@@ -3,6 +3,7 @@ package org.akoma.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.akoma.access.Actor;
@@ -11,10 +12,15 @@ import org.akoma.pages.Task;
 import org.akoma.pages.Tasks;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A child who was taken or ran away raises an alert, a search and tasks at that moment, by any person who ends the stay ({@code trust.md 4}). */
+/**
+ * A child who was taken or ran away raises an alert, a search and tasks at that moment, one who has no other place an alert, by any person who ends
+ * the stay ({@code trust.md 4}).
+ */
 class MissingChildIT extends CareHouse {
 
     @Autowired
@@ -87,11 +93,80 @@ class MissingChildIT extends CareHouse {
         assertThat(page.get(left.location()).body()).contains("Une alerte est donnée");
     }
 
-    @Test
-    void aStayThatBrokeDownRaisesNone() {
-        done(placements.end(worker, code, new LeavePlace(TODAY, LeavePlace.Reason.BROKE_DOWN, "Fini")));
+    /** Where the child is, is known; it has nowhere to sleep, and somebody finds it a bed today. */
+    @ParameterizedTest
+    @EnumSource(
+            value = LeavePlace.Reason.class,
+            names = {"BROKE_DOWN", "SAFETY", "END_OF_STAY", "OTHER"})
+    void withNoOtherPlaceTheSupervisorIsRungUntilThereIsOne(LeavePlace.Reason reason) {
+        String manager = person(Role.SHELTER_MANAGER, ngo, home.id(), null);
+        String by = reason == LeavePlace.Reason.OTHER ? manager : worker.username();
+        var end = Map.of("until", "2015-11-16", "reason", reason.name(), "words", "Fini");
+        assertThat(api(by).post(address() + "/placements/current/end", end).status())
+                .isEqualTo(200);
         assertThat(now(code).lostSince()).isNull();
+        assertThat(api(supervisor.username()).get(address() + "/alerts").body()).contains("\"WITHOUT_PLACE\"");
+        assertThat(kinds(supervisor)).contains("followup.alert-acknowledge");
+        done(placements.place(worker, code, stay(home)));
         assertThat(kinds(supervisor)).doesNotContain("followup.alert-acknowledge");
+    }
+
+    /** A proposed family keeps no child on the street: a bed for tonight is found at once, and the family still needs its second person. */
+    @Test
+    void aHomeThatWaitsKeepsNoChildFromABed() {
+        done(placements.end(worker, code, new LeavePlace(TODAY, LeavePlace.Reason.BROKE_DOWN, "Fini")));
+        Placement family = done(placements.place(worker, code, place(Placement.Kind.FOSTER_FAMILY, null, null)));
+        Placement bed = done(placements.place(worker, code, stay(shelter(2, Shelter.SexRule.MIXED))));
+        assertThat(bed.state()).isEqualTo(Placement.State.CURRENT);
+        assertThat(now(code).care()).isEqualTo("SHELTER");
+        assertThat(refused(placements.place(
+                        worker, code, place(Placement.Kind.FOSTER_FAMILY, null, Placement.Reason.OTHER))))
+                .isEqualTo("cases.placement-waits");
+        assertThat(placements.decide(worker, code, family.id(), true, null)).isInstanceOf(Outcome.Forbidden.class);
+        done(placements.decide(supervisor, code, family.id(), true, null));
+        assertThat(now(code).care()).isEqualTo("FOSTER_FAMILY");
+    }
+
+    /** Out of a home where the child was left for months it is put to a supervisor, like any move that cannot wait. */
+    @Test
+    void aChildWithNowhereToSleepIsTakenInAndASupervisorConfirms() {
+        clock.moveTo(clock.instant().plus(java.time.Duration.ofDays(5)));
+        LocalDate today = TODAY.plusDays(5);
+        done(placements.end(worker, code, new LeavePlace(today, LeavePlace.Reason.BROKE_DOWN, "Fini")));
+        Map<String, Object> bed = Map.of(
+                "kind", "SHELTER", "shelter", home.code(), "country", "CI", "since", today.toString());
+        var taken = api(worker.username()).post(address() + "/placements", bed);
+        assertThat(taken.json().path("state").asString()).as(taken.body()).isEqualTo("CURRENT");
+        assertThat(taken.json().path("move").asString()).isEqualTo("WAITING");
+    }
+
+    @Test
+    void aHomeOfAnEarlierDayIsProposedAgain() {
+        done(placements.end(worker, code, new LeavePlace(TODAY, LeavePlace.Reason.BROKE_DOWN, "Fini")));
+        Placement family = done(placements.place(worker, code, place(Placement.Kind.FOSTER_FAMILY, null, null)));
+        clock.moveTo(clock.instant().plus(java.time.Duration.ofDays(1)));
+        PlaceChild bed = new PlaceChild(
+                org.akoma.Ids.next(),
+                Placement.Kind.SHELTER,
+                home.code(),
+                "CI",
+                TODAY.plusDays(1),
+                null,
+                null,
+                new Placement.Words(null, null, null, null));
+        done(placements.place(worker, code, bed));
+        assertThat(refused(placements.decide(supervisor, code, family.id(), true, null)))
+                .isEqualTo("cases.placement-overtaken");
+        assertThat(now(code).care()).isEqualTo("SHELTER");
+    }
+
+    @Test
+    void noLoginLeavesAChildWithoutAPlaceUntold() {
+        String end =
+                "update cases.placement set state = 'ENDED', until = date '2015-11-16', end_reason = 'BROKE_DOWN', version = version + 1"
+                        + " where file_id = (select id from cases.case_file where code = '" + code + "')";
+        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(end).update()))
+                .hasStackTraceContaining("followup.no-place-not-told");
     }
 
     @Test

@@ -102,7 +102,7 @@ class ShelterMoveIT extends CareHouse {
                         .post(verdict, Map.of("agreed", false, "reason", "Elle était en sécurité"))
                         .status())
                 .isEqualTo(200);
-        assertThat(now(code).care()).isNull();
+        assertThat(now(code).care()).isEqualTo("FOSTER_FAMILY");
         assertThat(api(manager).get("/api/v1/cases/" + code).status()).isEqualTo(404);
         assertThat(mustDecide()).isFalse();
     }

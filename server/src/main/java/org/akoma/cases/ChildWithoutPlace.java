@@ -1,0 +1,11 @@
+package org.akoma.cases;
+
+import java.time.LocalDate;
+import java.util.UUID;
+
+/**
+ * A child left where it lived, and no other place followed. Published inside the transaction that ends the stay, as the actor who does it.
+ *
+ * @param day the first day on which the child no longer lived there
+ */
+public record ChildWithoutPlace(CaseFile file, LocalDate day, UUID recordedBy) {}

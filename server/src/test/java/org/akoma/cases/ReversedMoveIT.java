@@ -1,0 +1,235 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.UUID;
+import org.akoma.access.Decision;
+import org.akoma.access.Role;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A move into a shelter that is refused, taken back or overtaken leaves the child in the home where it lived before ({@code trust.md 2}). */
+class ReversedMoveIT extends CareHouse {
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    ShelterMoves moves;
+
+    private String code;
+    private Placement home;
+
+    @BeforeEach
+    void aChildInAnApprovedHome() {
+        code = active();
+        home = done(placements.place(worker, code, place(Placement.Kind.FOSTER_FAMILY, null, null)));
+        done(placements.decide(supervisor, code, home.id(), true, null));
+    }
+
+    private Placement moved(Shelter shelter) {
+        Placement begun = done(placements.place(
+                worker, code, place(Placement.Kind.SHELTER, shelter.code(), Placement.Reason.SAFETY)));
+        assertThat(begun.state()).isEqualTo(Placement.State.CURRENT);
+        return begun;
+    }
+
+    private Shelter shelter() {
+        return shelter(2, Shelter.SexRule.MIXED);
+    }
+
+    private void refuse(Placement move) {
+        Decision asked = waiting(ShelterMoves.KIND, move.id());
+        done(moves.decide(supervisor, code, asked, false, "Elle était en sécurité"));
+    }
+
+    private void confirm(Placement move) {
+        done(moves.decide(supervisor, code, waiting(ShelterMoves.KIND, move.id()), true, null));
+    }
+
+    private void withdraw(Placement move) {
+        UUID asked = waiting(ShelterMoves.KIND, move.id()).id();
+        assertThat(api(worker.username())
+                        .post("/api/v1/decisions/" + asked + "/withdrawal", java.util.Map.of())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** What the file says, in every place that says it. */
+    private void livesIn(@Nullable UUID place, @Nullable String care) {
+        assertThat(done(placements.of(supervisor, code)).stream()
+                        .filter(one -> one.state() == Placement.State.CURRENT)
+                        .map(Placement::id)
+                        .findFirst()
+                        .orElse(null))
+                .isEqualTo(place);
+        assertThat(now(code).care()).isEqualTo(care);
+    }
+
+    private void livesAtHome() {
+        livesIn(home.id(), "FOSTER_FAMILY");
+        Placement again = done(placements.of(supervisor, code)).stream()
+                .filter(one -> one.id().equals(home.id()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(again.until()).isNull();
+        assertThat(again.words()).isEqualTo(home.words());
+    }
+
+    @Test
+    void refusedItLeadsBackHome() {
+        Shelter there = shelter();
+        String manager = person(Role.SHELTER_MANAGER, ngo, there.id(), null);
+        refuse(moved(there));
+        livesAtHome();
+        assertThat(api(manager).get("/api/v1/cases/" + code).status()).isEqualTo(404);
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/placement")
+                        .body())
+                .contains("Famille d’accueil")
+                .doesNotContain("Aucun lieu de vie");
+    }
+
+    @Test
+    void takenBackItLeadsBackHome() {
+        withdraw(moved(shelter()));
+        livesAtHome();
+    }
+
+    @Test
+    void confirmedItStaysAndIsNotReversedAfterwards() {
+        Placement move = moved(shelter());
+        Decision asked = waiting(ShelterMoves.KIND, move.id());
+        confirm(move);
+        livesIn(move.id(), "SHELTER");
+        assertThat(moves.decide(supervisor, code, asked, false, "Trop tard")).isInstanceOf(Outcome.Refused.class);
+        assertThat(api(worker.username())
+                        .post("/api/v1/decisions/" + asked.id() + "/withdrawal", java.util.Map.of())
+                        .status())
+                .isNotEqualTo(200);
+        livesIn(move.id(), "SHELTER");
+        String typed = "update cases.placement set state = 'CURRENT', until = null, version = version + 1 where id = '"
+                + home.id() + "'";
+        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(typed).update()))
+                .isInstanceOf(Exception.class);
+    }
+
+    /** Two moves one after the other: whatever is refused or taken back, and in which order, the child ends up where the last good home was. */
+    @Test
+    void twoMovesAreReversedInAnyOrder() {
+        for (int order = 0; order < 4; order++) {
+            Placement first = moved(shelter());
+            Placement second = moved(shelter());
+            if (order == 0) {
+                refuse(second);
+                livesIn(first.id(), "SHELTER");
+                refuse(first);
+            } else if (order == 1) {
+                refuse(first);
+                livesIn(second.id(), "SHELTER");
+                withdraw(second);
+            } else if (order == 2) {
+                withdraw(second);
+                livesIn(first.id(), "SHELTER");
+                withdraw(first);
+            } else {
+                withdraw(first);
+                livesIn(second.id(), "SHELTER");
+                refuse(second);
+            }
+            livesAtHome();
+        }
+    }
+
+    @Test
+    void aConfirmedFirstMoveIsWhereTheSecondLeadsBackTo() {
+        Placement first = moved(shelter());
+        Placement second = moved(shelter());
+        confirm(first);
+        refuse(second);
+        livesIn(first.id(), "SHELTER");
+    }
+
+    /** The bed was given away in between: the child comes back all the same. */
+    @Test
+    void backIntoAShelterThatIsFullMeanwhile() {
+        Shelter one = shelter(1, Shelter.SexRule.MIXED);
+        String girl = code;
+        code = active();
+        Placement stay = done(placements.place(worker, code, stay(one)));
+        Placement move = done(placements.place(
+                worker, code, place(Placement.Kind.SHELTER, elsewhere().code(), Placement.Reason.SAFETY)));
+        done(placements.place(worker, girl, place(Placement.Kind.SHELTER, one.code(), Placement.Reason.SAFETY)));
+        refuse(move);
+        livesIn(stay.id(), "SHELTER");
+        Placement left = done(placements.end(
+                worker, code, new LeavePlace(TODAY, LeavePlace.Reason.END_OF_STAY, null)));
+        assertThat(left.state()).isEqualTo(Placement.State.ENDED);
+    }
+
+    private Shelter elsewhere() {
+        var ministry = structure(org.akoma.access.Organisation.Kind.NGO);
+        var leads = actor(person(Role.CASE_SUPERVISOR, ministry));
+        Shelter theirs = new Shelter(
+                org.akoma.Ids.next(),
+                fresh("SH"),
+                ministry.id(),
+                "CI",
+                2,
+                Shelter.SexRule.MIXED,
+                6,
+                17,
+                0,
+                true,
+                null,
+                1);
+        assertThat(shelters.open(leads, theirs, new Shelter.Location("Abengourou", "Centre", null)))
+                .isTrue();
+        return theirs;
+    }
+
+    /** A first night has no home before it: the child needs a place tonight. */
+    @Test
+    void aFirstNightThatIsReversedRaisesAnAlert() {
+        code = active();
+        Placement night = done(placements.place(worker, code, stay(elsewhere())));
+        refuse(night);
+        livesIn(null, null);
+        assertThat(api(supervisor.username())
+                        .get("/api/v1/cases/" + code + "/alerts")
+                        .body())
+                .contains("WITHOUT_PLACE");
+        done(placements.place(worker, code, stay(shelter())));
+        assertThat(api(supervisor.username())
+                        .get("/api/v1/cases/" + code + "/alerts")
+                        .body())
+                .contains("PLACED");
+    }
+
+    /** Nobody goes back to a home without a reversal of this very moment, nor says from where a child came. */
+    @Test
+    void noLoginGoesBackByItself() {
+        Placement move = moved(shelter());
+        confirm(move);
+        String back = "update cases.placement set state = 'ENDED', until = date '2015-11-16', version = version + 1 where id = '"
+                + move.id() + "'";
+        String open = "update cases.placement set state = 'CURRENT', until = null, version = version + 1 where id = '"
+                + home.id() + "'";
+        for (var one : java.util.List.of(worker, supervisor))
+            assertThatThrownBy(() -> entry.doAs(one, () -> {
+                        jdbc.sql(back).update();
+                        jdbc.sql(open).update();
+                    }))
+                    .hasStackTraceContaining("cases.home-not-decided");
+        String add = """
+                insert into cases.placement (id, file_id, kind, state, shelter_id, country, since, reason, recorded_by, sealed, from_id)
+                select gen_random_uuid(), id, 'SHELTER', 'PROPOSED', '%s', 'CI', date '2015-11-16', 'SAFETY', access.actor(), '\\x00', '%s'
+                  from cases.case_file where code = '%s'""".formatted(shelter().id(), move.id(), code);
+        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(add).update()))
+                .hasStackTraceContaining("cases.not-left-for-this");
+    }
+}

@@ -97,10 +97,18 @@ class AssessmentApi {
             Instant at,
             List<Weighing.Member> panel,
             Weighing.Words words,
+            @Nullable UUID minutesDocument,
             @Nullable String author) {
         static WeighingView of(Weighing one, Map<UUID, String> codes) {
             return new WeighingView(
-                    one.id(), one.kind(), one.ground(), one.at(), one.panel(), one.words(), codes.get(one.author()));
+                    one.id(),
+                    one.kind(),
+                    one.ground(),
+                    one.at(),
+                    one.panel(),
+                    one.words(),
+                    one.minutesDocument(),
+                    codes.get(one.author()));
         }
     }
 

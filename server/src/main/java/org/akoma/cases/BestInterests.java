@@ -1,5 +1,6 @@
 package org.akoma.cases;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,12 +30,15 @@ public class BestInterests {
     private final CaseWork work;
     private final Policies policies;
     private final Decisions decisions;
+    private final BorderPapers papers;
 
-    BestInterests(BestInterestsStore store, CaseWork work, Policies policies, Decisions decisions) {
+    BestInterests(
+            BestInterestsStore store, CaseWork work, Policies policies, Decisions decisions, BorderPapers papers) {
         this.store = store;
         this.work = work;
         this.policies = policies;
         this.decisions = decisions;
+        this.papers = papers;
     }
 
     /** Newest first; the reading is journalled. */
@@ -52,6 +56,7 @@ public class BestInterests {
                         command.id(), command, file -> CaseWork.among(store.of(file.id()), Weighing::id, command.id())),
                 file -> {
                     FieldError why = command.refusal(policies);
+                    if (why == null) why = unknownMinutes(file, command);
                     if (why != null) return new Outcome.Refused<>(why);
                     Weighing made = new Weighing(
                             command.id(),
@@ -60,6 +65,7 @@ public class BestInterests {
                             work.now(),
                             command.panel(),
                             command.words(),
+                            command.minutesDocument(),
                             actor.personId());
                     store.insert(file.id(), made);
                     if (made.kind() == Weighing.Kind.DETERMINATION) propose(actor, file, made);
@@ -76,17 +82,42 @@ public class BestInterests {
                 });
     }
 
+    /** Minutes are a document of this file that the actor reads, and no drawing or picture of a person. */
+    private @Nullable FieldError unknownMinutes(CaseFile file, WeighBestInterests command) {
+        UUID document = command.minutesDocument();
+        boolean there = document == null
+                || papers.of(file).stream().anyMatch(paper -> paper.id().equals(document) && paper.mayBeMinutes());
+        return there ? null : FieldError.of("minutesDocument", "cases.no-such-document");
+    }
+
+    /** Documents of the file that may be the minutes of a panel. */
+    List<BorderPapers.Paper> papers(Actor actor, String code) {
+        return work
+                .peek(actor, code, Section.NOTES, file -> papers.of(file).stream()
+                        .filter(BorderPapers.Paper::mayBeMinutes)
+                        .toList())
+                .orElse(List.of());
+    }
+
     private void propose(Actor actor, CaseFile file, Weighing made) {
-        Map<String, Object> fields = Map.of(
-                "members", made.panel().stream().map(Weighing.Member::who).toList(),
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put(
+                "members", made.panel().stream().map(Weighing.Member::who).toList());
+        fields.put(
                 "professions",
-                        made.panel().stream().map(Weighing.Member::profession).toList(),
-                "determined", made.words().decision());
+                made.panel().stream().map(Weighing.Member::profession).toList());
+        fields.put("determined", made.words().decision());
+        fields.put("minutes", made.words().minutes());
+        fields.put("minutesDocument", address(file, made.minutesDocument()));
         decisions.propose(
                 actor,
                 Proposal.onFile(PANEL, file.id(), made.id(), 1)
                         .writtenBy(Set.of(made.author()))
                         .with(Proposed.sideBySide(Map.of(), fields)));
+    }
+
+    private static @Nullable String address(CaseFile file, @Nullable UUID document) {
+        return document == null ? null : "/cases/" + file.code() + "/attachments/" + document;
     }
 
     /** A supervisor who did not write it confirms that these members sat and decided so, as the minutes say; or does not, with a reason. */

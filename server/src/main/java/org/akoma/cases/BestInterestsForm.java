@@ -80,8 +80,10 @@ final class BestInterestsForm {
         String view = form.required("childsView", Form.LONG_TEXT);
         String decision = form.required("decision", Form.LONG_TEXT);
         String dissent = form.text("dissent", Form.LONG_TEXT);
+        String minutes = form.text("minutes", Form.LONG_TEXT);
+        UUID document = form.id("minutesDocument");
         if (!form.isSound() || kind == null || options == null || view == null || decision == null) return null;
-        Weighing.Words words = new Weighing.Words(options, view, decision, dissent);
-        return new WeighBestInterests(id == null ? Ids.next() : id, kind, ground, panel, words);
+        Weighing.Words words = new Weighing.Words(options, view, decision, dissent, minutes);
+        return new WeighBestInterests(id == null ? Ids.next() : id, kind, ground, panel, words, document);
     }
 }

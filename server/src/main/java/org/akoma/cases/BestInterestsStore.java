@@ -47,8 +47,9 @@ class BestInterestsStore {
 
     void insert(UUID file, Weighing made) {
         jdbc.sql("""
-                        insert into cases.best_interests (id, file_id, kind, ground, at, members, professions, sealed, author)
-                        values (:id, :file, :kind, :ground, :at, :members, :professions, :sealed, :author)
+                        insert into cases.best_interests (id, file_id, kind, ground, at, members, professions, sealed, author, minutes_id,
+                               minutes_written)
+                        values (:id, :file, :kind, :ground, :at, :members, :professions, :sealed, :author, :document::uuid, :written)
                         """)
                 .param("id", made.id())
                 .param("file", file)
@@ -59,6 +60,8 @@ class BestInterestsStore {
                 .param("professions", Weighing.professions(made.panel()))
                 .param("sealed", vault.seal(file, PLACE, new Sealed(made.panel(), made.words())))
                 .param("author", made.author())
+                .param("document", made.minutesDocument(), java.sql.Types.OTHER)
+                .param("written", made.words().minutes() != null)
                 .update();
     }
 
@@ -72,6 +75,7 @@ class BestInterestsStore {
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 sealed.panel(),
                 sealed.words(),
+                row.getObject("minutes_id", UUID.class),
                 row.getObject("author", UUID.class));
     }
 }

@@ -4,11 +4,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Letters of acceptance: documents on the file. The room that keeps documents answers; this one does not know it. Call inside an Entry. */
+/** Letters of acceptance and minutes: documents on the file. The room that keeps documents answers; this one does not know it. Call inside an Entry. */
 public interface BorderPapers {
 
     /** @param kind code of the list {@code attachment-kind} */
-    record Paper(UUID id, String kind, Instant addedAt) {}
+    record Paper(UUID id, String kind, Instant addedAt) {
+
+        /** Whether it is of a kind that minutes are kept as. */
+        boolean mayBeMinutes() {
+            return kind.equals("DOCUMENT") || kind.equals("CERTIFICATE");
+        }
+    }
 
     /** Documents of this file that the actor may read and that were not withdrawn, newest first. */
     List<Paper> of(CaseFile file);

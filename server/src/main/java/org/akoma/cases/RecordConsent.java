@@ -37,8 +37,14 @@ public record RecordConsent(
         List<FieldError> errors = new ArrayList<>(rule.against(status, givenBy, basis, current));
         if (basis == Consent.Basis.GUARDIAN_NOT_FOUND && rule.guardianKnown())
             errors.add(FieldError.of("basis", "cases.consent-guardian-on-file"));
+        if (soughtInVain() && words == null) errors.add(FieldError.of("words", "cases.consent-who-was-sought"));
         if (status == Consent.Status.GIVEN) errors.addAll(untold());
         return errors;
+    }
+
+    /** Nobody could be asked, or no guardian: then it is written who was looked for, where and by whom. */
+    private boolean soughtInVain() {
+        return status == Consent.Status.NOT_OBTAINABLE || basis == Consent.Basis.GUARDIAN_NOT_FOUND;
     }
 
     /** A yes counts once everything was told, in a language, before somebody ({@code requirements.md 2.3}). */

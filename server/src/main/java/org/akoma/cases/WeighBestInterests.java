@@ -9,13 +9,27 @@ import org.akoma.FieldError;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
 
-/** Record what was weighed and decided for a child, under an id that the caller made. */
+/**
+ * Record what was weighed and decided for a child, under an id that the caller made.
+ *
+ * @param minutesDocument the minutes of the panel, a document of the file; null = they are written in the words, or no panel sat
+ */
 public record WeighBestInterests(
         UUID id,
         Weighing.Kind kind,
         Weighing.@Nullable Ground ground,
         List<Weighing.Member> panel,
-        Weighing.Words words) {
+        Weighing.Words words,
+        @Nullable UUID minutesDocument) {
+
+    public WeighBestInterests(
+            UUID id,
+            Weighing.Kind kind,
+            Weighing.@Nullable Ground ground,
+            List<Weighing.Member> panel,
+            Weighing.Words words) {
+        this(id, kind, ground, panel, words, null);
+    }
 
     public WeighBestInterests {
         Map<String, Weighing.Member> named = new LinkedHashMap<>();
@@ -27,8 +41,8 @@ public record WeighBestInterests(
     static final int PROFESSIONS = 2;
 
     /**
-     * A determination has a ground and at least three members ({@code bid-panel.min}) of two professions or more; who is named twice counts
-     * once.
+     * A determination has a ground, at least three members ({@code bid-panel.min}) of two professions or more, and minutes; who is named twice
+     * counts once.
      */
     @Nullable
     FieldError refusal(Policies policies) {
@@ -37,8 +51,10 @@ public record WeighBestInterests(
         if (ground == null) return FieldError.of("ground", "form.required");
         int least = policies.count("bid-panel.min");
         if (panel.size() < least) return FieldError.of("panel", "cases.panel-too-small", least, panel.size());
-        return Weighing.professions(panel) < PROFESSIONS
-                ? FieldError.of("panel", "cases.panel-one-profession", PROFESSIONS)
+        if (Weighing.professions(panel) < PROFESSIONS)
+            return FieldError.of("panel", "cases.panel-one-profession", PROFESSIONS);
+        return words.minutes() == null && minutesDocument == null
+                ? FieldError.of("minutes", "cases.panel-minutes")
                 : null;
     }
 }

@@ -10,9 +10,17 @@ import org.jspecify.annotations.Nullable;
  * {@code requirements.md 2.1, step 7}.
  *
  * @param panel who weighed, each with their profession; sealed, like the words
+ * @param minutesDocument the minutes of the panel, a document of the file; null = they are written, or no panel sat
  */
 public record Weighing(
-        UUID id, Kind kind, @Nullable Ground ground, Instant at, List<Member> panel, Words words, UUID author) {
+        UUID id,
+        Kind kind,
+        @Nullable Ground ground,
+        Instant at,
+        List<Member> panel,
+        Words words,
+        @Nullable UUID minutesDocument,
+        UUID author) {
 
     public Weighing {
         panel = List.copyOf(panel);
@@ -47,10 +55,16 @@ public record Weighing(
         return (int) panel.stream().map(Member::profession).distinct().count();
     }
 
-    /** Sealed. @param dissent of a member of the panel; null = none */
+    /** Sealed. @param dissent of a member of the panel; null = none @param minutes of the panel, where they are written and no document */
     public record Words(
             String options,
             String childsView,
             String decision,
-            @Nullable String dissent) {}
+            @Nullable String dissent,
+            @Nullable String minutes) {
+
+        public Words(String options, String childsView, String decision, @Nullable String dissent) {
+            this(options, childsView, decision, dissent, null);
+        }
+    }
 }

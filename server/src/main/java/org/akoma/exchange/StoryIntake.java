@@ -165,7 +165,7 @@ class StoryIntake {
                 List.of(),
                 null,
                 null,
-                null);
+                "Aucun tuteur n’était encore désigné ; le récit ne dit pas qui a été cherché.");
     }
 
     /** The form that a yes takes at the child's age; a scenario says less exactly who answered, and not who was there. */

@@ -1,14 +1,18 @@
 -- The best interests of every child are weighed before the plan (requirements.md 2.1, step 7), so by the clock of the plan (T6); and determined by a
--- panel of two professions or more where the child is unaccompanied or goes across a border. Both are tasks of the worker.
+-- panel of two professions or more where the child is unaccompanied or goes across a border. Both are tasks of the worker. The first stops with the first
+-- record, the second with the moment from which a determination counts (V353), and neither by a day that somebody writes.
 alter table cases.case_file add column best_interests_at timestamptz, add column determined_at timestamptz;
-update cases.case_file f set best_interests_at = (select min(b.at) from cases.best_interests b where b.file_id = f.id),
-       determined_at = (select min(b.at) from cases.best_interests b where b.file_id = f.id and b.kind = 'DETERMINATION' and b.professions >= 2)
+update cases.case_file f set best_interests_at = (select min(b.at) from cases.best_interests b where b.file_id = f.id)
  where exists (select from cases.best_interests b where b.file_id = f.id);
+create function cases.weighed_now() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    new.at := access.moment();
+    return new;
+end $$;
+create trigger weighed_now before insert on cases.best_interests for each row when (current_user = 'akoma_protection') execute function cases.weighed_now();
 create function cases.best_interests_weighed() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    update cases.case_file f set best_interests_at = least(f.best_interests_at, new.at),
-           determined_at = case when new.kind = 'DETERMINATION' and new.professions >= 2 then least(f.determined_at, new.at) else f.determined_at end
-     where f.id = new.file_id;
+    update cases.case_file f set best_interests_at = least(f.best_interests_at, new.at) where f.id = new.file_id;
     return null;
 end $$;
 create trigger best_interests_weighed after insert on cases.best_interests for each row execute function cases.best_interests_weighed();
@@ -19,6 +23,32 @@ begin
 end $$;
 create trigger keep_weighing before update of best_interests_at, determined_at on cases.case_file for each row
     when (current_user = 'akoma_protection') execute function cases.keep_weighing();
+create trigger keep_weighing_added before insert on cases.case_file for each row
+    when (current_user = 'akoma_protection' and (new.best_interests_at is not null or new.determined_at is not null)) execute function cases.keep_weighing();
+
+-- A guardian is typed by one person. Family makes a child accompanied once two people agreed to it: who was on the file as a parent or a relative when a
+-- supervisor was asked to agree that the family is verified, for as long as it is. The supervisor sees them with that request.
+alter table cases.guardian add column recorded_at timestamptz not null default coalesce(access.moment(), now()), add column verified_at timestamptz;
+revoke insert on cases.guardian from akoma_protection;
+grant insert (id, file_id, kind, appointed_on, ended_on, sealed, recorded_by) on cases.guardian to akoma_protection;
+create function cases.guardians_verified() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if new.status = 'VERIFIED' then
+        update cases.guardian g set verified_at = d.ended_at
+          from access.decision d
+         where d.kind = 'TRACING' and d.subject = new.id and d.version = old.version and d.file_id = new.file_id and d.state = 'AGREED'
+           and g.file_id = new.file_id and g.kind in ('PARENT', 'RELATIVE') and g.recorded_at <= d.proposed_at;
+    elsif new.status in ('OPEN', 'IN_PROGRESS') then
+        update cases.guardian g set verified_at = null where g.file_id = new.file_id;
+    end if;
+    return null;
+end $$;
+create trigger guardians_verified after update of status on cases.tracing for each row execute function cases.guardians_verified();
+-- Whether family that two people agreed to answers for the child on this day.
+create function cases.is_accompanied(file uuid, day date) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.guardian g where g.file_id = is_accompanied.file and g.verified_at is not null and g.appointed_on <= day
+                      and coalesce(g.ended_on, 'infinity') > day) $$;
+revoke execute on function cases.weighed_now, cases.guardians_verified, cases.is_accompanied from public;
 
 create index case_file_owes_best_interests on cases.case_file (worker_id, registered_at, id) where best_interests_at is null and closed_at is null;
 create index case_file_owes_determination on cases.case_file (worker_id, registered_at, id)
@@ -29,7 +59,7 @@ create view cases.due_best_interests with (security_invoker = true) as
 create view cases.due_determination with (security_invoker = true) as
     select 'cases.determination' as kind, f.id, f.id as file_id, f.worker_id, f.organisation_id, f.registered_at as since
       from cases.case_file f where f.best_interests_at is not null and f.determined_at is null and f.closed_at is null
-       and (not exists (select from cases.guardian g where g.file_id = f.id and g.kind in ('PARENT', 'RELATIVE')
+       and (not exists (select from cases.guardian g where g.file_id = f.id and g.verified_at is not null
                            and coalesce(g.ended_on, 'infinity') > (access.moment() at time zone 'UTC')::date)
             or exists (select from cases.homecoming h where h.file_id = f.id and h.cross_border and h.state in ('PLANNED', 'ACCEPTED', 'SUSPENDED')));
 create or replace view cases.was_due_file with (security_invoker = true) as
@@ -54,7 +84,7 @@ create or replace view cases.was_due_file with (security_invoker = true) as
     select 'cases.determination', f.id, f.id, f.worker_id, f.supervisor_id, f.organisation_id, f.registered_at, null, f.determined_at, f.closed_at
       from cases.case_file f
      where f.best_interests_at is not null
-       and (not exists (select from cases.guardian g where g.file_id = f.id and g.kind in ('PARENT', 'RELATIVE')
+       and (not exists (select from cases.guardian g where g.file_id = f.id and g.verified_at is not null
                            and coalesce(g.ended_on, 'infinity') > (access.moment() at time zone 'UTC')::date)
             or exists (select from cases.homecoming h where h.file_id = f.id and h.cross_border));
 grant select on cases.due_best_interests, cases.due_determination to akoma_protection;

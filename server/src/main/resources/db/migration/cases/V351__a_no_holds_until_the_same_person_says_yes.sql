@@ -53,3 +53,7 @@ begin
     return new;
 end $$;
 create trigger keep_consent before insert on cases.consent for each row execute function cases.keep_consent();
+
+-- That nobody could be asked says why, and who was looked for: that is sealed, and never missing.
+alter table cases.consent add constraint consent_sought check (not (status = 'NOT_OBTAINABLE' or coalesce(basis, '') = 'GUARDIAN_NOT_FOUND') or sealed is not null)
+    not valid;

@@ -2,7 +2,8 @@
 alter table cases.family add column is_known boolean not null default false;
 
 -- The answer to case management on which a child may be returned: a yes, and no later no. That nobody could be asked counts only where no guardian is on the
--- file and the child is too young for a yes of its own (requirements.md 2.6); the age as far as it is not sealed.
+-- file and the child is too young to be asked itself (requirements.md 2.6: assent from six years on); the age as far as it is not sealed. In any other case
+-- two people agree to an exception, with the reason.
 create function cases.return_consented(file uuid, day date) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
 declare answer text; years int;
 begin
@@ -11,7 +12,7 @@ begin
     if answer = 'GIVEN' then return true; end if;
     select f.age_at_rescue + greatest(0, extract(year from age(day, (coalesce(f.handed_at, f.registered_at) at time zone 'UTC')::date)))::int into years
       from cases.case_file f where f.id = file;
-    return not cases.is_guarded(file, day) and years < access.limit_of('consent.informed-consent.min-age', 15);
+    return not cases.is_guarded(file, day) and years < access.limit_of('consent.assent.min-age', 6);
 end $$;
 revoke execute on function cases.return_consented from public;
 

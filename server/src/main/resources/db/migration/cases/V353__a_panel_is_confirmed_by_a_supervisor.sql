@@ -1,4 +1,17 @@
--- Names that are typed are no panel: a determination counts once a supervisor who did not write it has confirmed members, professions and minutes.
+-- Names that are typed are no panel: a determination counts once a supervisor who did not write it has confirmed members, professions and minutes. The
+-- minutes are a document of the file, or written; what is written is sealed.
+alter table cases.best_interests add column minutes_id uuid, add column minutes_written boolean not null default false;
+alter table cases.best_interests add constraint best_interests_minutes check (kind = 'ASSESSMENT' or minutes_id is not null or minutes_written) not valid;
+create function cases.keep_minutes() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not exists (select from attachments.attachment a where a.id = new.minutes_id and a.file_id = new.file_id and a.withdrawn_at is null
+                      and a.kind in ('DOCUMENT', 'CERTIFICATE')) then
+        raise exception 'cases.no-such-minutes' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger keep_minutes before insert on cases.best_interests for each row when (new.minutes_id is not null) execute function cases.keep_minutes();
+revoke execute on function cases.keep_minutes from public;
 insert into access.decision_kind (kind, roles, proposers, section) values
     ('PANEL', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 128);
 create function cases.is_determined(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
@@ -6,6 +19,17 @@ create function cases.is_determined(file uuid) returns boolean stable language s
                       and exists (select from access.decision d where d.kind = 'PANEL' and d.subject = x.id and d.file_id = x.file_id and d.state = 'AGREED'
                                      and d.decided_by <> x.author)) $$;
 revoke execute on function cases.is_determined from public;
+-- From that moment it counts, and the clock of the determination stops.
+create function cases.panel_confirmed() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if cases.is_determined(new.file_id) then
+        update cases.case_file f set determined_at = least(f.determined_at, new.ended_at) where f.id = new.file_id;
+    end if;
+    return null;
+end $$;
+create trigger panel_confirmed after update of state on access.decision for each row
+    when (new.kind = 'PANEL' and new.state = 'AGREED' and old.state = 'WAITING') execute function cases.panel_confirmed();
+revoke execute on function cases.panel_confirmed from public;
 
 -- What is missing for a return to a family in this country from this day on.
 create or replace function cases.return_lacks(file uuid, to_country text, day date) returns text[]
@@ -20,8 +44,7 @@ begin
     if not exists (select from cases.best_interests x where x.file_id = file) then
         lacks := lacks || 'BEST_INTERESTS'::text;
     elsif (to_country is distinct from cases.country_now(file)
-           or not exists (select from cases.guardian g where g.file_id = file and g.kind in ('PARENT', 'RELATIVE') and g.appointed_on <= day
-                             and coalesce(g.ended_on, 'infinity') > day))
+           or not cases.is_accompanied(file, day))
           and not cases.is_determined(file) then
         lacks := lacks || 'DETERMINATION'::text;
     end if;

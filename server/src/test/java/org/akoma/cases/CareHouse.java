@@ -161,7 +161,8 @@ abstract class CareHouse extends WorkHouse {
                         Weighing.Kind.DETERMINATION,
                         Weighing.Ground.DURABLE_SOLUTION,
                         WeighBestInterestsTest.members("SUP-01", "Juge", "Infirmière"),
-                        new Weighing.Words("Retour ou accueil", "Elle veut rentrer", "Retour", null))));
+                        new Weighing.Words(
+                                "Retour ou accueil", "Elle veut rentrer", "Retour", null, "Réunis le 16 novembre"))));
         done(bestInterests.confirm(supervisor, code, waiting("PANEL", made.id()), true, null));
     }
 

@@ -163,7 +163,8 @@ class GoingHomeIT extends CareHouse {
     @Test
     void aPanelDetermines() {
         String code = assessed();
-        Weighing.Words words = new Weighing.Words("Retour ou famille d’accueil", "Elle veut rentrer", "Retour", null);
+        Weighing.Words words = new Weighing.Words(
+                "Retour ou famille d’accueil", "Elle veut rentrer", "Retour", null, "Réunis le 16 novembre");
         WeighBestInterests two = new WeighBestInterests(
                 Ids.next(),
                 Weighing.Kind.DETERMINATION,
@@ -188,7 +189,8 @@ class GoingHomeIT extends CareHouse {
     void membersSignByTheirOwnAccounts() {
         String code = assessed();
         UUID id = Ids.next();
-        Weighing.Words words = new Weighing.Words("Retour ou accueil", "Elle veut rentrer", "Retour", null);
+        Weighing.Words words = new Weighing.Words(
+                "Retour ou accueil", "Elle veut rentrer", "Retour", null, "Réunis le 16 novembre");
         done(bestInterests.weigh(
                 worker,
                 code,

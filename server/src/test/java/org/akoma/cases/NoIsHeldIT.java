@@ -35,6 +35,7 @@ class NoIsHeldIT extends CareHouse {
         Map<String, Object> answer = new HashMap<>(
                 Map.of("purpose", "CASE_MANAGEMENT", "status", "NOT_OBTAINABLE", "givenBy", "NOBODY", "at", at));
         answer.put("basis", "GUARDIAN_NOT_FOUND");
+        answer.put("words", SomeConsent.SOUGHT);
         return answer;
     }
 
@@ -67,7 +68,9 @@ class NoIsHeldIT extends CareHouse {
                                 "at",
                                 "2015-11-16T06:06",
                                 "basis",
-                                "GUARDIAN_NOT_FOUND")
+                                "GUARDIAN_NOT_FOUND",
+                                "words",
+                                SomeConsent.SOUGHT)
                         .body())
                 .contains("L’enfant a dit non à la prise en charge");
         String add = """
@@ -141,19 +144,63 @@ class NoIsHeldIT extends CareHouse {
         return api(worker.username()).get("/api/v1/cases/" + code + "/placements/return-gate");
     }
 
-    /** The guardian recorded a minute before or after, or a boy of seventeen who was not asked: no return on that. */
+    /** A child of six or more is asked itself, and so is a guardian: that nobody was asked is no yes for a return, whatever is typed of it. */
     @Test
     void nobodyAskedIsNoYesForAReturn() {
-        String boy = file("M", 17);
-        assertThat(say(boy, notFound("2015-11-16T06:06:00Z")).status()).isEqualTo(201);
-        assertThat(gate(boy).body()).contains("CONSENT", "FAMILY");
-        String girl = file("F", 10);
-        assertThat(say(girl, notFound("2015-11-16T06:06:00Z")).status()).isEqualTo(201);
-        assertThat(gate(girl).body()).doesNotContain("CONSENT");
-        guarded(girl);
-        assertThat(gate(girl).body()).contains("CONSENT", "FAMILY");
-        familyKnown(girl);
-        assertThat(gate(girl).body()).doesNotContain("FAMILY");
+        for (int age : new int[] {6, 10, 12, 14, 17}) {
+            String child = file("F", age);
+            assertThat(say(child, notFound("2015-11-16T06:06:00Z")).status()).isEqualTo(201);
+            assertThat(gate(child).body()).as("at %s", age).contains("CONSENT", "FAMILY");
+            Map<String, Object> unable = notFound("2015-11-16T06:07:00Z");
+            unable.put("basis", "CHILD_UNABLE");
+            assertThat(say(child, unable).status()).isEqualTo(201);
+            assertThat(gate(child).body()).as("at %s", age).contains("CONSENT");
+        }
+        String small = file("F", 4);
+        assertThat(say(small, notFound("2015-11-16T06:06:00Z")).status()).isEqualTo(201);
+        assertThat(gate(small).body()).doesNotContain("CONSENT");
+        guarded(small);
+        assertThat(gate(small).body()).contains("CONSENT", "FAMILY");
+        familyKnown(small);
+        assertThat(gate(small).body()).doesNotContain("FAMILY");
+    }
+
+    /** What could not be obtained says who was looked for: by API, page and SQL. */
+    @Test
+    void nobodyIsNotFoundUnsought() {
+        String code = file("F", 10);
+        Map<String, Object> silent = notFound("2015-11-16T06:06:00Z");
+        silent.remove("words");
+        Answer refused = say(code, silent);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("cases.consent-who-was-sought");
+        String boy = file("M", 16);
+        Map<String, Object> alone = SomeConsent.json("GIVEN", "CHILD_CONSENT_ALONE", "2015-11-16T06:06:00Z");
+        alone.put("basis", "GUARDIAN_NOT_FOUND");
+        assertThat(say(boy, alone).body()).contains("cases.consent-who-was-sought");
+        alone.put("words", SomeConsent.SOUGHT);
+        assertThat(say(boy, alone).status()).isEqualTo(201);
+        assertThat(browser(worker.username())
+                        .post(
+                                "/cases/" + code + "/consents/new",
+                                "purpose",
+                                "CASE_MANAGEMENT",
+                                "status",
+                                "NOT_OBTAINABLE",
+                                "givenBy",
+                                "NOBODY",
+                                "at",
+                                "2015-11-16T06:06",
+                                "basis",
+                                "CHILD_UNABLE")
+                        .body())
+                .contains("Écrivez qui a été cherché");
+        String add = """
+                insert into cases.consent (id, file_id, purpose, status, given_by, at, basis, explained, explained_by, recorded_by, recorded_at)
+                select '%s', id, 'CASE_MANAGEMENT', 'NOT_OBTAINABLE', 'NOBODY', access.moment(), 'CHILD_UNABLE', '{}', access.actor(),
+                       access.actor(), access.moment() from cases.case_file where code = '%s'""".formatted(Ids.next(), code);
+        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(add).update()))
+                .hasStackTraceContaining("consent_sought");
     }
 
     /** Three letters that a worker typed are no panel; a supervisor who did not write it confirms it. */
@@ -173,6 +220,8 @@ class NoIsHeldIT extends CareHouse {
                 "yes",
                 "decision",
                 "return",
+                "minutes",
+                "they all met on 16 November",
                 "panel",
                 java.util.List.of(
                         Map.of("who", "a", "profession", "LAW"),

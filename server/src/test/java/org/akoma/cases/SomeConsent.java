@@ -15,6 +15,9 @@ public final class SomeConsent {
                     Stream.of(Consent.LIMITS), Consent.QUESTIONS.stream().sorted())
             .toList();
 
+    /** Who was looked for, where nobody could be asked. */
+    public static final String SOUGHT = "Cherché la mère et l’oncle à Bouaké, par le chef du village : personne";
+
     private SomeConsent() {}
 
     public static RecordConsent given(Consent.Purpose purpose, Instant at) {
@@ -40,7 +43,7 @@ public final class SomeConsent {
                 List.of(),
                 null,
                 null,
-                null);
+                SOUGHT);
     }
 
     /** As JSON. */

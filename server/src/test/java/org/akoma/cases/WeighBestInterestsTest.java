@@ -68,6 +68,20 @@ class WeighBestInterestsTest {
         assertThat(alike.refusal(policies)).isEqualTo(FieldError.of("panel", "cases.panel-one-profession", 2));
     }
 
+    @Test
+    void aPanelHasMinutesWrittenOrAttached() {
+        WeighBestInterests untold = new WeighBestInterests(
+                Ids.next(),
+                Weighing.Kind.DETERMINATION,
+                GROUND,
+                members("A", "B", "C"),
+                new Weighing.Words("options", "view", "decision", null));
+        assertThat(untold.refusal(policies)).isEqualTo(FieldError.of("minutes", "cases.panel-minutes"));
+        WeighBestInterests attached = new WeighBestInterests(
+                untold.id(), untold.kind(), GROUND, untold.panel(), untold.words(), Ids.next());
+        assertThat(attached.refusal(policies)).isNull();
+    }
+
     /** Each of another profession than the one before. */
     static List<Weighing.Member> members(String... panel) {
         Weighing.Profession[] all = Weighing.Profession.values();
@@ -82,6 +96,10 @@ class WeighBestInterestsTest {
 
     private static WeighBestInterests weigh(Weighing.Kind kind, Weighing.@Nullable Ground ground, String... panel) {
         return new WeighBestInterests(
-                Ids.next(), kind, ground, members(panel), new Weighing.Words("options", "view", "decision", null));
+                Ids.next(),
+                kind,
+                ground,
+                members(panel),
+                new Weighing.Words("options", "view", "decision", null, "minutes"));
     }
 }

@@ -71,7 +71,7 @@ class IntakesIT extends HouseIT {
     private static Map<String, Object> consent(String by) {
         boolean nobody = by.equals("NOBODY");
         Map<String, Object> said = SomeConsent.json(nobody ? "NOT_OBTAINABLE" : "GIVEN", by, "2015-11-16T07:00:00Z");
-        if (nobody) said.put("basis", "GUARDIAN_NOT_FOUND");
+        if (nobody) said.putAll(Map.of("basis", "GUARDIAN_NOT_FOUND", "words", SomeConsent.SOUGHT));
         return said;
     }
 

@@ -76,6 +76,7 @@ class ClocksIT extends ClockHouse {
                 new HashMap<>(Map.of("kind", kind, "options", "Retour", "childsView", "Rentrer", "decision", "Retour"));
         if (kind.equals("DETERMINATION")) {
             said.put("ground", "DURABLE_SOLUTION");
+            said.put("minutes", "Réunis le 16 novembre");
             said.put(
                     "panel",
                     List.of(
@@ -85,6 +86,30 @@ class ClocksIT extends ClockHouse {
         }
         assertThat(api(worker.username())
                         .post("/api/v1/cases/" + code + "/best-interests", said)
+                        .status())
+                .isEqualTo(201);
+    }
+
+    /** A determination counts once a supervisor has confirmed its panel. */
+    private void panelConfirmed(String code) {
+        weighed(code, "DETERMINATION");
+        for (var one : api(supervisor.username()).get("/api/v1/decisions").json().path("waiting"))
+            if (one.path("kind").asString().equals("PANEL")
+                    && one.path("about").asString().equals(code))
+                assertThat(api(supervisor.username())
+                                .post(
+                                        "/api/v1/decisions/" + one.path("id").asString() + "/verdict",
+                                        Map.of("agreed", true))
+                                .status())
+                        .isEqualTo(200);
+    }
+
+    /** Typed by one person: no child is accompanied by that. */
+    private void guardian(String code, String kind) {
+        assertThat(api(worker.username())
+                        .post(
+                                "/api/v1/cases/" + code + "/guardians",
+                                Map.of("kind", kind, "appointedOn", TODAY.toString(), "name", "Sa mère"))
                         .status())
                 .isEqualTo(201);
     }
@@ -163,8 +188,11 @@ class ClocksIT extends ClockHouse {
                         },
                         MORNING,
                         hours(MORNING, 14 * 24),
-                        List.of(code -> weighed(code, "ASSESSMENT")),
-                        code -> weighed(code, "DETERMINATION")),
+                        List.of(
+                                code -> weighed(code, "ASSESSMENT"),
+                                code -> guardian(code, "PARENT"),
+                                code -> weighed(code, "DETERMINATION")),
+                        this::panelConfirmed),
                 new Row(
                         "T3",
                         "cases.consent",

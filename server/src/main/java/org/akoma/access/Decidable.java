@@ -23,6 +23,14 @@ public interface Decidable {
     /** The verdict with all that follows from it: the same as at the room's own address, and by {@link Decisions#decide}. */
     Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason);
 
+    /**
+     * The address of the form on which a proposal that was taken back is put right, filled with what was proposed. Asked after the withdrawal;
+     * empty where there is none.
+     */
+    default Optional<String> again(Actor actor, Decision decision) {
+        return Optional.empty();
+    }
+
     /** What the room undoes when the proposal was taken back; in the same transaction, after it. */
     default void withdrawn(Actor actor, Decision decision) {}
 }

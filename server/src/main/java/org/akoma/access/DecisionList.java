@@ -189,6 +189,16 @@ public class DecisionList {
         });
     }
 
+    /** Where what the actor took back is put right and proposed again; empty where there is no form for it. */
+    Optional<String> again(Actor actor, UUID id) {
+        return entry.as(actor, () -> decisions.find(id).flatMap(decision -> {
+            Decidable kind = kinds.get(decision.kind());
+            return kind == null || decision.state() != Decision.State.WITHDRAWN
+                    ? Optional.empty()
+                    : kind.again(actor, decision);
+        }));
+    }
+
     /** The actor takes back what they asked. */
     Verdict withdraw(Actor actor, UUID id) {
         return entry.as(actor, () -> {

@@ -64,7 +64,7 @@ class DecisionPages {
 
     private String answer(Actor actor, UUID id, Verdict verdict, String done, Sent sent) {
         return switch (verdict) {
-            case Verdict.Done decided -> "redirect:/decisions?done=decisions." + done;
+            case Verdict.Done decided -> "redirect:" + next(actor, id, done);
             case Verdict.NotFound none -> throw PersonPages.nothing();
             case Verdict.Forbidden others -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case Verdict.OwnWork own -> again(actor, id, "access.decision-own", sent);
@@ -72,6 +72,13 @@ class DecisionPages {
             case Verdict.NotWaiting over -> again(actor, id, "access.decision-over", sent);
             case Verdict.Refused(var errors) -> sent.again(errors, m -> show(actor, id, m));
         };
+    }
+
+    /** What was taken back leads to its form, with what was proposed: nothing has to be typed again. */
+    private String next(Actor actor, UUID id, String done) {
+        String form = done.equals("withdrawn") ? list.again(actor, id).orElse(null) : null;
+        if (form == null) return "/decisions?done=decisions." + done;
+        return form + (form.contains("?") ? "&" : "?") + "done=decisions." + done;
     }
 
     private String again(Actor actor, UUID id, String why, Sent sent) {

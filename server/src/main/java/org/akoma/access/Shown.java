@@ -26,6 +26,9 @@ public record Shown(String title, String address, List<Field> fields) {
     /** The same where they are numbers of days. */
     public static final String NUMBER_OF_DAYS = "#days";
 
+    /** The same where they are addresses of pages of this house, such as an attached document's. */
+    public static final String ADDRESS = "#address";
+
     /** A value that is made of several, such as a goal of a plan. */
     public record Line(List<Part> parts) {
         public Line {

@@ -2,6 +2,7 @@ package org.akoma.cases;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,12 +12,15 @@ import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
+import org.akoma.pages.Words;
 import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The page on which a child's best interests are weighed. */
 @Controller
@@ -29,23 +33,33 @@ class BestInterestsPages {
     private final PanelSignatures signatures;
     private final PersonCodes people;
     private final Policies policies;
+    private final Words words;
+    private final TakenBack takenBack;
 
     BestInterestsPages(
             FileShell shell,
             BestInterests bestInterests,
             PanelSignatures signatures,
             PersonCodes people,
-            Policies policies) {
+            Policies policies,
+            Words words,
+            TakenBack takenBack) {
         this.shell = shell;
         this.bestInterests = bestInterests;
         this.signatures = signatures;
         this.people = people;
         this.policies = policies;
+        this.words = words;
+        this.takenBack = takenBack;
     }
 
     @GetMapping(PAGE)
-    String page(Actor actor, @PathVariable String code, Model model) {
-        Sent.nothing(model);
+    String page(
+            Actor actor,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable UUID again,
+            Model model) {
+        Sent.empty(model, takenBack.form(actor, code, again));
         return show(actor, code, model);
     }
 
@@ -69,9 +83,20 @@ class BestInterestsPages {
         model.addAttribute("grounds", List.of(Weighing.Ground.values()));
         model.addAttribute("professions", List.of(Weighing.Profession.values()));
         model.addAttribute("rows", BestInterestsForm.ROWS);
+        model.addAttribute("papers", papers(actor, file.code()));
         model.addAttribute("members", policies.count("bid-panel.min"));
         model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && frame.writes(Section.NOTES));
         return "cases/best-interests";
+    }
+
+    private Map<String, String> papers(Actor actor, String code) {
+        Map<String, String> papers = new LinkedHashMap<>();
+        bestInterests
+                .papers(actor, code)
+                .forEach(paper -> papers.put(
+                        paper.id().toString(),
+                        words.code("attachment-kind", paper.kind()) + ", " + words.moment(paper.addedAt())));
+        return papers;
     }
 
     /** When each member signed, by the weighing and the member's code in capitals. */

@@ -2,6 +2,7 @@ package org.akoma.cases;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.Form;
 import org.akoma.Ids;
@@ -15,6 +16,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The page on which a file is closed, criterion by criterion, and taken up again. */
 @Controller
@@ -25,16 +27,22 @@ class ClosurePages {
     private final FileShell shell;
     private final Closures closures;
     private final Reopenings reopenings;
+    private final TakenBack takenBack;
 
-    ClosurePages(FileShell shell, Closures closures, Reopenings reopenings) {
+    ClosurePages(FileShell shell, Closures closures, Reopenings reopenings, TakenBack takenBack) {
         this.shell = shell;
         this.closures = closures;
         this.reopenings = reopenings;
+        this.takenBack = takenBack;
     }
 
     @GetMapping(PAGE)
-    String page(Actor actor, @PathVariable String code, Model model) {
-        Sent.nothing(model);
+    String page(
+            Actor actor,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable UUID again,
+            Model model) {
+        Sent.empty(model, takenBack.form(actor, code, again));
         return show(actor, code, model);
     }
 
@@ -94,12 +102,18 @@ class ClosurePages {
 
     @PostMapping(PAGE + "/withdrawal")
     String withdraw(Actor actor, @PathVariable String code, Sent sent) {
-        return answer(sent, closures.withdraw(actor, upper(code)), actor, code, "closure-withdrawn");
+        Outcome<Closure> outcome = closures.withdraw(actor, upper(code));
+        UUID taken = outcome instanceof Outcome.Done<Closure>(var closure) ? closure.id() : null;
+        String again = takenBack.parameter(actor, Closures.KIND, taken);
+        return answer(sent, outcome, actor, code, "closure-withdrawn" + again);
     }
 
     @PostMapping(PAGE + "/reopening/withdrawal")
     String withdrawReopening(Actor actor, @PathVariable String code, Sent sent) {
-        return answer(sent, reopenings.withdraw(actor, upper(code)), actor, code, "reopening-withdrawn");
+        Outcome<Reopening> outcome = reopenings.withdraw(actor, upper(code));
+        UUID taken = outcome instanceof Outcome.Done<Reopening>(var reopening) ? reopening.id() : null;
+        String again = takenBack.parameter(actor, Reopenings.KIND, taken);
+        return answer(sent, outcome, actor, code, "reopening-withdrawn" + again);
     }
 
     @PostMapping(PAGE + "/reopening")

@@ -78,7 +78,8 @@ public class Closures {
         });
     }
 
-    private List<ClosureFinding> findings(CaseFile file, Closure.Words said) {
+    /** Every criterion as it is now. Call inside an Entry. @param said with the request */
+    List<ClosureFinding> findings(CaseFile file, Closure.Words said) {
         LocalDate today = work.today();
         Plan inForce = plans.of(file.id()).stream()
                 .filter(plan -> plan.status() == Plan.Status.APPROVED)

@@ -2,6 +2,7 @@ package org.akoma.cases;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,12 +13,14 @@ import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.pages.Words;
 import org.akoma.reference.CodeLists;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** The page on which what was registered of a child is put right, and the corrections made before. */
@@ -32,22 +35,31 @@ class CorrectionPages {
     private final CodeLists lists;
     private final Words words;
     private final Clock clock;
+    private final TakenBack takenBack;
 
     CorrectionPages(
-            FileShell shell, Corrections corrections, PersonCodes people, CodeLists lists, Words words, Clock clock) {
+            FileShell shell, Corrections corrections, PersonCodes people, CodeLists lists, Words words, Clock clock,
+            TakenBack takenBack) {
         this.shell = shell;
         this.corrections = corrections;
         this.people = people;
         this.lists = lists;
         this.words = words;
         this.clock = clock;
+        this.takenBack = takenBack;
     }
 
     @GetMapping(PAGE)
-    String ask(Actor actor, @PathVariable String code, Model model) {
+    String ask(
+            Actor actor,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable UUID again,
+            Model model) {
         FileFrame frame = shell.around(actor, code, model);
         Corrections.Registered held = held(actor, frame);
-        return page(actor, frame, held, Filled.with(held.now().fields()), held.version(), model);
+        Map<String, @Nullable Object> known = new LinkedHashMap<>(held.now().fields());
+        takenBack.typed(actor, frame.code(), again).forEach(known::put);
+        return page(actor, frame, held, Filled.with(known), held.version(), model);
     }
 
     private Corrections.Registered held(Actor actor, FileFrame frame) {

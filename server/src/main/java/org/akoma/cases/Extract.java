@@ -1,5 +1,6 @@
 package org.akoma.cases;
 
+import java.time.Instant;
 import java.util.Set;
 import org.akoma.access.Section;
 import org.jspecify.annotations.Nullable;
@@ -26,5 +27,15 @@ public record Extract(
 
     public Extract {
         sections = Set.copyOf(sections);
+    }
+
+    /**
+     * How far an export reaches: how many files, and when the first and the last of them were registered.
+     *
+     * @param first null = there is none; so is last
+     */
+    public record Reach(
+            long files, @Nullable Instant first, @Nullable Instant last) {
+        static final Reach NONE = new Reach(0, null, null);
     }
 }

@@ -58,6 +58,11 @@ public class Extracts {
                         .toList());
     }
 
+    /** How far an export of this person would reach now; nothing for who may not list files. */
+    public Extract.Reach reach(Actor actor) {
+        return actor.may(Verb.CASE_LIST) ? entry.as(actor, store::reach) : Extract.Reach.NONE;
+    }
+
     /** Of a child whose key was destroyed only what lies in clear is left. */
     private Extract known(CaseFile file, boolean identified) {
         try {

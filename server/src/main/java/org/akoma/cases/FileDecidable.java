@@ -86,6 +86,12 @@ final class FileDecidable implements Decidable {
                                 .toList()));
     }
 
+    /** For a list nothing else is read. */
+    @Override
+    public Optional<String> title(Actor actor, Decision decision) {
+        return file(decision).map(CaseFile::code);
+    }
+
     @Override
     public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
         CaseFile file = file(decision).orElse(null);
@@ -96,6 +102,11 @@ final class FileDecidable implements Decidable {
     @Override
     public void withdrawn(Actor actor, Decision decision) {
         file(decision).ifPresent(file -> undoing.undo(actor, file, decision));
+    }
+
+    @Override
+    public Optional<String> again(Actor actor, Decision decision) {
+        return file(decision).map(file -> TakenBack.address(file.code(), page, decision));
     }
 
     private Optional<CaseFile> file(Decision decision) {

@@ -23,15 +23,17 @@ class FileDecisions {
     }
 
     @Bean
-    Decidable decidedPanels(BestInterests bestInterests, CaseStore files, Decisions decisions) {
+    Decidable decidedPanels(
+            BestInterests bestInterests, CaseStore files, Decisions decisions, PanelDetails panels) {
         return new FileDecidable(
                 BestInterests.PANEL,
                 "/best-interests",
-                List.of("members", "professions", "determined"),
+                List.of("members", "professions", "determined", "minutes", "minutesDocument"),
                 files,
                 decisions,
                 bestInterests::confirm,
-                (actor, file, decision) -> {});
+                (actor, file, decision) -> {},
+                panels::of);
     }
 
     @Bean
@@ -47,7 +49,8 @@ class FileDecisions {
     }
 
     @Bean
-    Decidable decidedClosures(Closures closures, CaseStore files, Decisions decisions) {
+    Decidable decidedClosures(
+            Closures closures, CaseStore files, Decisions decisions, ClosureDetails details) {
         return new FileDecidable(
                 Closures.KIND,
                 "/closure",
@@ -60,11 +63,13 @@ class FileDecisions {
                         decision.id(),
                         agreed ? Closure.Decision.CLOSED : Closure.Decision.RETURNED,
                         reason),
-                (actor, file, decision) -> closures.withdrawn(file, decision.subject()));
+                (actor, file, decision) -> closures.withdrawn(file, decision.subject()),
+                details::ofClosure);
     }
 
     @Bean
-    Decidable decidedReopenings(Reopenings reopenings, CaseStore files, Decisions decisions) {
+    Decidable decidedReopenings(
+            Reopenings reopenings, CaseStore files, Decisions decisions, ClosureDetails details) {
         return new FileDecidable(
                 Reopenings.KIND,
                 "/closure",
@@ -73,7 +78,8 @@ class FileDecisions {
                 decisions,
                 (actor, code, decision, agreed, reason) ->
                         reopenings.decide(actor, code, decision.id(), agreed, reason),
-                (actor, file, decision) -> reopenings.withdrawn(file, decision.subject()));
+                (actor, file, decision) -> reopenings.withdrawn(file, decision.subject()),
+                details::ofReopening);
     }
 
     @Bean

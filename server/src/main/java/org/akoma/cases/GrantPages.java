@@ -7,6 +7,7 @@ import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Grant;
 import org.akoma.access.Verb;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** Who works on the file: give it to a worker, share it with a colleague, end a share. */
@@ -24,11 +26,13 @@ class GrantPages {
     private final FileShell shell;
     private final Assignments assignments;
     private final Shares shares;
+    private final TakenBack takenBack;
 
-    GrantPages(FileShell shell, Assignments assignments, Shares shares) {
+    GrantPages(FileShell shell, Assignments assignments, Shares shares, TakenBack takenBack) {
         this.shell = shell;
         this.assignments = assignments;
         this.shares = shares;
+        this.takenBack = takenBack;
     }
 
     private FileFrame own(Actor actor, String code, Verb verb, Model model) {
@@ -66,8 +70,13 @@ class GrantPages {
     }
 
     @GetMapping("/share")
-    String askShare(Actor actor, @PathVariable String code, Model model) {
-        return sharePage(own(actor, code, Verb.GRANT_GIVE, model), Form.ofJson(Map.of()), model);
+    String askShare(
+            Actor actor,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable UUID again,
+            Model model) {
+        FileFrame frame = own(actor, code, Verb.GRANT_GIVE, model);
+        return sharePage(frame, takenBack.form(actor, frame.code(), again), model);
     }
 
     private static String sharePage(FileFrame frame, Form form, Model model) {

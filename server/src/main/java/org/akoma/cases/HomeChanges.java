@@ -44,6 +44,11 @@ class HomeChanges {
         return read instanceof Outcome.Done<Optional<Versioned<Placement.Home>>>(var found) ? found : Optional.empty();
     }
 
+    /** What waits for a supervisor about the address or the people of this home. */
+    Optional<Decision> waiting(Actor actor, UUID placement) {
+        return work.as(actor, () -> decisions.waiting(Placements.HOME_CHANGE, placement));
+    }
+
     /** What holds after a change was asked for. @param waiting the decision that a supervisor has to take first; null = it holds already */
     record HomeChange(
             Versioned<Placement.Home> home, @Nullable UUID waiting) {}

@@ -11,6 +11,7 @@ import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.pages.Words;
 import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The page of the way home. */
 @Controller
@@ -41,18 +43,24 @@ class HomecomingPages {
     private final Policies policies;
     private final Revealed revealed;
     private final Words words;
+    private final TakenBack takenBack;
 
-    HomecomingPages(FileShell shell, Homecomings homecomings, Policies policies, Revealed revealed, Words words) {
+    HomecomingPages(FileShell shell, Homecomings homecomings, Policies policies, Revealed revealed, Words words, TakenBack takenBack) {
         this.shell = shell;
         this.homecomings = homecomings;
         this.policies = policies;
         this.revealed = revealed;
         this.words = words;
+        this.takenBack = takenBack;
     }
 
     @GetMapping
-    String page(Actor actor, @PathVariable String code, Model model) {
-        Sent.nothing(model);
+    String page(
+            Actor actor,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable UUID again,
+            Model model) {
+        Sent.empty(model, takenBack.form(actor, code, again));
         return show(actor, code, model);
     }
 

@@ -3,13 +3,17 @@ package org.akoma.cases;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.reference.WorldLanguages;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -17,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** Who the child is, whose family, who answers for it. Names appear only when asked for. */
@@ -35,6 +40,7 @@ class IdentityPages {
     private final Deadlines deadlines;
     private final WorldLanguages world;
     private final Clock clock;
+    private final TakenBack takenBack;
 
     IdentityPages(
             FileShell shell,
@@ -47,7 +53,8 @@ class IdentityPages {
             Guardians guardians,
             Deadlines deadlines,
             WorldLanguages world,
-            Clock clock) {
+            Clock clock,
+            TakenBack takenBack) {
         this.shell = shell;
         this.identities = identities;
         this.changes = changes;
@@ -59,6 +66,7 @@ class IdentityPages {
         this.deadlines = deadlines;
         this.world = world;
         this.clock = clock;
+        this.takenBack = takenBack;
     }
 
     @GetMapping("/identity")
@@ -105,10 +113,17 @@ class IdentityPages {
     }
 
     @GetMapping("/identity/edit")
-    String edit(Actor actor, @PathVariable String code, Model model) {
+    String edit(
+            Actor actor,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable UUID again,
+            Model model) {
         writer(actor);
-        Identities.Held held = held(actor, shell.around(actor, code, model));
-        return form(model, Filled.with(IdentityForm.fields(held.identity())), held.version());
+        FileFrame frame = shell.around(actor, code, model);
+        Identities.Held held = held(actor, frame);
+        Map<String, @Nullable Object> known = new LinkedHashMap<>(IdentityForm.fields(held.identity()));
+        takenBack.typed(actor, frame.code(), again).forEach(known::put);
+        return form(model, Filled.with(known), held.version());
     }
 
     private static void writer(Actor actor) {

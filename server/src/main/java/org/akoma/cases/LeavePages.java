@@ -1,19 +1,23 @@
 package org.akoma.cases;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** The two small pages about a place that is recorded: where it is exactly, and that the child has left it. */
@@ -25,11 +29,13 @@ class LeavePages {
     private final FileShell shell;
     private final Placements placements;
     private final HomeChanges homes;
+    private final TakenBack takenBack;
 
-    LeavePages(FileShell shell, Placements placements, HomeChanges homes) {
+    LeavePages(FileShell shell, Placements placements, HomeChanges homes, TakenBack takenBack) {
         this.shell = shell;
         this.placements = placements;
         this.homes = homes;
+        this.takenBack = takenBack;
     }
 
     @GetMapping(PLACE + "/end")
@@ -62,11 +68,18 @@ class LeavePages {
     /** The form shows the address: opening it is a reading. */
     @GetMapping(PLACE + "/{id}/home")
     String askHome(
-            Actor actor, @PathVariable String code, @PathVariable UUID id, HttpServletResponse response, Model model) {
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable UUID again,
+            HttpServletResponse response,
+            Model model) {
         FileFrame frame = writable(actor, code, model);
         Versioned<Placement.Home> held = homes.home(actor, frame.code(), id).orElseThrow(FilePages::notFound);
         response.setHeader("Cache-Control", "no-store");
-        return homeForm(model, Filled.with(held.value().fields()), id, held.version());
+        Map<String, @Nullable Object> known = new LinkedHashMap<>(held.value().fields());
+        takenBack.typed(actor, frame.code(), again).forEach(known::put);
+        return homeForm(model, Filled.with(known), id, held.version());
     }
 
     private static String homeForm(Model model, Form form, UUID id, int version) {

@@ -3,7 +3,9 @@ package org.akoma.cases;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.akoma.access.Decidable;
+import org.akoma.access.Decision;
 import org.akoma.access.Decisions;
 import org.akoma.access.Shown;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,12 @@ class PlacementDecisions {
     }
 
     @Bean
-    Decidable decidedHomes(Placements placements, PlacementStore store, CaseStore files, Decisions decisions) {
+    Decidable decidedHomes(
+            Placements placements,
+            PlacementStore store,
+            CaseStore files,
+            Decisions decisions,
+            ReturnDetails returns) {
         return new FileDecidable(
                 Placements.HOME,
                 PAGE,
@@ -38,9 +45,15 @@ class PlacementDecisions {
                 (actor, code, decision, agreed, reason) ->
                         placements.decide(actor, code, decision.subject(), decision.id(), agreed, reason),
                 (actor, file, decision) -> placements.withdrawn(decision.subject()),
-                (file, decision) -> store.find(file.id(), decision.subject())
-                        .map(home -> words(home.words()))
-                        .orElse(List.of()));
+                (file, decision) -> Stream.concat(
+                                words(store, file, decision).stream(), returns.ofHome(file, decision).stream())
+                        .toList());
+    }
+
+    private static List<Shown.Field> words(PlacementStore store, CaseFile file, Decision decision) {
+        return store.find(file.id(), decision.subject())
+                .map(home -> words(home.words()))
+                .orElse(List.of());
     }
 
     private static List<Shown.Field> words(Placement.Words words) {
@@ -59,10 +72,8 @@ class PlacementDecisions {
                 files,
                 decisions,
                 moves::decide,
-                (actor, file, decision) -> moves.reverse(file, decision.subject(), null),
-                (file, decision) -> store.find(file.id(), decision.subject())
-                        .map(home -> words(home.words()))
-                        .orElse(List.of()));
+                (actor, file, decision) -> moves.reverse(actor, file, decision.subject(), null),
+                (file, decision) -> words(store, file, decision));
     }
 
     @Bean
@@ -78,7 +89,8 @@ class PlacementDecisions {
     }
 
     @Bean
-    Decidable decidedReturnExceptions(ReturnExceptions exceptions, CaseStore files, Decisions decisions) {
+    Decidable decidedReturnExceptions(
+            ReturnExceptions exceptions, CaseStore files, Decisions decisions, ReturnDetails returns) {
         return new FileDecidable(
                 ReturnExceptions.KIND,
                 PAGE,
@@ -87,7 +99,8 @@ class PlacementDecisions {
                 decisions,
                 (actor, code, decision, agreed, reason) ->
                         exceptions.decide(actor, code, decision.id(), agreed, reason),
-                (actor, file, decision) -> {});
+                (actor, file, decision) -> {},
+                returns::ofException);
     }
 
     @Bean
@@ -103,7 +116,8 @@ class PlacementDecisions {
     }
 
     @Bean
-    Decidable decidedVerifications(Tracings tracings, CaseStore files, Decisions decisions) {
+    Decidable decidedVerifications(
+            Tracings tracings, CaseStore files, Decisions decisions, ReturnDetails returns) {
         return new FileDecidable(
                 Tracings.KIND,
                 "/tracing",
@@ -111,6 +125,7 @@ class PlacementDecisions {
                 files,
                 decisions,
                 tracings::decide,
-                (actor, file, decision) -> {});
+                (actor, file, decision) -> {},
+                returns::ofTracing);
     }
 }

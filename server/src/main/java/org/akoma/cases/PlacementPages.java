@@ -19,6 +19,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** The page that says where a child lives. An address never stands in it: it is asked for by a journalled request. */
@@ -33,6 +34,9 @@ class PlacementPages {
     private final Shelters shelters;
     private final ReturnExceptions exceptions;
     private final Revealed revealed;
+    private final HomeChanges homes;
+    private final PersonCodes people;
+    private final TakenBack takenBack;
 
     PlacementPages(
             FileShell shell,
@@ -40,21 +44,31 @@ class PlacementPages {
             ShelterMoves moves,
             Shelters shelters,
             ReturnExceptions exceptions,
-            Revealed revealed) {
+            Revealed revealed,
+            HomeChanges homes,
+            PersonCodes people,
+            TakenBack takenBack) {
         this.shell = shell;
         this.placements = placements;
         this.moves = moves;
         this.shelters = shelters;
         this.exceptions = exceptions;
         this.revealed = revealed;
+        this.homes = homes;
+        this.people = people;
+        this.takenBack = takenBack;
     }
 
     /** A placement as the page shows it: without the address. */
     record Line(Placement placement, @Nullable String shelter, java.time.@Nullable LocalDate orderDue) {}
 
     @GetMapping(PAGE)
-    String page(Actor actor, @PathVariable String code, Model model) {
-        Sent.nothing(model);
+    String page(
+            Actor actor,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable UUID again,
+            Model model) {
+        Sent.empty(model, takenBack.form(actor, code, again));
         return show(actor, code, model);
     }
 
@@ -73,6 +87,7 @@ class PlacementPages {
                         : moves.of(actor, file.code(), current.placement().id())
                                 .map(Decision::state)
                                 .orElse(null));
+        change(actor, current, model);
         Line proposed = first(lines, Placement.State.PROPOSED);
         model.addAttribute("proposed", proposed);
         model.addAttribute(
@@ -82,7 +97,8 @@ class PlacementPages {
                         : placements.request(actor, proposed.placement().id()).orElse(null));
         model.addAttribute("lines", lines);
         model.addAttribute("shelters", beds(actor));
-        model.addAttribute("kinds", List.of(Placement.Kind.values()));
+        model.addAttribute(
+                "kinds", proposed == null ? List.of(Placement.Kind.values()) : List.of(Placement.Kind.SHELTER));
         model.addAttribute("reasons", List.of(Placement.Reason.values()));
         model.addAttribute(
                 "writes",
@@ -95,6 +111,19 @@ class PlacementPages {
         model.addAttribute("myself", actor.personId());
         returning(actor, file, model);
         return "cases/placement";
+    }
+
+    /** Another address or other people that wait for a supervisor: what exactly is read with the decision. */
+    private void change(Actor actor, @Nullable Line current, Model model) {
+        Decision waiting = current == null
+                ? null
+                : homes.waiting(actor, current.placement().id()).orElse(null);
+        model.addAttribute("homeChange", waiting);
+        model.addAttribute(
+                "homeChangeBy",
+                waiting == null
+                        ? null
+                        : people.of(actor, List.of(waiting.proposedBy())).get(waiting.proposedBy()));
     }
 
     /** What a return still lacks, and the exceptions that were asked for: those that were agreed to stay for ever. */

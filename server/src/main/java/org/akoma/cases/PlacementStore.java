@@ -71,6 +71,14 @@ class PlacementStore {
                 .single();
     }
 
+    /** The exception by which this home began. */
+    Optional<UUID> exceptionOf(UUID placement) {
+        return jdbc.sql("select exception_id from cases.placement where id = :id and exception_id is not null")
+                .param("id", placement)
+                .query(UUID.class)
+                .optional();
+    }
+
     /** Taken back by who proposed it. */
     void withdraw(UUID placement) {
         jdbc.sql(
@@ -88,11 +96,15 @@ class PlacementStore {
                 .optional();
     }
 
-    /** @param orderDue by which day a care order is asked for; null = none is */
-    void insert(UUID file, Placement made, @Nullable LocalDate orderDue) {
+    /**
+     * @param orderDue by which day a care order is asked for; null = none is
+     * @param from the home that the child left for this one; null = none, or it does not begin yet
+     */
+    void insert(UUID file, Placement made, @Nullable LocalDate orderDue, @Nullable UUID from) {
         jdbc.sql("""
-                        insert into cases.placement (id, file_id, kind, state, shelter_id, country, since, reason, care_order_on, care_order_due, recorded_by, sealed)
-                        values (:id, :file, :kind, :state, :shelter, :country, :since, :reason, :order, :orderDue, :by, :sealed)
+                        insert into cases.placement (id, file_id, kind, state, shelter_id, country, since, reason, care_order_on, care_order_due, recorded_by,
+                               sealed, from_id)
+                        values (:id, :file, :kind, :state, :shelter, :country, :since, :reason, :order, :orderDue, :by, :sealed, :from::uuid)
                         """)
                 .param("id", made.id())
                 .param("file", file)
@@ -106,6 +118,23 @@ class PlacementStore {
                 .param("orderDue", orderDue)
                 .param("by", made.recordedBy())
                 .param("sealed", vault.seal(file, PLACE, made.words()))
+                .param("from", from, java.sql.Types.OTHER)
+                .update();
+    }
+
+    /** Where the child lived before this move, and before those moves before it that were reversed as well; empty: nowhere. */
+    Optional<UUID> before(UUID move) {
+        return jdbc.sql("select cases.way_back(:move)")
+                .param("move", move)
+                .query((row, n) -> Optional.ofNullable(row.getObject(1, UUID.class)))
+                .optional()
+                .flatMap(found -> found);
+    }
+
+    /** The child lives there again: the move away was reversed. The database holds that it was. */
+    void goBack(UUID placement) {
+        jdbc.sql("update cases.placement set state = 'CURRENT', until = null, version = version + 1 where id = :id")
+                .param("id", placement)
                 .update();
     }
 

@@ -32,6 +32,8 @@ final class Proposed {
             Map.entry("professions", "profession"),
             Map.entry("proof", "identity-proof"),
             Map.entry("sections", "section"),
+            Map.entry("document", Shown.ADDRESS),
+            Map.entry("minutesDocument", Shown.ADDRESS),
             Map.entry("closureCode", "closure-reason"));
 
     private static final String BEFORE = ".before";

@@ -146,6 +146,18 @@ public class ReturnExceptions {
                 .anyMatch(one -> gate.isCoveredBy(missing(one)));
     }
 
+    /** The exception by which this home began, or else by which it may be proposed or begun. Call inside an Entry. */
+    Optional<Decision> of(CaseFile file, UUID home, ReturnGate gate) {
+        UUID used = store.exceptionOf(home).orElse(null);
+        if (used != null) return decisions.find(used);
+        if (gate.isOpen()) return Optional.empty();
+        UUID unused = store.unusedException(file.id()).orElse(null);
+        return decisions.of(KIND, file.id()).stream()
+                .filter(one -> one.id().equals(unused) || one.waits())
+                .filter(one -> gate.isCoveredBy(missing(one)))
+                .findFirst();
+    }
+
     /** What was missing when the exception was asked for. */
     public static List<ReturnGate.Part> missing(Decision exception) {
         return exception.fields().get(MISSING) instanceof List<?> names

@@ -7,12 +7,14 @@ import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The page of the search for the family. */
 @Controller
@@ -24,15 +26,21 @@ class TracingPages {
 
     private final FileShell shell;
     private final Tracings tracings;
+    private final TakenBack takenBack;
 
-    TracingPages(FileShell shell, Tracings tracings) {
+    TracingPages(FileShell shell, Tracings tracings, TakenBack takenBack) {
         this.shell = shell;
         this.tracings = tracings;
+        this.takenBack = takenBack;
     }
 
     @GetMapping
-    String page(Actor actor, @PathVariable String code, Model model) {
-        Sent.nothing(model);
+    String page(
+            Actor actor,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable UUID again,
+            Model model) {
+        Sent.empty(model, takenBack.form(actor, code, again));
         return show(actor, code, model);
     }
 

@@ -9,6 +9,7 @@ import org.akoma.access.Actor;
 import org.akoma.access.Decision;
 import org.akoma.access.Organisation;
 import org.akoma.access.Verb;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** The transfer of a file to another structure: asked for by who supervises it, decided by who supervises there. */
@@ -25,15 +27,22 @@ class TransferPages {
 
     private final FileShell shell;
     private final Transfers transfers;
+    private final TakenBack takenBack;
 
-    TransferPages(FileShell shell, Transfers transfers) {
+    TransferPages(FileShell shell, Transfers transfers, TakenBack takenBack) {
         this.shell = shell;
         this.transfers = transfers;
+        this.takenBack = takenBack;
     }
 
     @GetMapping
-    String ask(Actor actor, @PathVariable String code, Model model) {
-        return page(actor, framed(actor, code, model), Form.ofJson(Map.of()), model);
+    String ask(
+            Actor actor,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable UUID again,
+            Model model) {
+        FileFrame frame = framed(actor, code, model);
+        return page(actor, frame, takenBack.form(actor, frame.code(), again), model);
     }
 
     private FileFrame framed(Actor actor, String code, Model model) {

@@ -132,6 +132,11 @@ public class Transfers implements Decidable {
                                 decision.fields().get("to")))));
     }
 
+    @Override
+    public Optional<String> again(Actor actor, Decision decision) {
+        return file(decision).map(file -> TakenBack.address(file.code(), "/transfer", decision));
+    }
+
     private @Nullable String code(UUID organisation) {
         return organisations.all().stream()
                 .filter(one -> one.id().equals(organisation))

@@ -3,18 +3,21 @@ package org.akoma.cases;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.pages.Words;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** The page on which a worker asks that a child's identity be verified. */
@@ -26,18 +29,24 @@ class VerificationPages {
     private final FileShell shell;
     private final Verifications verifications;
     private final Words words;
+    private final TakenBack takenBack;
 
-    VerificationPages(FileShell shell, Verifications verifications, Words words) {
+    VerificationPages(FileShell shell, Verifications verifications, Words words, TakenBack takenBack) {
         this.shell = shell;
         this.verifications = verifications;
         this.words = words;
+        this.takenBack = takenBack;
     }
 
     @GetMapping(PAGE)
-    String ask(Actor actor, @PathVariable String code, Model model) {
+    String ask(
+            Actor actor,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable UUID again,
+            Model model) {
         FileFrame frame = own(actor, code, model);
         Sent.nothing(model);
-        return page(actor, frame, Filled.with(Map.of()), model);
+        return page(actor, frame, takenBack.form(actor, frame.code(), again), model);
     }
 
     private FileFrame own(Actor actor, String code, Model model) {

@@ -4,8 +4,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.akoma.FieldError;
+import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
@@ -46,9 +48,20 @@ class ExchangePages {
     }
 
     @GetMapping({"/exchange", HERE})
-    String show(Actor actor, Model model) {
-        Sent.nothing(model);
+    String show(Actor actor, @RequestParam(required = false) @Nullable UUID again, Model model) {
+        Sent.empty(model, takenBack(actor, again));
         return page(actor, model);
+    }
+
+    /** One's own request that was taken back, to be put right. */
+    private Form takenBack(Actor actor, @Nullable UUID again) {
+        return again == null
+                ? Form.of(Map.of())
+                : requests.find(actor, again)
+                        .filter(one -> one.requesterId().equals(actor.personId()))
+                        .map(one -> Form.ofJson(Map.of(
+                                "purpose", one.purpose(), "format", one.format().name())))
+                        .orElseGet(() -> Form.of(Map.of()));
     }
 
     @PostMapping(HERE)

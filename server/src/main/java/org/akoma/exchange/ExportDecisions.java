@@ -58,7 +58,29 @@ final class ExportDecisions implements Decidable {
                                 Shown.Field.text(
                                         "exchange.ask.format",
                                         null,
-                                        request.format().name()))));
+                                        request.format().name()),
+                                Shown.Field.text("exchange.named.files", null, text(decision, "files")),
+                                Shown.Field.code(
+                                        "exchange.named.first", Shown.DAYS_OF_YEAR, null, text(decision, "first")),
+                                Shown.Field.code(
+                                        "exchange.named.last", Shown.DAYS_OF_YEAR, null, text(decision, "last")),
+                                Shown.Field.lines("exchange.named.columns", List.of(), columns(decision)))));
+    }
+
+    private static @Nullable String text(Decision decision, String name) {
+        return decision.fields().get(name) instanceof String text ? text : null;
+    }
+
+    private static List<String> columns(Decision decision) {
+        return decision.fields().get("columns") instanceof List<?> names
+                ? names.stream().map(String::valueOf).toList()
+                : List.of();
+    }
+
+    /** The form as it was sent: the purpose is kept with the request. */
+    @Override
+    public Optional<String> again(Actor actor, Decision decision) {
+        return Optional.of("/exchange?again=" + decision.subject());
     }
 
     @Override

@@ -2,6 +2,9 @@ package org.akoma.exchange;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +17,12 @@ import org.akoma.access.Entry;
 import org.akoma.access.Proposal;
 import org.akoma.access.Role;
 import org.akoma.access.Verb;
+import org.akoma.cases.Extract;
+import org.akoma.cases.Extracts;
 import org.akoma.journal.Journal;
 import org.akoma.pages.TableFormat;
+import org.akoma.reference.CodeLists;
+import org.akoma.reference.HtcdsField;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,13 +35,24 @@ class ExportRequests {
     private final Journal journal;
     private final Clock clock;
     private final Decisions decisions;
+    private final Extracts extracts;
+    private final CodeLists lists;
 
-    ExportRequests(ExportRequestStore store, Entry entry, Journal journal, Clock clock, Decisions decisions) {
+    ExportRequests(
+            ExportRequestStore store,
+            Entry entry,
+            Journal journal,
+            Clock clock,
+            Decisions decisions,
+            Extracts extracts,
+            CodeLists lists) {
         this.store = store;
         this.entry = entry;
         this.journal = journal;
         this.clock = clock;
         this.decisions = decisions;
+        this.extracts = extracts;
+        this.lists = lists;
     }
 
     sealed interface Result {
@@ -58,10 +76,31 @@ class ExportRequests {
         return entry.as(actor, () -> {
             UUID id = Ids.next();
             store.insert(id, actor.personId(), clock.instant(), format, purpose);
-            decisions.propose(actor, Proposal.of(ExportDecisions.SUPERVISOR, id, 1));
-            decisions.propose(actor, Proposal.of(ExportDecisions.CUSTODIAN, id, 1));
+            Map<String, Object> reach = reach(actor);
+            decisions.propose(
+                    actor, Proposal.of(ExportDecisions.SUPERVISOR, id, 1).with(reach));
+            decisions.propose(
+                    actor, Proposal.of(ExportDecisions.CUSTODIAN, id, 1).with(reach));
             return noted(actor, id, "exchange.export-requested");
         });
+    }
+
+    /** What would leave if it left now, for those who decide: how many files, of which days, with which columns. */
+    private Map<String, Object> reach(Actor actor) {
+        Extract.Reach reach = extracts.reach(actor);
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("files", String.valueOf(reach.files()));
+        if (reach.first() != null) shown.put("first", day(reach.first()));
+        if (reach.last() != null) shown.put("last", day(reach.last()));
+        shown.put(
+                "columns",
+                new ExportRows(lists, true)
+                        .columns().stream().map(HtcdsField::fullName).toList());
+        return shown;
+    }
+
+    private static String day(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC).toString();
     }
 
     /** One's own, and for who may agree all; newest first, at most 200. */

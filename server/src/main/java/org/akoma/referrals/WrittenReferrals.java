@@ -71,19 +71,38 @@ class WrittenReferrals implements Decidable {
     @Override
     public Optional<Shown> show(Actor actor, Decision decision) {
         return store.byId(decision.subject())
-                .map(one -> new Shown(
-                        one.code(),
-                        "/referrals/" + one.code(),
-                        List.of(
-                                Shown.Field.text("referral.from", null, one.from()),
-                                Shown.Field.text("referral.to", null, one.to()),
-                                Shown.Field.code(
-                                        "referral.purpose",
-                                        "sharing-purpose",
-                                        null,
-                                        one.purpose().name()),
-                                new Shown.Field(
-                                        "referral.sections", "section", List.of(), List.copyOf(sections(one))))));
+                .map(one -> new Shown(one.code(), "/referrals/" + one.code(), fields(one)));
+    }
+
+    /** For a list nothing else is read. */
+    @Override
+    public Optional<String> title(Actor actor, Decision decision) {
+        return store.byId(decision.subject()).map(Referral::code);
+    }
+
+    /** Everything that goes along: to whom, what for, how soon, which parts of the file, and why in words, as far as the reader reads them. */
+    private List<Shown.Field> fields(Referral one) {
+        Referral.Words asked = store.said(one.fileId(), one.id()).words();
+        return List.of(
+                Shown.Field.text("referral.from", null, one.from()),
+                Shown.Field.text("referral.to", null, one.to()),
+                Shown.Field.code(
+                        "referral.purpose", "sharing-purpose", null, one.purpose().name()),
+                Shown.Field.code(
+                        "referral.priority",
+                        "referral-priority",
+                        null,
+                        one.priority().name()),
+                Shown.Field.code("referral.service", "assistance", null, one.service()),
+                new Shown.Field("referral.sections", "section", List.of(), List.copyOf(sections(one))),
+                Shown.Field.text("referral.reason", null, asked == null ? null : asked.reason()),
+                Shown.Field.text("referral.asked", null, asked == null ? null : asked.asked()));
+    }
+
+    /** The draft is as it was: it is put right where it stands. */
+    @Override
+    public Optional<String> again(Actor actor, Decision decision) {
+        return store.byId(decision.subject()).map(one -> "/referrals/" + one.code());
     }
 
     @Override

@@ -1,0 +1,91 @@
+package org.akoma.cases;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.akoma.access.Decision;
+import org.akoma.access.Shown;
+import org.akoma.pages.Words;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What it rests on that a file is closed or taken up again, for who decides: every criterion with its value, and how the file stands. */
+@Component
+class ClosureDetails {
+
+    private final Closures closures;
+    private final ClosureStore store;
+    private final PlacementStore places;
+    private final Words words;
+
+    ClosureDetails(Closures closures, ClosureStore store, PlacementStore places, Words words) {
+        this.closures = closures;
+        this.store = store;
+        this.places = places;
+        this.words = words;
+    }
+
+    /** Each criterion as it is while the request waits, and those that were not met when the closing was asked for. */
+    List<Shown.Field> ofClosure(CaseFile file, Decision decision) {
+        Closure asked = CaseWork.among(store.of(file.id()), Closure::id, decision.subject())
+                .orElse(null);
+        if (asked == null) return List.of();
+        return List.of(
+                status(file, CaseFile.Status.CLOSED, decision),
+                new Shown.Field(
+                        "cases.proposed.criteria",
+                        null,
+                        List.of(),
+                        Stream.of(decision)
+                                .filter(Decision::waits)
+                                .flatMap(one -> closures.findings(file, asked.words()).stream())
+                                .filter(one -> one.criterion() != ClosureFinding.Criterion.SUPERVISOR)
+                                .<Object>map(this::line)
+                                .toList()),
+                Shown.Field.codes(
+                        "cases.proposed.unmetThen",
+                        "closure-criterion",
+                        List.of(),
+                        asked.unmet().stream().map(Enum::name).toList()));
+    }
+
+    private Shown.Line line(ClosureFinding one) {
+        return new Shown.Line(List.of(
+                new Shown.Part("closure-criterion", one.criterion().name()),
+                new Shown.Part("closure-answer", one.answer().name()),
+                new Shown.Part(null, words.text(one.why(), one.args().toArray()))));
+    }
+
+    /** How and when the file was closed, and where the child lives as far as is known. */
+    List<Shown.Field> ofReopening(CaseFile file, Decision decision) {
+        Closure closed = store.of(file.id()).stream()
+                .filter(one -> one.decision() == Closure.Decision.CLOSED)
+                .findFirst()
+                .orElse(null);
+        LocalDate day = file.closedAt() == null ? null : LocalDate.ofInstant(file.closedAt(), ZoneOffset.UTC);
+        String home = places.in(file.id(), Placement.State.CURRENT)
+                .map(one -> one.kind().name())
+                .orElse(null);
+        return List.of(
+                status(file, CaseFile.Status.REOPENED, decision),
+                new Shown.Field("cases.proposed.closedOn", null, list(day), list(day)),
+                same("cases.proposed.closureCode", "closure-reason", closed == null ? null : closed.code().name()),
+                same("cases.proposed.details", null, closed == null ? null : closed.words().details()),
+                same("cases.proposed.kind", "placement-kind", home));
+    }
+
+    /** What does not change by the decision, so that it is read beside what does. */
+    private static Shown.Field same(String label, @Nullable String list, @Nullable String value) {
+        return new Shown.Field(label, list, list(value), list(value));
+    }
+
+    private static List<Object> list(@Nullable Object value) {
+        return value == null ? List.of() : List.of(value);
+    }
+
+    private static Shown.Field status(CaseFile file, CaseFile.Status next, Decision decision) {
+        String now = decision.waits() ? file.status().name() : null;
+        return Shown.Field.code("cases.proposed.status", "case-status", now, next.name());
+    }
+}

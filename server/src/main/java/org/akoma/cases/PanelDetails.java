@@ -1,0 +1,52 @@
+package org.akoma.cases;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.akoma.access.Decision;
+import org.akoma.access.People;
+import org.akoma.access.Person;
+import org.akoma.access.Shown;
+import org.springframework.stereotype.Component;
+
+/** What a panel weighed, for the supervisor who confirms that it sat, and which of its members signed by their own account. */
+@Component
+class PanelDetails {
+
+    private final BestInterestsStore weighings;
+    private final PanelSignatureStore signatures;
+    private final People people;
+
+    PanelDetails(BestInterestsStore weighings, PanelSignatureStore signatures, People people) {
+        this.weighings = weighings;
+        this.signatures = signatures;
+        this.people = people;
+    }
+
+    List<Shown.Field> of(CaseFile file, Decision decision) {
+        return CaseWork.among(weighings.of(file.id()), Weighing::id, decision.subject())
+                .map(made -> fields(file, made))
+                .orElse(List.of());
+    }
+
+    private List<Shown.Field> fields(CaseFile file, Weighing made) {
+        String ground = made.ground() == null ? null : made.ground().name();
+        return List.of(
+                Shown.Field.code("cases.proposed.ground", "weighing-ground", null, ground),
+                Shown.Field.text("cases.proposed.options", null, made.words().options()),
+                Shown.Field.text("cases.proposed.childsView", null, made.words().childsView()),
+                Shown.Field.text("cases.proposed.dissent", null, made.words().dissent()),
+                Shown.Field.lines("cases.proposed.signed", List.of(), signed(file, made.id())));
+    }
+
+    private List<String> signed(CaseFile file, UUID weighing) {
+        Set<UUID> persons = signatures.of(file.id()).stream()
+                .filter(one -> one.weighing().equals(weighing))
+                .map(PanelSignature::person)
+                .collect(Collectors.toSet());
+        return persons.isEmpty()
+                ? List.of()
+                : people.find(persons).stream().map(Person::code).sorted().toList();
+    }
+}

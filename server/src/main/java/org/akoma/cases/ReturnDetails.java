@@ -1,0 +1,184 @@
+package org.akoma.cases;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.akoma.access.Decision;
+import org.akoma.access.Shown;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * How a return to a family stands, for who decides about it: each thing that it needs ({@link ReturnGate}), met or missing as it is now, with what
+ * is written of it as far as the reader reads that, and the exception by which it goes round what is missing. Call inside an Entry.
+ */
+@Component
+class ReturnDetails {
+
+    private final PlacementStore places;
+    private final TracingStore tracings;
+    private final FamilyStore families;
+    private final GuardianStore guardians;
+    private final BestInterestsStore weighings;
+    private final ConsentStore consents;
+    private final ReturnExceptions exceptions;
+    private final CaseWork work;
+
+    ReturnDetails(
+            PlacementStore places,
+            TracingStore tracings,
+            FamilyStore families,
+            GuardianStore guardians,
+            BestInterestsStore weighings,
+            ConsentStore consents,
+            ReturnExceptions exceptions,
+            CaseWork work) {
+        this.places = places;
+        this.tracings = tracings;
+        this.families = families;
+        this.guardians = guardians;
+        this.weighings = weighings;
+        this.consents = consents;
+        this.exceptions = exceptions;
+        this.work = work;
+    }
+
+    /** Of a home: nothing where it is no family's. */
+    List<Shown.Field> ofHome(CaseFile file, Decision decision) {
+        Placement home = places.find(file.id(), decision.subject()).orElse(null);
+        if (home == null || !home.kind().isFamily()) return List.of();
+        ReturnGate gate = exceptions.gate(file, home.country(), home.since());
+        Optional<Decision> used = exceptions.of(file, home.id(), gate);
+        return List.of(
+                criteria(file, decision, gate),
+                new Shown.Field(
+                        "cases.proposed.exception",
+                        null,
+                        List.of(),
+                        used.<List<Object>>map(one -> List.of(exception(one))).orElse(List.of())));
+    }
+
+    /** Of an exception: where the child lives now, the home that it is asked for, and how everything stands. */
+    List<Shown.Field> ofException(CaseFile file, Decision decision) {
+        Placement proposed = places.in(file.id(), Placement.State.PROPOSED).orElse(null);
+        Placement current = places.in(file.id(), Placement.State.CURRENT).orElse(null);
+        String country = proposed == null
+                ? places.countryNow(file.id()).orElse(file.country())
+                : proposed.country();
+        LocalDate day = proposed == null ? work.today() : proposed.since();
+        return List.of(
+                new Shown.Field(
+                        "cases.proposed.kind", "placement-kind", kind(current), decision.waits() ? kind(proposed) : List.of()),
+                criteria(file, decision, exceptions.gate(file, country, day)));
+    }
+
+    /** Of a verification: who is written as family that answers for the child; with the agreement they count as such. */
+    List<Shown.Field> ofTracing(CaseFile file, Decision decision) {
+        List<Object> family = guardians.of(file.id()).stream()
+                .filter(one -> !one.kind().byAuthority() && one.answersOn(work.today()))
+                .<Object>map(one -> new Facts()
+                        .add("guardian-kind", one.kind())
+                        .add(null, one.name())
+                        .add(Shown.DAYS_OF_YEAR, one.appointedOn())
+                        .line())
+                .toList();
+        return List.of(new Shown.Field("cases.proposed.guardians", null, List.of(), family));
+    }
+
+    private static List<Object> kind(@Nullable Placement home) {
+        return home == null ? List.of() : List.of(home.kind().name());
+    }
+
+    private static Shown.Line exception(Decision exception) {
+        Facts facts = new Facts().add("decision-state", exception.state()).add(null, exception.why());
+        ReturnExceptions.missing(exception).forEach(part -> facts.add("return-part", part));
+        return facts.line();
+    }
+
+    /** As it is now: once it is decided that says nothing of what was decided on. */
+    private Shown.Field criteria(CaseFile file, Decision decision, ReturnGate gate) {
+        return new Shown.Field(
+                "cases.proposed.criteria", null, List.of(), decision.waits() ? lines(file, gate) : List.of());
+    }
+
+    private List<Object> lines(CaseFile file, ReturnGate gate) {
+        return Stream.of(ReturnGate.Part.values())
+                .<Object>map(part -> written(
+                                file,
+                                part,
+                                new Facts()
+                                        .add("return-part", part)
+                                        .add("closure-answer", gate.missing().contains(part) ? "NOT_MET" : "MET"))
+                        .line())
+                .toList();
+    }
+
+    /** What is on the file about it. */
+    private Facts written(CaseFile file, ReturnGate.Part part, Facts facts) {
+        switch (part) {
+            case TRACING ->
+                tracing(file).ifPresent(one -> facts.add("tracing-status", one.status())
+                        .add(null, one.verifiedBy())
+                        .add(Shown.DAYS_OF_YEAR, one.verifiedOn()));
+            case RETURN_SAFE ->
+                tracing(file)
+                        .ifPresent(one -> facts.add("return-safe", one.returnSafe())
+                                .add(null, one.words().safety()));
+            case FAMILY ->
+                families.find(file.id())
+                        .map(Versioned::value)
+                        .ifPresent(one -> facts.add("cases.family.roles", one.role())
+                                .add("cases.family.contacts", one.contact()));
+            case ASSESSMENT -> facts.add(Shown.DAYS_OF_YEAR, day(file.assessedAt()));
+            case BEST_INTERESTS -> weighings.of(file.id()).stream().findFirst().ifPresent(one -> weighed(one, facts));
+            case DETERMINATION ->
+                weighings.of(file.id()).stream()
+                        .filter(one -> one.kind() == Weighing.Kind.DETERMINATION)
+                        .findFirst()
+                        .ifPresent(one -> weighed(one, facts));
+            case CONSENT ->
+                Stream.ofNullable(Consents.newest(consents.of(file.id())).get(Consent.Purpose.CASE_MANAGEMENT))
+                        .forEach(one -> facts.add("consent-answer", one.status())
+                                .add("cases.giver", one.givenBy())
+                                .add(Shown.DAYS_OF_YEAR, day(one.at())));
+        }
+        return facts;
+    }
+
+    private static void weighed(Weighing made, Facts facts) {
+        facts.add("weighing-kind", made.kind())
+                .add(Shown.DAYS_OF_YEAR, day(made.at()))
+                .add(null, made.words().decision());
+    }
+
+    /** The one that is verified, else the newest. */
+    private Optional<Tracing> tracing(CaseFile file) {
+        List<Tracing> all = tracings.of(file.id());
+        return all.stream()
+                .filter(one -> one.status() == Tracing.Status.VERIFIED || one.status() == Tracing.Status.REUNIFIED)
+                .findFirst()
+                .or(() -> all.stream().findFirst());
+    }
+
+    private static @Nullable LocalDate day(@Nullable Instant at) {
+        return at == null ? null : LocalDate.ofInstant(at, ZoneOffset.UTC);
+    }
+
+    /** The parts of a line, as far as they are known. */
+    private static final class Facts {
+        private final List<Shown.Part> parts = new ArrayList<>();
+
+        Facts add(@Nullable String list, @Nullable Object value) {
+            if (value != null) parts.add(new Shown.Part(list, value.toString()));
+            return this;
+        }
+
+        Shown.Line line() {
+            return new Shown.Line(parts);
+        }
+    }
+}

@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.akoma.ETag;
+import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Problem;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +31,18 @@ class AccountApi {
 
     private final Accounts accounts;
     private final PersonKeys keys;
+    private final FactorAgain factor;
 
-    AccountApi(Accounts accounts, PersonKeys keys) {
+    AccountApi(Accounts accounts, PersonKeys keys, FactorAgain factor) {
         this.accounts = accounts;
         this.keys = keys;
+        this.factor = factor;
     }
 
     record Password(String oneTimePassword) {}
+
+    /** @param deciders codes of those who may agree, and hand over the second half */
+    record AskedPassword(UUID decision, String firstHalf, List<String> deciders) {}
 
     /** @param unit code of the shelter that a shelter manager runs @param contractUntil the first day without a contract; null = open-ended */
     record Waiting(
@@ -109,12 +116,18 @@ class AccountApi {
         return answer(accounts.changeContract(actor, code, until, version));
     }
 
-    @Operation(summary = "A new one-time password, told once; the person's sessions end")
+    @Operation(
+            summary =
+                    "A new one-time password, told once; the person's sessions end. 202 with its first half where a second person decides, and hands over the other half")
     @PostMapping("/people/{code}/password")
     ResponseEntity<?> password(Actor actor, @PathVariable String code) {
         return switch (keys.renewPassword(actor, code)) {
             case RenewPassword.Result.Renewed(String password) ->
                 ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Password(password));
+            case RenewPassword.Result.Asked(UUID decision, String half, List<String> deciders) ->
+                ResponseEntity.accepted()
+                        .cacheControl(CacheControl.noStore())
+                        .body(new AskedPassword(decision, half, deciders));
             case RenewPassword.Result.NotFound() -> Problem.notFound();
             case RenewPassword.Result.Forbidden() -> Problem.forbidden();
             case RenewPassword.Result.ToOneself() -> answer(Outcome.TO_ONESELF);
@@ -155,14 +168,25 @@ class AccountApi {
 
     @Operation(summary = "Approve a role that somebody else gave to somebody else")
     @PostMapping("/approvals/roles/{id}")
-    ResponseEntity<?> approve(Actor actor, @PathVariable UUID id) {
-        return answer(accounts.approve(actor, id));
+    ResponseEntity<?> approve(
+            Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Map<String, Object> body) {
+        return again(actor, body, () -> accounts.approve(actor, id));
     }
 
     @Operation(summary = "Approve that somebody takes a new second factor")
     @PostMapping("/approvals/second-factors/{id}")
-    ResponseEntity<?> approveReset(Actor actor, @PathVariable UUID id) {
-        return answer(accounts.approveReset(actor, id));
+    ResponseEntity<?> approveReset(
+            Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Map<String, Object> body) {
+        return again(actor, body, () -> accounts.approveReset(actor, id));
+    }
+
+    /** After the six digits of secondFactor, where they were sent. */
+    private ResponseEntity<?> again(Actor actor, @Nullable Map<String, Object> body, Supplier<Outcome> act) {
+        Form form = Form.ofJson(body == null ? Map.of() : body);
+        String code = form.text(FactorAgain.FIELD, FactorAgain.LENGTH);
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        FieldError wrong = factor.show(actor, code);
+        return wrong == null ? answer(act.get()) : Problem.of(List.of(wrong));
     }
 
     static ResponseEntity<?> answer(Outcome outcome) {
@@ -173,6 +197,7 @@ class AccountApi {
             case TO_ONESELF -> Problem.of(HttpStatus.CONFLICT, "access.to-oneself");
             case CHANGED -> Problem.of(HttpStatus.PRECONDITION_FAILED, "house.changed");
             case WAITS -> ResponseEntity.accepted().build();
+            case FACTOR -> Problem.of(List.of(FactorAgain.missing()));
         };
     }
 }

@@ -74,6 +74,7 @@ class AccountParts {
             case TO_ONESELF -> new Verdict.OwnWork();
             case FORBIDDEN -> new Verdict.Forbidden();
             case CHANGED -> new Verdict.Changed();
+            case FACTOR -> new Verdict.Refused(List.of(FactorAgain.missing()));
             case NOT_FOUND, WAITS -> new Verdict.NotWaiting();
         };
     }

@@ -219,7 +219,7 @@ class Accounts {
             case Decisions.Verdict.NotFound none -> Outcome.NOT_FOUND;
             case Decisions.Verdict.Changed anew -> Outcome.NOT_FOUND;
             case Decisions.Verdict.NotWaiting over -> Outcome.NOT_FOUND;
-            case Decisions.Verdict.Refused refused -> Outcome.FORBIDDEN;
+            case Decisions.Verdict.Refused factor -> Outcome.FACTOR; // nothing else refuses an agreement here
         };
     }
 

@@ -55,7 +55,7 @@ class BreakGlassPages {
         return switch (glasses.review(actor, id, verdict, why)) {
             case DONE -> "redirect:/break-glass?done=judged";
             case TO_ONESELF -> "redirect:/break-glass?done=not-oneself";
-            case CHANGED, WAITS -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case CHANGED, WAITS, FACTOR -> throw new ResponseStatusException(HttpStatus.CONFLICT);
             case NOT_FOUND -> throw PersonPages.nothing();
             case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         };

@@ -18,7 +18,35 @@ class CredentialStore {
         this.jdbc = jdbc;
     }
 
-    /** By an administrator who is inside: opens the door once, within three days. False for one's own account. */
+    /** Who may give this person a new password. */
+    enum Way {
+        /** An administrator. */
+        NOW,
+        /** An administrator asks, a second person decides. */
+        DECISION,
+        /** The operator, at the next start. */
+        START,
+        /** Not the one who asks. */
+        NONE
+    }
+
+    Way way(UUID person) {
+        return jdbc.sql("select coalesce(access.password_way(:person), 'NONE')")
+                .param("person", person)
+                .query((row, n) -> Way.valueOf(row.getString(1)))
+                .single();
+    }
+
+    /** By who agreed to it, in the transaction of the decision. */
+    boolean hand(UUID decision, String hash) {
+        return jdbc.sql("select access.hand_password(:decision, :hash)")
+                .param("decision", decision)
+                .param("hash", hash)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    /** By an administrator who is inside: opens the door once, within three days. False unless the way is {@link Way#NOW}. */
     boolean give(UUID person, String hash) {
         return jdbc.sql("select access.give_password(:person, :hash)")
                 .param("person", person)
@@ -54,6 +82,36 @@ class CredentialStore {
 
     /** One of the founding who never came in. @param role the one that the house gave them */
     record Founder(UUID id, String username, Role role) {}
+
+    /**
+     * As the owner: for whom an administrator asked a new password that nobody in the house can decide about, such as the only data protection
+     * officer of a house without a project manager.
+     */
+    List<UUID> stranded(Instant now) {
+        return jdbc.sql("""
+                        select d.subject from access.decision d join access.person p on p.id = d.subject
+                         where d.kind = 'PASSWORD' and d.state = 'WAITING' and p.supervisor_id is null
+                           and not exists (select from access.person_role r join access.person o on o.id = r.person_id
+                                            where r.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER') and r.person_id not in (d.subject, d.proposed_by)
+                                              and r.approved_at <= :now and r.valid_from <= :now and r.valid_until > :now and o.contract_until > :today)
+                         order by d.proposed_at
+                        """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("today", now.atOffset(ZoneOffset.UTC).toLocalDate())
+                .query(UUID.class)
+                .list();
+    }
+
+    /** As the owner: what was asked for this person is done otherwise, and who sits in their name is out. */
+    void rescued(UUID person, Instant now) {
+        jdbc.sql("""
+                        with over as (delete from access.session where person_id = :person)
+                        update access.decision set state = 'WITHDRAWN', ended_at = :now where kind = 'PASSWORD' and state = 'WAITING' and subject = :person
+                        """)
+                .param("person", person)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+    }
 
     /**
      * As the owner: those of the founding whose one-time password has ended before they ever came in, and whom nobody else may give another: data

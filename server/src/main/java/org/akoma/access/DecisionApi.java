@@ -52,7 +52,7 @@ class DecisionApi {
             UUID id,
             String kind,
             String about,
-            String address,
+            @Nullable String address,
             UUID subject,
             int version,
             String state,
@@ -119,14 +119,15 @@ class DecisionApi {
                 .orElseGet(Problem::notFound);
     }
 
-    @Operation(summary = "The second person's word: agreed, or false with a reason")
+    @Operation(summary = "The second person's word: agreed, or false with a reason; some kinds want the six digits again (secondFactor)")
     @PostMapping("/{id}/verdict")
     ResponseEntity<?> decide(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         Boolean agreed = form.requiredAnswer("agreed");
         String reason = form.text("reason", Form.LONG_TEXT);
+        String factor = form.text(FactorAgain.FIELD, FactorAgain.LENGTH);
         if (!form.refuseUnknown().isSound() || agreed == null) return Problem.of(form.errors());
-        return answer(actor, id, list.decide(actor, id, agreed, reason));
+        return answer(actor, id, list.decide(actor, id, agreed, reason, factor));
     }
 
     @Operation(summary = "Take back what one proposed, while it waits")

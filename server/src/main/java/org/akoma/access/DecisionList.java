@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.akoma.FieldError;
 import org.akoma.access.Decisions.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -25,13 +26,21 @@ public class DecisionList {
     private final Decisions decisions;
     private final People people;
     private final Entry entry;
+    private final FactorAgain factor;
     private final Map<String, Decidable> kinds;
 
-    DecisionList(VerdictStore store, Decisions decisions, People people, Entry entry, List<Decidable> kinds) {
+    DecisionList(
+            VerdictStore store,
+            Decisions decisions,
+            People people,
+            Entry entry,
+            FactorAgain factor,
+            List<Decidable> kinds) {
         this.store = store;
         this.decisions = decisions;
         this.people = people;
         this.entry = entry;
+        this.factor = factor;
         this.kinds = kinds.stream().collect(Collectors.toMap(Decidable::kind, Function.identity()));
     }
 
@@ -48,6 +57,7 @@ public class DecisionList {
      *
      * @param deciders codes of those who may decide it while it waits
      * @param mayDecide the reader is one of them
+     * @param asksFactor whoever agrees shows a second factor again, if they have one
      */
     record One(
             Decision decision,
@@ -56,6 +66,7 @@ public class DecisionList {
             @Nullable String decidedBy,
             List<String> deciders,
             boolean mayDecide,
+            boolean asksFactor,
             boolean mayWithdraw) {
 
         /** Whether anything is known of before: else nothing is there to compare with. */
@@ -115,7 +126,7 @@ public class DecisionList {
     }
 
     private static final Set<Role> DECIDING =
-            Set.of(Role.CASE_SUPERVISOR, Role.PROJECT_MANAGER, Role.DATA_PROTECTION_OFFICER);
+            Set.of(Role.CASE_SUPERVISOR, Role.LE_COORDINATOR, Role.PROJECT_MANAGER, Role.DATA_PROTECTION_OFFICER);
 
     private List<Line> lines(Actor actor, List<Decision> found) {
         Map<UUID, String> codes = codes(found.stream().map(Decision::proposedBy));
@@ -163,6 +174,7 @@ public class DecisionList {
                         .sorted(Comparator.naturalOrder())
                         .toList(),
                 decision.waits() && decisions.decides(decision.id()),
+                decision.waits() && store.asksFactor(decision.kind()),
                 decision.waits() && decision.proposedBy().equals(actor.personId()));
     }
 
@@ -173,8 +185,14 @@ public class DecisionList {
         return codes;
     }
 
-    /** The actor's verdict, through the room of the kind. */
-    Verdict decide(Actor actor, UUID id, boolean agreed, @Nullable String reason) {
+    /**
+     * The actor's verdict, through the room of the kind.
+     *
+     * @param secondFactor the six digits again; null = not typed, and the kind itself says whether it wanted them
+     */
+    Verdict decide(Actor actor, UUID id, boolean agreed, @Nullable String reason, @Nullable String secondFactor) {
+        FieldError wrong = factor.show(actor, secondFactor);
+        if (wrong != null) return new Verdict.Refused(List.of(wrong));
         return entry.as(actor, () -> {
             Decision decision = decisions.find(id).orElse(null);
             Decidable kind = decision == null ? null : kinds.get(decision.kind());

@@ -19,9 +19,11 @@ import org.springframework.web.server.ResponseStatusException;
 class DecisionPages {
 
     private final DecisionList list;
+    private final FactorAgain factor;
 
-    DecisionPages(DecisionList list) {
+    DecisionPages(DecisionList list, FactorAgain factor) {
         this.list = list;
+        this.factor = factor;
     }
 
     @GetMapping("/decisions")
@@ -44,7 +46,9 @@ class DecisionPages {
     }
 
     private String show(Actor actor, UUID id, Model model) {
-        model.addAttribute("one", list.find(actor, id).orElseThrow(PersonPages::nothing));
+        DecisionList.One one = list.find(actor, id).orElseThrow(PersonPages::nothing);
+        model.addAttribute("one", one);
+        model.addAttribute("asksFactor", one.mayDecide() && one.asksFactor() && factor.isAsked(actor));
         return "access/decision";
     }
 
@@ -52,8 +56,9 @@ class DecisionPages {
     String decide(Actor actor, @PathVariable UUID id, Sent sent) {
         Boolean agreed = sent.form().requiredAnswer("agreed");
         String reason = sent.form().text("reason", Form.LONG_TEXT);
+        String factor = sent.form().text(FactorAgain.FIELD, FactorAgain.LENGTH);
         if (agreed == null || !sent.form().isSound()) return sent.again(m -> show(actor, id, m));
-        Verdict verdict = list.decide(actor, id, agreed, reason);
+        Verdict verdict = list.decide(actor, id, agreed, reason, factor);
         return answer(actor, id, verdict, agreed ? "agreed" : "refused", sent);
     }
 
@@ -64,7 +69,7 @@ class DecisionPages {
 
     private String answer(Actor actor, UUID id, Verdict verdict, String done, Sent sent) {
         return switch (verdict) {
-            case Verdict.Done decided -> "redirect:" + next(actor, id, done);
+            case Verdict.Done(Decision decided) -> "redirect:" + next(actor, decided, done);
             case Verdict.NotFound none -> throw PersonPages.nothing();
             case Verdict.Forbidden others -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case Verdict.OwnWork own -> again(actor, id, "access.decision-own", sent);
@@ -74,9 +79,14 @@ class DecisionPages {
         };
     }
 
-    /** What was taken back leads to its form, with what was proposed: nothing has to be typed again. */
-    private String next(Actor actor, UUID id, String done) {
-        String form = done.equals("withdrawn") ? list.again(actor, id).orElse(null) : null;
+    /**
+     * What was taken back leads to its form, with what was proposed: nothing has to be typed again. The second half of a password is read where it
+     * was decided.
+     */
+    private String next(Actor actor, Decision decided, String done) {
+        if (decided.kind().equals(PasswordDecisions.KIND) && decided.state() == Decision.State.AGREED)
+            return "/decisions/" + decided.id() + "?done=decisions.password";
+        String form = done.equals("withdrawn") ? list.again(actor, decided.id()).orElse(null) : null;
         if (form == null) return "/decisions?done=decisions." + done;
         return form + (form.contains("?") ? "&" : "?") + "done=decisions." + done;
     }

@@ -114,6 +114,7 @@ public class Decisions {
             case "OWN_WORK" -> new Verdict.OwnWork();
             case "CHANGED" -> new Verdict.Changed();
             case "NOT_WAITING" -> new Verdict.NotWaiting();
+            case "FACTOR" -> new Verdict.Refused(List.of(FactorAgain.missing()));
             default -> new Verdict.NotFound();
         };
     }
@@ -144,6 +145,11 @@ public class Decisions {
     /** Whether a second person agreed to this version. */
     public boolean agreed(String kind, UUID subject, int version) {
         return store.agreed(kind, subject, version);
+    }
+
+    /** Who may decide it now. */
+    Set<UUID> deciders(UUID decision) {
+        return store.deciders(decision);
     }
 
     /** Whether the actor may decide it now. */

@@ -15,6 +15,8 @@ public class FactorAgain {
     /** Where the code is typed. */
     public static final String FIELD = "secondFactor";
 
+    public static final int LENGTH = 12;
+
     private final DoorStore store;
     private final Entry entry;
     private final Codes codes;

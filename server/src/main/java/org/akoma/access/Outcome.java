@@ -11,5 +11,7 @@ enum Outcome {
     /** Somebody else changed it in the meantime. */
     CHANGED,
     /** It waits for a second person. */
-    WAITS
+    WAITS,
+    /** Who agrees has to show their second factor again. */
+    FACTOR
 }

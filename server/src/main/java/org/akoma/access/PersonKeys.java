@@ -1,6 +1,8 @@
 package org.akoma.access;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -9,6 +11,7 @@ import org.springframework.stereotype.Service;
 class PersonKeys {
 
     private final CredentialStore credentials;
+    private final Decisions decisions;
     private final People people;
     private final Passwords passwords;
     private final Entry entry;
@@ -16,11 +19,13 @@ class PersonKeys {
 
     PersonKeys(
             CredentialStore credentials,
+            Decisions decisions,
             People people,
             Passwords passwords,
             Entry entry,
             ApplicationEventPublisher events) {
         this.credentials = credentials;
+        this.decisions = decisions;
         this.people = people;
         this.passwords = passwords;
         this.entry = entry;
@@ -39,19 +44,46 @@ class PersonKeys {
         record ToOneself() implements Ended {}
     }
 
-    /** A new one-time password; the person's sessions end. */
+    /**
+     * A new one-time password; the person's sessions end. Once a role of the person was agreed to, a second person decides: nobody enters in
+     * another person's name by being an administrator.
+     */
     RenewPassword.Result renewPassword(Actor actor, String username) {
-        String password = OneTimePassword.make();
-        String hash = passwords.make(password);
+        String first = OneTimePassword.half();
+        String second = OneTimePassword.half();
+        String hash = passwords.make(OneTimePassword.joined(first, second));
         if (!actor.may(Verb.PEOPLE_WRITE)) return new RenewPassword.Result.Forbidden();
         return entry.as(actor, () -> {
             Person person = people.find(username).orElse(null);
             if (person == null) return new RenewPassword.Result.NotFound();
             if (person.id().equals(actor.personId())) return new RenewPassword.Result.ToOneself();
-            if (!credentials.give(person.id(), hash)) return new RenewPassword.Result.AtTheNextStart();
-            tell(actor, "access.password-reset", person);
-            return new RenewPassword.Result.Renewed(password);
+            return switch (credentials.way(person.id())) {
+                case NOW -> give(actor, person, OneTimePassword.joined(first, second), hash);
+                case DECISION -> ask(actor, person, first, PasswordDecisions.fields(second, hash));
+                case START -> new RenewPassword.Result.AtTheNextStart();
+                case NONE -> new RenewPassword.Result.Forbidden();
+            };
         });
+    }
+
+    private RenewPassword.Result give(Actor actor, Person person, String password, String hash) {
+        if (!credentials.give(person.id(), hash)) return new RenewPassword.Result.Forbidden();
+        tell(actor, "access.password-reset", person);
+        return new RenewPassword.Result.Renewed(password);
+    }
+
+    private RenewPassword.Result ask(Actor actor, Person person, String first, Map<String, Object> rest) {
+        Decision asked = decisions.propose(
+                actor,
+                Proposal.of(PasswordDecisions.KIND, person.id(), 1)
+                        .writtenBy(Set.of(person.id()))
+                        .with(rest));
+        tell(actor, "access.password-asked", person);
+        List<String> deciders = people.find(decisions.deciders(asked.id())).stream()
+                .map(Person::code)
+                .sorted()
+                .toList();
+        return new RenewPassword.Result.Asked(asked.id(), first, deciders);
     }
 
     /** Browsers, tokens and calendars: who it was is out at once, and comes back only with their own password and code. */

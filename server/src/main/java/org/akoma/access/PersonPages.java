@@ -2,6 +2,7 @@ package org.akoma.access;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Form;
@@ -74,6 +75,10 @@ class PersonPages {
     String password(Actor actor, @PathVariable String code, Sent sent) {
         return switch (keys.renewPassword(actor, code)) {
             case RenewPassword.Result.Renewed(String password) -> PeoplePages.told(sent, code, password, false);
+            case RenewPassword.Result.Asked(UUID decision, String half, List<String> deciders) -> {
+                sent.model().addAttribute("deciders", deciders);
+                yield PeoplePages.told(sent, code, half, false);
+            }
             case RenewPassword.Result.NotFound() -> throw nothing();
             case RenewPassword.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case RenewPassword.Result.ToOneself() ->
@@ -104,7 +109,7 @@ class PersonPages {
             case NOT_FOUND -> throw nothing();
             case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case TO_ONESELF -> done(code, "not-oneself");
-            case CHANGED -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case CHANGED, FACTOR -> throw new ResponseStatusException(HttpStatus.CONFLICT);
             case WAITS -> done(code, "decisions.waits");
         };
     }

@@ -1,5 +1,8 @@
 package org.akoma.access;
 
+import java.util.List;
+import java.util.UUID;
+
 /** Another person's password is renewed by an administrator. */
 final class RenewPassword {
 
@@ -11,6 +14,23 @@ final class RenewPassword {
             @Override
             public String toString() {
                 return "Renewed[]";
+            }
+        }
+
+        /**
+         * A second person decides, and hands over the other half: neither of the two can enter in the person's name.
+         *
+         * @param firstHalf shown now and never again
+         * @param deciders codes of those who may decide
+         */
+        record Asked(UUID decision, String firstHalf, List<String> deciders) implements Result {
+            public Asked {
+                deciders = List.copyOf(deciders);
+            }
+
+            @Override
+            public String toString() {
+                return "Asked[" + decision + "]";
             }
         }
 

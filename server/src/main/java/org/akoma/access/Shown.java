@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  * What is to be decided, as the second person sees it: before and after, side by side.
  *
  * @param title the code of the file, person or structure that it is about
- * @param address where the whole of it stands
+ * @param address where the whole of it stands; null = the reader has no page of it
  * @param fields in the order of the page
  */
-public record Shown(String title, String address, List<Field> fields) {
+public record Shown(String title, @Nullable String address, List<Field> fields) {
 
     public Shown {
         fields = List.copyOf(fields);

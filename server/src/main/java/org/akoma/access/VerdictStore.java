@@ -178,6 +178,14 @@ class VerdictStore {
                 .single();
     }
 
+    /** Whether who agrees to this kind shows their second factor again. */
+    boolean asksFactor(String kind) {
+        return jdbc.sql("select factor from access.decision_kind where kind = :kind")
+                .param("kind", kind)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The section of a file that this kind belongs to; what is about no file counts as the file's status. */
     Section section(String kind) {
         int bit = jdbc.sql("select coalesce(section, 256) from access.decision_kind where kind = :kind")

@@ -11,8 +11,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
 
 /**
  * A PostgreSQL of the operator's own (16 or newer), by the environment: AKOMA_DB_URL is the JDBC address of an existing, empty
@@ -42,6 +46,7 @@ record ExternalPostgres(
      * @throws DatabaseNotReady naming the file of SQL to run first, when the logins are missing and we may not make them
      */
     DatabaseAddress prepare(DataFolder data) {
+        refusePlainText(url);
         HouseCheck house = new HouseCheck(data, compartments);
         house.refuseOtherFolder(url);
         data.note().begin(data.keys());
@@ -64,6 +69,24 @@ record ExternalPostgres(
         }
         bringUpToDate(address, house);
         return address;
+    }
+
+    /**
+     * To another machine only by an address that says how: without a word PostgreSQL's driver takes plain text when the server offers nothing
+     * else, and whole files would be read on the way (OWASP ASVS 12.3.1).
+     */
+    static void refusePlainText(String url) {
+        Properties said = Driver.parseURL(url, new Properties());
+        if (said == null || said.getProperty("sslmode") != null || said.getProperty("ssl") != null) return;
+        String hosts = Objects.requireNonNullElse(said.getProperty("PGHOST"), "localhost");
+        if (!Stream.of(hosts.split(",")).allMatch(ExternalPostgres::isHere))
+            throw new StartRefused("The database at " + hosts
+                    + " is on another machine, and AKOMA_DB_URL does not say how the way to it is encrypted."
+                    + " Add sslmode=verify-full; or sslmode=disable where nobody else is on that network.");
+    }
+
+    private static boolean isHere(String host) {
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("::1") || host.equals("[::1]");
     }
 
     private void bringUpToDate(DatabaseAddress address, HouseCheck house) {

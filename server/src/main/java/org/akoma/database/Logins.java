@@ -56,6 +56,27 @@ final class Logins {
         return new Logins(read(data.keys().resolve(FILE)));
     }
 
+    /**
+     * Forgets all but the superuser's, which is kept nowhere else: the next start makes others and sets them in the server.
+     *
+     * @return how many
+     * @throws DataFolderBusy when an application serves the folder: it could not connect any more
+     * @throws IllegalStateException on a host that holds some of the logins only, and could not set them
+     */
+    static int forget(DataFolder data) {
+        try (DataFolder.Held lock = data.tryLock().orElseThrow(() -> new DataFolderBusy(data))) {
+            Path file = data.keys().resolve(FILE);
+            Map<String, String> passwords = read(file);
+            if (!passwords.containsKey(Compartment.MIGRATOR))
+                throw new IllegalStateException(
+                        "Passwords are renewed on the host whose logins.properties has the line " + Compartment.MIGRATOR);
+            int before = passwords.size();
+            passwords.keySet().retainAll(List.of(EmbeddedPostgres.ADMIN));
+            write(file, passwords);
+            return before - passwords.size();
+        }
+    }
+
     /** The migrator and one login per compartment. */
     static Stream<String> names() {
         return Stream.concat(

@@ -78,10 +78,11 @@ class ExchangePages {
             @PathVariable UUID id,
             @RequestParam boolean agreed,
             @RequestParam(required = false) @Nullable String reason,
+            @RequestParam(required = false) @Nullable String secondFactor,
             HttpServletResponse response,
             Model model) {
         return answer(
-                requests.decide(actor, id, agreed, reason), agreed ? "agreed" : "refused", actor, response, model);
+                requests.decide(actor, id, agreed, reason, secondFactor), agreed ? "agreed" : "refused", actor, response, model);
     }
 
     /** Names are sent to a form only, never to a link that a browser may follow by itself. */
@@ -101,13 +102,18 @@ class ExchangePages {
             case ExportRequests.Result.Done(ExportRequest request) -> "redirect:" + HERE + "?done=" + done;
             case ExportRequests.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case ExportRequests.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-            case ExportRequests.Result.Refused(String code) -> {
-                response.setStatus(HttpStatus.CONFLICT.value());
-                Sent.nothing(model);
-                model.addAttribute("errors", List.of(FieldError.of("requests", code)));
-                yield page(actor, model);
-            }
+            case ExportRequests.Result.Factor(FieldError error) ->
+                again(HttpStatus.UNPROCESSABLE_CONTENT, new FieldError("requests", error.code(), error.args()), actor, response, model);
+            case ExportRequests.Result.Refused(String code) ->
+                again(HttpStatus.CONFLICT, FieldError.of("requests", code), actor, response, model);
         };
+    }
+
+    private String again(HttpStatus status, FieldError error, Actor actor, HttpServletResponse response, Model model) {
+        response.setStatus(status.value());
+        Sent.nothing(model);
+        model.addAttribute("errors", List.of(error));
+        return page(actor, model);
     }
 
     private String page(Actor actor, Model model) {
@@ -120,6 +126,7 @@ class ExchangePages {
                 lists.offer(
                         actor, Verb.EXPORT_PSEUDONYMOUS, "htcds", format -> "/api/v1/exports/htcds?format=" + format));
         model.addAttribute("named", ExportRequests.uses(actor));
+        model.addAttribute("asksFactor", requests.asksFactor(actor));
         model.addAttribute("asks", actor.may(Verb.EXPORT_REQUEST));
         model.addAttribute(
                 "requests",

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.access.Actor;
+import org.akoma.access.FactorAgain;
 import org.akoma.pages.TableFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -88,16 +89,17 @@ class ExportApi {
                 new Items(requests.all(actor).stream().map(this::view).toList()));
     }
 
-    /** Body: {@code {"approved": true}}, or {@code false} with a {@code reason}. */
+    /** Body: {@code {"approved": true}}, or {@code false} with a {@code reason}; {@code secondFactor} of who has one. */
     @PostMapping("/requests/{id}/approval")
     ResponseEntity<?> decide(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         Boolean approved = form.requiredAnswer("approved");
         boolean refused = Boolean.FALSE.equals(approved);
         String reason = refused ? form.required("reason", Form.LONG_TEXT) : form.text("reason", Form.LONG_TEXT);
+        String factor = form.text(FactorAgain.FIELD, FactorAgain.LENGTH);
         form.refuseUnknown();
         if (approved == null || !form.isSound()) return org.akoma.Problem.of(form.errors());
-        return answer(requests.decide(actor, id, approved, reason), HttpStatus.OK);
+        return answer(requests.decide(actor, id, approved, reason, factor), HttpStatus.OK);
     }
 
     /** Once, by who asked, within a day of the second approval. */
@@ -117,6 +119,7 @@ class ExportApi {
                 ResponseEntity.status(done).body(view(request));
             case ExportRequests.Result.NotFound() -> org.akoma.Problem.notFound();
             case ExportRequests.Result.Forbidden() -> org.akoma.Problem.forbidden();
+            case ExportRequests.Result.Factor(FieldError error) -> org.akoma.Problem.of(List.of(error));
             case ExportRequests.Result.Refused(String code) -> org.akoma.Problem.of(HttpStatus.CONFLICT, code);
         };
     }

@@ -2,6 +2,7 @@ package org.akoma.exchange;
 
 import java.util.List;
 import java.util.Optional;
+import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.Decidable;
 import org.akoma.access.Decision;
@@ -90,6 +91,7 @@ final class ExportDecisions implements Decidable {
                 new Verdict.Done(decisions.find(decision.id()).orElse(decision));
             case Result.NotFound none -> new Verdict.NotFound();
             case Result.Forbidden others -> new Verdict.Forbidden();
+            case Result.Factor(FieldError error) -> new Verdict.Refused(List.of(error));
             case Result.Refused(String code) -> Verdict.Refused.because("agreed", code);
         };
     }

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
 import org.akoma.access.Decision;
 import org.akoma.access.Decisions;
 import org.akoma.access.Entry;
+import org.akoma.access.FactorAgain;
 import org.akoma.access.Proposal;
 import org.akoma.access.Role;
 import org.akoma.access.Verb;
@@ -37,6 +39,7 @@ class ExportRequests {
     private final Decisions decisions;
     private final Extracts extracts;
     private final CodeLists lists;
+    private final FactorAgain factor;
 
     ExportRequests(
             ExportRequestStore store,
@@ -45,7 +48,8 @@ class ExportRequests {
             Clock clock,
             Decisions decisions,
             Extracts extracts,
-            CodeLists lists) {
+            CodeLists lists,
+            FactorAgain factor) {
         this.store = store;
         this.entry = entry;
         this.journal = journal;
@@ -53,6 +57,7 @@ class ExportRequests {
         this.decisions = decisions;
         this.extracts = extracts;
         this.lists = lists;
+        this.factor = factor;
     }
 
     sealed interface Result {
@@ -65,6 +70,9 @@ class ExportRequests {
 
         /** @param code {@code exchange.…} */
         record Refused(String code) implements Result {}
+
+        /** Who agrees shows their second factor again, and did not. */
+        record Factor(FieldError error) implements Result {}
     }
 
     static boolean uses(Actor actor) {
@@ -112,7 +120,16 @@ class ExportRequests {
         return uses(actor) ? entry.as(actor, () -> store.find(id)) : Optional.empty();
     }
 
-    /** A supervisor and the data protection officer each say their part. */
+    /**
+     * A supervisor and the data protection officer each say their part.
+     *
+     * @param secondFactor the six digits again, of who has a second factor
+     */
+    Result decide(Actor actor, UUID id, boolean agreed, @Nullable String reason, @Nullable String secondFactor) {
+        FieldError wrong = factor.show(actor, secondFactor);
+        return wrong == null ? decide(actor, id, agreed, reason) : new Result.Factor(wrong);
+    }
+
     Result decide(Actor actor, UUID id, boolean agreed, @Nullable String reason) {
         if (!actor.may(Verb.EXPORT_APPROVE))
             return find(actor, id).isPresent() ? new Result.Forbidden() : new Result.NotFound();
@@ -125,7 +142,10 @@ class ExportRequests {
             if (!agreed && (reason == null || reason.isBlank())) return new Result.Refused("exchange.say-why");
             Decision waiting = decisions.waiting(kind(actor), id).orElse(null);
             if (waiting == null) return new Result.Refused("exchange.export-said");
-            if (!(decisions.decide(actor, waiting.id(), agreed, reason) instanceof Decisions.Verdict.Done)
+            Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), agreed, reason);
+            if (verdict instanceof Decisions.Verdict.Refused(List<FieldError> errors))
+                return new Result.Factor(errors.getFirst());
+            if (!(verdict instanceof Decisions.Verdict.Done)
                     || !said(actor, id, agreed, clock.instant())) return new Result.Refused("exchange.export-said");
             return noted(actor, id, agreed ? "exchange.export-agreed" : "exchange.export-refused");
         });
@@ -147,6 +167,11 @@ class ExportRequests {
         return actor.is(Role.DATA_PROTECTION_OFFICER)
                 ? store.takeIntoCustody(id, actor.personId(), now)
                 : store.supervise(id, actor.personId(), now);
+    }
+
+    /** Whether this person has a second factor to show when they agree. */
+    boolean asksFactor(Actor actor) {
+        return actor.may(Verb.EXPORT_APPROVE) && factor.isAsked(actor);
     }
 
     /** Whether this person still can agree to the request. */

@@ -69,6 +69,7 @@ class HtcdsExportCommand implements Command {
         return switch (requests.claim(requester, id)) {
             case ExportRequests.Result.Done(ExportRequest claimed) -> write(order, requester, file, format, true);
             case ExportRequests.Result.Refused(String code) -> refuse(order, text(code));
+            case ExportRequests.Result.Factor factor -> refuse(order, text("exchange.two-persons"));
             case ExportRequests.Result.NotFound(), ExportRequests.Result.Forbidden() ->
                 refuse(order, text("exchange.two-persons"));
         };

@@ -1,5 +1,6 @@
 package org.akoma.journal;
 
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -25,6 +26,18 @@ class ReadingStore {
                 .param("code", code)
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .optional();
+    }
+
+    /** Since this day, newest first. */
+    List<MuchReading.Reader> muchReading(LocalDate since) {
+        return jdbc.sql("""
+                        select upper(p.code) as person, r.day, r.files from journal.files_read r join access.person p on p.id = r.person_id
+                         where r.rung and r.day > :since order by r.day desc, r.files desc limit 100
+                        """)
+                .param("since", since)
+                .query((row, n) -> new MuchReading.Reader(
+                        row.getString("person"), row.getObject("day", LocalDate.class), row.getInt("files")))
+                .list();
     }
 
     /** One more than the limit, when there are more. @param chain null for all */

@@ -41,6 +41,8 @@ class Gateway implements Sender {
             @Value("${akoma.notices.gateway.secret:}") String secret) {
         if (!url.isEmpty() && secret.isEmpty())
             throw new IllegalStateException("akoma.notices.gateway.url needs akoma.notices.gateway.secret beside it");
+        if (!url.isEmpty() && !url.startsWith("https://") && !url.startsWith("http://127.0.0.1:"))
+            throw new IllegalStateException("akoma.notices.gateway.url must begin with https://");
         this.text = text;
         this.json = json;
         this.url = url;

@@ -4,6 +4,7 @@ create table access.decision_kind (
     kind      text constraint decision_kind_pk primary key,
     roles     text[] not null constraint decision_kind_roles check (cardinality(roles) > 0),  -- who may decide
     proposers text[] not null default '{}',                        -- who may propose; empty: whoever sees what it is about
+    factor    boolean not null default false,                      -- who agrees shows the second factor again
     section   int constraint decision_kind_section check (section between 1 and 256));      -- of the file; null: it is about no file
 
 create table access.decision (
@@ -66,11 +67,20 @@ stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.deputy x where x.organisation_id = organisation and x.person_id = person
                       and x.valid_from <= access.moment() and x.valid_until > access.moment() and (x.named_by is null or access.agreed('DEPUTY', x.id, 1))) $$;
 
+-- Whether somebody is named as the supervisor of a person, with a contract and a role that hold now.
+create function access.supervises(who uuid, person uuid) returns boolean
+stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.person a join access.person s on s.id = a.supervisor_id join access.person_role r on r.person_id = s.id
+                    where a.id = supervises.person and s.id = who
+                      and s.contract_from <= (access.moment() at time zone 'UTC')::date and s.contract_until > (access.moment() at time zone 'UTC')::date
+                      and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
+
 -- Whether somebody may decide this: a role of the kind that holds now, in the structure of the file or as its deputy, with a grant on the section
--- that is no emergency; and neither who proposed it nor who wrote any of it.
+-- that is no emergency; and neither who proposed it nor who wrote any of it, or whom it is about. A new password is decided by the person's own
+-- supervisor too, whatever their role.
 create function access.decides(d access.decision, who uuid) returns boolean
 stable language sql security definer set search_path = pg_catalog as $$
-    select who <> d.proposed_by and not who = any (d.authors) and exists (
+    select who <> d.proposed_by and who <> d.subject and not who = any (d.authors) and (d.kind = 'PASSWORD' and access.supervises(who, d.subject) or exists (
         select from access.person_role r join access.decision_kind k on k.kind = d.kind join access.organisation o on o.id = r.organisation_id
           join access.person p on p.id = r.person_id
          where r.person_id = who and r.role = any (k.roles)
@@ -84,7 +94,7 @@ stable language sql security definer set search_path = pg_catalog as $$
                                                    case when r.reach = 'ORGANISATION' then access.holder('ORGANISATION', o.id) end,
                                                    case when r.reach in ('ORGANISATION', 'DESK') then access.holder('DESK', o.desk_id) end))
                 or d.file_id is null and (r.compartment = 'akoma_custody'   -- the care side does not know the police's people
-                   or not exists (select from access.person a where a.id = any (d.authors) and a.compartment = 'akoma_enforcement')))) $$;
+                   or not exists (select from access.person a where a.id = any (d.authors) and a.compartment = 'akoma_enforcement'))))) $$;
 
 -- The kinds that a role of the actor decides.
 create function access.kinds_decided() returns text[]
@@ -97,7 +107,7 @@ stable language sql security definer set search_path = pg_catalog as $$
 create function access.to_decide() returns setof uuid
 stable language sql security definer set search_path = pg_catalog as $$
     select d.id from access.decision d
-     where d.state = 'WAITING' and d.kind = any (access.kinds_decided())
+     where d.state = 'WAITING' and (d.kind = any (access.kinds_decided()) or d.kind = 'PASSWORD')
        and (d.file_id is null
             or d.organisation_id in (select r.organisation_id from access.person_role r where r.person_id = access.actor()
                                      union all select x.organisation_id from access.deputy x where x.person_id = access.actor()))
@@ -116,7 +126,9 @@ begin
     return query select distinct r.person_id from access.person_role r join access.decision_kind k on k.kind = d.kind
                   where r.role = any (k.roles) and access.decides(d, r.person_id)
                     and (d.file_id is null or r.organisation_id = d.organisation_id
-                         or exists (select from access.deputy x where x.organisation_id = d.organisation_id and x.person_id = r.person_id));
+                         or exists (select from access.deputy x where x.organisation_id = d.organisation_id and x.person_id = r.person_id))
+                  union
+                 select p.supervisor_id from access.person p where d.kind = 'PASSWORD' and p.id = d.subject and access.decides(d, p.supervisor_id);
 end $$;
 
 -- Ends what was given for one decision only. An end at the moment itself would come before a grant of this same moment.
@@ -161,7 +173,8 @@ begin
      where d.kind = propose.kind and d.subject = propose.subject and d.state = 'WAITING' returning d.id into old;
     if old is not null then perform access.end_deputy_grants(old); end if;
     insert into access.decision (id, kind, file_id, organisation_id, section, subject, version, authors, proposed_by, proposed_at, why, proposal)
-    values (propose.id, propose.kind, file, structure, coalesce(k.section, 0), propose.subject, propose.version, coalesce(propose.authors, '{}'),
+    values (propose.id, propose.kind, file, structure, coalesce(k.section, 0), propose.subject, propose.version,
+            array(select unnest(propose.authors) union select p.id from access.person p where p.id = propose.subject),
             access.actor(), access.moment(), propose.why, propose.proposal);
     perform access.call_deputies(propose.id);
 end $$;
@@ -177,6 +190,10 @@ begin
     if d.state = 'REPLACED' then return 'CHANGED'; end if;
     if d.state <> 'WAITING' then return 'NOT_WAITING'; end if;
     if not access.decides(d, me) then return 'FORBIDDEN'; end if;
+    if decide.agreed and (select k.factor from access.decision_kind k where k.kind = d.kind) then
+        if not access.factor_is_shown() then return 'FACTOR'; end if;
+        perform access.spend_factor();
+    end if;
     update access.decision x set state = case when decide.agreed then 'AGREED' else 'REFUSED' end, decided_by = me, ended_at = access.moment(),
            reason = decide.reason where x.id = decision;
     if not decide.agreed then  -- what needs two agreements is over with the first refusal
@@ -211,6 +228,7 @@ alter table access.decision enable row level security;
 create policy seen on access.decision for select using (
     (proposed_by = (select access.actor()) or decided_by = (select access.actor())) and (file_id is null or access.sees_decided(file_id, 511))
     or file_id is null and kind = any ((select access.kinds_decided())::text[])
+    or kind = 'PASSWORD' and id in (select access.to_decide())
     or file_id is not null and access.sees_decided(file_id, section));
 
 alter table access.deputy enable row level security;
@@ -218,7 +236,7 @@ create policy known on access.deputy for select to akoma_protection, akoma_custo
 
 grant select on access.decision_kind, access.decision to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 grant select on access.deputy to akoma_protection, akoma_custody, akoma_administration;
-revoke execute on function access.agreed, access.agreed_by, access.is_deputy, access.decides, access.kinds_decided, access.to_decide, access.deciders,
+revoke execute on function access.agreed, access.agreed_by, access.is_deputy, access.supervises, access.decides, access.kinds_decided, access.to_decide, access.deciders,
     access.end_deputy_grants, access.call_deputies, access.propose, access.decide, access.withdraw, access.sees_decided from public;
 grant execute on function access.agreed, access.agreed_by, access.is_deputy, access.kinds_decided, access.to_decide, access.deciders, access.propose,
     access.decide, access.withdraw, access.sees_decided to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;

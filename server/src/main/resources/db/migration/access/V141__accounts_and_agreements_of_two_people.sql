@@ -1,11 +1,12 @@
 -- Roles, new second factors, contracts that begin again, agreements and exports with names are decided by access.decision (trust.md, section 2).
-insert into access.decision_kind (kind, roles, proposers, section) values
-    ('ROLE', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{SYSTEM_ADMINISTRATOR}', null),
-    ('SECOND_FACTOR', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{SYSTEM_ADMINISTRATOR}', null),
-    ('CONTRACT', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{SYSTEM_ADMINISTRATOR}', null),
-    ('AGREEMENT', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{CASE_SUPERVISOR,PROJECT_MANAGER,MINISTRY_OFFICER}', null),
-    ('EXPORT_SUPERVISOR', '{CASE_SUPERVISOR}', '{CASE_SUPERVISOR,PROJECT_MANAGER}', null),
-    ('EXPORT_CUSTODIAN', '{DATA_PROTECTION_OFFICER}', '{CASE_SUPERVISOR,PROJECT_MANAGER}', null);
+insert into access.decision_kind (kind, roles, proposers, section, factor) values
+    ('ROLE', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{SYSTEM_ADMINISTRATOR}', null, true),
+    ('PASSWORD', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{SYSTEM_ADMINISTRATOR}', null, true),
+    ('SECOND_FACTOR', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{SYSTEM_ADMINISTRATOR}', null, true),
+    ('CONTRACT', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{SYSTEM_ADMINISTRATOR}', null, true),
+    ('AGREEMENT', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{CASE_SUPERVISOR,PROJECT_MANAGER,MINISTRY_OFFICER}', null, false),
+    ('EXPORT_SUPERVISOR', '{CASE_SUPERVISOR}', '{CASE_SUPERVISOR,PROJECT_MANAGER}', null, true),
+    ('EXPORT_CUSTODIAN', '{DATA_PROTECTION_OFFICER}', '{CASE_SUPERVISOR,PROJECT_MANAGER}', null, true);
 
 create function access.holds_role(wanted text[]) returns boolean
 stable language sql security definer set search_path = pg_catalog as $$

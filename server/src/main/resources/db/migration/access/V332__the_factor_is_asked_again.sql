@@ -23,16 +23,21 @@ end $$;
 revoke execute on function door.show_factor from public;
 grant execute on function door.show_factor to akoma_door;
 
+-- Whether the actor has no second factor, or showed it within five minutes; spent by one act.
+create function access.factor_is_shown() returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select not exists (select from access.credential c where c.person_id = access.actor() and c.totp_sealed is not null
+                          and coalesce(c.totp_shown_at, '-infinity') <= access.moment() - interval '5 minutes') $$;
+create function access.spend_factor() returns void language sql security definer set search_path = pg_catalog as $$
+    update access.credential c set totp_shown_at = null where c.person_id = access.actor() and c.totp_shown_at is not null $$;
+revoke execute on function access.factor_is_shown, access.spend_factor from public;
+
 -- As in V101, and FACTOR: a second factor is there and was not shown within five minutes.
 create or replace function access.break_glass(id uuid, file uuid, file_code text, reason bytea) returns text
 language plpgsql security definer set search_path = pg_catalog as $$
 declare ends timestamptz; child record;
 begin
     if access.actor() is null or not access.has_role(array['CASE_WORKER', 'CASE_SUPERVISOR']) then return 'NO_FILE'; end if;
-    if exists (select from access.credential c where c.person_id = access.actor() and c.totp_sealed is not null
-                  and coalesce(c.totp_shown_at, '-infinity') <= access.moment() - interval '5 minutes') then
-        return 'FACTOR';
-    end if;
+    if not access.factor_is_shown() then return 'FACTOR'; end if;
     perform pg_advisory_xact_lock(hashtextextended(access.actor()::text, 9));   -- one after another, or two would count themselves as the last
     if (select count(*) from access.break_glass b where b.person_id = access.actor() and b.verdict is null) >= access.limit_of('break-glass.unreviewed.max', 2) then
         return 'UNREVIEWED';
@@ -53,7 +58,7 @@ begin
             access.moment() + make_interval(hours => access.limit_of('break-glass.review.max', 24)), break_glass.reason);
     insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by)
     values (break_glass.id, file, 'PERSON', access.actor(), 511, true, access.moment(), ends, 'BREAK_GLASS', access.actor());
-    update access.credential c set totp_shown_at = null where c.person_id = access.actor() and c.totp_shown_at is not null;   -- once for each opening
+    perform access.spend_factor();
     perform access.ring(array(select access.custodians()) || child.worker_id || child.supervisor_id, 'alert');
     return 'OPENED';
 end $$;

@@ -247,20 +247,6 @@ class AccountsIT extends HouseIT {
     }
 
     @Test
-    void aNewPasswordEndsSessionsAndMustBeChanged() {
-        String worker = person(Role.CASE_WORKER, ngo);
-        Caller program = api(worker);
-        String password = api(admin)
-                .post("/api/v1/people/" + worker + "/password", Map.of())
-                .json()
-                .path("oneTimePassword")
-                .asString();
-        assertThat(password).matches("[a-z2-9]{4}(-[a-z2-9]{4}){3}");
-        assertThat(program.get("/api/v1/me").status()).isEqualTo(401);
-        assertThat(nobody().as(worker, password).get("/api/v1/me").code()).isEqualTo("access.welcome-first");
-    }
-
-    @Test
     void aNewSecondFactorNeedsASecondPerson() {
         String worker = person(Role.CASE_WORKER, ngo);
         assertThat(api(admin)

@@ -117,7 +117,7 @@ class CeilingsIT {
         Policies policies = new Policies(Map.of());
         String sources =
                 asked("select string_agg(p.prosrc, ' ') from pg_proc p join pg_namespace n on n.oid = p.pronamespace"
-                        + " where n.nspname in ('access', 'cases')");
+                        + " where n.nspname in ('access', 'cases', 'journal')");
         Map.of(
                         "break-glass.duration",
                                 (int) policies.hours("break-glass.duration").toHours(),
@@ -125,6 +125,7 @@ class CeilingsIT {
                                 (int) policies.hours("break-glass.review.max").toHours(),
                         "break-glass.day.max", policies.count("break-glass.day.max"),
                         "break-glass.unreviewed.max", policies.count("break-glass.unreviewed.max"),
+                        "files-read.day", policies.count("files-read.day"),
                         "share.max", policies.days("share.max"),
                         "transfer.overlap", policies.days("transfer.overlap"))
                 .forEach((key, value) -> assertThat(sources).contains("access.limit_of('" + key + "', " + value + ")"));

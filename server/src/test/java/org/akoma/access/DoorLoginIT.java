@@ -72,7 +72,8 @@ class DoorLoginIT extends HouseIT {
         assertThat(asked(Compartment.ADMINISTRATION, in, give.formatted(admin.personId())))
                 .isEqualTo("f");
         assertThat(asked(Compartment.ADMINISTRATION, in, give.formatted(worker.personId())))
-                .isEqualTo("t");
+                .as("their role was agreed to")
+                .isEqualTo("f");
     }
 
     @Test

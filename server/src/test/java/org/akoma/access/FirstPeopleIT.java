@@ -14,6 +14,8 @@ import org.akoma.Ids;
 import org.akoma.database.Compartment;
 import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The first data protection officer is nobody's to be made: not even of the house's only administrator. */
 class FirstPeopleIT extends HouseIT {
@@ -63,6 +65,27 @@ class FirstPeopleIT extends HouseIT {
         assertThat(founding.words())
                 .filteredOn(line -> line.startsWith(name + ": one-time password"))
                 .hasSize(1);
+    }
+
+    /** The only data protection officer forgot the password: no dead end, and no administrator alone either. */
+    @Test
+    void whoNobodyCanDecideAboutIsHelpedAtTheNextStart() throws SQLException {
+        Organisation host = structure(Organisation.Kind.OTHER);
+        Actor admin = actor(person(Role.SYSTEM_ADMINISTRATOR, host));
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, host));
+        api(admin.username()).post("/api/v1/people/" + officer.username() + "/password", Map.of());
+        try (Connection owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                Statement statement = owner.createStatement()) {
+            owner.setAutoCommit(false); // never committed: the other tests need their officers
+            CredentialStore credentials =
+                    new CredentialStore(JdbcClient.create(new SingleConnectionDataSource(owner, true)));
+            assertThat(credentials.stranded(MORNING)).doesNotContain(officer.personId());
+            statement.execute("update access.person_role set valid_until = greatest(valid_from, '2015-11-15') where person_id <> '"
+                    + officer.personId() + "' and role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER')");
+            assertThat(credentials.stranded(MORNING)).contains(officer.personId());
+            credentials.rescued(officer.personId(), MORNING);
+            assertThat(credentials.stranded(MORNING)).doesNotContain(officer.personId());
+        }
     }
 
     /** A house that has them is told nothing more. */

@@ -181,6 +181,28 @@ class SealedEntryIT extends HouseIT {
         }
     }
 
+    /** With the password of the jobs nobody reads as anybody when no round is under way, nor again and again while one is. */
+    @Test
+    void aRoundOpensSessionsWhileItRunsAndThriceAtMost() throws SQLException {
+        String comes = "select access.round_comes_to('" + worker.personId() + "')";
+        try (Connection owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                Statement ask = owner.createStatement()) {
+            owner.setAutoCommit(false); // never committed, as above
+            ask.execute("update access.entrance set any_moment = false; delete from tasks.round");
+            assertThat(one(ask, comes)).as("no round").isEqualTo("f");
+            ask.execute("insert into tasks.round (day, claimed_until, ended_at) values (current_date, now() + interval '5 minutes', now())");
+            assertThat(one(ask, comes)).as("it ended").isEqualTo("f");
+            ask.execute("update tasks.round set ended_at = null, claimed_until = now() - interval '1 hour'");
+            assertThat(one(ask, comes)).as("nobody goes round").isEqualTo("f");
+            ask.execute("update tasks.round set claimed_until = now() + interval '5 minutes'");
+            for (int i = 0; i < 3; i++) assertThat(one(ask, comes)).isEqualTo("t");
+            assertThat(one(ask, comes)).as("a fourth time").isEqualTo("f");
+        }
+        assertThatThrownBy(() -> as(Compartment.JOBS, comes)).hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> as(Compartment.PROTECTION, "insert into tasks.round (day) values ('2015-11-16')"))
+                .hasMessageContaining("permission denied");
+    }
+
     @Test
     void whatASessionKeepsOfItsPersonsRolesEndsWithThem() throws SQLException {
         Instant end = MORNING.plus(Duration.ofHours(2));

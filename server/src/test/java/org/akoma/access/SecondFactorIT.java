@@ -157,6 +157,80 @@ class SecondFactorIT extends GuardedHouseIT {
         }
     }
 
+    /** Whoever takes the login of the door judges codes by themselves: a second factor makes no password an administrator's alone. */
+    @Test
+    void aPasswordOfTwoPeopleIsAskedForWithASecondFactorToo() {
+        Organisation house = structure(Organisation.Kind.OTHER);
+        Keys admin = keys(Role.SYSTEM_ADMINISTRATOR, house);
+        assertThat(inside(admin).post("/api/v1/people/" + worker + "/password", Map.of()).status())
+                .isEqualTo(202);
+    }
+
+    /** A role, and an export with names: who sits at an open browser of a colleague agrees to nothing (OWASP ASVS 7.5.3). */
+    @Test
+    void whoAgreesToARoleOrAnExportShowsTheFactorAgain() throws SQLException {
+        Organisation house = structure(Organisation.Kind.NGO);
+        Keys admin = keys(Role.SYSTEM_ADMINISTRATOR, house);
+        Keys officer = keys(Role.DATA_PROTECTION_OFFICER, house);
+        Keys above = keys(Role.CASE_SUPERVISOR, house);
+        String role = inside(admin)
+                .post("/api/v1/people/" + worker + "/roles", Map.of("role", "CASE_SUPERVISOR"))
+                .json()
+                .path("id")
+                .asString();
+        Caller asking = inside(above);
+        String export = asking.post("/api/v1/exports/requests", Map.of("format", "CSV", "purpose", "Transfert"))
+                .json()
+                .path("id")
+                .asString();
+        Caller deciding = inside(officer);
+        for (String path : List.of("/api/v1/approvals/roles/" + role, "/api/v1/exports/requests/" + export + "/approval")) {
+            Map<String, Object> yes = path.contains("exports") ? Map.of("approved", true) : Map.of();
+            assertThat(deciding.post(path, yes).body()).as(path).contains("access.factor-needed");
+            clock.moveTo(clock.instant().plusSeconds(60));
+            Map<String, Object> shown = new java.util.HashMap<>(yes);
+            shown.put("secondFactor", codeOf(officer.secret(), 0));
+            assertThat(deciding.post(path, shown).status()).as(path).isBetween(200, 204);
+        }
+        String waiting = "(select id from access.decision where kind = 'EXPORT_SUPERVISOR' and subject = '" + export + "')";
+        Keys other = keys(Role.CASE_SUPERVISOR, house);
+        assertThat(org.akoma.LoginSql.answer(
+                        actor(other.username()), clock.instant(), "select access.decide(" + waiting + ", true, null)"))
+                .as("by straight SQL")
+                .isEqualTo("FACTOR");
+        String page = "/decisions/"
+                + inside(other)
+                        .get("/api/v1/decisions")
+                        .json()
+                        .path("waiting")
+                        .get(0)
+                        .path("id")
+                        .asString();
+        clock.moveTo(clock.instant().plusSeconds(60));
+        Visit visit = browser();
+        visit.signIn(other.username(), PASSWORD, "code", codeOf(other.secret(), 0));
+        assertThat(visit.get(page).body()).contains("name=\"secondFactor\"");
+        assertThat(visit.post(page + "/verdict", "agreed", "true").body()).contains("secondFactor-error");
+    }
+
+    private record Keys(String username, String secret) {}
+
+    private Keys keys(Role role, Organisation at) {
+        String username = person(role, at);
+        Keys kept = new Keys(username, enrolled(username));
+        clock.moveTo(clock.instant().plusSeconds(60)); // each code opens once
+        return kept;
+    }
+
+    private Caller inside(Keys who) {
+        return nobody().withToken(nobody().post(
+                        "/api/v1/tokens",
+                        Map.of("username", who.username(), "password", PASSWORD, "code", codeOf(who.secret(), 0)))
+                .json()
+                .path("token")
+                .asString());
+    }
+
     private static Map<String, String> with(Map<String, String> body, String code) {
         return Map.of("reason", body.get("reason"), "secondFactor", code);
     }

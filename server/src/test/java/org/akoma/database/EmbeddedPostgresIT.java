@@ -53,6 +53,28 @@ class EmbeddedPostgresIT {
         }
     }
 
+    /** A copy of logins.properties that got away opens nothing after {@code keys logins} and a start. */
+    @Test
+    void forgottenPasswordsAreMadeAnewAtTheNextStart() throws SQLException {
+        DatabaseAddress before;
+        try (Database first = open()) {
+            before = first.address();
+            write(first, "kept");
+            assertThatThrownBy(() -> LoginPasswords.forget(data)).isInstanceOf(DataFolderBusy.class);
+        }
+        assertThat(LoginPasswords.forget(data)).isEqualTo((int) Logins.names().count());
+        try (Database second = open()) {
+            assertThat(read(second)).isEqualTo("kept");
+            for (String login : Logins.names().toList()) {
+                assertThat(second.address().password(login)).isNotEqualTo(before.password(login));
+                assertThatThrownBy(() -> DriverManager.getConnection(
+                                second.address().url(), login, before.password(login)))
+                        .as(login)
+                        .isInstanceOf(SQLException.class);
+            }
+        }
+    }
+
     @Test
     void aServerThatAKilledApplicationLeftIsAdopted() throws SQLException {
         DataFolder.Held lock = data.tryLock().orElseThrow();

@@ -420,7 +420,7 @@ class JournalIT extends HouseIT {
         String admin = person(Role.SYSTEM_ADMINISTRATOR, ngo);
         api(admin).post("/api/v1/people/" + worker.username() + "/password", Map.of());
         Answer kept = api(dpo).get("/api/v1/journal?person=" + admin);
-        assertThat(kept.json().path("items").get(0).path("act").asString()).isEqualTo("access.password-reset");
+        assertThat(kept.json().path("items").get(0).path("act").asString()).isEqualTo("access.password-asked");
         try (Connection owner = TestDatabase.connectAs(Compartment.MIGRATOR);
                 Statement statement = owner.createStatement();
                 ResultSet row =

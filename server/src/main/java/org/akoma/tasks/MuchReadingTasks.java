@@ -1,0 +1,29 @@
+package org.akoma.tasks;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.akoma.access.Actor;
+import org.akoma.journal.MuchReading;
+import org.akoma.pages.Task;
+import org.akoma.pages.Tasks;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Who read unusually many files, for the data protection officer: the bell rings without a word of whom it is about. */
+@Component
+@Order(910)
+class MuchReadingTasks implements Tasks {
+
+    private final MuchReading readers;
+
+    MuchReadingTasks(MuchReading readers) {
+        this.readers = readers;
+    }
+
+    @Override
+    public List<Task> tasksFor(Actor actor, LocalDate today) {
+        return readers.lately(actor, today).stream()
+                .map(one -> Task.one("much-reading", one.person(), null, null, "/journal?person=" + one.person()))
+                .toList();
+    }
+}

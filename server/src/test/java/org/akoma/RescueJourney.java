@@ -107,10 +107,9 @@ class RescueJourney extends Browsing {
                 .press("Enregistrer");
         worker.go("/cases/" + file + "/consents/new")
                 .press("Enregistrer la réponse")
-                .refuses("purpose");
-        worker.mark("limitsTold", "true").pick("purpose", 1).markAll("explained");
-        worker.mark("status", "GIVEN").mark("givenBy", 2).pick("language", 1);
-        worker.day("at", "16", "11", "2015").type("at-time", "07:30").type("witness", "Infirmière du centre");
+                .refuses("status");
+        worker.mark("limitsTold", "true").mark("explained", "ALL").mark("status", "GIVEN");
+        worker.pick("language", 1).type("witness", "Infirmière du centre");
         worker.press("Enregistrer la réponse");
         worker.shows("La réponse est enregistrée");
     }

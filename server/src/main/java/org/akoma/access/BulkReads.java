@@ -77,6 +77,16 @@ public class BulkReads implements Decidable {
                 || entry.as(actor, () -> decisions.agreed(KIND, subject(actor.personId(), list), today()));
     }
 
+    /** The lists that a second person let this one take today. */
+    public List<String> agreedToday(Actor actor) {
+        return entry.as(
+                actor,
+                () -> ABOUT_CHILDREN.stream()
+                        .filter(list -> decisions.agreed(KIND, subject(actor.personId(), list), today()))
+                        .sorted()
+                        .toList());
+    }
+
     /** Asks the data protection officer, for today. */
     public Asked ask(Actor actor, String list, String why) {
         if (actor.roles().stream().noneMatch(OVERSEE::contains)) return new Asked.Forbidden();
@@ -124,7 +134,7 @@ public class BulkReads implements Decidable {
     public Optional<Shown> show(Actor actor, Decision decision) {
         return Optional.of(new Shown(
                 text(decision, "person"),
-                "/decisions",
+                decision.concerns(actor) ? "/bulk-reads?list=" + text(decision, "list") : "/decisions",
                 List.of(
                         Shown.Field.code(
                                 "access.bulk-read.list", "access.bulk-read.lists", null, text(decision, "list")),

@@ -58,6 +58,7 @@ public class DecisionList {
      * @param deciders codes of those who may decide it while it waits
      * @param mayDecide the reader is one of them
      * @param asksFactor whoever agrees shows a second factor again, if they have one
+     * @param refusedBefore what was asked about the same before this, when somebody refused it; null = it was not refused
      */
     record One(
             Decision decision,
@@ -67,7 +68,8 @@ public class DecisionList {
             List<String> deciders,
             boolean mayDecide,
             boolean asksFactor,
-            boolean mayWithdraw) {
+            boolean mayWithdraw,
+            @Nullable Decision refusedBefore) {
 
         /** Whether anything is known of before: else nothing is there to compare with. */
         public boolean compared() {
@@ -175,7 +177,11 @@ public class DecisionList {
                         .toList(),
                 decision.waits() && decisions.decides(decision.id()),
                 decision.waits() && store.asksFactor(decision.kind()),
-                decision.waits() && decision.proposedBy().equals(actor.personId()));
+                decision.waits() && decision.proposedBy().equals(actor.personId()),
+                decisions
+                        .before(decision)
+                        .filter(before -> before.state() == Decision.State.REFUSED)
+                        .orElse(null));
     }
 
     private Map<UUID, String> codes(Stream<UUID> persons) {

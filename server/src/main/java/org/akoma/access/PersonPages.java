@@ -1,6 +1,7 @@
 package org.akoma.access;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -21,10 +22,12 @@ class PersonPages {
 
     private final Accounts accounts;
     private final PersonKeys keys;
+    private final DecisionList decisions;
 
-    PersonPages(Accounts accounts, PersonKeys keys) {
+    PersonPages(Accounts accounts, PersonKeys keys, DecisionList decisions) {
         this.accounts = accounts;
         this.keys = keys;
+        this.decisions = decisions;
     }
 
     @GetMapping("/people/{code}")
@@ -128,6 +131,11 @@ class PersonPages {
         model.addAttribute("standing", standing);
         model.addAttribute("person", standing.person());
         model.addAttribute("now", accounts.now());
+        model.addAttribute("today", LocalDate.ofInstant(accounts.now(), ZoneOffset.UTC));
+        model.addAttribute(
+                "contractAsked",
+                decisions.waitingOf(actor, ContractDecisions.KIND)
+                        .get(standing.person().id()));
         model.addAttribute(
                 "mayWrite",
                 actor.may(Verb.PEOPLE_WRITE) && !standing.person().id().equals(actor.personId()));

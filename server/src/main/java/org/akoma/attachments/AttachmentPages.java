@@ -43,6 +43,9 @@ class AttachmentPages {
 
     private static final int PAGE = 12;
 
+    /** The page of the child's way home, which waits for a letter of acceptance. */
+    private static final String LETTER = "homecoming";
+
     private final FileShell shell;
     private final Attachments attachments;
     private final Contents contents;
@@ -118,11 +121,12 @@ class AttachmentPages {
             @PathVariable String code,
             @RequestParam(name = "too-large", required = false) @Nullable String tooLarge,
             @RequestParam(required = false) @Nullable String busy,
+            @RequestParam(name = "for", required = false) @Nullable String page,
             HttpServletResponse response,
             Model model) {
         FileFrame frame = around(actor, code, model);
-        Sent.empty(model, Form.ofJson(Map.of("id", Ids.next().toString())));
-        String view = form(actor, frame, model);
+        Sent.empty(model, begun(page));
+        String view = form(actor, frame, page, model);
         String why = tooLarge != null ? "attachments.form-too-large" : busy != null ? "house.busy" : null;
         if (why != null) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -131,7 +135,19 @@ class AttachmentPages {
         return view;
     }
 
-    private String form(Actor actor, FileFrame frame, Model model) {
+    /** A letter for the child's way home is a document about where the child lives. */
+    private static Form begun(@Nullable String page) {
+        String id = Ids.next().toString();
+        return Form.ofJson(
+                LETTER.equals(page)
+                        ? Map.of("id", id, "kind", Attachment.Kind.DOCUMENT, "section", Section.PLACEMENT)
+                        : Map.of("id", id));
+    }
+
+    /** @param page of the file that waits for the document; null or unknown = none does */
+    private String form(Actor actor, FileFrame frame, @Nullable String page, Model model) {
+        model.addAttribute("aim", LETTER.equals(page) ? page : null);
+        model.addAttribute("next", next(page));
         List<Section> sections = ordered(attachments.writable(actor, frame.code()));
         if (sections.isEmpty()) throw notFound();
         model.addAttribute("sections", sections);
@@ -143,25 +159,30 @@ class AttachmentPages {
         return "attachments/new";
     }
 
+    private static String next(@Nullable String page) {
+        return LETTER.equals(page) ? "/homecoming" : "/attachments";
+    }
+
     /** Without a script the whole comes at once; with one, in parts ({@link SendingApi}). */
     @PostMapping
     String add(
             Actor actor,
             @PathVariable String code,
             @RequestParam(required = false) Optional<MultipartFile> file,
+            @RequestParam(name = "for", required = false) @Nullable String page,
             Sent sent,
             Model model)
             throws IOException {
         FileFrame frame = around(actor, code, model);
-        form(actor, frame, model);
+        form(actor, frame, page, model);
         AddAttachment command = AttachmentForm.add(sent.form(), attachments.writable(actor, frame.code()));
         if (file.isEmpty() || file.get().isEmpty()) sent.form().wrong("file", "attachments.choose-file");
-        if (command == null || file.isEmpty() || !sent.form().isSound()) return sent.again(m -> form(actor, frame, m));
+        if (command == null || file.isEmpty() || !sent.form().isSound()) return sent.again(m -> form(actor, frame, page, m));
         return PageAnswers.answer(
                 sent,
                 attachments.add(actor, frame.code(), command, read(file.get())),
-                "/cases/" + frame.code() + "/attachments?done=attachments.added",
-                m -> form(actor, frame, m));
+                "/cases/" + frame.code() + next(page) + "?done=attachments.added",
+                m -> form(actor, frame, page, m));
     }
 
     private static byte[] read(MultipartFile file) throws IOException {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** What is typed of a consent, in a page or as JSON. */
 final class ConsentForm {
 
+    /** One box for the seven questions, where everything was told: a yes counts for nothing less. */
+    static final String ALL = "ALL";
+
     private ConsentForm() {}
 
     /** @return null when something is wrong: see the form's errors */
@@ -24,7 +27,7 @@ final class ConsentForm {
         Instant at = form.requiredMoment("at");
         String language = form.choice("language", lists.codesOf("language"));
         Consent.Basis basis = form.choice("basis", Consent.Basis.class);
-        List<String> explained = new ArrayList<>(form.choices("explained", questions(lists)));
+        List<String> explained = explained(form, lists);
         String explainedBy = form.text("explainedBy", 40);
         String witness = form.text("witness", Form.SHORT_TEXT);
         String words = form.text("words", Form.LONG_TEXT);
@@ -46,8 +49,13 @@ final class ConsentForm {
                 words);
     }
 
+    private static List<String> explained(Form form, CodeLists lists) {
+        List<String> ticked = form.choices("explained", questions(lists));
+        return new ArrayList<>(ticked.contains(ALL) ? lists.codesOf("consent-question") : ticked);
+    }
+
     private static List<String> questions(CodeLists lists) {
-        return Stream.concat(lists.codesOf("consent-question").stream(), Stream.of(Consent.LIMITS))
+        return Stream.concat(lists.codesOf("consent-question").stream(), Stream.of(ALL, Consent.LIMITS))
                 .toList();
     }
 }

@@ -2,7 +2,6 @@ package org.akoma.cases;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +35,7 @@ class ConsentPages {
     private final Deadlines deadlines;
     private final PersonCodes people;
     private final CodeLists lists;
+    private final ConsentStart start;
     private final Clock clock;
 
     ConsentPages(
@@ -45,6 +45,7 @@ class ConsentPages {
             Deadlines deadlines,
             PersonCodes people,
             CodeLists lists,
+            ConsentStart start,
             Clock clock) {
         this.shell = shell;
         this.consents = consents;
@@ -52,6 +53,7 @@ class ConsentPages {
         this.deadlines = deadlines;
         this.people = people;
         this.lists = lists;
+        this.start = start;
         this.clock = clock;
     }
 
@@ -109,11 +111,7 @@ class ConsentPages {
             @RequestParam(required = false) Consent.@Nullable Purpose purpose,
             Model model) {
         FileFrame frame = writers(actor, code, model);
-        Map<String, @Nullable Object> known = new LinkedHashMap<>();
-        known.put("purpose", purpose);
-        known.put("at", clock.instant());
-        rule(actor, frame).ifPresent(rule -> known.put("givenBy", rule.band().usual()));
-        return form(actor, frame, Filled.with(known), model);
+        return form(actor, frame, Filled.with(start.of(actor, frame, purpose)), model);
     }
 
     private boolean decidesOverAChild(Actor actor, FileFrame frame) {
@@ -129,15 +127,18 @@ class ConsentPages {
     }
 
     private String form(Actor actor, FileFrame frame, Form form, Model model) {
+        ConsentRule rule = rule(actor, frame).orElse(null);
         model.addAttribute("form", form);
-        model.addAttribute("rule", rule(actor, frame).orElse(null));
-        model.addAttribute(
-                "givers",
-                actor.may(Verb.CHILD_WRITE)
-                        ? Consent.GivenBy.values()
-                        : new Consent.GivenBy[] {Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS});
+        model.addAttribute("rule", rule);
+        model.addAttribute("givers", givers(actor, rule));
         model.addAttribute("bases", Consent.Basis.values());
         return "cases/consent";
+    }
+
+    /** Who may answer at this age; who supervises gives the one answer that is theirs. */
+    private static List<Consent.GivenBy> givers(Actor actor, @Nullable ConsentRule rule) {
+        if (!actor.may(Verb.CHILD_WRITE)) return List.of(Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS);
+        return rule == null ? List.of(Consent.GivenBy.values()) : rule.givers();
     }
 
     @PostMapping("/new")

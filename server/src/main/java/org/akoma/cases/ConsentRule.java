@@ -65,6 +65,32 @@ public record ConsentRule(
         }
     }
 
+    /** Who may answer at this age, yes or no: the usual one first, {@link GivenBy#NOBODY} last. */
+    List<GivenBy> givers() {
+        List<GivenBy> givers = new ArrayList<>(List.of(band.usual()));
+        switch (band) {
+            case GUARDIAN_ONLY -> givers.add(GUARDIAN);
+            case ASSENT, INFORMED_ASSENT -> {
+                if (supervised) givers.add(GUARDIAN_AFTER_BEST_INTERESTS);
+                givers.addAll(List.of(CHILD, GUARDIAN));
+            }
+            case INFORMED_CONSENT -> givers.addAll(List.of(CHILD_CONSENT_ALONE, CHILD, GUARDIAN));
+            case ADULT -> givers.add(CHILD);
+        }
+        givers.add(NOBODY);
+        return givers;
+    }
+
+    /** Whether nobody is on the file who could answer for the child, and no yes may be recorded before. */
+    public boolean lacksGuardian() {
+        return band != Band.ADULT && !guardianKnown;
+    }
+
+    /** Whether a yes at this age waits until the child's best interests were weighed. */
+    public boolean lacksBestInterests() {
+        return band == Band.GUARDIAN_ONLY && !bestInterestsWeighed;
+    }
+
     /** What stands against this answer; empty when it may be recorded. @param current the answer before this one */
     public List<FieldError> against(Status wanted, GivenBy by, @Nullable Basis basis, @Nullable Status current) {
         List<FieldError> errors = new ArrayList<>();

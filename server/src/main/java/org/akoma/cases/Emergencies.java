@@ -2,10 +2,12 @@ package org.akoma.cases;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.BreakGlasses;
@@ -13,6 +15,9 @@ import org.akoma.access.Entry;
 import org.akoma.access.FactorAgain;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
+import org.akoma.access.People;
+import org.akoma.access.Person;
+import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
@@ -28,6 +33,7 @@ public class Emergencies {
     private final CaseStore files;
     private final BreakGlasses breakGlasses;
     private final FactorAgain factor;
+    private final People people;
     private final Grants grants;
     private final Policies policies;
     private final Journal journal;
@@ -38,6 +44,7 @@ public class Emergencies {
             CaseStore files,
             BreakGlasses breakGlasses,
             FactorAgain factor,
+            People people,
             Grants grants,
             Policies policies,
             Journal journal,
@@ -46,6 +53,7 @@ public class Emergencies {
         this.files = files;
         this.breakGlasses = breakGlasses;
         this.factor = factor;
+        this.people = people;
         this.grants = grants;
         this.policies = policies;
         this.journal = journal;
@@ -58,6 +66,19 @@ public class Emergencies {
     /** Whether this person shows their second factor again. */
     public boolean asksFactor(Actor actor) {
         return factor.isAsked(actor);
+    }
+
+    /** Who may open the file in their place and judges what they opened: their supervisor and the data protection officers, by code. */
+    List<String> toCall(Actor actor) {
+        return entry.as(actor, () -> {
+            Optional<Person> supervisor =
+                    people.find(actor.personId()).map(Person::supervisorId).flatMap(id -> people.find(id));
+            return Stream.concat(supervisor.stream(), people.withRole(Role.DATA_PROTECTION_OFFICER).stream())
+                    .map(Person::code)
+                    .filter(code -> !code.equals(actor.code()))
+                    .distinct()
+                    .toList();
+        });
     }
 
     /** How many hours it lasts. */
@@ -82,7 +103,7 @@ public class Emergencies {
             return switch (breakGlasses.breakGlass(file, code, reason)) {
                 case OPENED -> opened(file, code);
                 case NO_FILE -> missed(actor);
-                case NOT_NEEDED -> Outcome.Refused.because("code", "cases.emergency-not-needed");
+                case NOT_NEEDED -> Outcome.Refused.because("code", "cases.emergency-not-needed", code);
                 case TODAY -> Outcome.Refused.because("code", "cases.emergency-too-many");
                 case FACTOR -> new Outcome.Refused<>(FactorAgain.missing());
                 case UNREVIEWED -> Outcome.Refused.because("code", "cases.emergency-unreviewed");

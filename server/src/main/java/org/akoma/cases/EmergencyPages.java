@@ -42,6 +42,7 @@ class EmergencyPages {
         model.addAttribute("form", form);
         model.addAttribute("stopped", glasses.stopped(actor));
         model.addAttribute("hours", emergencies.hours());
+        model.addAttribute("toCall", emergencies.toCall(actor));
         return "cases/emergency";
     }
 

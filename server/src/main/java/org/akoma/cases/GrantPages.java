@@ -79,8 +79,9 @@ class GrantPages {
         return sharePage(frame, takenBack.form(actor, frame.code(), again), model);
     }
 
-    private static String sharePage(FileFrame frame, Form form, Model model) {
+    private String sharePage(FileFrame frame, Form form, Model model) {
         model.addAttribute("form", form);
+        model.addAttribute("longest", shares.longest());
         model.addAttribute("shareable", frame.sections().stream().sorted().toList());
         return "cases/share";
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
@@ -73,14 +74,26 @@ class HomecomingPages {
         model.addAttribute("running", running);
         model.addAttribute(
                 "arrivalDue", running == null ? null : running.arrivalDue(policies.hours("arrival-confirmation.max")));
-        model.addAttribute("waiting", running != null && homecomings.waiting(actor, running.id()) != null);
+        model.addAttribute("waiting", running == null ? null : homecomings.waiting(actor, running.id()));
+        model.addAttribute("refused", running == null ? null : homecomings.refused(actor, running.id()));
         model.addAttribute("letters", letters(actor, file.code()));
-        model.addAttribute("states", List.of(Homecoming.State.values()));
+        model.addAttribute("states", next(running));
         model.addAttribute("modes", List.of(Homecoming.TravelMode.values()));
         model.addAttribute("suspensions", List.of(Homecoming.Suspension.values()));
         model.addAttribute(
                 "writes", actor.may(Verb.CASE_WRITE) && frame.writes(Section.PLACEMENT) && !frame.byEmergency());
         return "cases/homecoming";
+    }
+
+    /** The steps that may come next; no departure is offered across a border that is closed. */
+    private static List<Homecoming.State> next(@Nullable Homecoming running) {
+        if (running == null)
+            return List.of(Homecoming.State.PLANNED, Homecoming.State.ACCEPTED, Homecoming.State.DEPARTED);
+        boolean closed = running.crossBorder() && running.state() != Homecoming.State.ACCEPTED;
+        return Stream.of(Homecoming.State.values())
+                .filter(to -> to == running.state() || running.state().mayBecome(to))
+                .filter(to -> to != Homecoming.State.DEPARTED || !closed || running.state() == to)
+                .toList();
     }
 
     private Map<String, String> letters(Actor actor, String code) {

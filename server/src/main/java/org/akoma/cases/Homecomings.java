@@ -47,6 +47,14 @@ public class Homecomings {
                 .orElse(null);
     }
 
+    /** The letter of this return that a supervisor refused last, as long as none was asked for since; null = none was. */
+    @Nullable
+    Decision refused(Actor actor, UUID homecoming) {
+        return work.as(actor, () -> decisions.of(KIND, homecoming).stream().findFirst())
+                .filter(last -> last.state() == Decision.State.REFUSED)
+                .orElse(null);
+    }
+
     /** Documents of the file among which the letter of acceptance may be. */
     public List<BorderPapers.Paper> papers(Actor actor, String code) {
         return work.peek(actor, code, Section.PLACEMENT, papers::of).orElse(List.of());

@@ -120,7 +120,7 @@ public class Shares {
     /** Inside the structure, among those who work on files, for some days, reading: each refusal says where to go instead (trust.md G3). */
     private @Nullable FieldError refusal(Actor actor, CaseFile file, @Nullable Person colleague, ShareFile command) {
         if (!command.until().isAfter(clock.instant())) return FieldError.of("until", "cases.share-past");
-        int days = policies.days("share.max");
+        int days = longest();
         Instant last = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
                 .plusDays(days + 1L)
                 .atStartOfDay(ZoneOffset.UTC)
@@ -227,5 +227,10 @@ public class Shares {
             if (!grants.end(file.id(), grant)) return Outcome.Refused.because("grant", "cases.grant-over");
             return new Outcome.Done<>(found.get().grant());
         });
+    }
+
+    /** How many days a share lasts at most. */
+    int longest() {
+        return policies.days("share.max");
     }
 }

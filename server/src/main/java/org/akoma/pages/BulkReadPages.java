@@ -23,6 +23,9 @@ class BulkReadPages implements NavItems {
 
     private static final String PAGE = "/bulk-reads";
 
+    /** Lists whose page has another address than their name; those of one child have none. */
+    private static final Map<String, String> PLACES = Map.of("htcds", "/exchange", "csi", "", "risk", "");
+
     private final BulkReads reads;
 
     BulkReadPages(BulkReads reads) {
@@ -43,10 +46,12 @@ class BulkReadPages implements NavItems {
     String ask(Actor actor, @RequestParam(required = false) @Nullable String list, Model model) {
         if (!asks(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         Sent.empty(model, Form.ofJson(list == null ? Map.of() : Map.of("list", list)));
-        return page(model);
+        return page(actor, model);
     }
 
-    private static String page(Model model) {
+    private String page(Actor actor, Model model) {
+        model.addAttribute("agreed", reads.agreedToday(actor));
+        model.addAttribute("places", PLACES);
         model.addAttribute("lists", BulkReads.ABOUT_CHILDREN.stream().sorted().toList());
         return "pages/bulk-read";
     }
@@ -58,12 +63,12 @@ class BulkReadPages implements NavItems {
         String list = form.requiredChoice(
                 "list", BulkReads.ABOUT_CHILDREN.stream().sorted().toList());
         String why = form.required("why", Form.LONG_TEXT);
-        if (list == null || why == null) return sent.again(BulkReadPages::page);
+        if (list == null || why == null) return sent.again(m -> page(actor, m));
         return switch (reads.ask(actor, list, why)) {
             case BulkReads.Asked.Waits waits -> "redirect:" + PAGE + "?done=pages.bulk-read";
             case BulkReads.Asked.NotNeeded free -> {
                 form.wrong("list", "pages.bulk-read-not-needed");
-                yield sent.again(BulkReadPages::page);
+                yield sent.again(m -> page(actor, m));
             }
             case BulkReads.Asked.Forbidden no -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         };

@@ -29,12 +29,14 @@ class Shell {
     private final ObjectProvider<BellCount> bell;
     private final Words words;
     private final Fields fields;
+    private final Ways ways;
 
-    Shell(ObjectProvider<NavItems> rooms, ObjectProvider<BellCount> bell, Words words, Fields fields) {
+    Shell(ObjectProvider<NavItems> rooms, ObjectProvider<BellCount> bell, Words words, Fields fields, Ways ways) {
         this.rooms = rooms;
         this.bell = bell;
         this.words = words;
         this.fields = fields;
+        this.ways = ways;
     }
 
     @ModelAttribute
@@ -49,6 +51,7 @@ class Shell {
         model.addAttribute("searches", inside.filter(Shell::searches).isPresent());
         model.addAttribute("words", words);
         model.addAttribute("fields", fields);
+        model.addAttribute("ways", ways);
         model.addAttribute("lang", lang);
         model.addAttribute("path", path(request));
         model.addAttribute("otherLang", inLanguage(request, lang.equals("fr") ? "en" : "fr"));

@@ -164,10 +164,9 @@ class ChildPagesIT extends HouseIT {
         assertThat(half.status()).isEqualTo(422);
         assertThat(half.body()).contains("explained-error", "language-error", "witness-error");
         List<String> whole = new ArrayList<>(List.of(yes));
-        SomeConsent.TOLD.stream().skip(1).forEach(question -> whole.addAll(List.of("explained", question)));
-        whole.addAll(List.of("language", "dyu", "witness", "Sa tante"));
+        whole.addAll(List.of("explained", "ALL", "language", "dyu", "witness", "Sa tante"));
         assertThat(page.post(address, whole.toArray(String[]::new)).status()).isEqualTo(303);
-        assertThat(page.get("/cases/" + code + "/consents").body()).contains("Donné", "Je veux rester");
+        assertThat(page.get("/cases/" + code + "/consents").body()).contains("Donné", "Je veux rester", "8 points");
     }
 
     @Test

@@ -34,6 +34,26 @@ class ConsentRuleTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Band.class)
+    void whoMayAnswerIsOfferedAndNobodyElse(Band band) {
+        for (ConsentRule rule : List.of(plain(band), supervised(band))) {
+            List<GivenBy> mayAnswer = Stream.of(GivenBy.values())
+                    .filter(by -> Stream.of(Status.values()).anyMatch(status -> holds(rule, status, by)))
+                    .toList();
+            assertThat(rule.givers())
+                    .as("%s", band)
+                    .containsExactlyInAnyOrderElementsOf(mayAnswer)
+                    .startsWith(band.usual())
+                    .endsWith(GivenBy.NOBODY);
+        }
+    }
+
+    private static boolean holds(ConsentRule rule, Status status, GivenBy by) {
+        return Stream.concat(Stream.of((Basis) null), Stream.of(Basis.values()))
+                .anyMatch(basis -> rule.against(status, by, basis, Status.GIVEN).isEmpty());
+    }
+
     @Test
     void aYoungPersonAloneNeedsAReason() {
         ConsentRule rule = plain(Band.INFORMED_CONSENT);

@@ -1,0 +1,24 @@
+package org.akoma.referrals;
+
+import java.util.List;
+import org.akoma.access.Verb;
+import org.akoma.pages.WayOn;
+import org.akoma.pages.WaysOn;
+import org.springframework.stereotype.Component;
+
+/** From what stands against a referral to the page that lifts it. */
+@Component
+class ReferralWays implements WaysOn {
+
+    private static final String CONSENT = "/consents/new?purpose=SHARE_FOR_REFERRAL";
+
+    @Override
+    public List<WayOn> waysOn() {
+        return List.of(
+                WayOn.inFile("referrals.consent-none", CONSENT, Verb.CHILD_WRITE),
+                WayOn.inFile("referrals.consent-refused", CONSENT, Verb.CHILD_WRITE),
+                WayOn.inFile("referrals.consent-withdrawn", CONSENT, Verb.CHILD_WRITE),
+                WayOn.inFile("referrals.consent-not-obtainable", CONSENT, Verb.CHILD_WRITE),
+                WayOn.inFile("referrals.not-a-reader", "/share", Verb.GRANT_GIVE));
+    }
+}

@@ -6,12 +6,14 @@ import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Decisions.Verdict;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** What waits for a second person, and what one asked others. */
@@ -26,8 +28,11 @@ class DecisionPages {
         this.factor = factor;
     }
 
+    /** @param last what was just decided: its page is where the work goes on, as long as the reader sees it */
     @GetMapping("/decisions")
-    String all(Actor actor, Model model) {
+    String all(Actor actor, @RequestParam(required = false) @Nullable UUID last, Model model) {
+        model.addAttribute(
+                "last", last == null ? null : list.find(actor, last).orElse(null));
         model.addAttribute("waiting", list.waiting(actor));
         List<DecisionList.Line> mine = list.mine(actor);
         model.addAttribute(
@@ -87,7 +92,7 @@ class DecisionPages {
         if (decided.kind().equals(PasswordDecisions.KIND) && decided.state() == Decision.State.AGREED)
             return "/decisions/" + decided.id() + "?done=decisions.password";
         String form = done.equals("withdrawn") ? list.again(actor, decided.id()).orElse(null) : null;
-        if (form == null) return "/decisions?done=decisions." + done;
+        if (form == null) return "/decisions?done=decisions." + done + "&last=" + decided.id();
         return form + (form.contains("?") ? "&" : "?") + "done=decisions." + done;
     }
 

@@ -127,7 +127,7 @@ public class Transfers implements Decidable {
         return file(decision)
                 .map(file -> new Shown(
                         file.code(),
-                        "/cases/" + file.code() + "/transfer",
+                        "/cases/" + file.code() + (decision.waits() ? "/transfer" : "/access"),
                         List.of(Shown.Field.text("cases.transfer.to", code(file.organisationId()), (String)
                                 decision.fields().get("to")))));
     }

@@ -16,6 +16,7 @@ create function followup.no_place_is_told() returns trigger language plpgsql sec
 begin
     if session_user = 'akoma_protection'
        and not exists (select from cases.placement p where p.file_id = new.file_id and p.state = 'CURRENT')
+       and not exists (select from cases.case_file f where f.id = new.file_id and f.closed_at is not null)
        and not exists (select from followup.alert a where a.file_id = new.file_id and a.type in ('WITHOUT_PLACE', 'MISSING', 'LOST_TO_FOLLOW_UP')
                           and a.closed_at is null) then
         raise exception 'followup.no-place-not-told' using errcode = 'insufficient_privilege';
@@ -23,7 +24,8 @@ begin
     return null;
 end $$;
 create constraint trigger no_place_is_told after update on cases.placement deferrable initially deferred for each row
-    when (new.end_reason not in ('RAN_AWAY', 'TAKEN_AWAY') and old.end_reason is null) execute function followup.no_place_is_told();
+    when (new.state = 'ENDED' and old.state <> 'ENDED' and coalesce(new.end_reason, '') not in ('RAN_AWAY', 'TAKEN_AWAY'))
+    execute function followup.no_place_is_told();
 
 -- It ends by itself with the next place, and by nothing else that is called so.
 alter table followup.alert drop constraint alert_outcome;

@@ -162,11 +162,13 @@ class MissingChildIT extends CareHouse {
 
     @Test
     void noLoginLeavesAChildWithoutAPlaceUntold() {
-        String end =
-                "update cases.placement set state = 'ENDED', until = date '2015-11-16', end_reason = 'BROKE_DOWN', version = version + 1"
-                        + " where file_id = (select id from cases.case_file where code = '" + code + "')";
-        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(end).update()))
-                .hasStackTraceContaining("followup.no-place-not-told");
+        String end = "update cases.placement set state = 'ENDED', until = date '2015-11-16', end_reason = %s, version = version + 1"
+                + " where file_id = (select id from cases.case_file where code = '" + code + "')";
+        for (String reason : List.of("'BROKE_DOWN'", "'OTHER'", "null"))
+            assertThatThrownBy(() -> entry.doAs(
+                            worker, () -> jdbc.sql(end.formatted(reason)).update()))
+                    .as(reason)
+                    .hasStackTraceContaining("followup.no-place-not-told");
     }
 
     @Test

@@ -54,14 +54,10 @@ class StayGrantsIT extends CareHouse {
         Actor manager = actor(person(Role.SHELTER_MANAGER, ngo, home.id(), null));
         String code = file("F", 12);
         UUID file = now(code).id();
-        Placement stay = done(placements.place(worker, code, stay(home)));
+        done(placements.place(worker, code, stay(home)));
         SqlAs.change(worker, clock.instant(), grant(file, "UNIT", home.id(), "SHELTER_STAY", 273, false));
         assertThat(cases.find(manager, code)).isPresent();
-        SqlAs.change(
-                worker,
-                clock.instant(),
-                "update cases.placement set state = 'ENDED', until = since, end_reason = 'OTHER', version = version + 1 where id = '"
-                        + stay.id() + "'");
+        done(placements.end(worker, code, new LeavePlace(TODAY, LeavePlace.Reason.OTHER, "Partie")));
         clock.moveTo(clock.instant().plus(Duration.ofSeconds(1)));
         assertThat(cases.find(manager, code)).isEmpty();
     }

@@ -58,6 +58,7 @@ public class DecisionList {
      * @param deciders codes of those who may decide it while it waits
      * @param mayDecide the reader is one of them
      * @param asksFactor whoever agrees shows a second factor again, if they have one
+     * @param anew where the reader puts right what they asked and was refused; null = nothing of the kind
      * @param refusedBefore what was asked about the same before this, when somebody refused it; null = it was not refused
      */
     record One(
@@ -69,6 +70,7 @@ public class DecisionList {
             boolean mayDecide,
             boolean asksFactor,
             boolean mayWithdraw,
+            @Nullable String anew,
             @Nullable Decision refusedBefore) {
 
         /** Whether anything is known of before: else nothing is there to compare with. */
@@ -178,10 +180,18 @@ public class DecisionList {
                 decision.waits() && decisions.decides(decision.id()),
                 decision.waits() && store.asksFactor(decision.kind()),
                 decision.waits() && decision.proposedBy().equals(actor.personId()),
+                anew(actor, decision, shown),
                 decisions
                         .before(decision)
                         .filter(before -> before.state() == Decision.State.REFUSED)
                         .orElse(null));
+    }
+
+    private @Nullable String anew(Actor actor, Decision decision, Shown shown) {
+        boolean mine = decision.proposedBy().equals(actor.personId());
+        if (decision.state() != Decision.State.REFUSED || !mine) return null;
+        Decidable kind = kinds.get(decision.kind());
+        return kind == null ? shown.address() : kind.again(actor, decision).orElse(shown.address());
     }
 
     private Map<UUID, String> codes(Stream<UUID> persons) {

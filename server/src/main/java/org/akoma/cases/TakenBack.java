@@ -73,6 +73,11 @@ class TakenBack {
                 .orElse("");
     }
 
+    /** What was refused is put right the same way. */
+    private static boolean isTakenBack(Decision one) {
+        return one.state() == Decision.State.WITHDRAWN || one.state() == Decision.State.REFUSED;
+    }
+
     /** The form to begin with: empty where nothing was taken back, or it is another person's. */
     Form form(Actor actor, String code, @Nullable UUID again) {
         return Filled.with(typed(actor, code, again));
@@ -83,7 +88,7 @@ class TakenBack {
         if (again == null) return Map.of();
         return work.as(actor, () -> decisions
                 .find(again)
-                .filter(one -> one.state() == Decision.State.WITHDRAWN
+                .filter(one -> isTakenBack(one)
                         && one.proposedBy().equals(actor.personId())
                         && one.fileId() != null)
                 .map(one -> fields(code, one))

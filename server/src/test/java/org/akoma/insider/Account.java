@@ -12,6 +12,7 @@ final class Account {
     private final String person;
     private final UUID id;
     private String token = "";
+    private int calls;
 
     Account(String base, String person, UUID id) {
         this.base = base;
@@ -42,6 +43,10 @@ final class Account {
         return id;
     }
 
+    int calls() {
+        return calls;
+    }
+
     /** Reads the pages as this person. */
     void readPages(Forms forms, Knowledge known) {
         new PageReader(base).read(person, PASSWORD, forms, known);
@@ -53,6 +58,7 @@ final class Account {
 
     /** @param body null = none. @param ifMatch null = no such header */
     ApiCall send(String method, String path, Map<String, Object> body, String ifMatch) {
+        calls++;
         ApiCall answer = ApiCall.send(base, token, method, path, body, ifMatch);
         if (answer.status() != 401) return answer;
         signIn();

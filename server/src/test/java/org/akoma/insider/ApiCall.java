@@ -5,8 +5,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,6 +56,18 @@ record ApiCall(String method, String path, Map<String, Object> body, int status,
     JsonNode json() {
         if (text.isEmpty() || text.charAt(0) != '{' && text.charAt(0) != '[') return JSON.missingNode();
         return JSON.readTree(text);
+    }
+
+    /** What came of it, to tell what is new: the codes that were taken where it was done, else why it was refused. */
+    Set<String> outcomes() {
+        Set<String> outcomes = new HashSet<>();
+        outcomes.add(String.valueOf(status));
+        if (!done()) outcomes.addAll(json().path("errors").findValuesAsString("code"));
+        else if (body != null)
+            body.forEach((field, value) -> {
+                if (String.valueOf(value).matches("[A-Z][A-Z_0-9]*|true|false")) outcomes.add(field + "=" + value);
+            });
+        return outcomes;
     }
 
     /** As a line that somebody can repeat. */

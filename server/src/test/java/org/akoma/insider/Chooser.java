@@ -1,33 +1,41 @@
 package org.akoma.insider;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Chooses what is done next: what was seldom done before others, what made somebody see more again, what is refused to this account seldom, and for some steps after an act
- * what can be done with the same record or on the same file.
+ * Chooses what is done next. What still brings new outcomes comes before what brought none for long, acts before questions, and what is only
+ * refused to this account comes seldom. For some steps after an act comes what can be done with the same record or on the same file: acts
+ * that did not follow each other yet, and most of all acts that made somebody see more.
  */
 final class Chooser {
 
     private static final int STEPS_WITH_A_RECORD = 8;
     private static final int STEPS_WITH_MORE_SIGHT = 20;
 
-    /** How often an operation was tried, done and refused to an account. */
+    /** What came of one operation for one account. */
     private static final class Tally {
         int tried;
         int done;
         int refused;
+        int sinceNew;
         boolean opens;
         String last = "";
+        final Set<String> outcomes = new HashSet<>();
+        final Map<String, Integer> files = new HashMap<>();
     }
 
     private final Random random;
     private final List<Operation> operations;
-    private final Map<String, Tally> tallies = new HashMap<>();
+    private final Map<String, Tally> tallies = new TreeMap<>();
+    private final Map<String, Integer> followed = new HashMap<>();
     private String touched = "";
+    private String act = "";
     private int steps;
 
     Chooser(Random random, List<Operation> operations) {
@@ -46,25 +54,26 @@ final class Chooser {
         double at = random.nextDouble() * sum;
         int i = 0;
         while (sums[i] < at) i++;
-        return operations.get(i);
+        Operation chosen = operations.get(i);
+        if (steps > 0) followed.merge(act + chosen, 1, Integer::sum);
+        return chosen;
     }
 
     private double weight(Operation one, String person) {
         Tally tally = of(one, person);
-        double weight = 1.0 / (1 + 0.6 * tally.done + 0.15 * tally.tried);
-        if (one.reads()) weight *= 0.3;
-        else if (tally.done == 0 && tally.tried > 0) weight *= 1.5;
+        double weight = 1 / (1 + 0.25 * tally.sinceNew);
+        if (one.reads()) weight *= 0.2;
+        if (tally.tried > 3 && tally.refused == tally.tried) return weight * 0.03;
         if (tally.opens) weight *= 3;
-        if (tally.done == 0 && tally.tried > 3 && tally.refused == tally.tried) weight *= 0.03;
-        return weight * nearness(one);
+        if (tally.done > 0) weight *= 2;
+        if (steps == 0 || one.reads()) return weight;
+        return weight * nearness(one) / (1 + followed.getOrDefault(act + one, 0));
     }
 
     /** Acts on the record that was touched last come first, then those of its collection, then those of its file. */
     private double nearness(Operation one) {
-        if (steps == 0 || one.reads()) return 1;
         String path = one.path().replaceAll("\\{[^}]*}", "*");
-        String record = touched + "/";
-        if (path.equals(touched) || path.startsWith(record)) return 14;
+        if (path.equals(touched) || path.startsWith(touched + "/")) return 14;
         int last = touched.lastIndexOf('/');
         if (last > 0 && path.startsWith(touched.substring(0, last))) return 5;
         return touched.startsWith("/api/v1/cases/*") && path.startsWith("/api/v1/cases/*") ? 3 : 1;
@@ -81,7 +90,12 @@ final class Chooser {
         String shape = Knowledge.shape(path).replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}", "*");
         boolean ofRecord = shape.matches(".*/\\*/[a-z-]+") && !shape.matches("/api/v1/[a-z]+/\\*/[a-z-]+");
         touched = ofRecord ? shape.substring(0, shape.lastIndexOf('/')) : id == null ? shape : shape + "/*";
+        act = one.toString();
         steps = Math.max(steps, opened ? STEPS_WITH_MORE_SIGHT : STEPS_WITH_A_RECORD);
+    }
+
+    boolean nearBy() {
+        return steps > 0;
     }
 
     /** Whether an act was tried and never done: perhaps it is for other files than one's own. */
@@ -90,13 +104,21 @@ final class Chooser {
         return tally.done == 0 && tally.tried > 2 && tally.refused < tally.tried;
     }
 
-    boolean nearBy() {
-        return steps > 0;
+    /** Whether its last answer was unlike those before. */
+    boolean bringsNews(Operation one, String person) {
+        return of(one, person).sinceNew == 0;
+    }
+
+    /** How often this was tried on a file. */
+    int tried(Operation one, String person, String file) {
+        return of(one, person).files.getOrDefault(file, 0);
     }
 
     void count(Operation one, String person, ApiCall answer) {
         Tally tally = of(one, person);
         tally.tried++;
+        tally.files.merge(Knowledge.owner(answer.path()), 1, Integer::sum);
+        tally.sinceNew = tally.outcomes.addAll(answer.outcomes()) ? 0 : tally.sinceNew + 1;
         if (answer.done()) tally.done++;
         else tally.last = answer.shown() + " " + answer.text();
         if (answer.status() == 403 || answer.status() == 404 || answer.status() == 405) tally.refused++;
@@ -113,10 +135,9 @@ final class Chooser {
 
     /** Operations that were tried and never done, each with what it was last answered. */
     List<String> unreached() {
-        return new TreeMap<>(tallies)
-                .entrySet().stream()
-                        .filter(entry -> entry.getValue().tried > 0 && entry.getValue().done == 0)
-                        .map(entry -> entry.getKey() + " x" + entry.getValue().tried + ": " + entry.getValue().last)
-                        .toList();
+        return tallies.entrySet().stream()
+                .filter(entry -> entry.getValue().tried > 0 && entry.getValue().done == 0)
+                .map(entry -> entry.getKey() + " x" + entry.getValue().tried + ": " + entry.getValue().last)
+                .toList();
     }
 }

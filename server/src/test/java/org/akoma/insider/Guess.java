@@ -37,11 +37,11 @@ final class Guess {
         fields.addAll(operation.fields());
     }
 
-    /** A body to begin with. @param now the record as it is, for a change of it */
-    Map<String, Object> begin(Values values, Forms forms, Knowledge known, JsonNode now) {
-        if (!told && probes++ < 3) return everyName(forms, known);
-        if (now != null && values.chance(2, 3)) return changed(asItIs(now), values);
-        if (!taken.isEmpty() && values.chance(3, 4)) return changed(new LinkedHashMap<>(values.pick(taken)), values);
+    /** A body to begin with. @param like the record as it is, for a change of it; else another of its kind, if one was read */
+    Map<String, Object> begin(Values values, Forms forms, Knowledge known, JsonNode like) {
+        if (!told && probes < 3) return everyName(forms, known);
+        if (!taken.isEmpty() && values.chance(1, 2)) return changed(new LinkedHashMap<>(values.pick(taken)), values);
+        if (like != null && values.chance(2, 3)) return changed(asItIs(like), values);
         Map<String, Object> body = new LinkedHashMap<>();
         for (String field : required) put(body, field, values);
         int share = values.chance(1, 5) ? 9 : 3;
@@ -71,16 +71,20 @@ final class Guess {
         return body;
     }
 
-    /** One or two fields with another value, or without any. */
+    /** One or two fields with another value, or without any; now and then without all that is not required. */
     private Map<String, Object> changed(Map<String, Object> body, Values values) {
         if (body.containsKey("id")) body.put("id", values.newId().toString());
+        if (values.chance(1, 8)) body.keySet().retainAll(required);
         for (String field : required) if (!body.containsKey(field)) put(body, field, values);
         List<String> open = fields.stream()
                 .filter(field -> !unknown.contains(field) && !field.equals("id"))
                 .toList();
         for (int n = values.chance(1, 3) ? 2 : 1; n > 0 && !open.isEmpty(); n--) {
-            String field = values.pick(open);
-            if (body.containsKey(field) && !required.contains(field) && values.chance(1, 5)) body.remove(field);
+            List<String> fresh = open.stream()
+                    .filter(name -> values.hasUntried(operation, name))
+                    .toList();
+            String field = values.pick(fresh.isEmpty() || values.chance(1, 2) ? open : fresh);
+            if (body.containsKey(field) && !required.contains(field) && values.chance(1, 3)) body.remove(field);
             else put(body, field, values);
         }
         return body;
@@ -94,11 +98,14 @@ final class Guess {
         sent.forEach((field, value) -> values.taken(operation, field, value));
         if (sent.values().stream().allMatch(value -> value == null)) return;
         if (taken.size() == TEMPLATES) taken.remove(0);
-        taken.add(new LinkedHashMap<>(sent));
+        Map<String, Object> body = new LinkedHashMap<>(sent);
+        body.values().removeIf(value -> value == null);
+        taken.add(body);
     }
 
-    /** The body with what was refused mended; empty when nothing can be learned from the answer. */
+    /** The body with what was refused mended; empty when nothing can be mended. */
     Optional<Map<String, Object>> mended(Map<String, Object> sent, ApiCall answer, Values values) {
+        if (isProbe(sent) && answer.status() != 403) probes++;
         JsonNode errors = answer.json().path("errors");
         if (answer.status() != 422 && answer.status() != 400 || errors.isEmpty()) return Optional.empty();
         Set<String> wrong = new LinkedHashSet<>();
@@ -112,9 +119,13 @@ final class Guess {
         for (String field : required) if (!body.containsKey(field)) put(body, field, values);
         for (String field : wrong) {
             if (unknown.contains(field)) continue;
-            if (body.containsKey(field) && !required.contains(field) && values.chance(1, 3)) body.remove(field);
+            if (body.containsKey(field) && !required.contains(field) && values.chance(1, 2)) body.remove(field);
             else put(body, field, values);
         }
+        if (body.equals(sent)) return Optional.empty();
+        List<String> others =
+                body.keySet().stream().filter(field -> !field.equals("id")).toList();
+        if (values.chance(1, 2) && !others.isEmpty()) put(body, values.pick(others), values);
         return Optional.of(body);
     }
 

@@ -1,9 +1,6 @@
 package org.akoma.insider;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +16,8 @@ import tools.jackson.databind.JsonNode;
 final class InsiderWalk {
 
     private static final int TRIES = 9;
-    private static final int STEPS_ON_A_FILE = 40;
+    private static final int IDLE = 4;
 
-    private final HouseRecords records;
     private final Secrets secrets;
     private final Random random;
     private final Knowledge known;
@@ -29,15 +25,13 @@ final class InsiderWalk {
     private final Values values;
     private final Judge judge;
     private final Chooser chooser;
+    private final Paths paths;
     private final List<Account> walkers;
     private Account who;
-    private int calls;
-    private int steps;
-    private String focus;
+    private int before;
 
     /** @param forms what earlier walks of this run learned of the API */
     InsiderWalk(String base, List<String> people, HouseRecords records, Secrets secrets, Forms forms, long seed) {
-        this.records = records;
         this.secrets = secrets;
         this.forms = forms;
         this.random = new Random(seed ^ people.hashCode());
@@ -53,11 +47,12 @@ final class InsiderWalk {
         this.judge = new Judge(records, secrets, walkers);
         List<Operation> operations = Operation.in(who.get("/api/docs/openapi").json());
         this.chooser = new Chooser(random, operations);
-        learnTheHouse(operations);
+        this.paths = new Paths(random, known, forms, chooser, judge, secrets, operations);
+        learnTheHouse(records, operations);
     }
 
     /** User names and codes of files are easy to guess; code lists are public to all. */
-    private void learnTheHouse(List<Operation> operations) {
+    private void learnTheHouse(HouseRecords records, List<Operation> operations) {
         known.know("username", records.ask("select code from access.person order by code", row -> row.getString(1)));
         known.know(
                 "organisation",
@@ -70,7 +65,7 @@ final class InsiderWalk {
             for (Operation operation : operations)
                 if (operation.reads() && !operation.path().contains("{")) look(operation, operation.path());
         }
-        calls = 0;
+        before = made();
     }
 
     private void learnTheLists() {
@@ -86,10 +81,10 @@ final class InsiderWalk {
 
     /** @return what was reached in this many calls */
     List<Finding> walk(int most) {
-        while (calls < most) {
+        while (calls() < most) {
             if (walkers.size() > 1 && random.nextInt(4) == 0) who = known.pick(walkers);
             Operation one = chooser.next(who.person());
-            String path = filled(one);
+            String path = paths.filled(one, who);
             if (path == null) continue;
             if (one.reads()) look(one, path);
             else act(one, path);
@@ -97,8 +92,12 @@ final class InsiderWalk {
         return judge.findings();
     }
 
+    private int made() {
+        return walkers.stream().mapToInt(Account::calls).sum();
+    }
+
     int calls() {
-        return calls;
+        return made() - before;
     }
 
     long reached() {
@@ -109,106 +108,60 @@ final class InsiderWalk {
         return chooser.unreached();
     }
 
-    /** The path with values for its variables; null when none is known. */
-    private String filled(Operation one) {
-        String path = one.path();
-        while (path.contains("{")) {
-            int at = path.indexOf('{');
-            String name = path.substring(at + 1, path.indexOf('}'));
-            String value = variable(name, path.substring(0, at - 1), one);
-            if (value == null) return null;
-            path = path.substring(0, at) + value + path.substring(path.indexOf('}') + 1);
-        }
-        return one.reads() && !one.query().isEmpty() && random.nextBoolean() ? path + query(one) : path;
-    }
-
-    private String variable(String name, String before, Operation one) {
-        if (before.endsWith("/cases")) return fileCode(one);
-        if (name.contains(":"))
-            return known.pick(List.of(name.substring(name.indexOf(':') + 1).split("\\|")));
-        if (name.equals("step")) return known.pick(List.of("acknowledgement", "acceptance", "decline", "completion"));
-        if (random.nextInt(6) == 0) load(before);
-        JsonNode record = known.record(before);
-        if (record != null) return Knowledge.idOf(record);
-        if (before.endsWith("/people")) return String.valueOf(known.pick(known.of("username")));
-        if (before.endsWith("/organisations") || before.endsWith("/directory"))
-            return String.valueOf(known.pick(known.of("organisation")));
-        load(before);
-        record = known.record(before);
-        if (record != null) return Knowledge.idOf(record);
-        List<Object> named = name.equals("id") || name.equals("code") ? List.of() : known.of(name);
-        String value = named.isEmpty() ? "" : String.valueOf(known.pick(named));
-        return value.matches("[A-Za-z0-9-]+") ? value : null;
-    }
-
-    private void load(String path) {
-        ApiCall answer = who.get(path);
-        calls++;
-        if (answer.done()) known.read(path, answer.json());
-    }
-
-    /** The same file for many steps, so that one thing leads to another. */
-    private String fileCode(Operation one) {
-        boolean elsewhere = chooser.isStuck(one, who.person()) && random.nextInt(3) == 0;
-        boolean stay = !elsewhere && ++steps % STEPS_ON_A_FILE > 0 && (chooser.nearBy() || random.nextInt(12) > 0);
-        if (focus != null && stay) return focus;
-        List<String> all = secrets.codes().stream().sorted().toList();
-        List<String> mine = all.stream().filter(code -> judge.sees(who, code)).toList();
-        focus = known.pick(mine.isEmpty() || elsewhere || random.nextInt(6) == 0 ? all : mine);
-        return focus;
-    }
-
-    private String query(Operation one) {
-        String name = known.pick(one.query());
-        List<Object> options = new ArrayList<>(known.of(name));
-        options.addAll(one.choices().getOrDefault(name, List.of()));
-        options.addAll(forms.choices(one.page(), name));
-        if (name.equals("format") || options.isEmpty()) return "";
-        return "?" + name + "=" + URLEncoder.encode(String.valueOf(known.pick(options)), StandardCharsets.UTF_8);
-    }
-
     private void look(Operation one, String path) {
         ApiCall answer = who.get(path);
-        calls++;
-        chooser.count(one, who.person(), answer);
+        heard(one, answer);
         if (answer.done()) known.read(path, answer.json());
-        judge.words(who, answer, calls);
     }
 
-    private void act(Operation one, String path) {
+    private void heard(Operation one, ApiCall answer) {
+        chooser.count(one, who.person(), answer);
+        judge.words(who, answer, calls());
+    }
+
+    /** Does it, mends what was refused and tries again; what was done once is done again with other values. */
+    private void act(Operation one, String asked) {
+        String path = asked;
         Guess guess = forms.of(one);
         Map<String, Object> body = one.hasBody() ? begin(one, path) : null;
-        for (int tries = 0; tries < TRIES; tries++) {
-            boolean versioned = one.asksVersion() || tries % 2 == 1;
-            ApiCall answer = who.send(one.method(), path, body, versioned ? version(one, path, tries) : null);
-            calls++;
-            chooser.count(one, who.person(), answer);
-            judge.words(who, answer, calls);
+        boolean versioned = one.asksVersion();
+        int idle = 0;
+        for (int tries = 0; tries < TRIES && idle < IDLE; tries++) {
+            ApiCall answer = who.send(one.method(), path, body, versioned ? version(path) : null);
+            heard(one, answer);
+            idle = chooser.bringsNews(one, who.person()) ? 0 : idle + 1;
             if (answer.done()) {
                 done(one, path, body, answer);
-                if (body == null || random.nextInt(2) == 0) return;
+                if (body == null || random.nextInt(4) < (chooser.bringsNews(one, who.person()) ? 1 : 3)) return;
                 body = begin(one, path);
-            } else if (answer.status() == 409 && versioned && tries < 3) load(path.substring(0, path.lastIndexOf('/')));
-            else if (body == null) return;
-            else {
-                Optional<Map<String, Object>> mended = guess.mended(body, answer, values);
-                if (mended.isEmpty()) return;
-                body = guess.isProbe(body) ? begin(one, path) : mended.get();
+                continue;
             }
+            Optional<Map<String, Object>> mended = body == null ? Optional.empty() : guess.mended(body, answer, values);
+            if (answer.status() == 428) versioned = true;
+            else if (versioned && (answer.status() == 409 || answer.status() == 412)) refresh(path);
+            else if (mended.isPresent() && !(idle == 2 && one.isOnFile())) body = guess.isProbe(body) ? begin(one, path) : mended.get();
+            else if (one.isOnFile() && answer.status() != 403) {
+                path = paths.elsewhere(one, who);
+                if (body != null) body.computeIfPresent("id", (field, used) -> values.newId().toString());
+            } else return;
         }
     }
 
     private Map<String, Object> begin(Operation one, String path) {
-        JsonNode now = one.method().equals("PUT") ? now(path) : null;
-        return withAName(one, forms.of(one).begin(values, forms, known, now));
+        JsonNode like = one.method().equals("PUT") ? now(path) : known.alike(path);
+        if (like == null && paths.load(path, who).isPresent()) like = known.alike(path);
+        Map<String, Object> body = forms.of(one).begin(values, forms, known, like);
+        return forms.of(one).isProbe(body) ? body : withAName(one, body);
     }
 
     private void done(Operation one, String path, Map<String, Object> body, ApiCall answer) {
         JsonNode made = answer.json();
         known.read(path, made);
-        String id = Judge.idIn(made);
+        String id = made.isObject() ? Knowledge.idOf(made) : null;
+        known.acted(path + "/" + id);
+        paths.changed(path);
         if (id != null && one.method().equals("POST")) known.created(path, made);
-        chooser.touched(one, who.person(), path, id, judge.act(who, answer, calls));
+        chooser.touched(one, who.person(), path, id, judge.act(who, answer, calls()));
         if (body == null) return;
         forms.of(one).taken(body, values);
         if (body.get("id") != null && one.method().equals("POST")) sameIdAgain(one, path, body);
@@ -217,10 +170,15 @@ final class InsiderWalk {
     /** The record as it was read last; else as it is now. */
     private JsonNode now(String path) {
         JsonNode held = known.at(path);
-        if (held != null) return held;
-        ApiCall read = who.get(path);
-        calls++;
-        return read.done() ? read.json() : null;
+        return held != null
+                ? held
+                : paths.loaded(path, who).map(ApiCall::json).orElse(null);
+    }
+
+    /** What somebody else changed is read anew, by itself or in its list. */
+    private void refresh(String path) {
+        paths.changed(path);
+        paths.load(path.replaceAll("/[a-z-]+$", "").replaceAll("/[^/]+$", ""), who);
     }
 
     /** A name that somebody told, when a child is registered or searched for. */
@@ -235,13 +193,18 @@ final class InsiderWalk {
         return all;
     }
 
-    private String version(Operation one, String path, int tries) {
-        JsonNode held = known.at(path);
-        if (held != null && held.path("version").isInt() && tries != 1)
-            return "\"" + held.path("version").asInt() + "\"";
-        ApiCall now = who.get(one.method().equals("PUT") ? path : path.replaceAll("/[a-z-]+$", ""));
-        calls++;
-        return now.etag().orElse("\"" + (1 + random.nextInt(3)) + "\"");
+    /** Of the record at this address, or of the one that an act at it is for. */
+    private String version(String path) {
+        String record = path.replaceAll("/[a-z-]+$", "");
+        for (String at : List.of(path, record)) {
+            JsonNode held = known.at(at);
+            if (held != null && held.path("version").isInt())
+                return "\"" + held.path("version").asInt() + "\"";
+        }
+        return paths.loaded(path, who)
+                .or(() -> paths.loaded(record, who))
+                .flatMap(ApiCall::etag)
+                .orElse("\"" + (1 + random.nextInt(3)) + "\"");
     }
 
     /** The same id with another content must not be answered as if it had been kept. */
@@ -255,8 +218,7 @@ final class InsiderWalk {
                 other.put(field.getKey(), values.next(one, field.getKey(), null));
             if (other.equals(body)) continue;
             ApiCall answer = who.send(one.method(), path, other, null);
-            calls++;
-            if (answer.done()) judge.sameId(who, answer, calls);
+            if (answer.done()) judge.sameId(who, answer, calls());
             return;
         }
     }

@@ -35,8 +35,8 @@ class InsiderWalkIT {
             "le-01",
             "trn-01",
             "dpo-01",
-            "adm-01",
-            "sw-01+sw-02");
+            "sw-01+sw-02",
+            "adm-01");
 
     @Test
     void nobodyWalksAroundARule() {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 
 /** Looks after every call at what came of it: who sees what, which states need a second person, and what an answer told. */
 final class Judge {
@@ -79,10 +78,5 @@ final class Judge {
         if (named.add(what))
             findings.add(new Finding(
                     what.substring(0, space), what.substring(space + 1), who.person(), calls, answer.shown()));
-    }
-
-    /** Whether an answer carries what a record can be told by. */
-    static String idIn(JsonNode answer) {
-        return answer.isObject() ? Knowledge.idOf(answer) : null;
     }
 }

@@ -26,9 +26,10 @@ final class Knowledge {
 
     private final Map<String, LinkedHashSet<Object>> values = new HashMap<>();
     private final Map<String, JsonNode> samples = new HashMap<>();
-    private final Map<String, LinkedHashMap<String, JsonNode>> records = new HashMap<>();
+    private final Map<String, LinkedHashMap<String, JsonNode>> records = new LinkedHashMap<>();
     private final Set<String> many = new HashSet<>();
     private final Set<String> names = new LinkedHashSet<>();
+    private final LinkedHashSet<String> acted = new LinkedHashSet<>();
     private final Random random;
 
     Knowledge(Random random) {
@@ -64,6 +65,7 @@ final class Knowledge {
         held.remove(id);
         held.put(id, record);
         String collection = last(path);
+        know(collection.replaceAll("s$", ""), List.of(id));
         record.properties().forEach(field -> {
             if (field.getValue().isString() && field.getValue().asString().length() < 60)
                 know(collection + " " + field.getKey(), List.of(field.getValue().asString()));
@@ -101,11 +103,29 @@ final class Knowledge {
         return code.find() ? code.group(1) : "";
     }
 
-    /** A record of the collection at this address, the newest more often than others; null when none is known. */
+    /** The account did something with the records that this address names. */
+    void acted(String path) {
+        for (String part : path.split("/")) {
+            acted.remove(part);
+            acted.add(part);
+        }
+    }
+
+    /** A record of the collection at this address, the one that was worked with last more often than others; null when none is known. */
     JsonNode record(String path) {
-        List<JsonNode> found = new ArrayList<>(all(path).values());
+        Map<String, JsonNode> found = all(path);
         if (found.isEmpty()) return null;
-        return random.nextBoolean() ? found.getLast() : pick(found);
+        if (random.nextBoolean()) for (String id : acted.reversed()) if (found.containsKey(id)) return found.get(id);
+        return pick(List.copyOf(found.values()));
+    }
+
+    /** A record of a collection of the same kind, of this file or another; null when none is known. */
+    JsonNode alike(String path) {
+        List<JsonNode> found = new ArrayList<>();
+        records.forEach((key, held) -> {
+            if (key.startsWith(shape(path) + "|")) found.addAll(held.values());
+        });
+        return found.isEmpty() ? null : pick(found);
     }
 
     /** As it was read last; null when it was not. @param path of the record itself */

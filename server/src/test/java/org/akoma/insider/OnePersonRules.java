@@ -166,6 +166,13 @@ final class OnePersonRules {
         rule("A11 an emergency that was not justified goes on", """
                 select b.id from access.break_glass b join access.file_grant g on g.file_id = b.file_id and g.grantee = b.person_id and g.reason = 'BREAK_GLASS'
                  where b.reviewed_by = ? and b.reviewed_at > %s and b.verdict = 'NOT_JUSTIFIED' and g.valid_until > b.reviewed_at + interval '1 minute'""".formatted(began));
+        rule("A18 a slip is signed for the officer who hands over by somebody else", """
+                select n.id from slips.slip n where n.officer_signed_by = ? and n.officer_signed_at > %s and n.officer_signed_by <> n.officer_id""".formatted(began));
+        rule("2 a role begins that nobody else approved", """
+                select n.id from access.person_role n where n.given_by = ? and n.approved_at > %s and n.approved_by is null""".formatted(began));
+        rule("2 a contract that has ended runs again by one person", """
+                select n.id from access.person n join walk.access_person o on o.id = n.id
+                 where ?::uuid is not null and o.contract_until <= %s::date and n.contract_until > %s::date and not (%s)""".formatted(began, began, agreed.formatted("n.id")));
         if (records.has("access", "decision_kind", "roles"))
             rule("2 something is agreed to by who has not the role for it", """
                     select d.id from access.decision d join access.decision_kind k using (kind) where d.decided_by = ? and d.ended_at > %s and d.state = 'AGREED'

@@ -85,9 +85,19 @@ record Operation(
         return method.equals("GET");
     }
 
-    /** The path without its variables' names, to find records of a collection: {@code /cases/*}{@code /visits}. */
+    /** Whether it needs no record but a child's file. */
+    boolean isOnFile() {
+        return path.matches("/api/v1/cases/\\{[^}]*}/[^{]*");
+    }
+
+    /** The path without its variables' names. */
+    String shape() {
+        return path.replaceAll("\\{[^}]*}", "*");
+    }
+
+    /** The shape of what it is about, to find records of a collection: {@code /cases/*}{@code /visits}. */
     String collection() {
-        String shape = path.replaceAll("\\{[^}]*}", "*");
+        String shape = shape();
         int last = shape.lastIndexOf("/*/");
         return shape.endsWith("/*")
                 ? shape.substring(0, shape.length() - 2)

@@ -64,10 +64,23 @@ final class Values {
         return inTurn(one + " " + field, options);
     }
 
-    /** This value of this field was taken: its next turn comes soon. */
+    /** This value of this field was taken: its next turn comes soon, though after the codes that nobody tried. */
     void taken(Operation one, String field, Object value) {
         if (value != null && !(value instanceof List))
-            turns.computeIfAbsent(one + " " + field, key -> new HashMap<>()).put(value, 0);
+            turns.computeIfAbsent(one + " " + field, key -> new HashMap<>())
+                    .put(value, offered(one, field).contains(value) ? 1 : 0);
+    }
+
+    /** Whether a code is offered for this field that was never sent. */
+    boolean hasUntried(Operation one, String field) {
+        Map<Object, Integer> had = turns.getOrDefault(one + " " + field, Map.of());
+        return offered(one, field).stream().anyMatch(code -> !had.containsKey(code));
+    }
+
+    private Set<Object> offered(Operation one, String field) {
+        Set<Object> offered = new LinkedHashSet<>(one.choices().getOrDefault(field, List.of()));
+        offered.addAll(forms.choices(one.page(), field));
+        return offered;
     }
 
     /** This value of this field was not taken. */
@@ -104,17 +117,16 @@ final class Values {
 
     private List<Object> options(Operation one, String field, Guess.Asked asked) {
         String code = asked == null ? "" : asked.code();
-        Forms.Kind kind = kind(field, code);
+        Forms.Kind kind = kind(one, field, code);
         if (kind == Forms.Kind.DATE) return days(false);
         if (kind == Forms.Kind.MOMENT) return days(true);
         if (kind == Forms.Kind.NUMBER) return numbers(asked);
         if (isCountry(field)) return countries(code);
-        Set<Object> options = new LinkedHashSet<>(one.choices().getOrDefault(field, List.of()));
-        options.addAll(forms.choices(one.page(), field));
-        if (code.equals("form.choice") || options.isEmpty()) options.addAll(known.of(one.collection(), field));
+        Set<Object> options = offered(one, field);
+        if (options.size() < 2) options.addAll(known.of(one.collection(), field));
         boolean offered = options.size() > 1;
-        if (!offered || chance(1, 4)) options.addAll(known.of(field));
-        if (!offered) options.addAll(typical(field));
+        if (!offered || code.equals("form.choice") || chance(1, 12)) options.addAll(known.of(field));
+        if (!offered && (options.isEmpty() || chance(1, 2))) options.addAll(typical(field));
         if (code.equals("form.choice") && !offered)
             options.addAll(chance(1, 3) ? List.of(true, false) : forms.anyList(random));
         if (code.contains("short") || code.contains("long")) return WORDS;
@@ -132,12 +144,14 @@ final class Values {
     }
 
     /** As the application said, as its forms show, else as the name tells. */
-    private Forms.Kind kind(String field, String code) {
+    private Forms.Kind kind(Operation one, String field, String code) {
         if (code.equals("form.moment")) return Forms.Kind.MOMENT;
         if (code.equals("form.date") || code.equals("form.future"))
             return forms.kind(field) == Forms.Kind.MOMENT ? Forms.Kind.MOMENT : Forms.Kind.DATE;
         if (code.equals("form.range") || code.contains("amount") || code.contains("number")) return Forms.Kind.NUMBER;
         Forms.Kind shown = forms.kind(field);
+        List<Object> read = known.of(one.collection(), field);
+        if (shown == Forms.Kind.DATE && !read.isEmpty() && read.stream().noneMatch(Values::isDay)) return null;
         if (shown != null && shown != Forms.Kind.TEXT) return shown;
         if (field.equals("at") || field.endsWith("At")) return Forms.Kind.MOMENT;
         if (field.matches(".*(On|From|Until|Due)")

@@ -76,8 +76,17 @@ public class Journal {
     /** The same, of some entries only. */
     public List<Entry> history(UUID file, HistoryFilter wanted, int before, int limit) {
         return store.find(file, wanted, before, limit).stream()
-                .map(row -> row.opened(vault.unseal(file, PLACE, row.body(), Map.class)))
+                .map(row -> row.opened(facts(file, row.body())))
                 .toList();
+    }
+
+    /** One entry that does not unseal is shown as such: it must not hide all others. */
+    private Map<?, ?> facts(UUID file, byte[] body) {
+        try {
+            return vault.unseal(file, PLACE, body, Map.class);
+        } catch (IllegalStateException damaged) {
+            return Map.of("unreadable", true);
+        }
     }
 
     /** One entry as a reader sees it. */

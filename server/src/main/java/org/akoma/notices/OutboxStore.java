@@ -120,9 +120,10 @@ class OutboxStore {
 
     /** What was seen and sent long ago is of no use to anybody. */
     void forget(Instant before) {
-        jdbc.sql("delete from notices.bell where read_at < :before")
+        jdbc.sql("select notices.forget(:before)")
                 .param("before", Timestamp.from(before))
-                .update();
+                .query((row, n) -> true)
+                .list();
         jdbc.sql("delete from notices.outbox where ended_at < :before")
                 .param("before", Timestamp.from(before))
                 .update();

@@ -8,4 +8,4 @@ create trigger asks_role before insert or delete on assistance.closed_day for ea
 -- Help begins without a second person: who approves it is no column of its beginning.
 revoke insert on assistance.service from akoma_protection;
 grant insert (id, file_id, organisation_id, worker_id, supervisor_id, code, section, state, time_frame, due_at, provider, given_at, goal_id, from_on, until_on, planned_by, planned_at, started_at, ended_at, sealed) on assistance.service to akoma_protection;
-create trigger by_oneself before insert on assistance.service for each row execute function access.by_oneself('planned_by');
+create trigger by_oneself after insert on assistance.service referencing new table as added for each statement execute function access.by_oneself('planned_by');

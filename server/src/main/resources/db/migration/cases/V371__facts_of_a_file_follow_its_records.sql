@@ -53,14 +53,20 @@ begin
        and not exists (select from cases.plan p where p.file_id = f.id and p.status in ('APPROVED', 'REPLACED')) then
         raise exception 'cases.no-record: plan_approved_on' using errcode = 'insufficient_privilege';
     end if;
-    if f.lost_since is distinct from old.lost_since and not exists (select from cases.search_step s where s.file_id = f.id) then
+    if f.guardian_on is distinct from old.guardian_on and not exists (select from cases.guardian g where g.file_id = f.id)
+       or f.consented_at is distinct from old.consented_at and not exists (select from cases.consent c where c.file_id = f.id and c.purpose = 'CASE_MANAGEMENT') then
+        raise exception 'cases.no-record: guardian_on, consented_at' using errcode = 'insufficient_privilege';
+    end if;
+    -- lost by any step; found by the step that says so, of who acts
+    if f.lost_since is distinct from old.lost_since and not exists (
+           select from cases.search_step s where s.file_id = f.id and (f.lost_since is not null or s.step = 'FOUND' and s.recorded_by = access.actor())) then
         raise exception 'cases.no-record: lost_since' using errcode = 'insufficient_privilege';
     end if;
     return null;
 end $$;
 create constraint trigger keep_facts after update on cases.case_file deferrable initially deferred for each row
-    when ((old.victim_status, old.closed_at, old.risk, old.assessed_at, old.plan_approved_on, old.lost_since)
-          is distinct from (new.victim_status, new.closed_at, new.risk, new.assessed_at, new.plan_approved_on, new.lost_since))
+    when ((old.victim_status, old.closed_at, old.risk, old.assessed_at, old.plan_approved_on, old.lost_since, old.guardian_on, old.consented_at)
+          is distinct from (new.victim_status, new.closed_at, new.risk, new.assessed_at, new.plan_approved_on, new.lost_since, new.guardian_on, new.consented_at))
     execute function cases.keep_facts();
 
 -- When the child was handed over is written once; a file is transferred by its function alone (V102).
@@ -93,13 +99,13 @@ revoke insert on cases.placement from akoma_protection;
 grant insert (id, file_id, kind, state, shelter_id, country, since, reason, care_order_on, care_order_due, recorded_by, sealed, from_id) on cases.placement to akoma_protection;
 revoke insert on cases.plan from akoma_protection;
 grant insert (id, file_id, number, status, author, made_at, sealed) on cases.plan to akoma_protection;
-create trigger by_oneself before insert on cases.closure for each row execute function access.by_oneself('requested_by');
-create trigger by_oneself before insert on cases.reopening for each row execute function access.by_oneself('asked_by');
-create trigger by_oneself before insert on cases.assessment for each row execute function access.by_oneself('author');
-create trigger by_oneself before insert on cases.best_interests for each row execute function access.by_oneself('author');
-create trigger by_oneself before insert on cases.consent for each row execute function access.by_oneself('recorded_by');
-create trigger by_oneself before insert on cases.placement for each row execute function access.by_oneself('recorded_by');
-create trigger by_oneself before insert on cases.plan for each row execute function access.by_oneself('author');
+create trigger by_oneself after insert on cases.closure referencing new table as added for each statement execute function access.by_oneself('requested_by');
+create trigger by_oneself after insert on cases.reopening referencing new table as added for each statement execute function access.by_oneself('asked_by');
+create trigger by_oneself after insert on cases.assessment referencing new table as added for each statement execute function access.by_oneself('author');
+create trigger by_oneself after insert on cases.best_interests referencing new table as added for each statement execute function access.by_oneself('author');
+create trigger by_oneself after insert on cases.consent referencing new table as added for each statement execute function access.by_oneself('recorded_by');
+create trigger by_oneself after insert on cases.placement referencing new table as added for each statement execute function access.by_oneself('recorded_by');
+create trigger by_oneself after insert on cases.plan referencing new table as added for each statement execute function access.by_oneself('author');
 create function cases.lowered_by_supervisor() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin
     if current_user = 'akoma_protection' and not (new.approved_by = access.actor() and access.has_role(array['CASE_SUPERVISOR'])) then

@@ -34,7 +34,8 @@ begin
     return null;
 end $$;
 create constraint trigger keep_visit after update on followup.visit deferrable initially deferred for each row
-    when (old.done_on is not null and old.sealed is distinct from new.sealed or new.planned_on is distinct from old.planned_on or old.done_on is distinct from new.done_on and old.done_on is not null)
+    when (new.planned_on is distinct from old.planned_on or old.done_on is not null
+          and (new.sealed, new.done_on, new.mode, new.seen, new.seen_alone, new.school, new.safety) is distinct from (old.sealed, old.done_on, old.mode, old.seen, old.seen_alone, old.school, old.safety))
     execute function followup.keep_visit();
 revoke execute on function followup.keep_alert, followup.keep_visit from public;
 

@@ -161,7 +161,7 @@ class StraightWritesIT extends CareHouse {
         Shelter home = shelter(3, Shelter.SexRule.MIXED);
         String here = " where id = '" + home.id() + "'";
         isRefused(worker, "update cases.shelter set capacity = 9" + here, "cases.shelter-elsewhere");
-        isRefused(supervisor, "update cases.shelter set country = 'ML'" + here, "cases.shelter-stays");
+        isRefused(supervisor, "update cases.shelter set country = 'ML'" + here, "permission denied");
         Actor foreign = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
         isRefused(foreign, "update cases.shelter set closed_on = '2015-11-16'" + here, "cases.shelter-elsewhere");
     }

@@ -1,0 +1,132 @@
+-- Of a visit only those columns change that one of its acts changes.
+revoke update on followup.visit, followup.calendar, followup.csi_due, followup.csi_action from akoma_protection;
+grant update (worker_id, organisation_id, planned_on, by_calendar, moved, done_on, done_at, recorded_by, made_by, partner, mode, seen, seen_alone, not_alone,
+              school, safety, missed_at, missed_reason, cancelled_at, cancel_reason, closed_at, reviewed_at, reviewed_by, sealed, version) on followup.visit to akoma_protection;
+grant update (begins_on) on followup.calendar to akoma_protection;
+grant update (worker_id, organisation_id, until) on followup.csi_due to akoma_protection;
+grant update (worker_id, organisation_id, until, done_by, ended_by, sealed) on followup.csi_action to akoma_protection;
+
+-- A visit ends by being made, missed or cancelled with a reason, by a later one, or with its file; and who looked at the record of a visit is who acts, a supervisor
+-- who wrote none of it.
+create function followup.keep_end_of_visit() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user <> 'akoma_protection' then return null; end if;
+    if new.closed_at is not null and old.closed_at is null and new.done_on is null and new.missed_at is null and new.cancel_reason is null
+       and not exists (select from followup.visit v where v.file_id = new.file_id and v.done_on is not null and v.done_at >= new.planned_at)
+       and not exists (select from cases.case_file f where f.id = new.file_id and f.closed_at is not null) then
+        raise exception 'followup.visit-ends-by-an-act' using errcode = 'insufficient_privilege';
+    end if;
+    if new.reviewed_at is not null and old.reviewed_at is null
+       and (new.reviewed_by is distinct from access.actor() or new.reviewed_by in (new.recorded_by, new.made_by) or not access.has_role(array['CASE_SUPERVISOR'])) then
+        raise exception 'followup.visit-reviewed-by-others' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+create constraint trigger keep_end_of_visit after update on followup.visit deferrable initially deferred for each row
+    when (new.closed_at is not null and old.closed_at is null or new.reviewed_at is not null and old.reviewed_at is null)
+    execute function followup.keep_end_of_visit();
+
+-- The calendar of a file that was planned elsewhere begins within a year.
+create function followup.keep_beginning() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    if current_user = 'akoma_protection' and new.begins_on > (access.moment() at time zone 'UTC')::date + 366 then
+        raise exception 'followup.calendar-too-late' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger keep_beginning before insert or update on followup.calendar for each row execute function followup.keep_beginning();
+
+-- An alert is raised now, its clocks run from now, and it is on the list of who works on the file; one about a device on that of who lost it.
+create function followup.keep_raising() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare f cases.case_file;
+begin
+    if session_user not in ('akoma_protection', 'akoma_enforcement', 'akoma_custody', 'akoma_administration') then return new; end if;
+    if new.raised_at not between access.moment() - interval '2 minutes' and access.moment() + interval '2 minutes'
+       or new.ack_due_at > new.raised_at + interval '7 days' or new.safe_due_at > new.raised_at + interval '31 days' then
+        raise exception 'followup.alert-clocks' using errcode = 'insufficient_privilege';
+    end if;
+    if new.file_id is not null then
+        select * into f from cases.case_file c where c.id = new.file_id;
+        if (new.worker_id, new.organisation_id) is distinct from (f.worker_id, f.organisation_id) or new.supervisor_id is distinct from f.supervisor_id then
+            raise exception 'followup.alert-elsewhere' using errcode = 'insufficient_privilege';
+        end if;
+    end if;
+    return new;
+end $$;
+create trigger keep_raising before insert on followup.alert for each row execute function followup.keep_raising();
+
+-- Who closes it is who acts, and a record says why: the new index, the child who was found, the closed file.
+create or replace function followup.keep_alert() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user not in ('akoma_protection', 'akoma_enforcement', 'akoma_custody') then return new; end if;
+    if (new.acknowledged_at is distinct from old.acknowledged_at or new.outcome is distinct from old.outcome and new.outcome in ('CHILD_SAFE', 'FALSE_ALARM'))
+       and not access.has_role(array['CASE_SUPERVISOR', 'LE_COORDINATOR', 'DATA_PROTECTION_OFFICER']) then
+        raise exception 'followup.alert-handled-by-others' using errcode = 'insufficient_privilege';
+    end if;
+    if new.closed_at is distinct from old.closed_at and new.closed_by is distinct from access.actor()
+       or new.acknowledged_at is not null and new.acknowledged_at is distinct from old.acknowledged_at and new.acknowledged_by is distinct from access.actor() then
+        raise exception 'followup.alert-by-another' using errcode = 'insufficient_privilege';
+    end if;
+    if new.file_id is not null and (new.worker_id, new.organisation_id, new.supervisor_id) is distinct from (old.worker_id, old.organisation_id, old.supervisor_id)
+       and not exists (select from cases.case_file f where f.id = new.file_id and f.worker_id = new.worker_id and f.organisation_id = new.organisation_id
+                          and f.supervisor_id is not distinct from new.supervisor_id) then
+        raise exception 'followup.alert-elsewhere' using errcode = 'insufficient_privilege';
+    end if;
+    if new.outcome is distinct from old.outcome and not (case new.outcome
+           when 'REASSESSED' then exists (select from followup.csi c where c.file_id = new.file_id and c.recorded_at >= access.moment() - interval '2 minutes')
+           when 'FOUND' then exists (select from cases.search_step s where s.file_id = new.file_id and s.step = 'FOUND' and s.recorded_by = access.actor() and s.at >= new.raised_at)
+           when 'FILE_CLOSED' then exists (select from cases.case_file f where f.id = new.file_id and f.status in ('CLOSED', 'TRANSFERRED'))
+           else true end) then
+        raise exception 'followup.alert-without-record: %', new.outcome using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+-- A visit that is withdrawn for another plan leaves a nearer one, or the child was just seen.
+create function followup.keep_nearer() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection'
+       and not exists (select from followup.visit v where v.file_id = new.file_id and (v.closed_at is null and v.planned_on <= new.planned_on or v.done_at = access.moment()))
+       and not exists (select from cases.case_file f where f.id = new.file_id and f.status in ('CLOSED', 'TRANSFERRED')) then
+        raise exception 'followup.no-nearer-visit' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+create constraint trigger keep_nearer after update on followup.visit deferrable initially deferred for each row
+    when (new.cancel_reason = 'PLANNED_ANEW' and old.cancel_reason is null) execute function followup.keep_nearer();
+
+-- The next visit of a file is the first of those that are planned.
+create function followup.keep_next_visit() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' and (select f.next_visit_due from cases.case_file f where f.id = new.id)
+           is distinct from (select min(v.planned_on) from followup.visit v where v.file_id = new.id and v.closed_at is null) then
+        raise exception 'followup.next-visit-is-not-so' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+create constraint trigger keep_next_visit after update on cases.case_file deferrable initially deferred for each row
+    when (new.next_visit_due is distinct from old.next_visit_due) execute function followup.keep_next_visit();
+
+-- That a proposal of HIGH ends with the file, or because the risk was raised, is read from the file.
+create function followup.keep_verdict() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' and not exists (select from cases.case_file f where f.id = new.file_id
+           and case new.verdict when 'RAISED' then f.risk = 'HIGH' else f.status in ('CLOSED', 'TRANSFERRED') end) then
+        raise exception 'followup.verdict-without-record: %', new.verdict using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+create constraint trigger keep_verdict after update on followup.high_proposal deferrable initially deferred for each row
+    when (new.verdict in ('RAISED', 'FILE_CLOSED') and old.verdict is null) execute function followup.keep_verdict();
+revoke execute on function followup.keep_nearer, followup.keep_next_visit, followup.keep_verdict from public;
+revoke execute on function followup.keep_end_of_visit, followup.keep_beginning, followup.keep_raising, followup.keep_alert from public;
+
+-- Who wrote a record is who acts.
+create trigger by_oneself after insert on followup.alert referencing new table as added for each statement execute function access.by_oneself('raised_by');
+create trigger by_oneself after insert on followup.alert_action referencing new table as added for each statement execute function access.by_oneself('taken_by');
+create trigger by_oneself after insert on followup.high_proposal referencing new table as added for each statement execute function access.by_oneself('proposed_by');
+create trigger by_oneself after insert on followup.visit referencing new table as added for each statement execute function access.by_oneself('planned_by', 'recorded_by');
+create trigger by_oneself after insert on followup.visit_feedback referencing new table as added for each statement execute function access.by_oneself('taken_by');
+create trigger by_oneself after insert on followup.visit_move referencing new table as added for each statement execute function access.by_oneself('moved_by');
+create trigger by_oneself after insert on followup.visit_version referencing new table as added for each statement execute function access.by_oneself('replaced_by');
+create trigger by_oneself after insert on followup.csi referencing new table as added for each statement execute function access.by_oneself('assessor');
+create trigger by_oneself after insert on followup.risk_score referencing new table as added for each statement execute function access.by_oneself('scored_by');

@@ -1,0 +1,4 @@
+-- Who wrote a record is who acts.
+create trigger by_oneself after insert on referrals.conference referencing new table as added for each statement execute function access.by_oneself('planned_by');
+create trigger by_oneself after insert on referrals.referral referencing new table as added for each statement execute function access.by_oneself('drafted_by');
+create trigger by_oneself after insert on referrals.structure_entry referencing new table as added for each statement execute function access.by_oneself('updated_by');

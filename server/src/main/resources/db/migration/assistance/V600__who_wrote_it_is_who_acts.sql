@@ -4,3 +4,34 @@ create trigger by_oneself after insert on assistance.enrolment referencing new t
 create trigger by_oneself after insert on assistance.school_step referencing new table as added for each statement execute function access.by_oneself('recorded_by');
 create trigger by_oneself after insert on assistance.payment referencing new table as added for each statement execute function access.by_oneself('requested_by');
 create trigger by_oneself after insert on assistance.provider referencing new table as added for each statement execute function access.by_oneself('made_by');
+create trigger changed_by_oneself before update on assistance.attendance for each row execute function access.changed_by_oneself('recorded_by');
+create trigger changed_by_oneself before update on assistance.payment for each row
+    execute function access.changed_by_oneself('approved_by', 'refused_by', 'cancelled_by', 'paid_by', 'reversed_by');
+
+-- Of a record only those columns change that one of its acts changes.
+revoke update on assistance.term, assistance.enrolment, assistance.attendance from akoma_protection;
+grant update (starts_on, ends_on, version) on assistance.term to akoma_protection;
+grant update (organisation_id, worker_id, supervisor_id, contract, insured, tasks_safe, hours_a_week, ends_on, end_reason, drop_reason, job_due, workplace_due,
+              file_open, sealed, version) on assistance.enrolment to akoma_protection;
+grant update (present, expected, expected_given, recorded_at, recorded_by, version) on assistance.attendance to akoma_protection;
+
+-- What was paid is taken back by a reversal, never rewritten; a payment names the file that it is for.
+create function assistance.keep_paid() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    if current_user = 'akoma_protection'
+       and (new.receipt, new.received_by, new.received_by_id, new.signed, new.paid_on, new.paid_by, new.paid_at, new.approved_by, new.approved_at)
+           is distinct from (old.receipt, old.received_by, old.received_by_id, old.signed, old.paid_on, old.paid_by, old.paid_at, old.approved_by, old.approved_at) then
+        raise exception 'assistance.paid-is-kept' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger keep_paid before update on assistance.payment for each row when (old.paid_at is not null) execute function assistance.keep_paid();
+create function assistance.keep_file_of_payment() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' and not exists (select from cases.case_file f where f.id = new.file_id and f.code = new.case_code) then
+        raise exception 'assistance.payment-of-another-file' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger keep_file_of_payment before insert on assistance.payment for each row execute function assistance.keep_file_of_payment();
+revoke execute on function assistance.keep_paid, assistance.keep_file_of_payment from public;

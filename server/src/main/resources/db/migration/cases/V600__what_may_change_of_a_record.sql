@@ -58,3 +58,9 @@ create trigger by_oneself after insert on cases.search_step referencing new tabl
 create trigger by_oneself after insert on cases.tracing referencing new table as added for each statement execute function access.by_oneself('recorded_by');
 create trigger by_oneself after insert on cases.victim_decision referencing new table as added for each statement execute function access.by_oneself('recorded_by');
 create trigger by_oneself after insert on cases.best_interests_signature referencing new table as added for each statement execute function access.by_oneself('person_id');
+create trigger changed_by_oneself before update on cases.refusal for each row execute function access.changed_by_oneself('decided_by');
+create trigger changed_by_oneself before update on cases.closure for each row execute function access.changed_by_oneself('decided_by');
+create trigger changed_by_oneself before update on cases.reopening for each row execute function access.changed_by_oneself('decided_by');
+create trigger changed_by_oneself before update on cases.plan for each row execute function access.changed_by_oneself('decided_by');
+create trigger changed_by_oneself before update on cases.placement for each row execute function access.changed_by_oneself('approved_by');
+create trigger supervisor_decides before update of decision on cases.refusal for each statement execute function access.asks_role('CASE_SUPERVISOR');

@@ -130,3 +130,5 @@ create trigger by_oneself after insert on followup.visit_move referencing new ta
 create trigger by_oneself after insert on followup.visit_version referencing new table as added for each statement execute function access.by_oneself('replaced_by');
 create trigger by_oneself after insert on followup.csi referencing new table as added for each statement execute function access.by_oneself('assessor');
 create trigger by_oneself after insert on followup.risk_score referencing new table as added for each statement execute function access.by_oneself('scored_by');
+create trigger changed_by_oneself before update on followup.visit for each row execute function access.changed_by_oneself('recorded_by');
+create trigger changed_by_oneself before update on followup.complaint for each row execute function access.changed_by_oneself('acknowledged_by', 'closed_by');

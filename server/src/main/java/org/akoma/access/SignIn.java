@@ -121,7 +121,10 @@ class SignIn {
         if (judged.outcome().equals("LOCKED") && judged.lockedUntil() != null)
             return new Result.Locked(judged.lockedUntil());
         Visitor who = judged.who();
-        if (who == null) return new Result.Wrong();
+        if (who == null) {
+            refusedNobody(now, judged.times(), judged.lockedUntil());
+            return new Result.Wrong();
+        }
         if (judged.outcome().equals("ENDED")) return new Result.Ended();
         if (!judged.outcome().equals("RIGHT")) {
             refused(who.actor(), now, "password", judged.times(), judged.lockedUntil());
@@ -160,7 +163,14 @@ class SignIn {
     }
 
     private void refused(Actor account, Instant now, String wrong, int times, @Nullable Instant until) {
-        String act = until == null ? "access.sign-in-refused" : "access.sign-in-locked";
-        events.publishEvent(new AtTheDoor(account, now, act, Map.of("wrong", wrong, "times", times)));
+        events.publishEvent(new AtTheDoor(account, now, act(until), Map.of("wrong", wrong, "times", times)));
+    }
+
+    private void refusedNobody(Instant now, int times, @Nullable Instant until) {
+        events.publishEvent(new NobodyAtTheDoor(now, act(until), Map.of("wrong", "password", "times", times)));
+    }
+
+    private static String act(@Nullable Instant until) {
+        return until == null ? "access.sign-in-refused" : "access.sign-in-locked";
     }
 }

@@ -2,6 +2,7 @@ package org.akoma.journal;
 
 import org.akoma.access.Acted;
 import org.akoma.access.AtTheDoor;
+import org.akoma.access.NobodyAtTheDoor;
 import org.akoma.access.Withdrawn;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -30,5 +31,10 @@ class DoorActs {
     @EventListener
     void keep(AtTheDoor stood) {
         journal.noteAtTheDoor(stood);
+    }
+
+    @EventListener
+    void passOver(NobodyAtTheDoor nobody) {
+        journal.passOver(nobody);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.akoma.access.Actor;
 import org.akoma.access.AtTheDoor;
+import org.akoma.access.NobodyAtTheDoor;
 import org.akoma.access.Section;
 import org.akoma.database.Compartment;
 import org.akoma.vault.Vault;
@@ -66,6 +67,12 @@ public class Journal {
         Actor account = stood.account();
         byte[] body = vault.sealForHouse(Compartment.ADMINISTRATION, PLACE, stood.facts()); // every host has a door
         store.appendAtTheDoor(account.personId(), stood.act(), body, stood.at());
+    }
+
+    /** As much work as an entry, and none. */
+    void passOver(NobodyAtTheDoor nobody) {
+        byte[] body = vault.sealForHouse(Compartment.ADMINISTRATION, PLACE, nobody.facts());
+        store.passOver(nobody.act(), body, nobody.at());
     }
 
     /** The newest entries of a file's chain that the caller may read, newest first. @param before sequence number, exclusive */

@@ -56,6 +56,15 @@ class JournalStore {
                 .list();
     }
 
+    void passOver(String act, byte[] body, Instant at) {
+        jdbc.sql("select door.note_nobody(:act, :body, :at)")
+                .param("act", act)
+                .param("body", body)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> true)
+                .list();
+    }
+
     void appendUnnamed(String act, byte[] body) {
         jdbc.sql("select journal.note_unnamed(:act, :body)")
                 .param("act", act)

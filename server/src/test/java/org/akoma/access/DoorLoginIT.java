@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import org.akoma.Answer;
 import org.akoma.HouseIT;
 import org.akoma.database.Compartment;
 import org.akoma.database.TestDatabase;
@@ -85,6 +87,26 @@ class DoorLoginIT extends HouseIT {
         assertThat(known).matches("\\$argon2id\\$v=19\\$m=64,t=1,p=1\\$[A-Za-z0-9+/]{22}");
         String name = fresh("no");
         assertThat(knock(name)).as("always the same").isEqualTo(knock(name));
+    }
+
+    /** The work of an entry without the entry: neither the answer nor its time tells who has an account. */
+    @Test
+    void aRefusalOfANameThatNobodyBearsIsWrittenAndUndone() throws SQLException {
+        String worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        String entries = "select count(*) from journal.entry";
+        String before = asked(Compartment.MIGRATOR, entries);
+        Answer unknown = nobody().post("/api/v1/tokens", Map.of("username", fresh("no"), "password", "not it at all"));
+        assertThat(asked(Compartment.MIGRATOR, entries)).isEqualTo(before);
+        Answer known = nobody().post("/api/v1/tokens", Map.of("username", worker, "password", "not it at all"));
+        assertThat(asked(Compartment.MIGRATOR, entries)).isNotEqualTo(before);
+        assertThat(unknown.status()).isEqualTo(known.status()).isEqualTo(401);
+        assertThat(unknown.body()).isEqualTo(known.body());
+        assertThat(asked(
+                        "akoma_door",
+                        "select door.note_nobody('access.sign-in-refused', '', '" + MORNING + "') is null",
+                        entries.replace("journal.entry", "pg_catalog.pg_locks where locktype = 'advisory' and pid = pg_backend_pid()")))
+                .as("no chain stays locked")
+                .isEqualTo("0");
     }
 
     @Test

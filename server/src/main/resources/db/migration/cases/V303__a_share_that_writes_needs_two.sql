@@ -8,7 +8,9 @@ begin
     select g.reason into wrong from added g join cases.case_file f on f.id = g.file_id
      where g.reason in ('OPERATION', 'CONVERSATION')
         or g.reason = 'SHARED' and not (exists (select from access.person p where p.id = g.grantee and p.organisation_id = f.organisation_id)
-               and g.valid_until <= g.valid_from + make_interval(days => access.limit_of('share.max', 30) + 1)
+               -- it begins now or in some days, and its end is counted from today: days to come are not given away in store
+               and g.valid_from between access.moment() - interval '1 minute' and access.moment() + make_interval(days => access.limit_of('share.ahead.max', 3))
+               and g.valid_until <= access.moment() + make_interval(days => access.limit_of('share.max', 30) + 1)
                and (not g.may_write
                     or g.grantee <> access.actor()
                        and (access.leads(f.organisation_id) or f.supervisor_id = access.actor() and access.has_role(array['CASE_SUPERVISOR'])

@@ -211,13 +211,38 @@ class SharingIT extends HouseIT {
 
     private String insert(Actor by, UUID file, Actor to, int sections, boolean writes, String until, String reason)
             throws SQLException {
+        return insert(by, file, to, sections, writes, "access.moment()", until, reason);
+    }
+
+    private String insert(
+            Actor by, UUID file, Actor to, int sections, boolean writes, String from, String until, String reason)
+            throws SQLException {
         return StraightSql.answer(
                 by,
                 clock.instant(),
                 "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by) values ('"
                         + Ids.next() + "', '" + file + "', 'PERSON', '" + to.personId() + "', " + sections + ", "
                         + writes
-                        + ", '2015-11-16', '" + until + "', '" + reason + "', '" + by.personId() + "')");
+                        + ", " + from + ", '" + until + "', '" + reason + "', '" + by.personId() + "')");
+    }
+
+    /** Days to come are not given away in store: a share begins within some days, and its end is counted from today. */
+    @Test
+    void straightSqlGivesNoShareInStore() throws SQLException {
+        UUID file = UUID.fromString(owner("select id from cases.case_file where code = '" + code + "'"));
+        Actor me = actor(worker);
+        Actor colleague = actor(person(Role.CASE_WORKER, ngo));
+        for (String[] days : List.of(
+                new String[] {"'2015-12-10'", "2015-12-15"},
+                new String[] {"'2016-05-01'", "2016-05-20"},
+                new String[] {"'2099-01-01'", "2099-01-30"},
+                new String[] {"'2015-11-18'", "2015-12-18"},
+                new String[] {"'2015-11-01'", "2015-11-30"}))
+            assertThat(insert(me, file, colleague, 256, false, days[0], days[1], "SHARED"))
+                    .as(days[0] + " to " + days[1])
+                    .contains("cases.not-shared-so");
+        assertThat(insert(me, file, colleague, 256, false, "'2015-11-18'", "2015-12-10", "SHARED"))
+                .isEqualTo("1 rows");
     }
 
     /** A grant that was right when it was given opens nothing beyond what the role of today may hold. */

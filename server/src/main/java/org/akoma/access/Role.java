@@ -214,7 +214,6 @@ public enum Role {
             CASE_LIST,
             CASE_READ,
             CASE_WRITE,
-            CHILD_WRITE,
             CSI_WRITE,
             VISIT_READ,
             VISIT_WRITE,

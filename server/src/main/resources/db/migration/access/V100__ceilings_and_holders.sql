@@ -52,7 +52,7 @@ insert into access.ceiling (role, reason, sections, writes) values
     ('CASE_SUPERVISOR', 'ENROLMENT', 256, 0), ('CASE_SUPERVISOR', 'DEPUTY', 511, 511), ('CASE_SUPERVISOR', 'BREAK_GLASS', 511, 80),
     ('SHELTER_MANAGER', 'SHELTER_STAY', 377, 80),                                                     -- no family, exploitation, notes
     ('PROVIDER', 'REFERRAL', 367, 0), ('PROVIDER', 'ENROLMENT', 256, 0),                              -- no placement, no plan's notes
-    ('MINISTRY_OFFICER', 'REFERRAL', 511, 0), ('MINISTRY_OFFICER', 'TRANSFER', 511, 511), ('MINISTRY_OFFICER', 'ENROLMENT', 256, 0),
+    ('MINISTRY_OFFICER', 'REFERRAL', 511, 0), ('MINISTRY_OFFICER', 'TRANSFER', 511, 480), ('MINISTRY_OFFICER', 'ENROLMENT', 256, 0),  -- 480: plan, help, visits, state
     ('PROJECT_MANAGER', 'OVERSIGHT', 256, 0),
     ('EVALUATOR', 'SAMPLE', 480, 0),                                                                  -- no identity, family, exploitation, health, placement
     ('LE_OFFICER', 'OPERATION', 511, 511), ('LE_COORDINATOR', 'OPERATION', 511, 511);

@@ -1,8 +1,8 @@
 -- Where a child lives needs two people (trust.md 2), and a return to a family what trust.md 3 names: held here, whatever room or program writes.
 insert into access.decision_kind (kind, roles, proposers, section) values
-    ('HOME',             '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 16),
-    ('HOME_CHANGE',      '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 16),
-    ('TRACING',          '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 2),
+    ('HOME',             '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR}', 16),
+    ('HOME_CHANGE',      '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR}', 16),
+    ('TRACING',          '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR}', 2),
     ('RETURN_EXCEPTION', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 128);
 
 -- What is known of the family is sealed; in clear stays only that nobody is to be returned to it: it took part, or contact is unsafe.

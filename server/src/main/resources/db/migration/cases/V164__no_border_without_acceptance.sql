@@ -1,7 +1,7 @@
 -- A border is crossed only once the other side has accepted the child (T14): by the answer of its authority's own account to a referral of this
 -- return, or by a letter that is attached and that a supervisor has confirmed.
 insert into access.decision_kind (kind, roles, proposers, section) values
-    ('BORDER', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 16);
+    ('BORDER', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR}', 16);
 
 create function cases.border_open(file uuid, homecoming uuid, country text) returns boolean
 stable language plpgsql security definer set search_path = pg_catalog as $$

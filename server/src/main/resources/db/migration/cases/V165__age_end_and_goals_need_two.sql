@@ -1,6 +1,6 @@
 -- An age that moves a rule, the end of a file and its return, and a goal that is dropped need two people (trust.md 2).
 insert into access.decision_kind (kind, roles, proposers, section) values
-    ('AGE',       '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 1),
+    ('AGE',       '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR}', 1),
     ('CLOSURE',   '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 128),
     ('REOPENING', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 128),
     ('GOAL_DROP', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 32);

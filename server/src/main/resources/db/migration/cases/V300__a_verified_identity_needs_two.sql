@@ -1,7 +1,7 @@
 -- Who a child is, once two people verified it on a document, changes by two people only (trust.md 2).
 insert into access.decision_kind (kind, roles, proposers, section) values
-    ('IDENTITY',        '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 1),
-    ('IDENTITY_CHANGE', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 1);
+    ('IDENTITY',        '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR}', 1),
+    ('IDENTITY_CHANGE', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR}', 1);
 
 -- The mark "verified": on which kind of record, when it was seen, by which two people. The newest one counts; none is taken away.
 create table cases.identity_mark (

@@ -13,9 +13,9 @@ create index medical_detail_of_file on cases.medical_detail (file_id);
 create function cases.own_clinics() returns uuid[] stable language sql security definer set search_path = pg_catalog as $$
     select coalesce(array_agg(r.organisation_id), '{}') from access.person_role r where r.person_id = access.actor() and r.role = 'PROVIDER'
        and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment() $$;
--- Whether who acts works with children: a supervisor reads who the child is, the family, consent and health, and writes none of it.
+-- Whether who acts works with children: a supervisor, and a ministry to which the file was transferred, reads who the child is, the family, consent and health, and writes none of it.
 create function cases.works_with_children() returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from access.person_role r where r.person_id = access.actor() and r.role in ('CASE_WORKER', 'MINISTRY_OFFICER', 'PROVIDER')
+    select exists (select from access.person_role r where r.person_id = access.actor() and r.role in ('CASE_WORKER', 'PROVIDER')
        and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
 revoke execute on function cases.own_clinics, cases.works_with_children from public;
 grant execute on function cases.own_clinics to akoma_protection;

@@ -2,7 +2,7 @@
 -- first night in another structure's shelter, and a night in a shelter for a child who has nowhere to sleep begin at once: the same transaction puts them
 -- to a supervisor, who confirms or reverses them.
 insert into access.decision_kind (kind, roles, proposers, section) values
-    ('SHELTER_MOVE', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR,MINISTRY_OFFICER}', 16);
+    ('SHELTER_MOVE', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR}', 16);
 
 -- The home that the child left for this one. A move that is reversed leads back there (keep_home).
 alter table cases.placement add column from_id uuid constraint placement_from references cases.placement;

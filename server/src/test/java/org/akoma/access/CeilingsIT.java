@@ -84,6 +84,16 @@ class CeilingsIT {
                                 + " CASE_WORKER SHARED, MINISTRY_OFFICER TRANSFER, SHELTER_MANAGER SHELTER_STAY");
     }
 
+    /** The matrix: a ministry updates plan, help and visits of what it accepted; who the child is, its family, health and home it reads. */
+    @Test
+    void aMinistryWritesNeitherWhoTheChildIsNorItsHealthNorItsHome() throws SQLException {
+        int writes = Integer.parseInt(
+                asked("select bit_or(writes) from access.ceiling where role = 'MINISTRY_OFFICER' and reason <> 'CONVERSATION'"));
+        assertThat(Section.of(writes))
+                .containsExactlyInAnyOrder(Section.ASSISTANCE, Section.FOLLOW_UP, Section.NOTES, Section.STATUS);
+        assertThat(Role.MINISTRY_OFFICER.verbs()).doesNotContain(Verb.CHILD_WRITE, Verb.PLACEMENT_WRITE);
+    }
+
     @Test
     void anEmergencyWritesPlacementAndFollowUpAlone() throws SQLException {
         assertThat(asked("select bit_or(writes) from access.ceiling where reason = 'BREAK_GLASS'"))
@@ -127,6 +137,7 @@ class CeilingsIT {
                         "break-glass.unreviewed.max", policies.count("break-glass.unreviewed.max"),
                         "files-read.day", policies.count("files-read.day"),
                         "share.max", policies.days("share.max"),
+                        "share.ahead.max", policies.days("share.ahead.max"),
                         "transfer.overlap", policies.days("transfer.overlap"))
                 .forEach((key, value) -> assertThat(sources).contains("access.limit_of('" + key + "', " + value + ")"));
     }

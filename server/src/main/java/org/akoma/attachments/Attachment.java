@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bytes as it is kept
  * @param takenOn when it was made or signed
- * @param words null once it was withdrawn
  * @param faceReason why a face is kept at all; null = no face can be recognised
+ * @param words null once it was withdrawn, and for whom it is closed
+ * @param closed clinical, and added by others: what it says is for who added it and their clinic (docs/decisions/health-in-two-parts.md)
  * @param barred the consent to photographs was taken back: it is there, and nobody sees it
  */
 public record Attachment(
@@ -29,6 +30,7 @@ public record Attachment(
         @Nullable Words words,
         @Nullable FaceReason faceReason,
         boolean barred,
+        boolean closed,
         UUID addedBy,
         Instant addedAt,
         @Nullable Withdrawal withdrawal) {
@@ -104,7 +106,7 @@ public record Attachment(
 
     /** Whether its thumbnail may stand in a list. */
     public boolean isShownInLists() {
-        return media.isPicture() && !hasFace() && !isWithdrawn();
+        return media.isPicture() && !hasFace() && !isWithdrawn() && !closed;
     }
 
     /** Told by what it is and not by whom: a name may leave with a download. */

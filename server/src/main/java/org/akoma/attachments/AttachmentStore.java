@@ -20,6 +20,13 @@ import org.springframework.stereotype.Repository;
 class AttachmentStore {
 
     private static final String WORDS = "attachments.attachment";
+    /** Health is clinical: open to who added it and to their clinic, as the database shows the pieces (V520). */
+    private static final String SELECT = """
+            select a.*, a.section = 8 and a.added_by <> (select access.actor())
+                       and coalesce(a.structure_id <> all ((select cases.own_clinics())::uuid[]), true) as closed
+              from attachments.attachment a
+            """;
+
     private static final String WITHDRAWAL = "attachments.attachment.withdrawal";
 
     private final JdbcClient jdbc;
@@ -52,7 +59,7 @@ class AttachmentStore {
     }
 
     Optional<Attachment> find(UUID file, UUID id) {
-        return jdbc.sql("select * from attachments.attachment where file_id = :file and id = :id")
+        return jdbc.sql(SELECT + "where a.file_id = :file and a.id = :id")
                 .param("file", file)
                 .param("id", id)
                 .query((row, n) -> read(row))
@@ -61,8 +68,7 @@ class AttachmentStore {
 
     /** Newest first. @param after the last of the page before, or null. @param section one alone, or null for all that the caller holds */
     List<Attachment> of(UUID file, @Nullable Attachment after, @Nullable Section section, int limit) {
-        return jdbc.sql("""
-                        select * from attachments.attachment
+        return jdbc.sql(SELECT + """
                          where file_id = :file and (:section::int is null or section = :section)
                            and (:id::uuid is null or (added_at, id) < (:at, :id))
                          order by added_at desc, id desc limit :limit
@@ -111,6 +117,7 @@ class AttachmentStore {
         UUID file = row.getObject("file_id", UUID.class);
         byte[] sealed = row.getBytes("sealed");
         String face = row.getString("face_reason");
+        boolean closed = row.getBoolean("closed");
         return new Attachment(
                 id,
                 file,
@@ -119,9 +126,10 @@ class AttachmentStore {
                 Media.valueOf(row.getString("media")),
                 row.getInt("bytes"),
                 row.getObject("taken_on", LocalDate.class),
-                sealed == null ? null : vault.unseal(file, place(WORDS, id), sealed, Attachment.Words.class),
+                sealed == null || closed ? null : vault.unseal(file, place(WORDS, id), sealed, Attachment.Words.class),
                 face == null ? null : Attachment.FaceReason.valueOf(face),
                 row.getBoolean("barred"),
+                closed,
                 row.getObject("added_by", UUID.class),
                 moment(row, "added_at"),
                 withdrawal(row, file, id));

@@ -129,6 +129,7 @@ public class Attachments {
         return on(actor, code, file -> {
                     Attachment found = store.find(file.id(), id).orElse(null);
                     if (found == null) return new Outcome.NotFound<Opened>();
+                    if (found.closed()) return Outcome.Refused.<Opened>because("id", "attachments.clinical");
                     if (found.barred()) return Outcome.Refused.<Opened>because("id", "attachments.barred");
                     if (found.hasFace() && !faces)
                         return Outcome.Refused.<Opened>because("id", "attachments.face-hidden");
@@ -218,6 +219,7 @@ public class Attachments {
                 command.takenOn(),
                 command.words(),
                 command.reason(),
+                false,
                 false,
                 actor.personId(),
                 work.now(),

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Ids;
 import org.akoma.Visit;
@@ -128,7 +129,7 @@ class AttachmentAccessIT extends AttachmentHouse {
         assertThat(program.get(api()).body())
                 .contains(health.id().toString())
                 .doesNotContain(notes.id().toString());
-        assertThat(program.get(api() + "/" + health.id() + "/content").status()).isEqualTo(200);
+        assertThat(program.get(api() + "/" + health.id() + "/content").status()).isEqualTo(403);
         assertThat(program.get(api() + "/" + notes.id() + "/content").status()).isEqualTo(404);
         assertThat(rows(nurse, "attachment")).isEqualTo(1);
         assertThat(program.post(api(), announced(Ids.next(), Kind.DOCUMENT, Section.HEALTH, Samples.jpeg(9, 9)))
@@ -137,6 +138,37 @@ class AttachmentAccessIT extends AttachmentHouse {
         assertThat(program.post(api() + "/" + health.id() + "/withdrawal", Map.of("reason", "NOT_NEEDED"))
                         .status())
                 .isEqualTo(403);
+    }
+
+    /** Health has two parts: who holds the section sees that a document is there; what it says is for who added it and their clinic. */
+    @Test
+    void aMedicalDocumentIsReadByWhoAddedItAlone() {
+        Attachment one = added(Kind.CERTIFICATE, Section.HEALTH);
+        Actor nurse = actor(person(Role.PROVIDER, elsewhere));
+        share(nurse, Set.of(Section.STATUS, Section.HEALTH), Grant.Reason.REFERRAL, false);
+        for (Actor reader : List.of(supervisor, nurse)) {
+            Caller program = api(reader.username());
+            assertThat(program.get(api() + "/" + one.id()).body())
+                    .contains("\"closed\":true")
+                    .doesNotContain(TITLE);
+            for (String what : List.of("/content", "/thumbnail")) {
+                Answer no = program.get(api() + "/" + one.id() + what);
+                assertThat(no.status()).isEqualTo(403);
+                assertThat(no.body()).contains("attachments.clinical");
+            }
+            assertThat(program.post(api() + "/" + one.id() + "/reveal", Map.of()).status())
+                    .isEqualTo(403);
+            assertThat(rows(reader, "piece")).as("straight SQL").isZero();
+            assertThat(rows(reader, "attachment")).isEqualTo(1);
+            String page = "/cases/" + file.code() + "/attachments";
+            assertThat(browser(reader.username()).get(page).body()).doesNotContain(TITLE, "data:image");
+            assertThat(browser(reader.username()).get(page + "/" + one.id()).body())
+                    .contains("Pièce médicale")
+                    .doesNotContain(TITLE, "/content", "/reveal");
+        }
+        assertThat(rows(worker, "piece")).isPositive();
+        assertThat(api(worker.username()).get(api() + "/" + one.id()).body())
+                .contains("\"closed\":false", TITLE);
     }
 
     /** A shelter sees the least of a child's identity; a picture of a birth certificate cannot be cut down to that. */
@@ -191,7 +223,7 @@ class AttachmentAccessIT extends AttachmentHouse {
 
     @Test
     void whatIsAddedIsReadAgainAndJournalled() {
-        Attachment one = added(Kind.CERTIFICATE, Section.HEALTH);
+        Attachment one = added(Kind.CERTIFICATE, Section.NOTES);
         Attachments.Opened opened = done(attachments.open(supervisor, file.code(), one.id()));
         assertThat(Media.of(opened.content())).contains(Media.JPEG);
         assertThat(opened.content()).hasSize(one.bytes());

@@ -76,7 +76,7 @@ class AttachmentPagesIT extends AttachmentHouse {
     /** Told on paper to whoever holds the section, and to nobody else; the picture itself never leaves so. */
     @Test
     void thePrintedFileListsWhatTheReaderMaySeeAndShowsNone() {
-        Attachment health = added(Kind.CERTIFICATE, Section.HEALTH);
+        Attachment health = added(Kind.CERTIFICATE, Section.ASSISTANCE);
         Attachment notes = done(attachments.add(
                 worker,
                 file.code(),
@@ -92,7 +92,7 @@ class AttachmentPagesIT extends AttachmentHouse {
         Attachment face = portrait();
         String print = "/cases/" + file.code() + "/print";
         Actor nurse = actor(person(Role.PROVIDER, elsewhere));
-        share(nurse, Set.of(Section.STATUS, Section.HEALTH), Grant.Reason.REFERRAL, false);
+        share(nurse, Set.of(Section.STATUS, Section.ASSISTANCE), Grant.Reason.REFERRAL, false);
         Actor sample = actor(person(Role.EVALUATOR, elsewhere));
         share(sample, Set.of(Section.STATUS, Section.FOLLOW_UP, Section.NOTES), Grant.Reason.SAMPLE, false);
         assertThat(text(browser(nurse.username()).get(print + "?lang=fr")))

@@ -276,8 +276,12 @@ class ClinicAddsIT extends AttachmentHouse {
         assertThat(program.get(api() + "/" + notes.id()).status()).isEqualTo(404);
 
         assertThat(attachments.find(worker, file.code(), id)).isPresent();
-        assertThat(done(attachments.open(supervisor, file.code(), one.id())).content())
+        for (Actor reader : List.of(worker, supervisor))
+            assertThat(refused(attachments.open(reader, file.code(), one.id()))).isEqualTo("attachments.clinical");
+        Actor doctor = actor(person(Role.PROVIDER, clinic));
+        assertThat(done(attachments.open(doctor, file.code(), one.id())).content())
                 .isNotEmpty();
+        assertThat(refused(attachments.open(doctor, file.code(), screening.id()))).isEqualTo("attachments.clinical");
         assertThat(acts()).contains("attachments.added");
     }
 

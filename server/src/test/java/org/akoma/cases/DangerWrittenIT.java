@@ -33,7 +33,7 @@ class DangerWrittenIT extends CareHouse {
     }
 
     @Test
-    void theSheltersNoteOnSafetyAlarms() {
+    void theSheltersNoteOnSafetyAlarms() throws java.sql.SQLException {
         Shelter home = shelter(2, Shelter.SexRule.MIXED);
         String code = active();
         done(placements.place(worker, code, stay(home)));
@@ -45,6 +45,12 @@ class DangerWrittenIT extends CareHouse {
                         .status())
                 .isEqualTo(201);
         assertThat(alerts(code)).doesNotContain("DANGER_AT_HOME");
+        String straight = "insert into cases.note (id, file_id, at, kind, sealed, recorded_by) values (gen_random_uuid(), '"
+                + now(code).id() + "', access.moment(), '%s', '\\x00', access.actor()); set constraints all immediate";
+        assertThat(org.akoma.LoginSql.refusal(actor(manager), clock.instant(), straight.formatted("SAFETY")))
+                .contains("followup.danger-without-alert");
+        assertThat(org.akoma.LoginSql.refusal(actor(manager), clock.instant(), straight.formatted("NOTE")))
+                .isEmpty();
         var note = api(manager)
                 .post(
                         at(code, "/notes"),
@@ -58,5 +64,8 @@ class DangerWrittenIT extends CareHouse {
         assertThat(note.status()).as(note.body()).isEqualTo(201);
         assertThat(alerts(code)).contains("DANGER_AT_HOME");
         assertThat(api(worker.username()).get("/api/v1/notices").body()).contains("\"alert\"");
+        assertThat(org.akoma.LoginSql.refusal(actor(manager), clock.instant(), straight.formatted("SAFETY")))
+                .as("an alert runs already")
+                .isEmpty();
     }
 }

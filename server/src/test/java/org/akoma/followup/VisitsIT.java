@@ -166,6 +166,27 @@ class VisitsIT extends VisitHouse {
         assertThat(all(code).stream().anyMatch(Visit::childSeen)).isFalse();
     }
 
+    /** Straight SQL of the worker's login, at the present moment: what a command takes over from elsewhere comes at another. */
+    @Test
+    void noLoginNamesAPartnerWhoIsNoneOrSawTheChild() throws java.sql.SQLException {
+        String code = assessed(CaseFile.Risk.MEDIUM);
+        String partner = structure(Organisation.Kind.NGO).code();
+        String visit =
+                "insert into followup.visit (id, file_id, organisation_id, worker_id, type, planned_on, planned_at, planned_by, by_calendar, unplanned, done_on,"
+                        + " done_at, recorded_by, partner, mode, seen, seen_alone, not_alone, closed_at, sealed)"
+                        + " select gen_random_uuid(), f.id, f.organisation_id, f.worker_id, 'ROUTINE', current_date, access.moment(), access.actor(), false, true,"
+                        + " current_date, access.moment(), access.actor(), '%s', '%s', '{CHILD}', false, 'BY_PHONE', access.moment(), '\\x00'"
+                        + " from cases.case_file f where f.code = '" + code + "'";
+        java.time.Instant present = java.time.Instant.now();
+        for (String no : List.of(
+                visit.formatted("ZZ-NOBODY", "PARTNER_WORD"),
+                visit.formatted(partner, "HOME_VISIT"),
+                visit.formatted("ZZ-NOBODY", "HOME_VISIT")))
+            assertThat(org.akoma.LoginSql.refusal(worker, present, no)).contains("followup.visit-no-such-partner");
+        assertThat(org.akoma.LoginSql.refusal(worker, present, visit.formatted(partner, "PARTNER_WORD")))
+                .isEmpty();
+    }
+
     private Answer unplanned(String code, @Nullable String partner, String mode, LocalDate on) {
         Map<String, Object> said = new java.util.HashMap<>(Map.of(
                 "doneOn",

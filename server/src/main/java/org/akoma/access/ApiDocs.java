@@ -3,8 +3,12 @@ package org.akoma.access;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.QueryParameter;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.akoma.PastDays;
+import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +22,20 @@ class ApiDocs {
     static {
         SpringDocUtils.getConfig()
                 .addRequestWrapperToIgnore(Actor.class, Visitor.class); // who calls is not a parameter
+    }
+
+    /** Where a past day can be asked for, the description says so. */
+    @Bean
+    OperationCustomizer pastDays() {
+        return (operation, method) -> {
+            boolean known = operation.getParameters() != null
+                    && operation.getParameters().stream().anyMatch(one -> PastDays.PARAMETER.equals(one.getName()));
+            if (!method.hasMethodAnnotation(PastDays.class) || known) return operation;
+            return operation.addParametersItem(new QueryParameter()
+                    .name(PastDays.PARAMETER)
+                    .description("As it was at the end of that day, which is not in the future")
+                    .schema(new StringSchema().format("date")));
+        };
     }
 
     @Bean

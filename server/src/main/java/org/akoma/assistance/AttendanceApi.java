@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.akoma.FieldError;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
@@ -75,6 +76,7 @@ class AttendanceApi {
     }
 
     /** The pupils whom the caller may see, and how regularly they come. @param asOf a day that is not in the future; without it today */
+    @PastDays
     @GetMapping
     ResponseEntity<?> pupils(
             Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable String asOf) {

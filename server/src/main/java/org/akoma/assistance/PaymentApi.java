@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
@@ -122,6 +123,7 @@ class PaymentApi {
     }
 
     @Operation(summary = "asOf: as they stood at the end of that day")
+    @PastDays
     @GetMapping("/cases/{code}/payments")
     ResponseEntity<?> ofChild(Actor actor, @PathVariable String code, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
@@ -155,6 +157,7 @@ class PaymentApi {
     }
 
     /** {@code state, type, currency, asOf, limit, cursor}. */
+    @PastDays
     @GetMapping("/payments")
     ResponseEntity<?> list(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
@@ -215,6 +218,7 @@ class PaymentApi {
     }
 
     /** @param asOf a day that is not in the future; without it today */
+    @PastDays
     @GetMapping("/summary/payments")
     ResponseEntity<?> summary(Actor actor, @RequestParam(required = false) @Nullable String asOf) {
         if (!actor.may(Verb.SUMMARY_READ) || !actor.may(Verb.PAYMENT_READ)) return Problem.forbidden();

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
@@ -88,6 +89,7 @@ class PaymentFiles {
     }
 
     /** {@code format=csv|xlsx} and the filters of the list. */
+    @PastDays
     @GetMapping({"/payments/file", "/api/v1/payments/file"})
     ResponseEntity<?> file(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());

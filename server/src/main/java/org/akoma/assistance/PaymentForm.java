@@ -75,7 +75,7 @@ final class PaymentForm {
         Payment.State state = form.choice("state", Payment.State.class);
         String type = form.choice("type", ServiceForm.codes(lists, "payment-type"));
         Money.Currency currency = form.choice("currency", Money.Currency.class);
-        LocalDate asOf = form.date("asOf");
+        LocalDate asOf = form.pastDay("asOf", today);
         Integer limit = form.integer("limit", 1, ListPayments.MOST);
         String cursor = form.text("cursor", CURSOR);
         ListPayments.Place after =
@@ -86,7 +86,7 @@ final class PaymentForm {
                 state,
                 type,
                 currency,
-                asOf == null || asOf.isAfter(today) ? today : asOf,
+                asOf == null ? today : asOf,
                 limit == null ? PAGE : limit,
                 after);
     }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
@@ -65,6 +66,7 @@ class ProviderApi {
     }
 
     /** @param asOf a day that is not in the future; without it today */
+    @PastDays
     @GetMapping
     ResponseEntity<?> all(Actor actor, @RequestParam(required = false) @Nullable String asOf) {
         if (!actor.may(Verb.PROVIDER_READ)) return Problem.forbidden();

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.ETag;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.cases.Answers;
@@ -101,6 +102,7 @@ class ServiceApi {
     }
 
     @Operation(summary = "asOf: as they stood at the end of that day")
+    @PastDays
     @GetMapping
     ResponseEntity<?> all(Actor actor, @PathVariable String code, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());

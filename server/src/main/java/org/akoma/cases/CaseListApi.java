@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,7 @@ class CaseListApi {
         }
     }
 
+    @PastDays
     @GetMapping
     ResponseEntity<?> list(Actor actor, HttpServletRequest request) {
         return answer(actor, Form.of(request.getParameterMap()));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.akoma.FieldError;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
@@ -62,6 +63,7 @@ class CaseListFiles {
     }
 
     /** {@code format=csv|xlsx} and the parameters of {@code GET cases}. */
+    @PastDays
     @GetMapping("/api/v1/cases/file")
     ResponseEntity<?> fileForPrograms(Actor actor, HttpServletRequest request) {
         Asked asked = Asked.read(request, clock);

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.akoma.ETag;
 import org.akoma.FieldError;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
@@ -61,6 +62,7 @@ class ShelterApi {
     }
 
     /** {@code asOf}: how full they were on that day. */
+    @PastDays
     @GetMapping("/shelters")
     ResponseEntity<?> all(Actor actor, HttpServletRequest request) {
         if (!actor.may(Verb.SHELTER_READ)) return Problem.forbidden();
@@ -129,6 +131,7 @@ class ShelterApi {
     }
 
     /** @param asOf a day that is not in the future; without it today */
+    @PastDays
     @GetMapping("/summary/shelters")
     ResponseEntity<?> figures(Actor actor, @RequestParam(required = false) @Nullable String asOf) {
         if (!actor.may(Verb.SHELTER_FIGURES) && !actor.may(Verb.SHELTER_READ)) return Problem.forbidden();

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.List;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
@@ -46,6 +47,7 @@ class ShelterFiles {
         this.export = export;
     }
 
+    @PastDays
     @GetMapping({"/shelters/file", "/api/v1/shelters/file"})
     ResponseEntity<?> file(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());

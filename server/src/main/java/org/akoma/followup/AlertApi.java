@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.akoma.ETag;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.cases.Answers;
@@ -111,6 +112,7 @@ class AlertApi {
     record Page(List<AlertView> items, @Nullable String next) {}
 
     /** Those that the caller answers for, newest first: {@code state=open|all}, {@code asOf}, {@code limit}, {@code cursor}. */
+    @PastDays
     @GetMapping("/alerts")
     ResponseEntity<?> list(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
@@ -48,6 +49,7 @@ class AlertFiles {
         this.clock = clock;
     }
 
+    @PastDays
     @GetMapping({"/alerts/file", "/api/v1/alerts/file"})
     ResponseEntity<?> file(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.cases.Answers;
@@ -85,6 +86,7 @@ class CsiApi {
             @Nullable NextView next) {}
 
     /** Newest first; {@code asOf}: how it stood on a past day. */
+    @PastDays
     @GetMapping
     ResponseEntity<?> all(Actor actor, @PathVariable String code, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());

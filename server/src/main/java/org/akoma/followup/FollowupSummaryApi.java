@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.akoma.FieldError;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
@@ -30,6 +31,7 @@ class FollowupSummaryApi {
     }
 
     /** @param asOf a day that is not in the future; without it today */
+    @PastDays
     @GetMapping("/api/v1/summary/followup")
     ResponseEntity<?> figures(Actor actor, @RequestParam(required = false) @Nullable String asOf) {
         if (!actor.may(Verb.SUMMARY_READ)) return Problem.forbidden();

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
@@ -95,6 +96,7 @@ class ForgottenPages {
     }
 
     /** The same for programs, in the same order: {@code asOf}. */
+    @PastDays
     @GetMapping("/api/v1/forgotten")
     ResponseEntity<?> list(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
@@ -105,6 +107,7 @@ class ForgottenPages {
                 .orElseGet(Problem::forbidden);
     }
 
+    @PastDays
     @GetMapping({"/forgotten/file", "/api/v1/forgotten/file"})
     ResponseEntity<?> file(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.cases.Answers;
@@ -73,6 +74,7 @@ class RiskApi {
     }
 
     /** Newest first; {@code asOf}: how it stood on a past day. */
+    @PastDays
     @GetMapping
     ResponseEntity<?> all(Actor actor, @PathVariable String code, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
@@ -77,6 +78,7 @@ class StatusFiles {
         this.clock = clock;
     }
 
+    @PastDays
     @GetMapping({FILE + "/csi/file", "/api/v1" + FILE + "/csi/file"})
     ResponseEntity<?> csi(Actor actor, @PathVariable String code, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
@@ -101,6 +103,7 @@ class StatusFiles {
                         .toList());
     }
 
+    @PastDays
     @GetMapping({FILE + "/risk/file", "/api/v1" + FILE + "/risk/file"})
     ResponseEntity<?> risk(Actor actor, @PathVariable String code, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());

@@ -11,6 +11,7 @@ import org.akoma.ETag;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Ids;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
@@ -71,6 +72,7 @@ class VisitApi {
     }
 
     /** @param asOf a day that is not in the future: states and what was done as of then; without it today */
+    @PastDays
     @GetMapping
     ResponseEntity<?> all(
             Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable String asOf) {
@@ -93,6 +95,7 @@ class VisitApi {
     }
 
     /** The days after a return to the family (T11). @param asOf as {@link #all} */
+    @PastDays
     @GetMapping("/milestones")
     ResponseEntity<?> milestones(
             Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable String asOf) {

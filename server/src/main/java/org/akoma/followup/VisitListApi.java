@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
@@ -44,6 +45,7 @@ class VisitListApi {
     }
 
     /** {@code scope, show, worker, asOf, limit, cursor}: see {@link ListVisits}. */
+    @PastDays
     @GetMapping("/api/v1/visits")
     ResponseEntity<?> list(Actor actor, HttpServletRequest request) {
         if (VisitLists.scopes(actor).isEmpty()) return Problem.forbidden();
@@ -56,6 +58,7 @@ class VisitListApi {
     }
 
     /** The same with {@code format=csv|xlsx}. */
+    @PastDays
     @GetMapping({"/visits/file", "/api/v1/visits/file"})
     ResponseEntity<?> file(Actor actor, HttpServletRequest request) {
         if (VisitLists.scopes(actor).isEmpty()) return Problem.forbidden();

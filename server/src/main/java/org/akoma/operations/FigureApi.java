@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
@@ -35,6 +36,7 @@ class FigureApi {
 
     @Operation(
             summary = "What was published beside what the records say; for those who may see figures alone, the counts")
+    @PastDays
     @GetMapping
     ResponseEntity<?> figures(
             Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable LocalDate asOf) {

@@ -12,6 +12,7 @@ import org.akoma.ETag;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Ids;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
@@ -91,6 +92,7 @@ class OperationApi {
     @Operation(
             summary =
                     "My operations, newest first; for those who may see figures alone, the counts of each, as of a day")
+    @PastDays
     @GetMapping
     ResponseEntity<?> list(
             Actor actor,

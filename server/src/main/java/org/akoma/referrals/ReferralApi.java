@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.akoma.ETag;
 import org.akoma.FieldError;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Agreement;
@@ -131,6 +132,7 @@ class ReferralApi {
     record Page(List<View> items, @Nullable String next) {}
 
     @Operation(summary = "Referrals, newest sent first: scope, view, priority, to, asOf, limit, cursor")
+    @PastDays
     @GetMapping("/referrals")
     ResponseEntity<?> list(Actor actor, HttpServletRequest request) {
         if (ReferralLists.scopes(actor).isEmpty()) return Problem.forbidden();
@@ -145,6 +147,7 @@ class ReferralApi {
     }
 
     @Operation(summary = "asOf: as they stood at the end of that day")
+    @PastDays
     @GetMapping("/cases/{file}/referrals")
     ResponseEntity<?> ofFile(Actor actor, @PathVariable String file, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
@@ -275,6 +278,7 @@ class ReferralApi {
     }
 
     /** @param asOf a day that is not in the future; without it today */
+    @PastDays
     @GetMapping("/summary/referrals")
     ResponseEntity<?> figures(Actor actor, @RequestParam(required = false) @Nullable String asOf) {
         if (!actor.may(Verb.SUMMARY_READ)) return Problem.forbidden();

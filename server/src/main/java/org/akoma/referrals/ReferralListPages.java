@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
@@ -108,6 +109,7 @@ class ReferralListPages {
     }
 
     /** {@code format=csv|xlsx} and the filters of the list. */
+    @PastDays
     @GetMapping({"/referrals/file", "/api/v1/referrals/file"})
     ResponseEntity<?> file(Actor actor, HttpServletRequest request) {
         List<Scope> scopes = ReferralLists.scopes(actor);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.cases.Answers;
@@ -71,6 +72,7 @@ class TaskApi {
     @Operation(
             summary =
                     "What is due, first what was due first; scope MINE or TEAM, kind, worker, until, asOf (a past day), limit, cursor")
+    @PastDays
     @GetMapping("/tasks")
     ResponseEntity<?> list(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());
@@ -86,6 +88,7 @@ class TaskApi {
     }
 
     @Operation(summary = "What each worker I supervise carries, against the limit; asOf (a past day)")
+    @PastDays
     @GetMapping("/caseloads")
     ResponseEntity<?> caseloads(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
@@ -40,6 +41,7 @@ class TaskListFiles {
     }
 
     /** {@code format=csv|xlsx} and the filters of the list; a wrong one is refused: a file of something else would be taken for this. */
+    @PastDays
     @GetMapping({"/tasks/file", "/api/v1/tasks/file"})
     ResponseEntity<?> file(Actor actor, HttpServletRequest request) {
         Form form = Form.of(request.getParameterMap());

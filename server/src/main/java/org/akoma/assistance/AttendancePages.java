@@ -91,6 +91,7 @@ class AttendancePages {
         model.addAttribute("bands", Line.of("", all).bands());
         model.addAttribute("today", work.today());
         model.addAttribute("adds", actor.may(Verb.SCHOOL_WRITE));
+        model.addAttribute("asking", institutions.asking(actor));
         model.addAttribute(
                 "files",
                 export.offer(
@@ -141,7 +142,8 @@ class AttendancePages {
         model.addAttribute("to", to);
         model.addAttribute("schoolDays", to.isBefore(from) ? 0 : terms.schoolDays(actor, at.country(), from, to));
         model.addAttribute("writes", actor.may(Verb.ATTENDANCE_WRITE));
-        model.addAttribute("keeps", actor.may(Verb.SCHOOL_WRITE));
+        model.addAttribute("keeps", Institutions.mayChange(actor, at));
+        model.addAttribute("answers", Institutions.mayAnswer(actor, at));
         model.addAttribute("form", form);
         model.addAttribute("errors", errors);
         return "assistance/attendance-institution";

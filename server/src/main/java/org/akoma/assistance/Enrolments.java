@@ -8,14 +8,20 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
+import org.akoma.access.Agreement;
+import org.akoma.access.Agreements;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
+import org.akoma.access.Organisation;
+import org.akoma.access.Organisations;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseChanged;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
+import org.akoma.cases.Consent;
 import org.akoma.cases.ConsentGate;
+import org.akoma.cases.Consents;
 import org.akoma.cases.Differences;
 import org.akoma.cases.Once;
 import org.akoma.cases.Outcome;
@@ -37,6 +43,9 @@ public class Enrolments {
     private final Grants grants;
     private final ConsentGate consent;
     private final Policies policies;
+    private final Agreements agreements;
+    private final Organisations organisations;
+    private final Consents consents;
 
     Enrolments(
             EnrolmentStore store,
@@ -44,7 +53,13 @@ public class Enrolments {
             CaseWork work,
             Grants grants,
             ConsentGate consent,
-            Policies policies) {
+            Policies policies,
+            Agreements agreements,
+            Organisations organisations,
+            Consents consents) {
+        this.agreements = agreements;
+        this.organisations = organisations;
+        this.consents = consents;
         this.store = store;
         this.institutions = institutions;
         this.work = work;
@@ -75,12 +90,46 @@ public class Enrolments {
                         return Outcome.Refused.because("institution", "assistance.institution-closed", at.code());
                     List<FieldError> why = command.refusals(file.ageOn(command.startsOn()), work.today(), policies);
                     if (!why.isEmpty()) return new Outcome.Refused<>(why);
+                    FieldError shut = notToOthers(file, at);
+                    if (shut != null) return new Outcome.Refused<>(shut);
                     if (running(file.id(), at.id()) != null)
                         return Outcome.Refused.because("institution", "assistance.enrolled-already", at.code());
                     store.insert(file, made(actor, file, at, command));
                     admit(actor, file, at);
                     return noted(file, command.id(), "assistance.enrolled");
                 });
+    }
+
+    /** A school of another structure would see that the child is there: under an agreement of the file's structure, with the consent to share. */
+    private @Nullable FieldError notToOthers(CaseFile file, Institution at) {
+        UUID school = at.organisationId();
+        if (school == null || school.equals(file.organisationId())) return null;
+        String holder = codeOf(file.organisationId());
+        String other = codeOf(school);
+        Agreements.Verdict verdict =
+                agreements.judge(holder, other, Agreement.Purpose.CARE, Set.of(), work.today());
+        if (!(verdict instanceof Agreements.Verdict.Allowed))
+            return FieldError.of("institution", "assistance.school-no-agreement", holder, other);
+        return consents.allows(file, Consent.Purpose.SHARE_FOR_REFERRAL)
+                ? null
+                : FieldError.of("institution", "assistance.school-no-consent", other);
+    }
+
+    /** Those where the child can be enrolled: of other structures only where an agreement and the consent let the school see it. */
+    List<Institution> open(Actor actor, CaseFile file, List<Institution> all) {
+        return work.as(
+                actor,
+                () -> all.stream()
+                        .filter(one -> one.closedOn() == null && notToOthers(file, one) == null)
+                        .toList());
+    }
+
+    private String codeOf(UUID structure) {
+        return organisations.all().stream()
+                .filter(one -> one.id().equals(structure))
+                .map(Organisation::code)
+                .findFirst()
+                .orElseThrow();
     }
 
     private @Nullable Enrolment running(UUID file, UUID institution) {

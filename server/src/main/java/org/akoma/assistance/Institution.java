@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param code such as {@code FOR-CI-3}; lists show it alone, since a pupil is found there every day
  * @param organisationId the structure whose people enter attendance; null = the child's worker does
  * @param deskId of that structure
+ * @param askedId the structure that is asked to enter attendance, until it says yes itself
+ * @param keptBy the structure of who added it
  * @param closedOn the first day on which it takes nobody any more
  */
 public record Institution(
@@ -19,6 +21,9 @@ public record Institution(
         String country,
         @Nullable UUID organisationId,
         @Nullable UUID deskId,
+        @Nullable UUID askedId,
+        UUID keptBy,
+        UUID madeBy,
         @Nullable LocalDate closedOn,
         Words words,
         int version) {

@@ -1,5 +1,6 @@
 package org.akoma.assistance;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,8 @@ class InstitutionApi {
             String code,
             Institution.Kind kind,
             String country,
+            boolean bound,
+            boolean asked,
             @Nullable LocalDate closedOn,
             @Nullable String name,
             @Nullable String place,
@@ -55,6 +58,8 @@ class InstitutionApi {
                     one.code(),
                     one.kind(),
                     one.country(),
+                    one.organisationId() != null,
+                    one.askedId() != null,
                     one.closedOn(),
                     one.words().name(),
                     one.words().place(),
@@ -86,6 +91,17 @@ class InstitutionApi {
         KeepInstitution command = SchoolForm.institution(form, null);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
         return Answers.created(institutions.add(actor, command), InstitutionView::of);
+    }
+
+    @Operation(summary = "The structure that is asked to enter attendance says yes or no: agreed")
+    @PostMapping("/{code}/answer")
+    ResponseEntity<?> answer(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        Boolean agreed = form.answer("agreed");
+        if (agreed == null && form.isSound()) form.wrong("agreed", "form.required");
+        if (!form.refuseUnknown().isSound() || agreed == null) return Problem.of(form.errors());
+        return Answers.of(
+                institutions.answer(actor, code, agreed), one -> ResponseEntity.ok(InstitutionView.of(one)));
     }
 
     @PutMapping("/{code}")

@@ -34,10 +34,13 @@ class InstitutionStore {
                 .list();
     }
 
-    /** Those whose attendance the caller's own structure enters. */
-    List<Institution> own() {
-        return jdbc.sql(
-                        "select * from assistance.institution where desk_id = any ((select access.grantees())::uuid[]) order by code")
+    /** Those whose attendance the caller's own structure enters, or is asked to. */
+    List<Institution> own(UUID structure) {
+        return jdbc.sql("""
+                        select * from assistance.institution
+                         where desk_id = any ((select access.grantees())::uuid[]) or asked_id = :structure order by code
+                        """)
+                .param("structure", structure)
                 .query((row, n) -> read(row))
                 .list();
     }
@@ -52,8 +55,8 @@ class InstitutionStore {
     /** False when the code is taken. */
     boolean insert(Institution made) {
         return jdbc.sql("""
-                        insert into assistance.institution (id, code, kind, country, organisation_id, desk_id, closed_on, sealed)
-                        values (:id, :code, :kind, :country, :organisation, :desk, :closed, :sealed) on conflict do nothing
+                        insert into assistance.institution (id, code, kind, country, organisation_id, desk_id, asked_id, kept_by, made_by, closed_on, sealed)
+                        values (:id, :code, :kind, :country, :organisation, :desk, :asked, :keeper, :by, :closed, :sealed) on conflict do nothing
                         """)
                         .param("id", made.id())
                         .param("code", made.code())
@@ -61,6 +64,9 @@ class InstitutionStore {
                         .param("country", made.country())
                         .param("organisation", made.organisationId())
                         .param("desk", made.deskId())
+                        .param("asked", made.askedId())
+                        .param("keeper", made.keptBy())
+                        .param("by", made.madeBy())
                         .param("closed", made.closedOn())
                         .param("sealed", vault.sealForHouse(Compartment.PROTECTION, PLACE, made.words()))
                         .update()
@@ -82,6 +88,23 @@ class InstitutionStore {
                 == 1;
     }
 
+    /** Those that wait for this structure's answer. */
+    List<Institution> asking(UUID structure) {
+        return jdbc.sql("select * from assistance.institution where asked_id = :structure order by code")
+                .param("structure", structure)
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** The structure that is asked answers. False when it is not asked, or not by this person. */
+    boolean answer(UUID institution, boolean agreed) {
+        return jdbc.sql("select assistance.answer_institution(:id, :agreed)")
+                .param("id", institution)
+                .param("agreed", agreed)
+                .query(Boolean.class)
+                .single();
+    }
+
     private Institution read(ResultSet row) throws SQLException {
         return new Institution(
                 row.getObject("id", UUID.class),
@@ -90,6 +113,9 @@ class InstitutionStore {
                 row.getString("country"),
                 row.getObject("organisation_id", UUID.class),
                 row.getObject("desk_id", UUID.class),
+                row.getObject("asked_id", UUID.class),
+                row.getObject("kept_by", UUID.class),
+                row.getObject("made_by", UUID.class),
                 row.getObject("closed_on", LocalDate.class),
                 vault.unsealForHouse(Compartment.PROTECTION, PLACE, row.getBytes("sealed"), Institution.Words.class),
                 row.getInt("version"));

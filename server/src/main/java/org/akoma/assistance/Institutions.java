@@ -1,13 +1,19 @@
 package org.akoma.assistance;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.Organisation;
 import org.akoma.access.Organisations;
+import org.akoma.access.People;
+import org.akoma.access.Person;
+import org.akoma.access.Ring;
 import org.akoma.access.Role;
 import org.akoma.access.SentCommands;
 import org.akoma.access.Verb;
@@ -15,6 +21,7 @@ import org.akoma.cases.Differences;
 import org.akoma.cases.Outcome;
 import org.akoma.journal.Journal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** The schools, centres and master craftsmen where children learn. A school's own people see their own alone. */
@@ -23,13 +30,27 @@ public class Institutions {
 
     static final int PAGE = 200;
 
+    /** Who says for a structure that it enters attendance. */
+    private static final Set<Role> ANSWER = Set.of(Role.PROVIDER, Role.CASE_SUPERVISOR, Role.MINISTRY_OFFICER);
+
     private final InstitutionStore store;
     private final Organisations organisations;
     private final Entry entry;
     private final Journal journal;
     private final SentCommands sent;
+    private final People people;
+    private final ApplicationEventPublisher events;
 
-    Institutions(InstitutionStore store, Organisations organisations, Entry entry, Journal journal, SentCommands sent) {
+    Institutions(
+            InstitutionStore store,
+            Organisations organisations,
+            Entry entry,
+            Journal journal,
+            SentCommands sent,
+            People people,
+            ApplicationEventPublisher events) {
+        this.people = people;
+        this.events = events;
         this.sent = sent;
         this.store = store;
         this.organisations = organisations;
@@ -43,7 +64,7 @@ public class Institutions {
         return entry.as(
                 actor,
                 () -> ownOnly(actor)
-                        ? store.own().stream()
+                        ? store.own(actor.organisationId()).stream()
                                 .filter(one -> one.code().compareTo(after) > 0)
                                 .limit(limit + 1L)
                                 .toList()
@@ -56,7 +77,7 @@ public class Institutions {
         return entry.as(
                 actor,
                 () -> ownOnly(actor)
-                        ? store.own().stream()
+                        ? store.own(actor.organisationId()).stream()
                                 .filter(one -> one.code().equals(code))
                                 .findFirst()
                         : store.find(code));
@@ -80,10 +101,11 @@ public class Institutions {
             Organisation runs = runs(command.organisation());
             if (command.organisation() != null && runs == null)
                 return Outcome.Refused.because("organisation", "assistance.no-such-structure");
-            Institution made = made(command, runs);
+            Institution made = made(actor, command, runs);
             if (!store.insert(made)) return Outcome.Refused.because("id", "cases.id-taken");
             sent.keep(command.id(), command);
             journal.noteOwn(actor, "assistance.institution-added", Map.of("institution", made.code()));
+            if (made.askedId() != null) ring(actor, made.askedId());
             return new Outcome.Done<>(made);
         });
     }
@@ -92,14 +114,28 @@ public class Institutions {
         return code == null ? null : organisations.find(code).orElse(null);
     }
 
-    private static Institution made(KeepInstitution command, @Nullable Organisation runs) {
+    /** Who answers for the structure hears that it is asked. */
+    private void ring(Actor actor, UUID structure) {
+        List<UUID> asked = people.at(structure).stream()
+                .filter(person -> !Collections.disjoint(person.roles(), ANSWER))
+                .map(Person::id)
+                .toList();
+        Ring.others(asked, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
+    }
+
+    /** One's own structure enters attendance at once; another one is asked first. */
+    private static Institution made(Actor actor, KeepInstitution command, @Nullable Organisation runs) {
+        boolean own = runs != null && runs.id().equals(actor.organisationId());
         return new Institution(
                 command.id(),
                 command.code(),
                 command.kind(),
                 command.country(),
-                runs == null ? null : runs.id(),
-                runs == null ? null : runs.deskId(),
+                own ? runs.id() : null,
+                own ? runs.deskId() : null,
+                own || runs == null ? null : runs.id(),
+                actor.organisationId(),
+                actor.personId(),
                 command.closedOn(),
                 command.words(),
                 1);
@@ -111,6 +147,7 @@ public class Institutions {
         return entry.as(actor, () -> {
             Institution before = store.find(command.code()).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
+            if (!mayChange(actor, before)) return Outcome.Refused.because("code", "assistance.institution-of-others");
             Integer version = command.version();
             if (version == null) return new Outcome.Refused<>(List.of(FieldError.of("version", "form.required")));
             Institution now = new Institution(
@@ -120,12 +157,54 @@ public class Institutions {
                     before.country(),
                     before.organisationId(),
                     before.deskId(),
+                    before.askedId(),
+                    before.keptBy(),
+                    before.madeBy(),
                     command.closedOn(),
                     command.words(),
                     version + 1);
             if (!store.update(now, version)) return Outcome.Stale.between(before, now, Institutions::fields);
             journal.noteOwn(actor, "assistance.institution-changed", Map.of("institution", before.code()));
             return new Outcome.Done<>(now);
+        });
+    }
+
+    /** Who added it, and the people of the structures that keep it. */
+    static boolean mayChange(Actor actor, Institution one) {
+        return actor.may(Verb.SCHOOL_WRITE)
+                && (one.madeBy().equals(actor.personId())
+                        || one.keptBy().equals(actor.organisationId())
+                        || actor.organisationId().equals(one.organisationId()));
+    }
+
+    /** Whether this person says for their structure that it enters attendance here. */
+    static boolean mayAnswer(Actor actor, Institution one) {
+        return actor.may(Verb.SCHOOL_READ)
+                && actor.organisationId().equals(one.askedId())
+                && !one.madeBy().equals(actor.personId())
+                && !Collections.disjoint(actor.roles(), ANSWER);
+    }
+
+    /** Those that wait for this person's answer. */
+    List<Institution> asking(Actor actor) {
+        if (!actor.may(Verb.SCHOOL_READ)) return List.of();
+        return entry.as(actor, () -> store.asking(actor.organisationId()).stream()
+                .filter(one -> mayAnswer(actor, one))
+                .toList());
+    }
+
+    /** The structure that is asked says by an account of its own whether it enters attendance there: from then on it sees that its pupils are there. */
+    public Outcome<Institution> answer(Actor actor, String code, boolean agreed) {
+        if (!actor.may(Verb.SCHOOL_READ)) return new Outcome.Forbidden<>();
+        return entry.as(actor, () -> {
+            Institution before = store.find(code).orElse(null);
+            if (before == null) return new Outcome.NotFound<>();
+            if (!mayAnswer(actor, before) || !store.answer(before.id(), agreed)) return new Outcome.Forbidden<>();
+            journal.noteOwn(
+                    actor,
+                    agreed ? "assistance.institution-agreed" : "assistance.institution-declined",
+                    Map.of("institution", code));
+            return new Outcome.Done<>(store.find(code).orElseThrow());
         });
     }
 

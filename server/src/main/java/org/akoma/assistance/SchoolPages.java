@@ -144,8 +144,7 @@ class SchoolPages {
             model.addAttribute("adds", actor.may(Verb.SCHOOL_WRITE));
             model.addAttribute(
                     "institutions",
-                    institutions.page(actor, "", Institutions.PAGE).stream()
-                            .filter(any -> any.closedOn() == null)
+                    enrolments.open(actor, file, institutions.page(actor, "", Institutions.PAGE)).stream()
                             .collect(Collectors.toMap(
                                     Institution::code, Institution::code, (a, b) -> a, java.util.LinkedHashMap::new)));
         }

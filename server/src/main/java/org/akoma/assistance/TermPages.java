@@ -118,6 +118,7 @@ class TermPages {
     @GetMapping("/institutions/{code}")
     String editInstitution(Actor actor, @PathVariable String code, Model model) {
         Institution one = institution(actor, code);
+        if (!Institutions.mayChange(actor, one)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         Map<String, Object> typed = new LinkedHashMap<>();
         typed.put("kind", one.kind());
         put(typed, "closedOn", one.closedOn());
@@ -153,6 +154,16 @@ class TermPages {
                 institutions.change(actor, command),
                 "/attendance/" + before.code() + "?done=assistance.institution",
                 m -> institutionForm(actor, before, m));
+    }
+
+    @PostMapping("/institutions/{code}/answer")
+    String answer(Actor actor, @PathVariable String code, Sent sent) {
+        Institution one = institution(actor, code);
+        if (!Institutions.mayAnswer(actor, one)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        Boolean agreed = sent.form().answer("agreed");
+        if (agreed == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        institutions.answer(actor, one.code(), agreed);
+        return "redirect:/attendance?done=assistance.institution-answered";
     }
 
     private Institution institution(Actor actor, String code) {

@@ -9,9 +9,13 @@ create table assistance.institution (
     country         text not null constraint institution_country check (country ~ '^[A-Z]{2}$'),
     organisation_id uuid,                                              -- the structure whose people enter attendance; null: the child's worker does
     desk_id         uuid,
+    asked_id        uuid,                                              -- the structure that is asked to enter attendance, until it says yes itself
+    kept_by         uuid not null,                                     -- the structure of who added it
+    made_by         uuid not null,
     closed_on       date,
     sealed          bytea not null,
     version         int not null default 1,
+    constraint institution_asked_once check (asked_id is null or organisation_id is null),
     constraint institution_desk_of check ((organisation_id is null) = (desk_id is null)));
 create index institution_of_desk on assistance.institution (desk_id) where desk_id is not null;
 

@@ -9,13 +9,20 @@ import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.SqlAs;
 import org.akoma.access.Actor;
+import org.akoma.access.Agreements;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
+import org.akoma.access.Organisation;
+import org.akoma.access.ProposeAgreement;
 import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.akoma.cases.CaseFile;
+import org.akoma.cases.Consent;
+import org.akoma.cases.Consents;
 import org.akoma.cases.SomeChild;
 import org.akoma.cases.WorkHouse;
+import org.akoma.reference.CodeLists;
+import org.akoma.referrals.SomeReferral;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,6 +44,18 @@ abstract class AidHouse extends WorkHouse {
 
     @Autowired
     Grants grants;
+
+    @Autowired
+    Institutions institutions;
+
+    @Autowired
+    Agreements agreements;
+
+    @Autowired
+    Consents consents;
+
+    @Autowired
+    CodeLists codes;
 
     Actor manager;
     Actor finance;
@@ -84,6 +103,38 @@ abstract class AidHouse extends WorkHouse {
     /** @param number made unlike any other, as every receipt of the programme is; the same within one test */
     PayPayment receipt(String number) {
         return new PayPayment(number + "-" + finance.code(), TODAY, "CAREGIVER", null, true);
+    }
+
+    /** An institution that the worker added and, where another structure runs it, that structure said yes to. */
+    String institution(@Nullable Organisation runs) {
+        String code = fresh("FOR");
+        done(institutions.add(
+                worker,
+                new KeepInstitution(
+                        Ids.next(),
+                        code,
+                        Institution.Kind.SCHOOL,
+                        "CI",
+                        runs == null ? null : runs.code(),
+                        null,
+                        Institution.Words.none(),
+                        null)));
+        if (runs != null && !runs.id().equals(ngo.id()))
+            done(institutions.answer(actor(person(Role.PROVIDER, runs)), code, true));
+        return code;
+    }
+
+    /** The worker's structure may tell the other one of its care. */
+    void agreed(Organisation with) {
+        ProposeAgreement wanted = SomeReferral.agreement(ngo, with, Section.STATUS);
+        agreements.propose(manager, wanted);
+        agreements.confirm(actor(person(Role.DATA_PROTECTION_OFFICER, ngo)), wanted.id());
+    }
+
+    /** What the girl and her aunt answer to sharing. */
+    void shares(String code, Consent.Status answer) {
+        if (guardians.read(worker, code).orElseThrow().isEmpty()) guarded(code);
+        done(consents.record(worker, code, SomeReferral.consent(answer, clock.instant(), codes)));
     }
 
     /** Somebody else is let into the file. */

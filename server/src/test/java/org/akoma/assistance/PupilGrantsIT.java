@@ -11,6 +11,7 @@ import org.akoma.SqlAs;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
+import org.akoma.cases.Consent;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -18,26 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class PupilGrantsIT extends AidHouse {
 
     @Autowired
-    Institutions institutions;
-
-    @Autowired
     Enrolments enrolments;
-
-    private String institution(Organisation runs) {
-        String code = fresh("FOR");
-        done(institutions.add(
-                worker,
-                new KeepInstitution(
-                        Ids.next(),
-                        code,
-                        Institution.Kind.SCHOOL,
-                        "CI",
-                        runs.code(),
-                        null,
-                        Institution.Words.none(),
-                        null)));
-        return code;
-    }
 
     private String grant(UUID file, UUID desk, boolean writes) {
         return "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by) values ('"
@@ -53,14 +35,32 @@ class PupilGrantsIT extends AidHouse {
         String child = child(12);
         UUID file = file(child).id();
         assertThat(LoginSql.refusal(worker, clock.instant(), grant(file, school.deskId(), false)))
-                .contains("assistance.no-such-enrolment");
-        Enrolment pupil = done(enrolments.enrol(worker, child, SchoolingIT.school(institution(school))));
+                .contains("assistance.school-no-agreement");
+        String code = institution(school);
+        assertThat(refused(enrolments.enrol(worker, child, SchoolingIT.school(code))))
+                .isEqualTo("assistance.school-no-agreement");
+        agreed(school);
+        agreed(other);
+        assertThat(refused(enrolments.enrol(worker, child, SchoolingIT.school(code))))
+                .isEqualTo("assistance.school-no-consent");
+        shares(child, Consent.Status.GIVEN);
+        Enrolment pupil = done(enrolments.enrol(worker, child, SchoolingIT.school(code)));
         assertThat(cases.find(teacher, child)).isPresent();
         assertThat(LoginSql.refusal(worker, clock.instant(), grant(file, other.deskId(), false)))
                 .contains("assistance.no-such-enrolment");
         assertThat(LoginSql.refusal(worker, clock.instant(), grant(file, school.deskId(), true)))
                 .contains("assistance.no-such-enrolment");
         SqlAs.change(worker, clock.instant(), grant(file, school.deskId(), false));
+        clock.moveTo(clock.instant().plus(Duration.ofMinutes(1)));
+        shares(child, Consent.Status.WITHDRAWN);
+        clock.moveTo(clock.instant().plus(Duration.ofSeconds(1)));
+        assertThat(cases.find(teacher, child)).as("after a no to sharing").isEmpty();
+        assertThat(LoginSql.refusal(worker, clock.instant(), grant(file, school.deskId(), false)))
+                .contains("assistance.school-no-agreement");
+        clock.moveTo(clock.instant().plus(Duration.ofMinutes(1)));
+        shares(child, Consent.Status.GIVEN);
+        SqlAs.change(worker, clock.instant(), grant(file, school.deskId(), false));
+        assertThat(cases.find(teacher, child)).isPresent();
         SqlAs.change(
                 worker,
                 clock.instant(),

@@ -12,6 +12,7 @@ import org.akoma.Visit;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
+import org.akoma.cases.Consent;
 import org.akoma.cases.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,9 +21,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** From the enrolment to the days that a child came, as worker, school, and those who have no business there. */
 class SchoolingIT extends AidHouse {
-
-    @Autowired
-    Institutions institutions;
 
     @Autowired
     Enrolments enrolments;
@@ -38,22 +36,6 @@ class SchoolingIT extends AidHouse {
 
     @Autowired
     JdbcClient jdbc;
-
-    String institution(@Nullable Organisation runs) {
-        String code = fresh("FOR");
-        done(institutions.add(
-                worker,
-                new KeepInstitution(
-                        Ids.next(),
-                        code,
-                        Institution.Kind.SCHOOL,
-                        "CI",
-                        runs == null ? null : runs.code(),
-                        null,
-                        Institution.Words.none(),
-                        null)));
-        return code;
-    }
 
     static EnrolChild into(
             String institution, Enrolment.Pathway pathway, @Nullable String trade, @Nullable Boolean safe) {
@@ -283,6 +265,8 @@ class SchoolingIT extends AidHouse {
         String elsewhere = institution(null);
         String pupil = child(12);
         String other = child(12);
+        agreed(centre);
+        shares(pupil, Consent.Status.GIVEN);
         Enrolment made = done(enrolments.enrol(worker, pupil, school(at)));
         done(enrolments.enrol(worker, other, school(elsewhere)));
 

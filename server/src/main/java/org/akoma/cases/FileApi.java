@@ -224,7 +224,7 @@ class FileApi {
 
     private @Nullable FileFrame working(Actor actor, String code) {
         return shell.find(actor, code)
-                .filter(frame -> frame.worksOnIt() && !frame.least())
+                .filter(frame -> frame.worksOnIt() && !frame.least() && !frame.proposed())
                 .orElse(null);
     }
 }

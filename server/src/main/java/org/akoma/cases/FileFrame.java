@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param worksOnIt false for a reader with oversight of all files, who sees code and status alone ({@code requirements.md 9}, "m")
  * @param emergencyCareOnly whether case management was refused or its consent withdrawn
  * @param byEmergency whether an emergency access is all that the reader has: then they pass nothing on (trust.md G1)
+ * @param proposed whether the reader's structure is merely asked to take the file over: who sees it, and what was done, is theirs once they accepted
  * @param least true when every grant of the reader is a referral, an enrolment, a stay or a sample: whom they look after, not how the case stands
  */
 public record FileFrame(
@@ -24,6 +25,7 @@ public record FileFrame(
         boolean worksOnIt,
         boolean emergencyCareOnly,
         boolean byEmergency,
+        boolean proposed,
         boolean least,
         LocalDate today) {
 

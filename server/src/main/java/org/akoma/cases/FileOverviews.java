@@ -46,9 +46,9 @@ public class FileOverviews {
         this.policies = policies;
     }
 
-    /** Empty parts for who oversees the file or looks after the child without working on the case. Does not journal. */
+    /** Empty parts for who oversees the file, looks after the child without working on the case, or is asked to take it over. Does not journal. */
     public FileOverview of(Actor actor, FileFrame frame) {
-        if (!frame.worksOnIt() || frame.least())
+        if (!frame.worksOnIt() || frame.least() || frame.proposed())
             return new FileOverview(List.of(), null, List.of(), List.of(), List.of(), List.of());
         CaseFile file = frame.file();
         return entry.as(
@@ -64,7 +64,7 @@ public class FileOverviews {
 
     /** The same without what only a page shows: notes, events and grants. */
     FileOverview inShort(Actor actor, FileFrame frame) {
-        if (!frame.worksOnIt() || frame.least()) return of(actor, frame);
+        if (!frame.worksOnIt() || frame.least() || frame.proposed()) return of(actor, frame);
         CaseFile file = frame.file();
         return entry.as(
                 actor,

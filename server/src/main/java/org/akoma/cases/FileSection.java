@@ -69,6 +69,7 @@ enum FileSection {
     private boolean shown(FileFrame frame) {
         if (this == OVERVIEW) return true;
         if (this == SEARCH && frame.file().lostSince() == null) return false;
+        if (frame.proposed() && (this == HISTORY || this == ACCESS)) return false;
         if (frame.least() && section != Section.IDENTITY && section != Section.PLACEMENT && this != HEALTH)
             return false;
         return frame.worksOnIt() && frame.holds(section);

@@ -103,6 +103,7 @@ public class FileShell {
                 reader.worksOnIt(),
                 reading.emergencyCareOnly(file.id()),
                 reader.worksOnIt() && grants.onlyByEmergency(file.id()),
+                reader.worksOnIt() && !reader.least() && !reading.worksOnTheCase(file.id()),
                 reader.least(),
                 today);
     }

@@ -32,6 +32,14 @@ class FileStore {
                 .single();
     }
 
+    /** Whether a running grant lets the reader work on the case: neither that they look after the child, nor that the file is proposed to their structure. */
+    boolean worksOnTheCase(UUID file) {
+        return jdbc.sql("select access.works_on(:file, 256)")
+                .param("file", file)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
     /** Whether case management was refused or its consent withdrawn, as the newest answer says. */
     boolean emergencyCareOnly(UUID file) {
         return jdbc.sql("select cases.emergency_care_only(:file)")

@@ -24,7 +24,7 @@ class ReferralListStore {
         Map<String, Object> params = new LinkedHashMap<>();
         List<String> conditions = conditions(actor, wanted, scope, params);
         params.put("limit", limit);
-        return jdbc.sql(ReferralStore.SELECT + " where " + String.join(" and ", conditions)
+        return jdbc.sql((scope == ListReferrals.Scope.ALL ? ReferralStore.OVERSEEN : ReferralStore.SELECT) + " where " + String.join(" and ", conditions)
                         + " order by r.sent_at desc, r.id desc limit :limit")
                 .params(params)
                 .query((row, n) -> ReferralStore.read(row))
@@ -36,8 +36,9 @@ class ReferralListStore {
         List<String> conditions = conditions(actor, wanted, scope, params);
         params.put("limit", limit);
         return jdbc.sql(
-                        "select count(*) from (select from referrals.referral r join access.organisation b on b.id = r.to_id where "
-                                + String.join(" and ", conditions) + " limit :limit) x")
+                        "select count(*) from (select from "
+                                + (scope == ListReferrals.Scope.ALL ? "referrals.referral_overseen" : "referrals.referral")
+                                + " r join access.organisation b on b.id = r.to_id where " + String.join(" and ", conditions) + " limit :limit) x")
                 .params(params)
                 .query((row, n) -> row.getInt(1))
                 .single();

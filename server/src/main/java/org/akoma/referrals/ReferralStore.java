@@ -26,16 +26,23 @@ class ReferralStore {
     private static final String OUTCOME = "referrals.outcome";
 
     /** The child's file is joined as the reader sees it: without it there is no code. */
-    static final String SELECT = """
+    static final String SELECT = select("referrals.referral");
+
+    /** As who oversees all files sees them: what it is for, and what goes along, is null. */
+    static final String OVERSEEN = select("referrals.referral_overseen");
+
+    private static String select(String from) {
+        return """
             select r.*, f.code as file_code, a.code as from_code, b.code as to_code, upper(s.code) as sender, upper(k.code) as acknowledger,
                    upper(w.code) as answerer, r.to_desk = any (access.grantees()) or coalesce(r.to_person = any (access.grantees()), false) as received,
                    (select access.everywhere()) & 256 <> 0
                        and not (r.to_desk = any (access.grantees()) or coalesce(r.to_person = any (access.grantees()), false)
                                 or coalesce(r.unit_id = any (access.grantees()), false) or access.sees(r.file_id, 32, false)) as overseen
-              from referrals.referral r join access.organisation a on a.id = r.from_id join access.organisation b on b.id = r.to_id
-              left join cases.case_file f on f.id = r.file_id left join access.person s on s.id = r.sent_by
+              from %s r join access.organisation a on a.id = r.from_id join access.organisation b on b.id = r.to_id
+              left join cases.file_code f on f.id = r.file_id left join access.person s on s.id = r.sent_by
               left join access.person k on k.id = r.acknowledged_by left join access.person w on w.id = r.answered_by
-            """;
+            """.formatted(from);
+    }
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -55,30 +62,37 @@ class ReferralStore {
 
     /** Newest first. */
     List<Referral> of(UUID file) {
-        return jdbc.sql(SELECT + " where r.file_id = :file order by r.drafted_at desc, r.id desc limit 500")
+        List<Referral> own = of(SELECT, file);
+        return own.isEmpty() ? of(OVERSEEN, file) : own;
+    }
+
+    private List<Referral> of(String select, UUID file) {
+        return jdbc.sql(select + " where r.file_id = :file order by r.drafted_at desc, r.id desc limit 500")
                 .param("file", file)
                 .query((row, n) -> read(row))
                 .list();
     }
 
     Optional<Referral> find(UUID file, UUID id) {
-        return jdbc.sql(SELECT + " where r.file_id = :file and r.id = :id")
-                .param("file", file)
-                .param("id", id)
-                .query((row, n) -> read(row))
-                .optional();
+        return byId(id).filter(one -> one.fileId().equals(file));
     }
 
     Optional<Referral> find(String code) {
-        return jdbc.sql(SELECT + " where r.code = :code")
-                .param("code", code)
-                .query((row, n) -> read(row))
-                .optional();
+        return one("r.code = :asked", code);
     }
 
     Optional<Referral> byId(UUID id) {
-        return jdbc.sql(SELECT + " where r.id = :id")
-                .param("id", id)
+        return one("r.id = :asked", id);
+    }
+
+    /** As a side or who works on the file sees it; else as oversight does. */
+    private Optional<Referral> one(String condition, Object asked) {
+        return one(SELECT, condition, asked).or(() -> one(OVERSEEN, condition, asked));
+    }
+
+    private Optional<Referral> one(String select, String condition, Object asked) {
+        return jdbc.sql(select + " where " + condition)
+                .param("asked", asked)
                 .query((row, n) -> read(row))
                 .optional();
     }
@@ -250,7 +264,8 @@ class ReferralStore {
 
     static Referral read(ResultSet row) throws SQLException {
         String how = row.getString("answer_how");
-        boolean overseen = row.getBoolean("overseen");
+        String purpose = row.getString("purpose"); // null: the view of oversight hid it, and so do pages and programs
+        boolean overseen = row.getBoolean("overseen") || purpose == null;
         Referral.Course course = new Referral.Course(
                 instant(row, "sent_at"),
                 row.getString("sender"),
@@ -274,7 +289,7 @@ class ReferralStore {
                 row.getObject("to_id", UUID.class),
                 row.getString("to_code"),
                 row.getObject("to_person", UUID.class),
-                Agreement.Purpose.valueOf(row.getString("purpose")),
+                purpose == null ? Agreement.Purpose.CARE : Agreement.Purpose.valueOf(purpose),
                 Referral.Priority.valueOf(row.getString("priority")),
                 overseen ? null : row.getString("service"),
                 overseen ? Set.of() : Section.of(row.getInt("sections")),

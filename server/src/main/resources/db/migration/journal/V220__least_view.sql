@@ -4,5 +4,5 @@ create policy least on journal.entry as restrictive for select to akoma_protecti
     chain = (select access.actor())
     or exists (select from access.held g
                 where g.file_id = entry.chain and g.reads & entry.section <> 0
-                  and (g.reason not in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY', 'SAMPLE')
+                  and (g.reason not in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY', 'SAMPLE') and not (g.reason = 'TRANSFER' and g.reads = 256)
                        or entry.at >= g.valid_from and entry.actor in (select access.colleagues())) offset 0));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
@@ -82,6 +83,32 @@ class TransferIT extends HouseIT {
         assertThat(api(receiving).get("/api/v1/cases/" + code).status()).isEqualTo(404);
     }
 
+    /** Whoever is asked to take a file over sees that it exists; what was done, and who sees it, is theirs once they accepted. */
+    private void seesNeitherHistoryNorGrants() throws SQLException {
+        for (String part : List.of("/history", "/grants"))
+            assertThat(api(receiving).get("/api/v1/cases/" + code + part).status())
+                    .as(part)
+                    .isEqualTo(404);
+        for (String page : List.of("/history", "/access"))
+            assertThat(browser(receiving).get("/cases/" + code + page).status())
+                    .as(page)
+                    .isEqualTo(404);
+        assertThat(browser(receiving).get("/cases/" + code).body()).doesNotContain(code + "/history", code + "/access");
+        UUID file = UUID.fromString(owner("select id from cases.case_file where code = '" + code + "'"));
+        assertThat(StraightSql.count(
+                        actor(receiving),
+                        clock.instant(),
+                        "journal.entry",
+                        "chain = '" + file + "' and actor <> '" + actor(receiving).personId() + "'"))
+                .isZero();
+        assertThat(StraightSql.count(
+                        actor(receiving),
+                        clock.instant(),
+                        "access.file_grant",
+                        "file_id = '" + file + "' and grantee <> '" + ministry.id() + "'"))
+                .isZero();
+    }
+
     @Test
     void twoSupervisorsMoveAFileAndTheOldSideReadsOn() throws SQLException {
         consent();
@@ -97,11 +124,16 @@ class TransferIT extends HouseIT {
                 .isEqualTo(404);
         assertThat(browser(receiving).get("/cases/" + code + "/transfer").body())
                 .contains("Elle vit là-bas");
+        seesNeitherHistoryNorGrants();
         assertThat(decide(receiving, id, true).status()).isEqualTo(200);
         assertThat(owner("select organisation_id from cases.case_file where code = '" + code + "'"))
                 .isEqualTo(ministry.id().toString());
         assertThat(api(receiving).get("/api/v1/cases/" + code + "/identity").status())
                 .isEqualTo(200);
+        for (String part : List.of("/history", "/grants"))
+            assertThat(api(receiving).get("/api/v1/cases/" + code + part).body())
+                    .as(part)
+                    .contains(part.equals("/history") ? "cases.registered" : "OWNING_STRUCTURE");
         clock.moveTo(MORNING.plus(Duration.ofDays(2)));
         assertThat(api(worker).get("/api/v1/cases/" + code + "/notes").status()).isEqualTo(200);
         assertThat(api(worker)

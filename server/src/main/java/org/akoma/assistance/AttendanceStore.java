@@ -22,7 +22,7 @@ class AttendanceStore {
     private static final String PUPILS = """
             select e.id, e.file_id, f.code as child, i.code as institution, e.pathway, e.trade, e.starts_on, e.attendance_due, e.sealed,
                    l.last_day, w.present, w.expected
-              from assistance.enrolment e join assistance.institution i on i.id = e.institution_id join cases.case_file f on f.id = e.file_id
+              from assistance.enrolment e join assistance.institution i on i.id = e.institution_id join cases.file_code f on f.id = e.file_id
               left join lateral (select a.last_day, a.present from assistance.attendance a where a.enrolment_id = e.id and a.last_day <= :day
                                   order by a.last_day desc limit 1) l on true
               left join lateral (select sum(a.expected) as expected, sum(a.present) as present from assistance.attendance a
@@ -120,7 +120,7 @@ class AttendanceStore {
         return jdbc.sql("""
                         select e.id, e.file_id, e.desk_id, i.country, e.file_open, e.starts_on, e.ends_on,
                                coalesce(e.desk_id = any ((select access.grantees())::uuid[]), false) as own_pupil
-                          from assistance.enrolment e join assistance.institution i on i.id = e.institution_id join cases.case_file f on f.id = e.file_id
+                          from assistance.enrolment e join assistance.institution i on i.id = e.institution_id join cases.file_code f on f.id = e.file_id
                          where f.code = :child and i.code = :institution
                          order by (e.starts_on <= :day and coalesce(e.ends_on, 'infinity') > :day) desc, e.starts_on desc, e.id limit 1
                         """)

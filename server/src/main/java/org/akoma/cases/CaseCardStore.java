@@ -46,9 +46,10 @@ class CaseCardStore {
      * whom they merely look after the case may be closed or not: the number does not tell ({@code trust.md G8}).
      */
     long seen(Actor actor) {
-        String led = actor.is(Role.PROJECT_MANAGER) ? "select from cases.case_file f where f.%s limit %d" : """
-                  select f.id from access.held g join cases.case_file f on f.id = g.file_id where not g.own
-                   group by f.id having bool_and(g.reason in ('REFERRAL', 'ENROLMENT', 'SHELTER_STAY', 'SAMPLE')) or bool_or(f.%s) limit %d
+        String led = actor.is(Role.PROJECT_MANAGER) ? "select from cases.file_overseen f where f.%s limit %d" : """
+                  select g.file_id from access.held g where g.file_id is not null and not g.own
+                   group by g.file_id having bool_and(g.least) and exists (select from cases.file_code c where c.id = g.file_id)
+                       or exists (select from cases.file_shown f where f.id = g.file_id and f.%s offset 0) limit %d
                   """;
         return jdbc.sql("select count(*) from (" + led.formatted(OPEN, MOST + 1) + ") f")
                 .query(Long.class)

@@ -17,15 +17,16 @@ import org.springframework.stereotype.Repository;
 
 /**
  * SQL of the lists. Each is led by a column of the file itself, or by the caller's few other grants; row-level security only
- * decides (docs/decisions/lists-and-search.md). Operators are leakproof ones, so that indexes serve under the policies.
+ * decides (docs/decisions/lists-and-search.md). Operators are leakproof ones, so that indexes serve under the policies. Who works on files reads the
+ * table; what was shared and what is overseen is read by views in which hidden columns are null.
  */
 @Repository
 class CaseListStore {
 
     /** What reached the caller by a grant of its own. Supervised files have a list of their own. */
     private static final String SHARED = """
-            (select distinct g.file_id from access.held g where not g.own and g.reason <> 'SUPERVISION') s
-            join %s on f.id = s.file_id""";
+            (select distinct g.file_id from access.held g where g.file_id is not null and not g.own and g.reason <> 'SUPERVISION') s
+            cross join lateral (%s offset 0) f""";
 
     private final JdbcClient jdbc;
 
@@ -81,8 +82,16 @@ class CaseListStore {
     }
 
     private static String source(Scope scope, Question question) {
-        String files = question.wanted().until() == null ? "cases.case_file f" : AsOf.FILES;
-        return scope == Scope.SHARED ? SHARED.formatted(files) : files;
+        boolean past = question.wanted().until() != null;
+        return switch (scope) {
+            case MINE, TEAM, ORGANISATION -> past ? "(" + AsOf.files("cases.case_file") + ") f" : "cases.case_file f";
+            case ALL -> past ? "(" + AsOf.files("cases.file_overseen") + ") f" : "cases.file_overseen f";
+            case SHARED ->
+                SHARED.formatted(
+                        past
+                                ? AsOf.files("cases.file_shown") + " and c.id = s.file_id"
+                                : "select c.* from cases.file_shown c where c.id = s.file_id");
+        };
     }
 
     private static List<String> conditions(Scope scope, Question question, Map<String, Object> params) {
@@ -236,14 +245,16 @@ class CaseListStore {
             return "case when c." + column + " < :until then c." + column + " end as " + column;
         }
 
-        static final String FILES = """
-                (select c.id, c.code, c.registered_at, c.sex, c.age_at_rescue, c.organisation_id, c.supervisor_id,
+        /** @param shown the table, or the view of what its reader sees */
+        static String files(String shown) {
+            return """
+                select c.id, c.code, c.registered_at, c.sex, c.age_at_rescue, c.organisation_id, c.supervisor_id,
                         c.worker_id as worker_now, coalesce(%s::uuid, c.worker_id) as worker_id, coalesce(%s, c.status) as status,
                         %s as risk, coalesce(%s, c.country) as country, %s as care, %s::date as next_visit_due,
                         %s::date as review_due, %s::date as lost_since, %s, %s, %s, %s,
                         case when c.guardian_on < (:until at time zone 'UTC')::date then c.guardian_on end as guardian_on,
                         case when c.plan_approved_on < (:until at time zone 'UTC')::date then c.plan_approved_on end as plan_approved_on
-                   from cases.case_file c where c.registered_at < :until) f""".formatted(
+                   from %s c where c.registered_at < :until""".formatted(
                         was("WORKER"),
                         was("STATUS"),
                         was("RISK"),
@@ -255,6 +266,8 @@ class CaseListStore {
                         stillBefore("handed_at"),
                         stillBefore("medical_screened_at"),
                         stillBefore("consented_at"),
-                        stillBefore("assessed_at"));
+                        stillBefore("assessed_at"),
+                        shown);
+        }
     }
 }

@@ -55,7 +55,7 @@ class CaseSearchStore {
                             select c.file_id, (select count(*) from cases.name_token x
                                                 where x.file_id = c.file_id and x.token = any (:all::bigint[])) as score
                               from (%s limit :ranked) c) t
-                          join cases.case_file f on f.id = t.file_id %s
+                          cross join lateral (select x.* from cases.file_shown x where x.id = t.file_id offset 0) f %s
                           left join access.person p on p.id = f.worker_id left join access.organisation o on o.id = f.organisation_id
                          order by t.score desc, f.code limit :limit
                         """.formatted(candidates, CaseListStore.sight("f")))

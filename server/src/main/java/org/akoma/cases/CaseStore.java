@@ -19,7 +19,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL on cases.case_file and cases.turn: one file at a time. Lists are in {@link CaseListStore}. */
+/** SQL on cases.case_file, as its reader sees it, and cases.turn: one file at a time. Lists are in {@link CaseListStore}. */
 @Repository
 class CaseStore {
 
@@ -32,14 +32,14 @@ class CaseStore {
     }
 
     Optional<CaseFile> find(String code) {
-        return jdbc.sql("select * from cases.case_file where code = :code")
+        return jdbc.sql("select * from cases.file_shown where code = :code")
                 .param("code", code)
                 .query((row, n) -> read(row))
                 .optional();
     }
 
     Optional<CaseFile> find(UUID id) {
-        return jdbc.sql("select * from cases.case_file where id = :id")
+        return jdbc.sql("select * from cases.file_shown where id = :id")
                 .param("id", id)
                 .query((row, n) -> read(row))
                 .optional();
@@ -56,7 +56,7 @@ class CaseStore {
     /** Of these ids those that are files for the caller, with their codes. */
     Map<UUID, String> codes(List<UUID> ids) {
         Map<UUID, String> found = new HashMap<>();
-        jdbc.sql("select id, code from cases.case_file where id = any (:ids)")
+        jdbc.sql("select id, code from cases.file_code where id = any (:ids)")
                 .param("ids", ids.toArray(UUID[]::new))
                 .query(row -> {
                     found.put(row.getObject("id", UUID.class), row.getString("code"));

@@ -11,6 +11,6 @@ class FileChains {
 
     @Bean
     ChainNames codesOfFiles() {
-        return new ChainNames(Compartment.PROTECTION, "cases.case_file", "cases.codes_of", "cases.file_of");
+        return new ChainNames(Compartment.PROTECTION, "cases.file_code", "cases.codes_of", "cases.file_of");
     }
 }

@@ -23,7 +23,7 @@ class AlertStore {
     private static final String PLACE = "followup.alert";
     private static final String ACTION = "followup.alert_action";
     private static final String OF_CHILD =
-            "select a.*, f.code from followup.alert a left join cases.case_file f on f.id = a.file_id ";
+            "select a.*, f.code from followup.alert a left join cases.file_code f on f.id = a.file_id ";
     /** Police and custodian know devices, no child. */
     private static final String OF_DEVICE = "select a.*, null as code from followup.alert a ";
 

@@ -81,7 +81,7 @@ class CsiActionStore {
 
     Optional<OffenceReport> report(UUID alert) {
         return jdbc.sql("""
-                        select a.due_at, f.country from followup.csi_action a join cases.case_file f on f.id = a.file_id
+                        select a.due_at, f.country from followup.csi_action a join cases.file_code f on f.id = a.file_id
                          where a.alert_id = :alert and a.until is null
                         """)
                 .param("alert", alert)

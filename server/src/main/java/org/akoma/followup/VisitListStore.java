@@ -68,9 +68,9 @@ class VisitListStore {
                         + rows.formatted(asked.live() ? "v.worker_id = q.id" : "w.worker = q.id::text") + ") v)";
         ListVisits.Cursor cursor = asked.wanted().after();
         return jdbc.sql(
-                        "select v.*, f.code, case when not coalesce((select bool_and(h.least) from access.held h where h.file_id = f.id and h.reads <> 0), false) then f.risk end as risk, f.country, p.code as worker from "
+                        "select v.*, f.code, (select x.risk from cases.case_file x where x.id = f.id) as risk, f.country, p.code as worker from "
                                 + led
-                                + " v join cases.case_file f on f.id = v.file_id left join access.person p on p.id = v.hands order by v."
+                                + " v join cases.file_code f on f.id = v.file_id left join access.person p on p.id = v.hands order by v."
                                 + order.replace(", id", ", v.id") + " limit :most")
                 .param("organisation", asked.organisation())
                 .param(

@@ -228,7 +228,7 @@ class ConferenceStore {
         return jdbc.sql("""
                         select c.id, f.code, c.state, c.planned_for, c.chair_id,
                                (select count(*) from referrals.attendance x where x.conference_id = c.id and not x.withdrawn) as asked
-                          from referrals.attendance a join referrals.conference c on c.id = a.conference_id join cases.case_file f on f.id = c.file_id
+                          from referrals.attendance a join referrals.conference c on c.id = a.conference_id join cases.file_code f on f.id = c.file_id
                          where a.person_id = :person and
                         """ + (past ? """
                                    a.closed_at is not null and not a.withdrawn and (:id::uuid is null or (a.planned_for, a.conference_id) < (:at, :id))

@@ -199,7 +199,7 @@ class ConversationStore {
     /** The police side has no files, and no right to ask for one. */
     private Conversation named(Conversation found) {
         if (!found.onFile()) return found;
-        return found.named(jdbc.sql("select code from cases.case_file where id = :id")
+        return found.named(jdbc.sql("select code from cases.file_code where id = :id")
                 .param("id", found.dossierId())
                 .query(String.class)
                 .optional()

@@ -66,7 +66,7 @@ class DecisionStore {
     /** What somebody has still to do, the most urgent first. @param after the last of the page before, or null */
     List<Decision> open(UUID owner, @Nullable Decision after, int limit) {
         return jdbc.sql("""
-                        select d.*, f.code from referrals.decision d join cases.case_file f on f.id = d.file_id
+                        select d.*, f.code from referrals.decision d join cases.file_code f on f.id = d.file_id
                          where d.owner_id = :owner and d.state = 'OPEN' and (:id::uuid is null or (d.due_on, d.id) > (:due, :id))
                          order by d.due_on, d.id limit :limit
                         """)

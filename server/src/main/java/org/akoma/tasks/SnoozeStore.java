@@ -18,7 +18,7 @@ class SnoozeStore {
 
     private static final String PLACE = "tasks.snooze";
     private static final String SELECT = """
-            select s.*, f.code as file_code, p.code as who from tasks.snooze s join cases.case_file f on f.id = s.file_id
+            select s.*, f.code as file_code, p.code as who from tasks.snooze s join cases.file_code f on f.id = s.file_id
               join access.person p on p.id = s.person_id""";
 
     private final JdbcClient jdbc;

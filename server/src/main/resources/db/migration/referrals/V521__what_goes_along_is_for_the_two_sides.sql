@@ -33,10 +33,7 @@ create function referrals.went_with(consent uuid, file uuid) returns boolean sta
 revoke execute on function referrals.went_with from public;
 grant execute on function referrals.went_with to akoma_protection;
 create policy sent_with_the_referral on cases.consent as restrictive for select to akoma_protection using (
-    exists (select from access.file_grant g
-             where g.file_id = consent.file_id and g.holder = any ((select access.holders())::uuid[]) and g.sections & ((select access.ceilings())::int[])[g.way] & 2 <> 0
-               and g.way not in (access.way('REFERRAL'), access.way('ENROLMENT'), access.way('SHELTER_STAY'), access.way('SAMPLE'))
-               and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0)
+    exists (select from access.held g where g.file_id = consent.file_id and g.reads & 2 <> 0 and not g.least offset 0)
     or referrals.went_with(id, file_id));
 -- What was decided after a no is seen with the no.
 create policy with_its_answer on cases.refusal as restrictive for select to akoma_protection

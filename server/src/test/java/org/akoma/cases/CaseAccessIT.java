@@ -146,7 +146,7 @@ class CaseAccessIT extends HouseIT {
             if (username != null)
                 ask.execute(TestDatabase.entering(actor(username).personId(), clock.instant()));
             String counts =
-                    "select concat_ws('/', (select count(*) from cases.case_file where id = '#'), (select count(*) from cases.identity where file_id = '#'),"
+                    "select concat_ws('/', (select count(*) from cases.file_shown where id = '#'), (select count(*) from cases.identity where file_id = '#'),"
                             + " (select count(*) from cases.name_token where file_id = '#'), (select count(*) from journal.entry where chain = '#'),"
                             + " (select count(*) from access.file_grant where file_id = '#'))";
             try (var row = ask.executeQuery(counts.replace("#", file.id().toString()))) {

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.akoma.Caller;
+import org.akoma.LoginSql;
+import org.akoma.access.Actor;
+import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.akoma.access.Section;
+import org.akoma.cases.Consent;
 import org.akoma.database.Compartment;
 import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -82,6 +87,79 @@ class HiddenElsewhereIT extends ReferralHouse {
             assertThat(line(party, sent).path("purpose").asString()).as(party).isEqualTo("CARE");
             assertThat(line(party, sent).path("sections").toString()).as(party).contains("HEALTH");
         }
+    }
+
+    /** A supervisor whose worker's file lies with another structure, and who holds it by a referral: the steps that it owes are not her sections' to tell. */
+    @Test
+    void aTeamsTasksShowNoStepOfAFileThatWasReferred() {
+        Organisation other = structure(Organisation.Kind.NGO);
+        String lead = person(Role.CASE_SUPERVISOR, other);
+        agree(ngo, other, Section.ASSISTANCE);
+        consent(Consent.Status.GIVEN);
+        Referral asked = done(referrals.draft(worker, file, draft(other, Section.ASSISTANCE)));
+        done(referrals.send(worker, file, asked.id(), null));
+        TestDatabase.ownerDoes("alter table access.person disable trigger user; update access.person set supervisor_id = '"
+                + actor(lead).personId() + "' where id = '" + worker.personId()
+                + "'; alter table access.person enable trigger user");
+        String tasks = "/api/v1/tasks?scope=TEAM&limit=200";
+        assertThat(api(lead).get("/api/v1/cases").body()).contains(file);
+        JsonNode seen = api(lead).get(tasks).json().path("items");
+        assertThat(seen.valueStream()
+                        .filter(one -> one.path("code").asString().equals(file))
+                        .map(one -> one.path("kind").asString()))
+                .noneMatch(kind -> kind.startsWith("cases."));
+        assertThat(answered(lead, "select count(*) from cases.due_assess d join cases.file_code c on c.id = d.file_id where c.code = '" + file + "'"))
+                .isEqualTo("0");
+        assertThat(api(lead).get("/api/v1/caseloads").json().path("items").path(0).path("open").asInt(-1))
+                .isZero();
+        assertThat(api(worker.username()).get("/api/v1/tasks?limit=200").body()).contains("cases.assess");
+    }
+
+    private String answered(String reader, String question) {
+        try {
+            return LoginSql.answer(actor(reader), clock.instant(), question);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** What the pages hide, the database hides: straight SQL as the project manager. */
+    @Test
+    void straightSqlTellsOversightThatItWasAskedAndNotForWhat() throws SQLException {
+        Referral sent = sent(Section.HEALTH, Section.ASSISTANCE);
+        Actor manager = actor(person(Role.PROJECT_MANAGER, ngo));
+        String of = " where id = '" + sent.id() + "'";
+        assertThat(LoginSql.answer(manager, clock.instant(), "select count(*) from referrals.referral" + of))
+                .isEqualTo("0");
+        assertThat(LoginSql.answer(
+                        manager,
+                        clock.instant(),
+                        "select concat_ws('/', code, purpose, service, decline_reason, homecoming_id, sections) from referrals.referral_overseen"
+                                + of))
+                .isEqualTo(sent.code() + "/256");
+        assertThat(LoginSql.answer(
+                        worker, clock.instant(), "select count(*) from referrals.referral_overseen" + of))
+                .isEqualTo("0");
+    }
+
+    /** The receiver reads the answer under which it was asked, and no other of the child and guardian. */
+    @Test
+    void aReceiverReadsTheConsentThatWasSentWithTheReferralAlone() throws SQLException {
+        Referral sent = sent(Section.FAMILY, Section.ASSISTANCE);
+        clock.moveTo(clock.instant().plus(java.time.Duration.ofHours(1)));
+        done(consents.record(worker, file, org.akoma.cases.SomeConsent.given(Consent.Purpose.PHOTO, clock.instant())));
+        done(consents.record(
+                worker, file, SomeReferral.consent(Consent.Status.GIVEN, clock.instant(), codes)));
+        Caller own = api(worker.username());
+        Caller theirs = api(nurse.username());
+        String address = "/api/v1/cases/" + file + "/consents";
+        assertThat(own.get(address).json().path("history").size()).isGreaterThanOrEqualTo(3);
+        JsonNode seen = theirs.get(address).json().path("history");
+        assertThat(seen).as(seen.toString()).hasSize(1);
+        assertThat(seen.path(0).path("purpose").asString()).isEqualTo("SHARE_FOR_REFERRAL");
+        String all = "select string_agg(purpose || ' ' || (recorded_at <= '" + sent.course().sentAt()
+                + "'), ',') from cases.consent where file_id = '" + sent.fileId() + "'";
+        assertThat(LoginSql.answer(nurse, clock.instant(), all)).isEqualTo("SHARE_FOR_REFERRAL true");
     }
 
     private JsonNode line(String reader, Referral sent) {

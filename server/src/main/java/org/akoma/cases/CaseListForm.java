@@ -34,7 +34,7 @@ final class CaseListForm {
 
     /** Sound or not; {@link Form#isSound} tells. A cursor that is none is noted under {@code cursor}. */
     static ListCases read(Form form, @Nullable String codePrefix, Clock clock) {
-        LocalDate asOf = form.date("asOf");
+        LocalDate asOf = form.pastDay("asOf", LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         ListCases.Order asked = form.choice("order", ListCases.Order.class);
         ListCases.Order order = asked == null ? ListCases.Order.REGISTERED : asked;
         if (asOf != null && order != ListCases.Order.REGISTERED) form.wrong("order", "cases.as-of-order");

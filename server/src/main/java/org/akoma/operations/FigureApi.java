@@ -39,12 +39,16 @@ class FigureApi {
     @PastDays
     @GetMapping
     ResponseEntity<?> figures(
-            Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable LocalDate asOf) {
+            Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable String asOf) {
+        Form form = Form.ofJson(asOf == null ? Map.of() : Map.of("asOf", asOf));
+        LocalDate day = form.pastDay("asOf", figures.today());
+        if (!form.isSound()) return Problem.of(form.errors());
+        if (day != null && actor.may(Verb.OPERATION_READ)) return OperationApi.onlyToday();
         return actor.may(Verb.OPERATION_READ)
                 ? figures.reconciled(actor, code)
                         .<ResponseEntity<?>>map(one -> ResponseEntity.ok(ReconciledView.of(one)))
                         .orElseGet(Problem::notFound)
-                : figures.report(actor, code, figures.endOf(asOf))
+                : figures.report(actor, code, figures.endOf(day))
                         .<ResponseEntity<?>>map(ResponseEntity::ok)
                         .orElseGet(Problem::notFound);
     }

@@ -98,16 +98,25 @@ class OperationApi {
             Actor actor,
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable UUID cursor,
-            @RequestParam(required = false) @Nullable LocalDate asOf) {
+            @RequestParam(required = false) @Nullable String asOf) {
+        Form form = Form.ofJson(asOf == null ? Map.of() : Map.of("asOf", asOf));
+        LocalDate day = form.pastDay("asOf", figures.today());
+        if (!form.isSound()) return Problem.of(form.errors());
+        // who reads the operations themselves finds them as they are now: only their counts keep past days
+        if (day != null && actor.may(Verb.OPERATION_READ)) return onlyToday();
         if (!actor.may(Verb.OPERATION_READ))
             return actor.may(Verb.OPERATION_FIGURES)
-                    ? ResponseEntity.ok(new Page<>(figures.report(actor, figures.endOf(asOf)), null))
+                    ? ResponseEntity.ok(new Page<>(figures.report(actor, figures.endOf(day)), null))
                     : Problem.notFound();
         int size = Math.clamp(limit, 1, MOST);
         List<org.akoma.operations.Operation> found = operations.list(actor, cursor, size + 1);
         List<org.akoma.operations.Operation> shown = found.subList(0, Math.min(size, found.size()));
         String next = found.size() > size ? shown.getLast().id().toString() : null;
         return ResponseEntity.ok(new Page<>(shown.stream().map(Row::of).toList(), next));
+    }
+
+    static ResponseEntity<?> onlyToday() {
+        return Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, "house.only-today");
     }
 
     @Operation(summary = "One operation; for those who may see figures alone, its counts")

@@ -102,6 +102,10 @@ public class PublishedFigures {
                 .findFirst();
     }
 
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
     /** A record of that day counts; nothing after now does. */
     Instant endOf(@Nullable LocalDate day) {
         return day == null ? clock.instant() : day.atTime(LocalTime.MAX).toInstant(ZoneOffset.UTC);

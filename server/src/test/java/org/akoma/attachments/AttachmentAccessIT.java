@@ -164,7 +164,7 @@ class AttachmentAccessIT extends AttachmentHouse {
             assertThat(browser(reader.username()).get(page).body()).doesNotContain(TITLE, "data:image");
             assertThat(browser(reader.username()).get(page + "/" + one.id()).body())
                     .contains("Pièce médicale")
-                    .doesNotContain(TITLE, "/content", "/reveal");
+                    .doesNotContain(TITLE, one.id() + "/content", one.id() + "/reveal");
         }
         assertThat(rows(worker, "piece")).isPositive();
         assertThat(api(worker.username()).get(api() + "/" + one.id()).body())

@@ -69,7 +69,7 @@ class ShelterViewIT extends CareHouse {
     @Test
     void theDatabaseShowsItsOwnStayAlone() throws SQLException {
         Actor person = actor(manager);
-        String file = "file_id = (select id from cases.case_file where code = '" + code + "')";
+        String file = "file_id = (select id from cases.file_code where code = '" + code + "')";
         assertThat(StraightSql.count(person, clock.instant(), "cases.placement", file))
                 .isEqualTo(1);
         assertThat(StraightSql.count(person, clock.instant(), "cases.homecoming", file))

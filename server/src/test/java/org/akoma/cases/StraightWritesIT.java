@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
@@ -154,6 +155,62 @@ class StraightWritesIT extends CareHouse {
                 "select access.propose('" + Ids.next() + "', 'HOME', (select id from cases.case_file where code = '"
                         + own + "'), '" + home.id() + "', 1, '{}', null, null)",
                 "access.decision-of-another-file");
+    }
+
+    @Test
+    void noLoginMovesARecordToAnotherChildOrWriter() {
+        List<String> open = entry.as(worker, () -> jdbc.sql("""
+                        select c.oid::regclass || '.' || a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid
+                         where c.relkind = 'r' and c.relnamespace in ('cases'::regnamespace, 'followup'::regnamespace, 'assistance'::regnamespace,
+                                   'attachments'::regnamespace, 'referrals'::regnamespace, 'tasks'::regnamespace)
+                           and (a.attname = 'file_id' and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname in ('stays_on_its_file', 'end_grants'))
+                                or a.attname in ('author', 'assessor', 'raised_by', 'taken_by', 'registered_by', 'requested_by', 'asked_by', 'proposed_by', 'scored_by'))
+                           and has_column_privilege('akoma_protection', c.oid, a.attnum, 'UPDATE')
+                         order by 1
+                        """).query(String.class).list());
+        assertThat(open).isEmpty();
+    }
+
+    @Test
+    void whatWasWrittenIsNotRewritten() {
+        String code = active();
+        String here = " where file_id = (select id from cases.case_file where code = '" + code + "')";
+        for (String sql : new String[] {
+            "update cases.assessment set author = access.actor(), risk = 'LOW'",
+            "update cases.consent set at = '2007-01-01'",
+            "update followup.visit set type = 'PLANNED', file_id = gen_random_uuid()",
+            "update cases.turn set value = 'LOW'"
+        }) isRefused(worker, sql + here, "permission denied");
+        isRefused(
+                worker,
+                "insert into cases.turn (file_id, at, what, value) select id, '2015-07-01', 'RISK', 'LOW' from cases.case_file where code = '"
+                        + code + "'",
+                "cases.turn-is-not-so");
+        isRefused(
+                worker,
+                "update cases.case_file set next_visit_due = '2030-01-01' where code = '" + code + "'",
+                "followup.next-visit-is-not-so");
+        isRefused(
+                worker,
+                "update followup.visit set closed_at = access.moment()" + here + " and closed_at is null",
+                "followup.visit-ends-by-an-act");
+        isRefused(
+                worker,
+                "insert into followup.alert (id, type, file_id, organisation_id, worker_id, supervisor_id, source, raised_at, raised_by, ack_due_at, safe_due_at, sealed)"
+                        + " select gen_random_uuid(), 'DANGER_AT_HOME', id, organisation_id, worker_id, supervisor_id, 'PERSON', access.moment(), access.actor(),"
+                        + " '2100-01-01', '2100-01-01', '' from cases.case_file where code = '"
+                        + code + "'",
+                "followup.alert-clocks");
+    }
+
+    @Test
+    void theHistoryOfAChildIsWrittenByWhoComesToTheFile() {
+        UUID file = now(active()).id();
+        Actor stranger = actor(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)));
+        isRefused(
+                stranger,
+                "insert into journal.entry (chain, act, section, body) values ('" + file + "', 'cases.closed', 256, 'x')",
+                "journal.not-ones-own-file");
     }
 
     @Test

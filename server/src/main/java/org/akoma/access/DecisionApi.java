@@ -114,7 +114,7 @@ class DecisionApi {
     @Operation(summary = "One decision: what is proposed beside what was decided last, and who may decide")
     @GetMapping("/{id}")
     ResponseEntity<?> one(Actor actor, @PathVariable UUID id) {
-        return list.find(actor, id)
+        return list.read(actor, id)
                 .<ResponseEntity<?>>map(one -> ResponseEntity.ok(DecisionView.of(one)))
                 .orElseGet(Problem::notFound);
     }

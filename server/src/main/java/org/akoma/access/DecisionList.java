@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.access.Decisions.Verdict;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** What waits for a second person, of all kinds together: each kind is shown and decided by its room. */
@@ -27,6 +28,7 @@ public class DecisionList {
     private final People people;
     private final Entry entry;
     private final FactorAgain factor;
+    private final ApplicationEventPublisher events;
     private final Map<String, Decidable> kinds;
 
     DecisionList(
@@ -35,12 +37,14 @@ public class DecisionList {
             People people,
             Entry entry,
             FactorAgain factor,
+            ApplicationEventPublisher events,
             List<Decidable> kinds) {
         this.store = store;
         this.decisions = decisions;
         this.people = people;
         this.entry = entry;
         this.factor = factor;
+        this.events = events;
         this.kinds = kinds.stream().collect(Collectors.toMap(Decidable::kind, Function.identity()));
     }
 
@@ -153,6 +157,21 @@ public class DecisionList {
                 () -> decisions
                         .find(id)
                         .flatMap(decision -> show(actor, decision).map(shown -> one(actor, decision, shown))));
+    }
+
+    /** As {@link #find}, for who opens it: reading what is proposed about a child is journalled on the file. */
+    Optional<One> read(Actor actor, UUID id) {
+        return entry.as(actor, () -> {
+            Optional<One> found = find(actor, id);
+            found.map(One::decision).ifPresent(this::noteReading);
+            return found;
+        });
+    }
+
+    private void noteReading(Decision decision) {
+        UUID file = decision.fileId();
+        if (file != null)
+            events.publishEvent(new DecisionRead(file, store.section(decision.kind()), decision.kind()));
     }
 
     private Optional<Shown> show(Actor actor, Decision decision) {

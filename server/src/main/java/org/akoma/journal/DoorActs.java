@@ -1,7 +1,9 @@
 package org.akoma.journal;
 
+import java.util.Map;
 import org.akoma.access.Acted;
 import org.akoma.access.AtTheDoor;
+import org.akoma.access.DecisionRead;
 import org.akoma.access.NobodyAtTheDoor;
 import org.akoma.access.Withdrawn;
 import org.springframework.context.event.EventListener;
@@ -26,6 +28,11 @@ class DoorActs {
     void keep(Withdrawn back) {
         if (back.file() == null) journal.noteOwn(back.actor(), "access.decision-withdrawn", back.facts());
         else journal.note(back.file(), back.section(), "access.decision-withdrawn", back.facts());
+    }
+
+    @EventListener
+    void keep(DecisionRead read) {
+        journal.note(read.file(), read.section(), "access.decision-read", Map.of("kind", read.kind()));
     }
 
     @EventListener

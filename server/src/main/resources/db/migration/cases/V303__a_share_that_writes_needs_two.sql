@@ -38,7 +38,9 @@ end $$;
 revoke execute on function cases.let_write from public;
 grant execute on function cases.let_write to akoma_protection;
 
--- With whom a file is shared is shown to who works on it, like the grants themselves.
+-- What is decided about a file is shown to who works on it, who asked or decided it, and who may decide it. Others who hold its section (a receiver,
+-- a shelter, a school) would read here what the policies of plan, placement, homecoming and tracing hide (trust.md G8).
 drop policy who_works_on_it on access.decision;
-create policy who_works_on_it on access.decision as restrictive for select to akoma_protection
-    using (kind not in ('IDENTITY', 'IDENTITY_CHANGE', 'AGE', 'SHARE_WRITE') or access.works_on(file_id, section) or proposed_by = (select access.actor()));
+create policy who_works_on_it on access.decision as restrictive for select to akoma_protection using (
+    file_id is null or access.works_on(file_id, section) or proposed_by = (select access.actor()) or decided_by = (select access.actor())
+    or id in (select access.to_decide()));

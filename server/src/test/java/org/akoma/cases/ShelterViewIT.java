@@ -83,6 +83,24 @@ class ShelterViewIT extends CareHouse {
     }
 
     @Test
+    void whatIsDecidedAboutTheNextHomeIsNotItsToReadAndReadingItIsJournalled() throws SQLException {
+        UUID decision = waiting("HOME", next.id()).id();
+        assertThat(api(manager).get("/api/v1/decisions/" + decision).status()).isEqualTo(404);
+        assertThat(browser(manager).get("/decisions/" + decision).status()).isEqualTo(404);
+        String file = "file_id = (select id from cases.case_file where code = '" + code + "')";
+        assertThat(StraightSql.count(actor(manager), clock.instant(), "access.decision", file))
+                .isZero();
+        assertThat(StraightSql.count(supervisor, clock.instant(), "access.decision", file))
+                .isPositive();
+        assertThat(api(supervisor.username())
+                        .get("/api/v1/decisions/" + decision)
+                        .body())
+                .contains("FOSTER_FAMILY");
+        assertThat(api(supervisor.username()).get(address() + "/history").body())
+                .contains("access.decision-read");
+    }
+
+    @Test
     void whatIsUrgentForTheHealthIsToldAndNothingElse() {
         var own = api(worker.username());
         String at = clock.instant().toString();

@@ -1,0 +1,10 @@
+package org.akoma.access;
+
+import java.util.UUID;
+
+/**
+ * Somebody read what is proposed about a child. Published inside the transaction; the journal keeps it in the file's chain.
+ *
+ * @param section of the file that may read it
+ */
+public record DecisionRead(UUID file, Section section, String kind) {}

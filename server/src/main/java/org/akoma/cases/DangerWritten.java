@@ -4,8 +4,8 @@ import java.util.UUID;
 
 /**
  * Danger was written in a field of its own, which nobody need open today ({@code trust.md 4}). Published inside the transaction that keeps it, as
- * the actor who wrote it. That a shelter's note about safety leaves an alert behind is held by the database too (followup/V520). What lies in the sealed
- * record of the family, or in the words of another note, the database cannot read: there this event alone raises the alert.
+ * the actor who wrote it. That both leave an alert behind is held by the database too (followup/V520). Danger in the words of a note or about the family
+ * is sealed: neither the database nor this event reads it.
  */
 public record DangerWritten(CaseFile file, Where where, UUID recordedBy) {
 

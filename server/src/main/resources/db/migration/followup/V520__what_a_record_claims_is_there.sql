@@ -19,8 +19,7 @@ create trigger partner_stays_known before update of partner, mode on followup.vi
     execute function followup.partner_is_known();
 
 -- A note about safety by who houses the child: at the end of the transaction an alert runs, whatever wrote the note.
--- What the database cannot know: danger in the words of a note of another kind, and in the sealed record of the family (who took part, whether contact is
--- safe). There the application alone raises the alert, when the record is written.
+-- What the database cannot know: danger in the words of a note, of this kind or another, and in those about the family.
 create function followup.safety_note_alarms() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if cases.houses(new.file_id) and not access.sees(new.file_id, 128, true)
@@ -32,4 +31,18 @@ begin
 end $$;
 create constraint trigger safety_note_alarms after insert on cases.note deferrable initially deferred for each row
     when (new.kind = 'SAFETY') execute function followup.safety_note_alarms();
-revoke execute on function followup.partner_is_known, followup.safety_note_alarms from public;
+
+-- That nobody is to be returned to the family, of a child who lives there or is to: the alert runs at the end of the transaction as well.
+create function followup.unsafe_family_alarms() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' and not (tg_op = 'UPDATE' and old.bars_return)
+       and exists (select from cases.case_file f where f.id = new.file_id and f.status not in ('CLOSED', 'TRANSFERRED'))
+       and exists (select from cases.placement p where p.file_id = new.file_id and p.state in ('CURRENT', 'PROPOSED') and p.kind in ('FAMILY_REUNIFIED', 'EXTENDED_FAMILY'))
+       and not exists (select from followup.alert a where a.file_id = new.file_id and a.type = 'DANGER_AT_HOME' and a.closed_at is null) then
+        raise exception 'followup.danger-without-alert' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+create constraint trigger unsafe_family_alarms after insert or update on cases.family deferrable initially deferred for each row
+    when (new.bars_return) execute function followup.unsafe_family_alarms();
+revoke execute on function followup.partner_is_known, followup.safety_note_alarms, followup.unsafe_family_alarms from public;

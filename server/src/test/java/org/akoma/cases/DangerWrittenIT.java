@@ -18,12 +18,16 @@ class DangerWrittenIT extends CareHouse {
     }
 
     @Test
-    void aFamilyThatTookPartAlarmsWhereTheChildIsToLive() {
+    void aFamilyThatTookPartAlarmsWhereTheChildIsToLive() throws java.sql.SQLException {
         String code = readyToReturn();
         var unsafe = Map.of("role", "TOOK_PART", "contact", "UNSAFE", "caregivers", "le père");
         done(placements.place(
                 worker, code, place(Placement.Kind.FAMILY_REUNIFIED, null, Placement.Reason.REUNIFICATION)));
         assertThat(alerts(code)).doesNotContain("DANGER_AT_HOME");
+        String straight = "update cases.family set bars_return = true, version = version + 1 where file_id = '"
+                + now(code).id() + "'; set constraints all immediate";
+        assertThat(org.akoma.LoginSql.refusal(worker, clock.instant(), straight))
+                .contains("followup.danger-without-alert");
         String version =
                 api(worker.username()).get(at(code, "/family")).header("ETag").orElseThrow();
         var answer = api(worker.username()).put(at(code, "/family"), unsafe, version);

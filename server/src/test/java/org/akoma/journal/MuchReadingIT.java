@@ -11,6 +11,7 @@ import org.akoma.SqlAs;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
+import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,11 +31,17 @@ class MuchReadingIT extends HouseIT {
     }
 
     private void read(int files) throws SQLException {
-        SqlAs.change(
-                worker,
-                MORNING,
-                "insert into journal.entry (chain, act, section, body) select gen_random_uuid(), 'cases.read', 256, '' from generate_series(1, "
-                        + files + ")");
+        TestDatabase.ownerDoes("""
+                with made as (insert into access.dossier (id, compartment, opened_by, opened_at)
+                              select gen_random_uuid(), 'akoma_protection', '%1$s', '%2$s' from generate_series(1, %3$d) returning id)
+                insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by)
+                select gen_random_uuid(), id, 'PERSON', '%1$s', 256, false, '%2$s', 'ASSIGNMENT', '%1$s' from made
+                """.formatted(worker.personId(), MORNING, files));
+        SqlAs.change(worker, MORNING, """
+                insert into journal.entry (chain, act, section, body)
+                select g.file_id, 'cases.read', 256, '' from access.held g
+                 where not exists (select from journal.entry e where e.chain = g.file_id) limit %d
+                """.formatted(files));
     }
 
     private int bells() {

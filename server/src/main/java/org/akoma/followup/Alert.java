@@ -120,6 +120,14 @@ public record Alert(
         }
     }
 
+    /** What ran, and what stopped it, until the same danger was reported again. */
+    record Round(
+            Instant ackDue,
+            Instant safeDue,
+            @Nullable Instant acknowledgedAt,
+            @Nullable Instant safeAt,
+            @Nullable Instant policeAt) {}
+
     /** Sealed. */
     public record Words(String what, @Nullable String where) {}
 
@@ -161,6 +169,29 @@ public record Alert(
                 until(policeAt, then),
                 until(closedAt, then),
                 ended ? outcome : null,
+                encrypted,
+                filesOnDevice);
+    }
+
+    /** The clocks as they ran in this round, which a new report of the same danger ended. */
+    Alert in(Round round) {
+        return new Alert(
+                id,
+                type,
+                file,
+                code,
+                organisation,
+                worker,
+                source,
+                raisedAt,
+                raisedBy,
+                round.ackDue(),
+                round.safeDue(),
+                round.acknowledgedAt(),
+                round.safeAt(),
+                round.policeAt(),
+                closedAt,
+                outcome,
                 encrypted,
                 filesOnDevice);
     }

@@ -38,7 +38,8 @@ public record AlertAction(
                 case SAFETY_PLAN, CHILD_SAFE, REMOTE_WIPE -> Stream.of("state", "safeAt");
                 case POLICE_REPORT -> Stream.of("state", "policeAt", "reportDue");
                 case CLOSED -> Stream.of("state", "closedAt", "outcome");
-                case SEARCH, DPO_INFORMED, REPORTED_AGAIN, OTHER -> Stream.empty();
+                case REPORTED_AGAIN -> Stream.of("state", "acknowledgedAt", "safeAt", "policeAt");
+                case SEARCH, DPO_INFORMED, OTHER -> Stream.empty();
             };
         }
 

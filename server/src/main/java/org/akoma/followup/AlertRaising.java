@@ -73,6 +73,7 @@ class AlertRaising {
         if (running != null) {
             Alert open = store.find(running, true).orElse(made);
             store.insert(open, again(id, by, words.what()));
+            open = store.find(running, true).orElse(open);
             journal.note(file.id(), Section.FOLLOW_UP, "followup.alert-again", Map.of("type", type.name()));
             reports.ask(file, open, csi);
             proposeHigh(file, open, by);
@@ -173,10 +174,10 @@ class AlertRaising {
         return new AlertAction(id, AlertAction.Kind.REPORTED_AGAIN, work.now(), by, new AlertAction.Words(text));
     }
 
-    /** Ends an open alert because another act made it void. */
+    /** Ends an open alert because another act made it void; one that no supervisor took on is not ended by a new index. */
     void end(CaseFile file, Alert.Type type, Alert.Outcome outcome, UUID by) {
         Alert open = store.open(file.id(), type).orElse(null);
-        if (open == null) return;
+        if (open == null || outcome == Alert.Outcome.REASSESSED && open.acknowledgedAt() == null) return;
         store.close(open.id(), by, outcome, work.now());
         store.insert(open, new AlertAction(Ids.next(), AlertAction.Kind.CLOSED, work.now(), by, null));
         journal.note(

@@ -139,6 +139,20 @@ class AlertStore {
                 .optional();
     }
 
+    /** How its clocks ran at an earlier moment, when danger that was reported again set them anew since. */
+    Optional<Alert.Round> round(UUID id, Instant then) {
+        return jdbc.sql("select * from followup.alert_round where alert_id = :id and until > :then order by until limit 1")
+                .param("id", id)
+                .param("then", utc(then))
+                .query((row, n) -> new Alert.Round(
+                        row.getObject("ack_due_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("safe_due_at", OffsetDateTime.class).toInstant(),
+                        instant(row, "acknowledged_at"),
+                        instant(row, "safe_at"),
+                        instant(row, "police_at")))
+                .optional();
+    }
+
     Alert.Words words(Alert of) {
         byte[] sealed = jdbc.sql("select sealed from followup.alert where id = :id")
                 .param("id", of.id())

@@ -91,8 +91,13 @@ public class Alerts {
         return entry.as(
                 actor,
                 () -> store.list(actor.personId(), actor.organisationId(), asked, care(actor)).stream()
-                        .map(alert -> alert.asOf(asked.then()))
+                        .map(alert -> then(actor, alert, asked.then()).asOf(asked.then()))
                         .toList());
+    }
+
+    private Alert then(Actor actor, Alert alert, Instant then) {
+        if (!care(actor) || !then.isBefore(work.now())) return alert;
+        return store.round(alert.id(), then).map(alert::in).orElse(alert);
     }
 
     int waiting(Actor actor) {

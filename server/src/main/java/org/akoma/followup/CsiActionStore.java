@@ -125,9 +125,15 @@ class CsiActionStore {
                 .update();
     }
 
-    /** A later index judges anew what the plan and the referral were about; a duty to report stays until it is met. */
+    /**
+     * A later index judges anew what the plan and the referral were about; a duty to report stays until it is met, and help for the mind as long as no
+     * supervisor took on the alert that came with it.
+     */
     void reassess(UUID file, Instant at) {
-        end(file, CsiAction.End.REASSESSED, at, " and kind <> 'REPORT_OFFENCE'");
+        end(file, CsiAction.End.REASSESSED, at, """
+                 and kind <> 'REPORT_OFFENCE' and (kind <> 'MENTAL_HEALTH_REFERRAL' or not exists (select from followup.alert a
+                     where a.file_id = :file and a.type = 'CSI_URGENT' and a.closed_at is null and a.acknowledged_at is null))
+                """);
     }
 
     void close(UUID file, Instant at) {

@@ -45,7 +45,7 @@ class HighProposalStore {
                 .single();
     }
 
-    /** @return false when this source proposed it before */
+    /** @return false when what this source proposed waits */
     boolean insert(CaseFile file, HighProposal.Source source, UUID sourceId, UUID by, Instant now, Instant due) {
         return jdbc.sql("""
                         insert into followup.high_proposal (file_id, organisation_id, worker_id, supervisor_id, source, source_id, proposed_by, since, due_at)

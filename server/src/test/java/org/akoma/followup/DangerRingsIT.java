@@ -257,4 +257,81 @@ class DangerRingsIT extends StatusHouse {
                         "select count(*) from followup.high_proposal where id = '" + proposal + "'"))
                 .isZero();
     }
+
+    private Alert raised(Actor by, String code, Alert.Type type) {
+        return done(alerts.raise(by, code, new RaiseAlert.OfChild(Ids.next(), type, new Alert.Words("Revu", null))));
+    }
+
+    /** An old alert that was taken on and called safe swallows no new danger: it is to be taken on and made safe again, and HIGH is proposed again. */
+    @Test
+    void dangerReportedAgainSetsTheClocksAnew() {
+        String code = file("CI");
+        assessed(code, Risk.LOW);
+        Alert first = raised(worker, code, Alert.Type.DANGER_AT_HOME);
+        done(alerts.acknowledge(supervisor, first.id(), Ids.next(), null));
+        done(alerts.act(worker, first.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "x", null));
+        String proposal = tasks(supervisor, "followup.decide-high", code)
+                .getFirst()
+                .path("id")
+                .asString();
+        assertThat(api(supervisor.username())
+                        .post(
+                                "/api/v1/cases/" + code + "/risk/proposals/" + proposal + "/stay",
+                                Map.of("reason", "La tante veille"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(tasks(supervisor, "followup.alert-acknowledge", code)).isEmpty();
+        clock.moveTo(MORNING.plus(java.time.Duration.ofDays(3)));
+        visited(code, "HOME_VISIT", "DANGER");
+        Alert again = done(alerts.of(supervisor, code)).getFirst();
+        assertThat(again.id()).isEqualTo(first.id());
+        assertThat(again.state()).isEqualTo(Alert.State.RAISED);
+        assertThat(again.due()).isEqualTo(clock.instant().plus(java.time.Duration.ofHours(1)));
+        assertThat(tasks(supervisor, "followup.alert-acknowledge", code)).hasSize(1);
+        assertThat(tasks(supervisor, "followup.decide-high", code)).hasSize(1);
+        done(alerts.acknowledge(supervisor, first.id(), Ids.next(), null));
+        assertThat(tasks(worker, "followup.alert-safety", code)).hasSize(1);
+        AlertQuery before = new AlertQuery(true, MORNING.plus(java.time.Duration.ofDays(2)), AlertQuery.Place.START, 50);
+        assertThat(alerts.list(supervisor, before))
+                .as("the picture of the day before")
+                .extracting(Alert::state)
+                .containsExactly(Alert.State.ACTING);
+    }
+
+    /** Reporting it again and again does not lengthen the clock that runs. */
+    @Test
+    void aClockThatRunsIsNotLengthened() {
+        String code = file("CI");
+        Alert first = raised(worker, code, Alert.Type.TRAFFICKER_CONTACT);
+        done(alerts.acknowledge(supervisor, first.id(), Ids.next(), null));
+        clock.moveTo(MORNING.plus(java.time.Duration.ofHours(20)));
+        Alert again = raised(worker, code, Alert.Type.TRAFFICKER_CONTACT);
+        assertThat(again.acknowledgedAt()).isNull();
+        assertThat(again.safeDue()).isEqualTo(first.safeDue());
+    }
+
+    /** A worker's new index ends no alert that no supervisor took on, nor the help for the mind that came with it; straight SQL neither. */
+    @Test
+    void aNewIndexEndsNoAlertThatNobodyTookOn() {
+        String code = file("GH");
+        done(indexes.record(worker, code, csi(Csi.Wave.BASELINE, TODAY, Map.of(CsiFactor.EMOTIONAL_HEALTH, 1))));
+        clock.moveTo(MORNING.plus(java.time.Duration.ofHours(5)));
+        done(indexes.record(worker, code, csi(Csi.Wave.BETWEEN, TODAY, Map.of())));
+        Alert open = done(alerts.of(supervisor, code)).getFirst();
+        assertThat(open.closedAt()).isNull();
+        assertThat(done(indexes.of(worker, code)).actions())
+                .filteredOn(one -> one.until() == null)
+                .extracting(CsiAction::kind)
+                .containsExactly(CsiConsequence.Kind.MENTAL_HEALTH_REFERRAL);
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> org.akoma.SqlAs.change(
+                        worker,
+                        clock.instant(),
+                        "update followup.alert set closed_at = access.moment(), closed_by = access.actor(), outcome = 'REASSESSED' where id = '"
+                                + open.id() + "'"))
+                .hasMessageContaining("alert-not-acknowledged");
+        done(alerts.acknowledge(supervisor, open.id(), Ids.next(), null));
+        clock.moveTo(MORNING.plus(java.time.Duration.ofHours(6)));
+        done(indexes.record(worker, code, csi(Csi.Wave.BETWEEN, TODAY, Map.of())));
+        assertThat(done(alerts.of(supervisor, code)).getFirst().outcome()).isEqualTo(Alert.Outcome.REASSESSED);
+    }
 }

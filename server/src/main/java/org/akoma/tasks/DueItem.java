@@ -47,7 +47,7 @@ record DueItem(
 
     /** Whether its person may put it off, with a reason. */
     public boolean canWait() {
-        return SnoozeRule.canWait(kind);
+        return SnoozeRule.canWait(kind, risk);
     }
 
     public String href() {

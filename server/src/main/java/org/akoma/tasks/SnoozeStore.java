@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.vault.Vault;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +23,8 @@ class SnoozeStore {
     private static final String SELECT = """
             select s.*, f.code as file_code, p.code as who from tasks.snooze s join cases.file_code f on f.id = s.file_id
               join access.person p on p.id = s.person_id""";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SnoozeStore.class);
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -83,6 +88,16 @@ class SnoozeStore {
                 row.getString("who"),
                 row.getTimestamp("at").toInstant(),
                 row.getObject("until", LocalDate.class),
-                vault.unseal(file, PLACE, row.getBytes("sealed"), String.class));
+                reason(file, row.getBytes("sealed")));
+    }
+
+    /** A text that somebody wrote past the application and that does not open takes no list away: its line says so. */
+    private @Nullable String reason(UUID file, byte[] sealed) {
+        try {
+            return vault.unseal(file, PLACE, sealed, String.class);
+        } catch (RuntimeException unreadable) {
+            LOG.warn("The reason of a task that was put off does not open: {}", unreadable.getClass().getSimpleName());
+            return null;
+        }
     }
 }

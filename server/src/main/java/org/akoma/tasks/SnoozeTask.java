@@ -18,6 +18,6 @@ record SnoozeTask(UUID id, String kind, UUID item, LocalDate until, String reaso
         return kept.kind().equals(kind)
                 && kept.item().equals(item)
                 && kept.until().equals(until)
-                && kept.reason().equals(reason);
+                && reason.equals(kept.reason());
     }
 }

@@ -43,8 +43,8 @@ public class Snoozes {
                         : Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
             DueItem item = item(actor, task.kind(), task.item()).orElse(null);
             if (item == null || item.code() == null) return new Outcome.NotFound<>();
-            FieldError error =
-                    SnoozeRule.refusal(task.kind(), task.until(), work.today(), policies.days("task-snooze.max"));
+            FieldError error = SnoozeRule.refusal(
+                    task.kind(), item.risk(), task.until(), work.today(), policies.days("task-snooze.max"));
             if (error != null) return new Outcome.Refused<>(List.of(error));
             return work.onAny(actor, item.code(), Verb.CASE_WRITE, Section.STATUS, file -> put(actor, file, task));
         });

@@ -18,15 +18,20 @@ class SnoozeRuleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "cases.plan,2015-11-17,",
-        "cases.plan,2015-11-30,",
-        "cases.plan,2015-11-16,tasks.until-later",
-        "cases.plan,2015-12-01,tasks.until-too-far",
-        "cases.screening,2015-11-17,tasks.not-to-be-put-off",
-        "followup.alert-acknowledge,2015-11-17,tasks.not-to-be-put-off"
+        "cases.plan,HIGH,2015-11-17,",
+        "cases.plan,HIGH,2015-11-30,",
+        "cases.plan,HIGH,2015-11-16,tasks.until-later",
+        "cases.plan,HIGH,2015-12-01,tasks.until-too-far",
+        "followup.visit,MEDIUM,2015-11-17,",
+        "followup.visit,HIGH,2015-11-17,tasks.not-to-be-put-off",
+        "followup.review,LOW,2015-11-17,tasks.not-to-be-put-off",
+        "cases.approve-place,LOW,2015-11-17,tasks.not-to-be-put-off",
+        "assistance.start,LOW,2015-11-17,tasks.not-to-be-put-off",
+        "cases.screening,HIGH,2015-11-17,tasks.not-to-be-put-off",
+        "followup.alert-acknowledge,HIGH,2015-11-17,tasks.not-to-be-put-off"
     })
-    void puttingOff(String kind, LocalDate until, String code) {
-        FieldError error = SnoozeRule.refusal(kind, until, TODAY, 14);
+    void puttingOff(String kind, String risk, LocalDate until, String code) {
+        FieldError error = SnoozeRule.refusal(kind, risk, until, TODAY, 14);
         assertThat(error == null ? null : error.code()).isEqualTo(code);
     }
 

@@ -20,10 +20,26 @@ public record AssessChild(
                 id, kind, now, risk, needs, words, author, Assessment.lowers(file.risk(), risk), null, null);
     }
 
+    @Nullable
+    FieldError reasonMissing() {
+        return words.reason().isBlank() ? FieldError.of("reason", "form.required") : null;
+    }
+
+    /**
+     * Whether it is emergency care: a review that raises the risk, or writes a safety plan for a child at high risk. It goes on after a no to case
+     * management, and needs no first assessment then ({@code requirements.md 2.6}).
+     */
+    boolean protects(CaseFile file) {
+        if (kind != Assessment.Kind.REVIEW) return false;
+        if (risk == CaseFile.Risk.HIGH) return true;
+        return risk == CaseFile.Risk.MEDIUM && file.risk() == CaseFile.Risk.LOW;
+    }
+
     /** The first assessment is made once, and a review needs a first; a risk that is given needs its reason. */
     @Nullable
     FieldError refusal(CaseFile file) {
-        if (words.reason().isBlank()) return FieldError.of("reason", "form.required");
+        FieldError missing = reasonMissing();
+        if (missing != null) return missing;
         boolean first = file.status() == CaseFile.Status.REGISTERED;
         if (kind == Assessment.Kind.INITIAL && !first) return FieldError.of("kind", "cases.assessed-already");
         if (kind == Assessment.Kind.REVIEW && first) return FieldError.of("kind", "cases.not-assessed");

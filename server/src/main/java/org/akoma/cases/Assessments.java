@@ -45,14 +45,14 @@ public class Assessments {
                 new Once<>(command.id(), command, file -> store.find(file.id(), command.id())),
                 file -> {
                     FieldError stopped = consent.refusal(file);
-                    if (stopped != null) return new Outcome.Refused<>(stopped);
-                    FieldError why = command.refusal(file);
+                    if (stopped != null && !command.protects(file)) return new Outcome.Refused<>(stopped);
+                    FieldError why = stopped == null ? command.refusal(file) : command.reasonMissing();
                     if (why != null) return new Outcome.Refused<>(why);
                     Assessment made = command.made(file, actor.personId(), work.now());
                     store.insert(file.id(), made);
                     work.note(file, Section.NOTES, ASSESSED, facts(made));
                     if (!made.lowers()) hold(file, made.risk());
-                    advance(file, made.kind());
+                    if (stopped == null) advance(file, made.kind());
                     return new Outcome.Done<>(made);
                 });
     }

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * After a refusal or a withdrawal of the consent to case management only emergency care goes on ({@code requirements.md 2.6, trust.md 3}):
- * health, shelter, safety, notes and visits stay open, while assessing, planning, activating, long-term services and enrolments wait for
+ * health, shelter, safety, notes and visits stay open, and a risk is raised ({@link AssessChild#protects}), while assessing, planning, activating, long-term services and enrolments wait for
  * another answer. The database
  * holds the same.
  */

@@ -51,6 +51,14 @@ class NoIsHeldIT extends CareHouse {
         String code = file("F", 13);
         assertThat(say(code, no("CHILD")).status()).isEqualTo(201);
         assertThat(assessing(code).body()).contains("cases.emergency-care-only");
+        Map<String, Object> threat = new HashMap<>(Map.of("kind", "REVIEW", "risk", "LOW", "reason", "menacée"));
+        String assessments = "/api/v1/cases/" + code + "/assessments";
+        assertThat(api(worker.username()).post(assessments, threat).body()).contains("cases.emergency-care-only");
+        threat.put("risk", "HIGH");
+        threat.put("safetyPlan", "Dort chez sa tante");
+        Answer raised = api(worker.username()).post(assessments, threat);
+        assertThat(raised.status()).as("danger asks for no consent: " + raised.body()).isEqualTo(201);
+        assertThat(api(worker.username()).get("/api/v1/cases/" + code).body()).contains("\"risk\":\"HIGH\"");
         Answer lifted = say(code, notFound("2015-11-16T06:06:00Z"));
         assertThat(lifted.status()).isEqualTo(422);
         assertThat(lifted.body()).contains("cases.consent-child-said-no");

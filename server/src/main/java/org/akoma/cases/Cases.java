@@ -23,6 +23,7 @@ import org.akoma.slips.Slip;
 import org.akoma.slips.Slips;
 import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** Children's files: open one, find one, and who works on it. What lies inside a file has facades of its own. */
@@ -40,6 +41,7 @@ public class Cases {
     private final Slips slips;
     private final Journal journal;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
     Cases(
             CaseStore store,
@@ -50,7 +52,9 @@ public class Cases {
             Vault vault,
             Slips slips,
             Journal journal,
-            Clock clock) {
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.store = store;
         this.identities = identities;
         this.entry = entry;
@@ -134,6 +138,8 @@ public class Cases {
         store.begin(List.of(file));
         identities.begin(file, command.identity());
         journal.note(file.id(), Section.STATUS, REGISTERED, facts(file));
+        if (slip != null && slip.content().urgentMedical())
+            events.publishEvent(new DangerWritten(file, DangerWritten.Where.SLIP, actor.personId()));
         return new OpenCase.Result.Opened(file);
     }
 

@@ -157,6 +157,7 @@ class ClosureApi {
         return Answers.items(searches.of(actor, code), StepView::of);
     }
 
+    /** {@code FOUND} needs a visit that saw the child, or a place that began, since it was flagged; a supervisor confirms it by closing the alert. */
     @PostMapping("/search")
     ResponseEntity<?> step(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);

@@ -45,6 +45,14 @@ class ClosureStore {
         return of(file).stream().filter(one -> one.decision() == null).findFirst();
     }
 
+    /** Whether an alert that the child is missing or lost runs, until a supervisor has confirmed that it was found. */
+    boolean isSought(UUID file) {
+        return jdbc.sql("select cases.is_sought(:file)")
+                .param("file", file)
+                .query(Boolean.class)
+                .single();
+    }
+
     void insert(UUID file, Closure made) {
         jdbc.sql("""
                         insert into cases.closure (id, file_id, code, requested_by, requested_at, criteria, unmet, sealed)

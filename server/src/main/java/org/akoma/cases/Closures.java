@@ -187,6 +187,7 @@ public class Closures {
     }
 
     private @Nullable FieldError obstacle(CaseFile file, Closure asked) {
+        if (store.isSought(file.id())) return FieldError.of("code", "cases.closure-lost");
         return new RequestClosure(asked.id(), asked.code(), asked.words())
                 .obstacle(file, identities.birthDate(file), findings(file, asked.words()), work.today());
     }

@@ -13,6 +13,10 @@ public record DangerWritten(CaseFile file, Where where, UUID recordedBy) {
         /** Somebody with whom the child lives, or is to live, took part in the trafficking, or contact with them is unsafe. */
         FAMILY,
         /** A note about safety by the shelter where the child stays. */
-        SHELTER_NOTE
+        SHELTER_NOTE,
+        /** Urgent medical need on the hand-over slip of the file that was opened with it. */
+        SLIP,
+        /** A note about safety by somebody who works on the file. */
+        NOTE
     }
 }

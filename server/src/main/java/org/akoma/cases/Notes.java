@@ -67,6 +67,8 @@ public class Notes {
                     store.insert(file.id(), note);
                     journal.note(file.id(), Section.NOTES, "cases.note-written", Map.of("kind", kind.name()));
                     if (stays.houses(actor, file)) heard(actor, file, kind);
+                    else if (kind == Note.Kind.SAFETY)
+                        events.publishEvent(new DangerWritten(file, DangerWritten.Where.NOTE, actor.personId()));
                     return new Outcome.Done<>(note);
                 });
     }

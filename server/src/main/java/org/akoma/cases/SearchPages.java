@@ -46,7 +46,7 @@ class SearchPages {
         boolean lost = file.lostSince() != null;
         model.addAttribute("steps", all);
         model.addAttribute("protocol", lost ? protocol(all) : List.of());
-        model.addAttribute("choices", choices(actor, lost));
+        model.addAttribute("choices", choices(actor, lost, lost && searches.isSeenAgain(actor, file.code())));
         model.addAttribute(
                 "people",
                 people.of(actor, all.stream().map(SearchStep::recordedBy).toList()));
@@ -67,10 +67,11 @@ class SearchPages {
                 .toList();
     }
 
-    private static List<SearchStep.Step> choices(Actor actor, boolean lost) {
+    private static List<SearchStep.Step> choices(Actor actor, boolean lost, boolean seen) {
         if (!lost) return List.of(SearchStep.Step.FLAGGED);
         return java.util.Arrays.stream(SearchStep.Step.values())
                 .filter(step -> step != SearchStep.Step.FLAGGED)
+                .filter(step -> step != SearchStep.Step.FOUND || seen)
                 .filter(step -> step != SearchStep.Step.SUPERVISOR_REVIEW || actor.may(Verb.CASE_APPROVE))
                 .toList();
     }

@@ -56,6 +56,14 @@ class SearchStore {
                 .single();
     }
 
+    /** Whether the child was seen at a visit, or lives somewhere, since it was flagged. */
+    boolean isSeenAgain(UUID file) {
+        return jdbc.sql("select cases.seen_again(:file) is not null")
+                .param("file", file)
+                .query(Boolean.class)
+                .single();
+    }
+
     private SearchStep read(ResultSet row) throws SQLException {
         return new SearchStep(
                 row.getObject("id", UUID.class),

@@ -28,7 +28,16 @@ public class Searches {
         return work.read(actor, code, Section.FOLLOW_UP, "cases.search-read", file -> store.of(file.id()));
     }
 
-    /** Flags the child as lost, records a step, or ends the search because the child was found. @param id made by the caller */
+    /** Whether a visit or a place says where the child was found, since it was flagged. */
+    boolean isSeenAgain(Actor actor, String code) {
+        return work.peek(actor, code, Section.FOLLOW_UP, file -> store.isSeenAgain(file.id()))
+                .orElse(false);
+    }
+
+    /**
+     * Flags the child as lost, records a step, or ends the search because the child was found: at a visit that saw it, or where it lives since. A
+     * supervisor confirms that by closing the alert. @param id made by the caller
+     */
     public Outcome<SearchStep> step(Actor actor, String code, UUID id, SearchStep.Step step, SearchStep.Words words) {
         Verb verb = step == SearchStep.Step.SUPERVISOR_REVIEW ? Verb.CASE_APPROVE : Verb.CASE_WRITE;
         return work.once(
@@ -40,6 +49,8 @@ public class Searches {
                 file -> {
                     FieldError why = SearchStep.refusal(file, step);
                     if (why != null) return new Outcome.Refused<>(why);
+                    if (step == SearchStep.Step.FOUND && !store.isSeenAgain(file.id()))
+                        return Outcome.Refused.because("step", "cases.found-where");
                     SearchStep taken = new SearchStep(id, step, work.now(), words, actor.personId());
                     store.insert(file.id(), taken);
                     turn(file, step);

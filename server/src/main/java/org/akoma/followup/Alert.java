@@ -75,6 +75,13 @@ public record Alert(
             return List.of(RE_EXPLOITATION, TRAFFICKER_CONTACT, DANGER_AT_HOME, MISSING, LOST_TO_FOLLOW_UP);
         }
 
+        /** The same; a child whose file has ended is not searched for by its protocol. */
+        static List<Type> ofAChild(boolean open) {
+            return ofAChild().stream()
+                    .filter(type -> open || type != LOST_TO_FOLLOW_UP)
+                    .toList();
+        }
+
         Duration acknowledge(Policies policies) {
             return policies.hours(serious ? "alert-acknowledgement.max" : "alert-acknowledgement.other.max");
         }
@@ -102,7 +109,7 @@ public record Alert(
         CLOSED
     }
 
-    /** How it ended. REASSESSED, PLACED and FILE_CLOSED come of another act. */
+    /** How it ended. FOUND: a supervisor confirms what another wrote in the search. REASSESSED, PLACED and FILE_CLOSED come of another act. */
     public enum Outcome {
         CHILD_SAFE,
         FALSE_ALARM,
@@ -114,9 +121,11 @@ public record Alert(
         FILE_CLOSED;
 
         public static List<Outcome> toChoose(Type type) {
-            return type == Type.DEVICE_LOST
-                    ? List.of(DEVICE_WIPED, DEVICE_FOUND, FALSE_ALARM)
-                    : List.of(CHILD_SAFE, FALSE_ALARM);
+            return switch (type) {
+                case DEVICE_LOST -> List.of(DEVICE_WIPED, DEVICE_FOUND, FALSE_ALARM);
+                case LOST_TO_FOLLOW_UP -> List.of(FOUND);
+                default -> List.of(CHILD_SAFE, FALSE_ALARM);
+            };
         }
     }
 

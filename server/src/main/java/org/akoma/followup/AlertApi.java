@@ -187,7 +187,7 @@ class AlertApi {
         return answer(alerts.act(actor, id, action, kind, text, ETag.version(ifMatch)));
     }
 
-    /** {@code {"id","outcome":"CHILD_SAFE","end"}}. */
+    /** {@code {"id","outcome":"CHILD_SAFE","end"}}; {@code FOUND} confirms that a lost child was found, by who did not write that step of the search. */
     @PostMapping("/alerts/{id}/closing")
     ResponseEntity<?> close(
             Actor actor,

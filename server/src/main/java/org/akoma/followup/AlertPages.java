@@ -180,9 +180,7 @@ class AlertPages {
     private String child(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         boolean reads = frame.worksOnIt() && !frame.least() && frame.holds("FOLLOW_UP");
-        boolean raises = actor.may(Verb.ALERT_RAISE)
-                && frame.worksOnIt()
-                && frame.file().status().open();
+        boolean raises = actor.may(Verb.ALERT_RAISE) && frame.worksOnIt();
         if (!reads && !raises) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         List<Alert> found = reads ? PageAnswers.read(alerts.of(actor, frame.code())) : List.of();
         model.addAttribute("alerts", found);
@@ -190,7 +188,7 @@ class AlertPages {
         model.addAttribute("raises", raises);
         model.addAttribute("now", clock.instant());
         model.addAttribute("toReport", reads ? alerts.toReport(actor, frame.code()) : Map.of());
-        model.addAttribute("types", Alert.Type.ofAChild());
+        model.addAttribute("types", Alert.Type.ofAChild(frame.file().status().open()));
         model.addAttribute("fresh", Ids.next());
         model.addAttribute(
                 "people", people.of(actor, found.stream().map(Alert::raisedBy).toList()));

@@ -128,7 +128,8 @@ class AlertRaising {
                 device == null ? null : device.filesOnDevice());
     }
 
-    private void ring(CaseFile file, UUID by) {
+    /** The child's worker and supervisor hear of it, whoever of them did not write it. */
+    void ring(CaseFile file, UUID by) {
         Set<UUID> persons = new HashSet<>();
         persons.add(file.workerId());
         if (file.supervisorId() != null) persons.add(file.supervisorId());

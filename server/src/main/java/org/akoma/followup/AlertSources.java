@@ -60,6 +60,8 @@ class AlertSources {
         if (Boolean.TRUE.equals(visit.traffickerContact()))
             raise(visit, Alert.Type.TRAFFICKER_CONTACT, AlertCause.Kind.VISIT);
         if (visit.safety() == VisitDone.Safety.DANGER) raise(visit, Alert.Type.DANGER_AT_HOME, AlertCause.Kind.DANGER);
+        if (visit.safety() == VisitDone.Safety.CONCERN)
+            alerts.ring(cases.find(visit.file()).orElseThrow(), visit.recordedBy());
     }
 
     private void raise(VisitDone visit, Alert.Type type, AlertCause.Kind cause) {
@@ -95,13 +97,18 @@ class AlertSources {
                     new AlertCause(AlertCause.Kind.HEALTH, null, List.of()));
     }
 
-    /** Danger in a field that nobody need open today: in the family, or in what the shelter wrote. */
+    /** Danger in a field that nobody need open today: in the family, or in what the shelter wrote. A note of the child's own people rings the others. */
     @EventListener
     void written(DangerWritten danger) {
+        if (danger.where() == DangerWritten.Where.NOTE) {
+            alerts.ring(danger.file(), danger.recordedBy());
+            return;
+        }
+        boolean health = danger.where() == DangerWritten.Where.SLIP;
         raise(
                 danger.file(),
-                Alert.Type.DANGER_AT_HOME,
-                Alert.Source.PERSON,
+                health ? Alert.Type.HEALTH_URGENT : Alert.Type.DANGER_AT_HOME,
+                health ? Alert.Source.HEALTH : Alert.Source.PERSON,
                 danger.recordedBy(),
                 new AlertCause(AlertCause.Kind.valueOf(danger.where().name()), null, List.of()));
     }
@@ -158,8 +165,8 @@ class AlertSources {
                 || !Objects.equals(before.supervisorId(), after.supervisorId())) store.move(after);
         boolean lost = after.lostSince() != null;
         if (lost && before.lostSince() == null) lost(after, store.actor());
-        if (!lost && before.lostSince() != null)
-            alerts.end(after, Alert.Type.LOST_TO_FOLLOW_UP, Alert.Outcome.FOUND, store.actor());
+        // who wrote that the child is found does not end the alert: a supervisor confirms it
+        if (!lost && before.lostSince() != null) alerts.ring(after, store.actor());
         if (before.status().open() && !after.status().open()) closed(after, store.actor());
     }
 

@@ -101,6 +101,18 @@ class AlertStore {
                 .single();
     }
 
+    /** Whether somebody other than the actor wrote that the child was found, since the alert was raised. */
+    boolean foundByAnother(Alert alert) {
+        return jdbc.sql("""
+                        select exists (select from cases.search_step s where s.file_id = :file and s.step = 'FOUND' and s.at >= :since
+                                          and s.recorded_by <> access.actor())
+                        """)
+                .param("file", alert.file())
+                .param("since", utc(alert.raisedAt()))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Who acts in this transaction, for what other rooms' events bring about. */
     UUID actor() {
         return jdbc.sql("select access.actor()").query(UUID.class).single();

@@ -13,7 +13,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * An alert that nobody took on within its time rings the next ones: the other supervisors of the structure, else its project managers, and once more
+ * An alert that nobody took on within its time, and a move into a shelter that nobody confirmed within its 24 hours, rings the next ones: the other supervisors of the structure, else its project managers, and once more
  * those who were rung first ({@code requirements.md 2.4, T17}). Once for each alert, however many copies of the application run.
  */
 @Component

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL on alerts that nobody has taken on. */
+/** SQL on alerts that nobody has taken on, and on moves that nobody has confirmed. */
 @Repository
 class AlertWatchStore {
 
@@ -21,9 +21,14 @@ class AlertWatchStore {
 
     /** Marks those whose time is over, and says who is to be rung of them. */
     Set<UUID> passOn(Instant now) {
-        return new HashSet<>(jdbc.sql("select person from followup.pass_on_alerts(:now)")
+        Set<UUID> persons = new HashSet<>(jdbc.sql("select person from followup.pass_on_alerts(:now)")
                 .param("now", utc(now))
                 .query((row, n) -> row.getObject("person", UUID.class))
                 .list());
+        persons.addAll(jdbc.sql("select followup.pass_on_moves(:now)")
+                .param("now", utc(now))
+                .query(UUID.class)
+                .list());
+        return persons;
     }
 }

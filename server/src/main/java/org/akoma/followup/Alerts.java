@@ -136,7 +136,9 @@ public class Alerts {
                 return sent.isSame(command.id(), command)
                         ? new Outcome.Done<>(again)
                         : Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
-            if (!file.status().open()) return Outcome.Refused.because("status", "cases.file-closed");
+            // danger rings on a closed file too, without waiting for its reopening; a search needs a file that is open
+            if (!file.status().open() && command.type() == Alert.Type.LOST_TO_FOLLOW_UP)
+                return Outcome.Refused.because("status", "cases.file-closed");
             Alert raised = raising.raise(
                     file, command.id(), command.type(), Alert.Source.PERSON, actor.personId(), command.words(), null);
             sent.keep(file.id(), command.id(), command);
@@ -199,6 +201,8 @@ public class Alerts {
                 return closed();
             if (!AlertAction.Kind.toChoose(alert.type()).contains(kind))
                 return Outcome.Refused.because("kind", "form.choice", "");
+            if (kind.makesSafe() && alert.type() == Alert.Type.MISSING && isLost(alert))
+                return Outcome.Refused.because("kind", "followup.alert-search");
             if (kind.makesSafe() || kind == AlertAction.Kind.POLICE_REPORT) store.stop(id, kind, work.now());
             if (kind == AlertAction.Kind.POLICE_REPORT)
                 reports.recorded(alert, actor.personId(), text == null ? "" : text);
@@ -211,7 +215,7 @@ public class Alerts {
             Actor actor, UUID id, UUID action, Alert.Outcome outcome, String text, @Nullable Integer version) {
         return handle(actor, id, Verb.ALERT_HANDLE, action, List.of(outcome, text), version, alert -> {
             if (alert.closedAt() != null) return closed();
-            if (alert.type() == Alert.Type.LOST_TO_FOLLOW_UP)
+            if (alert.type() == Alert.Type.LOST_TO_FOLLOW_UP && isLost(alert))
                 return Outcome.Refused.because("outcome", "followup.alert-search");
             if (!Alert.Outcome.toChoose(alert.type()).contains(outcome))
                 return Outcome.Refused.because("outcome", "form.choice", "");
@@ -219,6 +223,8 @@ public class Alerts {
                 return Outcome.Refused.because("outcome", "followup.alert-not-acknowledged");
             if (alert.safeAt() == null && outcome == Alert.Outcome.CHILD_SAFE)
                 return Outcome.Refused.because("outcome", "followup.alert-not-safe");
+            if (outcome == Alert.Outcome.FOUND && !store.foundByAnother(alert))
+                return Outcome.Refused.because("outcome", "followup.alert-found-own");
             store.close(id, actor.personId(), outcome, work.now());
             if (outcome == Alert.Outcome.FALSE_ALARM) reports.falseAlarm(alert);
             return add(actor, alert, action, AlertAction.Kind.CLOSED, text);
@@ -251,6 +257,12 @@ public class Alerts {
             if (outcome instanceof Outcome.Done) sent.keep(alert.file(), action, content);
             return outcome;
         });
+    }
+
+    /** Whether the child is still searched for. */
+    private boolean isLost(Alert alert) {
+        return alert.file() != null
+                && cases.find(alert.file()).map(CaseFile::lostSince).isPresent();
     }
 
     private static Outcome<AlertTold> closed() {

@@ -2,8 +2,11 @@ package org.akoma.followup;
 
 import static org.akoma.followup.VisitStore.utc;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.vault.Vault;
@@ -24,23 +27,35 @@ class VisitFeedbackStore {
         this.vault = vault;
     }
 
-    /** By visit, oldest first. */
+    /** The last answer by visit, oldest first. */
     Map<UUID, VisitFeedback> of(UUID file) {
         Map<UUID, VisitFeedback> found = new LinkedHashMap<>();
-        jdbc.sql("select * from followup.visit_feedback where file_id = :file order by at")
+        jdbc.sql("select * from followup.visit_feedback where file_id = :file order by at, version")
                 .param("file", file)
                 .query(row -> {
-                    found.put(
-                            row.getObject("visit_id", UUID.class),
-                            new VisitFeedback(
-                                    VisitFeedback.Answer.valueOf(row.getString("safe")),
-                                    VisitFeedback.Answer.valueOf(row.getString("heard")),
-                                    VisitFeedback.Answer.valueOf(row.getString("knows_whom")),
-                                    VisitFeedback.Answer.valueOf(row.getString("change")),
-                                    VisitFeedback.Answer.valueOf(row.getString("come_back")),
-                                    vault.unseal(file, PLACE, row.getBytes("sealed"), VisitFeedback.Words.class)));
+                    found.put(row.getObject("visit_id", UUID.class), read(file, row));
                 });
         return found;
+    }
+
+    /** Every answer of a visit, newest first. */
+    List<VisitFeedback> all(UUID file, UUID visit) {
+        return jdbc.sql(
+                        "select * from followup.visit_feedback where file_id = :file and visit_id = :visit order by version desc")
+                .param("file", file)
+                .param("visit", visit)
+                .query((row, n) -> read(file, row))
+                .list();
+    }
+
+    private VisitFeedback read(UUID file, ResultSet row) throws SQLException {
+        return new VisitFeedback(
+                VisitFeedback.Answer.valueOf(row.getString("safe")),
+                VisitFeedback.Answer.valueOf(row.getString("heard")),
+                VisitFeedback.Answer.valueOf(row.getString("knows_whom")),
+                VisitFeedback.Answer.valueOf(row.getString("change")),
+                VisitFeedback.Answer.valueOf(row.getString("come_back")),
+                vault.unseal(file, PLACE, row.getBytes("sealed"), VisitFeedback.Words.class));
     }
 
     void insert(UUID file, UUID visit, VisitFeedback said, Instant now) {

@@ -1,9 +1,9 @@
 package org.akoma.followup;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.access.Actor;
@@ -12,7 +12,6 @@ import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
-import org.akoma.cases.Once;
 import org.akoma.cases.Outcome;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -46,18 +45,29 @@ public class VisitFeedbacks {
         Ring.others(persons, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
     }
 
-    /** Keeps what the child said, once for each visit. */
+    /** What the child said of a visit before its last answer, newest first. Read together with the visits, which are journalled. */
+    List<VisitFeedback> before(Actor actor, String code, UUID visit) {
+        return work.peek(
+                        actor,
+                        code,
+                        Section.FOLLOW_UP,
+                        file -> store.all(file.id(), visit).stream().skip(1).toList())
+                .orElse(List.of());
+    }
+
+    /** Keeps what the child said of a visit, and a worse answer beside the one before. */
     public Outcome<VisitFeedback> say(Actor actor, String code, UUID visit, VisitFeedback said) {
         return work.onceOnAny(
                 actor,
                 code,
                 Verb.VISIT_WRITE,
                 Section.FOLLOW_UP,
-                new Once<>(
-                        visit,
-                        said,
-                        file -> Optional.ofNullable(store.of(file.id()).get(visit))),
+                file -> store.all(file.id(), visit).stream().filter(said::equals).findFirst(),
                 file -> {
+                    VisitFeedback before =
+                            store.all(file.id(), visit).stream().findFirst().orElse(null);
+                    if (before != null && !said.isWorseThan(before))
+                        return Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
                     Visit made = visits.find(file.id(), visit).orElse(null);
                     if (made == null) return new Outcome.NotFound<>();
                     if (!made.childHeard()) return Outcome.Refused.because("safe", "followup.visit-child-not-seen");

@@ -180,6 +180,7 @@ class VisitPages {
         model.addAttribute("line", line);
         model.addAttribute(
                 "said", id == null ? null : feedbacks.of(actor, frame.code()).get(id));
+        model.addAttribute("saidBefore", id == null ? List.of() : feedbacks.before(actor, frame.code(), id));
         List<VisitMove> moves = id == null ? List.of() : visits.moves(actor, frame.code(), id);
         List<VisitVersion> earlier = id == null ? List.of() : visits.versions(actor, frame.code(), id);
         model.addAttribute("moves", moves);

@@ -143,11 +143,13 @@ class VisitPlanner {
         expect(file.id());
     }
 
-    /** A person planned this visit for this day: what the calendar had beside it serves no more. */
-    void give(CaseFile file, UUID visit, LocalDate day) {
+    /**
+     * A person planned this visit for this day: what the calendar had beside it serves no more. A nearer one stays, unless the child was just seen.
+     */
+    void give(CaseFile file, UUID visit, LocalDate day, boolean seen) {
         store.withdrawBeside(
                 file.id(),
-                later(day.minusDays(tolerance()), work.today()),
+                seen ? later(day.minusDays(tolerance()), work.today()) : day,
                 day.plusDays(tolerance()),
                 visit,
                 PLANNED_ANEW,

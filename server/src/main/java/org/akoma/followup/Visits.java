@@ -78,13 +78,13 @@ public class Visits {
                 file -> {
                     FieldError why = PlanVisit.refusal("plannedOn", command.on(), work.today());
                     if (why != null) return new Outcome.Refused<>(why);
-                    insert(file, command);
+                    insert(file, command, false);
                     return noted(file, command.id(), PLANNED, facts(command));
                 });
     }
 
-    private void insert(CaseFile file, PlanVisit command) {
-        planner.give(file, command.id(), command.on());
+    private void insert(CaseFile file, PlanVisit command, boolean seen) {
+        planner.give(file, command.id(), command.on(), seen);
         store.insert(file, command.id(), command.type(), command.on(), false, work.now());
         planner.expect(file.id());
     }
@@ -131,7 +131,7 @@ public class Visits {
                             ? command.on().minusDays(policies.days("visit.on-time.tolerance"))
                             : planned.plannedOn(),
                     work.now());
-        follow(file, command.nextOn());
+        follow(file, command.nextOn(), command.childSeen() || command.takenOver());
         events.publishEvent(command.event(file.id(), actor.personId()));
         ring(actor, file);
         return noted(file, command.id(), RECORDED, facts(command));
@@ -159,8 +159,9 @@ public class Visits {
                     Differences.between(VisitVersion.fields(was, before.words()), VisitVersion.fields(is, words));
             if (changed.isEmpty()) return new Outcome.Done<>(before);
             if (isStale(before, version)) return new Outcome.Stale<>(before, changed);
+            LocalDate judged = asMade(before, was, command) ? null : before.plannedOn();
             List<FieldError> wrong =
-                    new ArrayList<>(command.refusals(null, work.today(), policies.days("visit.on-time.tolerance")));
+                    new ArrayList<>(command.refusals(judged, work.today(), policies.days("visit.on-time.tolerance")));
             wrong.addAll(partners.refusals(actor, file, command, work.today()));
             if (!wrong.isEmpty()) return new Outcome.Refused<>(wrong);
             store.keep(before, why, work.now());
@@ -171,6 +172,12 @@ public class Visits {
             ring(actor, file);
             return noted(file, before.id(), "followup.visit-corrected", Map.of("fields", changed));
         });
+    }
+
+    /** Another day or way of a visit that was planned is judged like the record itself: a call is no visit, nor is a day long before. */
+    private static boolean asMade(Visit before, Visit.Done was, RecordVisit command) {
+        return before.unplanned()
+                || was.on().equals(command.on()) && Objects.equals(was.mode(), command.mode());
     }
 
     /** What a visit said before it was corrected, newest first. Read together with the visits, which are journalled. */
@@ -206,9 +213,9 @@ public class Visits {
         return Map.of("on", made.on().toString(), "mode", made.mode());
     }
 
-    private void follow(CaseFile file, @Nullable LocalDate nextOn) {
+    private void follow(CaseFile file, @Nullable LocalDate nextOn, boolean seen) {
         if (!file.status().open()) return;
-        if (nextOn != null) insert(file, new PlanVisit(Ids.next(), Visit.Type.ROUTINE, nextOn));
+        if (nextOn != null) insert(file, new PlanVisit(Ids.next(), Visit.Type.ROUTINE, nextOn), seen);
         planner.goOn(file);
     }
 
@@ -231,7 +238,7 @@ public class Visits {
             int most = planner.interval(file);
             if (to.isAfter(visit.firstOn().plusDays(most)))
                 return Outcome.Refused.because("plannedOn", "followup.visit-move-too-far", most);
-            planner.give(file, id, to);
+            planner.give(file, id, to, false);
             store.move(visit, Ids.next(), to, reason, work.now());
             planner.goOn(file);
             if (to.isAfter(visit.firstOn().plusDays(policies.days("visit.on-time.tolerance")))) ring(actor, file);
@@ -273,7 +280,7 @@ public class Visits {
             FieldError next = nextOn == null ? null : PlanVisit.refusal("nextOn", nextOn, work.today());
             if (next != null) return new Outcome.Refused<>(List.of(next));
             store.miss(visit, reason, visit.words().missed(why), work.now());
-            follow(file, nextOn);
+            follow(file, nextOn, false);
             return noted(file, id, "followup.visit-missed", Map.of("reason", reason));
         });
     }

@@ -55,7 +55,7 @@ begin
 end $$;
 create trigger keep_raising before insert on followup.alert for each row execute function followup.keep_raising();
 
--- Who closes it is who acts, and a record says why: the new index, the child who was found, the closed file.
+-- Who closes it is who acts, and a record says why: the new index, the closed file; of the child who was found see V641.
 create or replace function followup.keep_alert() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user not in ('akoma_protection', 'akoma_enforcement', 'akoma_custody') then return new; end if;
@@ -74,7 +74,6 @@ begin
     end if;
     if new.outcome is distinct from old.outcome and not (case new.outcome
            when 'REASSESSED' then exists (select from followup.csi c where c.file_id = new.file_id and c.recorded_at >= access.moment() - interval '2 minutes')
-           when 'FOUND' then exists (select from cases.search_step s where s.file_id = new.file_id and s.step = 'FOUND' and s.recorded_by = access.actor() and s.at >= new.raised_at)
            when 'FILE_CLOSED' then exists (select from cases.case_file f where f.id = new.file_id and f.status in ('CLOSED', 'TRANSFERRED'))
            else true end) then
         raise exception 'followup.alert-without-record: %', new.outcome using errcode = 'insufficient_privilege';

@@ -168,6 +168,16 @@ class ClosuresIT extends CareHouse {
                 .isEqualTo("cases.closure-lost");
         assertThat(step(worker, code, SearchStep.Step.SUPERVISOR_REVIEW)).isInstanceOf(Outcome.Forbidden.class);
         done(step(supervisor, code, SearchStep.Step.SUPERVISOR_REVIEW));
+        assertThat(refused(step(worker, code, SearchStep.Step.FOUND)))
+                .as("nobody saw the child, and no place is known")
+                .isEqualTo("cases.found-where");
+        java.util.Map<String, Object> visit = new java.util.HashMap<>(java.util.Map.of(
+                "doneOn", TODAY.toString(), "mode", "HOME_VISIT", "seen", java.util.List.of("CHILD"), "seenAlone", true));
+        visit.putAll(java.util.Map.of("school", "ATTENDS", "safety", "SAFE", "traffickerContact", false));
+        assertThat(api(worker.username())
+                        .post("/api/v1/cases/" + code + "/visits/unplanned", visit)
+                        .status())
+                .isEqualTo(201);
         done(step(worker, code, SearchStep.Step.FOUND));
         assertThat(now(code).lostSince()).isNull();
         assertThat(done(searches.of(worker, code)))

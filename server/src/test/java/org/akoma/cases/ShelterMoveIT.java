@@ -14,6 +14,7 @@ import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.akoma.pages.Task;
 import org.akoma.pages.Tasks;
+import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -88,6 +89,7 @@ class ShelterMoveIT extends CareHouse {
         assertThat(begun.json().path("state").asString()).isEqualTo("CURRENT");
         assertThat(begun.json().path("move").asString()).isEqualTo("WAITING");
         assertThat(mustDecide()).isTrue();
+        ringsOn(move);
         assertThat(browser(worker.username())
                         .get("/cases/" + code + "/placement")
                         .body())
@@ -205,5 +207,16 @@ class ShelterMoveIT extends CareHouse {
                                             "REUNIFICATION"))
                             .body())
                     .contains("cases.reunification-is-a-return");
+    }
+
+    /** Unconfirmed after its 24 hours it rings the next ones, once; not before. */
+    private static void ringsOn(UUID move) {
+        String asked = "(select proposed_at from access.decision where subject = '" + move + "')";
+        String passed = "exists (select from followup.move_passed_on m join access.decision d on d.id = m.decision_id where d.subject = '"
+                + move + "')";
+        TestDatabase.ownerDoes("do $$ declare rung int; begin perform followup.pass_on_moves(" + asked
+                + " + interval '23 hours'); if " + passed + " then raise exception 'too early'; end if;"
+                + " select count(*) into rung from followup.pass_on_moves(" + asked + " + interval '25 hours');"
+                + " if rung < 2 or not " + passed + " then raise exception 'rung: %', rung; end if; end $$");
     }
 }

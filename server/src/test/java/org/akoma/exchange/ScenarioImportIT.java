@@ -146,7 +146,12 @@ class ScenarioImportIT extends HouseIT {
             String type = one.path("type").asString();
             if (one.path("child").isMissingNode()) continue;
             assertThat(owner.sql("""
-                            select count(*) from followup.alert a join cases.case_file f on f.id = a.file_id where f.code = :code and a.type = :type
+                            with a as (
+                                select file_id, type, raised_at, acknowledged_at, police_at, safe_at from followup.alert
+                                union all -- until the same was reported again
+                                select x.file_id, x.type, x.raised_at, r.acknowledged_at, r.police_at, r.safe_at
+                                  from followup.alert_round r join followup.alert x on x.id = r.alert_id)
+                            select count(*) from a join cases.case_file f on f.id = a.file_id where f.code = :code and a.type = :type
                                and a.raised_at = :at::timestamptz and a.acknowledged_at is not distinct from :ack::timestamptz
                                and a.police_at is not distinct from :police::timestamptz and (:safe::timestamptz is null or a.safe_at = :safe::timestamptz)
                             """)

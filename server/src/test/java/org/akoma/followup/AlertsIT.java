@@ -155,18 +155,61 @@ class AlertsIT extends StatusHouse {
         assertThat(done(alerts.of(worker, code))).hasSize(1);
     }
 
+    /** One person does not make a lost child found: a record says where, and a supervisor who did not write it ends the alert. */
     @Test
-    void aLostChildIsSearchedForAndTheAlertEndsWhenFound() {
+    void aLostChildIsFoundSomewhereAndASupervisorConfirmsIt() throws java.sql.SQLException {
         String code = file("CI");
         Alert alert = done(alerts.raise(worker, code, raise(Alert.Type.LOST_TO_FOLLOW_UP)));
         assertThat(now(code).lostSince()).isEqualTo(TODAY);
         assertThat(done(alerts.of(worker, code))).hasSize(1);
         done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
-        assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Non", null)))
+        assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FOUND, "Non", null)))
                 .isEqualTo("followup.alert-search");
-        done(searches.step(
-                worker, code, Ids.next(), SearchStep.Step.FOUND, new SearchStep.Words(null, "Chez son oncle")));
+        SearchStep.Words uncle = new SearchStep.Words(null, "Chez son oncle");
+        assertThat(refused(searches.step(worker, code, Ids.next(), SearchStep.Step.FOUND, uncle)))
+                .isEqualTo("cases.found-where");
+        String straight = "insert into cases.search_step (id, file_id, step, at, sealed, recorded_by) values (gen_random_uuid(), '"
+                + now(code).id() + "', 'FOUND', access.moment(), '\\x00', access.actor())";
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> org.akoma.SqlAs.change(worker, clock.instant(), straight))
+                .hasMessageContaining("found-where");
+        Map<String, Object> seen = new java.util.HashMap<>(Map.of(
+                "doneOn", TODAY.toString(), "mode", "HOME_VISIT", "seen", List.of("CHILD"), "seenAlone", true));
+        seen.putAll(Map.of("school", "ATTENDS", "safety", "SAFE", "traffickerContact", false));
+        assertThat(api(worker.username())
+                        .post("/api/v1/cases/" + code + "/visits/unplanned", seen)
+                        .status())
+                .isEqualTo(201);
+        done(searches.step(worker, code, Ids.next(), SearchStep.Step.FOUND, uncle));
+        assertThat(now(code).lostSince()).isNull();
+        assertThat(done(alerts.of(worker, code)).getFirst().closedAt()).isNull();
+        for (Actor one : List.of(worker, supervisor))
+            assertThat(browser(one.username()).get("/cases/" + code + "/search").body())
+                    .contains("</html>")
+                    .doesNotContain("??");
+        String closing = "update followup.alert set closed_at = access.moment(), closed_by = access.actor(), outcome = 'FOUND' where id = '"
+                + alert.id() + "'";
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> org.akoma.SqlAs.change(worker, clock.instant(), closing))
+                .hasMessageContaining("alert-found-own");
+        done(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FOUND, "Vu chez lui", null));
         assertThat(done(alerts.of(worker, code)).getFirst().outcome()).isEqualTo(Alert.Outcome.FOUND);
+    }
+
+    /** Danger rings on a closed file too, and its last supervisor hears of it. */
+    @Test
+    void anAlertIsRaisedOnAClosedFile() {
+        String code = file("CI");
+        var below = api(worker.username());
+        Map<String, Object> dead = Map.of("code", "DEATH", "details", "Mort de fièvre");
+        assertThat(below.post("/api/v1/cases/" + code + "/closure", dead).status()).isEqualTo(201);
+        var closed = api(supervisor.username())
+                .post("/api/v1/cases/" + code + "/closure/decision", Map.of("decision", "CLOSED"));
+        assertThat(closed.status()).as(closed.body()).isEqualTo(200);
+        Alert alert = done(alerts.raise(worker, code, raise(Alert.Type.RE_EXPLOITATION)));
+        assertThat(tasks(supervisor, "followup.alert-acknowledge")).contains(code);
+        assertThat(api(supervisor.username()).get("/api/v1/notices").body()).contains("\"alert\"");
+        done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+        assertThat(refused(alerts.raise(worker, code, raise(Alert.Type.LOST_TO_FOLLOW_UP))))
+                .isEqualTo("cases.file-closed");
     }
 
     @Test

@@ -128,6 +128,9 @@ class EmergencyHelpIT extends VisitHouse {
         for (String attack : List.of(
                 "update followup.visit set cancelled_at = access.moment(), cancel_reason = 'OTHER', closed_at = access.moment() where id = '"
                         + first.id() + "'",
+                "update followup.visit set closed_at = access.moment() where id = '" + first.id() + "'",
+                "insert into followup.calendar (file_id, begins_on) values (" + file + ", '2016-05-01')",
+                "update followup.csi_due set until = access.moment() where until is null and file_id = " + file,
                 "update followup.visit set planned_on = '2030-01-01' where id = '" + first.id() + "'",
                 "update cases.case_file set lost_since = '2015-11-16' where code = '" + code + "'",
                 "insert into cases.search_step (id, file_id, step, at, recorded_by, sealed) values (gen_random_uuid(), "

@@ -254,6 +254,89 @@ class MovedVisitsIT extends VisitHouse {
                 .isEqualTo(ClosureFinding.Answer.NOT_MET);
     }
 
+    /** What the record of a planned visit may not say, its correction may not say either: a call, or a day long before the planned one. */
+    @Test
+    void aCorrectionIsJudgedLikeTheRecord() {
+        String code = assessed(CaseFile.Risk.LOW);
+        Visit first = all(code).getFirst();
+        daysLater(30);
+        done(visits.record(worker, code, made(first.id(), TODAY.plusDays(30))));
+        String path = "/api/v1/cases/" + code + "/visits/" + first.id() + "/done";
+        Map<String, Object> wrong = new HashMap<>(Map.of(
+                "doneOn",
+                TODAY.plusDays(30).toString(),
+                "mode",
+                "PHONE",
+                "seen",
+                List.of("CHILD"),
+                "seenAlone",
+                false,
+                "notAlone",
+                "BY_PHONE",
+                "school",
+                "ATTENDS",
+                "safety",
+                "SAFE",
+                "traffickerContact",
+                false,
+                "why",
+                "Ce n’était qu’un appel téléphonique"));
+        var program = api(worker.username());
+        assertThat(program.send("PUT", path, "application/json", JsonMapper.shared().writeValueAsString(wrong))
+                        .body())
+                .contains("followup.visit-contact");
+        wrong.put("mode", "HOME_VISIT");
+        wrong.put("doneOn", TODAY.toString());
+        assertThat(program.send("PUT", path, "application/json", JsonMapper.shared().writeValueAsString(wrong))
+                        .body())
+                .contains("followup.visit-too-early");
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> org.akoma.SqlAs.change(
+                        worker, clock.instant(), "update followup.visit set mode = 'PHONE' where id = '" + first.id() + "'"))
+                .hasMessageContaining("followup.visit-contact");
+    }
+
+    /** Moving a visit, or planning one beside it, removes no nearer one. */
+    @Test
+    void aMovedVisitRemovesNoNearerOne() {
+        String code = assessed(CaseFile.Risk.HIGH);
+        List<LocalDate> days = all(code).stream().map(Visit::plannedOn).sorted().toList();
+        assertThat(days.get(1)).isEqualTo(TODAY.plusDays(14));
+        Visit first = all(code).stream()
+                .filter(one -> one.plannedOn().equals(days.getFirst()))
+                .findFirst()
+                .orElseThrow();
+        done(visits.plan(worker, code, new PlanVisit(Ids.next(), Visit.Type.ROUTINE, TODAY.plusDays(16))));
+        assertThat(all(code)).extracting(Visit::plannedOn).contains(TODAY.plusDays(14), TODAY.plusDays(16));
+        done(visits.move(worker, code, first.id(), TODAY.plusDays(13), "WORKER_AWAY", null));
+        assertThat(now(code).nextVisitDue()).isEqualTo(TODAY.plusDays(13));
+        assertThat(all(code)).extracting(Visit::plannedOn).contains(TODAY.plusDays(16));
+    }
+
+    /** The child's no is taken, whatever was written for it before; and no yes after it. */
+    @Test
+    void aWorseAnswerOfTheChildIsTaken() {
+        String code = assessed(CaseFile.Risk.LOW);
+        Visit made = done(visits.record(worker, code, unplanned(TODAY, "HOME_VISIT")));
+        String path = "/api/v1/cases/" + code + "/visits/" + made.id() + "/feedback";
+        Map<String, Object> said = new HashMap<>(
+                Map.of("safe", "YES", "heard", "YES", "knowsWhom", "YES", "change", "NO", "comeBack", "YES"));
+        var program = api(worker.username());
+        assertThat(program.post(path, said).status()).isEqualTo(201);
+        said.put("safe", "NO");
+        said.put("feedback", "Il me bat");
+        assertThat(program.post(path, said).status()).isEqualTo(201);
+        assertThat(program.post(path, said).status()).as("the same again").isEqualTo(201);
+        assertThat(program.get("/api/v1/cases/" + code + "/alerts").body()).contains("DANGER_AT_HOME");
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/visits/" + made.id() + "?lang=fr")
+                        .body())
+                .contains("Il me bat", "Ses réponses d’avant")
+                .doesNotContain("??");
+        said.put("safe", "YES");
+        said.put("feedback", "Tout va bien");
+        assertThat(program.post(path, said).status()).isEqualTo(409);
+    }
+
     /** F7: "danger" sent under an id that had said "safe" was answered 201 and dropped. */
     @Test
     void anotherContentUnderTheSameIdIs409() {

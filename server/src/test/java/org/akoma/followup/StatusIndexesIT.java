@@ -50,6 +50,9 @@ class StatusIndexesIT extends StatusHouse {
     @Autowired
     org.akoma.cases.Closures closures;
 
+    @Autowired
+    Alerts alerts;
+
     private String finding(String code, org.akoma.cases.ClosureFinding.Criterion criterion) {
         return done(closures.of(worker, code)).findings().stream()
                 .filter(one -> one.criterion() == criterion)
@@ -172,6 +175,11 @@ class StatusIndexesIT extends StatusHouse {
                         CsiConsequence.Kind.PLAN_ACTION);
         String page = browser(worker.username()).get("/cases/" + code + "/csi").body();
         assertThat(page).contains("loi 694", "↓ moins bien de 3");
+        Alert urgent = done(alerts.of(supervisor, code)).stream()
+                .filter(one -> one.type() == Alert.Type.CSI_URGENT)
+                .findFirst()
+                .orElseThrow();
+        done(alerts.acknowledge(supervisor, urgent.id(), org.akoma.Ids.next(), null));
         clock.moveTo(MORNING.plus(Duration.ofDays(100)));
         done(indexes.record(worker, code, csi(Csi.Wave.BETWEEN, TODAY.plusDays(100), Map.of())));
         List<CsiAction> waiting = done(indexes.of(worker, code)).actions().stream()

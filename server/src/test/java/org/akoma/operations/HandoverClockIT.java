@@ -32,6 +32,10 @@ class HandoverClockIT extends PoliceScene {
     List<Tasks> rooms;
 
     private SlipContent said(Instant handed) {
+        return said(handed, false);
+    }
+
+    private SlipContent said(Instant handed, boolean urgent) {
         SlipContent one = content(1, worker, handed);
         return new SlipContent(
                 one.site(),
@@ -42,7 +46,7 @@ class HandoverClockIT extends PoliceScene {
                 one.childNumber(),
                 one.apparentSex(),
                 one.apparentAge(),
-                one.urgentMedical(),
+                urgent,
                 one.interpreterLanguage(),
                 one.condition(),
                 one.belongings());
@@ -115,4 +119,23 @@ class HandoverClockIT extends PoliceScene {
 
     @Autowired
     Cases cases;
+
+    /** What the slip says of an urgent medical need rings as soon as the file is open. */
+    @Test
+    void theSlipsUrgentNeedRaisesAnAlert() {
+        clock.moveTo(MET.plusSeconds(600));
+        SlipContent urgent = said(MET.plusSeconds(60), true);
+        Slip slip = ((WriteSlip.Result.Written)
+                        slips.write(officer, new WriteSlip(Ids.next(), operation.code(), urgent)))
+                .slip();
+        slips.sign(officer, new SignSlip(slip.number(), slip.version()));
+        var program = api(worker.username());
+        var opened = program.post(
+                "/api/v1/cases",
+                java.util.Map.of("slip", slip.number(), "sex", "F", "age", 12, "country", "CI", "anyway", true));
+        assertThat(opened.status()).as(opened.body()).isEqualTo(201);
+        assertThat(program.get("/api/v1/cases/" + opened.json().path("code").asString() + "/alerts")
+                        .body())
+                .contains("HEALTH_URGENT");
+    }
 }

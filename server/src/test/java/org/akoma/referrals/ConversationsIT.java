@@ -125,7 +125,10 @@ class ConversationsIT extends TalkHouse {
         Actor school = actor(person(Role.PROVIDER, structure(Organisation.Kind.PROVIDER)));
         share(file, school, Set.of(Section.STATUS, Section.ASSISTANCE), Grant.Reason.REFERRAL);
         findsNothing(school, talk);
-        Conversation withSchool = inside(file, Section.ASSISTANCE, "Vient-elle en classe ?");
+        Conversation team = inside(file, Section.ASSISTANCE, "Il dort chez son oncle, rue Y");
+        findsNothing(school, team);
+        finds(supervisor, team);
+        Conversation withSchool = inside(file, Section.ASSISTANCE, "Vient-elle en classe, @" + school.username() + " ?");
         finds(school, withSchool);
         done(say(school, withSchool, "Tous les jours."));
         assertThat(done(conversations.ofFile(school, file.code(), null, 50)))

@@ -171,19 +171,28 @@ class AttachmentAccessIT extends AttachmentHouse {
                 .contains("\"closed\":false", TITLE);
     }
 
-    /** A shelter sees the least of a child's identity; a picture of a birth certificate cannot be cut down to that. */
+    /** The letter about the next home lies in the section of the home; a receiver opens no papers of others for other purposes either. */
     @Test
     void aStayOpensNoIdentityPapers() {
         added(Kind.IDENTITY_DOCUMENT, Section.IDENTITY);
-        Attachment placement = added(Kind.DOCUMENT, Section.PLACEMENT);
+        Attachment letter = added(Kind.DOCUMENT, Section.PLACEMENT);
         UUID shelter = Ids.next();
         Actor manager = actor(person(Role.SHELTER_MANAGER, ngo, shelter, null));
         stay(shelter, Set.of(Section.STATUS, Section.IDENTITY, Section.PLACEMENT));
-        assertThat(api(manager.username()).get(api()).json().path("items"))
-                .singleElement()
-                .satisfies(it -> assertThat(it.path("id").asString())
-                        .isEqualTo(placement.id().toString()));
-        assertThat(rows(manager, "attachment")).isEqualTo(1);
+        assertThat(api(manager.username()).get(api()).json().path("items")).isEmpty();
+        assertThat(api(manager.username())
+                        .get(api() + "/" + letter.id() + "/content")
+                        .status())
+                .isEqualTo(404);
+        for (String table : List.of("attachment", "piece"))
+            assertThat(rows(manager, table)).as(table).isZero();
+        Actor receiver = actor(person(Role.CASE_WORKER, elsewhere));
+        share(receiver, Set.of(Section.STATUS, Section.PLACEMENT), Grant.Reason.REFERRAL, false);
+        assertThat(rows(receiver, "attachment")).isZero();
+        assertThat(api(receiver.username())
+                        .get(api() + "/" + letter.id() + "/content")
+                        .status())
+                .isEqualTo(404);
     }
 
     /** Who may read and not write does not write by straight SQL either, nor as somebody else, nor bring back what is gone. */

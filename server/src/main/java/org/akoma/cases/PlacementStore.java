@@ -55,6 +55,14 @@ class PlacementStore {
                 .list();
     }
 
+    /** Whether the actor works on the file, and so learns what a return would lack. */
+    boolean showsGate(UUID file) {
+        return jdbc.sql("select access.works_on(:file, 16)")
+                .param("file", file)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The country of the place where the child is, or was last; before any place, of the structure that looks after the file. */
     Optional<String> countryNow(UUID file) {
         return jdbc.sql("select cases.where_now(:file)")

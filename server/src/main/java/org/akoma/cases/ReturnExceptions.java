@@ -47,13 +47,17 @@ public class ReturnExceptions {
                 .toList());
     }
 
-    /** The same for a page or a program; empty where the place of the child does not exist for the actor. */
+    /** The same for a page or a program; empty where the place of the child does not exist for the actor, or they do not work on the file. */
     public Optional<ReturnGate> gate(Actor actor, String code) {
         return work.peek(
-                actor,
-                code,
-                Section.PLACEMENT,
-                file -> gate(file, store.countryNow(file.id()).orElse(file.country()), work.today()));
+                        actor,
+                        code,
+                        Section.PLACEMENT,
+                        file -> Optional.of(file)
+                                .filter(one -> store.showsGate(one.id()))
+                                .map(one -> gate(
+                                        one, store.countryNow(one.id()).orElse(one.country()), work.today())))
+                .flatMap(found -> found);
     }
 
     /** Every exception that was asked for on this file, newest first. */

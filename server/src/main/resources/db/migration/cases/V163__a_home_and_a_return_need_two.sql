@@ -42,10 +42,10 @@ begin
     if answer is null or answer in ('REFUSED', 'WITHDRAWN') then lacks := lacks || 'CONSENT'::text; end if;
     return lacks;
 end $$;
--- The same for who sees the file; null for anybody else.
+-- The same for who works on the file; null for anybody else: it tells what family, consent and best interests hold.
 create function cases.return_missing(file uuid, to_country text, day date) returns text[]
 stable language sql security definer set search_path = pg_catalog as $$
-    select case when access.sees(file, 16, false) then cases.return_lacks(file, to_country, day) end $$;
+    select case when access.works_on(file, 16) then cases.return_lacks(file, to_country, day) end $$;
 create function cases.where_now(file uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
     select case when access.sees(file, 16, false) then cases.country_now(file) end $$;
 -- An agreed exception that no return has used yet: for thirty days, and no longer than until a home that it was asked for is refused.

@@ -91,7 +91,7 @@ class FilePages {
         model.addAttribute("exceptions", exceptions.agreed(actor, frame.code()));
         model.addAttribute("events", EventRow.of(overview.events(), words));
         model.addAttribute("clocks", ClockRow.of(overview.clocks(), clock.instant()));
-        model.addAttribute("seers", Seer.running(overview.grants(), clock.instant()));
+        model.addAttribute("seers", Seer.running(actor, overview.grants(), clock.instant()));
     }
 
     /** @param before sequence number of the oldest entry of the page before */
@@ -139,8 +139,8 @@ class FilePages {
     String access(Actor actor, @PathVariable String code, Model model) {
         FileFrame frame = working(actor, code, model);
         List<Grant.Shown> all = entry.as(actor, () -> grants.of(frame.file().id()));
-        model.addAttribute("seers", Seer.running(all, clock.instant()));
-        model.addAttribute("formerly", Seer.over(all, clock.instant()));
+        model.addAttribute("seers", Seer.running(actor, all, clock.instant()));
+        model.addAttribute("formerly", Seer.over(actor, all, clock.instant()));
         model.addAttribute(
                 "mayShare", actor.may(Verb.GRANT_GIVE) && frame.mayWrite(Section.STATUS) && !frame.byEmergency());
         model.addAttribute(
@@ -177,14 +177,17 @@ class FilePages {
 
     /** Who can see the file, and whether by all of its parts. */
     record Seer(Grant grant, String code, String givenBy, boolean everything, boolean endable) {
-        static List<Seer> running(List<Grant.Shown> all, Instant now) {
-            return all.stream().filter(g -> holds(g.grant(), now)).map(Seer::of).toList();
+        static List<Seer> running(Actor actor, List<Grant.Shown> all, Instant now) {
+            return all.stream()
+                    .filter(g -> holds(g.grant(), now))
+                    .map(g -> of(actor, g))
+                    .toList();
         }
 
-        static List<Seer> over(List<Grant.Shown> all, Instant now) {
+        static List<Seer> over(Actor actor, List<Grant.Shown> all, Instant now) {
             return all.stream()
                     .filter(g -> !holds(g.grant(), now))
-                    .map(Seer::of)
+                    .map(g -> of(actor, g))
                     .toList();
         }
 
@@ -199,10 +202,10 @@ class FilePages {
             return grant.reason() == Grant.Reason.BREAK_GLASS ? words.moment(until) : words.date(until.minusSeconds(1));
         }
 
-        private static Seer of(Grant.Shown shown) {
+        private static Seer of(Actor actor, Grant.Shown shown) {
             Grant grant = shown.grant();
             boolean all = grant.sections().equals(org.akoma.access.Section.ALL);
-            return new Seer(grant, shown.granteeCode(), shown.givenByCode(), all, Shares.mayEnd(grant));
+            return new Seer(grant, shown.granteeCode(), shown.givenByCode(), all, Shares.mayEnd(actor, shown));
         }
     }
 

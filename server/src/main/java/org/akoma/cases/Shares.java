@@ -79,8 +79,24 @@ public class Shares {
                 .orElse(Map.of());
     }
 
-    public static boolean mayEnd(Grant grant) {
-        return ENDED_BY_HAND.contains(grant.reason());
+    /** An emergency is ended by its holder, a share by its receiver, by who gave it or by a supervisor. */
+    public static boolean mayEnd(Actor actor, Grant.Shown shown) {
+        Grant grant = shown.grant();
+        if (!ENDED_BY_HAND.contains(grant.reason())) return false;
+        return grant.grantee().equals(actor.personId())
+                || grant.reason() == Grant.Reason.SHARED
+                        && (actor.is(Role.CASE_SUPERVISOR)
+                                || actor.username().equalsIgnoreCase(shown.givenByCode()));
+    }
+
+    /** Why the actor does not end it; null = they may. */
+    private static @Nullable String notEnded(Actor actor, Grant.Shown shown) {
+        if (mayEnd(actor, shown)) return null;
+        return switch (shown.grant().reason()) {
+            case BREAK_GLASS -> "cases.emergency-of-another";
+            case SHARED -> "cases.share-of-another";
+            default -> "cases.grant-not-by-hand";
+        };
     }
 
     /** What a share proposes that its colleague may do, until a supervisor agrees: the decision; null = nothing waits. */
@@ -218,7 +234,8 @@ public class Shares {
                     .filter(shown -> shown.grant().id().equals(grant))
                     .findFirst();
             if (found.isEmpty()) return new Outcome.NotFound<>();
-            if (!mayEnd(found.get().grant())) return Outcome.Refused.because("grant", "cases.grant-not-by-hand");
+            String no = notEnded(actor, found.get());
+            if (no != null) return Outcome.Refused.because("grant", no);
             journal.note(
                     file.id(),
                     Section.STATUS,

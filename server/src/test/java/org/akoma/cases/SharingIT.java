@@ -178,6 +178,40 @@ class SharingIT extends HouseIT {
         }
     }
 
+    /** Who works on a file does not take away the colleague whom the supervisor asked to look, nor one who came in an emergency. */
+    @Test
+    void aColleagueWhoLooksIsNotSentAwayByTheWorker() throws SQLException {
+        String colleague = person(Role.CASE_WORKER, ngo);
+        String shared = api(supervisor)
+                .post(at("/grants"), share(colleague))
+                .json()
+                .path("id")
+                .asString();
+        String opener = person(Role.CASE_WORKER, elsewhere);
+        assertThat(api(opener)
+                        .post(at("/break-glass"), Map.of("reason", "L’enfant appelle à l’aide et personne ne vient."))
+                        .status())
+                .isEqualTo(201);
+        String emergency = owner("select id from access.file_grant where reason = 'BREAK_GLASS' and grantee = '"
+                + actor(opener).personId() + "'");
+        for (Map.Entry<String, String> one : Map.of(
+                        shared, "cases.share-of-another", emergency, "cases.emergency-of-another")
+                .entrySet()) {
+            Answer refused = own.delete(at("/grants/" + one.getKey()));
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.body()).contains(one.getValue()).doesNotContain("??");
+            assertThat(StraightSql.answer(
+                            actor(worker),
+                            clock.instant(),
+                            "update access.file_grant set valid_until = access.moment() where id = '" + one.getKey()
+                                    + "'"))
+                    .isEqualTo("0 rows");
+        }
+        assertThat(api(supervisor).delete(at("/grants/" + emergency)).status()).isEqualTo(422);
+        assertThat(api(supervisor).delete(at("/grants/" + shared)).status()).isEqualTo(204);
+        assertThat(api(opener).get(at("/identity")).status()).isEqualTo(200);
+    }
+
     // ---------- straight SQL, as the login of the care side
 
     @Test

@@ -57,6 +57,11 @@ public record Conference(
         return state == State.PLANNED;
     }
 
+    /** Whether this person chairs or planned it: who cancels it and writes its minutes. */
+    public boolean ledBy(UUID person) {
+        return person.equals(chair) || person.equals(plannedBy);
+    }
+
     /** Those who are asked to come. */
     public List<UUID> coming() {
         return asked.stream()

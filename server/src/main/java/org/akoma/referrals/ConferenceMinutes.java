@@ -53,6 +53,8 @@ class ConferenceMinutes {
                 "minutes", command.minutes().text(),
                 "others", command.minutes().others());
         return conferences.planned(actor, code, id, version, wanted, over -> over.isHeld(command), (file, before) -> {
+            FieldError no = notTheirs(actor, before, command);
+            if (no != null) return new Outcome.Refused<>(no);
             Map<String, Reader> readers = conferences.readers(file, before.section());
             Map<String, UUID> asked = work.as(actor, () -> circles.names(before.coming()));
             List<FieldError> wrong = command.wrong(asked.keySet(), readers, work.now(), file.registeredAt());
@@ -81,6 +83,15 @@ class ConferenceMinutes {
             if (next != null) meetAgain(actor, file, before, readers, next);
             return new Outcome.Done<>(store.find(file, id).orElseThrow());
         });
+    }
+
+    /** Others than the chair and the planner write no minutes, and others than the chair none of before the planned hour. */
+    private static @Nullable FieldError notTheirs(Actor actor, Conference planned, HoldConference command) {
+        if (!planned.ledBy(actor.personId())) return FieldError.of("state", ConferenceWork.NOT_THE_CHAIR);
+        return command.heldAt().isBefore(planned.plannedFor())
+                        && !planned.chair().equals(actor.personId())
+                ? FieldError.of("heldAt", "referrals.held-before-planned")
+                : null;
     }
 
     /** T9: a child at high risk is talked about again within a week; nothing is due when the next one is planned. */

@@ -26,6 +26,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ConferenceWork {
 
+    static final String NOT_THE_CHAIR = "referrals.not-the-chair";
+
     private final ConferenceStore store;
     private final Circles circles;
     private final CaseWork work;

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.Grants;
+import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
@@ -129,6 +130,8 @@ public class Conferences {
 
     private Outcome<Conference> change(Actor actor, String code, PlanConference command, int version) {
         return conferences.planned(actor, code, command.id(), null, Map.of(), before -> false, (file, before) -> {
+            if (!before.ledBy(actor.personId()) && !actor.is(Role.CASE_SUPERVISOR))
+                return Outcome.Refused.because("state", ConferenceWork.NOT_THE_CHAIR);
             Map<String, Reader> readers = conferences.readers(file, before.section());
             List<FieldError> wrong = command.wrong(readers, work.now(), file.registeredAt());
             if (!wrong.isEmpty()) return new Outcome.Refused<>(wrong);
@@ -167,6 +170,8 @@ public class Conferences {
                 Differences.fields("state", Conference.State.CANCELLED, "minutes", reason);
         Predicate<Conference> same = over -> over.state() == Conference.State.CANCELLED;
         return conferences.planned(actor, code, id, version, wanted, same, (file, before) -> {
+            if (!before.ledBy(actor.personId()))
+                return Outcome.Refused.because("state", ConferenceWork.NOT_THE_CHAIR);
             Conference.Minutes why = new Conference.Minutes(reason, null);
             store.settle(file, id, Conference.State.CANCELLED, null, why, actor.personId(), null);
             store.calledOff(id);

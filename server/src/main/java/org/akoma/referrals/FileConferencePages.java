@@ -9,6 +9,7 @@ import org.akoma.Form;
 import org.akoma.Ids;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
+import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
@@ -108,6 +109,7 @@ class FileConferencePages {
                         .findFirst()
                         .orElseThrow(FileConferencePages::notFound);
         model.addAttribute("one", shown);
+        model.addAttribute("replans", actor.is(Role.CASE_SUPERVISOR));
         List<Reader> readers = conferences.invitable(actor, upper(code)).getOrDefault(shown.section(), List.of());
         Map<UUID, String> names = new LinkedHashMap<>();
         people.of(actor, ConferenceApi.named(List.of(shown)))

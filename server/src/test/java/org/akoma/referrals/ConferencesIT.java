@@ -187,12 +187,72 @@ class ConferencesIT extends TalkHouse {
                 .isInstanceOf(Outcome.NotFound.class);
         Actor reader = actor(person(Role.CASE_WORKER, elsewhere));
         share(file, reader, Set.of(Section.STATUS, Section.NOTES), Grant.Reason.REFERRAL);
-        assertThat(done(conferences.of(reader, file.code()))).hasSize(1);
+        assertThat(done(conferences.of(reader, file.code()))).isEmpty();
         assertThat(conferences.cancel(reader, file.code(), plan.id(), "x", null))
-                .isInstanceOf(Outcome.Forbidden.class);
-        for (Actor eyes : List.of(evaluator, school, other, officer))
+                .isInstanceOf(Outcome.NotFound.class);
+        for (Actor eyes : List.of(evaluator, school, other, officer, reader))
             assertThat(counted(eyes, plan.id())).as(eyes.username()).isZero();
-        assertThat(counted(reader, plan.id())).isEqualTo(1);
+        Conference together = planned(file, supervisor, reader);
+        assertThat(done(conferences.of(reader, file.code())))
+                .extracting(Conference::id)
+                .containsExactly(together.id());
+        assertThat(counted(reader, together.id())).isEqualTo(1);
+        assertThat(conferences.cancel(reader, file.code(), together.id(), "x", null))
+                .isInstanceOf(Outcome.Forbidden.class);
+    }
+
+    /** A worker neither calls off the conference of the supervisor nor writes its minutes, before its hour or after. */
+    @Test
+    void minutesAndCancellingAreTheChairs() throws SQLException {
+        CaseFile file = file();
+        PlanConference about = new PlanConference(
+                Ids.next(),
+                null,
+                Section.NOTES,
+                TOMORROW,
+                supervisor.username(),
+                Set.of(worker.username()),
+                new Conference.Agenda("Est-elle en sécurité ?", null));
+        Conference plan = done(conferences.plan(supervisor, file.code(), about));
+        Caller program = api(worker.username());
+        String address = "/api/v1/cases/" + file.code() + "/conferences/" + plan.id();
+        Answer cancelled = program.post(address + "/cancellation", Map.of("reason", "Pas besoin"));
+        assertThat(cancelled.status()).isEqualTo(422);
+        assertThat(cancelled.body()).contains("referrals.not-the-chair").doesNotContain("??");
+        HoldConference early = new HoldConference(
+                clock.instant(),
+                Set.of(worker.username()),
+                new Conference.Minutes("Tous d’accord", null),
+                List.of(),
+                null);
+        assertThat(refused(conferences.hold(worker, file.code(), plan.id(), early, null)))
+                .isEqualTo("referrals.not-the-chair");
+        for (String change : List.of(
+                "state = 'CANCELLED', settled_at = access.moment(), settled_by = access.actor(), minutes = agenda",
+                "state = 'HELD', held_at = access.moment(), settled_at = access.moment(), settled_by = access.actor(), minutes = agenda",
+                "chair_id = access.actor()"))
+            assertThat(org.akoma.LoginSql.refusal(
+                            worker,
+                            clock.instant(),
+                            "update referrals.conference set " + change + " where id = '" + plan.id() + "'"))
+                    .as(change)
+                    .contains("referrals.not-the-chair");
+        assertThat(browser(worker.username())
+                        .get("/cases/" + file.code() + "/conferences/" + plan.id())
+                        .body())
+                .contains("Est-elle en sécurité")
+                .doesNotContain("/minutes\"", "/cancellation");
+        done(conferences.hold(
+                supervisor,
+                file.code(),
+                plan.id(),
+                new HoldConference(
+                        clock.instant(),
+                        Set.of(supervisor.username()),
+                        new Conference.Minutes("Tenue plus tôt", null),
+                        List.of(),
+                        null),
+                null));
     }
 
     private long counted(Actor who, UUID conference) {

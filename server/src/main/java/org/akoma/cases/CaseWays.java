@@ -53,6 +53,7 @@ class CaseWays implements WaysOn {
                 WayOn.inFile("cases.border-letter", LETTER, Verb.ATTACHMENT_WRITE),
                 WayOn.inFile("cases.no-such-document", LETTER, Verb.ATTACHMENT_WRITE),
                 WayOn.inFile("cases.placement-unaccepted", "/homecoming", null),
+                WayOn.inFile("cases.departure-without-home", "/placement", null),
                 WayOn.inFile("cases.not-assessed", "/assessment", null),
                 WayOn.inFile("cases.no-plan-in-force", "/plan", null),
                 WayOn.inFile("cases.no-placement", "/placement", null),

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +84,67 @@ public record Homecoming(
         ILLNESS,
         TRAFFICKER_NEAR,
         ROUTE_NOT_SAFE,
-        OTHER
+        OTHER;
+
+        /** Whether a supervisor agrees before the return goes on or is called off; the database asks the same. */
+        boolean isGrave() {
+            return this == FAMILY_NOT_SAFE || this == CHILD_UNWILLING || this == TRAFFICKER_NEAR;
+        }
+    }
+
+    /** Whether this step leaves a suspension that only a supervisor lifts. */
+    boolean liftsGrave(Homecoming next) {
+        return isStoppedGravely()
+                && (next.state != State.SUSPENDED || !Objects.equals(suspendedReason, next.suspendedReason));
+    }
+
+    /** Whether it is stopped by what only a supervisor lifts. */
+    boolean isStoppedGravely() {
+        return state == State.SUSPENDED
+                && suspendedReason != null
+                && Suspension.valueOf(suspendedReason).isGrave();
+    }
+
+    /** Whether the child leaves with this step. */
+    boolean departsWith(Homecoming next) {
+        return next.state == State.DEPARTED && state != State.DEPARTED;
+    }
+
+    /**
+     * What is written of the acceptance and of the departure stays: another acceptance is another return.
+     *
+     * @param accepted the other side of a border has accepted this return
+     */
+    @Nullable
+    FieldError rewritten(Homecoming next, boolean accepted) {
+        boolean left = isGone() || state == State.CANCELLED;
+        boolean held = left || accepted && crossBorder && state != State.PLANNED;
+        if (held && state == State.SUSPENDED && next.state == State.PLANNED)
+            return FieldError.of("state", "cases.homecoming-accepted");
+        Map<String, @Nullable Object> is = held(left);
+        Map<String, @Nullable Object> wanted = next.held(left);
+        return !held
+                ? null
+                : is.entrySet().stream()
+                        .filter(one -> one.getValue() != null || left && !one.getKey().equals("arrivalConfirmedAt"))
+                        .filter(one -> !Objects.equals(one.getValue(), wanted.get(one.getKey())))
+                        .map(one -> FieldError.of(one.getKey(), "cases.homecoming-accepted"))
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private Map<String, @Nullable Object> held(boolean left) {
+        Map<String, @Nullable Object> held = new LinkedHashMap<>();
+        held.put("acceptedBy", acceptedBy);
+        held.put("acceptedOn", acceptedOn);
+        held.put("homeAddress", words.address());
+        if (!left) return held;
+        held.put("travelMode", travelMode);
+        held.put("departedOn", departedOn);
+        held.put("escort", words.escort());
+        held.put("papers", words.papers());
+        held.put("arrivalConfirmedAt", arrivalConfirmedAt);
+        return held;
     }
 
     /** By the names that pages and JSON know; the address is not among them, it is read by asking only. */
@@ -110,6 +171,11 @@ public record Homecoming(
     /** Whether the child has not left yet. */
     boolean isAhead() {
         return state == State.PLANNED || state == State.ACCEPTED || state == State.SUSPENDED;
+    }
+
+    /** Whether the child has left. */
+    boolean isGone() {
+        return state == State.DEPARTED || state == State.ARRIVED;
     }
 
     /** The same, where a border lies between. */

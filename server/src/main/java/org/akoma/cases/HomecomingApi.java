@@ -24,7 +24,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The way home, as JSON. An acceptance across a border names the attached letter in {@code document} and answers 202 with the return as it
- * still is and the decision that waits: a supervisor confirms at {@code /api/v1/decisions/{id}/verdict}.
+ * still is and the decision that waits: a supervisor confirms at {@code /api/v1/decisions/{id}/verdict}. So does a return that was stopped because the
+ * family is not safe, a trafficker is near or the child does not want to go, when it is to go on or be called off. A departure needs a home in that
+ * country to which two people agreed.
  */
 @RestController
 @RequestMapping("/api/v1/cases/{code}/homecomings")
@@ -107,7 +109,7 @@ class HomecomingApi {
         BringHome command = PlacementForm.homecoming(form, id, version);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
         Outcome<Homecoming> outcome = homecomings.bring(actor, code, command, letter);
-        boolean waits = outcome instanceof Outcome.Done<Homecoming>(var now) && now.state() != command.state();
+        boolean waits = version != null && outcome instanceof Outcome.Done<Homecoming>(var now) && now.version() == version;
         HttpStatus done = waits ? HttpStatus.ACCEPTED : version == null ? HttpStatus.CREATED : HttpStatus.OK;
         return Answers.tagged(outcome, done, Homecoming::version, one -> view(actor, one));
     }

@@ -77,7 +77,9 @@ class HomecomingPages {
         model.addAttribute("waiting", running == null ? null : homecomings.waiting(actor, running.id()));
         model.addAttribute("refused", running == null ? null : homecomings.refused(actor, running.id()));
         model.addAttribute("letters", letters(actor, file.code()));
-        model.addAttribute("states", next(running));
+        boolean departs = running != null && homecomings.mayDepart(actor, file.code(), running);
+        model.addAttribute("departs", departs);
+        model.addAttribute("states", next(running, departs));
         model.addAttribute("modes", List.of(Homecoming.TravelMode.values()));
         model.addAttribute("suspensions", List.of(Homecoming.Suspension.values()));
         model.addAttribute(
@@ -85,14 +87,13 @@ class HomecomingPages {
         return "cases/homecoming";
     }
 
-    /** The steps that may come next; no departure is offered across a border that is closed. */
-    private static List<Homecoming.State> next(@Nullable Homecoming running) {
-        if (running == null)
-            return List.of(Homecoming.State.PLANNED, Homecoming.State.ACCEPTED, Homecoming.State.DEPARTED);
+    /** The steps that may come next; no departure is offered across a border that is closed, nor to a home that is not agreed. */
+    private static List<Homecoming.State> next(@Nullable Homecoming running, boolean departs) {
+        if (running == null) return List.of(Homecoming.State.PLANNED, Homecoming.State.ACCEPTED);
         boolean closed = running.crossBorder() && running.state() != Homecoming.State.ACCEPTED;
         return Stream.of(Homecoming.State.values())
                 .filter(to -> to == running.state() || running.state().mayBecome(to))
-                .filter(to -> to != Homecoming.State.DEPARTED || !closed || running.state() == to)
+                .filter(to -> to != Homecoming.State.DEPARTED || departs && !closed || running.state() == to)
                 .toList();
     }
 
@@ -115,12 +116,19 @@ class HomecomingPages {
         String file = code.toUpperCase(Locale.ROOT);
         Outcome<Homecoming> outcome =
                 homecomings.bring(actor, file, command, sent.form().id("document"));
-        boolean waits = outcome instanceof Outcome.Done<Homecoming>(var now) && now.state() != command.state();
         return PageAnswers.answer(
                 sent,
                 PageAnswers.compared(sent, outcome, Homecoming::fields, PageAnswers.typed(sent.form(), TYPED)),
-                "/cases/" + file + "/homecoming?done=cases." + (waits ? "border-asked" : "homecoming"),
+                "/cases/" + file + "/homecoming?done=cases." + done(outcome, version),
                 m -> show(actor, code, m));
+    }
+
+    private static String done(Outcome<Homecoming> outcome, @Nullable Integer version) {
+        boolean waits =
+                version != null && outcome instanceof Outcome.Done<Homecoming>(var now) && now.version() == version;
+        if (!waits) return "homecoming";
+        boolean stopped = outcome instanceof Outcome.Done<Homecoming>(var now) && now.isStoppedGravely();
+        return stopped ? "resumption-asked" : "border-asked";
     }
 
     @PostMapping(path = "/{id}/reveal", headers = Revealed.BY_SCRIPT)

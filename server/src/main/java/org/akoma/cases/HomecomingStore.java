@@ -41,6 +41,16 @@ class HomecomingStore {
                 .single();
     }
 
+    /** Whether two people agreed to the home to which this journey leads, and it has what a return to a family needs. */
+    boolean homeAgreed(UUID file, Homecoming way) {
+        return jdbc.sql("select cases.may_depart(:file, :country, :border)")
+                .param("file", file)
+                .param("country", way.toCountry())
+                .param("border", way.crossBorder())
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
     /** Newest first. */
     List<Homecoming> of(UUID file) {
         return jdbc.sql("select * from cases.homecoming where file_id = :file order by id desc")
@@ -74,7 +84,8 @@ class HomecomingStore {
     boolean update(UUID file, Homecoming moved) {
         return written("""
                         update cases.homecoming set travel_mode = :mode, state = :state, accepted_on = :acceptedOn,
-                               departed_on = :departed, arrival_confirmed_at = :arrived, suspended_reason = :suspended, sealed = :sealed,
+                               departed_on = :departed, arrival_confirmed_at = :arrived, suspended_reason = :suspended,
+                               sealed = case when state in ('DEPARTED', 'ARRIVED', 'CANCELLED') then sealed else :sealed end,
                                version = version + 1 where id = :id and version = :version
                         """, file, moved).param("version", moved.version()).update() == 1;
     }

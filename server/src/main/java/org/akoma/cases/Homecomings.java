@@ -31,18 +31,31 @@ public class Homecomings {
     private final CaseWork work;
     private final BorderPapers papers;
     private final Decisions decisions;
+    private final Departures departures;
+    private final Resumptions resumptions;
 
-    Homecomings(HomecomingStore store, PlacementStore places, CaseWork work, BorderPapers papers, Decisions decisions) {
+    Homecomings(
+            HomecomingStore store,
+            PlacementStore places,
+            CaseWork work,
+            BorderPapers papers,
+            Decisions decisions,
+            Departures departures,
+            Resumptions resumptions) {
         this.store = store;
         this.places = places;
         this.work = work;
         this.papers = papers;
         this.decisions = decisions;
+        this.departures = departures;
+        this.resumptions = resumptions;
     }
 
-    /** The letter of acceptance of this return that waits for a supervisor; null = none does. */
+    /** What waits for a supervisor about this return, its letter of acceptance or that it goes on; null = nothing does. */
     public @Nullable UUID waiting(Actor actor, UUID homecoming) {
-        return work.as(actor, () -> decisions.waiting(KIND, homecoming))
+        return work.as(actor, () -> decisions
+                        .waiting(KIND, homecoming)
+                        .or(() -> decisions.waiting(Resumptions.KIND, homecoming)))
                 .map(Decision::id)
                 .orElse(null);
     }
@@ -58,6 +71,12 @@ public class Homecomings {
     /** Documents of the file among which the letter of acceptance may be. */
     public List<BorderPapers.Paper> papers(Actor actor, String code) {
         return work.peek(actor, code, Section.PLACEMENT, papers::of).orElse(List.of());
+    }
+
+    /** Whether two people agreed to the home to which this return leads. */
+    boolean mayDepart(Actor actor, String code, Homecoming way) {
+        return work.peek(actor, code, Section.PLACEMENT, file -> store.homeAgreed(file.id(), way))
+                .orElse(false);
     }
 
     /** Newest first; the reading is journalled. */
@@ -123,7 +142,10 @@ public class Homecomings {
         FieldError why = planned.refusal(wanted, work.today());
         if (why == null) why = closed(file, wanted, null);
         if (why != null) return new Outcome.Refused<>(why);
+        List<FieldError> bars = planned.departsWith(wanted) ? departures.obstacles(file, wanted) : List.of();
+        if (!bars.isEmpty()) return new Outcome.Refused<>(bars);
         store.insert(file.id(), wanted);
+        if (planned.departsWith(wanted)) departures.left(actor, file);
         return noted(file, planned.id());
     }
 
@@ -150,13 +172,32 @@ public class Homecomings {
         Homecoming wanted = before.moved(command, version).across(border);
         Outcome<Homecoming> stale = Outcome.Stale.between(before, wanted, Homecoming::fields);
         if (before.version() != version) return stale;
-        FieldError why = before.refusal(wanted, work.today());
-        if (why == null) why = closed(file, wanted, letter);
+        boolean accepted = store.borderAccepted(file.id(), wanted.id(), wanted.toCountry());
+        FieldError why = refusal(file, before, wanted, command, accepted, letter);
         if (why != null) return new Outcome.Refused<>(why);
-        boolean open = !wanted.crosses() || store.borderAccepted(file.id(), wanted.id(), wanted.toCountry());
-        if (!open) return ask(actor, file, before, wanted, letter, null);
+        if (before.liftsGrave(wanted)) return resumptions.ask(actor, file, before, wanted);
+        if (wanted.crosses() && !accepted && !before.isGone()) return ask(actor, file, before, wanted, letter, null);
+        List<FieldError> bars = before.departsWith(wanted) ? departures.obstacles(file, wanted) : List.of();
+        if (!bars.isEmpty()) return new Outcome.Refused<>(bars);
         if (!store.update(file.id(), wanted)) return stale;
+        if (before.departsWith(wanted)) departures.left(actor, file);
         return noted(file, before.id());
+    }
+
+    private @Nullable FieldError refusal(
+            CaseFile file,
+            Homecoming before,
+            Homecoming wanted,
+            BringHome command,
+            boolean accepted,
+            @Nullable UUID letter) {
+        if (!command.toCountry().equals(before.toCountry()))
+            return FieldError.of("toCountry", "cases.homecoming-other-country");
+        FieldError why = before.refusal(wanted, work.today());
+        if (why == null) why = before.rewritten(wanted, accepted);
+        if (why == null && before.liftsGrave(wanted) && wanted.crosses() && !accepted)
+            why = FieldError.of("state", "cases.resume-planned-first");
+        return why != null || before.isGone() ? why : closed(file, wanted, letter);
     }
 
     /**

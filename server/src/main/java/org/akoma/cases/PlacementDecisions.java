@@ -116,6 +116,18 @@ class PlacementDecisions {
     }
 
     @Bean
+    Decidable decidedResumptions(Resumptions resumptions, CaseStore files, Decisions decisions) {
+        return new FileDecidable(
+                Resumptions.KIND,
+                "/homecoming",
+                List.of("homecomingState", "suspendedReason", "suspendedWords", "acceptedBy", "acceptedOn"),
+                files,
+                decisions,
+                resumptions::decide,
+                (actor, file, decision) -> {});
+    }
+
+    @Bean
     Decidable decidedVerifications(
             Tracings tracings, CaseStore files, Decisions decisions, ReturnDetails returns) {
         return new FileDecidable(

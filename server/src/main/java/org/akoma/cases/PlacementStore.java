@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,6 +70,24 @@ class PlacementStore {
                 .param("file", file)
                 .query((row, n) -> Optional.ofNullable(row.getString(1)))
                 .single();
+    }
+
+    /** Who manages this shelter now. */
+    List<UUID> shelterPeople(UUID shelter) {
+        return jdbc.sql("select * from cases.shelter_people(:shelter) as person")
+                .param("shelter", shelter)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    /** Who manages the shelter in which the child stayed last; nobody where it stayed in none. */
+    List<UUID> lastShelterPeople(UUID file) {
+        return of(file).stream()
+                .filter(one -> one.state() == Placement.State.CURRENT || one.state() == Placement.State.ENDED)
+                .flatMap(one -> Stream.ofNullable(one.shelterId()))
+                .findFirst()
+                .map(this::shelterPeople)
+                .orElse(List.of());
     }
 
     /** An agreed exception that no return has used yet. */

@@ -22,6 +22,8 @@ final class Proposed {
             Map.entry("birthDate", Shown.DAYS_OF_YEAR),
             Map.entry("until", Shown.DAYS_OF_YEAR),
             Map.entry("country", "country"),
+            Map.entry("homecomingState", "homecoming-state"),
+            Map.entry("suspendedReason", "suspension"),
             Map.entry("toCountry", "country"),
             Map.entry("nationality", "country"),
             Map.entry("sex", "sex"),

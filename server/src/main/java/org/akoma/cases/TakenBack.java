@@ -33,7 +33,7 @@ class TakenBack {
 
     /** Fields of a decision that the form names otherwise. */
     private static final Map<String, String> NAMES =
-            Map.of("moveReason", "reason", "closureCode", "code", "determined", "decision");
+            Map.of("moveReason", "reason", "closureCode", "code", "determined", "decision", "homecomingState", "state");
 
     private final Decisions decisions;
     private final CaseStore files;

@@ -100,6 +100,7 @@ class StoryHomes {
                     when.plusSeconds(60),
                     "home approval",
                     () -> placements.decide(s.supervisor(), s.code(), s.id("home"), true, null));
+        if (abroad) leaveFor(s, country, day);
         if (abroad) arrive(s, country, day);
     }
 
@@ -156,13 +157,15 @@ class StoryHomes {
                 when.plusSeconds(30),
                 "acceptance confirmed",
                 () -> homecomings.confirm(s.supervisor(), s.code(), s.id("journey")));
+    }
+
+    /** Once the home in that country is agreed to. */
+    private void leaveFor(Steps s, String country, LocalDate day) {
         s.at(
-                when.plusSeconds(60),
+                StoryTime.noon(day).plusSeconds(90),
                 "departure",
                 () -> homecomings.bring(
-                        s.worker(),
-                        s.code(),
-                        way(s, 2, country, Homecoming.State.DEPARTED, authority, day, day, null)));
+                        s.worker(), s.code(), way(s, 2, country, Homecoming.State.DEPARTED, null, null, day, null)));
     }
 
     private void arrive(Steps s, String country, LocalDate day) {

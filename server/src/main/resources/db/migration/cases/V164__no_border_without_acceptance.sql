@@ -31,7 +31,8 @@ begin
         new.cross_border := old.cross_border
             or old.state in ('PLANNED', 'ACCEPTED', 'SUSPENDED') and new.to_country is distinct from cases.country_now(new.file_id);
     end if;
-    if new.cross_border and new.state in ('ACCEPTED', 'DEPARTED', 'ARRIVED') and not cases.border_open(new.file_id, new.id, new.to_country) then
+    if new.cross_border and new.state in ('ACCEPTED', 'DEPARTED', 'ARRIVED') and (tg_op = 'INSERT' or old.state not in ('DEPARTED', 'ARRIVED'))
+       and not cases.border_open(new.file_id, new.id, new.to_country) then
         raise exception 'cases.border-not-accepted' using errcode = 'insufficient_privilege';
     end if;
     return new;

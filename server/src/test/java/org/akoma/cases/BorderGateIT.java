@@ -140,6 +140,9 @@ class BorderGateIT extends CareHouse {
         assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(inland).update()))
                 .hasStackTraceContaining("cases.border-not-accepted");
         done(homecomings.confirm(supervisor, code, id));
+        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(depart).update()))
+                .hasStackTraceContaining("cases.departure-without-home");
+        fostered(code, "ML");
         assertThat(entry.as(worker, () -> jdbc.sql(depart).update())).isEqualTo(1);
     }
 }

@@ -119,6 +119,21 @@ abstract class CareHouse extends WorkHouse {
         return done(homecomings.confirm(supervisor, code, command.id()));
     }
 
+    /** A foster family in this country, to which two people agree. */
+    Placement fostered(String code, String country) {
+        PlaceChild foster = new PlaceChild(
+                Ids.next(),
+                Placement.Kind.FOSTER_FAMILY,
+                null,
+                country,
+                TODAY,
+                Placement.Reason.BETTER_SUITED,
+                null,
+                new Placement.Words(null, "Famille d’accueil", null, null));
+        Placement home = done(placements.place(worker, code, foster));
+        return done(placements.decide(supervisor, code, home.id(), true, null));
+    }
+
     /** The same person, who works with children too, as in a small structure. */
     Actor alsoWorker(Actor one) {
         String role =

@@ -25,6 +25,9 @@ class GoingHomeIT extends CareHouse {
         accepted(code, home(way, 1, Homecoming.State.ACCEPTED, "DSW-GH"));
         assertThat(homecomings.bring(worker, code, home(way, 1, Homecoming.State.DEPARTED, null)))
                 .isInstanceOf(Outcome.Stale.class);
+        assertThat(refused(homecomings.bring(worker, code, home(way, 2, Homecoming.State.DEPARTED, null))))
+                .isEqualTo("cases.departure-without-home");
+        fostered(code, "GH");
         done(homecomings.bring(worker, code, home(way, 2, Homecoming.State.DEPARTED, null)));
         Homecoming arrived = done(homecomings.bring(worker, code, home(way, 3, Homecoming.State.ARRIVED, null)));
         assertThat(arrived.acceptedBy()).isEqualTo("DSW-GH");

@@ -300,6 +300,21 @@ abstract class ClockHouse extends HouseIT {
                 new Placement.Words("Derrière le marché", null, null, null));
     }
 
+    /** A foster family in this country, to which two people agree; nothing where the border is closed. */
+    private void fosteredIn(String code, String country) {
+        PlaceChild foster = new PlaceChild(
+                Ids.next(),
+                Placement.Kind.FOSTER_FAMILY,
+                null,
+                country,
+                today(),
+                Placement.Reason.BETTER_SUITED,
+                null,
+                new Placement.Words(null, "Famille d’accueil", null, null));
+        if (placements.place(worker, code, foster) instanceof Outcome.Done<Placement>(var home))
+            done(placements.decide(supervisor, code, home.id(), true, null));
+    }
+
     Outcome<Homecoming> way(String code, UUID id, Integer version, String country, Homecoming.State state) {
         boolean accepted = state == Homecoming.State.ACCEPTED;
         BringHome command = new BringHome(
@@ -314,6 +329,7 @@ abstract class ClockHouse extends HouseIT {
                 state == Homecoming.State.ARRIVED ? clock.instant() : null,
                 null,
                 new Homecoming.Words(null, null, null, null));
+        if (state == Homecoming.State.DEPARTED) fosteredIn(code, country);
         if (!accepted) return homecomings.bring(worker, code, command);
         done(homecomings.acceptedBefore(worker, code, command, "Lettre de l’autorité"));
         return homecomings.confirm(supervisor, code, id);

@@ -1,0 +1,93 @@
+package org.akoma.cases;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.akoma.access.Actor;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
+import org.akoma.access.Proposal;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Returns that were stopped because the family is not safe, a trafficker is near or the child does not want to go: that they go on, or are called off, is
+ * agreed to by a supervisor.
+ */
+@Component
+class Resumptions {
+
+    static final String KIND = "RESUMPTION";
+
+    private final HomecomingStore store;
+    private final CaseWork work;
+    private final Decisions decisions;
+
+    Resumptions(HomecomingStore store, CaseWork work, Decisions decisions) {
+        this.store = store;
+        this.work = work;
+        this.decisions = decisions;
+    }
+
+    /** The return stays as it is until a supervisor agrees. Call inside an Entry. */
+    Outcome<Homecoming> ask(Actor actor, CaseFile file, Homecoming before, Homecoming wanted) {
+        Map<String, @Nullable Object> is = new LinkedHashMap<>();
+        is.put("homecomingState", before.state());
+        is.put("suspendedReason", before.suspendedReason());
+        is.put("suspendedWords", before.words().suspendedWords());
+        Map<String, @Nullable Object> then = new LinkedHashMap<>();
+        then.put("homecomingState", wanted.state());
+        then.put("suspendedReason", wanted.suspendedReason());
+        then.put("suspendedWords", wanted.words().suspendedWords());
+        then.put("acceptedBy", wanted.acceptedBy());
+        then.put("acceptedOn", wanted.acceptedOn());
+        decisions.propose(
+                actor,
+                Proposal.onFile(KIND, file.id(), before.id(), before.version())
+                        .with(Proposed.sideBySide(is, then)));
+        work.note(file, Section.PLACEMENT, "cases.resumption-asked", Map.of());
+        return new Outcome.Done<>(before);
+    }
+
+    /** A supervisor who did not ask for it agrees that the return goes on, or is called off. */
+    Outcome<Homecoming> decide(Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
+        return work.deciding(actor, code, Verb.PLACEMENT_APPROVE, Section.PLACEMENT, file -> {
+            Homecoming before = store.find(file.id(), decision.subject()).orElse(null);
+            if (before == null) return new Outcome.NotFound<>();
+            if (before.version() != decision.version())
+                return Outcome.Refused.because("decision", "access.decision-changed");
+            Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+            if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
+            if (agreed) store.update(file.id(), lifted(before, decision));
+            Homecoming now = store.find(file.id(), before.id()).orElseThrow();
+            work.note(
+                    file,
+                    Section.PLACEMENT,
+                    "cases.homecoming-changed",
+                    Map.of("state", now.state().name()));
+            return new Outcome.Done<>(now);
+        });
+    }
+
+    private static Homecoming lifted(Homecoming before, Decision decision) {
+        String on = Proposed.text(decision, "acceptedOn");
+        String state = Proposed.text(decision, "homecomingState");
+        String why = Proposed.text(decision, "suspendedReason");
+        return before.moved(
+                new BringHome(
+                        before.id(),
+                        before.version(),
+                        before.toCountry(),
+                        null,
+                        state == null ? before.state() : Homecoming.State.valueOf(state),
+                        Proposed.text(decision, "acceptedBy"),
+                        on == null ? null : LocalDate.parse(on),
+                        null,
+                        null,
+                        why == null ? null : Homecoming.Suspension.valueOf(why),
+                        new Homecoming.Words(null, null, null, Proposed.text(decision, "suspendedWords"))),
+                before.version());
+    }
+}

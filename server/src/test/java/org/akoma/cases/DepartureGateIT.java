@@ -1,0 +1,160 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.Caller;
+import org.akoma.Ids;
+import org.akoma.access.Decision;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The way home begins only to a home that two people agreed to, and what was accepted or stopped is changed by none alone: by API, page and SQL. */
+class DepartureGateIT extends CareHouse {
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private Caller own;
+    private String code;
+    private UUID way;
+
+    @BeforeEach
+    void aReturnIsPlannedFromAShelter() {
+        own = api(worker.username());
+        code = active();
+        done(placements.place(worker, code, stay(shelter(2, Shelter.SexRule.MIXED))));
+        way = planned("CI");
+    }
+
+    private UUID planned(String country) {
+        UUID id = Ids.next();
+        Answer made = own.post(
+                all(), Map.of("id", id.toString(), "toCountry", country, "state", "PLANNED", "homeAddress", "Village A"));
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        return id;
+    }
+
+    private String all() {
+        return "/api/v1/cases/" + code + "/homecomings";
+    }
+
+    private Answer step(int version, String country, String... fields) {
+        Map<String, Object> body = new HashMap<>(Map.of("toCountry", country));
+        for (int i = 0; i < fields.length; i += 2) body.put(fields[i], fields[i + 1]);
+        return own.put(all() + "/" + way, body, "\"" + version + "\"");
+    }
+
+    private void sql(String set, String refused) {
+        String update = "update cases.homecoming set " + set + " where id = '" + way + "'";
+        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(update).update()))
+                .hasStackTraceContaining(refused);
+    }
+
+    @Test
+    void nobodyLeavesTheShelterForAHomeThatNobodyAgreedTo() {
+        Answer alone = step(1, "CI", "state", "DEPARTED", "departedOn", "2015-11-16");
+        assertThat(alone.status()).isEqualTo(422);
+        assertThat(alone.body()).contains("cases.departure-without-home");
+        sql("state = 'DEPARTED', departed_on = date '2015-11-16'", "cases.departure-without-home");
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/homecoming")
+                        .body())
+                .contains("approuvé le lieu de vie")
+                .doesNotContain("value=\"DEPARTED\"");
+        fostered(code, "CI");
+        assertThat(step(1, "CI", "state", "DEPARTED", "departedOn", "2015-11-16")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void noReturnDepartsInOneCall() {
+        String other = active();
+        Map<String, Object> departed = Map.of("toCountry", "CI", "state", "DEPARTED", "departedOn", "2015-11-16");
+        assertThat(own.post("/api/v1/cases/" + other + "/homecomings", departed).body())
+                .contains("cases.departure-without-home");
+    }
+
+    @Test
+    void whatWasWrittenAtTheDepartureIsNotRewritten() {
+        fostered(code, "CI");
+        step(1, "CI", "state", "DEPARTED", "departedOn", "2015-11-16", "escort", "Une infirmière");
+        for (String field : new String[] {"escort", "homeAddress", "papers"})
+            assertThat(step(2, "CI", "state", "DEPARTED", field, "Un autre").body())
+                    .contains("cases.homecoming-accepted");
+        sql("sealed = '\\x00'", "cases.homecoming-stays");
+        sql("departed_on = date '2015-11-01'", "cases.homecoming-stays");
+        assertThat(step(2, "CI", "state", "ARRIVED", "arrivalConfirmedAt", "2015-11-16T07:00:00Z")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void whatTheOtherSideAcceptedIsNotRewritten() {
+        assertThat(step(1, "ML", "state", "PLANNED").body()).contains("cases.homecoming-other-country");
+        step(1, "CI", "state", "CANCELLED");
+        way = planned("ML");
+        BringHome accepted = new BringHome(
+                way,
+                1,
+                "ML",
+                null,
+                Homecoming.State.ACCEPTED,
+                "DNPEF-ML",
+                TODAY,
+                null,
+                null,
+                null,
+                new Homecoming.Words(null, null, null, null));
+        accepted(code, accepted);
+        assertThat(step(2, "ML", "state", "ACCEPTED", "acceptedBy", "Un autre").body())
+                .contains("cases.homecoming-accepted");
+        assertThat(step(2, "ML", "state", "ACCEPTED", "homeAddress", "Plantation C").body())
+                .contains("cases.homecoming-accepted");
+        assertThat(step(2, "ML", "state", "ACCEPTED", "escort", "SW-02").status()).isEqualTo(200);
+        sql("accepted_on = date '2015-06-20'", "cases.homecoming-stays");
+    }
+
+    @Test
+    void aReturnThatWasStoppedForDangerGoesOnWithASupervisor() {
+        assertThat(step(1, "CI", "state", "SUSPENDED", "suspendedReason", "FAMILY_NOT_SAFE")
+                        .status())
+                .isEqualTo(200);
+        sql("state = 'PLANNED', suspended_reason = null", "cases.suspension-not-lifted");
+        sql("suspended_reason = 'ILLNESS'", "cases.suspension-not-lifted");
+        for (String next : new String[] {"PLANNED", "CANCELLED"})
+            assertThat(step(2, "CI", "state", next).status()).isEqualTo(202);
+        assertThat(step(2, "CI", "state", "SUSPENDED", "suspendedReason", "ILLNESS")
+                        .status())
+                .isEqualTo(202);
+        Answer asked = step(2, "CI", "state", "PLANNED");
+        assertThat(asked.json().path("state").asString()).isEqualTo("SUSPENDED");
+        Decision waits = waiting("RESUMPTION", way);
+        String verdict = "/api/v1/decisions/" + waits.id() + "/verdict";
+        assertThat(own.post(verdict, Map.of("agreed", true)).status()).isGreaterThanOrEqualTo(400);
+        assertThat(browser(supervisor.username()).get("/decisions/" + waits.id()).body())
+                .contains("Famille non sûre", "En préparation");
+        assertThat(api(supervisor.username()).post(verdict, Map.of("agreed", true)).status())
+                .isEqualTo(200);
+        assertThat(done(homecomings.of(worker, code)).getFirst().state()).isEqualTo(Homecoming.State.PLANNED);
+    }
+
+    @Test
+    void theSupervisorAndTheShelterHearOfTheDeparture() {
+        fostered(code, "CI");
+        long before = rung();
+        step(1, "CI", "state", "DEPARTED", "departedOn", "2015-11-16");
+        assertThat(rung()).isGreaterThan(before);
+    }
+
+    private long rung() {
+        return api(supervisor.username()).get("/api/v1/notices").json().path("unread").asLong();
+    }
+}

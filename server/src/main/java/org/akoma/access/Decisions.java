@@ -58,11 +58,16 @@ public class Decisions {
         }
     }
 
-    /** Asks for another person's agreement, and rings those who may give it. What waited for the same subject is replaced. */
+    /**
+     * Asks for another person's agreement, and rings those who may give it; where nobody may, the data protection officer and the project manager. What
+     * waited for the same subject is replaced.
+     */
     public Decision propose(Actor actor, Proposal proposal) {
         UUID id = Ids.next();
         store.propose(id, proposal);
-        ring(actor, store.deciders(id));
+        Set<UUID> deciders = store.deciders(id);
+        if (deciders.isEmpty()) store.ringWhereNobodyDecides(id);
+        ring(actor, deciders);
         return store.find(id).orElseThrow();
     }
 

@@ -169,6 +169,14 @@ class VerdictStore {
                 .list());
     }
 
+    /** Rings those who can name somebody, where nobody may decide. */
+    void ringWhereNobodyDecides(UUID decision) {
+        jdbc.sql("select access.ring_where_nobody_decides(:id)")
+                .param("id", decision)
+                .query((row, n) -> true)
+                .list();
+    }
+
     boolean agreed(String kind, UUID subject, int version) {
         return jdbc.sql("select access.agreed(:kind, :subject, :version)")
                 .param("kind", kind)

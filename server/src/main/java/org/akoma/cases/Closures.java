@@ -180,7 +180,7 @@ public class Closures {
             Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), request, closes, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
             store.decide(file.id(), asked.id(), decision, asked.words().decided(reason), actor.personId(), work.now());
-            if (closes) close(file, asked.code());
+            if (closes) close(actor, file, asked.code());
             else progress.goBack(file);
             return noted(file, closes ? "cases.closed" : "cases.closure-returned");
         });
@@ -213,10 +213,10 @@ public class Closures {
     }
 
     /** T19: somebody looks after the child once more, three months later. */
-    private void close(CaseFile file, Closure.Code code) {
+    private void close(Actor actor, CaseFile file, Closure.Code code) {
         boolean looksAgain = code != Closure.Code.DEATH && code != Closure.Code.NOT_A_VICTIM;
         LocalDate check = looksAgain ? work.today().plusDays(policies.days("post-closure-check")) : null;
-        if (code == Closure.Code.DEATH) homes.leaveForEver(file); // before: leaving a home plans visits anew
+        if (code == Closure.Code.DEATH) homes.leaveForEver(actor, file); // before: leaving a home plans visits anew
         files.turn(file.id(), CaseStore.Turn.NEXT_VISIT, check, work.now());
         files.turn(file.id(), CaseStore.Turn.REVIEW, null, work.now());
         files.state(file.id(), CaseStore.Fact.CLOSED_AT, work.now(), work.now());

@@ -10,8 +10,10 @@ import org.akoma.access.Decisions;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
 import org.akoma.access.Proposal;
+import org.akoma.access.Ring;
 import org.akoma.access.Section;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** What every change of a child's home is made of: asking a supervisor, leaving one place, beginning the next. Call inside an Entry. */
@@ -29,6 +31,7 @@ class PlacementSteps {
     private final CaseWork work;
     private final Grants grants;
     private final Decisions decisions;
+    private final ApplicationEventPublisher events;
 
     PlacementSteps(
             PlacementStore store,
@@ -37,7 +40,8 @@ class PlacementSteps {
             CaseProgress progress,
             CaseWork work,
             Grants grants,
-            Decisions decisions) {
+            Decisions decisions,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.shelters = shelters;
         this.files = files;
@@ -45,6 +49,7 @@ class PlacementSteps {
         this.work = work;
         this.grants = grants;
         this.decisions = decisions;
+        this.events = events;
     }
 
     void propose(Actor actor, CaseFile file, Placement made) {
@@ -70,18 +75,26 @@ class PlacementSteps {
                 .orElse(Map.of());
     }
 
-    void leave(CaseFile file, @Nullable Placement last, LocalDate day) {
+    void leave(Actor actor, CaseFile file, @Nullable Placement last, LocalDate day) {
         if (last == null) return;
         store.end(last.id(), day.isBefore(last.since()) ? last.since() : day);
-        endStay(file, last);
+        endStay(actor, file, last);
     }
 
-    void endStay(CaseFile file, Placement last) {
-        if (last.shelterId() != null) grants.end(file.id(), last.shelterId(), Grant.Reason.SHELTER_STAY);
+    void endStay(Actor actor, CaseFile file, Placement last) {
+        if (last.shelterId() == null) return;
+        hear(actor, last.shelterId());
+        grants.end(file.id(), last.shelterId(), Grant.Reason.SHELTER_STAY);
+    }
+
+    /** The people of a shelter hear that a child comes or leaves. */
+    private void hear(Actor actor, UUID shelter) {
+        Ring.others(store.shelterPeople(shelter), actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
     }
 
     void begin(Actor actor, CaseFile file, Placement now) {
-        if (now.shelterId() != null)
+        if (now.shelterId() != null) {
+            hear(actor, now.shelterId());
             grants.give(
                     actor,
                     grants.starting(
@@ -92,6 +105,7 @@ class PlacementSteps {
                             false,
                             null,
                             Grant.Reason.SHELTER_STAY));
+        }
         files.turn(file.id(), CaseStore.Turn.CARE, now.kind().name(), work.now());
         if (!now.country().equals(file.country()))
             files.turn(file.id(), CaseStore.Turn.COUNTRY, now.country(), work.now());

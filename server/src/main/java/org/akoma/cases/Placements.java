@@ -161,7 +161,7 @@ public class Placements {
     private Outcome<Placement> record(
             Actor actor, CaseFile file, @Nullable Placement current, Placement made, PlacementRules.Beginning how) {
         LocalDate orderDue = made.careOrderDue(store.of(file.id()), policies);
-        if (made.state() == Placement.State.CURRENT) steps.leave(file, current, made.since());
+        if (made.state() == Placement.State.CURRENT) steps.leave(actor, file, current, made.since());
         boolean begins = made.state() == Placement.State.CURRENT;
         store.insert(file.id(), made, orderDue, begins && current != null ? current.id() : null);
         if (made.state() == Placement.State.PROPOSED) steps.propose(actor, file, made);
@@ -227,14 +227,14 @@ public class Placements {
     }
 
     private void approve(Actor actor, CaseFile file, Placement proposed) {
-        steps.leave(file, store.in(file.id(), Placement.State.CURRENT).orElse(null), proposed.since());
+        steps.leave(actor, file, store.in(file.id(), Placement.State.CURRENT).orElse(null), proposed.since());
         store.approve(proposed.id(), actor.personId(), work.now());
         steps.begin(actor, file, proposed);
     }
 
     /** The child is dead: nobody keeps a bed or sees the file for a stay any more. */
-    void leaveForEver(CaseFile file) {
-        steps.leave(file, store.in(file.id(), Placement.State.CURRENT).orElse(null), work.today());
+    void leaveForEver(Actor actor, CaseFile file) {
+        steps.leave(actor, file, store.in(file.id(), Placement.State.CURRENT).orElse(null), work.today());
         files.turn(file.id(), CaseStore.Turn.CARE, null, work.now());
     }
 
@@ -247,7 +247,7 @@ public class Placements {
             FieldError why = command.refusal(current, work.today());
             if (why != null) return new Outcome.Refused<>(why);
             store.leave(file.id(), current, command);
-            steps.endStay(file, current);
+            steps.endStay(actor, file, current);
             files.turn(file.id(), CaseStore.Turn.CARE, null, work.now());
             missing.left(actor, file, command);
             return steps.noted(file, current.id(), "cases.placement-ended");

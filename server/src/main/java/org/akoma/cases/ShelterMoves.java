@@ -1,6 +1,7 @@
 package org.akoma.cases;
 
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +11,11 @@ import org.akoma.access.Actor;
 import org.akoma.access.Decision;
 import org.akoma.access.Decisions;
 import org.akoma.access.Proposal;
+import org.akoma.access.Ring;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
@@ -32,6 +35,7 @@ public class ShelterMoves {
     private final CaseWork work;
     private final Decisions decisions;
     private final MissingChildren missing;
+    private final ApplicationEventPublisher events;
 
     ShelterMoves(
             PlacementStore store,
@@ -40,7 +44,8 @@ public class ShelterMoves {
             CaseStore files,
             CaseWork work,
             Decisions decisions,
-            MissingChildren missing) {
+            MissingChildren missing,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.steps = steps;
         this.shelters = shelters;
@@ -48,9 +53,10 @@ public class ShelterMoves {
         this.work = work;
         this.decisions = decisions;
         this.missing = missing;
+        this.events = events;
     }
 
-    /** Puts a move that has begun to a supervisor. Call inside an Entry. */
+    /** Puts a move that has begun to a supervisor; the child's worker and supervisor hear of it, as both shelters do. Call inside an Entry. */
     void ask(Actor actor, CaseFile file, Placement begun) {
         UUID id = begun.shelterId();
         String shelter = id == null
@@ -62,6 +68,10 @@ public class ShelterMoves {
                 Proposal.onFile(KIND, file.id(), begun.id(), 1)
                         .writtenBy(Set.of(begun.recordedBy()))
                         .with(fields));
+        Set<UUID> rung = new HashSet<>(Set.of(file.workerId()));
+        UUID supervisor = file.supervisorId();
+        if (supervisor != null) rung.add(supervisor);
+        Ring.others(rung, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
     }
 
     /** The last decision about the move by which this stay began; empty where it needed none. */
@@ -97,7 +107,7 @@ public class ShelterMoves {
         LocalDate day = work.today().isBefore(stay.since()) ? stay.since() : work.today();
         LeavePlace left = new LeavePlace(day, LeavePlace.Reason.OTHER, reason);
         store.leave(file.id(), stay, left);
-        steps.endStay(file, stay);
+        steps.endStay(actor, file, stay);
         Placement before = store.before(move)
                 .flatMap(home -> store.find(file.id(), home))
                 .orElse(null);

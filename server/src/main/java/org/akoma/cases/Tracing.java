@@ -31,14 +31,20 @@ public record Tracing(
                 case OPEN -> next == IN_PROGRESS || next == CLOSED;
                 case IN_PROGRESS -> next == VERIFIED || next == CLOSED;
                 case VERIFIED -> next == REUNIFIED || next == IN_PROGRESS || next == CLOSED;
-                case REUNIFIED -> next == CLOSED;
+                case REUNIFIED -> next == VERIFIED || next == CLOSED;
                 case CLOSED -> false;
             };
         }
     }
 
     /** Sealed. @param safety what makes the return safe or unsafe */
-    public record Words(@Nullable String found, @Nullable String safety) {}
+    public record Words(@Nullable String found, @Nullable String safety) {
+
+        /** What a step is silent about stays as it was agreed to. */
+        Words over(Words before) {
+            return new Words(found == null ? before.found : found, safety == null ? before.safety : safety);
+        }
+    }
 
     /** By the names that pages and JSON know. */
     Map<String, @Nullable Object> fields() {
@@ -52,6 +58,21 @@ public record Tracing(
         return fields;
     }
 
+    /** Whether two people agreed to what is written here, and it goes on resting on that. */
+    boolean isAgreed() {
+        return status == Status.VERIFIED || status == Status.REUNIFIED;
+    }
+
+    /** Whether this step would change what was agreed to, without asking for it: other words are another verification. */
+    boolean rewrites(Tracing next) {
+        return isAgreed() && next.status == Status.REUNIFIED && !words.equals(next.words);
+    }
+
+    /** Whether the child is with the family with this step. */
+    boolean reunitesWith(Tracing next) {
+        return next.status == Status.REUNIFIED && status != Status.REUNIFIED;
+    }
+
     boolean runs() {
         return status != Status.CLOSED;
     }
@@ -61,6 +82,7 @@ public record Tracing(
      * person agrees.
      */
     Tracing moved(TraceFamily command, int version, LocalDate today) {
+        Words wanted = isAgreed() ? command.words().over(words) : command.words();
         if (command.status() != Status.VERIFIED)
             return new Tracing(
                     id,
@@ -69,7 +91,7 @@ public record Tracing(
                     verifiedBy,
                     verifiedOn,
                     returnSafe,
-                    command.words(),
+                    wanted,
                     recordedBy,
                     version);
         LocalDate on = command.verifiedOn() == null ? today : command.verifiedOn();
@@ -80,7 +102,7 @@ public record Tracing(
                 command.verifiedBy() == null ? verifiedBy : command.verifiedBy(),
                 on,
                 command.returnSafe() == null ? returnSafe : command.returnSafe(),
-                command.words(),
+                wanted,
                 recordedBy,
                 version);
     }

@@ -63,7 +63,8 @@ class TracingStore {
     /** False when it no longer has the version that the record names. */
     boolean update(UUID file, Tracing moved) {
         return jdbc.sql("""
-                        update cases.tracing set status = :status, verified_on = :on, return_safe = :safe, sealed = :sealed,
+                        update cases.tracing set status = :status, verified_on = :on, return_safe = :safe,
+                               sealed = case when status in ('VERIFIED', 'REUNIFIED') and :status = 'REUNIFIED' then sealed else :sealed end,
                                version = version + 1 where id = :id and version = :version
                         """)
                         .param("status", moved.status().name())

@@ -23,11 +23,13 @@ public class Tracings {
     static final String KIND = "TRACING";
 
     private final TracingStore store;
+    private final PlacementStore places;
     private final CaseWork work;
     private final Decisions decisions;
 
-    Tracings(TracingStore store, CaseWork work, Decisions decisions) {
+    Tracings(TracingStore store, PlacementStore places, CaseWork work, Decisions decisions) {
         this.store = store;
+        this.places = places;
         this.work = work;
         this.decisions = decisions;
     }
@@ -89,10 +91,20 @@ public class Tracings {
         Outcome<Tracing> stale = Outcome.Stale.between(before, wanted, Tracing::fields);
         if (before.version() != version) return stale;
         FieldError why = before.refusal(command.status(), command.verifiedBy(), command.returnSafe());
+        if (why == null && before.rewrites(wanted)) why = FieldError.of("found", "cases.tracing-agreed");
+        if (why == null && before.reunitesWith(wanted) && !livesWithFamily(file))
+            why = FieldError.of("status", "cases.not-with-family");
         if (why != null) return new Outcome.Refused<>(why);
         if (command.status() == Tracing.Status.VERIFIED) return ask(actor, file, before, wanted);
         if (!store.update(file.id(), wanted)) return stale;
         return noted(file, before.id());
+    }
+
+    /** In a home to which two people agreed. */
+    private boolean livesWithFamily(CaseFile file) {
+        return places.in(file.id(), Placement.State.CURRENT)
+                .filter(home -> home.kind().isFamily())
+                .isPresent();
     }
 
     private Outcome<Tracing> ask(Actor actor, CaseFile file, Tracing before, Tracing wanted) {

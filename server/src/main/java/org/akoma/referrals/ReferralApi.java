@@ -72,7 +72,10 @@ class ReferralApi {
         this.clock = clock;
     }
 
-    /** @param caseCode null when the file does not exist for the reader */
+    /**
+     * @param caseCode null when the file does not exist for the reader
+     * @param asksReturn its acceptance is that of a return across the border: the receiver takes the child in
+     */
     record View(
             UUID id,
             String code,
@@ -83,6 +86,7 @@ class ReferralApi {
             Referral.Priority priority,
             @Nullable String service,
             Set<Section> sections,
+            boolean asksReturn,
             Referral.Status status,
             @Nullable Instant sentAt,
             @Nullable Instant dueAt,
@@ -108,6 +112,7 @@ class ReferralApi {
                     one.priority(),
                     one.service(),
                     one.sections(),
+                    one.homecomingId() != null && !one.overseen(),
                     line.status(),
                     course.sentAt(),
                     course.dueAt(),

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
+import org.akoma.access.Agreement;
 import org.akoma.access.Organisation;
 import org.akoma.access.Organisations;
 import org.akoma.access.Ring;
@@ -28,6 +29,8 @@ import org.springframework.stereotype.Component;
 /** Referrals as they are written, by who works on the file or by a shelter that asks; nothing has left yet. */
 @Component
 class ReferralDrafts {
+
+    private static final Set<Section> OF_A_RETURN = Set.of(Section.IDENTITY, Section.FAMILY, Section.PLACEMENT);
 
     private final ReferralStore store;
     private final ReferralDraftStore drafts;
@@ -115,6 +118,8 @@ class ReferralDrafts {
         if (wrong != null || to == null) return new Outcome.Refused<>(wrong == null ? List.of() : List.of(wrong));
         if (command.homecomingId() != null && !isOfFile(actor, file, command.homecomingId()))
             return Outcome.Refused.because("homecoming", "referrals.no-return-waits");
+        FieldError hidden = command.homecomingId() == null ? null : hidden(command);
+        if (hidden != null) return new Outcome.Refused<>(hidden);
         Integer version = command.version();
         if (version == null) drafts.insert(file, command, from, to, asked, actor.personId(), work.now());
         else {
@@ -152,6 +157,14 @@ class ReferralDrafts {
                         "homecoming", wanted.homecomingId(),
                         "reason", wanted.words().reason(),
                         "asked", wanted.words().asked()));
+    }
+
+    /** Who is asked to take a child in is told so, and sees who the child is, the family and the home. */
+    private static @Nullable FieldError hidden(DraftReferral command) {
+        if (command.purpose() != Agreement.Purpose.RETURN) return FieldError.of("purpose", "referrals.return-purpose");
+        return command.sections().containsAll(OF_A_RETURN)
+                ? null
+                : FieldError.of("sections", "referrals.return-sections");
     }
 
     private boolean isOfFile(Actor actor, CaseFile file, UUID homecoming) {

@@ -93,7 +93,8 @@ begin
 end $$;
 create trigger keep_home before insert or update on cases.placement for each row execute function cases.keep_home();
 
--- A family is verified, and the return called safe, by what another person agreed to; nobody is reunified with a family that was not.
+-- A family is verified, and the return called safe, by what another person agreed to, and its words are changed by another such agreement; nobody is
+-- reunified with a family that was not, nor while living elsewhere.
 create function cases.keep_tracing() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user <> 'akoma_protection' then return new; end if;
@@ -106,7 +107,11 @@ begin
     if new.file_id <> old.file_id then raise exception 'cases.tracing-stays' using errcode = 'insufficient_privilege'; end if;
     if (new.status = 'VERIFIED' and old.status <> 'VERIFIED' or (new.return_safe, new.verified_on) is distinct from (old.return_safe, old.verified_on))
        and not (new.status = 'VERIFIED' and access.agreed('TRACING', old.id, old.version))
-       or new.status = 'REUNIFIED' and (old.status not in ('VERIFIED', 'REUNIFIED') or new.return_safe is not true) then
+       or old.status in ('VERIFIED', 'REUNIFIED') and new.status in ('VERIFIED', 'REUNIFIED') and new.sealed is distinct from old.sealed
+          and not access.agreed('TRACING', old.id, old.version)
+       or new.status = 'REUNIFIED' and (old.status not in ('VERIFIED', 'REUNIFIED') or new.return_safe is not true)
+       or new.status = 'REUNIFIED' and old.status <> 'REUNIFIED' and not exists (
+              select from cases.placement p where p.file_id = new.file_id and p.state = 'CURRENT' and p.kind in ('FAMILY_REUNIFIED', 'EXTENDED_FAMILY')) then
         raise exception 'cases.tracing-not-decided' using errcode = 'insufficient_privilege';
     end if;
     return new;

@@ -3,12 +3,14 @@
 insert into access.decision_kind (kind, roles, proposers, section) values
     ('BORDER', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR}', 16);
 
+-- The referral asks for the return, shows who the child is, the family and the home (bits 1, 2 and 16), and still runs.
 create function cases.border_open(file uuid, homecoming uuid, country text) returns boolean
 stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
     return exists (select from access.decision d where d.kind = 'BORDER' and d.subject = homecoming and d.file_id = file and d.state = 'AGREED')
         or exists (select from referrals.referral r join access.organisation o on o.id = r.to_id join access.person p on p.id = r.answered_by
                     where r.homecoming_id = homecoming and r.file_id = file and r.accepted and r.answer_how = 'HERE' and p.organisation_id = r.to_id
+                      and r.purpose = 'RETURN' and r.sections & 19 = 19 and r.ended_at is null and r.valid_until > access.moment()
                       and o.country = border_open.country and o.kind in ('CENTRAL_GOVERNMENT', 'LOCAL_GOVERNMENT'));
 end $$;
 -- The same for who sees where the child is.

@@ -154,7 +154,9 @@ class GoingHomeIT extends CareHouse {
         assertThat(refused(tracings.trace(worker, code, trace(search, 2, Tracing.Status.REUNIFIED, null))))
                 .isEqualTo("cases.return-unsafe");
         done(tracings.decide(supervisor, code, waiting("TRACING", search), true, null));
-        done(tracings.trace(worker, code, trace(search, 3, Tracing.Status.REUNIFIED, null)));
+        assertThat(refused(tracings.trace(worker, code, trace(search, 3, Tracing.Status.REUNIFIED, null))))
+                .as("the child lives elsewhere")
+                .isEqualTo("cases.not-with-family");
     }
 
     private static TraceFamily trace(

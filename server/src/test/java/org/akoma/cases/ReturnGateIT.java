@@ -125,6 +125,35 @@ class ReturnGateIT extends CareHouse {
         assertThat(now(code).care()).isEqualTo("FAMILY_REUNIFIED");
     }
 
+    /** The family that was verified is not exchanged for another behind the agreement. */
+    @Test
+    void theVerifiedFamilyIsNotRewritten() {
+        String code = readyToReturn();
+        Tracing agreed = done(tracings.of(worker, code)).getFirst();
+        String one = "/api/v1/cases/" + code + "/tracings/" + agreed.id();
+        String tag = "\"" + agreed.version() + "\"";
+        Caller own = api(worker.username());
+        Map<String, Object> uncle = Map.of("status", "REUNIFIED", "found", "Un oncle, planteur");
+        assertThat(own.put(one, uncle, tag).body()).contains("cases.tracing-agreed");
+        assertThat(own.put(one, Map.of("status", "REUNIFIED"), tag).body()).contains("cases.not-with-family");
+        Map<String, Object> anew = Map.of(
+                "status", "VERIFIED", "found", "Un oncle, planteur", "verifiedBy", "MSFFE-CI", "returnSafe", true);
+        assertThat(own.put(one, anew, tag).status()).isEqualTo(202);
+        assertThat(done(tracings.of(worker, code)).getFirst().words()).isEqualTo(agreed.words());
+        for (String set : List.of("sealed = '\\x00'", "status = 'REUNIFIED', sealed = '\\x00'", "status = 'REUNIFIED'"))
+            assertThatThrownBy(() -> entry.doAs(
+                            worker,
+                            () -> jdbc.sql("update cases.tracing set " + set + " where id = '" + agreed.id() + "'")
+                                    .update()))
+                    .as(set)
+                    .hasStackTraceContaining("cases.tracing-not-decided");
+        Map<String, Object> home = family();
+        assertThat(propose(code, home).status()).isEqualTo(201);
+        assertThat(agree(code, home.get("id")).status()).isEqualTo(200);
+        assertThat(own.put(one, Map.of("status", "REUNIFIED"), tag).status()).isEqualTo(200);
+        assertThat(done(tracings.of(worker, code)).getFirst().words()).isEqualTo(agreed.words());
+    }
+
     /** Relatives are family: an uncle is no way round the gate. */
     @Test
     void toRelativesTheSameGateIsPassed() {

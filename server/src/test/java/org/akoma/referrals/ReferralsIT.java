@@ -10,6 +10,7 @@ import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
+import org.akoma.access.Agreement;
 import org.akoma.access.Grants;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
@@ -211,32 +212,54 @@ class ReferralsIT extends ReferralHouse {
     void anAcceptedReferralLetsAReturnDepart() {
         Organisation abroad = structure(Organisation.Kind.CENTRAL_GOVERNMENT, "ML");
         Actor ministry = actor(person(Role.MINISTRY_OFFICER, abroad));
-        agree(ngo, abroad, Section.ASSISTANCE);
+        agree(ngo, abroad, Section.IDENTITY, Section.FAMILY, Section.PLACEMENT);
         consent(Consent.Status.GIVEN);
         Homecoming home = done(homecomings.bring(worker, file, way(Ids.next(), null, Homecoming.State.PLANNED)));
-        DraftReferral plain = draft(abroad, Section.ASSISTANCE);
-        DraftReferral asking = new DraftReferral(
-                plain.id(),
-                null,
-                null,
-                null,
-                plain.to(),
-                plain.purpose(),
-                plain.priority(),
-                null,
-                plain.sections(),
-                home.id(),
-                plain.words());
+        DraftReferral plain = draft(abroad, Section.IDENTITY, Section.FAMILY, Section.PLACEMENT);
+        assertThat(refusals(referrals.draft(worker, file, asking(plain, plain.purpose(), home.id()))))
+                .as("an acceptance is asked for as what it is")
+                .containsExactly("referrals.return-purpose");
+        assertThat(refusals(referrals.draft(
+                        worker,
+                        file,
+                        asking(draft(abroad, Section.ASSISTANCE), Agreement.Purpose.RETURN, home.id()))))
+                .containsExactly("referrals.return-sections");
+        DraftReferral asking = asking(plain, Agreement.Purpose.RETURN, home.id());
         Referral made = done(referrals.draft(worker, file, asking));
         done(referrals.send(worker, file, made.id(), null));
         assertThat(refusals(homecomings.bring(worker, file, way(home.id(), 1, Homecoming.State.DEPARTED))))
                 .containsExactly("cases.no-departure-unaccepted");
         assertThat(refusals(returns.takeOver(worker, made.code()))).containsExactly("referrals.not-accepted");
+        assertThat(browser(ministry.username()).get("/referrals/" + made.code() + "?lang=fr").body())
+                .contains("demande d’accueillir l’enfant");
+        assertThat(api(ministry.username()).get("/api/v1/referrals/" + made.code()).body())
+                .contains("\"asksReturn\":true");
         done(answers.answer(ministry, made.code(), AnswerReferral.of(Step.ACCEPT)));
         Homecoming accepted = done(returns.takeOver(worker, made.code()));
         assertThat(accepted.acceptedBy()).isEqualTo(abroad.code());
         assertThat(refusals(returns.takeOver(worker, made.code()))).containsExactly("referrals.no-return-waits");
-        done(homecomings.bring(worker, file, way(home.id(), accepted.version(), Homecoming.State.DEPARTED)));
+        assertThat(refusals(homecomings.bring(worker, file, way(home.id(), 2, Homecoming.State.DEPARTED))))
+                .containsExactly("cases.departure-without-home");
+        done(referrals.end(worker, file, made.id(), null));
+        assertThat(refusals(homecomings.bring(
+                        worker, file, way(home.id(), accepted.version(), Homecoming.State.DEPARTED))))
+                .as("an acceptance ends with its referral")
+                .containsExactly("cases.no-departure-unaccepted");
+    }
+
+    private static DraftReferral asking(DraftReferral plain, Agreement.Purpose purpose, UUID way) {
+        return new DraftReferral(
+                plain.id(),
+                null,
+                null,
+                null,
+                plain.to(),
+                purpose,
+                plain.priority(),
+                null,
+                plain.sections(),
+                way,
+                plain.words());
     }
 
     private static BringHome way(UUID id, @Nullable Integer version, Homecoming.State state) {

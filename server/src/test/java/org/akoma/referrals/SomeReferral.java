@@ -40,7 +40,7 @@ public final class SomeReferral {
                 from.code(),
                 to.code(),
                 false,
-                Set.of(Agreement.Purpose.CARE),
+                Set.of(Agreement.Purpose.CARE, Agreement.Purpose.RETURN),
                 Set.of(sections),
                 Agreement.Channel.AKOMA,
                 90,

@@ -1,6 +1,7 @@
 package org.akoma.cases;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
 
@@ -11,12 +12,27 @@ import org.jspecify.annotations.Nullable;
 record AgeThresholds(CaseFile file, LocalDate today, Policies policies) {
 
     private static final int OF_AGE = 18;
+    private static final List<Integer> LEGAL = List.of(6, 12, 15, OF_AGE);
 
     boolean moved(Particulars before, Particulars after) {
         return band(before.age()) != band(after.age())
                 || band(years(before)) != band(years(after))
                 || mayBeOfAge(before) != mayBeOfAge(after)
+                || !plain(before).equals(plain(after))
                 || policies.careOrderDays(before.country()) != policies.careOrderDays(after.country());
+    }
+
+    /** What the database sees, which knows no birth date: {@code cases.age_rules}. */
+    private List<Integer> plain(Particulars one) {
+        Integer years = Ages.of(file, one.age(), null, today);
+        boolean grown = years != null && years + (one.ageEstimated() ? 1 : 0) >= OF_AGE;
+        return List.of(legal(one.age()), legal(years), grown ? 1 : 0);
+    }
+
+    /** As {@code cases.age_band}: the bands of {@code requirements.md 2.6}, whatever a country set. */
+    private static int legal(@Nullable Integer age) {
+        if (age == null) return -1;
+        return (int) LEGAL.stream().filter(least -> age >= least).count();
     }
 
     private ConsentRule.@Nullable Band band(@Nullable Integer age) {

@@ -134,6 +134,7 @@ public class Arrivals {
             boolean more = rule == null || rule.escalates(consent.status(), consent.givenBy());
             if (more || consent.explainedBy() != null || !asked.add(consent.purpose())) return null;
             if (!consent.refusals(rule, null, now).isEmpty()) return null;
+            if (CareOrder.tooEarly(file, consent.at(), "at") != null) return null;
             given.add(consent.answered(actor.personId(), actor.personId(), now));
         }
         AssessChild assess = wanted.assessment();
@@ -148,16 +149,15 @@ public class Arrivals {
         }
     }
 
-    /** Those that sound like no other child, or of which the worker said that it is another one; each under its code. */
+    /** Those that sound like no other child, each under its code: a pair that is alike goes to a supervisor, one by one. */
     private List<Opening> open(Actor actor, Map<UUID, Arriving> plain) {
         Map<UUID, Identity> names = new LinkedHashMap<>();
         plain.forEach((id, one) ->
                 names.put(id, one.arrival().file().registration().open().identity()));
         Map<UUID, Identities.Doubles> doubles = identities.doubles(actor, names);
         List<Arriving> open = plain.values().stream()
-                .filter(one -> one.arrival().file().registration().anyway()
-                        || Objects.requireNonNull(doubles.get(one.arrival().id()))
-                                .none())
+                .filter(one ->
+                        Objects.requireNonNull(doubles.get(one.arrival().id())).none())
                 .toList();
         if (open.isEmpty()) return List.of();
         List<String> codes = store.nextCodes(open.size());

@@ -6,7 +6,10 @@ import java.time.ZoneOffset;
 import org.akoma.FieldError;
 import org.jspecify.annotations.Nullable;
 
-/** On which days a court or an authority can have ordered a child's stay (T12): not before the child was found, nor in the future. */
+/**
+ * On which days something can have been done for a child, such as a court's order of its stay (T12): not before the child was found, nor in the
+ * future.
+ */
 final class CareOrder {
 
     private CareOrder() {}
@@ -17,6 +20,17 @@ final class CareOrder {
         return handed == null
                 ? LocalDate.ofInstant(file.registeredAt(), ZoneOffset.UTC).minusDays(7)
                 : LocalDate.ofInstant(handed, ZoneOffset.UTC).minusDays(1);
+    }
+
+    /** Against a day that lies before the child was found; null = it does not. @param field where it is typed */
+    static @Nullable FieldError tooEarly(CaseFile file, @Nullable LocalDate day, String field) {
+        return day != null && day.isBefore(earliest(file))
+                ? FieldError.of(field, "cases.before-found", earliest(file))
+                : null;
+    }
+
+    static @Nullable FieldError tooEarly(CaseFile file, Instant at, String field) {
+        return tooEarly(file, LocalDate.ofInstant(at, ZoneOffset.UTC), field);
     }
 
     static @Nullable FieldError refusal(CaseFile file, LocalDate day, LocalDate today) {

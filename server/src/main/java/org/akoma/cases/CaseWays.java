@@ -42,6 +42,7 @@ class CaseWays implements WaysOn {
                 WayOn.inFile("cases.emergency-care-only", CONSENT + "CASE_MANAGEMENT", Verb.CHILD_WRITE),
                 WayOn.inFile("cases.closure-age-unknown", "/identity/correction", Verb.CHILD_WRITE),
                 WayOn.inFile("cases.age-by-correction", "/identity/correction", Verb.CHILD_WRITE),
+                WayOn.inFile("cases.adult-by-age", "/identity/correction", Verb.CHILD_WRITE),
                 WayOn.inFile("cases.birth-by-correction", "/identity/correction", Verb.CHILD_WRITE),
                 WayOn.inFile("cases.identity-unnamed", "/identity/edit", Verb.CHILD_WRITE));
     }

@@ -45,7 +45,7 @@ public record Closure(
             return this == DEATH || this == NOT_A_VICTIM;
         }
 
-        /** Whether the criteria of 2.5 do not stand in the way. Who is found to be no victim has no plan to be met. */
+        /** Whether the criteria of 2.5 do not stand in the way; for who is found to be no victim, while no plan was agreed to. */
         public boolean isExempt() {
             return switch (this) {
                 case DEATH, TURNED_18_WITH_LEAVING_PLAN, TRANSFERRED, NOT_A_VICTIM -> true;

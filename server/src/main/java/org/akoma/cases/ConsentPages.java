@@ -2,6 +2,7 @@ package org.akoma.cases;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,14 +131,18 @@ class ConsentPages {
         ConsentRule rule = rule(actor, frame).orElse(null);
         model.addAttribute("form", form);
         model.addAttribute("rule", rule);
-        model.addAttribute("givers", givers(actor, rule));
+        model.addAttribute("givers", givers(actor, frame, rule));
         model.addAttribute("bases", Consent.Basis.values());
         return "cases/consent";
     }
 
-    /** Who may answer at this age; who supervises gives the one answer that is theirs. */
-    private static List<Consent.GivenBy> givers(Actor actor, @Nullable ConsentRule rule) {
-        if (!actor.may(Verb.CHILD_WRITE)) return List.of(Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS);
+    /** Who may answer at this age; who supervises gives the answers that are theirs: over a child's no, and the child's new yes after it. */
+    private static List<Consent.GivenBy> givers(Actor actor, FileFrame frame, @Nullable ConsentRule rule) {
+        if (!actor.may(Verb.CHILD_WRITE)) {
+            List<Consent.GivenBy> theirs = new ArrayList<>(List.of(Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS));
+            if (frame.emergencyCareOnly() && rule != null) theirs.add(rule.band().usual());
+            return theirs.stream().distinct().toList();
+        }
         return rule == null ? List.of(Consent.GivenBy.values()) : rule.givers();
     }
 

@@ -100,6 +100,14 @@ class ConsentStore {
                 .single();
     }
 
+    /** Whether a no to case management holds. */
+    boolean emergencyCareOnly(UUID file) {
+        return jdbc.sql("select cases.emergency_care_only(:file)")
+                .param("file", file)
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
     /** When this was first asked about. */
     Optional<Instant> first(UUID file, Consent.Purpose purpose) {
         return jdbc.sql("select at from cases.consent where file_id = :file and purpose = :purpose order by at limit 1")

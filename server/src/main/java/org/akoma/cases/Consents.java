@@ -102,11 +102,13 @@ public class Consents {
         return work.onceOnAny(
                 actor,
                 code,
-                file -> mayRecord(actor, command) && work.mayWrite(file, Section.FAMILY),
+                file -> mayRecord(actor, file, command) && work.mayWrite(file, Section.FAMILY),
                 new Once<>(
                         command.id(), command, file -> CaseWork.among(store.of(file.id()), Consent::id, command.id())),
                 file -> {
                     Instant now = clock.instant();
+                    FieldError early = CareOrder.tooEarly(file, command.at(), "at");
+                    if (early != null) return new Outcome.Refused<>(early);
                     ConsentRule rule = ruleFor(actor, file, LocalDate.ofInstant(command.at(), ZoneOffset.UTC));
                     List<FieldError> errors = command.refusals(
                             rule, store.current(file.id(), command.purpose()).orElse(null), now);
@@ -122,11 +124,12 @@ public class Consents {
                 });
     }
 
-    /** Who works with the child; and a supervisor for the one answer that is theirs, a yes over a child's no ({@code requirements.md 2.6}). */
-    private static boolean mayRecord(Actor actor, RecordConsent command) {
-        boolean over = command.status() == Consent.Status.GIVEN
-                && command.givenBy() == Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS;
-        return actor.may(Verb.CHILD_WRITE) || over && actor.may(Verb.CASE_APPROVE);
+    /** Who works with the child; and a supervisor for a yes that follows a child's no ({@code requirements.md 2.6}). */
+    private boolean mayRecord(Actor actor, CaseFile file, RecordConsent command) {
+        if (actor.may(Verb.CHILD_WRITE)) return true;
+        if (command.status() != Consent.Status.GIVEN || !actor.may(Verb.CASE_APPROVE)) return false;
+        return command.givenBy() == Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS
+                || command.purpose() == Consent.Purpose.CASE_MANAGEMENT && store.emergencyCareOnly(file.id());
     }
 
     /** The consent to case management was given in a form that the age, as it is known now, does not allow. Call inside an Entry. */
@@ -181,6 +184,10 @@ public class Consents {
         if (command.purpose() != Consent.Purpose.CASE_MANAGEMENT) return null;
         Consent.GivenBy no = store.noAgainst(file.id(), command).orElse(null);
         if (no == null) return null;
+        boolean again = command.status() == Consent.Status.GIVEN
+                && command.givenBy() != Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS
+                && command.givenBy().isChildPart();
+        if (no.isChildPart() && again) return FieldError.of("status", "cases.consent-no-to-supervisor");
         return FieldError.of(
                 "status", no.isChildPart() ? "cases.consent-child-said-no" : "cases.consent-guardian-said-no");
     }

@@ -3,6 +3,7 @@ package org.akoma.cases;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,11 +33,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/cases/{code}/registration")
 class CorrectionApi {
 
+    private final Cases cases;
     private final Corrections corrections;
     private final CodeLists lists;
     private final Clock clock;
 
-    CorrectionApi(Corrections corrections, CodeLists lists, Clock clock) {
+    CorrectionApi(Cases cases, Corrections corrections, CodeLists lists, Clock clock) {
+        this.cases = cases;
         this.corrections = corrections;
         this.lists = lists;
         this.clock = clock;
@@ -63,6 +66,14 @@ class CorrectionApi {
         }
     }
 
+    /** An estimate stays one where nothing is said of it and no birth date is known. */
+    private Map<String, Object> estimated(Actor actor, String code, Map<String, Object> body) {
+        if (body.containsKey("ageEstimated") || body.containsKey("birthDate")) return body;
+        Map<String, Object> whole = new HashMap<>(body);
+        cases.find(actor, code).ifPresent(file -> whole.put("ageEstimated", file.ageEstimated()));
+        return whole;
+    }
+
     @GetMapping
     ResponseEntity<?> read(Actor actor, @PathVariable String code) {
         return Answers.readVersioned(
@@ -81,7 +92,7 @@ class CorrectionApi {
             @RequestBody Map<String, Object> body) {
         Integer version = ETag.version(ifMatch);
         if (version == null) return Answers.preconditionRequired();
-        Form form = Form.ofJson(body);
+        Form form = Form.ofJson(estimated(actor, code, body));
         CorrectRegistration command = CorrectionForm.read(form, lists, version, LocalDate.now(clock));
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
         Outcome<Corrections.Registered> outcome = corrections.correct(actor, code, command);

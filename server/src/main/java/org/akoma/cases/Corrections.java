@@ -149,8 +149,8 @@ public class Corrections {
             Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
         return work.decidingOnAny(actor, code, Verb.CASE_APPROVE, Section.IDENTITY, file -> {
             Registered before = registered(file);
-            if (before.version() != decision.version())
-                return Outcome.Refused.because("decision", "access.decision-changed");
+            if (agreed && (before.version() != decision.version() || !restsOn(decision, before.now())))
+                return Outcome.Refused.because("decision", "cases.age-outdated");
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
             if (!agreed) {
@@ -163,6 +163,11 @@ public class Corrections {
             Correction made = made(decision.id(), decision.proposedBy(), why, fields, before.now(), wanted);
             return hold(file, made, before, wanted);
         });
+    }
+
+    /** Whether everything that was shown as registered when it was asked for still is. */
+    private static boolean restsOn(Decision decision, Particulars now) {
+        return Proposed.showsBefore(decision, now.fields());
     }
 
     private static Particulars proposed(Decision decision) {
@@ -199,8 +204,9 @@ public class Corrections {
 
     private void write(CaseFile file, Particulars before, Particulars wanted) {
         state(file, CaseStore.Fact.SEX, before.sex(), wanted.sex());
+        if (before.ageEstimated()) state(file, CaseStore.Fact.AGE_ESTIMATED, true, wanted.ageEstimated());
         state(file, CaseStore.Fact.AGE_AT_RESCUE, before.age(), wanted.age());
-        state(file, CaseStore.Fact.AGE_ESTIMATED, before.ageEstimated(), wanted.ageEstimated());
+        if (!before.ageEstimated()) state(file, CaseStore.Fact.AGE_ESTIMATED, false, wanted.ageEstimated());
         state(file, CaseStore.Fact.NATIONALITY, before.nationality(), wanted.nationality());
         state(file, CaseStore.Fact.SECTOR, before.sector(), wanted.sector());
         if (!wanted.country().equals(before.country()))

@@ -87,7 +87,7 @@ class FileDecisions {
         return new FileDecidable(
                 Plans.DROP,
                 "/plan",
-                List.of("aim"),
+                List.of("aim", "met"),
                 files,
                 decisions,
                 plans::decideDrop,

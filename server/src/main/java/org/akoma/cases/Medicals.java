@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.Grants;
 import org.akoma.access.Role;
@@ -101,6 +102,8 @@ public class Medicals {
 
     private Outcome<Medical> record(CaseFile file, Medical made) {
         if (made.at().isAfter(clock.instant())) return Outcome.Refused.because("at", "form.future");
+        FieldError early = CareOrder.tooEarly(file, made.at(), "at");
+        if (early != null) return new Outcome.Refused<>(early);
         store.insert(file.id(), made);
         screened(file, made);
         events.publishEvent(new MedicalRecorded(file, made.recordedBy(), made.urgent()));

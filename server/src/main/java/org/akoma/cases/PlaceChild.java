@@ -23,9 +23,18 @@ public record PlaceChild(
         @Nullable LocalDate careOrderOn,
         Placement.Words words) {
 
-    /** What speaks against it whatever the shelter's state; its rules on sex and age are {@link Shelter#refusal}. */
+    /**
+     * What speaks against it whatever the shelter's state; its rules on sex and age are {@link Shelter#refusal}.
+     *
+     * @param born the birth date; null = not known
+     */
     @Nullable
-    FieldError refusal(CaseFile file, @Nullable Placement current, LocalDate today, Policies policies) {
+    FieldError refusal(
+            CaseFile file,
+            @Nullable LocalDate born,
+            @Nullable Placement current,
+            LocalDate today,
+            Policies policies) {
         if (kind == Placement.Kind.SHELTER && shelter == null) return FieldError.of("shelter", "form.required");
         boolean institution = kind == Placement.Kind.SHELTER || kind == Placement.Kind.RESIDENTIAL_CARE;
         if (shelter != null && !institution) return FieldError.of("shelter", "cases.shelter-only-for-shelter");
@@ -39,7 +48,7 @@ public record PlaceChild(
         if (current != null && since.isBefore(current.since()))
             return FieldError.of("since", "cases.placement-before-last", current.since());
         if (current != null && reason == null) return FieldError.of("reason", "form.required");
-        Integer age = age(file, since);
+        Integer age = Ages.on(file, born, since);
         int least = policies.years("age.independent-living.min");
         if (kind == Placement.Kind.INDEPENDENT_LIVING && age != null && age < least)
             return FieldError.of("kind", "cases.too-young-alone", least);

@@ -16,6 +16,7 @@ class PlacementRules {
     private final HomecomingStore homecomings;
     private final ShelterStore shelters;
     private final ReturnExceptions exceptions;
+    private final Identities identities;
     private final CaseWork work;
     private final Policies policies;
 
@@ -24,19 +25,21 @@ class PlacementRules {
             HomecomingStore homecomings,
             ShelterStore shelters,
             ReturnExceptions exceptions,
+            Identities identities,
             CaseWork work,
             Policies policies) {
         this.store = store;
         this.homecomings = homecomings;
         this.shelters = shelters;
         this.exceptions = exceptions;
+        this.identities = identities;
         this.work = work;
         this.policies = policies;
     }
 
     List<FieldError> obstacles(CaseFile file, PlaceChild wanted, @Nullable Shelter home) {
         Placement current = store.in(file.id(), Placement.State.CURRENT).orElse(null);
-        FieldError why = wanted.refusal(file, current, work.today(), policies);
+        FieldError why = wanted.refusal(file, identities.birthDate(file), current, work.today(), policies);
         if (why == null && !accepted(file, wanted.kind(), wanted.country(), home, wanted.since()))
             why = FieldError.of("country", "cases.placement-unaccepted");
         if (why == null && waits(file) && beginning(file, wanted, home) == Beginning.APPROVED_BEFORE)
@@ -105,7 +108,7 @@ class PlacementRules {
     /** Sex, age, and a bed on every day from then on; the shelter is locked first, so that the answer holds. */
     private @Nullable FieldError noRoom(CaseFile file, Shelter shelter, UUID placement, LocalDate since) {
         if (!shelter.takesOn(since)) return FieldError.of("shelter", "cases.shelter-closed", shelter.code());
-        FieldError why = shelter.refusal(file.sex(), PlaceChild.age(file, since));
+        FieldError why = shelter.refusal(file.sex(), Ages.on(file, identities.birthDate(file), since));
         if (why != null) return why;
         shelters.lock(shelter.id());
         boolean full = shelters.fullest(shelter.id(), placement, since, null) >= shelter.capacity();

@@ -3,6 +3,7 @@ package org.akoma.cases;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.akoma.access.Decision;
 import org.akoma.access.Shown;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class Proposed {
             Map.entry("professions", "profession"),
             Map.entry("proof", "identity-proof"),
             Map.entry("sections", "section"),
+            Map.entry("met", "goal-met"),
             Map.entry("document", Shown.ADDRESS),
             Map.entry("minutesDocument", Shown.ADDRESS),
             Map.entry("closureCode", "closure-reason"));
@@ -49,6 +51,14 @@ final class Proposed {
         before.forEach((name, value) -> put(fields, name + BEFORE, value));
         after.forEach((name, value) -> put(fields, name, value));
         return fields;
+    }
+
+    /** Whether the proposal shows these values, and no others, as those of before. */
+    static boolean showsBefore(Decision decision, Map<String, ? extends @Nullable Object> now) {
+        return now.entrySet().stream()
+                .allMatch(one -> Objects.equals(
+                        text(decision, one.getKey() + BEFORE),
+                        one.getValue() == null ? null : one.getValue().toString()));
     }
 
     private static void put(Map<String, Object> fields, String name, @Nullable Object value) {

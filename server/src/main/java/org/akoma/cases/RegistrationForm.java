@@ -1,5 +1,6 @@
 package org.akoma.cases;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is typed when a child is registered, in a page or as JSON; nothing of it but sex and country must be known. */
 final class RegistrationForm {
+
+    /** A child without a slip is registered within this time of the hand-over; the database asks the same. */
+    static final Duration HANDED_WITHIN = Duration.ofDays(30);
 
     private RegistrationForm() {}
 
@@ -28,6 +32,9 @@ final class RegistrationForm {
         String sector = form.choice("sector", lists.codesOf("sector"));
         Instant handed = form.moment("handedAt");
         if (handed != null && handed.isAfter(now)) form.wrong("handedAt", "form.future");
+        // the age of today counts the years since the hand-over, so that an old one would make any child an adult
+        if (handed != null && handed.isBefore(now.minus(HANDED_WITHIN)))
+            form.wrong("handedAt", "cases.handed-long-ago", HANDED_WITHIN.toDays());
         boolean anyway = form.ticked("anyway");
         Integer known = age == null ? ageFrom(form, identity.birthDate(), handed == null ? now : handed) : age;
         if (known == null && identity.birthDate() == null && form.isSound()) form.wrong("age", "cases.age-or-birth");

@@ -38,7 +38,12 @@ public record RequestClosure(UUID id, Closure.Code code, Closure.Words words) {
             case NOT_A_VICTIM -> isNoVictim(file) ? null : FieldError.of("code", "cases.closure-is-victim");
             case PLAN_GOALS_MET, REPATRIATED -> null;
         };
-        return own != null || code.isExempt() ? own : unmet(findings);
+        return own != null || isExempt(file) ? own : unmet(findings);
+    }
+
+    /** Who is found to be no victim has no plan to be met; where a plan was agreed to, it is. */
+    private boolean isExempt(CaseFile file) {
+        return code.isExempt() && (code != Closure.Code.NOT_A_VICTIM || file.planApprovedOn() == null);
     }
 
     private @Nullable FieldError detailsMissing() {
@@ -46,7 +51,7 @@ public record RequestClosure(UUID id, Closure.Code code, Closure.Words words) {
     }
 
     /** By the birth date; where it is not known, by the highest age that an estimate in whole years allows. */
-    private static @Nullable FieldError notOfAge(CaseFile file, @Nullable LocalDate born, LocalDate today) {
+    static @Nullable FieldError notOfAge(CaseFile file, @Nullable LocalDate born, LocalDate today) {
         Integer age = Ages.on(file, born, today);
         if (age == null) return FieldError.of("code", "cases.closure-age-unknown");
         boolean estimated = born == null && file.ageEstimated();

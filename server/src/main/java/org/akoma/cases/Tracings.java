@@ -87,6 +87,8 @@ public class Tracings {
     private Outcome<Tracing> move(Actor actor, CaseFile file, TraceFamily command, int version) {
         Tracing before = store.find(file.id(), command.id()).orElse(null);
         if (before == null) return new Outcome.NotFound<>();
+        FieldError early = CareOrder.tooEarly(file, command.verifiedOn(), "verifiedOn");
+        if (early != null) return new Outcome.Refused<>(early);
         Tracing wanted = before.moved(command, version, work.today());
         Outcome<Tracing> stale = Outcome.Stale.between(before, wanted, Tracing::fields);
         if (before.version() != version) return stale;

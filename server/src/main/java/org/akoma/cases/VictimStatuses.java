@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
@@ -19,10 +20,18 @@ public class VictimStatuses {
     private final CaseWork work;
     private final VictimDecisionStore store;
     private final CaseStore files;
+    private final Identities identities;
     private final Journal journal;
     private final Clock clock;
 
-    VictimStatuses(CaseWork work, VictimDecisionStore store, CaseStore files, Journal journal, Clock clock) {
+    VictimStatuses(
+            CaseWork work,
+            VictimDecisionStore store,
+            CaseStore files,
+            Identities identities,
+            Journal journal,
+            Clock clock) {
+        this.identities = identities;
         this.work = work;
         this.store = store;
         this.files = files;
@@ -33,6 +42,11 @@ public class VictimStatuses {
     /** Newest first; the reading is journalled. */
     public Optional<List<VictimDecision>> read(Actor actor, String code) {
         return work.open(actor, code, Section.EXPLOITATION, "cases.victim-decisions-read", file -> store.of(file.id()));
+    }
+
+    /** By the age on the file, of which two people agree to every change that makes a child an adult. */
+    private boolean isYoung(CaseFile file) {
+        return RequestClosure.notOfAge(file, identities.birthDate(file), LocalDate.now(clock)) != null;
     }
 
     public Outcome<VictimDecision> decide(Actor actor, String code, DecideVictimStatus command) {
@@ -49,6 +63,10 @@ public class VictimStatuses {
                     Instant now = clock.instant();
                     if (command.decidedOn().isAfter(LocalDate.now(clock)))
                         return Outcome.Refused.because("decidedOn", "form.future");
+                    FieldError early = CareOrder.tooEarly(file, command.decidedOn(), "decidedOn");
+                    if (early != null) return new Outcome.Refused<>(early);
+                    if (command.status() == CaseFile.VictimStatus.ADULT && isYoung(file))
+                        return Outcome.Refused.because("status", "cases.adult-by-age");
                     if (!DecideVictimStatus.mayFollow(file.victimStatus(), command.status()))
                         return Outcome.Refused.because("status", "cases.victim-status-order");
                     VictimDecision decision = new VictimDecision(

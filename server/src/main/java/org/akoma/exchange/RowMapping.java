@@ -239,13 +239,12 @@ final class RowMapping {
         return code != null && lists.find("country", code).isPresent();
     }
 
-    /** Presumed a victim until somebody decides ({@code requirements.md 1.2}). */
+    /** Presumed a victim until a supervisor decides: no file of another house takes a child out of care ({@code requirements.md 1.2}). */
     private static VictimStatus status(RowValues values) {
         String said = values.take("vic_TraffickingStatus");
         if (said == null) return VictimStatus.PRESUMED_VICTIM;
         return switch (said) {
             case "ActualVictimOfTrafficking" -> VictimStatus.CONFIRMED_VICTIM;
-            case "NotAVictimOfTrafficking" -> VictimStatus.NOT_A_VICTIM;
             default -> VictimStatus.PRESUMED_VICTIM;
         };
     }

@@ -16,6 +16,8 @@ begin
         raise exception 'cases.closure-lost' using errcode = 'check_violation';
     elsif new.code = 'TRANSFERRED' then
         raise exception 'cases.closure-transfer' using errcode = 'check_violation';
+    elsif new.code = 'NOT_A_VICTIM' and file.plan_approved_on is not null and cardinality(new.unmet) > 0 then
+        raise exception 'cases.closure-criteria' using errcode = 'check_violation';
     elsif new.code = 'TURNED_18_WITH_LEAVING_PLAN' then
         -- the birth date is sealed; the age at the rescue follows from it, so that the estimate's year more is the most that can be
         oldest := file.age_at_rescue + extract(year from age(coalesce(access.moment(), now()), coalesce(file.handed_at, file.registered_at)))::int + 1;

@@ -17,9 +17,15 @@ begin
     end if;
     return new;
 end $$;
-create trigger keep_age before update of age_at_rescue on cases.case_file for each row
-    when (cases.age_band(new.age_at_rescue) <> cases.age_band(old.age_at_rescue)) execute function cases.keep_age();
-grant execute on function cases.age_band to akoma_protection;
+-- The bands that an age at the rescue means: at the rescue, on this day, and whether the child can be eighteen on it, by the year more of an estimate.
+create function cases.age_rules(f cases.case_file) returns int[] stable language sql security definer set search_path = pg_catalog as $$
+    select array[cases.age_band(f.age_at_rescue), cases.age_band(f.age_at_rescue + y.since), (f.age_at_rescue + y.since + f.age_estimated::int >= 18)::int]
+      from (select greatest(0, extract(year from age((coalesce(access.moment(), now()) at time zone 'UTC')::date,
+                   (coalesce(f.handed_at, f.registered_at) at time zone 'UTC')::date)))::int as since) y $$;
+create trigger keep_age before update of age_at_rescue, age_estimated on cases.case_file for each row
+    when ((new.age_at_rescue, new.age_estimated) is distinct from (old.age_at_rescue, old.age_estimated) and cases.age_rules(new) <> cases.age_rules(old))
+    execute function cases.keep_age();
+grant execute on function cases.age_band, cases.age_rules to akoma_protection;
 
 create function cases.closed_by_two() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -45,7 +51,8 @@ create function cases.dropped_by_two() returns trigger language plpgsql security
 begin
     if session_user = 'akoma_protection'
        and exists (select from cases.plan p where p.id = new.plan_id and p.status in ('SUBMITTED', 'APPROVED'))
-       and not exists (select from access.decision d where d.kind = 'GOAL_DROP' and d.subject = new.id and d.state = 'AGREED') then
+       and not exists (select from access.decision d where d.kind = 'GOAL_DROP' and d.subject = new.id and d.state = 'AGREED'
+                          and d.decided_by = access.actor() and d.ended_at = access.moment()) then
         raise exception 'cases.goal-not-dropped' using errcode = 'insufficient_privilege';
     end if;
     return new;

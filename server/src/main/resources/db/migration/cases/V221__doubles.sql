@@ -68,7 +68,8 @@ begin
            and not exists (select from cases.case_file f where f.id = d.other_id)),
     put as (
         insert into cases.double (file_id, other_id, asked_by, at)
-        select a.id, a.child, access.actor(), access.moment() from alike a where not a.seen
+        select a.id, a.child, access.actor(), access.moment() from alike a
+         where not a.seen or exists (select from cases.case_file f where f.id = a.child)  -- opened all the same: a supervisor looks at both
             on conflict (file_id, other_id) do nothing
         returning file_id, other_id)
     select a.child, case when a.seen then a.code end,

@@ -1,14 +1,18 @@
 -- A no to case management holds until who said it says yes: the child, or who answers for the child; both where the age asks both (requirements.md 2.6).
 -- Over the head of a child, a guardian's yes lifts it only by a supervisor's decision on that no: between 12 and 14 what was decided on the refusal, below
--- that the yes that a supervisor, who did not record the no, records. That nobody could be asked lifts nothing.
+-- that the yes that a supervisor, who did not record the no, records. While a no waits for the supervisor, and once it is respected, the child's own new
+-- yes too is recorded by a supervisor, who did not record the no. That nobody could be asked lifts nothing.
+create function cases.heard_by_another(person uuid, before uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select person <> before and exists (select from access.person_role p where p.person_id = heard_by_another.person and p.role = 'CASE_SUPERVISOR') $$;
 create function cases.lifts(yes cases.consent, no cases.consent) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select yes.status = 'GIVEN' and yes.file_id = no.file_id and yes.purpose = no.purpose and (yes.at, yes.id) > (no.at, no.id)
        and (yes.given_by in ('CHILD_ASSENT_AND_GUARDIAN', 'CHILD_INFORMED_ASSENT_AND_GUARDIAN', 'CHILD_CONSENT_AND_GUARDIAN', 'CHILD_CONSENT_ALONE')
+               and (not exists (select from cases.refusal r where r.consent_id = no.id and coalesce(r.decision, 'RESPECTED') = 'RESPECTED')
+                    or cases.heard_by_another(yes.recorded_by, no.recorded_by))
             or yes.given_by = 'GUARDIAN_AFTER_BEST_INTERESTS'
                and (no.given_by in ('GUARDIAN', 'GUARDIAN_AFTER_BEST_INTERESTS')
                     or exists (select from cases.refusal r where r.consent_id = no.id and r.decision = 'BEST_INTERESTS')
-                    or not exists (select from cases.refusal r where r.consent_id = no.id) and yes.recorded_by <> no.recorded_by
-                       and exists (select from access.person_role p where p.person_id = yes.recorded_by and p.role = 'CASE_SUPERVISOR'))) $$;
+                    or not exists (select from cases.refusal r where r.consent_id = no.id) and cases.heard_by_another(yes.recorded_by, no.recorded_by))) $$;
 
 -- Who said the newest no to case management that no later yes has lifted; null: nobody.
 create function cases.no_that_holds(file uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
@@ -34,7 +38,7 @@ stable language sql security definer set search_path = pg_catalog as $$
 -- Somebody who answers for the child is on the file.
 create function cases.is_guarded(file uuid, day date) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.guardian g where g.file_id = is_guarded.file and coalesce(g.ended_on, 'infinity') > day) $$;
-revoke execute on function cases.lifts, cases.no_that_holds, cases.no_against(cases.consent), cases.no_against(uuid, uuid, text, text, timestamptz), cases.is_guarded
+revoke execute on function cases.heard_by_another, cases.lifts, cases.no_that_holds, cases.no_against(cases.consent), cases.no_against(uuid, uuid, text, text, timestamptz), cases.is_guarded
     from public;
 grant execute on function cases.no_against(uuid, uuid, text, text, timestamptz) to akoma_protection;
 

@@ -130,6 +130,109 @@ class AgeGateIT extends CareHouse {
         assertThat(now(code).ageAtRescue()).isEqualTo(9);
     }
 
+    /** The same child opened as another file, with another age, is put before a supervisor though the worker sees both. */
+    @Test
+    void theSameChildOpenedTwiceGoesToASupervisor() {
+        String family = "Ouvraletest" + org.akoma.Ids.next().toString().replaceAll("[^a-f]", "");
+        Map<String, Object> child = new HashMap<>(
+                Map.of("sex", "F", "age", 9, "country", "CI", "givenNames", "Safiatou", "familyName", family));
+        String first = own.post("/api/v1/cases", child).json().path("code").asString();
+        child.put("age", 17);
+        assertThat(own.post("/api/v1/cases", child).status()).isEqualTo(409);
+        assertThat(api(supervisor.username()).get("/api/v1/doubles").body()).doesNotContain(first);
+        child.put("anyway", true);
+        String second = own.post("/api/v1/cases", child).json().path("code").asString();
+        assertThat(api(supervisor.username()).get("/api/v1/doubles").body()).contains(first, second);
+    }
+
+    /** The age of today counts the years since the hand-over: nobody types one of long ago, by API, page or SQL. */
+    @Test
+    void nobodyWasHandedOverYearsAgo() {
+        Map<String, Object> child =
+                new HashMap<>(Map.of("sex", "F", "age", 9, "country", "CI", "handedAt", "2006-06-01T08:00"));
+        assertThat(own.post("/api/v1/cases", child).body()).contains("cases.handed-long-ago");
+        assertThat(browser(worker.username())
+                        .post(
+                                "/cases/new",
+                                "sex",
+                                "F",
+                                "age",
+                                "9",
+                                "country",
+                                "CI",
+                                "handedAt",
+                                "2006-06-01",
+                                "handedAt-time",
+                                "08:00")
+                        .body())
+                .contains("au plus 30 jours après sa remise");
+        child.put("handedAt", "2015-11-10T08:00");
+        assertThat(own.post("/api/v1/cases", child).status()).isEqualTo(201);
+        OpenCase old = SomeChild.handedOver("Baobab", java.time.Instant.parse("2006-06-01T08:00:00Z"));
+        assertThatThrownBy(() -> cases.open(worker, old)).hasStackTraceContaining("cases.handed-long-ago");
+        String code = file("F", 9);
+        String earlier = "update cases.case_file set handed_at = '2000-01-01' where code = '" + code + "'";
+        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(earlier).update()))
+                .hasStackTraceContaining("permission denied");
+    }
+
+    /** A birth date that became known after it was asked for is not undone by a decision that shows none. */
+    @Test
+    void aDecisionIsOutdatedByWhatBecameKnownSince() {
+        String code = file("F", 9);
+        assertThat(correct(code, aged(17, "CI")).status()).isEqualTo(202);
+        Decision waiting = waiting("AGE", now(code).id());
+        var held = identities.reveal(worker, now(code)).orElseThrow();
+        LocalDate born = LocalDate.parse("2006-03-01");
+        done(changes.change(worker, code, held.identity().born(born, "BIRTH_CERTIFICATE"), held.version()));
+        Answer late = api(supervisor.username())
+                .post("/api/v1/decisions/" + waiting.id() + "/verdict", Map.of("agreed", true));
+        assertThat(late.status()).isIn(409, 422);
+        assertThat(refused(corrections.decide(supervisor, code, waiting, true, null)))
+                .isEqualTo("cases.age-outdated");
+        assertThat(now(code).ageAtRescue()).isEqualTo(9);
+        assertThat(identities.reveal(worker, now(code)).orElseThrow().identity().birthDate())
+                .isEqualTo(born);
+    }
+
+    @Test
+    void aCorrectionMeanwhileReplacesWhatWaits() {
+        String code = file("F", 9);
+        assertThat(correct(code, aged(17, "CI")).status()).isEqualTo(202);
+        Decision waiting = waiting("AGE", now(code).id());
+        assertThat(correct(code, aged(10, "CI")).status()).isEqualTo(200);
+        assertThat(entry.as(supervisor, () -> decisions.find(waiting.id()))
+                        .orElseThrow()
+                        .state())
+                .isEqualTo(Decision.State.REPLACED);
+    }
+
+    /** An estimate of seventeen may be eighteen: 18 is moved by two, at the database too. */
+    @Test
+    void noLoginMovesEighteen() {
+        String code = opened(SomeChild.handedOver("Baobab", java.time.Instant.parse("2015-11-15T08:00:00Z")))
+                .code();
+        Map<String, Object> sixteen = aged(16, "CI");
+        sixteen.put("ageEstimated", true);
+        assertThat(correct(code, sixteen).status()).isEqualTo(202);
+        done(corrections.decide(supervisor, code, waiting("AGE", now(code).id()), true, null));
+        String older = "update cases.case_file set age_at_rescue = 17 where code = '" + code + "'";
+        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(older).update()))
+                .hasStackTraceContaining("cases.age-not-decided");
+        String known = "update cases.case_file set age_estimated = false where code = '" + code + "'";
+        entry.doAs(worker, () -> jdbc.sql(known).update());
+    }
+
+    @Test
+    void anEstimateStaysOneWhereNothingIsSaidOfIt() {
+        String code = opened(SomeChild.handedOver("Baobab", java.time.Instant.parse("2015-11-15T08:00:00Z")))
+                .code();
+        assertThat(correct(code, aged(12, "CI")).status()).isIn(200, 422);
+        assertThat(now(code).ageEstimated()).isTrue();
+        assertThat(correct(code, aged(13, "CI")).status()).isEqualTo(200);
+        assertThat(now(code).ageEstimated()).isTrue();
+    }
+
     @Test
     void noLoginMakesAChildOlder() {
         String code = file("F", 9);

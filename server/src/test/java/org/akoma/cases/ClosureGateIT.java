@@ -63,6 +63,71 @@ class ClosureGateIT extends CareHouse {
         return code;
     }
 
+    /** A status closes no child's file past its plan, and no status makes an adult: by API and SQL. */
+    @Test
+    void whoHadAPlanIsNotClosedAsNoVictim() {
+        String code = active();
+        Map<String, Object> adult = new HashMap<>(
+                Map.of("status", "ADULT", "organisation", "Police", "decidedOn", "2015-11-16", "reason", "x"));
+        String address = "/api/v1/cases/" + code + "/victim-status";
+        assertThat(api(supervisor.username()).post(address, adult).body()).contains("cases.adult-by-age");
+        String straight = "insert into cases.victim_decision (id, file_id, status, organisation, decided_on, recorded_by, recorded_at, sealed)"
+                + " select gen_random_uuid(), id, 'ADULT', 'Police', '2015-11-16', access.actor(), access.moment(), 'x' from cases.case_file where code = '"
+                + code + "'";
+        assertThatThrownBy(() -> entry.doAs(supervisor, () -> jdbc.sql(straight).update()))
+                .hasStackTraceContaining("cases.adult-by-age");
+        adult.put("status", "NOT_A_VICTIM");
+        adult.put("decidedOn", "1990-01-01");
+        assertThat(api(supervisor.username()).post(address, adult).body()).contains("cases.before-found");
+        adult.put("decidedOn", "2015-11-16");
+        assertThat(api(supervisor.username()).post(address, adult).status()).isEqualTo(201);
+        assertThat(ask(code, "NOT_A_VICTIM").body()).contains("cases.closure-criteria");
+    }
+
+    /** A goal that was reached meanwhile is not dropped by what was asked for before. */
+    @Test
+    void aGoalThatWasMetSinceIsNotDropped() {
+        String code = active();
+        PlanGoal goal = plan(code).goals().getFirst();
+        String address = "/api/v1/cases/" + code + "/plans/goals/" + goal.id();
+        assertThat(api(worker.username())
+                        .send("PUT", address, "application/json", "{\"met\":\"DROPPED\",\"reason\":\"Pas de place\"}")
+                        .status())
+                .isLessThan(300);
+        var waiting = waiting("GOAL_DROP", goal.id());
+        done(plans.mark(worker, code, goal.id(), PlanGoal.Met.MET));
+        assertThat(refused(plans.decideDrop(supervisor, code, waiting, true, null)))
+                .isEqualTo("access.decision-changed");
+        assertThat(plan(code).goals().getFirst().met()).isEqualTo(PlanGoal.Met.MET);
+    }
+
+    private Plan plan(String code) {
+        return done(plans.of(worker, code)).getFirst();
+    }
+
+    /** A death is heard of outside the structure. */
+    @Test
+    void aDeathRingsTheDataProtectionOfficer() {
+        var custodian = actor(person(org.akoma.access.Role.DATA_PROTECTION_OFFICER, ngo));
+        String code = file("F", 12);
+        assertThat(ask(code, "DEATH").status()).isEqualTo(201);
+        assertThat(bells(custodian)).isZero();
+        assertThat(decide(code).status()).isEqualTo(200);
+        assertThat(bells(custodian)).isEqualTo(1);
+    }
+
+    private static int bells(org.akoma.access.Actor person) {
+        try (var owner = org.akoma.database.TestDatabase.connectAs(org.akoma.database.Compartment.MIGRATOR);
+                var ask = owner.createStatement();
+                var row = ask.executeQuery("select count(*) from notices.bell where person_id = '" + person.personId()
+                        + "' and kind = 'alert'")) {
+            row.next();
+            return row.getInt(1);
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     void seventeenByTheBirthDateIsNotEighteen() {
         Answer young = ask(born(17, "1998-10-01"), "TURNED_18_WITH_LEAVING_PLAN");

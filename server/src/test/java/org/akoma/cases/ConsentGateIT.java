@@ -100,7 +100,12 @@ class ConsentGateIT extends CareHouse {
                 """.formatted(Ids.next(), code);
         assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(add).update()))
                 .hasStackTraceContaining("cases.emergency-care-only");
-        assertThat(say(code, SomeConsent.json("GIVEN", YES, "2015-11-16T07:30:00Z"))
+        Map<String, Object> yes = SomeConsent.json("GIVEN", YES, "2015-11-16T07:30:00Z");
+        assertThat(say(code, yes).body()).contains("cases.consent-no-to-supervisor");
+        Visit above = browser(supervisor.username());
+        assertThat(above.get("/cases/" + code + "/consents/new").body()).contains("value=\"" + YES + "\"");
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/cases/" + code + "/consents", yes)
                         .status())
                 .isEqualTo(201);
         assertThat(page.get("/cases/" + code).body()).doesNotContain("Soins d’urgence seulement");
@@ -155,7 +160,7 @@ class ConsentGateIT extends CareHouse {
                 .hasStackTraceContaining("cases.consent-no-guardian");
         assertThatThrownBy(() -> entry.doAs(
                         worker,
-                        () -> jdbc.sql(add.formatted(Ids.next(), "CHILD_CONSENT_ALONE", "{TOLD_LIMITS}", code))
+                        () -> jdbc.sql(add.formatted(Ids.next(), "CHILD_CONSENT_ALONE", "{TOLD_LIMITS}", file("F", 18)))
                                 .update()))
                 .hasStackTraceContaining("consent_told");
     }

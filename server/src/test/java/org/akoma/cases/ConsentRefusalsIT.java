@@ -211,13 +211,8 @@ class ConsentRefusalsIT extends CareHouse {
     @Test
     void theRegistrationIsWholeWhenConsentWasAskedFor() {
         clock.moveTo(Instant.parse("2015-11-14T08:00:00Z"));
-        String code = file("F", 12);
-        CaseFile file = now(code);
-        entry.doAs(
-                worker,
-                () -> jdbc.sql("update cases.case_file set handed_at = '2015-11-13T12:00:00Z' where id = :id")
-                        .param("id", file.id())
-                        .update());
+        CaseFile file = opened(SomeChild.handedOver("Baobab", Instant.parse("2015-11-13T12:00:00Z")));
+        String code = file.code();
         clock.moveTo(MORNING);
         Task asked = tasks(worker)
                 .filter(one -> one.kind().equals("cases.consent"))

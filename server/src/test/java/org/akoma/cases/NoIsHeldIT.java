@@ -93,14 +93,65 @@ class NoIsHeldIT extends CareHouse {
     }
 
     @Test
-    void theChildsNewYesWithTheGuardianLiftsIt() {
+    void theChildsNewYesWithTheGuardianLiftsItWhenTheSupervisorHadItAskedAgain() {
         String code = file("F", 13);
         guarded(code);
-        assertThat(say(code, no("CHILD")).status()).isEqualTo(201);
+        Map<String, Object> no = no("CHILD");
+        no.put("id", Ids.next().toString());
+        assertThat(say(code, no).status()).isEqualTo(201);
+        done(refusals.decide(
+                supervisor,
+                code,
+                UUID.fromString(String.valueOf(no.get("id"))),
+                ConsentRefusal.Decision.ASK_AGAIN,
+                "Dans sa langue"));
         assertThat(say(code, SomeConsent.json("GIVEN", YES, "2015-11-16T07:00:00Z"))
                         .status())
                 .isEqualTo(201);
         assertThat(assessing(code).status()).isEqualTo(201);
+    }
+
+    /** Who recorded the child's no does not type its yes while the no waits, nor once it is respected: by API, page and SQL. */
+    @Test
+    void aNewYesAfterANoIsHeardByTheSupervisor() {
+        String code = file("F", 13);
+        guarded(code);
+        Map<String, Object> no = no("CHILD");
+        no.put("id", Ids.next().toString());
+        assertThat(say(code, no).status()).isEqualTo(201);
+        Map<String, Object> yes = SomeConsent.json("GIVEN", YES, "2015-11-16T07:00:00Z");
+        assertThat(say(code, yes).body()).contains("cases.consent-no-to-supervisor");
+        done(refusals.decide(
+                supervisor,
+                code,
+                UUID.fromString(String.valueOf(no.get("id"))),
+                ConsentRefusal.Decision.RESPECTED,
+                "Elle a dit non"));
+        assertThat(say(code, yes).body()).contains("cases.consent-no-to-supervisor");
+        String add = """
+                insert into cases.consent (id, file_id, purpose, status, given_by, at, language, explained, explained_by, recorded_by, recorded_at)
+                select gen_random_uuid(), id, 'CASE_MANAGEMENT', 'GIVEN', 'CHILD_INFORMED_ASSENT_AND_GUARDIAN', access.moment(), 'fr',
+                       '{TOLD_LIMITS,INTERVIEW,TOLD_PURPOSE,TOLD_USES,TOLD_RESEARCH,TOLD_ACCESS_RIGHT,TOLD_RETENTION,TOLD_WITHDRAWAL}',
+                       access.actor(), access.actor(), access.moment() from cases.case_file where code = '%s'""".formatted(code);
+        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(add).update()))
+                .hasStackTraceContaining("cases.consent-no-holds");
+        assertThat(assessing(code).status()).isEqualTo(422);
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/cases/" + code + "/consents", yes)
+                        .status())
+                .isEqualTo(201);
+        assertThat(assessing(code).status()).isEqualTo(201);
+    }
+
+    /** The worker does not write the supervisor's word on the child's no. */
+    @Test
+    void noLoginDecidesOnANoInAnothersName() {
+        String code = file("F", 13);
+        assertThat(say(code, no("CHILD")).status()).isEqualTo(201);
+        String decide = "update cases.refusal set decision = 'BEST_INTERESTS', decided_by = '" + supervisor.personId()
+                + "', decided_at = access.moment(), sealed = 'x' where file_id = '" + now(code).id() + "'";
+        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(decide).update()))
+                .isInstanceOf(org.springframework.dao.DataAccessException.class);
     }
 
     @Test

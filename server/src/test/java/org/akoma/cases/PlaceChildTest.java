@@ -66,9 +66,9 @@ class PlaceChildTest {
     @Test
     void aChildOfFifteenDoesNotLiveAlone() {
         PlaceChild alone = place(Placement.Kind.INDEPENDENT_LIVING, null, TODAY);
-        assertThat(alone.refusal(SomeFile.aged(15), null, TODAY, policies))
+        assertThat(alone.refusal(SomeFile.aged(15), null, null, TODAY, policies))
                 .isEqualTo(FieldError.of("kind", "cases.too-young-alone", 16));
-        assertThat(alone.refusal(SomeFile.aged(16), null, TODAY, policies)).isNull();
+        assertThat(alone.refusal(SomeFile.aged(16), null, null, TODAY, policies)).isNull();
     }
 
     @Test
@@ -128,7 +128,7 @@ class PlaceChildTest {
     }
 
     private @Nullable FieldError refusal(PlaceChild command, @Nullable Placement last) {
-        return command.refusal(SomeFile.in(CaseFile.Status.ACTIVE), last, TODAY, policies);
+        return command.refusal(SomeFile.in(CaseFile.Status.ACTIVE), null, last, TODAY, policies);
     }
 
     private static PlaceChild place(Placement.Kind kind, @Nullable String shelter, LocalDate since) {

@@ -1,0 +1,102 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.akoma.Answer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Nothing is dated before the child was found, and no yes is of another age than the child's ({@code requirements.md 2.6}): by API and SQL. */
+class BoundedDaysIT extends CareHouse {
+
+    private static final String ADD = """
+            insert into cases.consent (id, file_id, purpose, status, given_by, at, language, basis, sealed, explained, explained_by, recorded_by, recorded_at)
+            select gen_random_uuid(), id, 'TRANSFER_TO_AUTHORITY', 'GIVEN', '%s', '%s', 'fr', %s, 'x',
+                   '{TOLD_LIMITS,INTERVIEW,TOLD_PURPOSE,TOLD_USES,TOLD_RESEARCH,TOLD_ACCESS_RIGHT,TOLD_RETENTION,TOLD_WITHDRAWAL}',
+                   access.actor(), access.actor(), access.moment() from cases.case_file where code = '%s'""";
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private Answer say(String code, String by, String at) {
+        Map<String, Object> yes = SomeConsent.json("GIVEN", by, at);
+        yes.put("basis", "BEST_INTERESTS");
+        return api(worker.username()).post("/api/v1/cases/" + code + "/consents", yes);
+    }
+
+    private void isRefused(String sql, String why) {
+        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(sql).update()))
+                .as(sql)
+                .hasStackTraceContaining(why);
+    }
+
+    @Test
+    void aGirlOfThirteenIsAskedAsSuch() {
+        String code = file("F", 13);
+        guarded(code);
+        weighed(code);
+        String by = "GUARDIAN_AFTER_BEST_INTERESTS";
+        assertThat(say(code, by, "2015-11-16T07:00:00Z").body()).contains("cases.consent-supervisor");
+        assertThat(say(code, by, "2007-01-01T08:00:00Z").body()).contains("cases.before-found");
+        isRefused(
+                "insert into cases.consent (id, file_id, purpose, status, given_by, at, explained, explained_by, recorded_by, recorded_at)"
+                        + " select gen_random_uuid(), id, 'MEDIA', 'REFUSED', 'CHILD', '2007-01-01T08:00:00Z', '{}', access.actor(), access.actor(),"
+                        + " access.moment() from cases.case_file where code = '" + code + "'",
+                "cases.before-found");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            13, CHILD_CONSENT_ALONE,                null
+            13, CHILD_CONSENT_ALONE,                'GUARDIAN_UNSAFE'
+            16, CHILD_CONSENT_ALONE,                null
+            13, CHILD_CONSENT_AND_GUARDIAN,         null
+            10, CHILD_INFORMED_ASSENT_AND_GUARDIAN, null
+            10, GUARDIAN_AFTER_BEST_INTERESTS,      'BEST_INTERESTS'
+            16, GUARDIAN_AFTER_BEST_INTERESTS,      'BEST_INTERESTS'
+            """, quoteCharacter = '"')
+    void noLoginWritesAYesOfAnotherAge(int age, String by, String basis) {
+        String code = file("F", age);
+        guarded(code);
+        weighed(code);
+        isRefused(ADD.formatted(by, "2015-11-16T07:00:00Z", basis, code), "cases.consent-wrong-giver");
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            5,  GUARDIAN_AFTER_BEST_INTERESTS
+            10, CHILD_ASSENT_AND_GUARDIAN
+            13, CHILD_INFORMED_ASSENT_AND_GUARDIAN
+            16, CHILD_CONSENT_AND_GUARDIAN
+            18, CHILD_CONSENT_ALONE
+            """)
+    void theYesOfItsAgeIsTaken(int age, String by) {
+        String code = file("F", age);
+        guarded(code);
+        weighed(code);
+        Map<String, Object> yes = SomeConsent.json("GIVEN", by, "2015-11-16T07:00:00Z");
+        assertThat(api(worker.username())
+                        .post("/api/v1/cases/" + code + "/consents", yes)
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void nobodyIsExaminedBeforeItIsFound() {
+        String code = file("F", 13);
+        Map<String, Object> past = Map.of("kind", "SCREENING", "at", "1990-01-01T08:00", "detail", "ok");
+        assertThat(api(worker.username())
+                        .post("/api/v1/cases/" + code + "/medical", past)
+                        .body())
+                .contains("cases.before-found");
+        isRefused(
+                "insert into cases.medical (id, file_id, at, kind, sealed, recorded_by) select gen_random_uuid(), id, '1990-01-01', 'SCREENING', 'x',"
+                        + " access.actor() from cases.case_file where code = '" + code + "'",
+                "cases.before-found");
+    }
+}

@@ -29,9 +29,10 @@ class KeysCommand extends Inside {
             java.util.Objects.requireNonNull(spec)
                     .commandLine()
                     .getOut()
-                    .println(forgotten + " passwords are forgotten. The next start makes new ones in " + place.keys()
-                            + "; with a PostgreSQL of your own it needs AKOMA_DB_USER and AKOMA_DB_PASSWORD once. Then copy"
-                            + " logins.properties to where the copy of the keys is kept, and its lines to every other host.");
+                    .println(
+                            forgotten + " passwords are forgotten. The next start makes new ones in " + place.keys()
+                                    + "; with a PostgreSQL of your own it needs AKOMA_DB_USER and AKOMA_DB_PASSWORD once. Then copy"
+                                    + " logins.properties to where the copy of the keys is kept, and its lines to every other host.");
             return 0;
         } catch (IllegalStateException elsewhere) {
             throw new Refused(String.valueOf(elsewhere.getMessage()));

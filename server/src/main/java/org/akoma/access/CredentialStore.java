@@ -98,7 +98,7 @@ class CredentialStore {
                         """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("today", now.atOffset(ZoneOffset.UTC).toLocalDate())
-                .query(UUID.class)
+                .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
     }
 

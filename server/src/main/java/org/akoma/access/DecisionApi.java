@@ -119,7 +119,9 @@ class DecisionApi {
                 .orElseGet(Problem::notFound);
     }
 
-    @Operation(summary = "The second person's word: agreed, or false with a reason; some kinds want the six digits again (secondFactor)")
+    @Operation(
+            summary =
+                    "The second person's word: agreed, or false with a reason; some kinds want the six digits again (secondFactor)")
     @PostMapping("/{id}/verdict")
     ResponseEntity<?> decide(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);

@@ -170,8 +170,7 @@ public class DecisionList {
 
     private void noteReading(Decision decision) {
         UUID file = decision.fileId();
-        if (file != null)
-            events.publishEvent(new DecisionRead(file, store.section(decision.kind()), decision.kind()));
+        if (file != null) events.publishEvent(new DecisionRead(file, store.section(decision.kind()), decision.kind()));
     }
 
     private Optional<Shown> show(Actor actor, Decision decision) {
@@ -244,12 +243,14 @@ public class DecisionList {
 
     /** Where what the actor took back is put right and proposed again; empty where there is no form for it. */
     Optional<String> again(Actor actor, UUID id) {
-        return entry.as(actor, () -> decisions.find(id).flatMap(decision -> {
-            Decidable kind = kinds.get(decision.kind());
-            return kind == null || decision.state() != Decision.State.WITHDRAWN
-                    ? Optional.empty()
-                    : kind.again(actor, decision);
-        }));
+        return entry.as(
+                actor,
+                () -> decisions.find(id).flatMap(decision -> {
+                    Decidable kind = kinds.get(decision.kind());
+                    return kind == null || decision.state() != Decision.State.WITHDRAWN
+                            ? Optional.empty()
+                            : kind.again(actor, decision);
+                }));
     }
 
     /** The actor takes back what they asked. */

@@ -31,8 +31,7 @@ class DecisionPages {
     /** @param last what was just decided: its page is where the work goes on, as long as the reader sees it */
     @GetMapping("/decisions")
     String all(Actor actor, @RequestParam(required = false) @Nullable UUID last, Model model) {
-        model.addAttribute(
-                "last", last == null ? null : list.find(actor, last).orElse(null));
+        model.addAttribute("last", last == null ? null : list.find(actor, last).orElse(null));
         model.addAttribute("waiting", list.waiting(actor));
         List<DecisionList.Line> mine = list.mine(actor);
         model.addAttribute(

@@ -65,7 +65,8 @@ class DeputyPages {
         return switch (deputies.end(actor, id)) {
             case DONE -> "redirect:/deputies?done=deputies.ended";
             case NOT_FOUND -> throw PersonPages.nothing();
-            case FORBIDDEN, TO_ONESELF, CHANGED, WAITS, FACTOR -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case FORBIDDEN, TO_ONESELF, CHANGED, WAITS, FACTOR ->
+                throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         };
     }
 }

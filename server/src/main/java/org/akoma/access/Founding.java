@@ -112,8 +112,10 @@ public class Founding implements Opening {
             credentials.found(id, passwords.make(password), now.plus(OneTimePassword.LIFE));
             credentials.rescued(id, now);
             people.find(id, now)
-                    .ifPresent(person -> told.add(person.username() + ": one-time password " + password
-                            + " (shown only now; an administrator asked for it, and nobody else can decide. Call the person yourself first)"));
+                    .ifPresent(
+                            person -> told.add(
+                                    person.username() + ": one-time password " + password
+                                            + " (shown only now; an administrator asked for it, and nobody else can decide. Call the person yourself first)"));
         }
         return told;
     }

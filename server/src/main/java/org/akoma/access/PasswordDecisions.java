@@ -55,11 +55,14 @@ class PasswordDecisions implements Decidable {
     @Override
     public Optional<Shown> show(Actor actor, Decision decision) {
         return people.find(decision.subject()).map(person -> {
-            List<String> roles = person.roles().stream().map(Role::name).sorted().toList();
+            List<String> roles =
+                    person.roles().stream().map(Role::name).sorted().toList();
             List<Shown.Field> fields = new ArrayList<>();
             if (isHandedBy(actor, decision))
                 fields.add(Shown.Field.text(
-                        "access.password.half", null, decision.fields().get("half").toString()));
+                        "access.password.half",
+                        null,
+                        String.valueOf(decision.fields().get("half"))));
             fields.add(Shown.Field.text("access.organisation", person.organisation(), person.organisation()));
             fields.add(Shown.Field.codes("access.roles", "role", roles, roles));
             return new Shown(person.code(), address(actor, person), fields);
@@ -85,12 +88,10 @@ class PasswordDecisions implements Decidable {
         if (!(verdict instanceof Verdict.Done)) return verdict;
         if (agreed
                 && !credentials.hand(
-                        decision.id(), decision.fields().get("hash").toString()))
+                        decision.id(), String.valueOf(decision.fields().get("hash"))))
             throw new IllegalStateException("a password that was agreed to cannot be given");
         events.publishEvent(new Acted(
-                actor,
-                agreed ? "access.password-agreed" : "access.password-refused",
-                Map.of("person", person.code())));
+                actor, agreed ? "access.password-agreed" : "access.password-refused", Map.of("person", person.code())));
         return verdict;
     }
 }

@@ -134,7 +134,8 @@ class PersonPages {
         model.addAttribute("today", LocalDate.ofInstant(accounts.now(), ZoneOffset.UTC));
         model.addAttribute(
                 "contractAsked",
-                decisions.waitingOf(actor, ContractDecisions.KIND)
+                decisions
+                        .waitingOf(actor, ContractDecisions.KIND)
                         .get(standing.person().id()));
         model.addAttribute(
                 "mayWrite",

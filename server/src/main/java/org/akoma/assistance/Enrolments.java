@@ -106,8 +106,7 @@ public class Enrolments {
         if (school == null || school.equals(file.organisationId())) return null;
         String holder = codeOf(file.organisationId());
         String other = codeOf(school);
-        Agreements.Verdict verdict =
-                agreements.judge(holder, other, Agreement.Purpose.CARE, Set.of(), work.today());
+        Agreements.Verdict verdict = agreements.judge(holder, other, Agreement.Purpose.CARE, Set.of(), work.today());
         if (!(verdict instanceof Agreements.Verdict.Allowed))
             return FieldError.of("institution", "assistance.school-no-agreement", holder, other);
         return consents.allows(file, Consent.Purpose.SHARE_FOR_REFERRAL)

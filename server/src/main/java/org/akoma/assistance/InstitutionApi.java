@@ -100,8 +100,7 @@ class InstitutionApi {
         Boolean agreed = form.answer("agreed");
         if (agreed == null && form.isSound()) form.wrong("agreed", "form.required");
         if (!form.refuseUnknown().isSound() || agreed == null) return Problem.of(form.errors());
-        return Answers.of(
-                institutions.answer(actor, code, agreed), one -> ResponseEntity.ok(InstitutionView.of(one)));
+        return Answers.of(institutions.answer(actor, code, agreed), one -> ResponseEntity.ok(InstitutionView.of(one)));
     }
 
     @PutMapping("/{code}")

@@ -125,15 +125,15 @@ public class Institutions {
 
     /** One's own structure enters attendance at once; another one is asked first. */
     private static Institution made(Actor actor, KeepInstitution command, @Nullable Organisation runs) {
-        boolean own = runs != null && runs.id().equals(actor.organisationId());
+        Organisation own = runs != null && runs.id().equals(actor.organisationId()) ? runs : null;
         return new Institution(
                 command.id(),
                 command.code(),
                 command.kind(),
                 command.country(),
-                own ? runs.id() : null,
-                own ? runs.deskId() : null,
-                own || runs == null ? null : runs.id(),
+                own == null ? null : own.id(),
+                own == null ? null : own.deskId(),
+                own != null || runs == null ? null : runs.id(),
                 actor.organisationId(),
                 actor.personId(),
                 command.closedOn(),
@@ -188,9 +188,11 @@ public class Institutions {
     /** Those that wait for this person's answer. */
     List<Institution> asking(Actor actor) {
         if (!actor.may(Verb.SCHOOL_READ)) return List.of();
-        return entry.as(actor, () -> store.asking(actor.organisationId()).stream()
-                .filter(one -> mayAnswer(actor, one))
-                .toList());
+        return entry.as(
+                actor,
+                () -> store.asking(actor.organisationId()).stream()
+                        .filter(one -> mayAnswer(actor, one))
+                        .toList());
     }
 
     /** The structure that is asked says by an account of its own whether it enters attendance there: from then on it sees that its pupils are there. */

@@ -83,12 +83,7 @@ final class PaymentForm {
         if (cursor != null && after == null) form.wrong("cursor", "assistance.bad-cursor");
         form.text("lang", 2);
         return new ListPayments(
-                state,
-                type,
-                currency,
-                asOf == null ? today : asOf,
-                limit == null ? PAGE : limit,
-                after);
+                state, type, currency, asOf == null ? today : asOf, limit == null ? PAGE : limit, after);
     }
 
     /** Codes that a person gives as the reason; the rules of the house give the others. */

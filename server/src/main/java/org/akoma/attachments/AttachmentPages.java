@@ -177,7 +177,8 @@ class AttachmentPages {
         form(actor, frame, page, model);
         AddAttachment command = AttachmentForm.add(sent.form(), attachments.writable(actor, frame.code()));
         if (file.isEmpty() || file.get().isEmpty()) sent.form().wrong("file", "attachments.choose-file");
-        if (command == null || file.isEmpty() || !sent.form().isSound()) return sent.again(m -> form(actor, frame, page, m));
+        if (command == null || file.isEmpty() || !sent.form().isSound())
+            return sent.again(m -> form(actor, frame, page, m));
         return PageAnswers.answer(
                 sent,
                 attachments.add(actor, frame.code(), command, read(file.get())),

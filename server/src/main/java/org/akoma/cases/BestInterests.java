@@ -92,17 +92,19 @@ public class BestInterests {
 
     /** Documents of the file that may be the minutes of a panel. */
     List<BorderPapers.Paper> papers(Actor actor, String code) {
-        return work
-                .peek(actor, code, Section.NOTES, file -> papers.of(file).stream()
-                        .filter(BorderPapers.Paper::mayBeMinutes)
-                        .toList())
+        return work.peek(
+                        actor,
+                        code,
+                        Section.NOTES,
+                        file -> papers.of(file).stream()
+                                .filter(BorderPapers.Paper::mayBeMinutes)
+                                .toList())
                 .orElse(List.of());
     }
 
     private void propose(Actor actor, CaseFile file, Weighing made) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put(
-                "members", made.panel().stream().map(Weighing.Member::who).toList());
+        fields.put("members", made.panel().stream().map(Weighing.Member::who).toList());
         fields.put(
                 "professions",
                 made.panel().stream().map(Weighing.Member::profession).toList());

@@ -55,10 +55,7 @@ class BestInterestsPages {
 
     @GetMapping(PAGE)
     String page(
-            Actor actor,
-            @PathVariable String code,
-            @RequestParam(required = false) @Nullable UUID again,
-            Model model) {
+            Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
         Sent.empty(model, takenBack.form(actor, code, again));
         return show(actor, code, model);
     }

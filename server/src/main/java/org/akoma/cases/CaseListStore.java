@@ -255,19 +255,19 @@ class CaseListStore {
                         case when c.guardian_on < (:until at time zone 'UTC')::date then c.guardian_on end as guardian_on,
                         case when c.plan_approved_on < (:until at time zone 'UTC')::date then c.plan_approved_on end as plan_approved_on
                    from %s c where c.registered_at < :until""".formatted(
-                        was("WORKER"),
-                        was("STATUS"),
-                        was("RISK"),
-                        was("COUNTRY"),
-                        was("CARE"),
-                        was("NEXT_VISIT"),
-                        was("REVIEW"),
-                        was("LOST"),
-                        stillBefore("handed_at"),
-                        stillBefore("medical_screened_at"),
-                        stillBefore("consented_at"),
-                        stillBefore("assessed_at"),
-                        shown);
+                            was("WORKER"),
+                            was("STATUS"),
+                            was("RISK"),
+                            was("COUNTRY"),
+                            was("CARE"),
+                            was("NEXT_VISIT"),
+                            was("REVIEW"),
+                            was("LOST"),
+                            stillBefore("handed_at"),
+                            stillBefore("medical_screened_at"),
+                            stillBefore("consented_at"),
+                            stillBefore("assessed_at"),
+                            shown);
         }
     }
 }

@@ -48,8 +48,8 @@ class CaseWays implements WaysOn {
     }
 
     private static List<WayOn> returns() {
-        Stream<WayOn> missing = Stream.of(ReturnGate.Part.values())
-                .map(part -> WayOn.inFile(part.code(), part.page(), null));
+        Stream<WayOn> missing =
+                Stream.of(ReturnGate.Part.values()).map(part -> WayOn.inFile(part.code(), part.page(), null));
         Stream<WayOn> border = Stream.of(
                 WayOn.inFile("cases.border-letter", LETTER, Verb.ATTACHMENT_WRITE),
                 WayOn.inFile("cases.no-such-document", LETTER, Verb.ATTACHMENT_WRITE),

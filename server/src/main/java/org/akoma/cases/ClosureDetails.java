@@ -70,8 +70,14 @@ class ClosureDetails {
         return List.of(
                 status(file, CaseFile.Status.REOPENED, decision),
                 new Shown.Field("cases.proposed.closedOn", null, list(day), list(day)),
-                same("cases.proposed.closureCode", "closure-reason", closed == null ? null : closed.code().name()),
-                same("cases.proposed.details", null, closed == null ? null : closed.words().details()),
+                same(
+                        "cases.proposed.closureCode",
+                        "closure-reason",
+                        closed == null ? null : closed.code().name()),
+                same(
+                        "cases.proposed.details",
+                        null,
+                        closed == null ? null : closed.words().details()),
                 same("cases.proposed.kind", "placement-kind", home));
     }
 

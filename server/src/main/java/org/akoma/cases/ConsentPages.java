@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -140,7 +139,8 @@ class ConsentPages {
     private static List<Consent.GivenBy> givers(Actor actor, FileFrame frame, @Nullable ConsentRule rule) {
         if (!actor.may(Verb.CHILD_WRITE)) {
             List<Consent.GivenBy> theirs = new ArrayList<>(List.of(Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS));
-            if (frame.emergencyCareOnly() && rule != null) theirs.add(rule.band().usual());
+            if (frame.emergencyCareOnly() && rule != null)
+                theirs.add(rule.band().usual());
             return theirs.stream().distinct().toList();
         }
         return rule == null ? List.of(Consent.GivenBy.values()) : rule.givers();

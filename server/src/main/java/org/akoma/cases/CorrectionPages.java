@@ -38,7 +38,12 @@ class CorrectionPages {
     private final TakenBack takenBack;
 
     CorrectionPages(
-            FileShell shell, Corrections corrections, PersonCodes people, CodeLists lists, Words words, Clock clock,
+            FileShell shell,
+            Corrections corrections,
+            PersonCodes people,
+            CodeLists lists,
+            Words words,
+            Clock clock,
             TakenBack takenBack) {
         this.shell = shell;
         this.corrections = corrections;
@@ -51,10 +56,7 @@ class CorrectionPages {
 
     @GetMapping(PAGE)
     String ask(
-            Actor actor,
-            @PathVariable String code,
-            @RequestParam(required = false) @Nullable UUID again,
-            Model model) {
+            Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         Corrections.Registered held = held(actor, frame);
         Map<String, @Nullable Object> known = new LinkedHashMap<>(held.now().fields());

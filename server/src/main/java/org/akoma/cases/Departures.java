@@ -37,12 +37,13 @@ class Departures {
     List<FieldError> obstacles(CaseFile file, Homecoming wanted) {
         if (store.homeAgreed(file.id(), wanted)) return List.of();
         Placement home = places.in(file.id(), Placement.State.CURRENT).orElse(null);
-        boolean there = home != null && home.kind().isFamily() && home.country().equals(wanted.toCountry());
-        List<FieldError> missing = there
-                ? exceptions.gate(file, home.country(), home.since()).errors(file.code())
-                : List.of();
+        List<FieldError> missing =
+                home == null || !home.kind().isFamily() || !home.country().equals(wanted.toCountry())
+                        ? List.of()
+                        : exceptions.gate(file, home.country(), home.since()).errors(file.code());
         return missing.isEmpty()
-                ? List.of(FieldError.of("state", "cases.departure-without-home", "/cases/" + file.code() + "/placement"))
+                ? List.of(
+                        FieldError.of("state", "cases.departure-without-home", "/cases/" + file.code() + "/placement"))
                 : missing;
     }
 

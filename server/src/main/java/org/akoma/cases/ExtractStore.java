@@ -18,8 +18,8 @@ class ExtractStore {
     /** Of the files that a person may list: how many, and when the first and the last were registered. */
     Extract.Reach reach() {
         return jdbc.sql("select count(*), min(f.registered_at), max(f.registered_at) from " + files())
-                .query((row, n) -> new Extract.Reach(
-                        row.getLong(1), CaseStore.instant(row, "min"), CaseStore.instant(row, "max")))
+                .query((row, n) ->
+                        new Extract.Reach(row.getLong(1), CaseStore.instant(row, "min"), CaseStore.instant(row, "max")))
                 .single();
     }
 

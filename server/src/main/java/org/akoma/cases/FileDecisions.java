@@ -23,8 +23,7 @@ class FileDecisions {
     }
 
     @Bean
-    Decidable decidedPanels(
-            BestInterests bestInterests, CaseStore files, Decisions decisions, PanelDetails panels) {
+    Decidable decidedPanels(BestInterests bestInterests, CaseStore files, Decisions decisions, PanelDetails panels) {
         return new FileDecidable(
                 BestInterests.PANEL,
                 "/best-interests",
@@ -49,8 +48,7 @@ class FileDecisions {
     }
 
     @Bean
-    Decidable decidedClosures(
-            Closures closures, CaseStore files, Decisions decisions, ClosureDetails details) {
+    Decidable decidedClosures(Closures closures, CaseStore files, Decisions decisions, ClosureDetails details) {
         return new FileDecidable(
                 Closures.KIND,
                 "/closure",
@@ -68,8 +66,7 @@ class FileDecisions {
     }
 
     @Bean
-    Decidable decidedReopenings(
-            Reopenings reopenings, CaseStore files, Decisions decisions, ClosureDetails details) {
+    Decidable decidedReopenings(Reopenings reopenings, CaseStore files, Decisions decisions, ClosureDetails details) {
         return new FileDecidable(
                 Reopenings.KIND,
                 "/closure",

@@ -150,7 +150,8 @@ class FilePages {
 
     private FileFrame working(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
-        if (!frame.worksOnIt() || frame.least() || frame.proposed()) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        if (!frame.worksOnIt() || frame.least() || frame.proposed())
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         return frame;
     }
 

@@ -71,10 +71,7 @@ class GrantPages {
 
     @GetMapping("/share")
     String askShare(
-            Actor actor,
-            @PathVariable String code,
-            @RequestParam(required = false) @Nullable UUID again,
-            Model model) {
+            Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
         FileFrame frame = own(actor, code, Verb.GRANT_GIVE, model);
         return sharePage(frame, takenBack.form(actor, frame.code(), again), model);
     }

@@ -109,7 +109,8 @@ class HomecomingApi {
         BringHome command = PlacementForm.homecoming(form, id, version);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
         Outcome<Homecoming> outcome = homecomings.bring(actor, code, command, letter);
-        boolean waits = version != null && outcome instanceof Outcome.Done<Homecoming>(var now) && now.version() == version;
+        boolean waits =
+                version != null && outcome instanceof Outcome.Done<Homecoming>(var now) && now.version() == version;
         HttpStatus done = waits ? HttpStatus.ACCEPTED : version == null ? HttpStatus.CREATED : HttpStatus.OK;
         return Answers.tagged(outcome, done, Homecoming::version, one -> view(actor, one));
     }

@@ -46,7 +46,13 @@ class HomecomingPages {
     private final Words words;
     private final TakenBack takenBack;
 
-    HomecomingPages(FileShell shell, Homecomings homecomings, Policies policies, Revealed revealed, Words words, TakenBack takenBack) {
+    HomecomingPages(
+            FileShell shell,
+            Homecomings homecomings,
+            Policies policies,
+            Revealed revealed,
+            Words words,
+            TakenBack takenBack) {
         this.shell = shell;
         this.homecomings = homecomings;
         this.policies = policies;
@@ -57,10 +63,7 @@ class HomecomingPages {
 
     @GetMapping
     String page(
-            Actor actor,
-            @PathVariable String code,
-            @RequestParam(required = false) @Nullable UUID again,
-            Model model) {
+            Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
         Sent.empty(model, takenBack.form(actor, code, again));
         return show(actor, code, model);
     }

@@ -53,9 +53,11 @@ public class Homecomings {
 
     /** What waits for a supervisor about this return, its letter of acceptance or that it goes on; null = nothing does. */
     public @Nullable UUID waiting(Actor actor, UUID homecoming) {
-        return work.as(actor, () -> decisions
-                        .waiting(KIND, homecoming)
-                        .or(() -> decisions.waiting(Resumptions.KIND, homecoming)))
+        return work.as(
+                        actor,
+                        () -> decisions
+                                .waiting(KIND, homecoming)
+                                .or(() -> decisions.waiting(Resumptions.KIND, homecoming)))
                 .map(Decision::id)
                 .orElse(null);
     }

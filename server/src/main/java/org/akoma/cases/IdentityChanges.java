@@ -126,7 +126,8 @@ public class IdentityChanges {
         LocalDate born = wanted.birthDate();
         if (born == null || born.equals(before.birthDate())) return;
         int years = Math.clamp(Particulars.yearsAtRescue(file, born), 0, CorrectRegistration.OLDEST);
-        files.state(file.id(), CaseStore.Fact.AGE_ESTIMATED, false, work.now()); // first: the year more of an estimate ends
+        files.state(
+                file.id(), CaseStore.Fact.AGE_ESTIMATED, false, work.now()); // first: the year more of an estimate ends
         files.state(file.id(), CaseStore.Fact.AGE_AT_RESCUE, years, work.now());
     }
 }

@@ -114,10 +114,7 @@ class IdentityPages {
 
     @GetMapping("/identity/edit")
     String edit(
-            Actor actor,
-            @PathVariable String code,
-            @RequestParam(required = false) @Nullable UUID again,
-            Model model) {
+            Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
         writer(actor);
         FileFrame frame = shell.around(actor, code, model);
         Identities.Held held = held(actor, frame);

@@ -30,11 +30,7 @@ public record PlaceChild(
      */
     @Nullable
     FieldError refusal(
-            CaseFile file,
-            @Nullable LocalDate born,
-            @Nullable Placement current,
-            LocalDate today,
-            Policies policies) {
+            CaseFile file, @Nullable LocalDate born, @Nullable Placement current, LocalDate today, Policies policies) {
         if (kind == Placement.Kind.SHELTER && shelter == null) return FieldError.of("shelter", "form.required");
         boolean institution = kind == Placement.Kind.SHELTER || kind == Placement.Kind.RESIDENTIAL_CARE;
         if (shelter != null && !institution) return FieldError.of("shelter", "cases.shelter-only-for-shelter");

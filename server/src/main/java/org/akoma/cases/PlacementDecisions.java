@@ -31,11 +31,7 @@ class PlacementDecisions {
 
     @Bean
     Decidable decidedHomes(
-            Placements placements,
-            PlacementStore store,
-            CaseStore files,
-            Decisions decisions,
-            ReturnDetails returns) {
+            Placements placements, PlacementStore store, CaseStore files, Decisions decisions, ReturnDetails returns) {
         return new FileDecidable(
                 Placements.HOME,
                 PAGE,
@@ -128,8 +124,7 @@ class PlacementDecisions {
     }
 
     @Bean
-    Decidable decidedVerifications(
-            Tracings tracings, CaseStore files, Decisions decisions, ReturnDetails returns) {
+    Decidable decidedVerifications(Tracings tracings, CaseStore files, Decisions decisions, ReturnDetails returns) {
         return new FileDecidable(
                 Tracings.KIND,
                 "/tracing",

@@ -64,10 +64,7 @@ class PlacementPages {
 
     @GetMapping(PAGE)
     String page(
-            Actor actor,
-            @PathVariable String code,
-            @RequestParam(required = false) @Nullable UUID again,
-            Model model) {
+            Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
         Sent.empty(model, takenBack.form(actor, code, again));
         return show(actor, code, model);
     }

@@ -245,7 +245,13 @@ public class Plans {
                 actor,
                 Proposal.onFile(DROP, file.id(), goal.id(), plan.version())
                         .because(reason)
-                        .with(Map.of("aim", goal.words().aim(), "met.before", goal.met().name(), "met", "DROPPED")));
+                        .with(Map.of(
+                                "aim",
+                                goal.words().aim(),
+                                "met.before",
+                                goal.met().name(),
+                                "met",
+                                "DROPPED")));
         work.note(file, Section.ASSISTANCE, "cases.goal-drop-asked", Map.of());
         return new Outcome.Done<>(plan);
     }

@@ -45,8 +45,7 @@ class Resumptions {
         then.put("acceptedOn", wanted.acceptedOn());
         decisions.propose(
                 actor,
-                Proposal.onFile(KIND, file.id(), before.id(), before.version())
-                        .with(Proposed.sideBySide(is, then)));
+                Proposal.onFile(KIND, file.id(), before.id(), before.version()).with(Proposed.sideBySide(is, then)));
         work.note(file, Section.PLACEMENT, "cases.resumption-asked", Map.of());
         return new Outcome.Done<>(before);
     }

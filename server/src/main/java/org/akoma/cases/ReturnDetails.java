@@ -66,13 +66,14 @@ class ReturnDetails {
     List<Shown.Field> ofException(CaseFile file, Decision decision) {
         Placement proposed = places.in(file.id(), Placement.State.PROPOSED).orElse(null);
         Placement current = places.in(file.id(), Placement.State.CURRENT).orElse(null);
-        String country = proposed == null
-                ? places.countryNow(file.id()).orElse(file.country())
-                : proposed.country();
+        String country = proposed == null ? places.countryNow(file.id()).orElse(file.country()) : proposed.country();
         LocalDate day = proposed == null ? work.today() : proposed.since();
         return List.of(
                 new Shown.Field(
-                        "cases.proposed.kind", "placement-kind", kind(current), decision.waits() ? kind(proposed) : List.of()),
+                        "cases.proposed.kind",
+                        "placement-kind",
+                        kind(current),
+                        decision.waits() ? kind(proposed) : List.of()),
                 criteria(file, decision, exceptions.gate(file, country, day)));
     }
 
@@ -121,9 +122,10 @@ class ReturnDetails {
     private Facts written(CaseFile file, ReturnGate.Part part, Facts facts) {
         switch (part) {
             case TRACING ->
-                tracing(file).ifPresent(one -> facts.add("tracing-status", one.status())
-                        .add(null, one.verifiedBy())
-                        .add(Shown.DAYS_OF_YEAR, one.verifiedOn()));
+                tracing(file)
+                        .ifPresent(one -> facts.add("tracing-status", one.status())
+                                .add(null, one.verifiedBy())
+                                .add(Shown.DAYS_OF_YEAR, one.verifiedOn()));
             case RETURN_SAFE ->
                 tracing(file)
                         .ifPresent(one -> facts.add("return-safe", one.returnSafe())

@@ -55,8 +55,7 @@ public class ReturnExceptions {
                         Section.PLACEMENT,
                         file -> Optional.of(file)
                                 .filter(one -> store.showsGate(one.id()))
-                                .map(one -> gate(
-                                        one, store.countryNow(one.id()).orElse(one.country()), work.today())))
+                                .map(one -> gate(one, store.countryNow(one.id()).orElse(one.country()), work.today())))
                 .flatMap(found -> found);
     }
 

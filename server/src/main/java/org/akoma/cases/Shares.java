@@ -85,8 +85,7 @@ public class Shares {
         if (!ENDED_BY_HAND.contains(grant.reason())) return false;
         return grant.grantee().equals(actor.personId())
                 || grant.reason() == Grant.Reason.SHARED
-                        && (actor.is(Role.CASE_SUPERVISOR)
-                                || actor.username().equalsIgnoreCase(shown.givenByCode()));
+                        && (actor.is(Role.CASE_SUPERVISOR) || actor.username().equalsIgnoreCase(shown.givenByCode()));
     }
 
     /** Why the actor does not end it; null = they may. */

@@ -108,9 +108,8 @@ public class ShelterMoves {
         LeavePlace left = new LeavePlace(day, LeavePlace.Reason.OTHER, reason);
         store.leave(file.id(), stay, left);
         steps.endStay(actor, file, stay);
-        Placement before = store.before(move)
-                .flatMap(home -> store.find(file.id(), home))
-                .orElse(null);
+        Placement before =
+                store.before(move).flatMap(home -> store.find(file.id(), home)).orElse(null);
         if (before == null) leaveNowhere(actor, file, left);
         else goBack(actor, file, before);
     }

@@ -86,17 +86,19 @@ class TakenBack {
     /** By the names of the form. */
     Map<String, Object> typed(Actor actor, String code, @Nullable UUID again) {
         if (again == null) return Map.of();
-        return work.as(actor, () -> decisions
-                .find(again)
-                .filter(one -> isTakenBack(one)
-                        && one.proposedBy().equals(actor.personId())
-                        && one.fileId() != null)
-                .map(one -> fields(code, one))
-                .orElse(Map.of()));
+        return work.as(
+                actor,
+                () -> decisions
+                        .find(again)
+                        .filter(one ->
+                                isTakenBack(one) && one.proposedBy().equals(actor.personId()) && one.fileId() != null)
+                        .map(one -> fields(code, one))
+                        .orElse(Map.of()));
     }
 
     private Map<String, Object> fields(String code, Decision taken) {
-        CaseFile file = taken.fileId() == null ? null : files.find(taken.fileId()).orElse(null);
+        CaseFile file =
+                taken.fileId() == null ? null : files.find(taken.fileId()).orElse(null);
         if (file == null || !file.code().equalsIgnoreCase(code)) return Map.of();
         Map<String, Object> typed = new LinkedHashMap<>();
         taken.fields().forEach((name, value) -> {
@@ -130,8 +132,7 @@ class TakenBack {
         Placement home = places.find(file.id(), taken.subject()).orElse(null);
         if (home == null) return;
         UUID shelter = home.shelterId();
-        if (shelter != null)
-            shelters.find(shelter, work.today()).ifPresent(one -> typed.put("shelter", one.code()));
+        if (shelter != null) shelters.find(shelter, work.today()).ifPresent(one -> typed.put("shelter", one.code()));
         put(typed, "address", home.words().address());
         put(typed, "withWhom", home.words().withWhom());
         put(typed, "whyInWords", home.words().whyInWords());

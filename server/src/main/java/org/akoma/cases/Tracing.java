@@ -85,15 +85,7 @@ public record Tracing(
         Words wanted = isAgreed() ? command.words().over(words) : command.words();
         if (command.status() != Status.VERIFIED)
             return new Tracing(
-                    id,
-                    command.status(),
-                    openedOn,
-                    verifiedBy,
-                    verifiedOn,
-                    returnSafe,
-                    wanted,
-                    recordedBy,
-                    version);
+                    id, command.status(), openedOn, verifiedBy, verifiedOn, returnSafe, wanted, recordedBy, version);
         LocalDate on = command.verifiedOn() == null ? today : command.verifiedOn();
         return new Tracing(
                 id,

@@ -1,7 +1,6 @@
 package org.akoma.cases;
 
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Sent;
@@ -37,10 +36,7 @@ class TransferPages {
 
     @GetMapping
     String ask(
-            Actor actor,
-            @PathVariable String code,
-            @RequestParam(required = false) @Nullable UUID again,
-            Model model) {
+            Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
         FileFrame frame = framed(actor, code, model);
         return page(actor, frame, takenBack.form(actor, frame.code(), again), model);
     }

@@ -40,10 +40,7 @@ class VerificationPages {
 
     @GetMapping(PAGE)
     String ask(
-            Actor actor,
-            @PathVariable String code,
-            @RequestParam(required = false) @Nullable UUID again,
-            Model model) {
+            Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
         FileFrame frame = own(actor, code, model);
         Sent.nothing(model);
         return page(actor, frame, takenBack.form(actor, frame.code(), again), model);

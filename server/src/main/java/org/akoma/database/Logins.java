@@ -69,7 +69,8 @@ final class Logins {
             Map<String, String> passwords = read(file);
             if (!passwords.containsKey(Compartment.MIGRATOR))
                 throw new IllegalStateException(
-                        "Passwords are renewed on the host whose logins.properties has the line " + Compartment.MIGRATOR);
+                        "Passwords are renewed on the host whose logins.properties has the line "
+                                + Compartment.MIGRATOR);
             int before = passwords.size();
             passwords.keySet().retainAll(List.of(EmbeddedPostgres.ADMIN));
             write(file, passwords);

@@ -82,7 +82,11 @@ class ExchangePages {
             HttpServletResponse response,
             Model model) {
         return answer(
-                requests.decide(actor, id, agreed, reason, secondFactor), agreed ? "agreed" : "refused", actor, response, model);
+                requests.decide(actor, id, agreed, reason, secondFactor),
+                agreed ? "agreed" : "refused",
+                actor,
+                response,
+                model);
     }
 
     /** Names are sent to a form only, never to a link that a browser may follow by itself. */
@@ -103,7 +107,12 @@ class ExchangePages {
             case ExportRequests.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case ExportRequests.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case ExportRequests.Result.Factor(FieldError error) ->
-                again(HttpStatus.UNPROCESSABLE_CONTENT, new FieldError("requests", error.code(), error.args()), actor, response, model);
+                again(
+                        HttpStatus.UNPROCESSABLE_CONTENT,
+                        new FieldError("requests", error.code(), error.args()),
+                        actor,
+                        response,
+                        model);
             case ExportRequests.Result.Refused(String code) ->
                 again(HttpStatus.CONFLICT, FieldError.of("requests", code), actor, response, model);
         };

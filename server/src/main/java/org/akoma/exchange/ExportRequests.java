@@ -145,8 +145,8 @@ class ExportRequests {
             Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), agreed, reason);
             if (verdict instanceof Decisions.Verdict.Refused(List<FieldError> errors))
                 return new Result.Factor(errors.getFirst());
-            if (!(verdict instanceof Decisions.Verdict.Done)
-                    || !said(actor, id, agreed, clock.instant())) return new Result.Refused("exchange.export-said");
+            if (!(verdict instanceof Decisions.Verdict.Done) || !said(actor, id, agreed, clock.instant()))
+                return new Result.Refused("exchange.export-said");
             return noted(actor, id, agreed ? "exchange.export-agreed" : "exchange.export-refused");
         });
     }

@@ -50,8 +50,8 @@ final class AlertForm {
     }
 
     static Alert.@Nullable Outcome outcome(Form form) {
-        String outcome =
-                form.requiredChoice("outcome", List.of("CHILD_SAFE", "FALSE_ALARM", "FOUND", "DEVICE_WIPED", "DEVICE_FOUND"));
+        String outcome = form.requiredChoice(
+                "outcome", List.of("CHILD_SAFE", "FALSE_ALARM", "FOUND", "DEVICE_WIPED", "DEVICE_FOUND"));
         return outcome == null ? null : Alert.Outcome.valueOf(outcome);
     }
 }

@@ -153,7 +153,8 @@ class AlertStore {
 
     /** How its clocks ran at an earlier moment, when danger that was reported again set them anew since. */
     Optional<Alert.Round> round(UUID id, Instant then) {
-        return jdbc.sql("select * from followup.alert_round where alert_id = :id and until > :then order by until limit 1")
+        return jdbc.sql(
+                        "select * from followup.alert_round where alert_id = :id and until > :then order by until limit 1")
                 .param("id", id)
                 .param("then", utc(then))
                 .query((row, n) -> new Alert.Round(

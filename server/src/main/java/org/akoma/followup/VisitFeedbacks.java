@@ -62,7 +62,9 @@ public class VisitFeedbacks {
                 code,
                 Verb.VISIT_WRITE,
                 Section.FOLLOW_UP,
-                file -> store.all(file.id(), visit).stream().filter(said::equals).findFirst(),
+                file -> store.all(file.id(), visit).stream()
+                        .filter(said::equals)
+                        .findFirst(),
                 file -> {
                     VisitFeedback before =
                             store.all(file.id(), visit).stream().findFirst().orElse(null);

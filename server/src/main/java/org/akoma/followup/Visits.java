@@ -176,8 +176,7 @@ public class Visits {
 
     /** Another day or way of a visit that was planned is judged like the record itself: a call is no visit, nor is a day long before. */
     private static boolean asMade(Visit before, Visit.Done was, RecordVisit command) {
-        return before.unplanned()
-                || was.on().equals(command.on()) && Objects.equals(was.mode(), command.mode());
+        return before.unplanned() || was.on().equals(command.on()) && Objects.equals(was.mode(), command.mode());
     }
 
     /** What a visit said before it was corrected, newest first. Read together with the visits, which are journalled. */

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param inFile whether the address lies below the child's file that the page is about
  * @param verb without which the page would only refuse again; null = it is anybody's
  */
-public record WayOn(String code, String address, boolean inFile, @Nullable Verb verb) {
+public record WayOn(
+        String code,
+        String address,
+        boolean inFile,
+        @Nullable Verb verb) {
 
     public static WayOn inFile(String code, String address, @Nullable Verb verb) {
         return new WayOn(code, address, true, verb);

@@ -46,7 +46,9 @@ public class Ways {
     /** The same on a page that is not below a file's address. @param file the code of the file that it is about */
     public @Nullable Way after(FieldError error, @Nullable String file, @Nullable Actor me) {
         Way way = to(error.code(), file, me);
-        return way == null || error.args().isEmpty() ? way : way.about(error.args().getFirst());
+        return way == null || error.args().isEmpty()
+                ? way
+                : way.about(error.args().getFirst());
     }
 
     /** Where what was done leads to. @param done as it came with the address, so that anything may stand there */

@@ -170,8 +170,7 @@ public class Conferences {
                 Differences.fields("state", Conference.State.CANCELLED, "minutes", reason);
         Predicate<Conference> same = over -> over.state() == Conference.State.CANCELLED;
         return conferences.planned(actor, code, id, version, wanted, same, (file, before) -> {
-            if (!before.ledBy(actor.personId()))
-                return Outcome.Refused.because("state", ConferenceWork.NOT_THE_CHAIR);
+            if (!before.ledBy(actor.personId())) return Outcome.Refused.because("state", ConferenceWork.NOT_THE_CHAIR);
             Conference.Minutes why = new Conference.Minutes(reason, null);
             store.settle(file, id, Conference.State.CANCELLED, null, why, actor.personId(), null);
             store.calledOff(id);

@@ -24,8 +24,8 @@ class ReferralListStore {
         Map<String, Object> params = new LinkedHashMap<>();
         List<String> conditions = conditions(actor, wanted, scope, params);
         params.put("limit", limit);
-        return jdbc.sql((scope == ListReferrals.Scope.ALL ? ReferralStore.OVERSEEN : ReferralStore.SELECT) + " where " + String.join(" and ", conditions)
-                        + " order by r.sent_at desc, r.id desc limit :limit")
+        return jdbc.sql((scope == ListReferrals.Scope.ALL ? ReferralStore.OVERSEEN : ReferralStore.SELECT) + " where "
+                        + String.join(" and ", conditions) + " order by r.sent_at desc, r.id desc limit :limit")
                 .params(params)
                 .query((row, n) -> ReferralStore.read(row))
                 .list();
@@ -35,10 +35,10 @@ class ReferralListStore {
         Map<String, Object> params = new LinkedHashMap<>();
         List<String> conditions = conditions(actor, wanted, scope, params);
         params.put("limit", limit);
-        return jdbc.sql(
-                        "select count(*) from (select from "
-                                + (scope == ListReferrals.Scope.ALL ? "referrals.referral_overseen" : "referrals.referral")
-                                + " r join access.organisation b on b.id = r.to_id where " + String.join(" and ", conditions) + " limit :limit) x")
+        return jdbc.sql("select count(*) from (select from "
+                        + (scope == ListReferrals.Scope.ALL ? "referrals.referral_overseen" : "referrals.referral")
+                        + " r join access.organisation b on b.id = r.to_id where " + String.join(" and ", conditions)
+                        + " limit :limit) x")
                 .params(params)
                 .query((row, n) -> row.getInt(1))
                 .single();

@@ -87,7 +87,10 @@ class WrittenReferrals implements Decidable {
                 Shown.Field.text("referral.from", null, one.from()),
                 Shown.Field.text("referral.to", null, one.to()),
                 Shown.Field.code(
-                        "referral.purpose", "sharing-purpose", null, one.purpose().name()),
+                        "referral.purpose",
+                        "sharing-purpose",
+                        null,
+                        one.purpose().name()),
                 Shown.Field.code(
                         "referral.priority",
                         "referral-priority",

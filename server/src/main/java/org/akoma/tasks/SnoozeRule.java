@@ -42,7 +42,9 @@ final class SnoozeRule {
 
     /** Nor the visit to a child at high risk. */
     static boolean canWait(String kind, @Nullable String risk) {
-        return canWait(kind) && !(kind.startsWith("followup.visit") && CaseFile.Risk.HIGH.name().equals(risk));
+        return canWait(kind)
+                && !(kind.startsWith("followup.visit")
+                        && CaseFile.Risk.HIGH.name().equals(risk));
     }
 
     /** @param risk of the child, as the task has it. @param most days. @return what stands against it; null = nothing */

@@ -96,7 +96,9 @@ class SnoozeStore {
         try {
             return vault.unseal(file, PLACE, sealed, String.class);
         } catch (RuntimeException unreadable) {
-            LOG.warn("The reason of a task that was put off does not open: {}", unreadable.getClass().getSimpleName());
+            LOG.warn(
+                    "The reason of a task that was put off does not open: {}",
+                    unreadable.getClass().getSimpleName());
             return null;
         }
     }

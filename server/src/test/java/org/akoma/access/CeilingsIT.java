@@ -88,7 +88,8 @@ class CeilingsIT {
     @Test
     void aMinistryWritesNeitherWhoTheChildIsNorItsHealthNorItsHome() throws SQLException {
         int writes = Integer.parseInt(
-                asked("select bit_or(writes) from access.ceiling where role = 'MINISTRY_OFFICER' and reason <> 'CONVERSATION'"));
+                asked(
+                        "select bit_or(writes) from access.ceiling where role = 'MINISTRY_OFFICER' and reason <> 'CONVERSATION'"));
         assertThat(Section.of(writes))
                 .containsExactlyInAnyOrder(Section.ASSISTANCE, Section.FOLLOW_UP, Section.NOTES, Section.STATUS);
         assertThat(Role.MINISTRY_OFFICER.verbs()).doesNotContain(Verb.CHILD_WRITE, Verb.PLACEMENT_WRITE);

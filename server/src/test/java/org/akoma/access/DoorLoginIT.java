@@ -104,7 +104,9 @@ class DoorLoginIT extends HouseIT {
         assertThat(asked(
                         "akoma_door",
                         "select door.note_nobody('access.sign-in-refused', '', '" + MORNING + "') is null",
-                        entries.replace("journal.entry", "pg_catalog.pg_locks where locktype = 'advisory' and pid = pg_backend_pid()")))
+                        entries.replace(
+                                "journal.entry",
+                                "pg_catalog.pg_locks where locktype = 'advisory' and pid = pg_backend_pid()")))
                 .as("no chain stays locked")
                 .isEqualTo("0");
     }

@@ -80,8 +80,9 @@ class FirstPeopleIT extends HouseIT {
             CredentialStore credentials =
                     new CredentialStore(JdbcClient.create(new SingleConnectionDataSource(owner, true)));
             assertThat(credentials.stranded(MORNING)).doesNotContain(officer.personId());
-            statement.execute("update access.person_role set valid_until = greatest(valid_from, '2015-11-15') where person_id <> '"
-                    + officer.personId() + "' and role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER')");
+            statement.execute(
+                    "update access.person_role set valid_until = greatest(valid_from, '2015-11-15') where person_id <> '"
+                            + officer.personId() + "' and role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER')");
             assertThat(credentials.stranded(MORNING)).contains(officer.personId());
             credentials.rescued(officer.personId(), MORNING);
             assertThat(credentials.stranded(MORNING)).doesNotContain(officer.personId());

@@ -122,14 +122,17 @@ class PasswordDecisionsIT extends HouseIT {
                 .isEqualTo(200);
         assertThat(verdict(supervisor, asked).status()).isNotEqualTo(200);
         assertThat(tried(worker, PASSWORD)).isEqualTo(201);
-        assertThat(verdict(dpo, asked(supervisor)).status()).as("of a supervisor").isEqualTo(200);
+        assertThat(verdict(dpo, asked(supervisor)).status())
+                .as("of a supervisor")
+                .isEqualTo(200);
         String manager = person(Role.PROJECT_MANAGER, ngo);
         assertThat(verdict(manager, asked(dpo)).status())
                 .as("of a data protection officer")
                 .isEqualTo(200);
         Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);
         String coordinator = person(Role.LE_COORDINATOR, police);
-        String officer = person(Role.LE_OFFICER, police, null, actor(coordinator).personId());
+        String officer =
+                person(Role.LE_OFFICER, police, null, actor(coordinator).personId());
         JsonNode ofPolice = asked(officer);
         assertThat(verdict(manager, ofPolice).status()).as("of the police").isIn(403, 404);
         Answer agreed = verdict(coordinator, ofPolice);
@@ -156,7 +159,9 @@ class PasswordDecisionsIT extends HouseIT {
                                 "language",
                                 "fr"));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
-        assertThat(api(admin).post("/api/v1/people/" + name + "/password", Map.of()).status())
+        assertThat(api(admin)
+                        .post("/api/v1/people/" + name + "/password", Map.of())
+                        .status())
                 .isEqualTo(200);
         api(dpo).post("/api/v1/approvals/roles/" + made.json().path("role").asString(), Map.of());
         asked(name);

@@ -190,7 +190,8 @@ class SealedEntryIT extends HouseIT {
             owner.setAutoCommit(false); // never committed, as above
             ask.execute("update access.entrance set any_moment = false; delete from tasks.round");
             assertThat(one(ask, comes)).as("no round").isEqualTo("f");
-            ask.execute("insert into tasks.round (day, claimed_until, ended_at) values (current_date, now() + interval '5 minutes', now())");
+            ask.execute(
+                    "insert into tasks.round (day, claimed_until, ended_at) values (current_date, now() + interval '5 minutes', now())");
             assertThat(one(ask, comes)).as("it ended").isEqualTo("f");
             ask.execute("update tasks.round set ended_at = null, claimed_until = now() - interval '1 hour'");
             assertThat(one(ask, comes)).as("nobody goes round").isEqualTo("f");

@@ -162,7 +162,9 @@ class SecondFactorIT extends GuardedHouseIT {
     void aPasswordOfTwoPeopleIsAskedForWithASecondFactorToo() {
         Organisation house = structure(Organisation.Kind.OTHER);
         Keys admin = keys(Role.SYSTEM_ADMINISTRATOR, house);
-        assertThat(inside(admin).post("/api/v1/people/" + worker + "/password", Map.of()).status())
+        assertThat(inside(admin)
+                        .post("/api/v1/people/" + worker + "/password", Map.of())
+                        .status())
                 .isEqualTo(202);
     }
 
@@ -184,7 +186,8 @@ class SecondFactorIT extends GuardedHouseIT {
                 .path("id")
                 .asString();
         Caller deciding = inside(officer);
-        for (String path : List.of("/api/v1/approvals/roles/" + role, "/api/v1/exports/requests/" + export + "/approval")) {
+        for (String path :
+                List.of("/api/v1/approvals/roles/" + role, "/api/v1/exports/requests/" + export + "/approval")) {
             Map<String, Object> yes = path.contains("exports") ? Map.of("approved", true) : Map.of();
             assertThat(deciding.post(path, yes).body()).as(path).contains("access.factor-needed");
             clock.moveTo(clock.instant().plusSeconds(60));
@@ -192,7 +195,8 @@ class SecondFactorIT extends GuardedHouseIT {
             shown.put("secondFactor", codeOf(officer.secret(), 0));
             assertThat(deciding.post(path, shown).status()).as(path).isBetween(200, 204);
         }
-        String waiting = "(select id from access.decision where kind = 'EXPORT_SUPERVISOR' and subject = '" + export + "')";
+        String waiting =
+                "(select id from access.decision where kind = 'EXPORT_SUPERVISOR' and subject = '" + export + "')";
         Keys other = keys(Role.CASE_SUPERVISOR, house);
         assertThat(org.akoma.LoginSql.answer(
                         actor(other.username()), clock.instant(), "select access.decide(" + waiting + ", true, null)"))

@@ -51,7 +51,8 @@ class InstitutionsIT extends AidHouse {
                     .as(no.username())
                     .isIn(403, 404);
         }
-        assertThat(browser(supervisor.username()).get("/attendance/" + code).body()).doesNotContain("/answer");
+        assertThat(browser(supervisor.username()).get("/attendance/" + code).body())
+                .doesNotContain("/answer");
         assertThat(browser(teacher.username()).get("/attendance").body()).contains(code);
         assertThat(browser(teacher.username()).get("/attendance/" + code).body())
                 .contains("/institutions/" + code + "/answer");
@@ -110,11 +111,12 @@ class InstitutionsIT extends AidHouse {
                 "insert into assistance.institution (id, code, kind, country, organisation_id, desk_id, kept_by, made_by, sealed) values (gen_random_uuid(), '"
                         + fresh("FOR") + "', 'SCHOOL', 'CI', %s, %s, '%s', '%s', '')";
         String bound = "'" + centre.id() + "', '" + centre.deskId() + "'";
+        assertThat(tried(worker, insert.replace("%s, %s, ", bound + ", ").formatted(ngo.id(), worker.personId())))
+                .contains(others);
         assertThat(tried(
                         worker,
-                        insert.replace("%s, %s, ", bound + ", ").formatted(ngo.id(), worker.personId())))
-                .contains(others);
-        assertThat(tried(worker, insert.formatted("'" + ngo.id() + "'", "'" + centre.deskId() + "'", ngo.id(), worker.personId())))
+                        insert.formatted(
+                                "'" + ngo.id() + "'", "'" + centre.deskId() + "'", ngo.id(), worker.personId())))
                 .contains(others);
         assertThat(tried(worker, insert.formatted("null", "null", centre.id(), worker.personId())))
                 .contains(others);

@@ -293,7 +293,8 @@ class SchoolingIT extends AidHouse {
             assertThat(count("assistance.school_step")).isZero();
             assertThat(count("assistance.service")).isZero();
             assertThat(count("cases.plan")).isZero();
-            assertThat(jdbc.sql("update assistance.enrolment set insured = true").update())
+            assertThat(jdbc.sql("update assistance.enrolment set insured = true")
+                            .update())
                     .isZero();
         });
         entry.doAs(stranger, () -> {

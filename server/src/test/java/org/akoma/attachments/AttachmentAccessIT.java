@@ -156,7 +156,8 @@ class AttachmentAccessIT extends AttachmentHouse {
                 assertThat(no.status()).isEqualTo(403);
                 assertThat(no.body()).contains("attachments.clinical");
             }
-            assertThat(program.post(api() + "/" + one.id() + "/reveal", Map.of()).status())
+            assertThat(program.post(api() + "/" + one.id() + "/reveal", Map.of())
+                            .status())
                     .isEqualTo(403);
             assertThat(rows(reader, "piece")).as("straight SQL").isZero();
             assertThat(rows(reader, "attachment")).isEqualTo(1);
@@ -167,8 +168,7 @@ class AttachmentAccessIT extends AttachmentHouse {
                     .doesNotContain(TITLE, one.id() + "/content", one.id() + "/reveal");
         }
         assertThat(rows(worker, "piece")).isPositive();
-        assertThat(api(worker.username()).get(api() + "/" + one.id()).body())
-                .contains("\"closed\":false", TITLE);
+        assertThat(api(worker.username()).get(api() + "/" + one.id()).body()).contains("\"closed\":false", TITLE);
     }
 
     /** The letter about the next home lies in the section of the home; a receiver opens no papers of others for other purposes either. */

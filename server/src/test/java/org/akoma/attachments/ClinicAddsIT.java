@@ -281,7 +281,8 @@ class ClinicAddsIT extends AttachmentHouse {
         Actor doctor = actor(person(Role.PROVIDER, clinic));
         assertThat(done(attachments.open(doctor, file.code(), one.id())).content())
                 .isNotEmpty();
-        assertThat(refused(attachments.open(doctor, file.code(), screening.id()))).isEqualTo("attachments.clinical");
+        assertThat(refused(attachments.open(doctor, file.code(), screening.id())))
+                .isEqualTo("attachments.clinical");
         assertThat(acts()).contains("attachments.added");
     }
 

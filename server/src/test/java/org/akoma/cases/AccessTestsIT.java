@@ -278,8 +278,7 @@ class AccessTestsIT extends CareHouse {
         assertThat(api(evaluator).get("/api/v1/cases/" + code + "/identity").status())
                 .isEqualTo(404);
         assertThat(browser(evaluator).get("/cases/" + code).body()).doesNotContain(SECRETS);
-        assertThat(rows(sampled).keySet())
-                .doesNotContain("cases.case_file", "cases.identity", "cases.placement");
+        assertThat(rows(sampled).keySet()).doesNotContain("cases.case_file", "cases.identity", "cases.placement");
         clock.moveTo(MORNING.plusSeconds(3 * 3600));
         assertThat(listed(evaluator)).as("the mission is over").isEmpty();
     }

@@ -71,9 +71,10 @@ class ClosureGateIT extends CareHouse {
                 Map.of("status", "ADULT", "organisation", "Police", "decidedOn", "2015-11-16", "reason", "x"));
         String address = "/api/v1/cases/" + code + "/victim-status";
         assertThat(api(supervisor.username()).post(address, adult).body()).contains("cases.adult-by-age");
-        String straight = "insert into cases.victim_decision (id, file_id, status, organisation, decided_on, recorded_by, recorded_at, sealed)"
-                + " select gen_random_uuid(), id, 'ADULT', 'Police', '2015-11-16', access.actor(), access.moment(), 'x' from cases.case_file where code = '"
-                + code + "'";
+        String straight =
+                "insert into cases.victim_decision (id, file_id, status, organisation, decided_on, recorded_by, recorded_at, sealed)"
+                        + " select gen_random_uuid(), id, 'ADULT', 'Police', '2015-11-16', access.actor(), access.moment(), 'x' from cases.case_file where code = '"
+                        + code + "'";
         assertThatThrownBy(() -> entry.doAs(supervisor, () -> jdbc.sql(straight).update()))
                 .hasStackTraceContaining("cases.adult-by-age");
         adult.put("status", "NOT_A_VICTIM");

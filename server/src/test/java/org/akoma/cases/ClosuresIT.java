@@ -172,7 +172,14 @@ class ClosuresIT extends CareHouse {
                 .as("nobody saw the child, and no place is known")
                 .isEqualTo("cases.found-where");
         java.util.Map<String, Object> visit = new java.util.HashMap<>(java.util.Map.of(
-                "doneOn", TODAY.toString(), "mode", "HOME_VISIT", "seen", java.util.List.of("CHILD"), "seenAlone", true));
+                "doneOn",
+                TODAY.toString(),
+                "mode",
+                "HOME_VISIT",
+                "seen",
+                java.util.List.of("CHILD"),
+                "seenAlone",
+                true));
         visit.putAll(java.util.Map.of("school", "ATTENDS", "safety", "SAFE", "traffickerContact", false));
         assertThat(api(worker.username())
                         .post("/api/v1/cases/" + code + "/visits/unplanned", visit)

@@ -49,8 +49,10 @@ class DangerWrittenIT extends CareHouse {
                         .status())
                 .isEqualTo(201);
         assertThat(alerts(code)).doesNotContain("DANGER_AT_HOME");
-        String straight = "insert into cases.note (id, file_id, at, kind, sealed, recorded_by) values (gen_random_uuid(), '"
-                + now(code).id() + "', access.moment(), '%s', '\\x00', access.actor()); set constraints all immediate";
+        String straight =
+                "insert into cases.note (id, file_id, at, kind, sealed, recorded_by) values (gen_random_uuid(), '"
+                        + now(code).id()
+                        + "', access.moment(), '%s', '\\x00', access.actor()); set constraints all immediate";
         assertThat(org.akoma.LoginSql.refusal(actor(manager), clock.instant(), straight.formatted("SAFETY")))
                 .contains("followup.danger-without-alert");
         assertThat(org.akoma.LoginSql.refusal(actor(manager), clock.instant(), straight.formatted("NOTE")))

@@ -36,7 +36,8 @@ class DepartureGateIT extends CareHouse {
     private UUID planned(String country) {
         UUID id = Ids.next();
         Answer made = own.post(
-                all(), Map.of("id", id.toString(), "toCountry", country, "state", "PLANNED", "homeAddress", "Village A"));
+                all(),
+                Map.of("id", id.toString(), "toCountry", country, "state", "PLANNED", "homeAddress", "Village A"));
         assertThat(made.status()).as(made.toString()).isEqualTo(201);
         return id;
     }
@@ -116,9 +117,11 @@ class DepartureGateIT extends CareHouse {
         accepted(code, accepted);
         assertThat(step(2, "ML", "state", "ACCEPTED", "acceptedBy", "Un autre").body())
                 .contains("cases.homecoming-accepted");
-        assertThat(step(2, "ML", "state", "ACCEPTED", "homeAddress", "Plantation C").body())
+        assertThat(step(2, "ML", "state", "ACCEPTED", "homeAddress", "Plantation C")
+                        .body())
                 .contains("cases.homecoming-accepted");
-        assertThat(step(2, "ML", "state", "ACCEPTED", "escort", "SW-02").status()).isEqualTo(200);
+        assertThat(step(2, "ML", "state", "ACCEPTED", "escort", "SW-02").status())
+                .isEqualTo(200);
         sql("accepted_on = date '2015-06-20'", "cases.homecoming-stays");
     }
 
@@ -139,9 +142,13 @@ class DepartureGateIT extends CareHouse {
         Decision waits = waiting("RESUMPTION", way);
         String verdict = "/api/v1/decisions/" + waits.id() + "/verdict";
         assertThat(own.post(verdict, Map.of("agreed", true)).status()).isGreaterThanOrEqualTo(400);
-        assertThat(browser(supervisor.username()).get("/decisions/" + waits.id()).body())
+        assertThat(browser(supervisor.username())
+                        .get("/decisions/" + waits.id())
+                        .body())
                 .contains("Famille non sûre", "En préparation");
-        assertThat(api(supervisor.username()).post(verdict, Map.of("agreed", true)).status())
+        assertThat(api(supervisor.username())
+                        .post(verdict, Map.of("agreed", true))
+                        .status())
                 .isEqualTo(200);
         assertThat(done(homecomings.of(worker, code)).getFirst().state()).isEqualTo(Homecoming.State.PLANNED);
     }
@@ -155,6 +162,10 @@ class DepartureGateIT extends CareHouse {
     }
 
     private long rung() {
-        return api(supervisor.username()).get("/api/v1/notices").json().path("unread").asLong();
+        return api(supervisor.username())
+                .get("/api/v1/notices")
+                .json()
+                .path("unread")
+                .asLong();
     }
 }

@@ -194,8 +194,8 @@ class GoingHomeIT extends CareHouse {
     void membersSignByTheirOwnAccounts() {
         String code = assessed();
         UUID id = Ids.next();
-        Weighing.Words words = new Weighing.Words(
-                "Retour ou accueil", "Elle veut rentrer", "Retour", null, "Réunis le 16 novembre");
+        Weighing.Words words =
+                new Weighing.Words("Retour ou accueil", "Elle veut rentrer", "Retour", null, "Réunis le 16 novembre");
         done(bestInterests.weigh(
                 worker,
                 code,

@@ -156,7 +156,13 @@ class HiddenColumnsIT extends LeastHouse {
     }
 
     private static final List<String> HOW_IT_STANDS = List.of(
-            "risk=", "status=REGISTERED", "assessed_at=", "consented_at=", "guardian_on=", "medical_screened_at=", "review_due=");
+            "risk=",
+            "status=REGISTERED",
+            "assessed_at=",
+            "consented_at=",
+            "guardian_on=",
+            "medical_screened_at=",
+            "review_due=");
 
     /** Neither the row, nor by the views what is hidden: straight SQL of each login that holds a corner of the file (trust.md G8). */
     @Test
@@ -175,14 +181,17 @@ class HiddenColumnsIT extends LeastHouse {
         give(Grant.Kind.DESK, school.deskId(), Grant.Reason.ENROLMENT, Section.STATUS);
         give(Grant.Kind.PERSON, actor(evaluator).personId(), Grant.Reason.SAMPLE, Section.STATUS, Section.FOLLOW_UP);
         for (String reader : List.of(officer, receiving, provider, shelterManager, teacher, evaluator)) {
-            assertThat(straight(reader, "cases.case_file")).as(reader + ", the row").isEqualTo("null");
+            assertThat(straight(reader, "cases.case_file"))
+                    .as(reader + ", the row")
+                    .isEqualTo("null");
             assertThat(straight(reader, "cases.file_overseen")).as(reader).isEqualTo("null");
             assertThat(straight(reader, "cases.file_code")).as(reader).contains(file.code());
             String seen = straight(reader, "cases.file_shown");
             assertThat(seen).as(reader).contains("code=" + file.code(), "status=ACTIVE", "sex=");
             assertThat(HOW_IT_STANDS).as(reader + ": " + seen).noneMatch(seen::contains);
         }
-        assertThat(straight(officer, "cases.file_shown")).doesNotContain("care=", "next_visit_due=", "lost_since=", "sector=");
+        assertThat(straight(officer, "cases.file_shown"))
+                .doesNotContain("care=", "next_visit_due=", "lost_since=", "sector=");
         assertThat(straight(officer, "cases.file_shown")).contains("pathway=");
         assertThat(straight(shelterManager, "cases.file_shown"))
                 .contains("care=SHELTER", "lost_since=")
@@ -200,8 +209,17 @@ class HiddenColumnsIT extends LeastHouse {
         for (String view : List.of("cases.file_shown", "cases.file_overseen"))
             assertThat(straight(projectManager, view))
                     .contains("status=", "risk=HIGH", "country=")
-                    .doesNotContain("sex=", "age_at_rescue=", "nationality=", "care=", "next_visit_due=", "lost_since=", "sector=", "handed_at=");
-        assertThat(straight(person(Role.CASE_WORKER, ministry), "cases.file_shown")).isEqualTo("null");
+                    .doesNotContain(
+                            "sex=",
+                            "age_at_rescue=",
+                            "nationality=",
+                            "care=",
+                            "next_visit_due=",
+                            "lost_since=",
+                            "sector=",
+                            "handed_at=");
+        assertThat(straight(person(Role.CASE_WORKER, ministry), "cases.file_shown"))
+                .isEqualTo("null");
         assertThat(straight(person(Role.OBSERVER, ngo), "cases.file_shown")).isEqualTo("null");
     }
 
@@ -220,9 +238,13 @@ class HiddenColumnsIT extends LeastHouse {
     @Test
     void noConditionTellsWhatAColumnHides() throws SQLException {
         refer(ministry, Section.STATUS, Section.ASSISTANCE);
-        for (String asked : List.of("risk = 'HIGH'", "care = 'SHELTER'", "next_visit_due is not null", "1 / length(care) = 1"))
+        for (String asked :
+                List.of("risk = 'HIGH'", "care = 'SHELTER'", "next_visit_due is not null", "1 / length(care) = 1"))
             assertThat(StraightSql.count(
-                            actor(officer), clock.instant(), "cases.file_shown", "code = '" + file.code() + "' and " + asked))
+                            actor(officer),
+                            clock.instant(),
+                            "cases.file_shown",
+                            "code = '" + file.code() + "' and " + asked))
                     .as(asked)
                     .isZero();
         assertThat(StraightSql.answer(

@@ -133,8 +133,8 @@ class MissingChildIT extends CareHouse {
         clock.moveTo(clock.instant().plus(java.time.Duration.ofDays(5)));
         LocalDate today = TODAY.plusDays(5);
         done(placements.end(worker, code, new LeavePlace(today, LeavePlace.Reason.BROKE_DOWN, "Fini")));
-        Map<String, Object> bed = Map.of(
-                "kind", "SHELTER", "shelter", home.code(), "country", "CI", "since", today.toString());
+        Map<String, Object> bed =
+                Map.of("kind", "SHELTER", "shelter", home.code(), "country", "CI", "since", today.toString());
         var taken = api(worker.username()).post(address() + "/placements", bed);
         assertThat(taken.json().path("state").asString()).as(taken.body()).isEqualTo("CURRENT");
         assertThat(taken.json().path("move").asString()).isEqualTo("WAITING");
@@ -162,8 +162,9 @@ class MissingChildIT extends CareHouse {
 
     @Test
     void noLoginLeavesAChildWithoutAPlaceUntold() {
-        String end = "update cases.placement set state = 'ENDED', until = date '2015-11-16', end_reason = %s, version = version + 1"
-                + " where file_id = (select id from cases.case_file where code = '" + code + "')";
+        String end =
+                "update cases.placement set state = 'ENDED', until = date '2015-11-16', end_reason = %s, version = version + 1"
+                        + " where file_id = (select id from cases.case_file where code = '" + code + "')";
         for (String reason : List.of("'BROKE_DOWN'", "'OTHER'", "null"))
             assertThatThrownBy(() -> entry.doAs(
                             worker, () -> jdbc.sql(end.formatted(reason)).update()))

@@ -57,7 +57,9 @@ class NoIsHeldIT extends CareHouse {
         threat.put("risk", "HIGH");
         threat.put("safetyPlan", "Dort chez sa tante");
         Answer raised = api(worker.username()).post(assessments, threat);
-        assertThat(raised.status()).as("danger asks for no consent: " + raised.body()).isEqualTo(201);
+        assertThat(raised.status())
+                .as("danger asks for no consent: " + raised.body())
+                .isEqualTo(201);
         assertThat(api(worker.username()).get("/api/v1/cases/" + code).body()).contains("\"risk\":\"HIGH\"");
         Answer lifted = say(code, notFound("2015-11-16T06:06:00Z"));
         assertThat(lifted.status()).isEqualTo(422);
@@ -149,7 +151,8 @@ class NoIsHeldIT extends CareHouse {
         String code = file("F", 13);
         assertThat(say(code, no("CHILD")).status()).isEqualTo(201);
         String decide = "update cases.refusal set decision = 'BEST_INTERESTS', decided_by = '" + supervisor.personId()
-                + "', decided_at = access.moment(), sealed = 'x' where file_id = '" + now(code).id() + "'";
+                + "', decided_at = access.moment(), sealed = 'x' where file_id = '"
+                + now(code).id() + "'";
         assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(decide).update()))
                 .isInstanceOf(org.springframework.dao.DataAccessException.class);
     }

@@ -82,7 +82,9 @@ class PanelGateIT extends CareHouse {
         guardian(code, Guardian.Kind.RELATIVE);
         UUID search = search(code);
         Decision asked = waiting("TRACING", search);
-        assertThat(browser(supervisor.username()).get("/decisions/" + asked.id()).body())
+        assertThat(browser(supervisor.username())
+                        .get("/decisions/" + asked.id())
+                        .body())
                 .contains("Sa mère");
         done(tracings.decide(supervisor, code, asked, true, null));
         assertThat(gate(code)).doesNotContain("DETERMINATION");
@@ -207,8 +209,8 @@ class PanelGateIT extends CareHouse {
                 insert into cases.best_interests (id, file_id, kind, ground, at, members, professions, sealed, author, minutes_id, minutes_written)
                 select gen_random_uuid(), id, 'DETERMINATION', 'DURABLE_SOLUTION', access.moment(), 3, 3, '\\x00', access.actor(), %s, false
                   from cases.case_file where code = '""" + code + "'";
-        assertThatThrownBy(() -> entry.doAs(
-                        worker, () -> jdbc.sql(add.formatted("null")).update()))
+        assertThatThrownBy(() ->
+                        entry.doAs(worker, () -> jdbc.sql(add.formatted("null")).update()))
                 .hasStackTraceContaining("best_interests_minutes");
         assertThatThrownBy(() -> entry.doAs(
                         worker,

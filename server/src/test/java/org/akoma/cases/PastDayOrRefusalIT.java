@@ -51,7 +51,9 @@ class PastDayOrRefusalIT extends LeastHouse {
 
     private String filled(String path) {
         String school = path.contains("/institutions/") ? SCHOOL : file.code();
-        return path.replace("{code}", school).replace("{file}", file.code()).replaceAll("\\{[^}]*}", "00000000-0000-7000-8000-000000000000");
+        return path.replace("{code}", school)
+                .replace("{file}", file.code())
+                .replaceAll("\\{[^}]*}", "00000000-0000-7000-8000-000000000000");
     }
 
     private static String asking(String address, String day) {
@@ -83,7 +85,8 @@ class PastDayOrRefusalIT extends LeastHouse {
                 if (today != 200) continue;
                 read = true;
                 for (String no : List.of("no-day", "2099-01-01"))
-                    if (api(reader).get(asking(filled(path), no)).status() != 422) ignored.add(path + " " + no + " " + reader);
+                    if (api(reader).get(asking(filled(path), no)).status() != 422)
+                        ignored.add(path + " " + no + " " + reader);
                 Answer past = api(reader).get(asking(filled(path), "2015-11-15"));
                 if (past.status() != 200 && !past.body().contains("house.only-today"))
                     ignored.add(path + " on a past day: " + past.status());

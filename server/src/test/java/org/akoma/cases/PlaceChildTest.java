@@ -68,7 +68,8 @@ class PlaceChildTest {
         PlaceChild alone = place(Placement.Kind.INDEPENDENT_LIVING, null, TODAY);
         assertThat(alone.refusal(SomeFile.aged(15), null, null, TODAY, policies))
                 .isEqualTo(FieldError.of("kind", "cases.too-young-alone", 16));
-        assertThat(alone.refusal(SomeFile.aged(16), null, null, TODAY, policies)).isNull();
+        assertThat(alone.refusal(SomeFile.aged(16), null, null, TODAY, policies))
+                .isNull();
     }
 
     @Test

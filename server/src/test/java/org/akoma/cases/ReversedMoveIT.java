@@ -32,8 +32,8 @@ class ReversedMoveIT extends CareHouse {
     }
 
     private Placement moved(Shelter shelter) {
-        Placement begun = done(placements.place(
-                worker, code, place(Placement.Kind.SHELTER, shelter.code(), Placement.Reason.SAFETY)));
+        Placement begun = done(
+                placements.place(worker, code, place(Placement.Kind.SHELTER, shelter.code(), Placement.Reason.SAFETY)));
         assertThat(begun.state()).isEqualTo(Placement.State.CURRENT);
         return begun;
     }
@@ -166,8 +166,7 @@ class ReversedMoveIT extends CareHouse {
         done(placements.place(worker, girl, place(Placement.Kind.SHELTER, one.code(), Placement.Reason.SAFETY)));
         refuse(move);
         livesIn(stay.id(), "SHELTER");
-        Placement left = done(placements.end(
-                worker, code, new LeavePlace(TODAY, LeavePlace.Reason.END_OF_STAY, null)));
+        Placement left = done(placements.end(worker, code, new LeavePlace(TODAY, LeavePlace.Reason.END_OF_STAY, null)));
         assertThat(left.state()).isEqualTo(Placement.State.ENDED);
     }
 
@@ -215,8 +214,9 @@ class ReversedMoveIT extends CareHouse {
     void noLoginGoesBackByItself() {
         Placement move = moved(shelter());
         confirm(move);
-        String back = "update cases.placement set state = 'ENDED', until = date '2015-11-16', version = version + 1 where id = '"
-                + move.id() + "'";
+        String back =
+                "update cases.placement set state = 'ENDED', until = date '2015-11-16', version = version + 1 where id = '"
+                        + move.id() + "'";
         String open = "update cases.placement set state = 'CURRENT', until = null, version = version + 1 where id = '"
                 + home.id() + "'";
         for (var one : java.util.List.of(worker, supervisor))

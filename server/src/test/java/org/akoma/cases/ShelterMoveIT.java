@@ -12,9 +12,9 @@ import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
+import org.akoma.database.TestDatabase;
 import org.akoma.pages.Task;
 import org.akoma.pages.Tasks;
-import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -212,8 +212,9 @@ class ShelterMoveIT extends CareHouse {
     /** Unconfirmed after its 24 hours it rings the next ones, once; not before. */
     private static void ringsOn(UUID move) {
         String asked = "(select proposed_at from access.decision where subject = '" + move + "')";
-        String passed = "exists (select from followup.move_passed_on m join access.decision d on d.id = m.decision_id where d.subject = '"
-                + move + "')";
+        String passed =
+                "exists (select from followup.move_passed_on m join access.decision d on d.id = m.decision_id where d.subject = '"
+                        + move + "')";
         TestDatabase.ownerDoes("do $$ declare rung int; begin perform followup.pass_on_moves(" + asked
                 + " + interval '23 hours'); if " + passed + " then raise exception 'too early'; end if;"
                 + " select count(*) into rung from followup.pass_on_moves(" + asked + " + interval '25 hours');"

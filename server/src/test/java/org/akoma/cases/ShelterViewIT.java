@@ -105,8 +105,8 @@ class ShelterViewIT extends CareHouse {
         String gate = address() + "/placements/return-gate";
         assertThat(api(manager).get(gate).status()).isEqualTo(404);
         assertThat(api(worker.username()).get(gate).body()).contains("BEST_INTERESTS");
-        String asked =
-                "select cases.return_missing((select id from cases.case_file where code = '" + code + "'), 'CI', '2015-11-16')";
+        String asked = "select cases.return_missing((select id from cases.case_file where code = '" + code
+                + "'), 'CI', '2015-11-16')";
         assertThat(org.akoma.LoginSql.answer(actor(manager), clock.instant(), asked))
                 .isNull();
         assertThat(org.akoma.LoginSql.answer(worker, clock.instant(), asked)).contains("BEST_INTERESTS");

@@ -39,23 +39,30 @@ class StraightDecisionsIT extends CareHouse {
                 actor(person(Role.LE_COORDINATOR, ngo)));
         List<String> kinds = entry.as(
                 worker,
-                () -> jdbc.sql("select kind from access.decision_kind").query(String.class).list());
+                () -> jdbc.sql("select kind from access.decision_kind")
+                        .query(String.class)
+                        .list());
         assertThat(kinds).contains("PLAN", "HOME", "TRACING", "BORDER", "PANEL", "PASSWORD", "PAYMENT", "BULK_READ");
         for (Actor one : everybody) {
             for (String kind : kinds)
-                assertThat(LoginSql.refusal(
-                                one,
-                                clock.instant(),
-                                "insert into access.decision (id, kind, subject, version, authors, proposed_by, proposed_at, state, decided_by, ended_at)"
-                                        + " values (gen_random_uuid(), '" + kind
-                                        + "', gen_random_uuid(), 1, '{}', gen_random_uuid(), now(), 'AGREED', access.actor(), now())"))
+                assertThat(
+                                LoginSql.refusal(
+                                        one,
+                                        clock.instant(),
+                                        "insert into access.decision (id, kind, subject, version, authors, proposed_by, proposed_at, state, decided_by, ended_at)"
+                                                + " values (gen_random_uuid(), '" + kind
+                                                + "', gen_random_uuid(), 1, '{}', gen_random_uuid(), now(), 'AGREED', access.actor(), now())"))
                         .as(one.code() + " " + kind)
                         .contains("permission denied");
             assertThat(LoginSql.refusal(
-                            one, clock.instant(), "update access.decision set state = 'AGREED', decided_by = access.actor()"))
+                            one,
+                            clock.instant(),
+                            "update access.decision set state = 'AGREED', decided_by = access.actor()"))
                     .contains("permission denied");
             assertThat(LoginSql.refusal(
-                            one, clock.instant(), "update access.decision_kind set roles = '{CASE_WORKER}', proposers = '{}'"))
+                            one,
+                            clock.instant(),
+                            "update access.decision_kind set roles = '{CASE_WORKER}', proposers = '{}'"))
                     .contains("permission denied");
         }
     }
@@ -98,7 +105,8 @@ class StraightDecisionsIT extends CareHouse {
         String panel =
                 "insert into cases.best_interests (id, file_id, kind, ground, at, members, professions, sealed, author) select gen_random_uuid(), id, 'DETERMINATION', 'DURABLE_SOLUTION',"
                         + " access.moment(), 5, 5, '', access.actor() from cases.case_file where code = '" + code + "'";
-        String lacks = "select cases.return_missing(id, 'ML', '2015-11-16')::text from cases.case_file where code = '" + code + "'";
+        String lacks = "select cases.return_missing(id, 'ML', '2015-11-16')::text from cases.case_file where code = '"
+                + code + "'";
         String answer = entry.as(worker, () -> {
             jdbc.sql(panel).update();
             return jdbc.sql(lacks).query(String.class).single();
@@ -109,8 +117,9 @@ class StraightDecisionsIT extends CareHouse {
     @Test
     void aGoalOfAnApprovedPlanIsNotDroppedAlone() {
         String code = active();
-        String drop = "update cases.plan_goal set met = 'DROPPED' where file_id = (select id from cases.case_file where code = '"
-                + code + "')";
+        String drop =
+                "update cases.plan_goal set met = 'DROPPED' where file_id = (select id from cases.case_file where code = '"
+                        + code + "')";
         isRefused(worker, drop, "cases.goal-not-dropped");
     }
 
@@ -124,15 +133,15 @@ class StraightDecisionsIT extends CareHouse {
                 "update cases.placement set sealed = '\\x01' where id = '" + home.id() + "'",
                 "cases.home-change-not-decided");
         isRefused(
-                worker,
-                "update cases.placement set kind = 'FAMILY_REUNIFIED' where id = '" + home.id() + "'",
-                "ERROR");
+                worker, "update cases.placement set kind = 'FAMILY_REUNIFIED' where id = '" + home.id() + "'", "ERROR");
         String file = "(select id from cases.case_file where code = '" + code + "')";
         UUID exception = Ids.next();
-        entry.doAs(worker, () -> jdbc.sql("select access.propose('" + exception + "', 'RETURN_EXCEPTION', " + file + ", " + file
-                        + ", 1, '{}', null, null)")
-                .query((row, n) -> true)
-                .list());
+        entry.doAs(
+                worker,
+                () -> jdbc.sql("select access.propose('" + exception + "', 'RETURN_EXCEPTION', " + file + ", " + file
+                                + ", 1, '{}', null, null)")
+                        .query((row, n) -> true)
+                        .list());
         assertThat(entry.as(
                         worker,
                         () -> jdbc.sql("select access.decide('" + exception + "', true, null)")

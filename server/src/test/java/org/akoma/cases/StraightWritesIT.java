@@ -159,7 +159,8 @@ class StraightWritesIT extends CareHouse {
 
     @Test
     void noLoginMovesARecordToAnotherChildOrWriter() {
-        List<String> open = entry.as(worker, () -> jdbc.sql("""
+        List<String> open =
+                entry.as(worker, () -> jdbc.sql("""
                         select c.oid::regclass || '.' || a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid
                          where c.relkind = 'r' and c.relnamespace in ('cases'::regnamespace, 'followup'::regnamespace, 'assistance'::regnamespace,
                                    'attachments'::regnamespace, 'referrals'::regnamespace, 'tasks'::regnamespace)
@@ -209,7 +210,8 @@ class StraightWritesIT extends CareHouse {
         Actor stranger = actor(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)));
         isRefused(
                 stranger,
-                "insert into journal.entry (chain, act, section, body) values ('" + file + "', 'cases.closed', 256, 'x')",
+                "insert into journal.entry (chain, act, section, body) values ('" + file
+                        + "', 'cases.closed', 256, 'x')",
                 "journal.not-ones-own-file");
     }
 

@@ -99,7 +99,8 @@ class TransferIT extends HouseIT {
                         actor(receiving),
                         clock.instant(),
                         "journal.entry",
-                        "chain = '" + file + "' and actor <> '" + actor(receiving).personId() + "'"))
+                        "chain = '" + file + "' and actor <> '"
+                                + actor(receiving).personId() + "'"))
                 .isZero();
         assertThat(StraightSql.count(
                         actor(receiving),

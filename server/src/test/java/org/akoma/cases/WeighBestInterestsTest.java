@@ -77,8 +77,8 @@ class WeighBestInterestsTest {
                 members("A", "B", "C"),
                 new Weighing.Words("options", "view", "decision", null));
         assertThat(untold.refusal(policies)).isEqualTo(FieldError.of("minutes", "cases.panel-minutes"));
-        WeighBestInterests attached = new WeighBestInterests(
-                untold.id(), untold.kind(), GROUND, untold.panel(), untold.words(), Ids.next());
+        WeighBestInterests attached =
+                new WeighBestInterests(untold.id(), untold.kind(), GROUND, untold.panel(), untold.words(), Ids.next());
         assertThat(attached.refusal(policies)).isNull();
     }
 

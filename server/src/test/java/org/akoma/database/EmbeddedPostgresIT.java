@@ -67,8 +67,8 @@ class EmbeddedPostgresIT {
             assertThat(read(second)).isEqualTo("kept");
             for (String login : Logins.names().toList()) {
                 assertThat(second.address().password(login)).isNotEqualTo(before.password(login));
-                assertThatThrownBy(() -> DriverManager.getConnection(
-                                second.address().url(), login, before.password(login)))
+                assertThatThrownBy(() ->
+                                DriverManager.getConnection(second.address().url(), login, before.password(login)))
                         .as(login)
                         .isInstanceOf(SQLException.class);
             }

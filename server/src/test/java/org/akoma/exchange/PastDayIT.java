@@ -203,10 +203,20 @@ class PastDayIT extends HouseIT {
                             || taken && a.has("measure");
                     // an index that finds it again sets the clocks anew
                     boolean again = a.path("type").asString().equals("RE_EXPLOITATION")
-                            && told("csiAssessments", c -> c.path("child").equals(a.path("child"))
-                                            && c.path("scores").path("ABUSE_EXPLOITATION").asInt() == 1
-                                            && endOf(LocalDate.parse(c.path("on").asString())).isBefore(end.plusMillis(1))
-                                            && endOf(LocalDate.parse(c.path("on").asString())).isAfter(moment(a, "raisedAt").plusSeconds(86_400)))
+                            && told(
+                                            "csiAssessments",
+                                            c -> c.path("child").equals(a.path("child"))
+                                                    && c.path("scores")
+                                                                    .path("ABUSE_EXPLOITATION")
+                                                                    .asInt()
+                                                            == 1
+                                                    && endOf(LocalDate.parse(
+                                                                    c.path("on").asString()))
+                                                            .isBefore(end.plusMillis(1))
+                                                    && endOf(LocalDate.parse(
+                                                                    c.path("on").asString()))
+                                                            .isAfter(moment(a, "raisedAt")
+                                                                    .plusSeconds(86_400)))
                                     .findAny()
                                     .isPresent();
                     expected.put(

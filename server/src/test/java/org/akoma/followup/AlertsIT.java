@@ -168,12 +168,14 @@ class AlertsIT extends StatusHouse {
         SearchStep.Words uncle = new SearchStep.Words(null, "Chez son oncle");
         assertThat(refused(searches.step(worker, code, Ids.next(), SearchStep.Step.FOUND, uncle)))
                 .isEqualTo("cases.found-where");
-        String straight = "insert into cases.search_step (id, file_id, step, at, sealed, recorded_by) values (gen_random_uuid(), '"
-                + now(code).id() + "', 'FOUND', access.moment(), '\\x00', access.actor())";
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> org.akoma.SqlAs.change(worker, clock.instant(), straight))
+        String straight =
+                "insert into cases.search_step (id, file_id, step, at, sealed, recorded_by) values (gen_random_uuid(), '"
+                        + now(code).id() + "', 'FOUND', access.moment(), '\\x00', access.actor())";
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> org.akoma.SqlAs.change(worker, clock.instant(), straight))
                 .hasMessageContaining("found-where");
-        Map<String, Object> seen = new java.util.HashMap<>(Map.of(
-                "doneOn", TODAY.toString(), "mode", "HOME_VISIT", "seen", List.of("CHILD"), "seenAlone", true));
+        Map<String, Object> seen = new java.util.HashMap<>(
+                Map.of("doneOn", TODAY.toString(), "mode", "HOME_VISIT", "seen", List.of("CHILD"), "seenAlone", true));
         seen.putAll(Map.of("school", "ATTENDS", "safety", "SAFE", "traffickerContact", false));
         assertThat(api(worker.username())
                         .post("/api/v1/cases/" + code + "/visits/unplanned", seen)
@@ -186,9 +188,11 @@ class AlertsIT extends StatusHouse {
             assertThat(browser(one.username()).get("/cases/" + code + "/search").body())
                     .contains("</html>")
                     .doesNotContain("??");
-        String closing = "update followup.alert set closed_at = access.moment(), closed_by = access.actor(), outcome = 'FOUND' where id = '"
-                + alert.id() + "'";
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> org.akoma.SqlAs.change(worker, clock.instant(), closing))
+        String closing =
+                "update followup.alert set closed_at = access.moment(), closed_by = access.actor(), outcome = 'FOUND' where id = '"
+                        + alert.id() + "'";
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> org.akoma.SqlAs.change(worker, clock.instant(), closing))
                 .hasMessageContaining("alert-found-own");
         done(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FOUND, "Vu chez lui", null));
         assertThat(done(alerts.of(worker, code)).getFirst().outcome()).isEqualTo(Alert.Outcome.FOUND);
@@ -200,7 +204,8 @@ class AlertsIT extends StatusHouse {
         String code = file("CI");
         var below = api(worker.username());
         Map<String, Object> dead = Map.of("code", "DEATH", "details", "Mort de fièvre");
-        assertThat(below.post("/api/v1/cases/" + code + "/closure", dead).status()).isEqualTo(201);
+        assertThat(below.post("/api/v1/cases/" + code + "/closure", dead).status())
+                .isEqualTo(201);
         var closed = api(supervisor.username())
                 .post("/api/v1/cases/" + code + "/closure/decision", Map.of("decision", "CLOSED"));
         assertThat(closed.status()).as(closed.body()).isEqualTo(200);

@@ -292,7 +292,8 @@ class DangerRingsIT extends StatusHouse {
         assertThat(tasks(supervisor, "followup.decide-high", code)).hasSize(1);
         done(alerts.acknowledge(supervisor, first.id(), Ids.next(), null));
         assertThat(tasks(worker, "followup.alert-safety", code)).hasSize(1);
-        AlertQuery before = new AlertQuery(true, MORNING.plus(java.time.Duration.ofDays(2)), AlertQuery.Place.START, 50);
+        AlertQuery before =
+                new AlertQuery(true, MORNING.plus(java.time.Duration.ofDays(2)), AlertQuery.Place.START, 50);
         assertThat(alerts.list(supervisor, before))
                 .as("the picture of the day before")
                 .extracting(Alert::state)
@@ -345,7 +346,13 @@ class DangerRingsIT extends StatusHouse {
         var written = api(supervisor.username())
                 .post(
                         "/api/v1/cases/" + code + "/notes",
-                        Map.of("kind", "SAFETY", "text", "Elle est battue", "at", clock.instant().toString()));
+                        Map.of(
+                                "kind",
+                                "SAFETY",
+                                "text",
+                                "Elle est battue",
+                                "at",
+                                clock.instant().toString()));
         assertThat(written.status()).as(written.body()).isEqualTo(201);
         assertThat(bells(worker)).contains("\"alert\"");
         assertThat(bells(supervisor)).doesNotContain("\"alert\"");
@@ -362,7 +369,8 @@ class DangerRingsIT extends StatusHouse {
     void aVisitToAChildAtHighRiskIsNotPutOff() {
         String code = file("CI");
         assessed(code, Risk.HIGH);
-        String visit = tasks(worker, "followup.visit", code).getFirst().path("id").asString();
+        String visit =
+                tasks(worker, "followup.visit", code).getFirst().path("id").asString();
         assertThat(api(worker.username())
                         .post(
                                 "/api/v1/tasks/snoozes",
@@ -392,7 +400,8 @@ class DangerRingsIT extends StatusHouse {
         String code = file("CI");
         org.akoma.database.TestDatabase.ownerDoes(
                 "insert into tasks.snooze (id, file_id, person_id, kind, item_id, at, until, sealed) values (gen_random_uuid(), '"
-                        + now(code).id() + "', '" + worker.personId() + "', 'cases.plan', gen_random_uuid(), '" + clock.instant()
+                        + now(code).id() + "', '" + worker.personId() + "', 'cases.plan', gen_random_uuid(), '"
+                        + clock.instant()
                         + "', '2015-11-28', '\\x00')");
         var page = browser(worker.username()).get("/tasks?lang=fr");
         assertThat(page.status()).isEqualTo(200);

@@ -282,16 +282,26 @@ class MovedVisitsIT extends VisitHouse {
                 "why",
                 "Ce n’était qu’un appel téléphonique"));
         var program = api(worker.username());
-        assertThat(program.send("PUT", path, "application/json", JsonMapper.shared().writeValueAsString(wrong))
+        assertThat(program.send(
+                                "PUT",
+                                path,
+                                "application/json",
+                                JsonMapper.shared().writeValueAsString(wrong))
                         .body())
                 .contains("followup.visit-contact");
         wrong.put("mode", "HOME_VISIT");
         wrong.put("doneOn", TODAY.toString());
-        assertThat(program.send("PUT", path, "application/json", JsonMapper.shared().writeValueAsString(wrong))
+        assertThat(program.send(
+                                "PUT",
+                                path,
+                                "application/json",
+                                JsonMapper.shared().writeValueAsString(wrong))
                         .body())
                 .contains("followup.visit-too-early");
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> org.akoma.SqlAs.change(
-                        worker, clock.instant(), "update followup.visit set mode = 'PHONE' where id = '" + first.id() + "'"))
+                        worker,
+                        clock.instant(),
+                        "update followup.visit set mode = 'PHONE' where id = '" + first.id() + "'"))
                 .hasMessageContaining("followup.visit-contact");
     }
 

@@ -139,10 +139,12 @@ final class InsiderWalk {
             Optional<Map<String, Object>> mended = body == null ? Optional.empty() : guess.mended(body, answer, values);
             if (answer.status() == 428) versioned = true;
             else if (versioned && (answer.status() == 409 || answer.status() == 412)) refresh(path);
-            else if (mended.isPresent() && !(idle == 2 && one.isOnFile())) body = guess.isProbe(body) ? begin(one, path) : mended.get();
+            else if (mended.isPresent() && !(idle == 2 && one.isOnFile()))
+                body = guess.isProbe(body) ? begin(one, path) : mended.get();
             else if (one.isOnFile() && answer.status() != 403) {
                 path = paths.elsewhere(one, who);
-                if (body != null) body.computeIfPresent("id", (field, used) -> values.newId().toString());
+                if (body != null)
+                    body.computeIfPresent("id", (field, used) -> values.newId().toString());
             } else return;
         }
     }
@@ -170,9 +172,7 @@ final class InsiderWalk {
     /** The record as it was read last; else as it is now. */
     private JsonNode now(String path) {
         JsonNode held = known.at(path);
-        return held != null
-                ? held
-                : paths.loaded(path, who).map(ApiCall::json).orElse(null);
+        return held != null ? held : paths.loaded(path, who).map(ApiCall::json).orElse(null);
     }
 
     /** What somebody else changed is read anew, by itself or in its list. */

@@ -172,7 +172,8 @@ final class OnePersonRules {
                 select n.id from access.person_role n where n.given_by = ? and n.approved_at > %s and n.approved_by is null""".formatted(began));
         rule("2 a contract that has ended runs again by one person", """
                 select n.id from access.person n join walk.access_person o on o.id = n.id
-                 where ?::uuid is not null and o.contract_until <= %s::date and n.contract_until > %s::date and not (%s)""".formatted(began, began, agreed.formatted("n.id")));
+                 where ?::uuid is not null and o.contract_until <= %s::date and n.contract_until > %s::date and not (%s)""".formatted(
+                        began, began, agreed.formatted("n.id")));
         if (records.has("access", "decision_kind", "roles"))
             rule("2 something is agreed to by who has not the role for it", """
                     select d.id from access.decision d join access.decision_kind k using (kind) where d.decided_by = ? and d.ended_at > %s and d.state = 'AGREED'

@@ -32,7 +32,14 @@ final class Paths {
     private int steps;
     private String focus;
 
-    Paths(Random random, Knowledge known, Forms forms, Chooser chooser, Judge judge, Secrets secrets, List<Operation> operations) {
+    Paths(
+            Random random,
+            Knowledge known,
+            Forms forms,
+            Chooser chooser,
+            Judge judge,
+            Secrets secrets,
+            List<Operation> operations) {
         this.random = random;
         this.known = known;
         this.forms = forms;

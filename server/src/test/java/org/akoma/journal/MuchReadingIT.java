@@ -50,8 +50,7 @@ class MuchReadingIT extends HouseIT {
 
     private Caller reader() {
         return nobody().withToken(nobody().post(
-                        "/api/v1/tokens",
-                        Map.of("username", worker.username(), "password", PASSWORD, "scope", "READ"))
+                        "/api/v1/tokens", Map.of("username", worker.username(), "password", PASSWORD, "scope", "READ"))
                 .json()
                 .path("token")
                 .asString());
@@ -99,9 +98,13 @@ class MuchReadingIT extends HouseIT {
     void noLoginOfTheCareSideTouchesTheCount() throws SQLException {
         read(LIMIT + 1);
         for (String sql : new String[] {
-            "select * from journal.files_read", "delete from journal.files_read", "update journal.files_read set rung = true",
-            "delete from journal.file_read", "insert into journal.file_read select access.actor(), '2015-11-16', gen_random_uuid()"
+            "select * from journal.files_read",
+            "delete from journal.files_read",
+            "update journal.files_read set rung = true",
+            "delete from journal.file_read",
+            "insert into journal.file_read select access.actor(), '2015-11-16', gen_random_uuid()"
         }) assertThat(LoginSql.refusal(worker, MORNING, sql)).as(sql).contains("permission denied");
-        assertThat(LoginSql.refusal(actor(dpo), MORNING, "delete from journal.files_read")).contains("permission denied");
+        assertThat(LoginSql.refusal(actor(dpo), MORNING, "delete from journal.files_read"))
+                .contains("permission denied");
     }
 }

@@ -128,7 +128,8 @@ class ConversationsIT extends TalkHouse {
         Conversation team = inside(file, Section.ASSISTANCE, "Il dort chez son oncle, rue Y");
         findsNothing(school, team);
         finds(supervisor, team);
-        Conversation withSchool = inside(file, Section.ASSISTANCE, "Vient-elle en classe, @" + school.username() + " ?");
+        Conversation withSchool =
+                inside(file, Section.ASSISTANCE, "Vient-elle en classe, @" + school.username() + " ?");
         finds(school, withSchool);
         done(say(school, withSchool, "Tous les jours."));
         assertThat(done(conversations.ofFile(school, file.code(), null, 50)))

@@ -98,9 +98,10 @@ class HiddenElsewhereIT extends ReferralHouse {
         consent(Consent.Status.GIVEN);
         Referral asked = done(referrals.draft(worker, file, draft(other, Section.ASSISTANCE)));
         done(referrals.send(worker, file, asked.id(), null));
-        TestDatabase.ownerDoes("alter table access.person disable trigger user; update access.person set supervisor_id = '"
-                + actor(lead).personId() + "' where id = '" + worker.personId()
-                + "'; alter table access.person enable trigger user");
+        TestDatabase.ownerDoes(
+                "alter table access.person disable trigger user; update access.person set supervisor_id = '"
+                        + actor(lead).personId() + "' where id = '" + worker.personId()
+                        + "'; alter table access.person enable trigger user");
         String tasks = "/api/v1/tasks?scope=TEAM&limit=200";
         assertThat(api(lead).get("/api/v1/cases").body()).contains(file);
         JsonNode seen = api(lead).get(tasks).json().path("items");
@@ -108,9 +109,18 @@ class HiddenElsewhereIT extends ReferralHouse {
                         .filter(one -> one.path("code").asString().equals(file))
                         .map(one -> one.path("kind").asString()))
                 .noneMatch(kind -> kind.startsWith("cases."));
-        assertThat(answered(lead, "select count(*) from cases.due_assess d join cases.file_code c on c.id = d.file_id where c.code = '" + file + "'"))
+        assertThat(answered(
+                        lead,
+                        "select count(*) from cases.due_assess d join cases.file_code c on c.id = d.file_id where c.code = '"
+                                + file + "'"))
                 .isEqualTo("0");
-        assertThat(api(lead).get("/api/v1/caseloads").json().path("items").path(0).path("open").asInt(-1))
+        assertThat(api(lead)
+                        .get("/api/v1/caseloads")
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("open")
+                        .asInt(-1))
                 .isZero();
         assertThat(api(worker.username()).get("/api/v1/tasks?limit=200").body()).contains("cases.assess");
     }
@@ -137,8 +147,7 @@ class HiddenElsewhereIT extends ReferralHouse {
                         "select concat_ws('/', code, purpose, service, decline_reason, homecoming_id, sections) from referrals.referral_overseen"
                                 + of))
                 .isEqualTo(sent.code() + "/256");
-        assertThat(LoginSql.answer(
-                        worker, clock.instant(), "select count(*) from referrals.referral_overseen" + of))
+        assertThat(LoginSql.answer(worker, clock.instant(), "select count(*) from referrals.referral_overseen" + of))
                 .isEqualTo("0");
     }
 
@@ -148,8 +157,7 @@ class HiddenElsewhereIT extends ReferralHouse {
         Referral sent = sent(Section.FAMILY, Section.ASSISTANCE);
         clock.moveTo(clock.instant().plus(java.time.Duration.ofHours(1)));
         done(consents.record(worker, file, org.akoma.cases.SomeConsent.given(Consent.Purpose.PHOTO, clock.instant())));
-        done(consents.record(
-                worker, file, SomeReferral.consent(Consent.Status.GIVEN, clock.instant(), codes)));
+        done(consents.record(worker, file, SomeReferral.consent(Consent.Status.GIVEN, clock.instant(), codes)));
         Caller own = api(worker.username());
         Caller theirs = api(nurse.username());
         String address = "/api/v1/cases/" + file + "/consents";
@@ -157,8 +165,8 @@ class HiddenElsewhereIT extends ReferralHouse {
         JsonNode seen = theirs.get(address).json().path("history");
         assertThat(seen).as(seen.toString()).hasSize(1);
         assertThat(seen.path(0).path("purpose").asString()).isEqualTo("SHARE_FOR_REFERRAL");
-        String all = "select string_agg(purpose || ' ' || (recorded_at <= '" + sent.course().sentAt()
-                + "'), ',') from cases.consent where file_id = '" + sent.fileId() + "'";
+        String all = "select string_agg(purpose || ' ' || (recorded_at <= '"
+                + sent.course().sentAt() + "'), ',') from cases.consent where file_id = '" + sent.fileId() + "'";
         assertThat(LoginSql.answer(nurse, clock.instant(), all)).isEqualTo("SHARE_FOR_REFERRAL true");
     }
 

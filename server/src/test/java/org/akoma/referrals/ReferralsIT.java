@@ -220,9 +220,7 @@ class ReferralsIT extends ReferralHouse {
                 .as("an acceptance is asked for as what it is")
                 .containsExactly("referrals.return-purpose");
         assertThat(refusals(referrals.draft(
-                        worker,
-                        file,
-                        asking(draft(abroad, Section.ASSISTANCE), Agreement.Purpose.RETURN, home.id()))))
+                        worker, file, asking(draft(abroad, Section.ASSISTANCE), Agreement.Purpose.RETURN, home.id()))))
                 .containsExactly("referrals.return-sections");
         DraftReferral asking = asking(plain, Agreement.Purpose.RETURN, home.id());
         Referral made = done(referrals.draft(worker, file, asking));
@@ -230,9 +228,13 @@ class ReferralsIT extends ReferralHouse {
         assertThat(refusals(homecomings.bring(worker, file, way(home.id(), 1, Homecoming.State.DEPARTED))))
                 .containsExactly("cases.no-departure-unaccepted");
         assertThat(refusals(returns.takeOver(worker, made.code()))).containsExactly("referrals.not-accepted");
-        assertThat(browser(ministry.username()).get("/referrals/" + made.code() + "?lang=fr").body())
+        assertThat(browser(ministry.username())
+                        .get("/referrals/" + made.code() + "?lang=fr")
+                        .body())
                 .contains("demande d’accueillir l’enfant");
-        assertThat(api(ministry.username()).get("/api/v1/referrals/" + made.code()).body())
+        assertThat(api(ministry.username())
+                        .get("/api/v1/referrals/" + made.code())
+                        .body())
                 .contains("\"asksReturn\":true");
         done(answers.answer(ministry, made.code(), AnswerReferral.of(Step.ACCEPT)));
         Homecoming accepted = done(returns.takeOver(worker, made.code()));
@@ -241,8 +243,8 @@ class ReferralsIT extends ReferralHouse {
         assertThat(refusals(homecomings.bring(worker, file, way(home.id(), 2, Homecoming.State.DEPARTED))))
                 .containsExactly("cases.departure-without-home");
         done(referrals.end(worker, file, made.id(), null));
-        assertThat(refusals(homecomings.bring(
-                        worker, file, way(home.id(), accepted.version(), Homecoming.State.DEPARTED))))
+        assertThat(refusals(
+                        homecomings.bring(worker, file, way(home.id(), accepted.version(), Homecoming.State.DEPARTED))))
                 .as("an acceptance ends with its referral")
                 .containsExactly("cases.no-departure-unaccepted");
     }

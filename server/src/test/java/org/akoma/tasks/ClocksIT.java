@@ -93,7 +93,8 @@ class ClocksIT extends ClockHouse {
     /** A determination counts once a supervisor has confirmed its panel. */
     private void panelConfirmed(String code) {
         weighed(code, "DETERMINATION");
-        for (var one : api(supervisor.username()).get("/api/v1/decisions").json().path("waiting"))
+        for (var one :
+                api(supervisor.username()).get("/api/v1/decisions").json().path("waiting"))
             if (one.path("kind").asString().equals("PANEL")
                     && one.path("about").asString().equals(code))
                 assertThat(api(supervisor.username())

@@ -1,11 +1,15 @@
 -- A synthetic house of {n} files, as the owner, for ListMeasurement: 25 files a worker, 20 workers a supervisor; of 2,000 structures the first has
 -- 20,000 files and the second 500; 0.3 referrals a file, a third of them run out; name parts as unequal as names are.
 alter table access.person disable trigger user;
+alter table cases.name_token disable trigger user;
+alter table cases.turn disable trigger user;
+alter table access.file_grant disable trigger user;
+alter table cases.case_file disable trigger user;
 alter table access.person_role disable trigger user;
 alter table cases.case_file drop constraint case_file_dossier;
 alter table access.file_grant drop constraint file_grant_file;
-alter table cases.turn drop constraint turn_file;
-alter table cases.name_token drop constraint name_token_file;
+alter table cases.turn drop constraint if exists turn_file;
+alter table cases.name_token drop constraint if exists name_token_file;
 create temp table kept as select schemaname, tablename, indexname, indexdef from pg_indexes
  where (schemaname, tablename) in (('cases', 'case_file'), ('cases', 'name_token'), ('access', 'file_grant'))
    and indexname not in (select conname from pg_constraint);
@@ -66,4 +70,5 @@ insert into cases.name_token (token, organisation_id, file_id)
 select t.token, p.organisation_id, p.id from part p cross join lateral (values (10000000 + a), (10000000 + b), (10000000 + c), (20000000 + a), (20000000 + b),
        (20000000 + c), (1000000000 + a * 10000 + b), (1000000000 + a * 10000 + c), (1100000000 + b * 10000 + c)) t (token) on conflict do nothing;
 do $$ declare i record; begin for i in select * from kept loop execute i.indexdef; end loop; end $$;
+insert into cases.file_code select id, code, country from cases.case_file;
 analyze;

@@ -106,8 +106,10 @@ class CaseListStore {
         any(conditions, params, "f.organisation_id", "uuid", question.organisations());
         any(conditions, params, "f.worker_id", "uuid", question.workers());
         if (wanted.codePrefix() != null) {
-            conditions.add("f.code ^@ :prefix");
+            // codes are letters, digits and hyphens, all before a tilde; ^@ is not leakproof, so that no index would serve behind a view
+            conditions.add("f.code ~>=~ :prefix and f.code ~<~ :prefixEnd");
             params.put("prefix", wanted.codePrefix());
+            params.put("prefixEnd", wanted.codePrefix() + "~");
         }
         if (wanted.late() != null) late(wanted.late(), scope, question, conditions, params);
         after(wanted, scope, conditions, params);

@@ -25,7 +25,7 @@ class ExtractStore {
 
     /** As the caller sees them. */
     private String files() {
-        return overseesAll() ? "cases.file_overseen f" : """
+        return overseesAll() ? "cases.file_overseen_oldest f" : """
                 (select distinct g.file_id from access.held g where g.file_id is not null and g.reason <> 'BREAK_GLASS') s
                 cross join lateral (select x.* from cases.file_shown x where x.id = s.file_id offset 0) f""";
     }

@@ -88,11 +88,11 @@ final class ExportRows {
     }
 
     /** An exact answer that was carried along stands, as long as the house did not learn better. */
-    private static void gender(Map<String, List<String>> values, String sex) {
+    private static void gender(Map<String, List<String>> values, @Nullable String sex) {
         switch (sex) {
             case "F" -> put(values, "prs_Gender", "Feminine");
             case "M" -> put(values, "prs_Gender", "Masculine");
-            default -> values.putIfAbsent("prs_Gender", List.of("NonSpecifiedUnknown"));
+            case null, default -> values.putIfAbsent("prs_Gender", List.of("NonSpecifiedUnknown"));
         }
     }
 

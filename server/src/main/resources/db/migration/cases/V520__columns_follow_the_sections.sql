@@ -74,7 +74,8 @@ create view cases.file_shown with (security_barrier = true) as
                      from access.held g where g.file_id = f.id and g.reads <> 0 offset 0) h) s
      where (s.held | (select access.everywhere())) & 256 <> 0;
 
--- All files, as oversight sees them: code and state (requirements.md 9, "R m").
+-- All files, as oversight sees them: code and state (requirements.md 9, "R m"). Behind a security barrier a list in order walks an index only where the
+-- view itself has that order: so there is one for lists, newest first, and one for what leaves in a file, oldest first.
 create view cases.file_overseen with (security_barrier = true) as
     select
            f.id,
@@ -110,5 +111,52 @@ create view cases.file_overseen with (security_barrier = true) as
            f.version,
            null::timestamptz as consented_at
       from cases.case_file f
-     where (select access.everywhere()) & 256 <> 0;
-grant select on cases.file_shown, cases.file_overseen to akoma_protection;
+     where (select access.everywhere()) & 256 <> 0
+     order by f.registered_at desc, f.id desc;
+-- Sex, age, origin and sector leave with oversight by a request to which a supervisor and the data protection officer agreed (exchange/V140), and only
+-- from its download until an hour later: the one file may take that long.
+create function cases.leaves_by_request() returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from exchange.export_request r where r.requested_by = access.actor() and r.supervisor_id is not null and r.custodian_id is not null
+                      and r.refused_at is null and r.downloaded_at > access.moment() - interval '1 hour' and r.downloaded_at <= access.moment());
+end $$;
+revoke execute on function cases.leaves_by_request from public;
+grant execute on function cases.leaves_by_request to akoma_protection;
+create view cases.file_overseen_oldest with (security_barrier = true) as
+    select
+           f.id,
+           f.code,
+           f.registered_at,
+           f.registered_by,
+           f.updated_at,
+           f.status,
+           f.victim_status,
+           f.victim_decided_by,
+           f.risk,
+           f.country,
+           case when (select cases.leaves_by_request()) then f.nationality end as nationality,
+           case when (select cases.leaves_by_request()) then f.sex end as sex,
+           case when (select cases.leaves_by_request()) then f.age_at_rescue end as age_at_rescue,
+           not (select cases.leaves_by_request()) or f.age_estimated as age_estimated,
+           case when (select cases.leaves_by_request()) then f.sector end as sector,
+           null::text as pathway,
+           null::text as care,
+           f.organisation_id,
+           f.worker_id,
+           f.supervisor_id,
+           null::uuid as slip_id,
+           null::timestamptz as handed_at,
+           null::timestamptz as medical_screened_at,
+           null::date as guardian_on,
+           null::timestamptz as assessed_at,
+           null::date as plan_approved_on,
+           null::date as review_due,
+           null::date as next_visit_due,
+           null::date as lost_since,
+           f.closed_at,
+           f.version,
+           null::timestamptz as consented_at
+      from cases.case_file f
+     where (select access.everywhere()) & 256 <> 0
+     order by f.registered_at, f.id;
+grant select on cases.file_shown, cases.file_overseen, cases.file_overseen_oldest to akoma_protection;

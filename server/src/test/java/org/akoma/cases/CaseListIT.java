@@ -192,14 +192,24 @@ class CaseListIT extends HouseIT {
         entry.doAs(actor(worker), () -> store.turn(file.id(), what, value, clock.instant()));
     }
 
+    /** The first of the visits that are planned. */
+    private void nextVisit(CaseFile of, String day) {
+        org.akoma.database.TestDatabase.ownerDoes(
+                "insert into followup.visit (id, type, planned_on, by_calendar, file_id, planned_at, planned_by, organisation_id, worker_id)"
+                        + " values (gen_random_uuid(), 'ROUTINE', '" + day + "', false, '" + of.id() + "', '"
+                        + clock.instant() + "', '" + of.workerId() + "', '" + of.organisationId() + "', '"
+                        + of.workerId() + "')");
+        turn(of, CaseStore.Turn.NEXT_VISIT, day);
+    }
+
     @Test
     void lateVisitsAreFoundAndSorted() {
         CaseFile late = open(worker);
         CaseFile later = open(worker);
         CaseFile inTime = open(worker);
-        turn(late, CaseStore.Turn.NEXT_VISIT, "2015-11-01");
-        turn(later, CaseStore.Turn.NEXT_VISIT, "2015-11-10");
-        turn(inTime, CaseStore.Turn.NEXT_VISIT, "2015-11-16");
+        nextVisit(late, "2015-11-01");
+        nextVisit(later, "2015-11-10");
+        nextVisit(inTime, "2015-11-16");
         assertThat(codes(api(worker).get("/api/v1/cases?late=VISIT&order=VISIT")))
                 .containsExactly(late.code(), later.code());
         assertThat(codes(api(worker).get("/api/v1/cases?order=VISIT&limit=2")))

@@ -68,6 +68,11 @@ abstract class LeastHouse extends HouseIT {
                 "insert into cases.assessment (id, kind, risk, file_id, at, author, sealed) values (gen_random_uuid(), 'INITIAL', 'HIGH', "
                         + by);
         TestDatabase.ownerDoes(
+                "insert into followup.visit (id, type, planned_on, by_calendar, file_id, planned_at, planned_by, organisation_id, worker_id)"
+                        + " values (gen_random_uuid(), 'ROUTINE', '2015-11-01', false, '" + file.id() + "', '"
+                        + clock.instant() + "', '" + actor(worker).personId() + "', '" + ngo.id() + "', '"
+                        + actor(worker).personId() + "')");
+        TestDatabase.ownerDoes(
                 "insert into cases.search_step (id, step, file_id, at, recorded_by, sealed) values (gen_random_uuid(), 'FLAGGED', "
                         + by);
     }

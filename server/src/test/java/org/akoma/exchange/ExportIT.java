@@ -150,7 +150,7 @@ class ExportIT extends HouseIT {
         assertThat(file.status()).isEqualTo(200);
         assertThat(file.body())
                 .as("only sections they may see")
-                .contains(codes.getFirst())
+                .contains(codes.getFirst(), "Feminine")
                 .doesNotContain("Ouédraogo", "tante");
     }
 

@@ -106,7 +106,8 @@ class CaseListStore {
         any(conditions, params, "f.organisation_id", "uuid", question.organisations());
         any(conditions, params, "f.worker_id", "uuid", question.workers());
         if (wanted.codePrefix() != null) {
-            // codes are letters, digits and hyphens, all before a tilde; ^@ is not leakproof, so that no index would serve behind a view
+            // codes are letters, digits and hyphens, all before a tilde; ^@ is not leakproof, so that no index would
+            // serve behind a view
             conditions.add("f.code ~>=~ :prefix and f.code ~<~ :prefixEnd");
             params.put("prefix", wanted.codePrefix());
             params.put("prefixEnd", wanted.codePrefix() + "~");

@@ -337,6 +337,7 @@ class ClocksIT extends ClockHouse {
                                 code -> alerted(code, Alert.Type.RE_EXPLOITATION),
                                 code -> done(alerts.acknowledge(
                                         supervisor, alert(code, Alert.Type.RE_EXPLOITATION), Ids.next(), null)),
+                                code -> acted(code, Alert.Type.RE_EXPLOITATION, AlertAction.Kind.CHILD_SAFE),
                                 code -> done(alerts.close(
                                         supervisor,
                                         alert(code, Alert.Type.RE_EXPLOITATION),

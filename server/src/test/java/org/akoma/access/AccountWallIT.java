@@ -106,7 +106,7 @@ class AccountWallIT extends HouseIT {
                         "update access.person set supervisor_id = '"
                                 + actor(manager).personId() + "' where id = '"
                                 + actor(worker).personId() + "'"))
-                .contains("access.moved-by-hand");
+                .contains("permission denied");
         for (String role : List.of("MINISTRY_OFFICER", "SHELTER_MANAGER"))
             assertThat(tried(
                             me,

@@ -82,7 +82,7 @@ class AssignmentWallIT extends HouseIT {
                             clock.instant(),
                             "update cases.case_file set worker_id = '" + stranger + "', organisation_id = '"
                                     + elsewhere.id() + "' where id = '" + file + "'"))
-                    .contains("cases.moved-by-hand");
+                    .contains("permission denied");
         assertThat(StraightSql.answer(
                         actor(supervisor),
                         clock.instant(),

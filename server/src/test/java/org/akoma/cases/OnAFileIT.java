@@ -26,7 +26,7 @@ class OnAFileIT extends CareHouse {
             "insert into cases.name_token (token, organisation_id, file_id) values (7, '%1$s', '%1$s')";
     private static final String VISIT =
             "insert into followup.visit (id, file_id, organisation_id, worker_id, type, planned_on, planned_at, planned_by,"
-                    + " by_calendar) values (gen_random_uuid(), '%1$s', '%1$s', '%1$s', 'ROUTINE', '2015-12-01', now(), '%1$s', false)";
+                    + " by_calendar) values (gen_random_uuid(), '%1$s', '%1$s', '%1$s', 'ROUTINE', '2015-12-01', now(), coalesce(access.actor(), '%1$s'), false)";
 
     private Connection owner;
     private UUID file;

@@ -266,7 +266,7 @@ class PlanDecisionsIT extends CareHouse {
                             who,
                             now,
                             "update cases.plan set authors = '{}', version = 1 where id = '" + plan.id() + "'"))
-                    .contains("cases.plan-fixed");
+                    .contains("permission denied");
             assertThat(LoginSql.refusal(
                             who,
                             now,

@@ -5,8 +5,6 @@ create trigger by_oneself after insert on assistance.school_step referencing new
 create trigger by_oneself after insert on assistance.payment referencing new table as added for each statement execute function access.by_oneself('requested_by');
 create trigger by_oneself after insert on assistance.provider referencing new table as added for each statement execute function access.by_oneself('made_by');
 create trigger changed_by_oneself before update on assistance.attendance for each row execute function access.changed_by_oneself('recorded_by');
-create trigger changed_by_oneself before update on assistance.payment for each row
-    execute function access.changed_by_oneself('approved_by', 'refused_by', 'cancelled_by', 'paid_by', 'reversed_by');
 
 -- Of a record only those columns change that one of its acts changes.
 revoke update on assistance.term, assistance.enrolment, assistance.attendance from akoma_protection;

@@ -21,12 +21,12 @@ end $$;
 create trigger keep_shelter before insert or update on cases.shelter for each row execute function cases.keep_shelter();
 
 
--- Where it lies is known to its own people, and to who works for a child who stays there or is to go there.
+-- Where it lies is known to its own people, and to who works for a child who stays there: a stay that one proposes oneself tells nothing.
 drop policy seen on cases.shelter_location;
 create policy seen on cases.shelter_location for select to akoma_protection
     using (shelter_id = any ((select access.grantees())::uuid[])
            or exists (select from cases.shelter s where s.id = shelter_location.shelter_id and cases.keeps_shelters_of(s.organisation_id))
-           or exists (select from cases.placement p where p.shelter_id = shelter_location.shelter_id and p.state in ('PROPOSED', 'CURRENT')));
+           or exists (select from cases.placement p where p.shelter_id = shelter_location.shelter_id and p.state = 'CURRENT'));
 
 -- The file's own row repeats what its records say, for lists and clocks. At the end of the transaction each repeats a record that is there.
 create function cases.keep_facts() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

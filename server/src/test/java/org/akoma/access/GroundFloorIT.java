@@ -180,7 +180,8 @@ class GroundFloorIT {
                         + worker
                         + "') || ' ' || string_agg(act, '' order by seq) from (select e.*, lag(hash) over (order by seq) as before"
                         + " from journal.entry e where chain = '" + worker + "') e";
-        assertThat(as(Compartment.PROTECTION, worker, single + many + single + many + sound))
+        String opened = open("'" + file + "'", "'" + file + "'", "ASSIGNMENT");
+        assertThat(as(Compartment.PROTECTION, worker, opened + single + many + single + many + sound))
                 .isEqualTo("6 true true true zaczac");
         assertThatThrownBy(() -> outside(Compartment.PROTECTION, many)).hasMessageContaining("journal.nobody");
     }

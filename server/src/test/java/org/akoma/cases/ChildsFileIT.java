@@ -272,7 +272,7 @@ class ChildsFileIT extends HouseIT {
     void onlyASupervisorDecidesTheStatus() {
         String file = "/api/v1/cases/" + register();
         Map<String, Object> decision = Map.of(
-                "status", "CONFIRMED_VICTIM", "organisation", "NGO", "decidedOn", "2015-11-10", "reason", "Entretien");
+                "status", "CONFIRMED_VICTIM", "organisation", "NGO", "decidedOn", "2015-11-16", "reason", "Entretien");
         assertThat(own.post(file + "/victim-status", decision).status()).isEqualTo(403);
         assertThat(lead.post(file + "/victim-status", decision).status()).isEqualTo(201);
         assertThat(lead.post(file + "/victim-status", decision).status()).isEqualTo(422);

@@ -161,7 +161,7 @@ class SendingIT extends AttachmentHouse {
         UUID id = begun(Kind.DRAWING, content);
         assertThat(part(caller, id, 0, Arrays.copyOf(content, 50)).status()).isEqualTo(200);
         clock.moveTo(MORNING.plusSeconds(60));
-        entry.doAs(worker, () -> grants.end(file.id(), other.personId(), Grant.Reason.SHARED));
+        entry.doAs(other, () -> grants.end(file.id(), other.personId(), Grant.Reason.SHARED));
         clock.moveTo(MORNING.plusSeconds(120));
         assertThat(part(caller, id, 50, new byte[5]).status()).isEqualTo(404);
         assertThat(rows(other, "sent_part")).isZero();

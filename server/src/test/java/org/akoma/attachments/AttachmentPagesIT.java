@@ -95,8 +95,7 @@ class AttachmentPagesIT extends AttachmentHouse {
         share(nurse, Set.of(Section.STATUS, Section.ASSISTANCE), Grant.Reason.REFERRAL, false);
         Actor sample = actor(person(Role.EVALUATOR, elsewhere));
         share(sample, Set.of(Section.STATUS, Section.FOLLOW_UP, Section.NOTES), Grant.Reason.SAMPLE, false);
-        assertThat(text(browser(nurse.username()).get(print + "?lang=fr")))
-                .doesNotContain(TITLE, "Dessin-Témoin-Kola");
+        assertThat(text(browser(nurse.username()).get(print + "?lang=fr"))).doesNotContain(TITLE, "Dessin-Témoin-Kola");
         assertThat(text(browser(sample.username()).get(print))).doesNotContain(TITLE, "Dessin-Témoin-Kola");
         assertThat(text(browser(person(Role.PROJECT_MANAGER, ngo)).get(print + "?lang=fr")))
                 .doesNotContain(TITLE, "Pièces jointes");

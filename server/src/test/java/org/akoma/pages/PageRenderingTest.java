@@ -104,6 +104,7 @@ class PageRenderingTest {
                         Fields.class,
                         Language.class,
                         Shell.class,
+                        Ways.class,
                         Assets.class,
                         InfoPages.class,
                         LeaveController.class,

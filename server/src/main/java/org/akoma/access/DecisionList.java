@@ -61,7 +61,7 @@ public class DecisionList {
      *
      * @param deciders codes of those who may decide it while it waits
      * @param mayDecide the reader is one of them
-     * @param asksFactor whoever agrees shows a second factor again, if they have one
+     * @param asksFactor who agrees shows a second factor again, if they have one
      * @param anew where the reader puts right what they asked and was refused; null = nothing of the kind
      * @param refusedBefore what was asked about the same before this, when somebody refused it; null = it was not refused
      */

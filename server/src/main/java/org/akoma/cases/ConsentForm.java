@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What is typed of a consent, in a page or as JSON. */
 final class ConsentForm {
 
-    /** One box for the seven questions, where everything was told: a yes counts for nothing less. */
+    /** One box for the seven questions, where everything was explained: a yes counts for nothing less. */
     static final String ALL = "ALL";
 
     private ConsentForm() {}

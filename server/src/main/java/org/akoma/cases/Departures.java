@@ -33,7 +33,7 @@ class Departures {
         this.events = events;
     }
 
-    /** Everything that stands against the departure, each with the page that fills it; empty when the child may leave. */
+    /** Everything that is missing for the departure, each with the page that fills it; empty when the child may leave. */
     List<FieldError> obstacles(CaseFile file, Homecoming wanted) {
         if (store.homeAgreed(file.id(), wanted)) return List.of();
         Placement home = places.in(file.id(), Placement.State.CURRENT).orElse(null);

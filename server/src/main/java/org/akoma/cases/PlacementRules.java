@@ -48,7 +48,7 @@ class PlacementRules {
         return why != null ? List.of(why) : unready(file, wanted.kind(), wanted.country(), wanted.since(), true);
     }
 
-    /** Another home is proposed. It stands in no child's way to a bed for the night: what begins at once begins all the same. */
+    /** Another home is proposed. It never keeps a child from a bed for the night: what begins at once begins all the same. */
     private boolean waits(CaseFile file) {
         return store.in(file.id(), Placement.State.PROPOSED).isPresent();
     }

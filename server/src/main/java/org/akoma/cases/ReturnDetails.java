@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * How a return to a family stands, for who decides about it: each thing that it needs ({@link ReturnGate}), met or missing as it is now, with what
+ * The state of a return to a family, for who decides about it: each thing that it needs ({@link ReturnGate}), met or missing as it is now, with what
  * is written of it as far as the reader reads that, and the exception by which it goes round what is missing. Call inside an Entry.
  */
 @Component

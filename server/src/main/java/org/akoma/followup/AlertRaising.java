@@ -128,7 +128,7 @@ class AlertRaising {
                 device == null ? null : device.filesOnDevice());
     }
 
-    /** The child's worker and supervisor hear of it, whoever of them did not write it. */
+    /** The child's worker and supervisor hear of it, those of them who did not write it. */
     void ring(CaseFile file, UUID by) {
         Set<UUID> persons = new HashSet<>();
         persons.add(file.workerId());

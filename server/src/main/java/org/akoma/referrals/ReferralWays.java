@@ -6,7 +6,7 @@ import org.akoma.pages.WayOn;
 import org.akoma.pages.WaysOn;
 import org.springframework.stereotype.Component;
 
-/** From what stands against a referral to the page that lifts it. */
+/** From what a referral lacks to the page that supplies it. */
 @Component
 class ReferralWays implements WaysOn {
 

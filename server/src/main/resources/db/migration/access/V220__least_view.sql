@@ -1,4 +1,4 @@
--- Whoever came to a file only by a referral, a stay, an enrolment or a sample looks after the child without working on the case: they see whom,
+-- Who came to a file only by a referral, a stay, an enrolment or a sample looks after the child without working on the case: they see whom,
 -- and not how the case stands (requirements.md 9 "m"; trust.md G8). What decides is how each running grant came about, never the role.
 -- Whether a running grant that came another way opens this section.
 create function access.works_on(file uuid, section int) returns boolean

@@ -1,4 +1,4 @@
--- Whoever came to a file only by a referral, a stay or an enrolment opens what they added: a letter about the next home, or a certificate for another
+-- Who came to a file only by a referral, a stay or an enrolment opens what they added: a letter about the next home, or a certificate for another
 -- purpose, lies in the same section (trust.md G8). A clinic that was sent the child's health reads the papers of health.
 create policy own_or_works_on_it on attachments.attachment as restrictive for select to akoma_protection using (
     added_by = (select access.actor())

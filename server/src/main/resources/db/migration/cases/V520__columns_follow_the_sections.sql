@@ -1,8 +1,8 @@
 -- The columns of a file's own row follow the sections too, where lists, pages and straight SQL meet (trust.md G8). The row itself is read by who works on
--- the whole case. Whoever holds a corner of it, looks after the child or oversees all files reads it by the views below, where what they do not hold is
+-- the whole case. Who holds a part of it, looks after the child or oversees all files reads it by the views below, where what they do not hold is
 -- null: the same rule as cases.CaseColumn and CaseFile.shownTo. Lists of who works on files stay led by the columns and indexes of the table.
 drop policy seen_akoma_protection on cases.case_file;
--- 382: all sections but who the child is and notes, which have tables of their own. Whoever may write its state sees the row that they change.
+-- 382: all sections but who the child is and notes, which have tables of their own. Who may write its state sees the row that they change.
 create policy seen_akoma_protection on cases.case_file for select to akoma_protection using (
     exists (select from access.held g where g.file_id = case_file.id and g.reads & 256 <> 0 and (g.reads & 382 = 382 or g.writes & 256 <> 0)
                                         and not g.least offset 0));

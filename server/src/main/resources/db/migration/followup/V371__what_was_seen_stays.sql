@@ -1,21 +1,7 @@
--- An alert is what was raised: when, of what kind and by whom is never rewritten. Taking it on, and saying that the child is safe or that it was
--- nothing, is for who handles alerts.
+-- An alert is what was raised: when, of what kind and by whom is never rewritten (what may be, and by whom: V600).
 revoke update on followup.alert from akoma_protection, akoma_enforcement, akoma_custody;
 grant update (acknowledged_at, acknowledged_by, safe_at, police_at, closed_at, closed_by, outcome, organisation_id, worker_id, supervisor_id, sealed)
     on followup.alert to akoma_protection, akoma_enforcement, akoma_custody;
-create function followup.keep_alert() returns trigger language plpgsql set search_path = pg_catalog as $$
-begin
-    if current_user not in ('akoma_protection', 'akoma_enforcement', 'akoma_custody') then return new; end if;
-    if (new.acknowledged_at is distinct from old.acknowledged_at or new.outcome is distinct from old.outcome and new.outcome in ('CHILD_SAFE', 'FALSE_ALARM'))
-       and not access.has_role(array['CASE_SUPERVISOR', 'LE_COORDINATOR', 'DATA_PROTECTION_OFFICER']) then
-        raise exception 'followup.alert-handled-by-others' using errcode = 'insufficient_privilege';
-    end if;
-    if new.outcome = 'PLACED' and old.outcome is null and not (new.type = 'WITHOUT_PLACE' and followup.has_place(new.file_id)) then
-        raise exception 'followup.not-placed' using errcode = 'insufficient_privilege';
-    end if;
-    return new;
-end $$;
-create trigger keep_alert before update on followup.alert for each row execute function followup.keep_alert();
 
 -- A visit that was recorded changes as a new version that keeps the old one, or by being looked at; a day that was planned moves with its reason.
 create function followup.keep_visit() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -37,7 +23,7 @@ create constraint trigger keep_visit after update on followup.visit deferrable i
     when (new.planned_on is distinct from old.planned_on or old.done_on is not null
           and (new.sealed, new.done_on, new.mode, new.seen, new.seen_alone, new.school, new.safety) is distinct from (old.sealed, old.done_on, old.mode, old.seen, old.seen_alone, old.school, old.safety))
     execute function followup.keep_visit();
-revoke execute on function followup.keep_alert, followup.keep_visit from public;
+revoke execute on function followup.keep_visit from public;
 
 -- A record begins without a second person.
 revoke insert on followup.high_proposal from akoma_protection;

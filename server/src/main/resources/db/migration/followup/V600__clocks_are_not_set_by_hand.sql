@@ -55,8 +55,9 @@ begin
 end $$;
 create trigger keep_raising before insert on followup.alert for each row execute function followup.keep_raising();
 
--- Who closes it is who acts, and a record says why: the new index, the closed file; of the child who was found see V641.
-create or replace function followup.keep_alert() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+-- Taking an alert on, and saying that the child is safe or that it was nothing, is for who handles alerts. Who closes it is who acts, and a record
+-- says why: the new index, the place where the child lives now, the closed file; of the child who was found see V641. V640 makes the trigger.
+create function followup.keep_alert() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user not in ('akoma_protection', 'akoma_enforcement', 'akoma_custody') then return new; end if;
     if (new.acknowledged_at is distinct from old.acknowledged_at or new.outcome is distinct from old.outcome and new.outcome in ('CHILD_SAFE', 'FALSE_ALARM'))
@@ -74,6 +75,7 @@ begin
     end if;
     if new.outcome is distinct from old.outcome and not (case new.outcome
            when 'REASSESSED' then exists (select from followup.csi c where c.file_id = new.file_id and c.recorded_at >= access.moment() - interval '2 minutes')
+           when 'PLACED' then new.type = 'WITHOUT_PLACE' and followup.has_place(new.file_id)
            when 'FILE_CLOSED' then exists (select from cases.case_file f where f.id = new.file_id and f.status in ('CLOSED', 'TRANSFERRED'))
            else true end) then
         raise exception 'followup.alert-without-record: %', new.outcome using errcode = 'insufficient_privilege';

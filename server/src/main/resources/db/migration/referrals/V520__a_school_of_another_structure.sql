@@ -14,7 +14,7 @@ end $$;
 create trigger enrolled_with_agreement before insert on access.file_grant for each row
     when (new.reason = 'ENROLMENT') execute function referrals.enrolled_with_agreement();
 
--- A no to sharing ends what the schools of other structures see, whoever recorded it.
+-- A no to sharing ends what the schools of other structures see, no matter who recorded it.
 create function referrals.no_ends_enrolments() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if referrals.consented(new.file_id) then return null; end if;

@@ -1,4 +1,4 @@
--- Whoever came to a file only by a referral, a stay or an enrolment reads the conversations and conferences that they take part in, or that are about
+-- Who came to a file only by a referral, a stay or an enrolment reads the conversations and conferences that they take part in, or that are about
 -- their own referral, and not what the people who work on the case write to each other in the same section (trust.md G8).
 create function referrals.talks_in(conversation uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from referrals.participant p where p.conversation_id = conversation and p.person_id = access.actor() and p.until is null)

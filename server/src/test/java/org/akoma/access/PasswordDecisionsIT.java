@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** A new password that would be enough to enter: neither the administrator nor whoever agrees can be that person. */
+/** A new password that would be enough to enter: neither the administrator nor the person who agrees can be that person. */
 class PasswordDecisionsIT extends HouseIT {
 
     private static final Instant NOW = MORNING.plusSeconds(60);

@@ -157,7 +157,7 @@ class SecondFactorIT extends GuardedHouseIT {
         }
     }
 
-    /** Whoever takes the login of the door judges codes by themselves: a second factor makes no password an administrator's alone. */
+    /** Who takes the login of the door judges codes by themselves: a second factor makes no password an administrator's alone. */
     @Test
     void aPasswordOfTwoPeopleIsAskedForWithASecondFactorToo() {
         Organisation house = structure(Organisation.Kind.OTHER);

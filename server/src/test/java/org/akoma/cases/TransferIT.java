@@ -83,7 +83,7 @@ class TransferIT extends HouseIT {
         assertThat(api(receiving).get("/api/v1/cases/" + code).status()).isEqualTo(404);
     }
 
-    /** Whoever is asked to take a file over sees that it exists; what was done, and who sees it, is theirs once they accepted. */
+    /** Who is asked to take a file over sees that it exists; what was done, and who sees it, is theirs once they accepted. */
     private void seesNeitherHistoryNorGrants() throws SQLException {
         for (String part : List.of("/history", "/grants"))
             assertThat(api(receiving).get("/api/v1/cases/" + code + part).status())

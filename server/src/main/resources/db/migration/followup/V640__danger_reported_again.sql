@@ -39,7 +39,6 @@ begin
 end $$;
 create trigger begin_anew after insert on followup.alert_action for each row when (new.kind = 'REPORTED_AGAIN') execute function followup.begin_anew();
 -- No login writes again_at: where it changes, the function above did it. That a lost child was found is confirmed by a rule of its own.
-drop trigger keep_alert on followup.alert;
 create trigger keep_alert before update on followup.alert for each row
     when (new.again_at is not distinct from old.again_at and not (new.outcome is not distinct from 'FOUND' and old.outcome is null))
     execute function followup.keep_alert();

@@ -14,6 +14,7 @@ begin
 end $$;
 create trigger keep_reviewer before insert or update of done_on, recorded_by, safety, worker_id, reviewed_at on followup.visit for each row
     when (new.done_on is not null and new.safety is not null and new.reviewed_at is null) execute function followup.keep_reviewer();
+create index visit_unreviewed on followup.visit (reviewer_id, id) where reviewer_id is not null and reviewed_at is null;
 create index visit_review on followup.visit (reviewer_id, reviewed_at, id) where reviewer_id is not null;
 create view followup.due_review with (security_invoker = true) as
     select 'followup.review' as kind, v.id, v.file_id, v.reviewer_id as worker_id, v.organisation_id, null::timestamptz as due_at

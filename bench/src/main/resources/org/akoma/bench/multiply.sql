@@ -45,6 +45,7 @@ begin
     call bench.copy('cases.case_file', copies, 1,
         '{"code": "''MX-'' || lpad((k * 1000000::bigint + right(regexp_replace(t.code, ''\\D'', '''', ''g''), 6)::int)::text, 9, ''0'')",
           "slip_id": "null", "source_digest": "null", "registered_at": "t.registered_at - k * interval ''1 hour''"}');
+    insert into cases.file_code select f.id, f.code, f.country from cases.case_file f on conflict do nothing;  -- triggers are off
     call bench.copy('cases.name_token', copies, 1, '{}');
     call bench.copy('followup.visit', copies, 1, '{}');
     call bench.copy('followup.csi_due', copies, 1, '{}');

@@ -137,7 +137,8 @@ public final class TestDatabase {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        String copy = Integer.toHexString(Path.of("").toAbsolutePath().hashCode());
+        String copy = Integer.toHexString(Path.of("").toAbsolutePath().hashCode())
+                + System.getProperty("akoma.test.fork", ""); // JVMs that start in the same moment
         DataFolder usual = new DataFolder(shared().resolve(copy));
         return usual.isServed()
                 ? new DataFolder(

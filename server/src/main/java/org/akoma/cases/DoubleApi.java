@@ -37,7 +37,9 @@ class DoubleApi {
             @Nullable String askedBy,
             Instant at,
             @Nullable String lookedBy,
-            LikelyDouble.@Nullable Verdict verdict) {
+            LikelyDouble.@Nullable Verdict verdict,
+            LikelyDouble.@Nullable Verdict word,
+            boolean answered) {
         static View of(LikelyDouble one) {
             return new View(
                     one.id(),
@@ -47,7 +49,9 @@ class DoubleApi {
                     one.askedBy(),
                     one.at(),
                     one.lookedBy(),
-                    one.verdict());
+                    one.verdict(),
+                    one.word(),
+                    one.answered());
         }
     }
 
@@ -57,15 +61,18 @@ class DoubleApi {
         }
     }
 
-    /** Pairs of which the caller supervises a side; the code of a file that they do not see is null. */
+    /**
+     * Pairs of which the caller supervises a side, with what that side says ({@code word}) and whether another one has spoken; the code of a file
+     * that they do not see is null. For the data protection officer those of which one side has spoken.
+     */
     @GetMapping
     ResponseEntity<?> list(Actor actor) {
-        if (!Doubles.compares(actor)) return Problem.forbidden();
+        if (!Doubles.reads(actor)) return Problem.forbidden();
         return ResponseEntity.ok(
                 new Items<>(doubles.list(actor).stream().map(View::of).toList()));
     }
 
-    /** {@code {"verdict": "SAME" | "ANOTHER"}}; 409 when somebody compared them meanwhile. */
+    /** {@code {"verdict": "SAME" | "ANOTHER"}}; 202 while the other side has not said the same, 409 when it is settled. */
     @PostMapping("/{id}/verdict")
     ResponseEntity<?> judge(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
@@ -73,6 +80,7 @@ class DoubleApi {
         if (!form.refuseUnknown().isSound() || verdict == null) return Problem.of(form.errors());
         return switch (doubles.judge(actor, id, verdict)) {
             case DONE -> ResponseEntity.noContent().build();
+            case WAITS -> ResponseEntity.accepted().build();
             case CHANGED -> Problem.of(HttpStatus.CONFLICT, "cases.double-compared", List.of());
             case NOT_FOUND -> Problem.notFound();
             case FORBIDDEN -> Problem.forbidden();

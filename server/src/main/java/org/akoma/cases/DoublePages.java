@@ -26,7 +26,8 @@ class DoublePages {
 
     @GetMapping("/doubles")
     String list(Actor actor, Model model) {
-        if (!Doubles.compares(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!Doubles.reads(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        model.addAttribute("between", Doubles.watches(actor));
         model.addAttribute("pairs", doubles.list(actor));
         return "cases/doubles";
     }
@@ -37,6 +38,7 @@ class DoublePages {
         if (verdict == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
         return switch (doubles.judge(actor, id, verdict)) {
             case DONE -> "redirect:/doubles?done=cases.double-compared";
+            case WAITS -> "redirect:/doubles?done=cases.double-said";
             case CHANGED -> throw new ResponseStatusException(HttpStatus.CONFLICT);
             case NOT_FOUND -> throw FilePages.notFound();
             case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);

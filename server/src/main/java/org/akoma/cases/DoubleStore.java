@@ -27,16 +27,16 @@ class DoubleStore {
                                f.sex, f.age_at_rescue, f.age_estimated, f.nationality, f.country, f.registered_at,
                                o.sex as o_sex, o.age_at_rescue as o_age_at_rescue, o.age_estimated as o_age_estimated,
                                o.nationality as o_nationality, o.country as o_country, o.registered_at as o_registered_at,
-                               case when p.organisation_id = me.organisation_id then upper(p.code) end as asked_by, upper(l.code) as looked_by
+                               case when p.organisation_id = me.organisation_id then upper(p.code) end as asked_by, case when l.organisation_id = me.organisation_id then upper(l.code) end as looked_by,
+                               w.mine, w.speaks, w.others
                           from cases.double d left join cases.case_file f on f.id = d.file_id left join cases.case_file o on o.id = d.other_id
                           left join access.person p on p.id = d.asked_by left join access.person l on l.id = d.looked_by
-                          left join access.person me on me.id = access.actor()
+                          left join access.person me on me.id = access.actor() cross join lateral cases.said_of(d.id) w
                          order by d.verdict is not null, d.at desc, d.id limit :limit
                         """).param("limit", limit).query((row, n) -> read(row)).list();
     }
 
     private static LikelyDouble read(ResultSet row) throws SQLException {
-        String verdict = row.getString("verdict");
         return new LikelyDouble(
                 row.getObject("id", UUID.class),
                 row.getString("code"),
@@ -46,9 +46,37 @@ class DoubleStore {
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getString("looked_by"),
                 CaseStore.instant(row, "looked_at"),
-                verdict == null ? null : LikelyDouble.Verdict.valueOf(verdict),
+                verdict(row.getString("verdict")),
                 facts(row, row.getString("code"), ""),
-                facts(row, row.getString("other"), "o_"));
+                facts(row, row.getString("other"), "o_"),
+                verdict(row.getString("mine")),
+                row.getBoolean("speaks"),
+                row.getBoolean("others"));
+    }
+
+    private static LikelyDouble.@Nullable Verdict verdict(@Nullable String name) {
+        return name == null ? null : LikelyDouble.Verdict.valueOf(name);
+    }
+
+    /** For the data protection officer: pairs of which one side has spoken, and that wait for another one. */
+    List<LikelyDouble> between() {
+        return jdbc.sql("select id, code, other, at, there, made, mine from cases.doubles_between()")
+                .query((row, n) -> new LikelyDouble(
+                        row.getObject("id", UUID.class),
+                        row.getString("code"),
+                        row.getString("other"),
+                        row.getString("other") != null,
+                        null,
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        verdict(row.getString("mine")),
+                        true,
+                        true))
+                .list();
     }
 
     private static LikelyDouble.@Nullable Facts facts(ResultSet row, @Nullable String code, String side)
@@ -64,30 +92,22 @@ class DoubleStore {
                 row.getObject(side + "registered_at", OffsetDateTime.class).toInstant());
     }
 
+    /** Those that wait for a word of the actor's. */
     int waiting(int limit) {
-        return jdbc.sql("select count(*) from (select from cases.double where verdict is null limit :limit) d")
+        return jdbc.sql("""
+                        select count(*) from (select d.id from cases.double d where d.verdict is null order by d.at desc limit :limit) d
+                         cross join lateral cases.said_of(d.id) w where w.speaks and w.mine is null
+                        """)
                 .param("limit", limit)
                 .query((row, n) -> row.getInt(1))
                 .single();
     }
 
-    /** False when somebody compared them already, or the reader does not see the pair. */
-    boolean judge(UUID id, UUID by, Instant at, LikelyDouble.Verdict verdict) {
-        return jdbc.sql("""
-                        update cases.double set looked_by = :by, looked_at = :at, verdict = :verdict where id = :id and verdict is null
-                        """)
-                        .param("id", id)
-                        .param("by", by)
-                        .param("at", CaseStore.utc(at))
-                        .param("verdict", verdict.name())
-                        .update()
-                == 1;
-    }
-
-    boolean exists(UUID id) {
-        return jdbc.sql("select exists (select from cases.double where id = :id)")
+    Doubles.Result judge(UUID id, LikelyDouble.Verdict verdict) {
+        return jdbc.sql("select cases.judge_double(:id, :verdict)")
                 .param("id", id)
-                .query((row, n) -> row.getBoolean(1))
+                .param("verdict", verdict.name())
+                .query((row, n) -> Doubles.Result.valueOf(row.getString(1)))
                 .single();
     }
 

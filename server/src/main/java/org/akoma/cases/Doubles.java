@@ -1,6 +1,5 @@
 package org.akoma.cases;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,14 +26,12 @@ public class Doubles {
     private final Identities identities;
     private final Entry entry;
     private final Journal journal;
-    private final Clock clock;
 
-    Doubles(DoubleStore store, Identities identities, Entry entry, Journal journal, Clock clock) {
+    Doubles(DoubleStore store, Identities identities, Entry entry, Journal journal) {
         this.store = store;
         this.identities = identities;
         this.entry = entry;
         this.journal = journal;
-        this.clock = clock;
     }
 
     /** @param told whether the asker learned that there may be a file which they do not see */
@@ -69,8 +66,11 @@ public class Doubles {
     }
 
     enum Result {
+        /** Two sides say the same: that is the verdict. */
         DONE,
-        /** Somebody compared them meanwhile. */
+        /** The actor's word is kept; another side has not said the same. */
+        WAITS,
+        /** It is settled already. */
         CHANGED,
         NOT_FOUND,
         FORBIDDEN
@@ -84,22 +84,33 @@ public class Doubles {
         return actor.is(Role.DATA_PROTECTION_OFFICER) && actor.may(Verb.JOURNAL_READ);
     }
 
-    /** Those that wait first; none for who supervises nobody. */
+    static boolean reads(Actor actor) {
+        return compares(actor) || watches(actor);
+    }
+
+    /** Those that wait first; for the data protection officer those of which one side has spoken. None for who supervises nobody. */
     List<LikelyDouble> list(Actor actor) {
-        return compares(actor) ? entry.as(actor, () -> store.list(MOST)) : List.of();
+        if (compares(actor)) return entry.as(actor, () -> store.list(MOST));
+        return watches(actor) ? entry.as(actor, store::between) : List.of();
     }
 
     int waiting(Actor actor) {
-        return compares(actor) ? entry.as(actor, () -> store.waiting(MOST)) : 0;
+        if (compares(actor)) return entry.as(actor, () -> store.waiting(MOST));
+        return watches(actor)
+                ? (int) entry.as(actor, store::between).stream()
+                        .filter(LikelyDouble::awaitsWord)
+                        .count()
+                : 0;
     }
 
+    /** The actor's word on a pair: for the sides that they supervise, or the data protection officer's. */
     Result judge(Actor actor, UUID id, LikelyDouble.Verdict verdict) {
-        if (!compares(actor)) return Result.FORBIDDEN;
+        if (!reads(actor)) return Result.FORBIDDEN;
         return entry.as(actor, () -> {
-            if (!store.judge(id, actor.personId(), clock.instant(), verdict))
-                return store.exists(id) ? Result.CHANGED : Result.NOT_FOUND;
-            journal.noteOwn(actor, "cases.double-compared", Map.of("pair", id, "verdict", verdict.name()));
-            return Result.DONE;
+            Result said = store.judge(id, verdict);
+            if (said == Result.DONE || said == Result.WAITS)
+                journal.noteOwn(actor, "cases.double-compared", Map.of("pair", id, "verdict", verdict.name()));
+            return said;
         });
     }
 

@@ -7,20 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
-import org.akoma.access.Ring;
 import org.akoma.access.Section;
 import org.akoma.journal.Journal;
-import org.akoma.reference.Policies;
 import org.akoma.vault.NameParts;
 import org.akoma.vault.NameTokens;
 import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** Who the child is. Every opening of a name is journalled. */
@@ -34,22 +30,12 @@ public class Identities {
     private final Entry entry;
     private final Vault vault;
     private final Journal journal;
-    private final Policies policies;
-    private final ApplicationEventPublisher events;
 
-    Identities(
-            IdentityStore store,
-            Entry entry,
-            Vault vault,
-            Journal journal,
-            Policies policies,
-            ApplicationEventPublisher events) {
+    Identities(IdentityStore store, Entry entry, Vault vault, Journal journal) {
         this.store = store;
         this.entry = entry;
         this.vault = vault;
         this.journal = journal;
-        this.policies = policies;
-        this.events = events;
     }
 
     /**
@@ -101,7 +87,7 @@ public class Identities {
     Optional<Held> held(UUID file) {
         return store.find(file)
                 .map(row -> new Held(
-                        vault.unseal(file, PLACE, row.bytes(), Identity.class), row.version(), row.core() != null));
+                        vault.read(file, PLACE, row.bytes(), Identity.class), row.version(), row.core() != null));
     }
 
     /**
@@ -164,8 +150,9 @@ public class Identities {
 
     /** As corrected: the journal has it from who corrects. Call inside an Entry, with the file locked. */
     void correctBirth(CaseFile file, @Nullable LocalDate day, @Nullable String method) {
-        Held before = held(file.id()).orElseThrow();
-        write(file, before, before.identity().born(day, method));
+        IdentityStore.Sealed row = store.find(file.id()).orElseThrow();
+        Identity known = vault.unseal(file.id(), PLACE, row.bytes(), Identity.class); // never over what does not open
+        write(file, new Held(known, row.version(), row.core() != null), known.born(day, method));
     }
 
     /**
@@ -194,15 +181,8 @@ public class Identities {
      */
     Alike alike(Actor actor, UUID child, Identity identity, boolean told) {
         journal.noteOwn(actor, ASKED, Map.of());
-        List<IdentityStore.Likeness> found = asked(actor, List.of(question(child, identity.names())), told);
+        List<IdentityStore.Likeness> found = store.alike(List.of(question(child, identity.names())), told);
         return new Alike(codes(found), found.stream().anyMatch(one -> one.code() == null) && told && store.wasTold());
-    }
-
-    private List<IdentityStore.Likeness> asked(Actor actor, List<IdentityStore.Question> questions, boolean told) {
-        List<IdentityStore.Likeness> found = store.alike(questions, told, policies.count("doubles.questions.max"));
-        Set<UUID> ring = found.stream().flatMap(one -> one.ring().stream()).collect(Collectors.toSet());
-        Ring.others(ring, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
-        return found;
     }
 
     private static List<String> codes(List<IdentityStore.Likeness> found) {
@@ -231,7 +211,7 @@ public class Identities {
         List<IdentityStore.Question> asked = new ArrayList<>();
         children.forEach((id, identity) -> asked.add(question(id, identity.names())));
         Map<UUID, List<IdentityStore.Likeness>> found =
-                asked(actor, asked, false).stream().collect(Collectors.groupingBy(IdentityStore.Likeness::child));
+                store.alike(asked, false).stream().collect(Collectors.groupingBy(IdentityStore.Likeness::child));
         Map<UUID, Doubles> doubles = new HashMap<>();
         Map<Long, List<IdentityStore.Question>> byPair = new HashMap<>();
         for (IdentityStore.Question one : asked) {

@@ -125,32 +125,24 @@ class IdentityStore {
      *
      * @param child whose names were asked about
      * @param code null when the asker does not see the file
-     * @param ring supervisors of both sides, before whom the pair was put now; none when it was put before them already
      */
-    record Likeness(UUID child, @Nullable String code, List<UUID> ring) {}
+    record Likeness(UUID child, @Nullable String code) {}
 
     /**
      * Files of any structure whose names share a pair of parts and at least so many tokens with a child's. Those that the asker does not see are
-     * among the answers only while {@code told} and the number of questions a day allow it; else only to ring for them.
+     * among the answers only while {@code told} and the number of questions a day allow it; the database rings their supervisors.
      */
-    List<Likeness> alike(List<Question> all, boolean told, int questionsADay) {
+    List<Likeness> alike(List<Question> all, boolean told) {
         return jdbc.sql("""
-                        select child, code, ring
-                          from cases.ask_doubles(:keys::uuid[], :pairs::text[], :parts::text[], :leasts::int[], :told, :aDay)
+                        select child, code from cases.ask_doubles(:keys::uuid[], :pairs::text[], :parts::text[], :leasts::int[], :told)
                         """)
                 .param("keys", Columns.ids(all, Question::key))
                 .param("pairs", Columns.texts(all, one -> array(one.pairs())))
                 .param("parts", Columns.texts(all, one -> array(one.parts())))
                 .param("leasts", Columns.numbers(all, Question::atLeast))
                 .param("told", told)
-                .param("aDay", questionsADay)
-                .query((row, n) -> new Likeness(
-                        row.getObject("child", UUID.class), row.getString("code"), ring(row.getArray("ring"))))
+                .query((row, n) -> new Likeness(row.getObject("child", UUID.class), row.getString("code")))
                 .list();
-    }
-
-    private static List<UUID> ring(@Nullable Array ids) throws SQLException {
-        return ids == null ? List.of() : List.of((UUID[]) ids.getArray());
     }
 
     /** Whether the question just asked was answered for files that the asker does not see. */

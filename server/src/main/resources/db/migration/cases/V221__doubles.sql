@@ -36,14 +36,85 @@ create function cases.may_look(file uuid, other uuid, asker uuid) returns boolea
 alter table cases.double_question enable row level security;           -- nobody reads it but by the functions below
 alter table cases.double enable row level security;
 create policy seen on cases.double for select to akoma_protection using (cases.may_look(file_id, other_id, asked_by));
-create policy looked_at on cases.double for update to akoma_protection using (cases.may_look(file_id, other_id, asked_by))
-    with check (looked_by = (select access.actor()));
-grant select, update (looked_by, looked_at, verdict) on cases.double to akoma_protection;
+grant select on cases.double to akoma_protection;
 
--- Asks for many children. told: the asker learns, within so many questions a day, that there may be a file which they do not see (code null);
--- beyond the number, and where many are registered at once, they learn of it by no answer. ring: the supervisors of both sides.
-create function cases.ask_doubles(children uuid[], pairs text[], parts text[], at_least int[], told boolean, a_day int)
-    returns table (child uuid, code text, ring uuid[])
+-- What each side says of a pair: who supervises the file that was there, who supervises the one that was opened, and the data protection officer. A
+-- verdict is what two of them say alike; who supervises both files speaks for both.
+create table cases.double_word (
+    pair_id uuid not null constraint double_word_pair references cases.double on delete cascade,
+    side    text not null constraint double_word_side check (side in ('THERE', 'MADE', 'CUSTODY')),
+    said_by uuid not null constraint double_word_person references access.person,
+    at      timestamptz not null,
+    verdict text not null constraint double_word_verdict check (verdict in ('SAME', 'ANOTHER')),
+    constraint double_word_pk primary key (pair_id, side));
+create index double_word_of_person on cases.double_word (said_by);
+alter table cases.double_word enable row level security;               -- read and written by the functions below alone
+
+-- The sides of a pair for which the actor speaks: whose file they work on, by no emergency; before a file is opened, whose worker asked.
+create function cases.sides_of(pair uuid) returns text[] stable language sql security definer set search_path = pg_catalog as $$
+    select array_remove(array[case when access.works_on(d.file_id, 256) and access.keeps(d.file_id, 256) then 'THERE' end,
+               case when access.works_on(d.other_id, 256) and access.keeps(d.other_id, 256)
+                      or not exists (select from cases.case_file f where f.id = d.other_id)
+                     and exists (select from access.person p where p.id = d.asked_by and p.supervisor_id = access.actor()) then 'MADE' end], null)
+      from cases.double d where d.id = pair and cases.supervises() $$;
+
+-- DONE: that is the verdict. WAITS: the other side has not said the same. CHANGED: it is the verdict already. The data protection officer speaks once
+-- a side has spoken, where the two do not agree or one is silent. Who takes back that they are two children opens the question again.
+create function cases.judge_double(pair uuid, verdict text) returns text language plpgsql security definer set search_path = pg_catalog as $$
+declare d cases.double; sides text[]; settled text;
+begin
+    select * into d from cases.double x where x.id = pair for update;
+    if session_user = 'akoma_custody' then
+        if d.id is not null and access.has_role(array['DATA_PROTECTION_OFFICER'])
+               and exists (select from cases.double_word w where w.pair_id = pair and w.side <> 'CUSTODY') then
+            sides := array['CUSTODY'];
+        end if;
+    elsif d.id is not null and cases.supervises() then
+        sides := cases.sides_of(pair);
+    end if;
+    if coalesce(cardinality(sides), 0) = 0 then return 'NOT_FOUND'; end if;
+    if d.verdict is not null and (d.verdict = judge_double.verdict or d.verdict = 'SAME') then return 'CHANGED'; end if;
+    insert into cases.double_word as w (pair_id, side, said_by, at, verdict)
+    select pair, s, access.actor(), access.moment(), judge_double.verdict from unnest(sides) s
+        on conflict (pair_id, side) do update set said_by = excluded.said_by, at = excluded.at, verdict = excluded.verdict;
+    select w.verdict into settled from cases.double_word w where w.pair_id = pair group by w.verdict having count(*) >= 2;
+    update cases.double x set verdict = settled, looked_by = case when settled is not null then access.actor() end,
+           looked_at = case when settled is not null then access.moment() end where x.id = pair;
+    if settled is null and (select count(*) from cases.double_word w where w.pair_id = pair) > 1 then      -- they disagree
+        perform access.ring(array(select w.said_by from cases.double_word w where w.pair_id = pair) || array(select access.custodians()), 'task');
+    end if;
+    return case when settled is null then 'WAITS' else 'DONE' end;
+end $$;
+
+-- What the actor's own side says, and whether another one has spoken.
+create function cases.said_of(pair uuid, out mine text, out speaks boolean, out others boolean) stable language sql security definer
+set search_path = pg_catalog as $$
+    select max(w.verdict) filter (where w.side = any (s.sides)), cardinality(s.sides) > 0, count(*) filter (where w.side <> all (s.sides)) > 0
+      from (select coalesce(cases.sides_of(pair), '{}') as sides) s left join cases.double_word w on w.pair_id = pair and cardinality(s.sides) > 0
+     group by s.sides $$;
+
+-- For the data protection officer: pairs of which a side has spoken and that wait for another one.
+create function cases.doubles_between() returns table (id uuid, code text, other text, at timestamptz, there text, made text, mine text)
+stable language sql security definer set search_path = pg_catalog as $$
+    select d.id, f.code, o.code, d.at, t.verdict, m.verdict, c.verdict
+      from cases.double d join cases.case_file f on f.id = d.file_id left join cases.case_file o on o.id = d.other_id
+      left join cases.double_word t on t.pair_id = d.id and t.side = 'THERE' left join cases.double_word m on m.pair_id = d.id and m.side = 'MADE'
+      left join cases.double_word c on c.pair_id = d.id and c.side = 'CUSTODY'
+     where d.verdict is null and (t.verdict is not null or m.verdict is not null) and access.has_role(array['DATA_PROTECTION_OFFICER'])
+     order by d.at desc, d.id limit 200 $$;
+
+-- What was said before there was a second file was said of no file.
+create function cases.double_opened() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    delete from cases.double_word w using cases.double d, added a where d.other_id = a.id and w.pair_id = d.id;
+    update cases.double d set verdict = null, looked_by = null, looked_at = null from added a where d.other_id = a.id and d.verdict is not null;
+    return null;
+end $$;
+create trigger double_opened after insert on cases.case_file referencing new table as added for each statement execute function cases.double_opened();
+
+-- Asks for many children. Who asks for one is told, within so many questions a day, that there may be a file which they do not see (code null); beyond
+-- the number, and where many are registered at once, they learn of it by no answer. The supervisors of both sides of a new pair are rung.
+create function cases.ask_doubles(children uuid[], pairs text[], parts text[], at_least int[], told boolean) returns table (child uuid, code text)
 language plpgsql security definer set search_path = pg_catalog as $$
 #variable_conflict use_column
 declare answered boolean;
@@ -52,7 +123,8 @@ begin
         raise exception 'access.nobody' using errcode = 'insufficient_privilege';
     end if;
     perform pg_advisory_xact_lock(hashtextextended(access.actor()::text, 9));
-    select ask_doubles.told and count(distinct q.tokens) < least(ask_doubles.a_day, 100) into answered from cases.double_question q
+    select ask_doubles.told and cardinality(ask_doubles.parts) = 1
+           and count(distinct q.tokens) < least(access.limit_of('doubles.questions.max', 20), 100) into answered from cases.double_question q
      where q.asked_by = access.actor() and q.told and (q.at at time zone 'UTC')::date = (access.moment() at time zone 'UTC')::date
        and not (ask_doubles.told and q.tokens = ask_doubles.parts[1]::bigint[]);
     insert into cases.double_question (asked_by, at, told, tokens, at_least)
@@ -60,7 +132,8 @@ begin
     return query
     with alike as materialized (
         select a.child, f.id, a.code, f.supervisor_id, f.organisation_id, access.sees(f.id, 1, false) as seen
-          from cases.alike(ask_doubles.children, ask_doubles.pairs, ask_doubles.parts, ask_doubles.at_least) a
+          from cases.alike(ask_doubles.children, ask_doubles.pairs, ask_doubles.parts,
+                           array(select greatest(x, 2) from unnest(ask_doubles.at_least) with ordinality u (x, n) order by n)) a   -- one part of a name tells nothing
           join cases.case_file f on f.code = a.code where f.id <> a.child),
     again as (                                                           -- asked before, and nothing was opened then
         delete from cases.double d using alike a
@@ -71,15 +144,17 @@ begin
         select a.id, a.child, access.actor(), access.moment() from alike a
          where not a.seen or exists (select from cases.case_file f where f.id = a.child)  -- opened all the same: a supervisor looks at both
             on conflict (file_id, other_id) do nothing
-        returning file_id, other_id)
-    select a.child, case when a.seen then a.code end,
-           case when exists (select from put p where p.file_id = a.id and p.other_id = a.child) then
-               array(select p.id from access.person p where p.id = a.supervisor_id
-                     union select me.supervisor_id from access.person me where me.id = access.actor() and me.supervisor_id is not null
-                     union select r.person_id from access.person_role r where a.supervisor_id is null and r.role = 'CASE_SUPERVISOR'
-                              and r.organisation_id = a.organisation_id and r.approved_at <= access.moment() and r.valid_until > access.moment())
-           end
-      from alike a where a.seen or answered or exists (select from put p where p.file_id = a.id and p.other_id = a.child);
+        returning file_id, other_id),
+    rung as (
+        insert into notices.bell (id, person_id, kind, rung_at)
+        select gen_random_uuid(), w.person, 'task', access.moment() from (
+            select a.supervisor_id as person from alike a join put p on p.file_id = a.id and p.other_id = a.child
+             union select me.supervisor_id from access.person me where me.id = access.actor() and exists (select from put)
+             union select r.person_id from alike a join put p on p.file_id = a.id and p.other_id = a.child
+                     join access.person_role r on r.role = 'CASE_SUPERVISOR' and r.organisation_id = a.organisation_id
+                    where a.supervisor_id is null and r.approved_at <= access.moment() and r.valid_until > access.moment()) w
+         where w.person <> access.actor())
+    select a.child, case when a.seen then a.code end from alike a where a.seen or answered;
 end $$;
 -- Whether the last question of this transaction was answered for files that the asker does not see.
 create function cases.was_told() returns boolean stable language sql security definer set search_path = pg_catalog as $$
@@ -98,9 +173,10 @@ stable language sql security definer set search_path = pg_catalog as $$
       join access.person p on p.id = q.asked_by join access.organisation o on o.id = p.organisation_id
      where f.code = wanted and (select count(*) from unnest(q.tokens) t where t = any (n.tokens)) >= q.at_least
      order by q.at desc, q.id desc limit 500 $$;
-revoke execute on function cases.supervises, cases.may_look, cases.ask_doubles, cases.was_told, cases.who_asked from public;
-grant execute on function cases.supervises, cases.may_look, cases.ask_doubles, cases.was_told to akoma_protection;
-grant execute on function cases.who_asked to akoma_custody;
+revoke execute on function cases.supervises, cases.may_look, cases.ask_doubles, cases.was_told, cases.who_asked, cases.sides_of, cases.judge_double,
+    cases.said_of, cases.doubles_between, cases.double_opened from public;
+grant execute on function cases.supervises, cases.may_look, cases.ask_doubles, cases.was_told, cases.judge_double, cases.said_of to akoma_protection;
+grant execute on function cases.who_asked, cases.judge_double, cases.doubles_between to akoma_custody;
 -- Whether a file was opened under this id: no more.
 create function cases.is_a_file(wanted uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.case_file f where f.id = wanted) and exists (select from cases.double d where d.other_id = wanted) $$;

@@ -5,7 +5,7 @@ grant update (status, victim_status, victim_decided_by, risk, country, nationali
               updated_at, version) on cases.case_file to akoma_protection;
 grant update (approved_by, approved_at) on cases.assessment to akoma_protection;
 grant update (decided_by, decided_at, decision, sealed) on cases.closure to akoma_protection;
-grant update (looked_by, looked_at, verdict) on cases.double to akoma_protection;
+
 grant update (mark, sealed, version) on cases.exploitation to akoma_protection;
 grant update (bars_return, is_known, sealed, version) on cases.family to akoma_protection;
 grant update (ended_on) on cases.guardian to akoma_protection;

@@ -143,12 +143,84 @@ class DoublesOracleIT extends HouseIT {
                         .post(verdict, Map.of("verdict", "SAME"))
                         .status())
                 .isEqualTo(404);
-        assertThat(api(otherSupervisor)
-                        .post(verdict, Map.of("verdict", "ANOTHER"))
-                        .status())
-                .isEqualTo(204);
-        assertThat(api(supervisor).post(verdict, Map.of("verdict", "SAME")).status())
-                .isEqualTo(409);
+        assertThat(say(otherSupervisor, verdict, "ANOTHER")).as("one side").isEqualTo(202);
+        assertThat(pairs(supervisor).getFirst().path("verdict").isNull()).isTrue();
+        assertThat(pairs(supervisor).getFirst().path("answered").asBoolean()).isTrue();
+        assertThat(say(otherSupervisor, verdict, "ANOTHER")).as("the same again").isEqualTo(202);
+        assertThat(browser(otherSupervisor).get("/doubles").body()).contains("Votre réponse : deux enfants").doesNotContain("??");
+        assertThat(say(supervisor, verdict, "ANOTHER")).as("both sides").isEqualTo(204);
+        assertThat(say(supervisor, verdict, "ANOTHER")).isEqualTo(409);
+        assertThat(say(otherSupervisor, verdict, "SAME")).as("it is one child after all").isEqualTo(202);
+        assertThat(pairs(supervisor).getFirst().path("verdict").isNull()).isTrue();
+    }
+
+    private int say(String who, String address, String verdict) {
+        return api(who).post(address, Map.of("verdict", verdict)).status();
+    }
+
+    private String opened() {
+        Map<String, Object> child = child("Zeinab", family);
+        child.put("anyway", true);
+        assertThat(ask(child).status()).isEqualTo(201);
+        return "/api/v1/doubles/" + pairs(supervisor).getFirst().path("id").asString() + "/verdict";
+    }
+
+    /** Where the sides do not agree, or one is silent, the data protection officer's word is the second. */
+    @Test
+    void betweenTwoSidesTheDataProtectionOfficerSpeaks() {
+        String verdict = opened();
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        assertThat(say(custodian, verdict, "ANOTHER")).as("nobody has said anything").isEqualTo(404);
+        assertThat(say(supervisor, verdict, "ANOTHER")).isEqualTo(202);
+        assertThat(say(otherSupervisor, verdict, "SAME")).isEqualTo(202);
+        assertThat(browser(supervisor).get("/doubles").body()).contains("L’autre côté dit autre chose").doesNotContain("??");
+        assertThat(api(custodian).get("/api/v1/doubles").body()).contains(known);
+        assertThat(browser(custodian).get("/doubles").body()).contains(known, "Deux structures").doesNotContain("??");
+        assertThat(browser(custodian).get("/").body()).contains("/doubles");
+        assertThat(say(custodian, verdict, "SAME")).isEqualTo(204);
+        assertThat(pairs(supervisor).getFirst().path("verdict").asString()).isEqualTo("SAME");
+        assertThat(say(supervisor, verdict, "ANOTHER")).as("and stays").isEqualTo(409);
+    }
+
+    /** What was said before there was a second file was said of no file. */
+    @Test
+    void anAnswerBeforeTheFileCountsForNoFile() {
+        Map<String, Object> child = child("Zeinab", family);
+        ask(child);
+        String verdict = "/api/v1/doubles/" + pairs(supervisor).getFirst().path("id").asString() + "/verdict";
+        assertThat(say(supervisor, verdict, "ANOTHER")).isEqualTo(202);
+        assertThat(say(otherSupervisor, verdict, "ANOTHER")).isEqualTo(204);
+        child.put("anyway", true);
+        assertThat(ask(child).status()).isEqualTo(201);
+        JsonNode pair = pairs(otherSupervisor).getFirst();
+        assertThat(pair.path("verdict").isNull()).isTrue();
+        assertThat(pair.path("word").isNull()).isTrue();
+    }
+
+    /** Straight SQL of a worker and of a supervisor: no answer past the limit, no other supervisor's name, and no word of the other side. */
+    @Test
+    void theFunctionsTellAndSettleNoMoreThanThePages() throws Exception {
+        String verdict = opened();
+        String tokens = "(select array_agg(token)::text from cases.name_token where file_id = (select f.id from cases.case_file f order by f.registered_at desc, f.id desc limit 1))";
+        String two = "array[" + tokens + "," + tokens + "]";
+        assertThat(StraightSql.answer(
+                        actor(worker),
+                        clock.instant(),
+                        "select coalesce(string_agg(r::text, ' '), 'nothing') from cases.ask_doubles(array[gen_random_uuid(), gen_random_uuid()], " + two + ", "
+                                + two + ", array[1, 1], true) r where r.code is null"))
+                .isEqualTo("nothing");
+        String pair = verdict.split("/")[4];
+        for (String write : List.of(
+                "update cases.double set verdict = 'ANOTHER', looked_by = access.actor(), looked_at = access.moment()",
+                "insert into cases.double_word values ('" + pair + "', 'THERE', access.actor(), access.moment(), 'ANOTHER')",
+                "select said_by from cases.double_word"))
+            assertThat(StraightSql.answer(actor(supervisor), clock.instant(), write)).contains("permission denied");
+        assertThat(StraightSql.answer(
+                        actor(supervisor), clock.instant(), "select cases.judge_double('" + pair + "', 'ANOTHER')"))
+                .isEqualTo("WAITS");
+        assertThat(StraightSql.answer(
+                        actor(worker), clock.instant(), "select cases.judge_double('" + pair + "', 'ANOTHER')"))
+                .isEqualTo("NOT_FOUND");
     }
 
     private List<JsonNode> pairs(String reader) {
@@ -212,7 +284,7 @@ class DoublesOracleIT extends HouseIT {
                         .hasMessageContaining("permission denied");
             assertThatThrownBy(
                             () -> ask.executeQuery(
-                                    "select * from cases.ask_doubles(array[gen_random_uuid()], array['{1}'], array['{1}'], array[1], true, 20)"))
+                                    "select * from cases.ask_doubles(array[gen_random_uuid()], array['{1}'], array['{1}'], array[1], true)"))
                     .hasMessageContaining("access.nobody");
         }
     }

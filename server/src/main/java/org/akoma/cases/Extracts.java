@@ -3,6 +3,7 @@ package org.akoma.cases;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.Section;
@@ -47,14 +48,14 @@ public class Extracts {
      * The next files after one, in the order they were registered; empty at the end, and for who may not list files.
      *
      * @param after the last file of the answer before; null to begin
-     * @param identified with who the child is: the caller has made sure that two persons agreed
+     * @param named the files that leave with who the child is: the caller has made sure that two persons agreed
      */
-    public List<Extract> next(Actor actor, @Nullable CaseFile after, int limit, boolean identified) {
+    public List<Extract> next(Actor actor, @Nullable CaseFile after, int limit, Set<UUID> named) {
         if (!actor.may(Verb.CASE_LIST)) return List.of();
         return entry.as(
                 actor,
                 () -> store.next(after, limit).stream()
-                        .map(file -> known(file, identified))
+                        .map(file -> known(file, named.contains(file.id())))
                         .toList());
     }
 

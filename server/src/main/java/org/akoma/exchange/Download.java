@@ -7,14 +7,15 @@ import java.time.Clock;
 import java.time.LocalDate;
 import org.akoma.access.Actor;
 import org.akoma.pages.TableFormat;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 
 /** Sends an export to who asked, row by row. */
 record Download(HtcdsExport exports, Clock clock) {
 
-    void send(Actor actor, TableFormat format, boolean identified, HttpServletResponse response) {
-        String kind = identified ? "identified" : "pseudonymous";
+    void send(Actor actor, TableFormat format, HtcdsExport.@Nullable Named names, HttpServletResponse response) {
+        String kind = names != null ? "identified" : "pseudonymous";
         String name = "akoma-htcds-" + kind + "-" + LocalDate.now(clock) + "." + format.ending();
         response.setContentType(format.mediaType());
         response.setHeader(
@@ -22,7 +23,7 @@ record Download(HtcdsExport exports, Clock clock) {
                 ContentDisposition.attachment().filename(name).build().toString());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         try {
-            exports.write(actor, format, identified, response.getOutputStream());
+            exports.write(actor, format, names, response.getOutputStream());
             response.flushBuffer();
         } catch (IOException callerIsGone) {
             throw new UncheckedIOException(callerIsGone);

@@ -96,7 +96,7 @@ class ExchangePages {
         ExportRequests.Result result = requests.claim(actor, id);
         if (!(result instanceof ExportRequests.Result.Done(ExportRequest request)))
             return answer(result, "", actor, response, model);
-        new Download(exports, clock).send(actor, request.format(), true, response);
+        new Download(exports, clock).send(actor, request.format(), requests.named(actor, request), response);
         return null;
     }
 

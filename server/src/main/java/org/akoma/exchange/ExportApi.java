@@ -69,7 +69,7 @@ class ExportApi {
         if (!exports.mayTake(actor)) return org.akoma.Problem.of(HttpStatus.FORBIDDEN, "pages.bulk-read-by-two");
         TableFormat wanted = TableFormat.of(format).orElse(null);
         if (wanted == null) return org.akoma.Problem.of(List.of(FieldError.of("format", "form.choice", "csv, xlsx")));
-        new Download(exports, clock).send(actor, wanted, false, response);
+        new Download(exports, clock).send(actor, wanted, null, response);
         return null;
     }
 
@@ -109,7 +109,7 @@ class ExportApi {
         ExportRequests.Result result = requests.claim(actor, id);
         if (!(result instanceof ExportRequests.Result.Done(ExportRequest request)))
             return answer(result, HttpStatus.OK);
-        new Download(exports, clock).send(actor, request.format(), true, response);
+        new Download(exports, clock).send(actor, request.format(), requests.named(actor, request), response);
         return null;
     }
 

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.database.Compartment;
 import org.akoma.pages.TableFormat;
@@ -108,6 +109,14 @@ class ExportRequestStore {
                 == 1;
     }
 
+    /** Whose names it takes along, for who asked. */
+    Set<UUID> children(UUID request) {
+        return Set.copyOf(jdbc.sql("select child_id from exchange.export_child where request_id = :id")
+                .param("id", request)
+                .query(UUID.class)
+                .list());
+    }
+
     private ExportRequest read(ResultSet row) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         return new ExportRequest(
@@ -116,7 +125,7 @@ class ExportRequestStore {
                 String.valueOf(code(row, "requester")),
                 row.getObject("requested_at", OffsetDateTime.class).toInstant(),
                 TableFormat.valueOf(row.getString("format")),
-                vault.unsealForHouse(Compartment.PROTECTION, place(id), row.getBytes("purpose"), String.class),
+                vault.readOfHouse(Compartment.PROTECTION, place(id), row.getBytes("purpose"), String.class),
                 code(row, "supervisor"),
                 instant(row, "supervised_at"),
                 code(row, "custodian"),

@@ -121,7 +121,7 @@ class ExportRequests {
     }
 
     /**
-     * A supervisor and the data protection officer each say their part.
+     * A supervisor who holds every child that it names, and the data protection officer, each say their part.
      *
      * @param secondFactor the six digits again, of who has a second factor
      */
@@ -145,6 +145,7 @@ class ExportRequests {
             Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), agreed, reason);
             if (verdict instanceof Decisions.Verdict.Refused(List<FieldError> errors))
                 return new Result.Factor(errors.getFirst());
+            if (verdict instanceof Decisions.Verdict.Forbidden) return new Result.Refused("exchange.export-not-held");
             if (!(verdict instanceof Decisions.Verdict.Done) || !said(actor, id, agreed, clock.instant()))
                 return new Result.Refused("exchange.export-said");
             return noted(actor, id, agreed ? "exchange.export-agreed" : "exchange.export-refused");
@@ -179,10 +180,18 @@ class ExportRequests {
         return actor.may(Verb.EXPORT_APPROVE)
                 && !request.requesterId().equals(actor.personId())
                 && request.state(now) == ExportRequest.State.WAITING
-                && (actor.is(Role.DATA_PROTECTION_OFFICER) ? request.custodian() : request.supervisor()) == null;
+                && entry.as(actor, () -> decisions
+                        .waiting(kind(actor), request.id())
+                        .filter(one -> decisions.decides(one.id()))
+                        .isPresent());
     }
 
-    /** Uses the request up; what is downloaded is what the person may see at this moment. */
+    /** Whose names leave with a claimed request: those that were agreed to. What the person sees no more at this moment stays. */
+    HtcdsExport.Named named(Actor actor, ExportRequest claimed) {
+        return entry.as(actor, () -> new HtcdsExport.Named(store.children(claimed.id())));
+    }
+
+    /** Uses the request up. */
     Result claim(Actor actor, UUID id) {
         return entry.as(actor, () -> {
             ExportRequest request = uses(actor) ? store.find(id).orElse(null) : null;

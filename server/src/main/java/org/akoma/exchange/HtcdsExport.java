@@ -8,6 +8,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.UUID;
 import org.akoma.access.Actor;
 import org.akoma.access.BulkReads;
 import org.akoma.access.Entry;
@@ -69,26 +71,34 @@ class HtcdsExport {
     /**
      * Leaves the stream open.
      *
-     * @param identified names leave the house: the caller has claimed an approved {@link ExportRequest}
+     * @param names whose names leave the house; null = nobody's
      * @return how many files were written
      */
-    long write(Actor actor, TableFormat format, boolean identified, OutputStream out) throws IOException {
-        ExportRows rows = new ExportRows(lists, identified);
+    long write(Actor actor, TableFormat format, @Nullable Named names, OutputStream out) throws IOException {
+        ExportRows rows = new ExportRows(lists, names != null);
         HtcdsWriter writer = new HtcdsWriter(rows.columns());
-        Walk walk = new Walk(actor, rows, identified);
+        Walk walk = new Walk(actor, rows, names);
         return writer.write(format, walk, out).rows();
     }
 
-    private List<Row> page(Actor actor, ExportRows rows, boolean identified, Walk walk) {
+    /** The files whose names leave, of an approved {@link ExportRequest} that the caller has claimed. */
+    record Named(Set<UUID> files) {
+        Named {
+            files = Set.copyOf(files);
+        }
+    }
+
+    private List<Row> page(Actor actor, ExportRows rows, @Nullable Named names, Walk walk) {
+        Set<UUID> named = names == null ? Set.of() : names.files();
         return entry.as(actor, () -> {
-            List<Extract> page = extracts.next(actor, walk.last, PAGE, identified);
+            List<Extract> page = extracts.next(actor, walk.last, PAGE, named);
             if (page.isEmpty()) return List.of();
             walk.last = page.getLast().file();
             List<String> codes = page.stream().map(one -> one.file().code()).toList();
             reads.count("htcds", page.size(), policies.count("export.lines-a-day"));
-            journal.noteOwn(actor, "exchange.exported", Map.of("identified", identified, "codes", codes));
+            journal.noteOwn(actor, "exchange.exported", Map.of("identified", names != null, "codes", codes));
             return page.stream()
-                    .map(one -> rows.row(one, identified ? carried(one) : Carried.NOTHING))
+                    .map(one -> rows.row(one, named.contains(one.file().id()) ? carried(one) : Carried.NOTHING))
                     .toList();
         });
     }
@@ -101,21 +111,21 @@ class HtcdsExport {
     private final class Walk implements Iterator<Row> {
         private final Actor actor;
         private final ExportRows rows;
-        private final boolean identified;
+        private final @Nullable Named names;
         private final Deque<Row> waiting = new ArrayDeque<>();
         private @Nullable CaseFile last;
         private boolean ended;
 
-        Walk(Actor actor, ExportRows rows, boolean identified) {
+        Walk(Actor actor, ExportRows rows, @Nullable Named names) {
             this.actor = actor;
             this.rows = rows;
-            this.identified = identified;
+            this.names = names;
         }
 
         @Override
         public boolean hasNext() {
             if (waiting.isEmpty() && !ended) {
-                waiting.addAll(page(actor, rows, identified, this));
+                waiting.addAll(page(actor, rows, names, this));
                 ended = waiting.isEmpty();
             }
             return !waiting.isEmpty();

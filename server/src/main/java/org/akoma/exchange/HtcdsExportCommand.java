@@ -51,7 +51,7 @@ class HtcdsExportCommand implements Command {
             return refuse(order, "Nobody in this house is a case supervisor yet: there is nothing to export.");
         try {
             return order.request().isEmpty()
-                    ? write(order, supervisor, file, format, false)
+                    ? write(order, supervisor, file, format, null)
                     : identified(
                             order, supervisor, file, format, order.request().get());
         } catch (IOException e) {
@@ -67,7 +67,8 @@ class HtcdsExportCommand implements Command {
         Actor requester = request == null ? null : founding.actor(request.requestedBy());
         if (id == null || requester == null) return refuse(order, text("exchange.two-persons"));
         return switch (requests.claim(requester, id)) {
-            case ExportRequests.Result.Done(ExportRequest claimed) -> write(order, requester, file, format, true);
+            case ExportRequests.Result.Done(ExportRequest claimed) ->
+                write(order, requester, file, format, requests.named(requester, claimed));
             case ExportRequests.Result.Refused(String code) -> refuse(order, text(code));
             case ExportRequests.Result.Factor factor -> refuse(order, text("exchange.two-persons"));
             case ExportRequests.Result.NotFound(), ExportRequests.Result.Forbidden() ->
@@ -76,17 +77,18 @@ class HtcdsExportCommand implements Command {
     }
 
     /** Beside its place first, so that a run cut short leaves no half file under the name asked for. */
-    private int write(Order order, Actor actor, Path file, TableFormat format, boolean identified) throws IOException {
+    private int write(Order order, Actor actor, Path file, TableFormat format, HtcdsExport.@Nullable Named names)
+            throws IOException {
         Path unfinished = Files.createTempFile(file.getParent(), ".akoma-", ".part");
         long written;
         try (OutputStream out = Files.newOutputStream(unfinished)) {
-            written = exports.write(actor, format, identified, out);
+            written = exports.write(actor, format, names, out);
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(unfinished);
             throw e;
         }
         Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-        order.out().println(written + " files of " + actor.code() + (identified ? ", with names" : ", without names"));
+        order.out().println(written + " files of " + actor.code() + (names != null ? ", with names" : ", without names"));
         return 0;
     }
 

@@ -75,6 +75,26 @@ stable language sql security definer set search_path = pg_catalog as $$
                       and s.contract_from <= (access.moment() at time zone 'UTC')::date and s.contract_until > (access.moment() at time zone 'UTC')::date
                       and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
 
+-- Whether somebody holds every child whose name an export takes along (exchange.export_child): by a grant on who the child is that is no emergency, or
+-- as the deputy of the child's structure. Who agrees that names leave answers for these children.
+create function access.holds_what_leaves(request uuid, who uuid) returns boolean
+stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return not exists (select from exchange.export_child c where c.request_id = request
+        and not exists (
+            select from access.person_role r join access.organisation o on o.id = r.organisation_id
+              join access.file_grant g on g.file_id = c.child_id
+                   and g.holder in (access.holder('PERSON', who), access.holder('UNIT', r.unit_id),
+                                    case when r.reach = 'ORGANISATION' then access.holder('ORGANISATION', o.id) end,
+                                    case when r.reach in ('ORGANISATION', 'DESK') then access.holder('DESK', o.desk_id) end)
+              join access.ceiling x on x.role = r.role and x.reason = g.reason
+             where r.person_id = who and r.role = 'CASE_SUPERVISOR'
+               and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
+               and g.sections & x.sections & 1 <> 0 and g.reason <> 'BREAK_GLASS'
+               and g.valid_from <= access.moment() and g.valid_until > access.moment())
+        and not exists (select from cases.case_file f where f.id = c.child_id and access.is_deputy(who, f.organisation_id)));
+end $$;
+
 -- Whether somebody may decide this: a role of the kind that holds now, in the structure of the file or as its deputy, with a grant on the section
 -- that is no emergency; and neither who proposed it nor who wrote any of it, or whom it is about. A new password is decided by the person's own
 -- supervisor too, whatever their role.
@@ -93,7 +113,7 @@ stable language sql security definer set search_path = pg_catalog as $$
                                   and g.holder in (access.holder('PERSON', who), access.holder('UNIT', r.unit_id),
                                                    case when r.reach = 'ORGANISATION' then access.holder('ORGANISATION', o.id) end,
                                                    case when r.reach in ('ORGANISATION', 'DESK') then access.holder('DESK', o.desk_id) end))
-                or d.file_id is null and (r.compartment = 'akoma_custody'   -- the care side does not know the police's people
+                or d.file_id is null and (d.kind <> 'EXPORT_SUPERVISOR' or access.holds_what_leaves(d.subject, who)) and (r.compartment = 'akoma_custody'   -- the care side does not know the police's people
                    or not exists (select from access.person a where a.id = any (d.authors) and a.compartment = 'akoma_enforcement'))))) $$;
 
 -- The kinds that a role of the actor decides.
@@ -236,7 +256,7 @@ create policy known on access.deputy for select to akoma_protection, akoma_custo
 
 grant select on access.decision_kind, access.decision to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 grant select on access.deputy to akoma_protection, akoma_custody, akoma_administration;
-revoke execute on function access.agreed, access.agreed_by, access.is_deputy, access.supervises, access.decides, access.kinds_decided, access.to_decide, access.deciders,
+revoke execute on function access.agreed, access.agreed_by, access.is_deputy, access.supervises, access.holds_what_leaves, access.decides, access.kinds_decided, access.to_decide, access.deciders,
     access.end_deputy_grants, access.call_deputies, access.propose, access.decide, access.withdraw, access.sees_decided from public;
 grant execute on function access.agreed, access.agreed_by, access.is_deputy, access.kinds_decided, access.to_decide, access.deciders, access.propose,
     access.decide, access.withdraw, access.sees_decided to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;

@@ -66,6 +66,7 @@ class ExportIT extends HouseIT {
     private Organisation organisation;
     private String supervisor;
     private String other;
+    private String stranger;
     private String custodian;
     private List<String> codes;
 
@@ -73,7 +74,8 @@ class ExportIT extends HouseIT {
     void settle() {
         organisation = structure(Organisation.Kind.NGO);
         supervisor = person(Role.CASE_SUPERVISOR, organisation);
-        other = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
+        other = person(Role.CASE_SUPERVISOR, organisation);
+        stranger = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
         custodian = person(Role.DATA_PROTECTION_OFFICER, organisation);
         codes = importInto(supervisor, ROWS.formatted(fresh("X")));
     }
@@ -173,6 +175,52 @@ class ExportIT extends HouseIT {
         Answer again = api(supervisor).get(REQUESTS + "/" + id + "/file");
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.code()).isEqualTo("exchange.export-downloaded");
+    }
+
+    /** Who agrees answers for these very children: a supervisor of another structure holds none of them. */
+    @Test
+    void aSupervisorWhoHoldsNotEveryChildAgreesToNothing() {
+        String id = ask(supervisor);
+        Answer refused = decide(stranger, id, true);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("exchange.export-not-held");
+        assertThat(refused.body()).doesNotContain("??");
+        assertThat(browser(stranger).get("/exchange").body()).doesNotContain("/exchange/exports/" + id);
+        String decision = entry.as(
+                actor(stranger),
+                () -> jdbc.sql("select id::text from access.decision where kind = 'EXPORT_SUPERVISOR' and subject = :id::uuid")
+                        .param("id", id)
+                        .query(String.class)
+                        .single());
+        assertThat(api(stranger)
+                        .post("/api/v1/decisions/" + decision + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(403);
+        assertThat(entry.as(
+                        actor(stranger),
+                        () -> jdbc.sql("select access.decide(:id::uuid, true, null)")
+                                .param("id", decision)
+                                .query(String.class)
+                                .single()))
+                .as("by straight SQL")
+                .isEqualTo("FORBIDDEN");
+        assertThat(agree(other, id).json().path("supervisor").asString()).isEqualToIgnoringCase(other);
+    }
+
+    /** What was opened after the others were asked leaves without a name. */
+    @Test
+    void namesThatNobodyAgreedToDoNotLeave() {
+        String id = ask(supervisor);
+        agree(other, id);
+        agree(custodian, id);
+        String later = importInto(
+                        supervisor,
+                        ROWS.formatted(fresh("Y"))
+                                .replace("Aya,Ouédraogo", "Lamoussa,Tiendrébéogo")
+                                .replace("=Kofi,Mensah", "Yaw,Boakye"))
+                .getFirst();
+        String file = api(supervisor).get(REQUESTS + "/" + id + "/file").body();
+        assertThat(file).contains("Ouédraogo", later).doesNotContain("Tiendrébéogo", "Lamoussa");
     }
 
     @Test
@@ -324,14 +372,14 @@ class ExportIT extends HouseIT {
         agree(other, id);
         agree(custodian, id);
         String file = api(supervisor).get(REQUESTS + "/" + id + "/file").body();
-        List<String> again = importInto(other, file);
+        List<String> again = importInto(stranger, file);
         assertThat(again).hasSize(2);
         for (int i = 0; i < codes.size(); i++) assertSame(codes.get(i), again.get(i));
     }
 
     private void assertSame(String before, String after) {
         Actor first = actor(supervisor);
-        Actor second = actor(other);
+        Actor second = actor(stranger);
         CaseFile old = cases.find(first, before).orElseThrow();
         CaseFile made = cases.find(second, after).orElseThrow();
         assertThat(List.of(

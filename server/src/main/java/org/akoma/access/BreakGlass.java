@@ -2,6 +2,7 @@ package org.akoma.access;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.akoma.FieldError;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,5 +49,25 @@ public record BreakGlass(
     public enum Verdict {
         JUSTIFIED,
         NOT_JUSTIFIED
+    }
+
+    /** What came of judging one. */
+    enum Judged {
+        DONE,
+        /** Not justified, and no reason for who opened it to read. */
+        WHY,
+        /** Nobody judges themselves. */
+        TO_ONESELF,
+        /** Judged already. */
+        CHANGED,
+        NOT_FOUND,
+        FORBIDDEN
+    }
+
+    /** Why a colleague's access and sessions end: they read it. A justified one goes without. */
+    static @Nullable FieldError missing(String field, Verdict verdict, @Nullable String why) {
+        return verdict == Verdict.JUSTIFIED || why != null && why.strip().length() >= SHORTEST_REASON
+                ? null
+                : FieldError.of(field, "access.break-glass-why", SHORTEST_REASON);
     }
 }

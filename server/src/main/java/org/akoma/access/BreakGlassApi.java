@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.Form;
 import org.akoma.Problem;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ class BreakGlassApi {
 
     @Operation(
             summary =
-                    "Judge it: JUSTIFIED or NOT_JUSTIFIED, with a why that who opened it reads; once, and not one's own")
+                    "Judge it: JUSTIFIED, or NOT_JUSTIFIED with a why that who opened it reads; once, and not one's own")
     @PostMapping("/{id}/review")
     ResponseEntity<?> review(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
         if (!actor.may(Verb.BREAK_GLASS_REVIEW)) return Problem.forbidden();
@@ -78,6 +79,13 @@ class BreakGlassApi {
         BreakGlass.Verdict verdict = form.requiredChoice("verdict", BreakGlass.Verdict.class);
         String why = form.text("why", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || verdict == null) return Problem.of(form.errors());
-        return AccountApi.answer(glasses.review(actor, id, verdict, why));
+        return switch (glasses.review(actor, id, verdict, why)) {
+            case DONE -> ResponseEntity.noContent().build();
+            case WHY -> Problem.of(Stream.ofNullable(BreakGlass.missing("why", verdict, why)).toList());
+            case TO_ONESELF -> AccountApi.answer(Outcome.TO_ONESELF);
+            case CHANGED -> AccountApi.answer(Outcome.CHANGED);
+            case NOT_FOUND -> Problem.notFound();
+            case FORBIDDEN -> Problem.forbidden();
+        };
     }
 }

@@ -35,10 +35,9 @@ class BreakGlassPages {
         return "access/break-glass";
     }
 
-    /** Why a colleague's access ends: they read it. */
     private static @Nullable String why(Form form, String field) {
         String why = form.text(field, Form.LONG_TEXT);
-        if (why == null || why.strip().length() < BreakGlass.SHORTEST_REASON)
+        if (BreakGlass.missing(field, BreakGlass.Verdict.NOT_JUSTIFIED, why) != null)
             form.wrong(field, "access.break-glass-why", BreakGlass.SHORTEST_REASON);
         return why;
     }
@@ -55,7 +54,8 @@ class BreakGlassPages {
         return switch (glasses.review(actor, id, verdict, why)) {
             case DONE -> "redirect:/break-glass?done=judged";
             case TO_ONESELF -> "redirect:/break-glass?done=not-oneself";
-            case CHANGED, WAITS, FACTOR -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case CHANGED -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case WHY -> throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
             case NOT_FOUND -> throw PersonPages.nothing();
             case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         };

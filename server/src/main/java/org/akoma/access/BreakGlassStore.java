@@ -82,7 +82,7 @@ class BreakGlassStore {
     }
 
     /** The function ends the grant and the sessions where it was not justified. */
-    Outcome review(UUID id, BreakGlass.Verdict verdict, @Nullable String why) {
+    BreakGlass.Judged review(UUID id, BreakGlass.Verdict verdict, @Nullable String why) {
         return jdbc.sql("select access.judge_break_glass(:id, :verdict, :why::bytea)")
                 .param("id", id)
                 .param("verdict", verdict.name())
@@ -90,7 +90,7 @@ class BreakGlassStore {
                         "why",
                         why == null ? null : vault.sealForHouse(Compartment.CUSTODY, WHY, why),
                         java.sql.Types.BINARY)
-                .query((row, n) -> Outcome.valueOf(row.getString(1)))
+                .query((row, n) -> BreakGlass.Judged.valueOf(row.getString(1)))
                 .single();
     }
 
@@ -105,10 +105,10 @@ class BreakGlassStore {
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 row.getObject("until", OffsetDateTime.class).toInstant(),
                 row.getObject("review_due", OffsetDateTime.class).toInstant(),
-                vault.unsealForHouse(Compartment.CUSTODY, PLACE, row.getBytes("reason"), String.class),
+                vault.readOfHouse(Compartment.CUSTODY, PLACE, row.getBytes("reason"), String.class),
                 row.getString("reviewer"),
                 reviewed == null ? null : reviewed.toInstant(),
                 verdict == null ? null : BreakGlass.Verdict.valueOf(verdict),
-                why == null ? null : vault.unsealForHouse(Compartment.CUSTODY, WHY, why, String.class));
+                why == null ? null : vault.readOfHouse(Compartment.CUSTODY, WHY, why, String.class));
     }
 }

@@ -62,20 +62,21 @@ public class BreakGlasses {
      * A file opened in an emergency is judged once, by somebody other than who opened it, who holds the file otherwise or is a data protection
      * officer. Not justified ends the access and every session of who opened it.
      *
-     * @param why for who opened it to read; null = not said
+     * @param why for who opened it to read; null = not said, which only a justified one may be
      */
-    Outcome review(Actor actor, UUID id, BreakGlass.Verdict verdict, @Nullable String why) {
-        if (!actor.may(Verb.BREAK_GLASS_REVIEW)) return Outcome.FORBIDDEN;
+    BreakGlass.Judged review(Actor actor, UUID id, BreakGlass.Verdict verdict, @Nullable String why) {
+        if (!actor.may(Verb.BREAK_GLASS_REVIEW)) return BreakGlass.Judged.FORBIDDEN;
         return entry.as(actor, () -> {
             BreakGlass opened = store.find(id).orElse(null);
-            if (opened == null) return Outcome.NOT_FOUND;
-            Outcome judged = store.review(id, verdict, why);
-            if (judged != Outcome.DONE) return judged;
+            if (opened == null) return BreakGlass.Judged.NOT_FOUND;
+            if (BreakGlass.missing("why", verdict, why) != null) return BreakGlass.Judged.WHY;
+            BreakGlass.Judged judged = store.review(id, verdict, why);
+            if (judged != BreakGlass.Judged.DONE) return judged;
             events.publishEvent(new Acted(
                     actor,
                     "access.break-glass-judged",
                     Map.of("file", opened.fileCode(), "by", opened.by(), "verdict", verdict.name())));
-            return Outcome.DONE;
+            return BreakGlass.Judged.DONE;
         });
     }
 }

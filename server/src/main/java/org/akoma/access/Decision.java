@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,11 @@ public record Decision(
         WITHDRAWN,
         /** Proposed anew before anybody decided. */
         REPLACED
+    }
+
+    /** Whether what is proposed opens: what cannot be read is agreed to by nobody. */
+    public boolean readable() {
+        return !fields.containsKey(Vault.UNREADABLE);
     }
 
     public boolean waits() {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.access.Decisions.Verdict;
+import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -148,8 +149,20 @@ public class DecisionList {
 
     private Optional<String> title(Actor actor, Decision decision) {
         Decidable kind = kinds.get(decision.kind());
-        return kind == null ? Optional.empty() : kind.title(actor, decision);
+        if (kind == null) return Optional.empty();
+        return decision.readable() ? kind.title(actor, decision) : Optional.of(unreadable(actor, kind, decision));
     }
+
+    /** The room of the kind may need what does not open, for the code of what it is about. */
+    private static String unreadable(Actor actor, Decidable kind, Decision decision) {
+        try {
+            return kind.title(actor, decision).orElse(NO_CODE);
+        } catch (RuntimeException missing) {
+            return NO_CODE;
+        }
+    }
+
+    private static final String NO_CODE = "–";
 
     Optional<One> find(Actor actor, UUID id) {
         return entry.as(
@@ -175,7 +188,13 @@ public class DecisionList {
 
     private Optional<Shown> show(Actor actor, Decision decision) {
         Decidable kind = kinds.get(decision.kind());
-        return kind == null ? Optional.empty() : kind.show(actor, decision);
+        if (kind == null) return Optional.empty();
+        if (decision.readable()) return kind.show(actor, decision);
+        String sentence = String.valueOf(decision.fields().get(Vault.UNREADABLE));
+        return Optional.of(new Shown(
+                unreadable(actor, kind, decision),
+                null,
+                List.of(Shown.Field.text("decisions.unreadable", null, sentence))));
     }
 
     private One one(Actor actor, Decision decision, Shown shown) {
@@ -237,6 +256,7 @@ public class DecisionList {
             if (!agreed && (reason == null || reason.isBlank()))
                 return Verdict.Refused.because("reason", "form.required");
             if (!decisions.decides(id)) return new Verdict.Forbidden();
+            if (agreed && !decision.readable()) return Verdict.Refused.because("agreed", "access.decision-unreadable");
             return kind.decide(actor, decision, agreed, reason);
         });
     }

@@ -96,6 +96,7 @@ public class Decisions {
         Decision found = store.find(decision).orElse(null);
         if (found == null) return new Verdict.NotFound();
         if (!agreed && (reason == null || reason.isBlank())) return Verdict.Refused.because("reason", "form.required");
+        if (agreed && !found.readable()) return Verdict.Refused.because("agreed", "access.decision-unreadable");
         Verdict verdict = verdict(store.decide(found, agreed, reason), found);
         if (verdict instanceof Verdict.Done) ring(actor, Set.of(found.proposedBy()));
         return verdict;

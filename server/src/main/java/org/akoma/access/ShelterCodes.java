@@ -29,7 +29,7 @@ public class ShelterCodes {
     }
 
     public String open(UUID shelter, byte[] sealed) {
-        return vault.unsealForHouse(Compartment.PROTECTION, PLACE + shelter, sealed, String.class);
+        return vault.readOfHouse(Compartment.PROTECTION, PLACE + shelter, sealed, String.class);
     }
 
     /** Null where there is no shelter, or this host has no key of the care side. */

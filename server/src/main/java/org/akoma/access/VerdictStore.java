@@ -243,7 +243,7 @@ class VerdictStore {
 
     private <T> T open(@Nullable UUID file, UUID id, String part, byte[] value, Class<T> type) {
         return file == null
-                ? vault.unsealForHouse(Compartment.ADMINISTRATION, PLACE + part + "/" + id, value, type)
-                : vault.unseal(file, PLACE + part + "/" + id, value, type);
+                ? vault.readOfHouse(Compartment.ADMINISTRATION, PLACE + part + "/" + id, value, type)
+                : vault.read(file, PLACE + part + "/" + id, value, type);
     }
 }

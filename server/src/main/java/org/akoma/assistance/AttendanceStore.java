@@ -200,7 +200,7 @@ class AttendanceStore {
                         present,
                         expected,
                         row.getObject("last_day", LocalDate.class)),
-                vault.unseal(file, "assistance.enrolment", row.getBytes("sealed"), Enrolment.Words.class)
+                vault.read(file, "assistance.enrolment", row.getBytes("sealed"), Enrolment.Words.class)
                         .pupil());
     }
 

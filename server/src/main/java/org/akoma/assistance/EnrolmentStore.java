@@ -162,7 +162,7 @@ class EnrolmentStore {
                 row.getObject("attendance_due", LocalDate.class),
                 row.getObject("workplace_due", LocalDate.class),
                 row.getObject("job_due", LocalDate.class),
-                vault.unseal(file, PLACE, row.getBytes("sealed"), Enrolment.Words.class),
+                vault.read(file, PLACE, row.getBytes("sealed"), Enrolment.Words.class),
                 row.getObject("recorded_by", UUID.class),
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
                 row.getInt("version"));

@@ -117,7 +117,7 @@ class InstitutionStore {
                 row.getObject("kept_by", UUID.class),
                 row.getObject("made_by", UUID.class),
                 row.getObject("closed_on", LocalDate.class),
-                vault.unsealForHouse(Compartment.PROTECTION, PLACE, row.getBytes("sealed"), Institution.Words.class),
+                vault.readOfHouse(Compartment.PROTECTION, PLACE, row.getBytes("sealed"), Institution.Words.class),
                 row.getInt("version"));
     }
 }

@@ -103,7 +103,7 @@ class PaymentStore {
         return jdbc.sql("select sealed from assistance.payee where payment_id = :payment and file_id = :file")
                 .param("payment", payment)
                 .param("file", file)
-                .query((row, n) -> vault.unseal(file, PAYEE, row.getBytes("sealed"), String.class))
+                .query((row, n) -> vault.read(file, PAYEE, row.getBytes("sealed"), String.class))
                 .optional();
     }
 

@@ -57,7 +57,7 @@ class SchoolStepStore {
                 SchoolStep.Kind.valueOf(row.getString("kind")),
                 row.getObject("on_day", LocalDate.class),
                 SchoolStep.Outcome.valueOf(row.getString("outcome")),
-                vault.unseal(file, PLACE, row.getBytes("sealed"), SchoolStep.Words.class),
+                vault.read(file, PLACE, row.getBytes("sealed"), SchoolStep.Words.class),
                 row.getObject("recorded_by", UUID.class),
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant());
     }

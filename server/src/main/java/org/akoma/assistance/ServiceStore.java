@@ -214,7 +214,7 @@ class ServiceStore {
                 instant(row, "started_at"),
                 instant(row, "ended_at"),
                 row.getString("reason"),
-                sealed == null ? null : vault.unseal(file, PLACE, sealed, String.class),
+                sealed == null ? null : vault.read(file, PLACE, sealed, String.class),
                 row.getInt("version"));
     }
 }

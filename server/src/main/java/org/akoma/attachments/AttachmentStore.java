@@ -126,7 +126,7 @@ class AttachmentStore {
                 Media.valueOf(row.getString("media")),
                 row.getInt("bytes"),
                 row.getObject("taken_on", LocalDate.class),
-                sealed == null || closed ? null : vault.unseal(file, place(WORDS, id), sealed, Attachment.Words.class),
+                sealed == null || closed ? null : vault.read(file, place(WORDS, id), sealed, Attachment.Words.class),
                 face == null ? null : Attachment.FaceReason.valueOf(face),
                 row.getBoolean("barred"),
                 closed,
@@ -143,7 +143,7 @@ class AttachmentStore {
                 row.getObject("withdrawn_by", UUID.class),
                 moment(row, "withdrawn_at"),
                 Attachment.Withdrawal.Reason.valueOf(reason),
-                words == null ? null : vault.unseal(file, place(WITHDRAWAL, id), words, String.class));
+                words == null ? null : vault.read(file, place(WITHDRAWAL, id), words, String.class));
     }
 
     static Section section(ResultSet row) throws SQLException {

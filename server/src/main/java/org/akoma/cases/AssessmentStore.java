@@ -94,7 +94,7 @@ class AssessmentStore {
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 CaseFile.Risk.valueOf(row.getString("risk")),
                 List.of((String[]) row.getArray("needs").getArray()),
-                vault.unseal(file, PLACE, row.getBytes("sealed"), Assessment.Words.class),
+                vault.read(file, PLACE, row.getBytes("sealed"), Assessment.Words.class),
                 row.getObject("author", UUID.class),
                 row.getBoolean("lowers"),
                 row.getObject("approved_by", UUID.class),

@@ -67,7 +67,7 @@ class BestInterestsStore {
 
     private Weighing read(ResultSet row) throws SQLException {
         @Nullable String ground = row.getString("ground");
-        Sealed sealed = vault.unseal(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Sealed.class);
+        Sealed sealed = vault.read(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Sealed.class);
         return new Weighing(
                 row.getObject("id", UUID.class),
                 Weighing.Kind.valueOf(row.getString("kind")),

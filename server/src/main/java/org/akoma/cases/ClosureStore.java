@@ -100,7 +100,7 @@ class ClosureStore {
                 row.getObject("decided_by", UUID.class),
                 instant(row, "decided_at"),
                 decision == null ? null : Closure.Decision.valueOf(decision),
-                vault.unseal(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Closure.Words.class));
+                vault.read(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Closure.Words.class));
     }
 
     private static List<Criterion> criteria(Array codes) throws SQLException {

@@ -95,6 +95,6 @@ class ConsentRefusalStore {
                 decision == null ? null : ConsentRefusal.Decision.valueOf(decision),
                 row.getObject("decided_by", UUID.class),
                 CaseStore.instant(row, "decided_at"),
-                sealed == null ? null : vault.unseal(file, PLACE, sealed, String.class));
+                sealed == null ? null : vault.read(file, PLACE, sealed, String.class));
     }
 }

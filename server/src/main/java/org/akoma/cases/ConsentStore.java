@@ -119,7 +119,7 @@ class ConsentStore {
 
     private Consent read(UUID file, ResultSet row) throws SQLException {
         byte[] sealed = row.getBytes("sealed");
-        Words words = sealed == null ? new Words(null, null) : vault.unseal(file, PLACE, sealed, Words.class);
+        Words words = sealed == null ? new Words(null, null) : vault.read(file, PLACE, sealed, Words.class);
         String basis = row.getString("basis");
         return new Consent(
                 row.getObject("id", UUID.class),

@@ -30,7 +30,7 @@ class CorrectionStore {
                         List.of((String[]) row.getArray("fields").getArray()),
                         row.getObject("recorded_by", UUID.class),
                         row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
-                        vault.unseal(file, PLACE, row.getBytes("sealed"), Correction.Words.class)))
+                        vault.read(file, PLACE, row.getBytes("sealed"), Correction.Words.class)))
                 .list();
     }
 

@@ -24,7 +24,7 @@ class FamilyStore {
         return jdbc.sql("select sealed, version from cases.family where file_id = :file")
                 .param("file", file)
                 .query((row, n) ->
-                        new Versioned<>(vault.unseal(file, PLACE, row.getBytes(1), Family.class), row.getInt(2)))
+                        new Versioned<>(vault.read(file, PLACE, row.getBytes(1), Family.class), row.getInt(2)))
                 .optional();
     }
 

@@ -31,7 +31,7 @@ class GuardianStore {
         return jdbc.sql("select * from cases.guardian where file_id = :file order by appointed_on desc, id desc")
                 .param("file", file)
                 .query((row, n) -> {
-                    Words words = vault.unseal(file, PLACE, row.getBytes("sealed"), Words.class);
+                    Words words = vault.read(file, PLACE, row.getBytes("sealed"), Words.class);
                     return new Guardian(
                             row.getObject("id", UUID.class),
                             Guardian.Kind.valueOf(row.getString("kind")),

@@ -105,7 +105,7 @@ class HomecomingStore {
     }
 
     private Homecoming read(ResultSet row) throws SQLException {
-        Sealed sealed = vault.unseal(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Sealed.class);
+        Sealed sealed = vault.read(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Sealed.class);
         @Nullable String mode = row.getString("travel_mode");
         return new Homecoming(
                 row.getObject("id", UUID.class),

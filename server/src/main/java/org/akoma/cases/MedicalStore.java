@@ -43,7 +43,7 @@ class MedicalStore {
     }
 
     private @Nullable String unsealed(UUID file, String place, byte @Nullable [] sealed) {
-        return sealed == null ? null : vault.unseal(file, place, sealed, String.class);
+        return sealed == null ? null : vault.read(file, place, sealed, String.class);
     }
 
     /** Whether the reader's structure accepted a referral of the child's health, which still runs. */

@@ -46,7 +46,7 @@ class NoteStore {
                 row.getObject("id", UUID.class),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 Note.Kind.valueOf(row.getString("kind")),
-                vault.unseal(file, PLACE, row.getBytes("sealed"), String.class),
+                vault.read(file, PLACE, row.getBytes("sealed"), String.class),
                 row.getObject("recorded_by", UUID.class));
     }
 

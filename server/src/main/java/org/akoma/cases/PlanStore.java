@@ -176,13 +176,13 @@ class PlanStore {
                 instant(row, "submitted_at"),
                 row.getObject("decided_by", UUID.class),
                 instant(row, "decided_at"),
-                vault.unseal(file, PLACE, row.getBytes("sealed"), Plan.Words.class),
+                vault.read(file, PLACE, row.getBytes("sealed"), Plan.Words.class),
                 goals(file, id),
                 row.getInt("version"));
     }
 
     private PlanGoal readGoal(UUID file, ResultSet row) throws SQLException {
-        SealedGoal sealed = vault.unseal(file, GOAL_PLACE, row.getBytes("sealed"), SealedGoal.class);
+        SealedGoal sealed = vault.read(file, GOAL_PLACE, row.getBytes("sealed"), SealedGoal.class);
         return new PlanGoal(
                 row.getObject("id", UUID.class),
                 row.getInt("position"),
@@ -197,7 +197,7 @@ class PlanStore {
 
     /** Who gives it, of a goal that was sealed. */
     static @Nullable String provider(Vault vault, UUID file, byte[] sealed) {
-        return vault.unseal(file, GOAL_PLACE, sealed, SealedGoal.class).provider();
+        return vault.read(file, GOAL_PLACE, sealed, SealedGoal.class).provider();
     }
 
     /** What is typed of a goal; the provider too, since nobody holds people to codes there. */

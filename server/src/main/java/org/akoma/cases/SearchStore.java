@@ -69,7 +69,7 @@ class SearchStore {
                 row.getObject("id", UUID.class),
                 SearchStep.Step.valueOf(row.getString("step")),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
-                vault.unseal(
+                vault.read(
                         row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), SearchStep.Words.class),
                 row.getObject("recorded_by", UUID.class));
     }

@@ -42,7 +42,7 @@ class ShareStore {
         jdbc.sql("select grant_id, sealed from cases.share_reason where file_id = :file")
                 .param("file", file)
                 .query(row -> {
-                    reasons.put(row.getObject(1, UUID.class), vault.unseal(file, PLACE, row.getBytes(2), String.class));
+                    reasons.put(row.getObject(1, UUID.class), vault.read(file, PLACE, row.getBytes(2), String.class));
                 });
         return reasons;
     }

@@ -155,7 +155,7 @@ class ShelterStore {
         return jdbc.sql("select sealed from cases.shelter_location where shelter_id = :id")
                 .param("id", shelter)
                 .query((row, n) ->
-                        vault.unsealForHouse(Compartment.PROTECTION, PLACE, row.getBytes(1), Shelter.Location.class))
+                        vault.readOfHouse(Compartment.PROTECTION, PLACE, row.getBytes(1), Shelter.Location.class))
                 .optional();
     }
 

@@ -78,7 +78,7 @@ class TracingStore {
     }
 
     private Tracing read(ResultSet row) throws SQLException {
-        Sealed sealed = vault.unseal(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Sealed.class);
+        Sealed sealed = vault.read(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Sealed.class);
         return new Tracing(
                 row.getObject("id", UUID.class),
                 Tracing.Status.valueOf(row.getString("status")),

@@ -31,7 +31,7 @@ class VictimDecisionStore {
                         CaseFile.VictimStatus.valueOf(row.getString("status")),
                         row.getString("organisation"),
                         row.getObject("decided_on", LocalDate.class),
-                        vault.unseal(file, PLACE, row.getBytes("sealed"), String.class),
+                        vault.read(file, PLACE, row.getBytes("sealed"), String.class),
                         row.getObject("recorded_by", UUID.class),
                         row.getObject("recorded_at", OffsetDateTime.class).toInstant()))
                 .list();

@@ -40,7 +40,7 @@ class CarriedStore {
     Optional<Carried> find(UUID file) {
         return jdbc.sql("select sealed from exchange.carried where file_id = :file")
                 .param("file", file)
-                .query((row, n) -> vault.unseal(file, PLACE, row.getBytes(1), Carried.class))
+                .query((row, n) -> vault.read(file, PLACE, row.getBytes(1), Carried.class))
                 .optional();
     }
 }

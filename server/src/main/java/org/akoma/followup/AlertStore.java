@@ -261,8 +261,8 @@ class AlertStore {
 
     private <T> T unseal(@Nullable UUID file, UUID alert, String place, byte[] sealed, Class<T> type) {
         return file == null
-                ? vault.unsealInAirlock(alert, place, sealed, type)
-                : vault.unseal(file, place, sealed, type);
+                ? vault.readInAirlock(alert, place, sealed, type)
+                : vault.read(file, place, sealed, type);
     }
 
     private static Alert read(ResultSet row) throws SQLException {

@@ -121,7 +121,7 @@ class ComplaintStore {
     }
 
     private <T> T unseal(UUID complaint, byte[] sealed, Class<T> type) {
-        return vault.unsealForHouse(Compartment.CUSTODY, "followup.complaint/" + complaint, sealed, type);
+        return vault.readOfHouse(Compartment.CUSTODY, "followup.complaint/" + complaint, sealed, type);
     }
 
     private static Complaint read(ResultSet row, Complaint.Words words, List<Complaint.Step> steps)

@@ -189,6 +189,6 @@ class CsiActionStore {
                 row.getObject("done_by", UUID.class),
                 sealed == null
                         ? null
-                        : vault.unseal(row.getObject("file_id", UUID.class), PLACE, sealed, CsiAction.Words.class));
+                        : vault.read(row.getObject("file_id", UUID.class), PLACE, sealed, CsiAction.Words.class));
     }
 }

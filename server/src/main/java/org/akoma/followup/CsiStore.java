@@ -129,7 +129,7 @@ class CsiStore {
                 codes(row, "informants").stream().map(Csi.Informant::valueOf).toList(),
                 of.levels(),
                 of.missing(),
-                vault.unseal(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Csi.Words.class));
+                vault.read(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Csi.Words.class));
     }
 
     static String[] names(List<? extends Enum<?>> codes) {

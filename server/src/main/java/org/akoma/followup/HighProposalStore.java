@@ -103,6 +103,6 @@ class HighProposalStore {
                 instant(row, "decided_at"),
                 row.getObject("decided_by", UUID.class),
                 verdict == null ? null : HighProposal.Verdict.valueOf(verdict),
-                sealed == null ? null : vault.unseal(file, PLACE, sealed, String.class));
+                sealed == null ? null : vault.read(file, PLACE, sealed, String.class));
     }
 }

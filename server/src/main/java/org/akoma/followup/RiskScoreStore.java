@@ -126,7 +126,7 @@ class RiskScoreStore {
                 row.getBoolean("two_missed"),
                 CaseFile.Risk.valueOf(row.getString("proposed")),
                 decided == null ? null : CaseFile.Risk.valueOf(decided),
-                vault.unseal(
+                vault.read(
                         row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), RiskScore.Words.class));
     }
 }

@@ -55,7 +55,7 @@ class VisitFeedbackStore {
                 VisitFeedback.Answer.valueOf(row.getString("knows_whom")),
                 VisitFeedback.Answer.valueOf(row.getString("change")),
                 VisitFeedback.Answer.valueOf(row.getString("come_back")),
-                vault.unseal(file, PLACE, row.getBytes("sealed"), VisitFeedback.Words.class));
+                vault.read(file, PLACE, row.getBytes("sealed"), VisitFeedback.Words.class));
     }
 
     void insert(UUID file, UUID visit, VisitFeedback said, Instant now) {

@@ -276,7 +276,7 @@ class VisitStore {
                         row.getInt("version"),
                         row.getObject("until", OffsetDateTime.class).toInstant(),
                         row.getObject("replaced_by", UUID.class),
-                        vault.unseal(file, EARLIER, row.getBytes("sealed"), VisitVersion.Said.class)))
+                        vault.read(file, EARLIER, row.getBytes("sealed"), VisitVersion.Said.class)))
                 .list();
     }
 
@@ -294,7 +294,7 @@ class VisitStore {
     private Visit read(ResultSet row) throws SQLException {
         UUID file = row.getObject("file_id", UUID.class);
         byte[] sealed = row.getBytes("sealed");
-        Kept kept = sealed == null ? new Kept(Visit.Words.NONE, null) : vault.unseal(file, PLACE, sealed, Kept.class);
+        Kept kept = sealed == null ? new Kept(Visit.Words.NONE, null) : vault.read(file, PLACE, sealed, Kept.class);
         return new Visit(
                 row.getObject("id", UUID.class),
                 file,

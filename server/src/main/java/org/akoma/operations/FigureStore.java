@@ -99,6 +99,6 @@ class FigureStore {
                 Measure.valueOf(row.getString("measure")),
                 new PublishedValue(
                         row.getString("value_text"), row.getInt("low"), row.getObject("high", Integer.class)),
-                definition == null ? null : vault.unseal(operation, DEFINITION + id, definition, String.class));
+                definition == null ? null : vault.read(operation, DEFINITION + id, definition, String.class));
     }
 }

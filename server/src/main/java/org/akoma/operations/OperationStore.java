@@ -190,7 +190,7 @@ class OperationStore {
                 id,
                 row.getString("code"),
                 row.getString("sector"),
-                place == null ? null : vault.unseal(operation, PLACE + id, place, String.class));
+                place == null ? null : vault.read(operation, PLACE + id, place, String.class));
     }
 
     private Operation read(ResultSet row) throws SQLException {
@@ -200,7 +200,7 @@ class OperationStore {
                 row.getObject("starts_on", LocalDate.class),
                 row.getObject("ends_on", LocalDate.class),
                 Arrays.asList((String[]) row.getArray("sectors").getArray()),
-                vault.unseal(id, AREA, row.getBytes("area"), String.class),
+                vault.read(id, AREA, row.getBytes("area"), String.class),
                 row.getObject("officers", Integer.class),
                 row.getInt("expected_children"),
                 row.getInt("care_capacity"),

@@ -164,7 +164,7 @@ class ScreeningStore {
                 ScreeningStatus.valueOf(row.getString("status")),
                 row.getString("victim_ref"),
                 row.getString("slip"),
-                note == null ? null : vault.unseal(operation, NOTE + id, note, String.class),
+                note == null ? null : vault.read(operation, NOTE + id, note, String.class),
                 java.util.Arrays.stream((String[]) row.getArray("decisions").getArray())
                         .map(ScreeningStore::decision)
                         .toList(),

@@ -181,7 +181,7 @@ class SuspectStore {
                 row.getString("suspect"),
                 row.getObject("collected_on", LocalDate.class),
                 row.getString("collected_by"),
-                vault.unseal(operation, REFERENCE + id, row.getBytes("reference"), String.class));
+                vault.read(operation, REFERENCE + id, row.getBytes("reference"), String.class));
     }
 
     private Suspect read(ResultSet row, UUID operation) throws SQLException {
@@ -198,7 +198,7 @@ class SuspectStore {
                 SuspectStatus.valueOf(row.getString("status")),
                 row.getBoolean("at_liberty"),
                 laws.trafficking(row.getString("country"), facts).map(Law::code).orElse(null),
-                identity == null ? null : vault.unseal(operation, IDENTITY + id, identity, Suspect.Identity.class),
+                identity == null ? null : vault.read(operation, IDENTITY + id, identity, Suspect.Identity.class),
                 Arrays.asList((String[]) row.getArray("victims").getArray()),
                 Arrays.stream((String[]) row.getArray("proceedings").getArray())
                         .map(SuspectStore::proceeding)

@@ -214,7 +214,7 @@ class ConversationStore {
                 row.getBoolean("on_file"),
                 null,
                 Section.of(row.getInt("section")).iterator().next(),
-                vault.unseal(dossier, SUBJECT, row.getBytes("subject"), String.class),
+                vault.read(dossier, SUBJECT, row.getBytes("subject"), String.class),
                 row.getObject("opened_by", UUID.class),
                 row.getObject("opened_at", OffsetDateTime.class).toInstant(),
                 row.getInt("last_number"),

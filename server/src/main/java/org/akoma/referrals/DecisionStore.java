@@ -114,12 +114,12 @@ class DecisionStore {
                 file,
                 row.getString("code"),
                 row.getInt("number"),
-                vault.unseal(file, TEXT, row.getBytes("sealed"), String.class),
+                vault.read(file, TEXT, row.getBytes("sealed"), String.class),
                 row.getObject("owner_id", UUID.class),
                 row.getObject("due_on", LocalDate.class),
                 Decision.State.valueOf(row.getString("state")),
                 ConversationStore.instant(row, "settled_at"),
                 row.getObject("settled_by", UUID.class),
-                note == null ? null : vault.unseal(file, NOTE, note, String.class));
+                note == null ? null : vault.read(file, NOTE, note, String.class));
     }
 }

@@ -115,7 +115,7 @@ class MessageStore {
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 sealed == null
                         ? null
-                        : vault.unseal(row.getObject("dossier_id", UUID.class), TEXT, sealed, String.class),
+                        : vault.read(row.getObject("dossier_id", UUID.class), TEXT, sealed, String.class),
                 row.getObject("about", UUID.class),
                 List.of((UUID[]) row.getArray("mentions").getArray()),
                 ConversationStore.instant(row, "withdrawn_at"));

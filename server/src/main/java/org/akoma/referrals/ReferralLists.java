@@ -14,6 +14,7 @@ import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.Role;
 import org.akoma.access.Verb;
+import org.akoma.journal.MuchReading;
 import org.akoma.reference.Policies;
 import org.akoma.referrals.ListReferrals.Scope;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,14 @@ public class ReferralLists {
     private final Entry entry;
     private final Policies policies;
     private final Clock clock;
+    private final MuchReading reading;
 
-    ReferralLists(ReferralListStore store, Entry entry, Policies policies, Clock clock) {
+    ReferralLists(ReferralListStore store, Entry entry, Policies policies, Clock clock, MuchReading reading) {
         this.store = store;
         this.entry = entry;
         this.policies = policies;
         this.clock = clock;
+        this.reading = reading;
     }
 
     /** The scopes that a person's roles open, in the order in which they are offered. */
@@ -66,7 +69,11 @@ public class ReferralLists {
         List<Scope> open = scopes(actor);
         Scope asked = wanted.scope();
         if (open.isEmpty() || asked != null && !open.contains(asked)) return null;
-        return entry.as(actor, () -> page(actor, wanted, asked == null ? open : List.of(asked)));
+        return entry.as(actor, () -> {
+            Page page = page(actor, wanted, asked == null ? open : List.of(asked));
+            reading.listed(actor, "referrals", page.items().size());
+            return page;
+        });
     }
 
     private Page page(Actor actor, ListReferrals wanted, List<Scope> scopes) {

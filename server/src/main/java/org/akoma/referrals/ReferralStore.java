@@ -117,7 +117,7 @@ class ReferralStore {
         return jdbc.sql("select asked, answer, outcome from referrals.referral_words where referral_id = :id")
                 .param("id", id)
                 .query((row, n) -> new Said(
-                        vault.unseal(file, PLACE, row.getBytes(1), Referral.Words.class),
+                        vault.read(file, PLACE, row.getBytes(1), Referral.Words.class),
                         open(file, ANSWER, row.getBytes(2)),
                         open(file, OUTCOME, row.getBytes(3))))
                 .optional()
@@ -125,7 +125,7 @@ class ReferralStore {
     }
 
     private @Nullable String open(UUID file, String place, byte @Nullable [] sealed) {
-        return sealed == null ? null : vault.unseal(file, place, sealed, String.class);
+        return sealed == null ? null : vault.read(file, place, sealed, String.class);
     }
 
     /**

@@ -227,7 +227,7 @@ class SlipStore {
                 SlipStatus.valueOf(row.getString("status")),
                 signature(row, "officer_signed"),
                 signature(row, "receiver_signed"),
-                refusal == null ? null : vault.unsealInAirlock(id, REFUSAL, refusal, String.class),
+                refusal == null ? null : vault.readInAirlock(id, REFUSAL, refusal, String.class),
                 Objects.requireNonNull(moment(row, "written_at")),
                 row.getInt("version"));
     }
@@ -249,7 +249,7 @@ class SlipStore {
                 row.getBoolean("urgent_medical"),
                 row.getString("interpreter_language"),
                 row.getString("condition"),
-                vault.unsealInAirlock(id, BELONGINGS, row.getBytes("belongings"), String.class));
+                vault.readInAirlock(id, BELONGINGS, row.getBytes("belongings"), String.class));
     }
 
     private static @Nullable Signature signature(ResultSet row, String prefix) throws SQLException {

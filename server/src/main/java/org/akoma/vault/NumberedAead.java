@@ -48,7 +48,15 @@ final class NumberedAead implements Aead {
         if (number < 1) throw new GeneralSecurityException("No key has the number " + number);
         byte[] rest = new byte[read.remaining()];
         read.get(rest);
-        return key(number).decrypt(rest, context);
+        return known(number).decrypt(rest, context);
+    }
+
+    private Aead known(int number) throws GeneralSecurityException {
+        try {
+            return key(number);
+        } catch (IllegalStateException none) {
+            throw new GeneralSecurityException("No key has the number " + number, none);
+        }
     }
 
     private Aead key(int number) {

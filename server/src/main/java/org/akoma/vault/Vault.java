@@ -12,11 +12,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.akoma.database.Compartment;
 import org.akoma.database.Door;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Service;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -33,18 +39,31 @@ public class Vault {
         }
     }
 
+    /** The bytes were not sealed for this file and place, or were changed since. */
+    private static final class NotSealed extends IllegalStateException {
+        NotSealed(GeneralSecurityException cause) {
+            super("A sealed field does not fit its file, its place or its key", cause);
+        }
+    }
+
+    /** In the place of fields that do not open: the name of the one field that says so. */
+    public static final String UNREADABLE = "unreadable";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Vault.class);
     private static final int OPENED_KEYS = 2_000;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final VaultStore store;
     private final MasterKeys masters;
     private final JsonMapper json;
+    private final MessageSource texts;
     private final Map<ByteBuffer, Aead> opened = Collections.synchronizedMap(new Recent());
 
-    Vault(VaultStore store, MasterKeys masters, JsonMapper json) {
+    Vault(VaultStore store, MasterKeys masters, JsonMapper json, MessageSource texts) {
         this.store = store;
         this.masters = masters;
         this.json = json;
+        this.texts = texts;
     }
 
     /** Makes the key of a new file. Once; a second call is refused by the database. */
@@ -75,6 +94,35 @@ public class Vault {
     /** Opens what {@link #seal} made, for the same file and place. */
     public <T> T unseal(UUID file, String place, byte[] sealed, Class<T> type) {
         return json.readValue(decrypt(keyOf(file), sealed, context(file, place)), type);
+    }
+
+    /**
+     * As {@link #unseal}, for a text that people read in a list or on a page: one that somebody wrote past the application, or that was damaged, is
+     * shown as unreadable and hides nothing beside it. Never for what a machine goes on with, such as a secret, an address or a password.
+     */
+    public <T> T read(UUID file, String place, byte[] sealed, Class<T> type) {
+        return readable(place, type, () -> unseal(file, place, sealed, type));
+    }
+
+    /** The same of {@link #unsealForHouse}. */
+    public <T> T readOfHouse(Compartment compartment, String place, byte[] sealed, Class<T> type) {
+        return readable(place, type, () -> unsealForHouse(compartment, place, sealed, type));
+    }
+
+    /** The same of {@link #unsealInAirlock}. */
+    public <T> T readInAirlock(UUID slip, String place, byte[] sealed, Class<T> type) {
+        return readable(place, type, () -> unsealInAirlock(slip, place, sealed, type));
+    }
+
+    private <T> T readable(String place, Class<T> type, Supplier<T> opening) {
+        try {
+            return opening.get();
+        } catch (NotSealed | JacksonException damaged) {
+            T shown = Unreadable.as(type, texts.getMessage("vault.unreadable", null, LocaleContextHolder.getLocale()));
+            if (shown == null) throw damaged;
+            LOG.warn("A sealed text at {} does not open", place);
+            return shown;
+        }
     }
 
     /** Seals a piece of a picture, a paper or a voice under the file's key. @param place names the piece and how many there are */
@@ -204,7 +252,7 @@ public class Vault {
         try {
             return key.decrypt(sealed, context);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A sealed field does not fit its file, its place or its key", e);
+            throw new NotSealed(e);
         }
     }
 

@@ -1,7 +1,12 @@
 -- Who judges an emergency access as not justified says why: the access and the sessions of a colleague end, and they read the reason.
 alter table access.break_glass add column why bytea;
+-- Whether it has the form of what the house seals (a byte 1, the key's number, 28 bytes about the text), with a text of so many letters in quotes.
+create function access.is_sealed_for_house(sealed bytea, letters int) returns boolean immutable language sql set search_path = pg_catalog as $$
+    select coalesce(octet_length(sealed) >= 35 + letters and substring(sealed for 1) = '\x01', false) $$;
+revoke execute on function access.is_sealed_for_house from public;
 
 drop function access.judge_break_glass(uuid, text);
+-- As in V101, and WHY: it is not justified, and nobody says why.
 create function access.judge_break_glass(glass uuid, verdict text, why bytea default null) returns text
 language plpgsql security definer set search_path = pg_catalog as $$
 declare opened access.break_glass;
@@ -13,6 +18,7 @@ begin
     end if;
     if opened.person_id = access.actor() then return 'TO_ONESELF'; end if;
     if opened.verdict is not null then return 'CHANGED'; end if;
+    if judge_break_glass.verdict is distinct from 'JUSTIFIED' and not access.is_sealed_for_house(judge_break_glass.why, 20) then return 'WHY'; end if;
     update access.break_glass b set reviewed_by = access.actor(), reviewed_at = access.moment(), verdict = judge_break_glass.verdict,
            why = judge_break_glass.why where b.id = glass;
     if judge_break_glass.verdict = 'NOT_JUSTIFIED' then
@@ -24,3 +30,12 @@ begin
 end $$;
 revoke execute on function access.judge_break_glass from public;
 grant execute on function access.judge_break_glass to akoma_protection, akoma_custody;
+
+-- The reason of an emergency access is text that the house sealed, or no reviewer could read it: an opening without one opens nothing.
+create function access.opened_with_a_reason() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not access.is_sealed_for_house(new.reason, 20) then raise exception 'access.emergency-without-reason' using errcode = 'check_violation'; end if;
+    return new;
+end $$;
+revoke execute on function access.opened_with_a_reason from public;
+create trigger opened_with_a_reason before insert on access.break_glass for each row execute function access.opened_with_a_reason();

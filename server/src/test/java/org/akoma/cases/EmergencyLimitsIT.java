@@ -32,6 +32,8 @@ class EmergencyLimitsIT extends HouseIT {
     private static final Map<String, Object> WHY =
             Map.of("reason", "L’enfant appelle à l’aide et sa travailleuse est absente.");
 
+    private static final String STOPPED = "L’enfant était déjà à l’abri à l’hôpital";
+
     @Autowired
     private Grants grants;
 
@@ -179,7 +181,9 @@ class EmergencyLimitsIT extends HouseIT {
             if (item.path("verdict").isNull())
                 assertThat(lead.post(
                                         "/api/v1/break-glass/" + item.path("id").asString() + "/review",
-                                        Map.of("verdict", verdict))
+                                        verdict.equals("JUSTIFIED")
+                                                ? Map.of("verdict", verdict)
+                                                : Map.of("verdict", verdict, "why", STOPPED))
                                 .status())
                         .isEqualTo(204);
     }
@@ -199,7 +203,7 @@ class EmergencyLimitsIT extends HouseIT {
         assertThat(waiting.path("late").asBoolean()).isFalse();
         clock.moveTo(MORNING.plus(Duration.ofMinutes(24 * 60 + 1)));
         assertThat(opening(custodian, code).path("late").asBoolean()).isTrue();
-        assertThat(browser(custodian).get("/home").body()).contains("/break-glass");
+        assertThat(browser(custodian).get("/").body()).contains("d’urgence à contrôler");
     }
 
     private tools.jackson.databind.JsonNode opening(String reviewer, String code) {
@@ -258,10 +262,47 @@ class EmergencyLimitsIT extends HouseIT {
                                 "verdict",
                                 "NOT_JUSTIFIED",
                                 "why-" + glass,
-                                "L’enfant était déjà à l’abri à l’hôpital")
+                                STOPPED)
                         .status())
                 .isEqualTo(303);
         assertThat(api(supervisor).get("/api/v1/break-glass").body()).contains("déjà à l’abri");
+    }
+
+    /** Nor by the API, nor at the database: the access and the sessions of a colleague do not end without a word that they can read. */
+    @Test
+    void nobodyIsJudgedNotJustifiedWithoutAReason() throws SQLException {
+        String code = register();
+        assertThat(open(stranger, code)).isEqualTo(201);
+        String glass = opening(supervisor, code).path("id").asString();
+        for (Map<String, Object> silent : List.<Map<String, Object>>of(
+                Map.of("verdict", "NOT_JUSTIFIED"), Map.of("verdict", "NOT_JUSTIFIED", "why", "trop vite"))) {
+            Answer refused = api(supervisor).post("/api/v1/break-glass/" + glass + "/review", silent);
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.fields()).containsExactly("why");
+            assertThat(refused.body()).contains("access.break-glass-why").doesNotContain("??");
+        }
+        for (String why : List.of("", ", null", ", 'x'::bytea", ", convert_to(repeat('x', 80), 'UTF8')"))
+            assertThat(StraightSql.answer(
+                            actor(supervisor),
+                            clock.instant(),
+                            "select access.judge_break_glass('" + glass + "', 'NOT_JUSTIFIED'" + why + ")"))
+                    .as(why)
+                    .isEqualTo("WHY");
+        assertThat(stranger.get(at(code, "/identity")).status()).isEqualTo(200);
+    }
+
+    /** A reason that nobody can read would be one that nobody can judge. */
+    @Test
+    void straightSqlOpensNothingWithoutASealedReason() throws SQLException {
+        String code = register();
+        for (String reason : List.of("'x'::bytea", "null", "convert_to('L’enfant appelle à l’aide et personne ne vient.', 'UTF8')"))
+            assertThat(StraightSql.answer(
+                            actor(opener),
+                            clock.instant(),
+                            "select access.break_glass('" + Ids.next() + "', cases.file_of_code('" + code + "'), '"
+                                    + code + "', " + reason + ")"))
+                    .as(reason)
+                    .contains("access.emergency-without-reason");
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.akoma.database.StartRefused;
 import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.MessageSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Master keys are replaced: files of before open under the new key, and nothing is lost that the old one sealed (finding F8). */
@@ -41,6 +42,9 @@ class RotationIT extends HouseIT {
     @Autowired
     private Compartments served;
 
+    @Autowired
+    private MessageSource texts;
+
     private String worker;
 
     private CaseFileOf opened(String alias) {
@@ -52,7 +56,7 @@ class RotationIT extends HouseIT {
 
     /** As a start after the rotation reads the keys. */
     private Vault restarted() {
-        return new Vault(store, new MasterKeys(files, served, store), JsonMapper.shared());
+        return new Vault(store, new MasterKeys(files, served, store), JsonMapper.shared(), texts);
     }
 
     @Test

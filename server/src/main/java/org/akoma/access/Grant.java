@@ -1,6 +1,7 @@
 package org.akoma.access;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,13 @@ public record Grant(
         DEPUTY,
         /** Taking part in a conversation that has no file. */
         CONVERSATION
+    }
+
+    /** People who see something of every file by their role, without a grant on it. What they see is said by the role's text. */
+    public record ByRole(Role role, List<String> people) {
+        public ByRole {
+            people = List.copyOf(people);
+        }
     }
 
     /** A grant as shown to those who work on the file. */

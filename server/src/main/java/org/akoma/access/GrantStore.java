@@ -127,6 +127,14 @@ class GrantStore {
                 .single();
     }
 
+    List<Grant.ByRole> byRole() {
+        return jdbc.sql("select role, people from access.overseers()")
+                .query((row, n) -> new Grant.ByRole(
+                        Role.valueOf(row.getString(1)),
+                        List.of((String[]) row.getArray(2).getArray())))
+                .list();
+    }
+
     List<Grant.Shown> of(UUID file) {
         return jdbc.sql("""
                         select g.*, nullif(g.valid_until, 'infinity') as until,

@@ -55,6 +55,11 @@ public class Grants {
         return store.of(file);
     }
 
+    /** Who sees something of every file by their role, and by no grant on it. */
+    public List<Grant.ByRole> byRole() {
+        return store.byRole();
+    }
+
     /** Whether the caller holds this section of the file now. */
     public boolean holds(UUID file, Section section, boolean writing) {
         return store.holds(file, section.bit(), writing);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseWork;
+import org.akoma.journal.MuchReading;
 import org.springframework.stereotype.Component;
 
 /** Lists and sums of payments: a worker's own children, a supervisor's team, all of them for who approves and who pays. */
@@ -19,10 +20,12 @@ public class PaymentLists {
 
     private final PaymentListStore store;
     private final CaseWork work;
+    private final MuchReading reading;
 
-    PaymentLists(PaymentListStore store, CaseWork work) {
+    PaymentLists(PaymentListStore store, CaseWork work, MuchReading reading) {
         this.store = store;
         this.work = work;
+        this.reading = reading;
     }
 
     /** Paid and refused by the end of a day, with totals by currency; every currency is there, also with nothing. */
@@ -31,7 +34,11 @@ public class PaymentLists {
     /** Empty when the actor reads no payments. */
     Optional<ListPayments.Page> page(Actor actor, ListPayments wanted) {
         if (!actor.may(Verb.PAYMENT_READ)) return Optional.empty();
-        List<ListPayments.Line> lines = work.as(actor, () -> store.list(actor, wanted));
+        List<ListPayments.Line> lines = work.as(actor, () -> {
+            List<ListPayments.Line> found = store.list(actor, wanted);
+            reading.listed(actor, "payments", found.size());
+            return found;
+        });
         boolean more = lines.size() > wanted.limit();
         List<ListPayments.Line> shown = more ? lines.subList(0, wanted.limit()) : lines;
         return Optional.of(new ListPayments.Page(

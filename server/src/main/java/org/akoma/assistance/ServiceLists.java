@@ -14,6 +14,7 @@ import org.akoma.access.Verb;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Outcome;
 import org.akoma.journal.Journal;
+import org.akoma.journal.MuchReading;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,18 +32,24 @@ class ServiceLists {
     private final Services files;
     private final CaseWork work;
     private final Journal journal;
+    private final MuchReading reading;
 
-    ServiceLists(ServiceListStore store, Services files, CaseWork work, Journal journal) {
+    ServiceLists(ServiceListStore store, Services files, CaseWork work, Journal journal, MuchReading reading) {
         this.store = store;
         this.files = files;
         this.work = work;
         this.journal = journal;
+        this.reading = reading;
     }
 
     /** Empty when the actor reads no services. */
     Optional<ListServices.Page> page(Actor actor, ListServices wanted) {
         if (!actor.may(Verb.SERVICE_READ)) return Optional.empty();
-        List<ListServices.Line> found = work.as(actor, () -> store.list(actor, wanted));
+        List<ListServices.Line> found = work.as(actor, () -> {
+            List<ListServices.Line> lines = store.list(actor, wanted);
+            reading.listed(actor, "services", lines.size());
+            return lines;
+        });
         boolean more = found.size() > wanted.limit();
         List<ListServices.Line> shown = more ? found.subList(0, wanted.limit()) : found;
         return Optional.of(new ListServices.Page(shown, more ? cursor(shown.getLast()) : null));

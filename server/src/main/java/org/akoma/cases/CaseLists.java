@@ -23,6 +23,7 @@ import org.akoma.access.Verb;
 import org.akoma.cases.CaseListStore.Question;
 import org.akoma.cases.ListCases.Order;
 import org.akoma.cases.ListCases.Scope;
+import org.akoma.journal.MuchReading;
 import org.akoma.reference.Policies;
 import org.akoma.reference.PolicyHistory;
 import org.springframework.stereotype.Service;
@@ -40,6 +41,7 @@ public class CaseLists {
     private final People people;
     private final PolicyHistory policies;
     private final Clock clock;
+    private final MuchReading reading;
 
     CaseLists(
             CaseListStore store,
@@ -47,13 +49,15 @@ public class CaseLists {
             Organisations organisations,
             People people,
             PolicyHistory policies,
-            Clock clock) {
+            Clock clock,
+            MuchReading reading) {
         this.store = store;
         this.entry = entry;
         this.organisations = organisations;
         this.people = people;
         this.policies = policies;
         this.clock = clock;
+        this.reading = reading;
     }
 
     /** The scopes that a person's roles open, in the order in which they are offered. */
@@ -82,7 +86,9 @@ public class CaseLists {
             Ids structures = structures(wanted.organisations());
             if (workers.unknown) return new ListCases.Result.Unknown("worker");
             if (structures.unknown) return new ListCases.Result.Unknown("organisation");
-            return page(question(actor, wanted, structures.ids, workers.ids, limits), scopes);
+            ListCases.Result found = page(question(actor, wanted, structures.ids, workers.ids, limits), scopes);
+            if (found instanceof ListCases.Result.Page page) reading.listed(actor, "cases", page.items().size());
+            return found;
         });
     }
 

@@ -211,15 +211,21 @@ class FileApi {
         }
     }
 
+    /** @param byRole who sees something of every file by their role: project managers codes and state, finance what is paid, custodians who reads */
+    record GrantsView(List<GrantView> items, List<Grant.ByRole> byRole) {}
+
     /** Who can see the file, and why: running grants first. */
     @GetMapping("/grants")
     ResponseEntity<?> grants(Actor actor, @PathVariable String code) {
         FileFrame frame = working(actor, code);
         if (frame == null) return Problem.notFound();
-        List<GrantView> all = entry.as(actor, () -> grants.of(frame.file().id())).stream()
-                .map(GrantView::of)
-                .toList();
-        return ResponseEntity.ok(new Items<>(all));
+        return entry.as(
+                actor,
+                () -> ResponseEntity.ok(new GrantsView(
+                        grants.of(frame.file().id()).stream()
+                                .map(GrantView::of)
+                                .toList(),
+                        grants.byRole())));
     }
 
     private @Nullable FileFrame working(Actor actor, String code) {

@@ -92,6 +92,7 @@ class FilePages {
         model.addAttribute("events", EventRow.of(overview.events(), words));
         model.addAttribute("clocks", ClockRow.of(overview.clocks(), clock.instant()));
         model.addAttribute("seers", Seer.running(actor, overview.grants(), clock.instant()));
+        model.addAttribute("byRole", overview.grants().isEmpty() ? List.of() : entry.as(actor, grants::byRole));
     }
 
     /** @param before sequence number of the oldest entry of the page before */
@@ -140,6 +141,7 @@ class FilePages {
         FileFrame frame = working(actor, code, model);
         List<Grant.Shown> all = entry.as(actor, () -> grants.of(frame.file().id()));
         model.addAttribute("seers", Seer.running(actor, all, clock.instant()));
+        model.addAttribute("byRole", entry.as(actor, grants::byRole));
         model.addAttribute("formerly", Seer.over(actor, all, clock.instant()));
         model.addAttribute(
                 "mayShare", actor.may(Verb.GRANT_GIVE) && frame.mayWrite(Section.STATUS) && !frame.byEmergency());

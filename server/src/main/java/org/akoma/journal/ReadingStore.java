@@ -31,12 +31,25 @@ class ReadingStore {
     /** Since this day, newest first. */
     List<MuchReading.Reader> muchReading(LocalDate since) {
         return jdbc.sql("""
-                        select upper(p.code) as person, r.day, r.files from journal.files_read r join access.person p on p.id = r.person_id
-                         where r.rung and r.day > :since order by r.day desc, r.files desc limit 100
+                        select upper(p.code) as person, r.day, r.many, r.listed
+                          from (select person_id, day, files as many, false as listed from journal.files_read where rung and day > :since
+                                 union all
+                                select person_id, day, lines, true from journal.lines_listed where rung and day > :since) r
+                          join access.person p on p.id = r.person_id order by r.day desc, r.many desc limit 100
                         """)
                 .param("since", since)
                 .query((row, n) -> new MuchReading.Reader(
-                        row.getString("person"), row.getObject("day", LocalDate.class), row.getInt("files")))
+                        row.getString("person"),
+                        row.getObject("day", LocalDate.class),
+                        row.getInt("many"),
+                        row.getBoolean("listed")))
+                .list();
+    }
+
+    void listed(int lines) {
+        jdbc.sql("select journal.count_listed(:lines)")
+                .param("lines", lines)
+                .query((row, n) -> true)
                 .list();
     }
 

@@ -61,7 +61,7 @@ class RootStore {
 
     List<Leaf> leaves(String from, String until) {
         return jdbc.sql("""
-                        select chain, seq, hash from journal.entry
+                        select chain, seq, hash from journal.chained
                          where tx >= :from::xid8 and tx < :until::xid8 order by tx, chain, seq
                         """)
                 .param("from", from)

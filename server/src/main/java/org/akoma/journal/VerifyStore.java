@@ -24,10 +24,7 @@ class VerifyStore {
 
     void each(Consumer<Link> reader) {
         jdbc.query("""
-                select chain, seq, at, prev, hash,
-                       sha256(prev || uuid_send(chain) || int4send(seq) || timestamptz_send(at) || uuid_send(actor) || int4send(section)
-                              || sha256(textsend(act)) || sha256(body)) as computed
-                  from journal.entry order by chain, seq
+                select chain, seq, at, prev, hash, computed from journal.chained order by chain, seq
                 """, row -> {
             reader.accept(new Link(
                     row.getObject("chain", UUID.class),

@@ -23,7 +23,12 @@ class MuchReadingTasks implements Tasks {
     @Override
     public List<Task> tasksFor(Actor actor, LocalDate today) {
         return readers.lately(actor, today).stream()
-                .map(one -> Task.one("much-reading", one.person(), null, null, "/journal?person=" + one.person()))
+                .map(one -> Task.one(
+                        one.listed() ? "much-listed" : "much-reading",
+                        one.person(),
+                        null,
+                        null,
+                        "/journal?person=" + one.person()))
                 .toList();
     }
 }

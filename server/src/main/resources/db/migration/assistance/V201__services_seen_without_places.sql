@@ -1,5 +1,6 @@
 -- Who budgets sees what is done for children by code and month, never where (requirements.md 9: placement FIN "-", PM "g"): no row of the table is
--- theirs. They ask this function, which knows no provider, no place and no day; they agree through the next one, which knows nothing else.
+-- theirs. They ask this function, which knows no provider, no place and no day, and no shelter: that one runs says where the child sleeps. They agree
+-- through the next one, which knows nothing else.
 drop policy overseen on assistance.service;
 drop policy agreed_by_manager on assistance.service;
 
@@ -11,7 +12,7 @@ stable language sql security definer set search_path = pg_catalog as $$
            date_trunc('month', s.until_on)::date, date_trunc('month', s.started_at, 'UTC'), date_trunc('month', s.ended_at, 'UTC'),
            s.approved_by, s.reason, s.planned_by = access.actor(), s.version
       from assistance.service s join cases.case_file f on f.id = s.file_id
-     where s.section = 32 and (assistance.acts_as('PROJECT_MANAGER') or assistance.acts_as('FINANCE_OFFICER')) $$;
+     where s.section = 32 and s.code <> 'IMM_SHELTER' and (assistance.acts_as('PROJECT_MANAGER') or assistance.acts_as('FINANCE_OFFICER')) $$;
 
 -- A project manager agrees where a supervisor has not, to what somebody else planned and what goes on. False when somebody was faster.
 create function assistance.agree(service uuid, version int) returns boolean language plpgsql security definer set search_path = pg_catalog as $$
@@ -19,7 +20,7 @@ begin
     if not assistance.acts_as('PROJECT_MANAGER') then return false; end if;
     update assistance.service s set state = case s.state when 'PLANNED' then 'APPROVED' else s.state end, approved_by = access.actor(),
            approved_at = access.moment(), version = s.version + 1
-     where s.id = agree.service and s.version = agree.version and s.section = 32 and s.approved_by is null and s.planned_by <> access.actor()
+     where s.id = agree.service and s.version = agree.version and s.section = 32 and s.code <> 'IMM_SHELTER' and s.approved_by is null and s.planned_by <> access.actor()
        and s.state in ('PLANNED', 'STARTED');
     return found;
 end $$;

@@ -116,6 +116,27 @@ class ServiceListIT extends AidHouse {
         assertThat(api(worker.username()).get("/api/v1/services").body()).contains(school);
     }
 
+    /** A shelter that is paid for says that the child sleeps in one: neither list, nor SQL, nor a word of agreement on it. */
+    @Test
+    void managerAndFinanceSeeNobodySleepInAShelter() throws SQLException {
+        String child = child(12);
+        Service bed = done(services.plan(worker, child, service("IMM_SHELTER")));
+        assertThat(api(worker.username()).get("/api/v1/services").body()).contains(child, "IMM_SHELTER");
+        for (Actor one : List.of(manager, finance)) {
+            assertThat(api(one.username()).get("/api/v1/services?limit=200").body()).doesNotContain("IMM_SHELTER", child);
+            assertThat(browser(one.username()).get("/services").body()).doesNotContain(child);
+            assertThat(SqlAs.number(
+                            one,
+                            clock.instant(),
+                            "select count(*) from assistance.services_overseen() where code = 'IMM_SHELTER'"))
+                    .isZero();
+        }
+        assertThat(api(manager.username())
+                        .post("/api/v1/services/" + bed.id() + "/approval", Map.of())
+                        .status())
+                .isEqualTo(404);
+    }
+
     @Test
     void aProjectManagerAgreesOnceAndToNothingElse() {
         String child = child(12);

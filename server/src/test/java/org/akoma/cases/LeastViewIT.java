@@ -30,6 +30,17 @@ class LeastViewIT extends LeastHouse {
         assertThat(api(worker).get(address() + "/history").body()).contains("cases.registered");
     }
 
+    /** Who sees something of every file by their role is named among those who see this one. */
+    @Test
+    void whoSeesByTheirRoleIsNamed() {
+        String custodian = person(org.akoma.access.Role.DATA_PROTECTION_OFFICER, ngo);
+        String seers = api(worker).get(address() + "/grants").body();
+        for (String page : List.of(seers, browser(worker).get("/cases/" + file.code() + "/access").body()))
+            assertThat(page).contains(projectManager.toUpperCase(), custodian.toUpperCase()).doesNotContain("??");
+        assertThat(seers).contains("\"byRole\"", "PROJECT_MANAGER", "DATA_PROTECTION_OFFICER");
+        assertThat(browser(projectManager).get("/cases/" + file.code()).body()).doesNotContain(custodian.toUpperCase());
+    }
+
     @Test
     void theFileOfAReceiverTellsNotHowTheCaseStands() {
         refer(ministry, Section.STATUS, Section.IDENTITY, Section.FAMILY, Section.ASSISTANCE);

@@ -59,10 +59,10 @@ class ReadingSessionsIT extends HouseIT {
         try (Connection owner = TestDatabase.connectAs(Compartment.MIGRATOR);
                 Statement ask = owner.createStatement()) {
             assertThat(one(ask, """
-                            select string_agg(c.oid::regclass::text, ' ' order by 1) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                            select string_agg(c.oid::regclass::text, ' ' order by c.oid::regclass::text) from pg_class c join pg_namespace n on n.oid = c.relnamespace
                              where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'akoma_history')
                                and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'refuse_reading_sessions')""")).isEqualTo(one(ask, """
-                            select string_agg(c.oid::regclass::text, ' ' order by 1) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                            select string_agg(c.oid::regclass::text, ' ' order by c.oid::regclass::text) from pg_class c join pg_namespace n on n.oid = c.relnamespace
                              where c.relkind in ('r', 'p') and (n.nspname in ('journal', 'vault') or c.oid in ('access.session'::regclass, 'access.attempt'::regclass))"""));
         }
     }

@@ -74,7 +74,7 @@ class AidPages {
         boolean open = frame.file().status().open();
         model.addAttribute("services", all);
         model.addAttribute("payments", paid);
-        model.addAttribute("payable", payable(all));
+        model.addAttribute("payable", payable(all, frame.emergencyCareOnly()));
         model.addAttribute("money", money);
         model.addAttribute("now", work.now());
         model.addAttribute(
@@ -97,11 +97,12 @@ class AidPages {
         return "assistance/aid";
     }
 
-    /** What money may be asked for: the child's services that go on. */
-    private static Map<String, Service> payable(List<Service> all) {
+    /** What money may be asked for: the child's services that go on; after a no to case management the immediate ones. */
+    private static Map<String, Service> payable(List<Service> all, boolean emergencyOnly) {
         Map<String, Service> open = new LinkedHashMap<>();
         all.stream()
                 .filter(one -> one.state().open() && one.section() == Section.ASSISTANCE)
+                .filter(one -> !emergencyOnly || Service.isImmediate(one.code()))
                 .forEach(one -> open.put(one.id().toString(), one));
         return open;
     }

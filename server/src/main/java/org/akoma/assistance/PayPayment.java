@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param receipt its number, unique in the whole programme
  * @param receivedBy a code of {@code payment-receiver}
  * @param receiver user name of the member of staff who received it for the family; only then
+ * @param witness user name of the member of staff who saw it given; where nobody signed
  */
 public record PayPayment(
         String receipt,
         LocalDate on,
         String receivedBy,
         @Nullable String receiver,
-        boolean signed) {}
+        boolean signed,
+        @Nullable String witness) {}

@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param override why it has another period than the one that follows from the last payment, a code of {@code payment-override}
  * @param refusedBy null when a rule refused it
  * @param refusal a code of {@code payment-refusal}
- * @param payTo who is to receive it, a code of {@code payment-receiver}
+ * @param payTo who is to receive it and alone does, a code of {@code payment-receiver}
  * @param receivedBy who received it, a code of {@code payment-receiver}
  * @param receivedById the member of staff who received it for the family; another than who asked, approved and paid
+ * @param witnessId the member of staff who saw it given to somebody who did not sign; another than all of these
  */
 public record Payment(
         UUID id,
@@ -36,7 +37,7 @@ public record Payment(
         LocalDate coversFrom,
         LocalDate coversUntil,
         @Nullable String override,
-        @Nullable String payTo,
+        String payTo,
         State state,
         UUID requestedBy,
         Instant requestedAt,
@@ -51,6 +52,7 @@ public record Payment(
         @Nullable String receipt,
         @Nullable String receivedBy,
         @Nullable UUID receivedById,
+        @Nullable UUID witnessId,
         @Nullable Boolean signed,
         @Nullable Instant reversedAt,
         int version) {
@@ -75,7 +77,8 @@ public record Payment(
         SAME_PERSON_PAYS("assistance.same-person-pays"),
         DUPLICATE("assistance.duplicate-payment"),
         OTHER_PERIOD("assistance.other-period"),
-        OVER_CEILING("assistance.over-ceiling");
+        OVER_CEILING("assistance.over-ceiling"),
+        FILE_CLOSED("assistance.money-stops");
 
         private final String error;
 
@@ -152,6 +155,7 @@ public record Payment(
                 paid ? receipt : null,
                 paid ? receivedBy : null,
                 paid ? receivedById : null,
+                paid ? witnessId : null,
                 paid ? signed : null,
                 undone ? reversedAt : null,
                 version));

@@ -51,7 +51,7 @@ class PaymentApi {
         this.work = work;
     }
 
-    /** @param number as people quote it. @param refusedByRule true when no person but a rule of the house refused it */
+    /** @param number as people quote it. @param receiver the member of staff who received it. @param witness who saw it. @param refusedByRule true when no person but a rule of the house refused it */
     record View(
             UUID id,
             String number,
@@ -63,7 +63,7 @@ class PaymentApi {
             LocalDate coversFrom,
             LocalDate coversUntil,
             @Nullable String override,
-            @Nullable String payTo,
+            String payTo,
             Payment.State status,
             @Nullable String requestedBy,
             Instant requestedAt,
@@ -73,14 +73,22 @@ class PaymentApi {
             @Nullable LocalDate paidOn,
             @Nullable String receipt,
             @Nullable String receivedBy,
+            @Nullable String receiver,
             @Nullable Boolean signed,
+            @Nullable String witness,
             @Nullable String refusal,
             @Nullable Boolean refusedByRule,
             @Nullable Instant refusedAt,
             int version) {}
 
     private static View view(
-            Payment p, Payment.State state, @Nullable String by, @Nullable String approver, @Nullable String payer) {
+            Payment p,
+            Payment.State state,
+            @Nullable String by,
+            @Nullable String approver,
+            @Nullable String payer,
+            @Nullable String receiver,
+            @Nullable String witness) {
         return new View(
                 p.id(),
                 p.code(),
@@ -102,7 +110,9 @@ class PaymentApi {
                 p.paidOn(),
                 p.receipt(),
                 p.receivedBy(),
+                receiver,
                 p.signed(),
+                witness,
                 p.refusal(),
                 p.refusal() == null ? null : Boolean.valueOf(p.refusedBy() == null),
                 p.refusedAt(),
@@ -110,7 +120,7 @@ class PaymentApi {
     }
 
     private static View view(ListPayments.Line line) {
-        return view(line.payment(), line.state(), line.requestedBy(), line.approvedBy(), line.paidBy());
+        return view(line.payment(), line.state(), line.requestedBy(), line.approvedBy(), line.paidBy(), line.receiver(), line.witness());
     }
 
     private static View view(Payment p, Map<UUID, String> codes) {
@@ -119,7 +129,9 @@ class PaymentApi {
                 p.state(),
                 codes.get(p.requestedBy()),
                 p.approvedBy() == null ? null : codes.get(p.approvedBy()),
-                p.paidBy() == null ? null : codes.get(p.paidBy()));
+                p.paidBy() == null ? null : codes.get(p.paidBy()),
+                p.receivedById() == null ? null : codes.get(p.receivedById()),
+                p.witnessId() == null ? null : codes.get(p.witnessId()));
     }
 
     @Operation(summary = "asOf: as they stood at the end of that day")
@@ -208,7 +220,7 @@ class PaymentApi {
         return answer(actor, payments.askReversal(actor, id, reason), HttpStatus.OK);
     }
 
-    /** {@code {"receipt":"R-12","paidOn":"2015-08-05","receivedBy":"CAREGIVER","signed":true}}. */
+    /** {@code {"receipt":"R-12","paidOn":"2015-08-05","receivedBy":"CAREGIVER","signed":true}}; unsigned with the user name of a {@code witness}. */
     @PostMapping("/payments/{id}/receipt")
     ResponseEntity<?> pay(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
@@ -237,7 +249,12 @@ class PaymentApi {
         return people.of(
                 actor,
                 all.stream()
-                        .flatMap(one -> Stream.of(one.requestedBy(), one.approvedBy(), one.paidBy()))
+                        .flatMap(one -> Stream.of(
+                                one.requestedBy(),
+                                one.approvedBy(),
+                                one.paidBy(),
+                                one.receivedById(),
+                                one.witnessId()))
                         .filter(java.util.Objects::nonNull)
                         .toList());
     }

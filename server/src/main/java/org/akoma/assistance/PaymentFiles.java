@@ -59,6 +59,8 @@ class PaymentFiles {
                     "assistance.received-by",
                     "payment-receiver",
                     line -> line.payment().receivedBy()),
+            Column.of("assistance.receiver", ListPayments.Line::receiver),
+            Column.of("assistance.witness", ListPayments.Line::witness),
             new Column<>("assistance.signature", (line, words) -> signature(line.payment(), words)),
             Column.code("assistance.purpose", "assistance", ListPayments.Line::service),
             Column.code(

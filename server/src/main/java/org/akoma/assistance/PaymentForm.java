@@ -34,7 +34,15 @@ final class PaymentForm {
         String payTo = form.choice("payTo", ServiceForm.codes(lists, "payment-receiver"));
         String payee = form.text("payee", Form.SHORT_TEXT);
         if (!form.isSound() || type == null || money == null) return null;
-        return new RequestPayment(id == null ? Ids.next() : id, type, money, from, service, override, payTo, payee);
+        return new RequestPayment(
+                id == null ? Ids.next() : id,
+                type,
+                money,
+                from,
+                service,
+                override,
+                payTo == null ? RequestPayment.usualReceiver(type) : payTo,
+                payee);
     }
 
     private static @Nullable Money money(Form form) {
@@ -65,9 +73,12 @@ final class PaymentForm {
         String person = form.text("receiver", 40);
         if (STAFF.equals(receiver) && person == null) form.wrong("receiver", "assistance.receiver-who");
         Boolean signed = form.requiredAnswer("signed");
+        String witness = form.text("witness", 40);
+        if (Boolean.FALSE.equals(signed) && STAFF.equals(receiver)) form.wrong("signed", "assistance.staff-signs");
+        else if (Boolean.FALSE.equals(signed) && witness == null) form.wrong("witness", "assistance.witness-who");
         if (!form.isSound() || receipt == null || receiver == null || signed == null) return null;
         return new PayPayment(
-                receipt, on == null ? today : on, receiver, STAFF.equals(receiver) ? person : null, signed);
+                receipt, on == null ? today : on, receiver, STAFF.equals(receiver) ? person : null, signed, witness);
     }
 
     /** Filters of a list; {@link Form#isSound} tells whether they make sense. A day past the clock is today. */

@@ -115,14 +115,17 @@ class PaymentPages {
         model.addAttribute("today", work.today());
         model.addAttribute("opens", actor.may(Verb.SERVICE_READ) && !Services.budgetsOnly(actor));
         Payments.Waiting waiting = payments.waiting(actor, payment);
+        boolean stops = payment.state().waits() && payments.stops(actor, payment);
+        boolean asked = payment.state() == Payment.State.REQUESTED;
         model.addAttribute("waiting", waiting);
-        model.addAttribute(
-                "decides",
-                actor.may(Verb.PAYMENT_APPROVE) && payment.state() == Payment.State.REQUESTED && !waiting.period());
+        model.addAttribute("stops", stops);
+        model.addAttribute("decides", actor.may(Verb.PAYMENT_APPROVE) && asked && !waiting.period() && !stops);
         model.addAttribute(
                 "undoes", actor.may(Verb.PAYMENT_PAY) && payment.state() == Payment.State.PAID && !waiting.reversal());
-        model.addAttribute("refuses", actor.may(Verb.PAYMENT_APPROVE) && payment.state() == Payment.State.APPROVED);
-        model.addAttribute("pays", actor.may(Verb.PAYMENT_PAY) && payment.state() == Payment.State.APPROVED);
+        boolean agreed = payment.state() == Payment.State.APPROVED;
+        model.addAttribute("refuses", actor.may(Verb.PAYMENT_APPROVE) && (agreed || asked && stops));
+        model.addAttribute("sendsBack", actor.may(Verb.PAYMENT_PAY) && agreed);
+        model.addAttribute("pays", actor.may(Verb.PAYMENT_PAY) && agreed && !stops);
         model.addAttribute("refusals", PaymentForm.refusals(lists));
         model.addAttribute("people", people.of(actor, hands(payment)));
         return "assistance/payment";
@@ -134,7 +137,8 @@ class PaymentPages {
                         payment.approvedBy(),
                         payment.paidBy(),
                         payment.refusedBy(),
-                        payment.receivedById())
+                        payment.receivedById(),
+                        payment.witnessId())
                 .filter(java.util.Objects::nonNull)
                 .toList();
     }

@@ -115,11 +115,19 @@ class PaymentStore {
                 .optional();
     }
 
-    /** Whether it is a service of the child that the caller sees. */
-    boolean isService(UUID file, UUID service) {
-        return jdbc.sql("select exists (select from assistance.service where id = :service and file_id = :file)")
+    /** The code of a service of the child; empty when the caller sees none. */
+    Optional<String> service(UUID file, UUID service) {
+        return jdbc.sql("select code from assistance.service where id = :service and file_id = :file")
                 .param("service", service)
                 .param("file", file)
+                .query(String.class)
+                .optional();
+    }
+
+    /** Whether the care that it is for goes on no longer: the file is closed, or only emergency care goes on and it is for nothing of that. */
+    boolean stops(UUID payment) {
+        return jdbc.sql("select assistance.payment_stops(:payment)")
+                .param("payment", payment)
                 .query(Boolean.class)
                 .single();
     }
@@ -157,11 +165,14 @@ class PaymentStore {
                         """).param("by", by).param("now", utc(now)).param("id", id).update();
     }
 
-    /** @param receiver the member of staff who received it; null = somebody else */
-    void pay(UUID id, PayPayment paid, @Nullable UUID receiver, UUID by, Instant now) {
+    /**
+     * @param receiver the member of staff who received it; null = somebody else
+     * @param witness the member of staff who saw it; null = it is signed
+     */
+    void pay(UUID id, PayPayment paid, @Nullable UUID receiver, @Nullable UUID witness, UUID by, Instant now) {
         jdbc.sql("""
                         update assistance.payment set state = 'PAID', paid_by = :by, paid_at = :now, paid_on = :on, receipt = :receipt,
-                               received_by = :receivedBy, received_by_id = :receiver, signed = :signed, version = version + 1 where id = :id
+                               received_by = :receivedBy, received_by_id = :receiver, witness_id = :witness, signed = :signed, version = version + 1 where id = :id
                         """)
                 .param("by", by)
                 .param("now", utc(now))
@@ -169,6 +180,7 @@ class PaymentStore {
                 .param("receipt", paid.receipt())
                 .param("receivedBy", paid.receivedBy())
                 .param("receiver", receiver)
+                .param("witness", witness)
                 .param("signed", paid.signed())
                 .param("id", id)
                 .update();
@@ -226,6 +238,7 @@ class PaymentStore {
                 row.getString("receipt"),
                 row.getString("received_by"),
                 row.getObject("received_by_id", UUID.class),
+                row.getObject("witness_id", UUID.class),
                 row.getObject("signed", Boolean.class),
                 instant(row, "reversed_at"),
                 row.getInt("version"));

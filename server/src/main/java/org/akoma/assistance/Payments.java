@@ -1,12 +1,15 @@
 package org.akoma.assistance;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.People;
@@ -18,6 +21,7 @@ import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Cases;
+import org.akoma.cases.ConsentGate;
 import org.akoma.cases.Once;
 import org.akoma.cases.Outcome;
 import org.akoma.journal.Journal;
@@ -42,6 +46,7 @@ public class Payments {
     private final Journal journal;
     private final Policies policies;
     private final PaymentVerdicts verdicts;
+    private final ConsentGate consent;
     private final ApplicationEventPublisher events;
 
     Payments(
@@ -52,6 +57,7 @@ public class Payments {
             Journal journal,
             Policies policies,
             PaymentVerdicts verdicts,
+            ConsentGate consent,
             ApplicationEventPublisher events) {
         this.store = store;
         this.cases = cases;
@@ -60,6 +66,7 @@ public class Payments {
         this.journal = journal;
         this.policies = policies;
         this.verdicts = verdicts;
+        this.consent = consent;
         this.events = events;
     }
 
@@ -121,14 +128,14 @@ public class Payments {
     }
 
     private Outcome<Payment> begin(Actor actor, CaseFile file, RequestPayment command, boolean approver) {
-        if (!approver && command.serviceId() != null && !store.isService(file.id(), command.serviceId()))
-            return Outcome.Refused.because("service", "assistance.unknown-service");
+        FieldError why = approver ? null : against(file, command.serviceId());
+        if (why != null) return new Outcome.Refused<>(why);
         List<Payment> before = approver ? List.of() : store.of(file.id());
         Payment.Rule rule = command.against(approver, before, work.today(), policies);
         PaymentPeriod period = command.period(before, work.today(), policies);
         boolean regular = command.irregular(before, work.today(), policies) == null;
         store.insert(file, regular ? command.plain() : command, period, actor.personId(), work.now(), rule);
-        if (!approver && command.payee() != null) store.name(file.id(), command.id(), command.payee());
+        if (rule == null && command.payee() != null) store.name(file.id(), command.id(), command.payee());
         Payment made = store.find(command.id()).orElseThrow();
         Map<String, Object> facts = Map.of("payment", made.code(), "type", made.type());
         if (approver) journal.noteOwn(actor, "assistance.payment-refused", facts);
@@ -140,6 +147,23 @@ public class Payments {
                     facts);
         if (rule == null) verdicts.ask(actor, made);
         return rule == null ? new Outcome.Done<>(made) : why(rule, command);
+    }
+
+    /** After a no to case management money is asked for what an immediate service costs, and for nothing else. */
+    private @Nullable FieldError against(CaseFile file, @Nullable UUID service) {
+        Optional<String> code = service == null ? Optional.empty() : store.service(file.id(), service);
+        if (service != null && code.isEmpty()) return FieldError.of("service", "assistance.unknown-service");
+        boolean immediate = code.filter(Service::isImmediate).isPresent();
+        return immediate ? null : consent.refusal(file);
+    }
+
+    private static Outcome<Payment> stopped() {
+        return Outcome.Refused.because("payment", "assistance.money-stops");
+    }
+
+    /** Whether the care that a waiting payment is for goes on no longer. */
+    boolean stops(Actor actor, Payment payment) {
+        return work.as(actor, () -> store.stops(payment.id()));
     }
 
     /** Sent again, a request that a rule refused is answered as before. */
@@ -162,7 +186,7 @@ public class Payments {
                         most.currency().name());
             }
             case DUPLICATE, OTHER_PERIOD -> Outcome.Refused.because("coversFrom", rule.error());
-            case SAME_REQUESTER_AND_APPROVER, SAME_PERSON_PAYS -> Outcome.Refused.because("payment", rule.error());
+            case SAME_REQUESTER_AND_APPROVER, SAME_PERSON_PAYS, FILE_CLOSED -> Outcome.Refused.because("payment", rule.error());
         };
     }
 
@@ -174,6 +198,7 @@ public class Payments {
             if (payment.state() != Payment.State.REQUESTED) return new Outcome.Refused<>(List.of(payment.notNow()));
             Payment.Rule rule = payment.againstApproval(actor.personId());
             if (rule != null) return refuseByRule(actor, payment, rule);
+            if (store.stops(id)) return stopped();
             Outcome<Payment> stands = verdicts.take(actor, payment, true, null);
             if (stands != null) return stands;
             store.approve(id, actor.personId(), work.now());
@@ -243,6 +268,7 @@ public class Payments {
         return work.as(actor, () -> {
             Payment payment = store.find(id).orElse(null);
             if (payment == null) return new Outcome.NotFound<>();
+            if (agreed && store.stops(id)) return stopped();
             Outcome<Payment> stands = verdicts.takePeriod(actor, payment, agreed, why);
             if (stands != null) return stands;
             if (!agreed) store.refuse(id, actor.personId(), Payment.Rule.OTHER_PERIOD.name(), work.now());
@@ -288,6 +314,7 @@ public class Payments {
             if (why != null) return new Outcome.Refused<>(why);
             Payment.Rule rule = payment.againstPaying(actor.personId());
             if (rule != null) return refuseByRule(actor, payment, rule);
+            if (store.stops(id)) return stopped();
             FieldError receipt = store.receipted(command.receipt())
                     .map(other -> FieldError.of("receipt", "assistance.receipt-used", other.code()))
                     .orElse(null);
@@ -298,17 +325,39 @@ public class Payments {
 
     /** Who of the staff takes the money over for the family neither asked for it, nor approved, nor pays it. */
     private Outcome<Payment> handOver(Actor actor, Payment payment, PayPayment command) {
-        Person receiver = command.receiver() == null
-                ? null
-                : people.find(command.receiver()).orElse(null);
-        if (command.receiver() != null && receiver == null)
-            return Outcome.Refused.because("receiver", "assistance.receiver-unknown");
-        UUID person = receiver == null ? null : receiver.id();
-        if (person != null && payment.hands(actor.personId()).contains(person))
-            return Outcome.Refused.because("receiver", "assistance.receiver-is-another");
-        store.pay(payment.id(), command, person, actor.personId(), work.now());
-        ring(actor, Set.of(payment.requestedBy()));
+        if (!command.receivedBy().equals(payment.payTo()))
+            return Outcome.Refused.because("receivedBy", "assistance.another-receiver");
+        UUID receiver = person(command.receiver());
+        UUID witness = person(command.witness());
+        FieldError why = against(payment, actor, command, receiver, witness);
+        if (why != null) return new Outcome.Refused<>(why);
+        store.pay(payment.id(), command, receiver, witness, actor.personId(), work.now());
+        // who is named as receiver or witness hears of it, and so does who approved money that goes through staff
+        Set<UUID> concerned = new HashSet<>(Set.of(payment.requestedBy()));
+        Stream.of(receiver, witness).filter(Objects::nonNull).forEach(concerned::add);
+        if (receiver != null && payment.approvedBy() != null) concerned.add(payment.approvedBy());
+        ring(actor, concerned);
         return noted(actor, payment.id(), "assistance.payment-paid");
+    }
+
+    private @Nullable UUID person(@Nullable String username) {
+        return username == null ? null : people.find(username).map(Person::id).orElse(null);
+    }
+
+    /** Who received it or saw it had no other hand in it; a receipt is signed, or somebody saw the money given. */
+    private static @Nullable FieldError against(
+            Payment payment, Actor actor, PayPayment command, @Nullable UUID receiver, @Nullable UUID witness) {
+        Set<UUID> hands = payment.hands(actor.personId());
+        if (command.receiver() != null && receiver == null)
+            return FieldError.of("receiver", "assistance.receiver-unknown");
+        if (command.witness() != null && witness == null) return FieldError.of("witness", "assistance.receiver-unknown");
+        if (receiver != null && hands.contains(receiver))
+            return FieldError.of("receiver", "assistance.receiver-is-another");
+        if (witness != null && (hands.contains(witness) || witness.equals(receiver)))
+            return FieldError.of("witness", "assistance.witness-is-another");
+        if (command.signed()) return null;
+        if (receiver != null) return FieldError.of("signed", "assistance.staff-signs");
+        return witness == null ? FieldError.of("witness", "assistance.witness-who") : null;
     }
 
     /** Who asked for it takes it back before it is paid. */

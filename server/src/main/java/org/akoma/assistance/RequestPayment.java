@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param coversFrom the first day that it is for; null = as it follows from the type and the last payment. Another day than that needs an
  *     override
  * @param override why the period is not the one that follows, a code of {@code payment-override}; a second person must agree to it
- * @param payTo who is to receive it, a code of {@code payment-receiver}
+ * @param payTo who is to receive it, a code of {@code payment-receiver}: who approves agrees to this one, and nobody else receives it
  * @param payee whose hands it goes to; a name, sealed
  */
 public record RequestPayment(
@@ -25,10 +25,19 @@ public record RequestPayment(
         @Nullable LocalDate coversFrom,
         @Nullable UUID serviceId,
         @Nullable String override,
-        @Nullable String payTo,
+        String payTo,
         @Nullable String payee) {
 
     private static final int DIGITS = 10;
+
+    /** Who usually receives a payment of this type, where the request does not say. */
+    public static String usualReceiver(String type) {
+        return switch (type) {
+            case "SCHOOL_FEE", "SCHOOL_KIT", "VOCATIONAL_FEE", "TOOL_KIT", "RETURN_TRAVEL" -> "PROVIDER";
+            case "FOSTER_ALLOWANCE" -> "FOSTER_FAMILY";
+            default -> "CAREGIVER";
+        };
+    }
 
     /** The days it is for. @param before the child's payments so far */
     PaymentPeriod period(List<Payment> before, LocalDate today, Policies policies) {

@@ -243,14 +243,10 @@ class StoryMoney implements Chapter {
     /** Every payment has a receipt, whose number no other scenario brings; who signed it is what is usual for the type. */
     private static PayPayment receipt(Spent one) {
         String number = "R-" + (one.child().code() + "-" + one.id()).replaceAll("[^A-Za-z0-9-]", "");
-        return new PayPayment(number, one.on(), receiver(one), null, true);
+        return new PayPayment(number, one.on(), receiver(one), null, true, null);
     }
 
     private static String receiver(Spent one) {
-        return switch (one.type()) {
-            case "SCHOOL_FEE", "SCHOOL_KIT", "VOCATIONAL_FEE", "TOOL_KIT", "RETURN_TRAVEL" -> "PROVIDER";
-            case "FOSTER_ALLOWANCE" -> "FOSTER_FAMILY";
-            default -> "CAREGIVER";
-        };
+        return RequestPayment.usualReceiver(one.type());
     }
 }

@@ -3,15 +3,22 @@
 alter table assistance.payment add column receipt_key text generated always as (upper(regexp_replace(receipt, '[^A-Za-z0-9]', '', 'g'))) stored;
 create unique index payment_receipt_once on assistance.payment (receipt_key) where receipt_key is not null;
 
--- To whom it is to go, as asked for, and the member of staff who took it over for the family: never who asked, approved or pays.
-alter table assistance.payment add column pay_to text;                 -- list payment-receiver: who, never a name
+-- To whom it is to go, as asked for and approved, and the member of staff who took it over for the family: never who asked, approved or pays. A
+-- receipt is signed by who received it; where they cannot write, somebody of the staff saw it who had no hand in it.
+alter table assistance.payment add column pay_to text not null;        -- list payment-receiver: who, never a name
 alter table assistance.payment add column received_by_id uuid constraint payment_receiver_is references access.person;
+alter table assistance.payment add column witness_id uuid constraint payment_witness_is references access.person;
 alter table assistance.payment
     add constraint payment_receiver_named check (received_by is distinct from 'CASE_WORKER' or received_by_id is not null),
     add constraint payment_receiver_is_another check (received_by_id is null
         or received_by_id is distinct from requested_by and received_by_id is distinct from approved_by and received_by_id is distinct from paid_by),
+    add constraint payment_received_as_agreed check (received_by is null or received_by = pay_to),
+    add constraint payment_attested check (paid_by is null or received_by is not null and (signed or witness_id is not null and received_by <> 'CASE_WORKER')),
+    add constraint payment_witness_is_another check (witness_id is null
+        or witness_id is distinct from requested_by and witness_id is distinct from approved_by and witness_id is distinct from paid_by
+           and witness_id is distinct from received_by_id),
     add constraint payment_period check (covers_until - covers_from between 7 and 400);
-grant update (received_by_id) on assistance.payment to akoma_protection;
+grant update (received_by_id, witness_id) on assistance.payment to akoma_protection;
 
 -- Without an override a payment begins between the day on which it is asked for and a month later, and no other payment of its type for the
 -- child touches its period. Requests of one type for one child come one after the other.

@@ -17,8 +17,8 @@ grant update (present, expected, expected_given, recorded_at, recorded_by, versi
 create function assistance.keep_paid() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin
     if current_user = 'akoma_protection'
-       and (new.receipt, new.received_by, new.received_by_id, new.signed, new.paid_on, new.paid_by, new.paid_at, new.approved_by, new.approved_at)
-           is distinct from (old.receipt, old.received_by, old.received_by_id, old.signed, old.paid_on, old.paid_by, old.paid_at, old.approved_by, old.approved_at) then
+       and (new.receipt, new.received_by, new.received_by_id, new.witness_id, new.signed, new.paid_on, new.paid_by, new.paid_at, new.approved_by, new.approved_at)
+           is distinct from (old.receipt, old.received_by, old.received_by_id, old.witness_id, old.signed, old.paid_on, old.paid_by, old.paid_at, old.approved_by, old.approved_at) then
         raise exception 'assistance.paid-is-kept' using errcode = 'insufficient_privilege';
     end if;
     return new;
@@ -32,4 +32,15 @@ begin
     return new;
 end $$;
 create trigger keep_file_of_payment before insert on assistance.payment for each row execute function assistance.keep_file_of_payment();
-revoke execute on function assistance.keep_paid, assistance.keep_file_of_payment from public;
+-- Whose hands it goes to is written by who asks, with the request: nobody names them afterwards.
+create function assistance.keep_payee() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' and not exists (
+           select from assistance.payment p where p.id = new.payment_id and p.file_id = new.file_id and p.state = 'REQUESTED' and p.version = 1
+              and p.requested_by = access.actor()) then
+        raise exception 'assistance.payee-is-kept' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger keep_payee before insert on assistance.payee for each row execute function assistance.keep_payee();
+revoke execute on function assistance.keep_paid, assistance.keep_file_of_payment, assistance.keep_payee from public;

@@ -102,7 +102,7 @@ abstract class AidHouse extends WorkHouse {
 
     /** @param number made unlike any other, as every receipt of the programme is; the same within one test */
     PayPayment receipt(String number) {
-        return new PayPayment(number + "-" + finance.code(), TODAY, "CAREGIVER", null, true);
+        return new PayPayment(number + "-" + finance.code(), TODAY, "CAREGIVER", null, true, null);
     }
 
     /** An institution that the worker added and, where another structure runs it, that structure said yes to. */

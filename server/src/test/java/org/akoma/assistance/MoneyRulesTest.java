@@ -27,7 +27,7 @@ class MoneyRulesTest {
     }
 
     private static RequestPayment asked(String type, Money money, LocalDate from, String override) {
-        return new RequestPayment(UUID.randomUUID(), type, money, from, null, override, null, null);
+        return new RequestPayment(UUID.randomUUID(), type, money, from, null, override, "CAREGIVER", null);
     }
 
     private Payment paid(String type, LocalDate from, Payment.State state) {
@@ -43,10 +43,11 @@ class MoneyRulesTest {
                 from,
                 PaymentPeriod.beginning(from, type, policies).until(),
                 null,
-                null,
+                "CAREGIVER",
                 state,
                 requester,
                 Instant.EPOCH,
+                null,
                 null,
                 null,
                 null,

@@ -33,7 +33,7 @@ class OnePaymentForAPeriodIT extends AidHouse {
     }
 
     private static Map<String, Object> receipt(String number, String receivedBy) {
-        return Map.of("receipt", number, "receivedBy", receivedBy, "signed", false);
+        return Map.of("receipt", number, "receivedBy", receivedBy, "signed", true);
     }
 
     @Test
@@ -87,7 +87,10 @@ class OnePaymentForAPeriodIT extends AidHouse {
 
     @Test
     void whoAsksApprovesOrPaysReceivesNothing() {
-        UUID id = approved(child(12));
+        String child = child(12);
+        ask(child, Map.of("amount", 30_000, "payTo", "CASE_WORKER"));
+        UUID id = done(payments.of(worker, child)).getFirst().id();
+        done(payments.approve(manager, id));
         Caller till = api(finance.username());
         String receipt = "/api/v1/payments/" + id + "/receipt";
         assertThat(till.post(receipt, receipt("A-" + finance.code(), "CASE_WORKER"))
@@ -125,8 +128,8 @@ class OnePaymentForAPeriodIT extends AidHouse {
     private void insert(String child, String from, String until) throws SQLException {
         sql(worker, """
                 insert into assistance.payment (id, file_id, case_code, organisation_id, worker_id, type, currency, amount, covers_from, covers_until,
-                       state, requested_by, requested_at)
-                values ('%s', '%s', '%s', '%s', '%s', 'FAMILY_CASH', 'XOF', 1, '%s', '%s', 'REQUESTED', access.actor(), access.moment())
+                       pay_to, state, requested_by, requested_at)
+                values ('%s', '%s', '%s', '%s', '%s', 'FAMILY_CASH', 'XOF', 1, '%s', '%s', 'CAREGIVER', 'REQUESTED', access.actor(), access.moment())
                 """.formatted(
                 Ids.next(), file(child).id(), child, file(child).organisationId(), worker.personId(), from, until));
     }

@@ -1,0 +1,105 @@
+package org.akoma.assistance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.SqlAs;
+import org.akoma.cases.SomeConsent;
+import org.junit.jupiter.api.Test;
+
+/** Nothing is paid for a closed file, and after a no to case management only what is immediate: by API, page and SQL. */
+class MoneyEndsWithCareIT extends AidHouse {
+
+    private static final String APPROVE =
+            "update assistance.payment set state = 'APPROVED', approved_by = access.actor(), approved_at = access.moment() where id = '%s'";
+
+    private UUID asked(String child) {
+        return done(payments.request(worker, child, money("FAMILY_CASH", "30000", null)))
+                .id();
+    }
+
+    private Answer ask(String child, Map<String, Object> more) {
+        Map<String, Object> body = new HashMap<>(Map.of("type", "FAMILY_CASH", "amount", 1000, "currency", "XOF"));
+        body.putAll(more);
+        return api(worker.username()).post("/api/v1/cases/" + child + "/payments", body);
+    }
+
+    private void childSaysNo(String child) {
+        assertThat(api(worker.username())
+                        .post(
+                                "/api/v1/cases/" + child + "/consents",
+                                SomeConsent.json("REFUSED", "CHILD", "2015-11-16T06:05:00Z"))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    private Answer decision(UUID id) {
+        return api(manager.username()).post("/api/v1/payments/" + id + "/decision", Map.of("approved", true));
+    }
+
+    @Test
+    void afterANoOnlyWhatIsImmediateIsPaid() {
+        String child = child(13);
+        UUID asked = asked(child);
+        String other = child(13);
+        UUID agreed = asked(other);
+        done(payments.approve(manager, agreed));
+        childSaysNo(child);
+        childSaysNo(other);
+        assertThat(decision(asked).body()).contains("assistance.money-stops");
+        assertThatThrownBy(() -> SqlAs.change(manager, clock.instant(), APPROVE.formatted(asked)))
+                .hasMessageContaining("assistance.");
+        assertThat(refused(payments.pay(finance, agreed, receipt("R-1")))).isEqualTo("assistance.money-stops");
+        assertThatThrownBy(() -> SqlAs.change(finance, clock.instant(), """
+                update assistance.payment set state = 'PAID', paid_by = access.actor(), paid_at = access.moment(), paid_on = '2015-11-16',
+                       receipt = 'N-%s', received_by = 'CAREGIVER', signed = true where id = '%s'
+                """.formatted(finance.code(), agreed)))
+                .hasMessageContaining("assistance.money-stops");
+        Answer page = browser(finance.username()).get("/payments/" + agreed + "?lang=fr");
+        assertThat(page.body()).contains("n’est ni approuvé ni versé").doesNotContain("Numéro du reçu");
+        assertThat(ask(child, Map.of("type", "SCHOOL_KIT")).body()).contains("cases.emergency-care-only");
+        Service food = done(services.plan(worker, child, service("IMM_FOOD")));
+        Answer meal = ask(child, Map.of("type", "FOSTER_ALLOWANCE", "service", food.id().toString()));
+        assertThat(meal.status()).as(meal.body()).isEqualTo(201);
+        UUID immediate = done(payments.of(worker, child)).getFirst().id();
+        assertThat(decision(immediate).status()).isEqualTo(200);
+        done(payments.sendBack(finance, agreed, "OTHER"));
+        done(payments.cancel(worker, other, agreed));
+    }
+
+    @Test
+    void aClosedFilePaysNothing() {
+        String child = child(12);
+        UUID asked = asked(child);
+        UUID agreed = done(payments.request(worker, child, money("SCHOOL_KIT", "1000", null)))
+                .id();
+        done(payments.approve(manager, agreed));
+        assertThat(api(worker.username())
+                        .post("/api/v1/cases/" + child + "/closure", Map.of("code", "DEATH", "details", "Noyade"))
+                        .status())
+                .isEqualTo(201);
+        Answer closed = api(supervisor.username())
+                .post("/api/v1/cases/" + child + "/closure/decision", Map.of("decision", "CLOSED"));
+        assertThat(closed.status()).as(closed.body()).isEqualTo(200);
+        for (UUID one : new UUID[] {asked, agreed}) {
+            Payment ended = payments.find(finance, one).orElseThrow();
+            assertThat(ended.state()).isEqualTo(Payment.State.REFUSED);
+            assertThat(ended.refusal()).isEqualTo("FILE_CLOSED");
+        }
+        assertThat(api(manager.username()).get("/api/v1/decisions").body()).doesNotContain(asked.toString());
+        assertThat(decision(asked).status()).isEqualTo(422);
+        assertThat(refused(payments.pay(finance, agreed, receipt("R-1")))).isEqualTo("assistance.payment-decided");
+        assertThat(ask(child, Map.of()).body()).contains("cases.file-closed");
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), """
+                insert into assistance.payment (id, file_id, case_code, organisation_id, worker_id, type, currency, amount, covers_from, covers_until,
+                       pay_to, state, requested_by, requested_at)
+                select gen_random_uuid(), id, code, organisation_id, worker_id, 'TOOL_KIT', 'XOF', 1, '2015-11-16', '2015-12-14', 'PROVIDER', 'REQUESTED',
+                       access.actor(), access.moment() from cases.case_file where code = '%s'
+                """.formatted(child)))
+                .hasMessageContaining("assistance.money-stops");
+    }
+}

@@ -1,0 +1,156 @@
+package org.akoma.assistance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.Caller;
+import org.akoma.SqlAs;
+import org.akoma.access.Actor;
+import org.akoma.access.Role;
+import org.junit.jupiter.api.Test;
+
+/** Money reaches whom it was approved for, and somebody vouches for it: by API, page and SQL. */
+class PaidAsAgreedIT extends AidHouse {
+
+    private UUID asked(String child) {
+        return done(payments.request(worker, child, money("FAMILY_CASH", "30000", null)))
+                .id();
+    }
+
+    private UUID approved(String child) {
+        UUID id = asked(child);
+        done(payments.approve(manager, id));
+        return id;
+    }
+
+    private Map<String, Object> receipt(String receivedBy, boolean signed, Map<String, Object> more) {
+        Map<String, Object> body = new HashMap<>(
+                Map.of("receipt", "R-1-" + finance.code(), "receivedBy", receivedBy, "signed", signed));
+        body.putAll(more);
+        return body;
+    }
+
+    private void paid(UUID id, String how) throws SQLException {
+        SqlAs.change(finance, clock.instant(), """
+                update assistance.payment set state = 'PAID', paid_by = access.actor(), paid_at = access.moment(), paid_on = '2015-11-16',
+                       receipt = 'S-%s', %s where id = '%s'
+                """.formatted(finance.code(), how, id));
+    }
+
+    @Test
+    void nobodyElseReceivesWhatWasApprovedForTheFamily() {
+        UUID id = approved(child(12));
+        String colleague = person(Role.CASE_WORKER, ngo);
+        Caller till = api(finance.username());
+        String address = "/api/v1/payments/" + id + "/receipt";
+        Answer staff = till.post(address, receipt("CASE_WORKER", true, Map.of("receiver", colleague)));
+        assertThat(staff.status()).isEqualTo(422);
+        assertThat(staff.body()).contains("assistance.another-receiver");
+        assertThat(till.post(address, receipt("PROVIDER", true, Map.of())).body())
+                .contains("assistance.another-receiver");
+        assertThat(browser(finance.username())
+                        .post(
+                                "/payments/" + id + "/receipt",
+                                "receipt",
+                                "R-2-" + finance.code(),
+                                "receivedBy",
+                                "PROVIDER",
+                                "signed",
+                                "true")
+                        .status())
+                .isEqualTo(422);
+        for (String other : new String[] {
+            "received_by = 'PROVIDER', signed = true",
+            "received_by = 'CASE_WORKER', received_by_id = '" + actor(colleague).personId() + "', signed = true"
+        }) assertThatThrownBy(() -> paid(id, other)).as(other).hasMessageContaining("payment_received_as_agreed");
+    }
+
+    @Test
+    void aReceiptIsSignedOrSeen() {
+        UUID id = approved(child(12));
+        Caller till = api(finance.username());
+        String address = "/api/v1/payments/" + id + "/receipt";
+        assertThat(till.post(address, receipt("CAREGIVER", false, Map.of())).body())
+                .contains("assistance.witness-who");
+        for (Actor hand : new Actor[] {worker, manager, finance}) {
+            assertThat(till.post(address, receipt("CAREGIVER", false, Map.of("witness", hand.username())))
+                            .body())
+                    .as(hand.code())
+                    .contains("assistance.witness-is-another");
+            assertThatThrownBy(() -> paid(
+                            id, "received_by = 'CAREGIVER', signed = false, witness_id = '" + hand.personId() + "'"))
+                    .as(hand.code())
+                    .hasMessageContaining("payment_witness_is_another");
+        }
+        for (String unseen : new String[] {"received_by = 'CAREGIVER', signed = false", "signed = true"})
+            assertThatThrownBy(() -> paid(id, unseen)).as(unseen).hasMessageContaining("payment_attested");
+        Answer seen = till.post(
+                address, receipt("CAREGIVER", false, Map.of("witness", supervisor.username())));
+        assertThat(seen.status()).as(seen.body()).isEqualTo(200);
+        assertThat(seen.body()).contains("\"witness\":\"" + supervisor.code() + "\"");
+        assertThat(browser(finance.username()).get("/payments/" + id + "?lang=fr").body())
+                .contains("vu par " + supervisor.code());
+        assertThat(api(supervisor.username()).get("/api/v1/notices").body()).contains("\"task\"");
+    }
+
+    @Test
+    void staffSignWhatTheyTakeOver() {
+        String child = child(12);
+        assertThat(api(worker.username())
+                        .post(
+                                "/api/v1/cases/" + child + "/payments",
+                                Map.of(
+                                        "type",
+                                        "FAMILY_CASH",
+                                        "amount",
+                                        1000,
+                                        "currency",
+                                        "XOF",
+                                        "payTo",
+                                        "CASE_WORKER"))
+                        .status())
+                .isEqualTo(201);
+        UUID id = done(payments.of(worker, child)).getFirst().id();
+        done(payments.approve(manager, id));
+        String colleague = person(Role.CASE_WORKER, ngo);
+        Map<String, Object> unsigned =
+                receipt("CASE_WORKER", false, Map.of("receiver", colleague, "witness", supervisor.username()));
+        assertThat(api(finance.username())
+                        .post("/api/v1/payments/" + id + "/receipt", unsigned)
+                        .body())
+                .contains("assistance.staff-signs");
+        assertThatThrownBy(() -> paid(
+                        id,
+                        "received_by = 'CASE_WORKER', signed = false, received_by_id = '"
+                                + actor(colleague).personId() + "', witness_id = '" + supervisor.personId() + "'"))
+                .hasMessageContaining("payment_attested");
+        unsigned.put("signed", true);
+        assertThat(api(finance.username())
+                        .post("/api/v1/payments/" + id + "/receipt", unsigned)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void nobodyNamesThePayeeAfterwards() {
+        String child = child(12);
+        RequestPayment plain = money("FAMILY_CASH", "30000", null);
+        UUID id = done(payments.request(
+                        worker,
+                        child,
+                        new RequestPayment(
+                                plain.id(), plain.type(), plain.money(), null, null, null, plain.payTo(), null)))
+                .id();
+        done(payments.approve(manager, id));
+        String name = "insert into assistance.payee (payment_id, file_id, sealed) values ('%s', '%s', '\\x78')"
+                .formatted(id, file(child).id());
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), name)).hasMessageContaining("payee-is-kept");
+        done(payments.pay(finance, id, receipt("R-1")));
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), name)).hasMessageContaining("payee-is-kept");
+    }
+}

@@ -41,11 +41,16 @@ public class Identities {
     /**
      * An identity with the version that a change must name.
      *
-     * @param verified two people verified it on a document: who the child is changes by two people only
+     * @param core keyed hash of who the child is, as two people verified it on a document: it changes by two people only. Null = not verified
      */
-    public record Held(Identity identity, int version, boolean verified) {
+    public record Held(
+            Identity identity, int version, @Nullable Long core) {
         Held least() {
-            return new Held(identity.least(), version, verified);
+            return new Held(identity.least(), version, core);
+        }
+
+        public boolean verified() {
+            return core != null;
         }
     }
 
@@ -86,8 +91,8 @@ public class Identities {
     /** Not journalled. Call inside an Entry. */
     Optional<Held> held(UUID file) {
         return store.find(file)
-                .map(row -> new Held(
-                        vault.read(file, PLACE, row.bytes(), Identity.class), row.version(), row.core() != null));
+                .map(row ->
+                        new Held(vault.read(file, PLACE, row.bytes(), Identity.class), row.version(), row.core()));
     }
 
     /**
@@ -137,6 +142,14 @@ public class Identities {
                 vault.seal(file.id(), PLACE, wanted),
                 before.verified() ? core(wanted) : null,
                 before.version());
+    }
+
+    /**
+     * Whether an identity says who the child is as two people verified it; true where nobody did. The database keeps what they verified as a hash and cannot
+     * read what is sealed beside it, which may have been exchanged for other words past the application.
+     */
+    boolean isAsVerified(Held held, Identity identity) {
+        return held.core() == null || core(identity).equals(held.core());
     }
 
     private Long core(Identity identity) {

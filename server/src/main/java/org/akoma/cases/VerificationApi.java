@@ -31,8 +31,14 @@ class VerificationApi {
         this.people = people;
     }
 
-    /** @param waiting the decision that waits; null = none */
-    record View(@Nullable MarkView verified, @Nullable UUID waiting) {}
+    /**
+     * @param altered what is written is not what two people verified: the mark does not count
+     * @param waiting the decision that waits; null = none
+     */
+    record View(
+            @Nullable MarkView verified,
+            boolean altered,
+            @Nullable UUID waiting) {}
 
     record MarkView(
             IdentityMark.Proof proof,
@@ -44,7 +50,7 @@ class VerificationApi {
 
     private View view(Actor actor, Verifications.State state) {
         IdentityMark mark = state.mark();
-        if (mark == null) return new View(null, state.waiting());
+        if (mark == null) return new View(null, state.altered(), state.waiting());
         Map<UUID, String> codes = people.of(actor, List.of(mark.proposedBy(), mark.agreedBy()));
         return new View(
                 new MarkView(
@@ -54,6 +60,7 @@ class VerificationApi {
                         codes.get(mark.proposedBy()),
                         codes.get(mark.agreedBy()),
                         mark.agreedAt()),
+                state.altered(),
                 state.waiting());
     }
 

@@ -40,10 +40,13 @@ public class Verifications {
 
     /**
      * @param mark null = the identity is not verified
+     * @param altered what is written is not what two people verified: the mark does not count
      * @param waiting the decision to verify it, or to change what is verified, that waits; null = none
      */
     public record State(
-            @Nullable IdentityMark mark, @Nullable UUID waiting) {}
+            @Nullable IdentityMark mark,
+            boolean altered,
+            @Nullable UUID waiting) {}
 
     /** Empty for who is shown only the least of an identity. */
     public Optional<State> read(Actor actor, String code) {
@@ -61,7 +64,12 @@ public class Verifications {
                 .map(Decision::id)
                 .findFirst()
                 .orElse(null);
-        return new State(store.of(file.id()).stream().findFirst().orElse(null), waiting);
+        boolean altered = identities
+                .held(file.id())
+                .filter(held -> !identities.isAsVerified(held, held.identity()))
+                .isPresent();
+        IdentityMark mark = altered ? null : store.of(file.id()).stream().findFirst().orElse(null);
+        return new State(mark, altered, waiting);
     }
 
     /** Attachments of the file that may be named as what was seen, newest first. */
@@ -75,6 +83,8 @@ public class Verifications {
             Identities.Held held = identities.held(file.id()).orElseThrow();
             FieldError why = command.refusal(held.identity(), work.today());
             if (why != null) return new Outcome.Refused<>(why);
+            if (!identities.isAsVerified(held, held.identity()))
+                return Outcome.Refused.because("proof", "cases.identity-altered");
             if (command.document() != null
                     && papers.of(file).stream().noneMatch(one -> one.id().equals(command.document())))
                 return Outcome.Refused.because("document", "cases.no-such-document");

@@ -152,6 +152,37 @@ class VerifiedIdentityIT extends CareHouse {
                         .hasStackTraceContaining("cases.identity-verified");
     }
 
+    /** What was sealed before is put back under the mark, past the application: the mark falls, until the verified names are back. */
+    @Test
+    void otherWordsUnderTheMarkAreNotVerified() {
+        String file = now(code).id().toString();
+        String before = entry.as(
+                worker,
+                () -> jdbc.sql("select encode(sealed, 'hex') from cases.identity where file_id = '" + file + "'")
+                        .query(String.class)
+                        .single());
+        assertThat(own.put(address, named("Aminata", "Koné"), "\"2\"").status()).isEqualTo(200);
+        verified();
+        assertThat(own.get(address + "/verification").json().path("verified").isNull())
+                .isFalse();
+        entry.doAs(
+                worker,
+                () -> jdbc.sql("update cases.identity set sealed = decode('" + before
+                                + "', 'hex'), version = version + 1 where file_id = '" + file + "'")
+                        .update());
+        Answer altered = own.get(address + "/verification");
+        assertThat(altered.json().path("verified").isNull()).isTrue();
+        assertThat(altered.json().path("altered").asBoolean()).isTrue();
+        assertThat(browser(supervisor.username()).get("/cases/" + code + "/identity").body())
+                .contains("n’est pas ce que deux personnes ont vérifié");
+        assertThat(own.post(address + "/verification", SEEN).body()).contains("cases.identity-altered");
+        String tag = own.get(address).header("ETag").orElseThrow();
+        assertThat(own.put(address, named("Awa", "Bamba"), tag).status()).isEqualTo(202);
+        assertThat(own.put(address, named("Aminata", "Koné"), tag).status()).isEqualTo(200);
+        assertThat(own.get(address + "/verification").json().path("altered").asBoolean())
+                .isFalse();
+    }
+
     @Test
     void noLoginWritesTheMark() {
         String mark = """

@@ -102,6 +102,17 @@ class GrantStore {
                 .single();
     }
 
+    /** Until when the caller may write all of these; null when not now, or for ever. */
+    @Nullable
+    Instant writesUntil(UUID file, int sections) {
+        return jdbc.sql("select u from access.writes_until(:file, :sections) u where u < 'infinity'")
+                .param("file", file)
+                .param("sections", sections)
+                .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional()
+                .orElse(null);
+    }
+
     boolean inEmergency(UUID file) {
         return jdbc.sql("select access.in_emergency(:file)")
                 .param("file", file)

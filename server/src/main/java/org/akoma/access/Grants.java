@@ -2,6 +2,8 @@ package org.akoma.access;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -68,6 +70,14 @@ public class Grants {
     /** Whether the caller holds this section of the file now otherwise than by an emergency access. */
     public boolean keeps(UUID file, Section section, boolean writing) {
         return store.keeps(file, section.bit(), writing);
+    }
+
+    /** The last day on which the caller holds all of this of the file, where that is before this moment; null = they hold it until then. */
+    public @Nullable LocalDate lastDayBefore(UUID file, Set<Section> sections, Instant until) {
+        Instant last = store.writesUntil(file, Section.bits(sections));
+        return last == null || !last.isBefore(until)
+                ? null
+                : LocalDate.ofInstant(last.minusNanos(1), ZoneOffset.UTC);
     }
 
     /** Whether an emergency access of the caller runs on the file. */

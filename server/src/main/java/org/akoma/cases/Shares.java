@@ -124,6 +124,8 @@ public class Shares {
                     if (no != null) return new Outcome.Refused<>(no);
                     if (!command.sections().stream().allMatch(section -> grants.keeps(file.id(), section, true)))
                         return Outcome.Refused.because("sections", "cases.share-too-much");
+                    LocalDate last = grants.lastDayBefore(file.id(), command.sections(), command.until());
+                    if (last != null) return Outcome.Refused.because("until", "cases.share-outlives-own", last);
                     Person other = Objects.requireNonNull(colleague);
                     boolean writes = command.mayWrite() && mayLetWrite(actor, file);
                     Grant given = give(actor, file, other, command, writes);

@@ -1,6 +1,7 @@
 package org.akoma.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
+import org.akoma.SqlAs;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
@@ -294,5 +296,43 @@ class SharingIT extends HouseIT {
         assertThat(api(colleague).get(at("/identity")).status()).isIn(403, 404);
         assertThat(StraightSql.count(actor(colleague), clock.instant(), "cases.case_file", "code = '" + code + "'"))
                 .isZero();
+    }
+
+    /** What somebody holds by a share is passed on no longer than the share itself, and ends with it. */
+    @Test
+    void aShareEndsWithWhoGaveIt() throws SQLException {
+        String colleague = person(Role.CASE_WORKER, ngo);
+        String third = person(Role.CASE_WORKER, ngo);
+        Map<String, Object> writing = share(colleague);
+        writing.put("mayWrite", true);
+        writing.put("until", "2015-11-25");
+        String given = api(supervisor)
+                .post(at("/grants"), writing)
+                .json()
+                .path("id")
+                .asString();
+        Map<String, Object> onwards = share(third);
+        Answer longer = api(colleague).post(at("/grants"), onwards);
+        assertThat(longer.status()).isEqualTo(422);
+        assertThat(longer.body()).contains("cases.share-outlives-own");
+        String straight = "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by)"
+                + " select gen_random_uuid(), id, 'PERSON', '" + actor(third).personId()
+                + "', 257, false, access.moment(), '2015-12-01', 'SHARED', access.actor() from cases.file_code where code = '" + code
+                + "'";
+        assertThatThrownBy(() -> SqlAs.change(actor(colleague), clock.instant(), straight))
+                .hasMessageContaining("access.share-outlives-its-giver");
+        onwards.put("until", "2015-11-24");
+        Answer shorter = api(colleague).post(at("/grants"), onwards);
+        assertThat(shorter.status()).as(shorter.body()).isEqualTo(201);
+        assertThat(api(third).get(at("/identity")).status()).isEqualTo(200);
+        assertThat(api(supervisor)
+                        .delete(at("/grants/" + given))
+                        .status())
+                .isLessThan(300);
+        clock.moveTo(clock.instant().plusSeconds(1));
+        assertThat(api(colleague).get(at("/identity")).status()).isEqualTo(404);
+        assertThat(api(third).get(at("/identity")).status())
+                .as("who has it from the colleague")
+                .isEqualTo(404);
     }
 }

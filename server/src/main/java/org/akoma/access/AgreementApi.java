@@ -120,7 +120,9 @@ class AgreementApi {
         return answer(agreements.confirm(actor, id), HttpStatus.OK);
     }
 
-    @Operation(summary = "End before its time: endedOn is the first day on which it no longer holds")
+    @Operation(
+            summary =
+                    "End before its time: endedOn is the first day on which it no longer holds; 202 where a second person decides")
     @PostMapping("/{id}/end")
     ResponseEntity<?> end(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
         if (!Agreements.ends(actor)) return Problem.forbidden();
@@ -133,6 +135,8 @@ class AgreementApi {
     private ResponseEntity<?> answer(Result result, HttpStatus status) {
         return switch (result) {
             case Result.Done(Agreement now) -> ResponseEntity.status(status).body(View.of(now, agreements.today()));
+            case Result.Waits(Agreement now) ->
+                ResponseEntity.accepted().body(View.of(now, agreements.today()));
             case Result.NotFound() -> Problem.notFound();
             case Result.Forbidden() -> Problem.forbidden();
             case Result.Refused(var why) -> Problem.of(why);

@@ -91,6 +91,7 @@ class AgreementDecisions implements Decidable {
         return switch (result) {
             case Result.Done done ->
                 new Verdict.Done(decisions.find(decision.id()).orElse(decision));
+            case Result.Waits waits -> new Verdict.NotWaiting();
             case Result.NotFound none -> new Verdict.NotFound();
             case Result.Forbidden others -> new Verdict.Forbidden();
             case Result.Refused(var errors) -> new Verdict.Refused(errors);

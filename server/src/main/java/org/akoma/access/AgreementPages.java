@@ -79,6 +79,7 @@ class AgreementPages {
         if (command == null) return sent.again(m -> form(actor, m));
         return switch (agreements.propose(actor, command)) {
             case Result.Done(Agreement made) -> "redirect:/agreements/" + made.id() + "?done=agreements.proposed";
+            case Result.Waits(Agreement made) -> "redirect:/agreements/" + made.id() + "?done=agreements.proposed";
             case Result.Refused(var why) -> sent.again(why, m -> form(actor, m));
             case Result.NotFound() -> throw PersonPages.nothing();
             case Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
@@ -115,6 +116,7 @@ class AgreementPages {
     private String answer(Actor actor, UUID id, Result result, String done, Sent sent) {
         return switch (result) {
             case Result.Done(Agreement now) -> "redirect:/agreements/" + id + "?done=agreements." + done;
+            case Result.Waits(Agreement now) -> "redirect:/agreements/" + id + "?done=agreements.end-asked";
             case Result.NotFound() -> throw PersonPages.nothing();
             case Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case Result.Refused(var why) -> sent.again(why, m -> one(actor, id, m));
@@ -134,7 +136,7 @@ class AgreementPages {
                         && found.confirmedBy() == null
                         && actor.may(Verb.AGREEMENT_CONFIRM)
                         && !found.proposedBy().equals(actor.code()));
-        model.addAttribute("mayEnd", open && Agreements.ends(actor));
+        model.addAttribute("mayEnd", open && agreements.mayEnd(actor, id));
         return "access/agreement";
     }
 }

@@ -72,6 +72,15 @@ class AgreementStore {
                 .single();
     }
 
+    /** Whether the actor is of one of its two structures, or the deputy of one. */
+    boolean isOfASide(UUID id) {
+        return jdbc.sql(
+                        "select access.speaks_for(from_id) or access.speaks_for(to_id) from access.sharing_agreement where id = :id")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
     void insert(ProposeAgreement made, UUID from, UUID to, UUID by, Instant now) {
         jdbc.sql("""
                         insert into access.sharing_agreement (id, from_id, to_id, both_ways, purposes, sections, channel, retention_days,

@@ -88,6 +88,14 @@ public class Agreements {
         return actor.may(Verb.AGREEMENT_PROPOSE) || actor.may(Verb.AGREEMENT_CONFIRM);
     }
 
+    /** Whether they end it, or ask for its end. */
+    boolean mayEnd(Actor actor, UUID id) {
+        return ends(actor)
+                && (actor.is(Role.PROJECT_MANAGER)
+                        || actor.is(Role.DATA_PROTECTION_OFFICER)
+                        || entry.as(actor, () -> store.isOfASide(id)));
+    }
+
     LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
@@ -203,14 +211,41 @@ public class Agreements {
         });
     }
 
-    /** Ends it before its time. @param day the first day on which it no longer holds, not before today */
+    /** Who is of neither structure ends it with a second person: project manager and data protection officer together. */
+    private Result askEnd(Actor actor, Agreement found, LocalDate day) {
+        if (!actor.is(Role.PROJECT_MANAGER) && !actor.is(Role.DATA_PROTECTION_OFFICER))
+            return Result.Refused.because("endedOn", "access.agreement-end-of-another", found.from(), found.to());
+        decisions.propose(
+                actor,
+                Proposal.of(AgreementEndDecisions.KIND, found.id(), 1).with(Map.of("endedOn", day.toString())));
+        return new Result.Waits(found);
+    }
+
+    /** The second of the two agrees, or does not. */
+    Decisions.Verdict decideEnd(
+            Actor actor, Decision waiting, LocalDate day, boolean agreed, @Nullable String reason) {
+        Agreement found = store.find(waiting.subject()).orElse(null);
+        if (found == null) return new Decisions.Verdict.NotFound();
+        if (agreed && found.endedOn() != null)
+            return Decisions.Verdict.Refused.because("endedOn", "access.agreement-over-already");
+        Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), agreed, reason);
+        if (!(verdict instanceof Decisions.Verdict.Done) || !agreed) return verdict;
+        store.end(found.id(), actor.personId(), day.isBefore(today()) ? today() : day);
+        note(actor, "access.agreement-ended", found.from(), found.to());
+        return verdict;
+    }
+
+    /** Ends it before its time: a person of one of the two structures, at once. @param day the first day on which it no longer holds, not before today */
     public Result end(Actor actor, UUID id, LocalDate day) {
         if (!ends(actor)) return new Result.Forbidden();
         return entry.as(actor, () -> {
             Agreement found = store.find(id).orElse(null);
             if (found == null) return new Result.NotFound();
             if (day.isBefore(today())) return Result.Refused.because("endedOn", "form.past");
-            if (!day.isBefore(found.expiresOn()) || !store.end(id, actor.personId(), day))
+            if (found.endedOn() != null || !day.isBefore(found.expiresOn()))
+                return Result.Refused.because("endedOn", "access.agreement-over-already");
+            if (!store.isOfASide(id)) return askEnd(actor, found, day);
+            if (!store.end(id, actor.personId(), day))
                 return Result.Refused.because("endedOn", "access.agreement-over-already");
             note(actor, "access.agreement-ended", found.from(), found.to());
             return store.done(id);

@@ -36,6 +36,9 @@ public record ProposeAgreement(
     public sealed interface Result {
         record Done(Agreement agreement) implements Result {}
 
+        /** Its end waits for a second person. */
+        record Waits(Agreement agreement) implements Result {}
+
         record NotFound() implements Result {}
 
         record Forbidden() implements Result {}

@@ -5,6 +5,7 @@ insert into access.decision_kind (kind, roles, proposers, section, factor) value
     ('SECOND_FACTOR', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{SYSTEM_ADMINISTRATOR}', null, true),
     ('CONTRACT', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{SYSTEM_ADMINISTRATOR}', null, true),
     ('AGREEMENT', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{CASE_SUPERVISOR,PROJECT_MANAGER,MINISTRY_OFFICER}', null, false),
+    ('AGREEMENT_END', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER}', null, false),
     ('EXPORT_SUPERVISOR', '{CASE_SUPERVISOR}', '{CASE_SUPERVISOR,PROJECT_MANAGER}', null, true),
     ('EXPORT_CUSTODIAN', '{DATA_PROTECTION_OFFICER}', '{CASE_SUPERVISOR,PROJECT_MANAGER}', null, true);
 
@@ -95,14 +96,19 @@ begin
 end $$;
 
 -- ---------- agreements ----------------------------------------------------------------------------------------------
+-- An agreement is ended by one of its two structures, by the refusal of what was proposed, or by the project manager and the data protection officer
+-- together.
 create or replace function access.sign_agreement() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user not in ('akoma_protection', 'akoma_custody') then return new; end if;
     if new.confirmed_by is distinct from old.confirmed_by
        and (old.confirmed_by is not null or not access.just_decided('AGREEMENT', old.id, 1, true) or new.confirmed_by is distinct from access.actor())
        or new.ended_by is distinct from old.ended_by and (old.ended_by is not null or new.ended_by is distinct from access.actor()
-           or not access.holds_role('{CASE_SUPERVISOR,PROJECT_MANAGER,MINISTRY_OFFICER,DATA_PROTECTION_OFFICER}'))
-       or new.ended_on is distinct from old.ended_on and old.ended_on is not null then
+           or not access.holds_role('{CASE_SUPERVISOR,PROJECT_MANAGER,MINISTRY_OFFICER,DATA_PROTECTION_OFFICER}')
+           or not (access.speaks_for(old.from_id) or access.speaks_for(old.to_id) or access.just_decided('AGREEMENT', old.id, 1, false)
+                   or access.just_decided('AGREEMENT_END', old.id, 1, true)))
+       or new.ended_on is distinct from old.ended_on
+          and (old.ended_on is not null or new.ended_on < (access.moment() at time zone 'UTC')::date) then
         raise exception 'access.agreement-in-anothers-name' using errcode = 'insufficient_privilege';
     end if;
     return new;

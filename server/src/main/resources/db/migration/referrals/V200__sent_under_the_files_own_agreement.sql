@@ -1,12 +1,16 @@
 -- What a referral opens, it opens under an agreement of the structure that holds the file (requirements.md 8.3), whoever is named as its sender.
--- The agreement that holds today for a pair, a purpose and sections; null when there is none. Code and state of a file (256) always go along.
-create function referrals.agreement(teller uuid, listener uuid, purpose text, sections int) returns uuid
+-- The agreement that holds on a day for a pair, a purpose and sections; null when there is none. Code and state of a file (256) always go along.
+create function referrals.agreement_on(teller uuid, listener uuid, purpose text, sections int, day date) returns uuid
 stable language sql security definer set search_path = pg_catalog as $$
     select a.id from access.sharing_agreement a
      where (a.from_id = teller and a.to_id = listener or a.both_ways and a.from_id = listener and a.to_id = teller)
-       and a.confirmed_by is not null and agreement.purpose = any (a.purposes) and agreement.sections & 255 & ~a.sections = 0
-       and a.signed_on <= (access.moment() at time zone 'UTC')::date and least(a.expires_on, a.ended_on) > (access.moment() at time zone 'UTC')::date
+       and a.confirmed_by is not null and agreement_on.purpose = any (a.purposes) and agreement_on.sections & 255 & ~a.sections = 0
+       and a.signed_on <= day and least(a.expires_on, a.ended_on) > day
      order by least(a.expires_on, a.ended_on) desc limit 1 $$;
+-- The same today.
+create function referrals.agreement(teller uuid, listener uuid, purpose text, sections int) returns uuid
+stable language sql security definer set search_path = pg_catalog as $$
+    select referrals.agreement_on(teller, listener, purpose, sections, (access.moment() at time zone 'UTC')::date) $$;
 
 -- Which structure holds the file today.
 create function referrals.holder(file uuid) returns uuid stable language sql security definer set search_path = pg_catalog as $$
@@ -31,6 +35,6 @@ begin
     end if;
     return new;
 end $$;
-revoke execute on function referrals.agreement, referrals.holder, referrals.is_agreed, referrals.granted_as_sent from public;
+revoke execute on function referrals.agreement_on, referrals.agreement, referrals.holder, referrals.is_agreed, referrals.granted_as_sent from public;
 create trigger granted_as_sent before insert on access.file_grant for each row
     when (new.reason = 'REFERRAL' and current_user = 'akoma_protection') execute function referrals.granted_as_sent();

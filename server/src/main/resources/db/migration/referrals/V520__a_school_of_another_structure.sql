@@ -1,14 +1,18 @@
 -- That a child is its pupil is shown to another structure as a referral would be (V200, V371): under an agreement of the structure that holds the file,
--- and while the newest answer to sharing is yes.
+-- and while the newest answer to sharing is yes; and no longer than the agreement lasts.
+create function referrals.lasts_until(a access.sharing_agreement) returns timestamptz immutable language sql set search_path = pg_catalog as $$
+    select least(a.expires_on, a.ended_on)::timestamp at time zone 'UTC' $$;
 create function referrals.enrolled_with_agreement() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
-declare school uuid;
+declare school uuid; agreement uuid;
 begin
     if session_user <> 'akoma_protection' then return new; end if;
     select o.id into school from access.organisation o where o.desk_id = new.grantee;
-    if school is null or school <> referrals.holder(new.file_id)
-       and (referrals.agreement(referrals.holder(new.file_id), school, 'CARE', new.sections) is null or not referrals.consented(new.file_id)) then
+    if school = referrals.holder(new.file_id) then return new; end if;
+    agreement := referrals.agreement(referrals.holder(new.file_id), school, 'CARE', new.sections);
+    if agreement is null or not referrals.consented(new.file_id) then
         raise exception 'assistance.school-no-agreement' using errcode = 'insufficient_privilege';
     end if;
+    new.valid_until := least(new.valid_until, (select referrals.lasts_until(a) from access.sharing_agreement a where a.id = agreement));
     return new;
 end $$;
 create trigger enrolled_with_agreement before insert on access.file_grant for each row
@@ -26,4 +30,4 @@ begin
 end $$;
 create trigger no_ends_enrolments after insert on cases.consent for each row
     when (new.purpose = 'SHARE_FOR_REFERRAL' and new.status in ('REFUSED', 'WITHDRAWN')) execute function referrals.no_ends_enrolments();
-revoke execute on function referrals.enrolled_with_agreement, referrals.no_ends_enrolments from public;
+revoke execute on function referrals.lasts_until, referrals.enrolled_with_agreement, referrals.no_ends_enrolments from public;

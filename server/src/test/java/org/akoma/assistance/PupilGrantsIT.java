@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.LoginSql;
@@ -72,5 +73,30 @@ class PupilGrantsIT extends AidHouse {
                 .isEmpty();
         assertThat(LoginSql.refusal(worker, clock.instant(), grant(file, school.deskId(), false)))
                 .contains("assistance.no-such-enrolment");
+    }
+
+    /** What a school of another structure sees lasts as long as the agreement, and goes on with the next one. */
+    @Test
+    void theSchoolSeesAsLongAsTheAgreementLasts() throws SQLException {
+        Organisation school = structure(Organisation.Kind.PROVIDER);
+        Actor teacher = actor(person(Role.PROVIDER, school));
+        String child = child(12);
+        String code = institution(school);
+        agreed(school);
+        shares(child, Consent.Status.GIVEN);
+        done(enrolments.enrol(worker, child, SchoolingIT.school(code)));
+        String seen = "select count(*) from access.held g join cases.file_code f on f.id = g.file_id where f.code = '"
+                + child + "'";
+        assertThat(SqlAs.number(teacher, Instant.parse("2016-05-31T08:00:00Z"), seen)).isEqualTo(1);
+        assertThat(SqlAs.number(teacher, Instant.parse("2016-06-01T08:00:00Z"), seen)).isZero();
+        SqlAs.change(
+                supervisor,
+                clock.instant(),
+                "update access.sharing_agreement set ended_on = '2015-11-16', ended_by = access.actor() where to_id = '"
+                        + school.id() + "'");
+        clock.moveTo(clock.instant().plus(Duration.ofSeconds(1)));
+        assertThat(SqlAs.number(teacher, clock.instant(), seen)).isZero();
+        agreed(school);
+        assertThat(SqlAs.number(teacher, clock.instant().plusSeconds(1), seen)).isEqualTo(1);
     }
 }

@@ -88,6 +88,19 @@ class ConsentStore {
                 .optional();
     }
 
+    /** Whether the current answer is that nobody could be asked, in danger to life. */
+    boolean inDanger(UUID file, Consent.Purpose purpose) {
+        return jdbc.sql("""
+                        select status = 'NOT_OBTAINABLE' and basis is not distinct from 'DANGER_TO_LIFE' from cases.consent
+                         where file_id = :file and purpose = :purpose order by at desc, id desc limit 1
+                        """)
+                .param("file", file)
+                .param("purpose", purpose.name())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
     /** Who said the no to case management that this answer would not lift: the database weighs it. Empty when none holds. */
     Optional<Consent.GivenBy> noAgainst(UUID file, RecordConsent answer) {
         return jdbc.sql("select cases.no_against(:id, :file, :status, :by, :at)")

@@ -80,6 +80,11 @@ public class Consents {
         return current(file, purpose).filter(Consent.Status.GIVEN::equals).isPresent();
     }
 
+    /** Whether nobody could be asked because life was in danger; call inside an Entry. */
+    public boolean isInDanger(CaseFile file, Consent.Purpose purpose) {
+        return store.inDanger(file.id(), purpose);
+    }
+
     /** Every answer, newest first; the reading is journalled. */
     public Optional<List<Consent>> read(Actor actor, String code) {
         return work.open(actor, code, Section.FAMILY, "cases.consents-read", file -> store.of(file.id()));

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * What stands against sending a referral: no agreement of the structure that holds the file ({@code requirements.md 8.3}), sections outside it,
- * no consent. Where another structure is named as the sender, its agreement is asked for beside the holder's, never in its stead.
+ * no consent but in danger to life. Where another structure is named as the sender, its agreement is asked for beside the holder's, never in its stead.
  */
 @Component
 class ReferralObstacles {
@@ -37,8 +37,11 @@ class ReferralObstacles {
         this.work = work;
     }
 
-    /** @param agreement under which it goes; null when something stands against it */
-    record Judged(@Nullable Agreement agreement, List<FieldError> errors) {}
+    /**
+     * @param agreement under which it goes; null when something stands against it
+     * @param danger it goes without consent, because life is in danger: a supervisor confirms afterwards
+     */
+    record Judged(@Nullable Agreement agreement, boolean danger, List<FieldError> errors) {}
 
     Judged judge(CaseFile file, Referral draft) {
         Set<FieldError> errors = new LinkedHashSet<>();
@@ -50,8 +53,12 @@ class ReferralObstacles {
             if (holder.equals(draft.to())) agreement = theirs;
         }
         if (written.isOpen(file, draft)) errors.add(FieldError.of("from", "referrals.unconfirmed", draft.from()));
-        if (!consents.allows(file, Consent.Purpose.SHARE_FOR_REFERRAL)) errors.add(unconsented(file));
-        return new Judged(agreement, List.copyOf(errors));
+        boolean agreed = consents.allows(file, Consent.Purpose.SHARE_FOR_REFERRAL);
+        boolean danger = !agreed && consents.isInDanger(file, Consent.Purpose.SHARE_FOR_REFERRAL);
+        if (danger && draft.priority() != Referral.Priority.URGENT)
+            errors.add(FieldError.of("priority", "referrals.danger-urgent"));
+        else if (!agreed && !danger) errors.add(unconsented(file));
+        return new Judged(agreement, danger, List.copyOf(errors));
     }
 
     /** The agreement under which this structure may tell the receiver what the draft tells; null when there is none, and why. */

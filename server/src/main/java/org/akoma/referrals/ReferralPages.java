@@ -73,6 +73,7 @@ class ReferralPages {
         model.addAttribute("ends", writes && !steps(status).isEmpty());
         boolean draft = writes && status == Referral.Status.DRAFT;
         model.addAttribute("confirming", referrals.confirming(actor, referral));
+        model.addAttribute("danger", writes && referrals.isInDanger(actor, referral));
         model.addAttribute("nobodyThere", draft && !answers.answersHere(actor, referral));
         model.addAttribute("obstacles", draft ? obstacles(actor, referral) : List.of());
         model.addAttribute(

@@ -198,6 +198,15 @@ class ReferralStore {
                 .list();
     }
 
+    /** A supervisor has just agreed to what left in danger to life: it runs as long as any other. */
+    void confirmDanger(UUID id, int days) {
+        jdbc.sql("select referrals.confirmed_danger(:id, :days)")
+                .param("id", id)
+                .param("days", days)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The sender ends it before its time. */
     void end(UUID id, UUID by, Instant now) {
         jdbc.sql("""

@@ -41,6 +41,7 @@ public class Referrals {
     private final ReferralDrafts drafts;
     private final ReferralObstacles obstacles;
     private final WrittenReferrals written;
+    private final ReferralsInDanger inDanger;
     private final CaseWork work;
     private final Organisations organisations;
     private final Receivers receivers;
@@ -53,6 +54,7 @@ public class Referrals {
             ReferralDrafts drafts,
             ReferralObstacles obstacles,
             WrittenReferrals written,
+            ReferralsInDanger inDanger,
             CaseWork work,
             Organisations organisations,
             Receivers receivers,
@@ -63,6 +65,7 @@ public class Referrals {
         this.drafts = drafts;
         this.obstacles = obstacles;
         this.written = written;
+        this.inDanger = inDanger;
         this.work = work;
         this.organisations = organisations;
         this.receivers = receivers;
@@ -93,6 +96,19 @@ public class Referrals {
                 .flatMap(found -> found)
                 .<Outcome<List<FieldError>>>map(Outcome.Done::new)
                 .orElseGet(Outcome.NotFound::new);
+    }
+
+    /** Whether this draft would leave without consent, or this referral has and waits for the supervisor. */
+    boolean isInDanger(Actor actor, Referral one) {
+        String code = one.fileCode();
+        if (code == null) return false;
+        boolean draft = one.course().sentAt() == null;
+        return work.peek(
+                        actor,
+                        code,
+                        SECTION,
+                        file -> draft ? obstacles.judge(file, one).danger() : inDanger.waits(one))
+                .orElse(false);
     }
 
     /** Asks the file's supervisor to confirm that another structure refers the child, by letter or word of mouth. */
@@ -154,15 +170,18 @@ public class Referrals {
             // what is held by an emergency is not passed on (trust.md G1)
             if (!draft.sections().stream().allMatch(section -> grants.keeps(file.id(), section, true)))
                 return Outcome.Refused.because("sections", "cases.share-too-much");
-            return dispatch(actor, file, draft, agreement);
+            return dispatch(actor, file, draft, agreement, judged.danger());
         });
     }
 
-    private Outcome<Referral> dispatch(Actor actor, CaseFile file, Referral draft, Agreement agreement) {
+    /** @param danger without consent: for a few days, until a supervisor has confirmed it */
+    private Outcome<Referral> dispatch(
+            Actor actor, CaseFile file, Referral draft, Agreement agreement, boolean danger) {
         Organisation to = organisations.find(draft.to()).orElseThrow();
         Instant now = work.now();
+        Duration validity = Duration.ofDays(policies.days("referral.validity"));
         Instant until = earlier(
-                now.plus(Duration.ofDays(policies.days("referral.validity"))),
+                now.plus(danger ? ReferralsInDanger.UNCONFIRMED : validity),
                 agreement.lastsUntil().atStartOfDay().toInstant(ZoneOffset.UTC));
         Duration limit = draft.priority().acknowledgedWithin(policies);
         Person focal = receivers.apartFromDesk(to.id()).orElse(null);
@@ -178,6 +197,7 @@ public class Referrals {
                 until,
                 focalId,
                 focalGrant);
+        if (danger) inDanger.ask(actor, file, draft);
         grants.give(actor, grant(draft.id(), file, Grant.Kind.DESK, to.deskId(), draft.sections(), now, until));
         if (focalGrant != null && focalId != null)
             grants.give(actor, grant(focalGrant, file, Grant.Kind.PERSON, focalId, draft.sections(), now, until));

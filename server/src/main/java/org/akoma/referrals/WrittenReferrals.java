@@ -82,7 +82,10 @@ class WrittenReferrals implements Decidable {
 
     /** Everything that goes along: to whom, what for, how soon, which parts of the file, and why in words, as far as the reader reads them. */
     private List<Shown.Field> fields(Referral one) {
-        Referral.Words asked = store.said(one.fileId(), one.id()).words();
+        return fields(one, store.said(one.fileId(), one.id()).words());
+    }
+
+    static List<Shown.Field> fields(Referral one, Referral.@Nullable Words asked) {
         return List.of(
                 Shown.Field.text("referral.from", null, one.from()),
                 Shown.Field.text("referral.to", null, one.to()),

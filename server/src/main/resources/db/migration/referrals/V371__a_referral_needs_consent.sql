@@ -2,16 +2,44 @@
 create function referrals.consented(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select coalesce((select c.status = 'GIVEN' from cases.consent c where c.file_id = file and c.purpose = 'SHARE_FOR_REFERRAL'
                       order by c.at desc, c.id desc limit 1), false) $$;
+-- In danger to life that leaves nobody to ask (requirements.md 2.6: a refusal never stops emergency care) an urgent referral leaves without a yes, for
+-- three days; it goes on when a supervisor has agreed to it afterwards.
+insert into access.decision_kind (kind, roles, proposers, section) values ('REFERRAL_DANGER', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR}', 32);
+create function referrals.in_danger(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select coalesce((select c.status = 'NOT_OBTAINABLE' and c.basis = 'DANGER_TO_LIFE' from cases.consent c where c.file_id = file and c.purpose = 'SHARE_FOR_REFERRAL'
+                      order by c.at desc, c.id desc limit 1), false) $$;
+create function referrals.sent_in_danger(given access.file_grant) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select referrals.in_danger(given.file_id) and given.valid_until <= given.valid_from + interval '72 hours'
+       and exists (select from referrals.referral r join access.decision d on d.subject = r.id and d.kind = 'REFERRAL_DANGER' and d.state = 'WAITING'
+                    where r.file_id = given.file_id and given.id in (r.id, r.person_grant) and r.priority = 'URGENT') $$;
+-- The supervisor who has just agreed lets it run as long as any other. False when nothing was agreed to, or it has ended.
+create function referrals.confirmed_danger(referral uuid, days int) returns boolean language plpgsql security definer set search_path = pg_catalog as $$
+declare r referrals.referral; until timestamptz;
+begin
+    select x.* into r from referrals.referral x where x.id = confirmed_danger.referral for update;
+    if r.id is null or r.closed_at is not null or days > 400 or r.valid_until <= access.moment()
+       or not exists (select from access.decision d where d.kind = 'REFERRAL_DANGER' and d.subject = r.id and d.state = 'AGREED'
+                         and d.decided_by = access.actor() and d.ended_at = access.moment()) then
+        return false;
+    end if;
+    select greatest(r.valid_until, least(r.sent_at + make_interval(days => confirmed_danger.days), least(a.expires_on, a.ended_on)::timestamp at time zone 'UTC'))
+      into until from access.sharing_agreement a where a.id = r.agreement_id;
+    update access.file_grant g set valid_until = until
+     where g.id in (r.id, r.person_grant) and g.reason = 'REFERRAL' and g.file_id = r.file_id and g.valid_until > access.moment();
+    update referrals.referral x set valid_until = until, version = x.version + 1 where x.id = r.id;
+    return true;
+end $$;
 create function referrals.granted_with_consent() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = 'akoma_protection' and new.reason = 'REFERRAL'
-       and (not referrals.consented(new.file_id) or new.valid_until > new.valid_from + interval '400 days') then
+       and not (referrals.consented(new.file_id) and new.valid_until <= new.valid_from + interval '400 days' or referrals.sent_in_danger(new)) then
         raise exception 'referrals.consent-none' using errcode = 'insufficient_privilege';
     end if;
     return new;
 end $$;
 create trigger granted_with_consent before insert on access.file_grant for each row when (new.reason = 'REFERRAL') execute function referrals.granted_with_consent();
-revoke execute on function referrals.consented, referrals.granted_with_consent from public;
+revoke execute on function referrals.consented, referrals.granted_with_consent, referrals.in_danger, referrals.sent_in_danger, referrals.confirmed_danger from public;
+grant execute on function referrals.confirmed_danger to akoma_protection;
 
 -- A referral begins as a draft: what its receiver answers is no column of its beginning.
 revoke insert on referrals.referral from akoma_protection;

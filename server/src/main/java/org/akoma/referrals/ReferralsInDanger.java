@@ -1,0 +1,121 @@
+package org.akoma.referrals;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.akoma.access.Actor;
+import org.akoma.access.Decidable;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
+import org.akoma.access.Proposal;
+import org.akoma.access.Ring;
+import org.akoma.access.Shown;
+import org.akoma.cases.CaseFile;
+import org.akoma.cases.CaseWork;
+import org.akoma.journal.Journal;
+import org.akoma.reference.Policies;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * An urgent referral that left without consent, because a child's life is in danger and nobody could be asked ({@code requirements.md 2.6}): the
+ * file's supervisor hears of it at once and agrees to it afterwards. Until then it opens the file for three days; a refusal ends it. Call inside an
+ * {@code Entry}.
+ */
+@Component
+class ReferralsInDanger implements Decidable {
+
+    static final String KIND = "REFERRAL_DANGER";
+
+    /** How long it opens the file while nobody has agreed; the database takes no more. */
+    static final Duration UNCONFIRMED = Duration.ofHours(72);
+
+    private final ReferralStore store;
+    private final Receivers receivers;
+    private final Decisions decisions;
+    private final Policies policies;
+    private final Journal journal;
+    private final CaseWork work;
+    private final ApplicationEventPublisher events;
+
+    ReferralsInDanger(
+            ReferralStore store,
+            Receivers receivers,
+            Decisions decisions,
+            Policies policies,
+            Journal journal,
+            CaseWork work,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.receivers = receivers;
+        this.decisions = decisions;
+        this.policies = policies;
+        this.journal = journal;
+        this.work = work;
+        this.events = events;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    void ask(Actor actor, CaseFile file, Referral sent) {
+        decisions.propose(
+                actor,
+                Proposal.onFile(KIND, file.id(), sent.id(), sent.version()).with(Map.of("to", sent.to())));
+        Ring.others(supervisor(file), actor.personId(), Ring.ALERT).ifPresent(events::publishEvent);
+    }
+
+    private static Set<UUID> supervisor(CaseFile file) {
+        return file.supervisorId() == null ? Set.of() : Set.of(file.supervisorId());
+    }
+
+    boolean waits(Referral one) {
+        return decisions.waiting(KIND, one.id()).isPresent();
+    }
+
+    @Override
+    public Optional<Shown> show(Actor actor, Decision decision) {
+        return store.byId(decision.subject())
+                .map(one -> new Shown(one.code(), "/referrals/" + one.code(), fields(one)));
+    }
+
+    private List<Shown.Field> fields(Referral one) {
+        return WrittenReferrals.fields(one, store.said(one.fileId(), one.id()).words());
+    }
+
+    /** For a list nothing else is read. */
+    @Override
+    public Optional<String> title(Actor actor, Decision decision) {
+        return store.byId(decision.subject()).map(Referral::code);
+    }
+
+    @Override
+    public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+        Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+        if (!(verdict instanceof Decisions.Verdict.Done)) return verdict;
+        if (agreed) store.confirmDanger(decision.subject(), policies.days("referral.validity"));
+        else end(actor, decision);
+        return verdict;
+    }
+
+    /** Nobody agrees to it any more: what it opened is closed. */
+    @Override
+    public void withdrawn(Actor actor, Decision decision) {
+        end(actor, decision);
+    }
+
+    private void end(Actor actor, Decision decision) {
+        Referral one = store.byId(decision.subject()).orElse(null);
+        if (one == null || one.course().endedAt() != null) return;
+        store.end(one.id(), actor.personId(), work.now());
+        journal.note(one.fileId(), Referrals.SECTION, "referrals.ended", one.facts());
+        Ring.others(receivers.of(one.toId(), one.toPerson()), actor.personId(), Ring.REFERRAL)
+                .ifPresent(events::publishEvent);
+    }
+}

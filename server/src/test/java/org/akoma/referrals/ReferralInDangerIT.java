@@ -1,0 +1,155 @@
+package org.akoma.referrals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.akoma.Answer;
+import org.akoma.SqlAs;
+import org.akoma.access.Section;
+import org.akoma.cases.SomeConsent;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A child whose life is in danger is referred at once, without consent; a supervisor agrees to it afterwards, or it ends. */
+class ReferralInDangerIT extends ReferralHouse {
+
+    private static final Section[] HEALTH = {Section.HEALTH};
+
+    @BeforeEach
+    void agreement() {
+        agree(ngo, clinic, HEALTH);
+    }
+
+    private void nobodyToAsk(String basis) {
+        Map<String, Object> answer = new HashMap<>(Map.of(
+                "purpose",
+                "SHARE_FOR_REFERRAL",
+                "status",
+                "NOT_OBTAINABLE",
+                "givenBy",
+                "NOBODY",
+                "at",
+                "2015-11-16T07:59:00Z",
+                "basis",
+                basis,
+                "words",
+                SomeConsent.SOUGHT));
+        Answer said = api(worker.username()).post("/api/v1/cases/" + file + "/consents", answer);
+        assertThat(said.status()).as(said.body()).isEqualTo(201);
+    }
+
+    private Referral drafted(Referral.Priority priority) {
+        DraftReferral urgent = draft(clinic, HEALTH);
+        return done(referrals.draft(
+                worker,
+                file,
+                new DraftReferral(
+                        urgent.id(),
+                        null,
+                        null,
+                        null,
+                        urgent.to(),
+                        urgent.purpose(),
+                        priority,
+                        urgent.service(),
+                        urgent.sections(),
+                        null,
+                        urgent.words())));
+    }
+
+    private Referral sent() {
+        nobodyToAsk("DANGER_TO_LIFE");
+        return done(referrals.send(worker, file, drafted(Referral.Priority.URGENT).id(), null));
+    }
+
+    private String waiting() {
+        return api(supervisor.username()).get("/api/v1/decisions").json().path("waiting").valueStream()
+                .filter(one -> one.path("kind").asString("").equals("REFERRAL_DANGER"))
+                .map(one -> one.path("id").asString(""))
+                .toList()
+                .getLast();
+    }
+
+    private Answer verdict(String as, boolean agreed) {
+        return api(as).post(
+                        "/api/v1/decisions/" + waiting() + "/verdict",
+                        agreed ? Map.of("agreed", true) : Map.of("agreed", false, "reason", "Personne ne meurt"));
+    }
+
+    private long open() throws SQLException {
+        return SqlAs.number(
+                nurse,
+                clock.instant(),
+                "select count(*) from access.held g join cases.file_code f on f.id = g.file_id where f.code = '" + file + "' and g.reads & "
+                        + Section.HEALTH.bit() + " <> 0");
+    }
+
+    @Test
+    void anUrgentReferralLeavesAndTheSupervisorIsAskedAtOnce() throws Exception {
+        Referral sent = sent();
+        assertThat(Duration.between(sent.course().sentAt(), sent.course().validUntil())).isEqualTo(Duration.ofHours(72));
+        assertThat(open()).isEqualTo(1);
+        assertThat(api(supervisor.username()).get("/api/v1/notices").body()).contains("\"alert\"");
+        assertThat(api(supervisor.username()).get("/api/v1/decisions/" + waiting()).body())
+                .contains(clinic.code(), "HEALTH");
+        assertThat(browser(worker.username()).get("/referrals/" + sent.code() + "?lang=fr").body())
+                .contains("Partie sans consentement");
+        assertThat(verdict(worker.username(), true).status()).as("not the one who sent it").isGreaterThan(400);
+        assertThat(verdict(supervisor.username(), true).status()).isLessThan(300);
+        Referral agreed = done(referrals.of(worker, file)).getFirst();
+        assertThat(Duration.between(sent.course().sentAt(), agreed.course().validUntil()))
+                .isGreaterThan(Duration.ofDays(30));
+        clock.moveTo(MORNING.plus(Duration.ofHours(80)));
+        assertThat(open()).isEqualTo(1);
+    }
+
+    @Test
+    void whatNobodyAgreedToEnds() throws Exception {
+        sent();
+        clock.moveTo(MORNING.plus(Duration.ofHours(80)));
+        assertThat(open()).isZero();
+    }
+
+    @Test
+    void aRefusalEndsIt() throws Exception {
+        Referral sent = sent();
+        assertThat(verdict(supervisor.username(), false).status()).isLessThan(300);
+        assertThat(open()).isZero();
+        assertThat(done(referrals.of(worker, file)).getFirst().at(clock.instant())).isEqualTo(Referral.Status.EXPIRED);
+        assertThat(sent.course().endedAt()).isNull();
+    }
+
+    @Test
+    void nothingElseLeavesSo() throws SQLException {
+        nobodyToAsk("GUARDIAN_UNSAFE");
+        Referral draft = drafted(Referral.Priority.URGENT);
+        assertThat(refusals(referrals.send(worker, file, draft.id(), null)))
+                .isEqualTo(List.of("referrals.consent-not-obtainable"));
+        assertThatThrownBy(() -> straight(draft, "72 hours")).hasMessageContaining("referrals.consent-none");
+        nobodyToAsk("DANGER_TO_LIFE");
+        assertThat(refusals(referrals.send(worker, file, drafted(Referral.Priority.NORMAL).id(), null)))
+                .isEqualTo(List.of("referrals.danger-urgent"));
+        assertThatThrownBy(() -> straight(draft, "72 hours"))
+                .as("nobody is asked")
+                .hasMessageContaining("referrals.consent-none");
+        assertThat(SqlAs.number(
+                        worker, clock.instant(), "select referrals.confirmed_danger('" + draft.id() + "', 90)::int"))
+                .isZero();
+    }
+
+    /** Sends it and gives the grant past the application. */
+    private void straight(Referral draft, String length) throws SQLException {
+        SqlAs.change(worker, clock.instant(), """
+                update referrals.referral set sent_at = access.moment(), sent_by = access.actor(), due_at = access.moment() + interval '3 hours',
+                       agreement_id = (select a.id from access.sharing_agreement a where a.from_id = referral.from_id and a.to_id = referral.to_id limit 1), valid_until = access.moment() + interval '%2$s' where id = '%1$s';
+                insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by)
+                select id, file_id, 'DESK', to_desk, sections, false, access.moment(), valid_until, 'REFERRAL', access.actor()
+                  from referrals.referral where id = '%1$s'
+                """.formatted(draft.id(), length));
+    }
+}

@@ -165,7 +165,7 @@ public class Identities {
     void correctBirth(CaseFile file, @Nullable LocalDate day, @Nullable String method) {
         IdentityStore.Sealed row = store.find(file.id()).orElseThrow();
         Identity known = vault.unseal(file.id(), PLACE, row.bytes(), Identity.class); // never over what does not open
-        write(file, new Held(known, row.version(), row.core() != null), known.born(day, method));
+        write(file, new Held(known, row.version(), row.core()), known.born(day, method));
     }
 
     /**

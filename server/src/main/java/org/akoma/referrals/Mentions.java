@@ -15,8 +15,9 @@ final class Mentions {
     private static final Pattern MENTION =
             Pattern.compile("(?<![\\p{L}\\p{N}._-])@([A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?)");
 
+    /** However it is written: with another dash, a space, or nothing between. */
     private static final Pattern FILE_CODE =
-            Pattern.compile("(?<![\\p{L}\\p{N}])AK-\\d{3,9}(?!\\d)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?<![\\p{L}\\p{N}])AK[^\\p{L}\\p{N}]{0,3}\\p{Nd}{3,9}(?!\\p{Nd})", Pattern.CASE_INSENSITIVE);
 
     private Mentions() {}
 

@@ -186,7 +186,13 @@ begin
         raise exception 'access.not-theirs-to-propose' using errcode = 'insufficient_privilege';
     end if;
     if file is not null then
-        if not access.sees(file, 511, false) then raise exception 'access.not-seen' using errcode = 'insufficient_privilege'; end if;
+        -- Who works on the file, or writes what the kind is about: a referral, a stay or a school asks nothing of the child's own people.
+        if not access.works_on(file, 511) and not access.keeps(file, k.section, true) then
+            raise exception 'access.not-seen' using errcode = 'insufficient_privilege';
+        end if;
+        if propose.kind in ('AGE', 'IDENTITY_CHANGE') and propose.proposal is null then
+            raise exception 'access.nothing-proposed' using errcode = 'insufficient_privilege';
+        end if;
         select f.organisation_id into structure from cases.case_file f where f.id = file;
     end if;
     update access.decision d set state = 'REPLACED', ended_at = access.moment()

@@ -3,7 +3,8 @@
 create function followup.visits_stay_in_an_emergency() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if not access.in_emergency(new.file_id) or access.keeps(new.file_id, 256, true) then return new; end if;
-    if new.planned_on <> old.planned_on or new.missed_at is distinct from old.missed_at or new.reviewed_at is distinct from old.reviewed_at
+    if new.planned_on <> old.planned_on or new.done_on is null and (new.worker_id, new.organisation_id) is distinct from (old.worker_id, old.organisation_id)
+       or new.missed_at is distinct from old.missed_at or new.reviewed_at is distinct from old.reviewed_at
        or new.closed_at is not null and old.closed_at is null and new.done_on is null and new.cancelled_at is null
           and not exists (select from followup.visit v where v.file_id = new.file_id and v.done_at >= access.moment())
        or old.done_on is not null or old.cancelled_at is not null
@@ -39,6 +40,7 @@ begin
 end $$;
 create trigger alerts_stay_in_an_emergency before update on followup.alert for each row
     when (current_user = 'akoma_protection' and (new.closed_at is not null and old.closed_at is null or new.acknowledged_at is distinct from old.acknowledged_at
-          or new.safe_at is distinct from old.safe_at or new.police_at is distinct from old.police_at or new.sealed is distinct from old.sealed))
+          or new.safe_at is distinct from old.safe_at or new.police_at is distinct from old.police_at or new.sealed is distinct from old.sealed
+          or (new.worker_id, new.supervisor_id, new.organisation_id) is distinct from (old.worker_id, old.supervisor_id, old.organisation_id)))
     execute function followup.alerts_stay_in_an_emergency();
 revoke execute on function followup.visits_stay_in_an_emergency, followup.planned_anew_in_an_emergency, followup.alerts_stay_in_an_emergency from public;

@@ -19,10 +19,10 @@ create table slips.care_request (
     constraint care_request_confirmation_whole check ((confirmed_by is null) = (confirmed_at is null) and (confirmed_by is null) = (confirmed_code is null)));
 create index care_request_of_structure on slips.care_request (organisation_id, starts_on);
 
--- Who confirms: a case supervisor of the structure that is asked, or a project manager, who coordinates care.
+-- Who confirms: a case supervisor of the structure that is asked, or its deputy, or a project manager, who coordinates care.
 create function slips.confirms_care(structure uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.person_role r where r.person_id = access.actor()
-                      and (r.role = 'PROJECT_MANAGER' or r.role = 'CASE_SUPERVISOR' and r.organisation_id = structure)
+                      and (r.role = 'PROJECT_MANAGER' or r.role = 'CASE_SUPERVISOR' and (r.organisation_id = structure or access.is_deputy(r.person_id, structure)))
                       and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
 
 -- The trigger, not the caller, says who asked, who confirmed, and when. What is asked for otherwise is confirmed anew.

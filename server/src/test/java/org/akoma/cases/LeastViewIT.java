@@ -41,6 +41,19 @@ class LeastViewIT extends LeastHouse {
         assertThat(browser(projectManager).get("/cases/" + file.code()).body()).doesNotContain(custodian.toUpperCase());
     }
 
+    /** Nor does a receiver ask for a decision about the child, and so take back what the child's own people asked for. */
+    @Test
+    void aReceiverProposesNothing() throws SQLException {
+        refer(ministry, Section.STATUS, Section.IDENTITY, Section.ASSISTANCE);
+        String propose = "select access.propose(gen_random_uuid(), '%s', '" + file.id() + "', '" + file.id()
+                + "', 1, '{}', null, null)";
+        assertThat(StraightSql.answer(actor(officer), clock.instant(), propose.formatted("RETURN_EXCEPTION")))
+                .contains("access.not-seen");
+        assertThat(StraightSql.answer(actor(worker), clock.instant(), propose.formatted("AGE")))
+                .as("an age that nobody names")
+                .contains("access.nothing-proposed");
+    }
+
     @Test
     void theFileOfAReceiverTellsNotHowTheCaseStands() {
         refer(ministry, Section.STATUS, Section.IDENTITY, Section.FAMILY, Section.ASSISTANCE);

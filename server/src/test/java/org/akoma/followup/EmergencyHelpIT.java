@@ -132,6 +132,7 @@ class EmergencyHelpIT extends VisitHouse {
                 "insert into followup.calendar (file_id, begins_on) values (" + file + ", '2016-05-01')",
                 "update followup.csi_due set until = access.moment() where until is null and file_id = " + file,
                 "update followup.visit set planned_on = '2030-01-01' where id = '" + first.id() + "'",
+                "update followup.visit set worker_id = access.actor() where id = '" + first.id() + "'",
                 "update cases.case_file set lost_since = '2015-11-16' where code = '" + code + "'",
                 "insert into cases.search_step (id, file_id, step, at, recorded_by, sealed) values (gen_random_uuid(), "
                         + file + ", 'FLAGGED', access.moment(), access.actor(), 'x')",

@@ -14,6 +14,7 @@ import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.akoma.database.Compartment;
+import org.akoma.database.TestDatabase;
 import org.akoma.slips.ConfirmCare;
 import org.akoma.slips.SignSlip;
 import org.akoma.slips.Slip;
@@ -106,6 +107,12 @@ class OperationsIT extends PoliceScene {
                     .isInstanceOf(ConfirmCare.Result.NotFound.class);
         assertThat(api(elsewhere.username()).get("/api/v1/care-requests").body())
                 .doesNotContain(alone.code());
+        Actor deputy = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
+        TestDatabase.ownerDoes("insert into access.deputy (id, organisation_id, person_id, valid_from) values (gen_random_uuid(), '"
+                + ngo.id() + "', '" + deputy.personId() + "', '2015-01-01')");
+        assertThat(api(deputy.username()).get("/api/v1/care-requests").body())
+                .as("who stands in for the structure")
+                .contains(alone.code());
         Actor supervisor = actor(person(Role.CASE_SUPERVISOR, ngo));
         assertThat(browser(supervisor.username()).get("/slips/care").body())
                 .contains(alone.code(), "Confirmer les places")

@@ -31,6 +31,10 @@ class MentionsTest {
     @CsvSource({
         "Et AK-012 ?,true",
         "ak-1234,true",
+        "AK 021 dort ici,true",
+        "AK\u2011021,true",
+        "ak021,true",
+        "AK - 021,true",
         "MAK-012,false",
         "AK-12,false",
         "loi CI-2010-272,false",

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import javax.sql.DataSource;
+import org.akoma.database.Owner;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -22,11 +25,13 @@ class PolicyStore {
     private static final TypeReference<Map<String, String>> HELD = new TypeReference<>() {};
 
     private final JdbcClient jdbc;
+    private final Owner owner;
     private final TransactionTemplate apart;
 
     /** A transaction of its own: a limit is looked up in the middle of others' work, on other logins. */
-    PolicyStore(JdbcClient jdbc, PlatformTransactionManager transactions) {
+    PolicyStore(JdbcClient jdbc, Owner owner, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        this.owner = owner;
         this.apart = new TransactionTemplate(transactions);
         apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -51,23 +56,27 @@ class PolicyStore {
                 .optional()));
     }
 
-    /** Nothing when the last that was remembered is the same. */
+    /** By the owner, at a start. Nothing when the last that was remembered is the same, and on a host that is a guest. */
     void remember(Map<String, String> held, Instant now) {
-        apart.executeWithoutResult(status -> jdbc.sql("""
+        if (!owner.isHere()) return;
+        JdbcClient.create(owner.source())
+                .sql("""
                         insert into reference.policy_change (at, held) select :now, :held::jsonb
                          where :held::jsonb is distinct from (select c.held from reference.policy_change c order by c.at desc, c.id desc limit 1)
                         """)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("held", JSON.writeValueAsString(held))
-                .update());
+                .update();
     }
 
-    /** With the past of the values that they replace. */
+    /** By the owner, in a command of the operator: with the past of the values that they replace. No login of the application may. */
     void replace(Map<String, String> values, String source, Instant now) {
-        apart.executeWithoutResult(status -> {
-            jdbc.sql("delete from reference.policy_value").update();
-            jdbc.sql("delete from reference.policy_change").update();
-            values.forEach((key, value) -> jdbc.sql("""
+        DataSource database = owner.source();
+        JdbcClient writing = JdbcClient.create(database);
+        new TransactionTemplate(new JdbcTransactionManager(database)).executeWithoutResult(status -> {
+            writing.sql("delete from reference.policy_value").update();
+            writing.sql("delete from reference.policy_change").update();
+            values.forEach((key, value) -> writing.sql("""
                             insert into reference.policy_value (key, value, source, changed_at) values (:key, :value, :source, :now)
                             """)
                     .param("key", key)

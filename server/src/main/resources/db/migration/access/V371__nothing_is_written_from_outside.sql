@@ -4,7 +4,7 @@ create or replace function access.refuse_reading_sessions() returns trigger lang
 begin
     if current_setting('akoma.reads', true) = '1' then raise exception 'access.session-reads-only' using errcode = 'insufficient_privilege'; end if;
     if current_user in ('akoma_protection', 'akoma_enforcement', 'akoma_custody', 'akoma_administration') and access.actor() is null
-       and tg_table_schema || '.' || tg_table_name not in ('tasks.round', 'notices.bell', 'notices.outbox', 'reference.policy_value', 'reference.policy_change') then
+       and tg_table_schema || '.' || tg_table_name not in ('tasks.round', 'notices.bell', 'notices.outbox') then
         raise exception 'access.nobody' using errcode = 'insufficient_privilege';
     end if;
     return null;

@@ -5,4 +5,4 @@ create table reference.policy_change (
     at   timestamptz not null,
     held jsonb not null);
 create index policy_change_at on reference.policy_change (at);
-grant select, insert, delete on reference.policy_change to akoma_administration;
+grant select on reference.policy_change to akoma_administration;

@@ -198,6 +198,7 @@ class AccountApi {
             case CHANGED -> Problem.of(HttpStatus.PRECONDITION_FAILED, "house.changed");
             case WAITS -> ResponseEntity.accepted().build();
             case FACTOR -> Problem.of(List.of(FactorAgain.missing()));
+            case SUCCESSOR_FIRST -> Problem.of(HttpStatus.CONFLICT, Accounts.SUCCESSOR_FIRST);
         };
     }
 }

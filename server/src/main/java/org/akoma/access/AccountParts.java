@@ -75,6 +75,7 @@ class AccountParts {
             case FORBIDDEN -> new Verdict.Forbidden();
             case CHANGED -> new Verdict.Changed();
             case FACTOR -> new Verdict.Refused(List.of(FactorAgain.missing()));
+            case SUCCESSOR_FIRST -> Verdict.Refused.because("agreed", Accounts.SUCCESSOR_FIRST);
             case NOT_FOUND, WAITS -> new Verdict.NotWaiting();
         };
     }

@@ -3,12 +3,14 @@ package org.akoma.access;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.akoma.Ids;
 import org.akoma.database.Compartment;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ import org.springframework.stereotype.Service;
  */
 @Service
 class Accounts {
+
+    static final String SUCCESSOR_FIRST = "access.successor-first";
 
     private final Entry entry;
     private final People people;
@@ -163,9 +167,13 @@ class Accounts {
         });
     }
 
-    /** Ends a role, or takes back one that still waits. Nobody ends their own: a house must keep an administrator. */
+    /**
+     * Ends a role, or takes back one that still waits. Nobody ends their own: a house must keep an administrator; nor the last that oversees the
+     * house or decides for a structure with open files.
+     */
     Outcome endRole(Actor actor, String username, UUID role) {
         return onAccount(actor, username, person -> {
+            if (roles.isNeeded(person.id(), role, clock.instant())) return Outcome.SUCCESSOR_FIRST;
             if (!roles.end(person.id(), role, clock.instant())) return Outcome.NOT_FOUND;
             tell(actor, "access.role-ended", Map.of("person", person.code(), "role", role));
             return Outcome.DONE;
@@ -181,6 +189,7 @@ class Accounts {
         return onAccount(actor, username, person -> {
             if (isOver(person) && (until == null || until.isAfter(person.contractUntil())))
                 return askToExtend(actor, person, until, version);
+            if (until != null && roles.isNeeded(person.id(), null, startOf(until))) return Outcome.SUCCESSOR_FIRST;
             if (!store.endContract(person.id(), until, version)) return Outcome.CHANGED;
             tell(
                     actor,
@@ -188,6 +197,22 @@ class Accounts {
                     Map.of("person", person.code(), "until", until == null ? "" : until.toString()));
             return Outcome.DONE;
         });
+    }
+
+    /** The roles of this person that cannot end yet, because nobody else would decide. For an administrator. */
+    Set<UUID> needed(Actor actor, Standing standing) {
+        if (!actor.may(Verb.PEOPLE_WRITE)) return Set.of();
+        Instant now = clock.instant();
+        return entry.as(
+                actor,
+                () -> standing.roles().stream()
+                        .map(shown -> shown.role().id())
+                        .filter(role -> roles.isNeeded(standing.person().id(), role, now))
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static Instant startOf(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private boolean isOver(Person person) {

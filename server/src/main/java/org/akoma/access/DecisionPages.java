@@ -52,6 +52,7 @@ class DecisionPages {
     private String show(Actor actor, UUID id, Model model) {
         DecisionList.One one = list.read(actor, id).orElseThrow(PersonPages::nothing);
         model.addAttribute("one", one);
+        model.addAttribute("namesDeputies", Deputies.names(actor));
         model.addAttribute("asksFactor", one.mayDecide() && one.asksFactor() && factor.isAsked(actor));
         return "access/decision";
     }

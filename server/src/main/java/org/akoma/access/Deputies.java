@@ -61,19 +61,36 @@ class Deputies implements Decidable {
         return names(actor) || actor.is(Role.DATA_PROTECTION_OFFICER) || actor.is(Role.PROJECT_MANAGER);
     }
 
-    /** Those who run or wait: of the actor's own structure for a supervisor, of every one for the others. */
+    /** Those who run or wait: for a supervisor, of the structures that they decide for; of every one for the others. */
     List<Deputy> running(Actor actor) {
-        return entry.as(actor, () -> store.running(actor.is(Role.CASE_SUPERVISOR) ? actor.organisationId() : null));
+        return entry.as(
+                actor,
+                () -> actor.is(Role.CASE_SUPERVISOR)
+                        ? store.running(actor.organisationId(), actor.personId())
+                        : store.running());
     }
 
-    /** @param structure code; a supervisor names one for their own alone @param username of the deputy */
+    /** The structures for which the actor may name one: for a supervisor their own, and those whose deputy they are. */
+    List<String> structures(Actor actor) {
+        return entry.as(
+                actor,
+                () -> organisations.all().stream()
+                        .filter(one -> !actor.is(Role.CASE_SUPERVISOR) || decidesFor(actor, one))
+                        .map(Organisation::code)
+                        .toList());
+    }
+
+    private boolean decidesFor(Actor actor, Organisation structure) {
+        return structure.id().equals(actor.organisationId()) || store.isDeputy(actor.personId(), structure.id());
+    }
+
+    /** @param structure code; a supervisor names one for their own and for those whose deputy they are @param username of the deputy */
     Result name(Actor actor, String structure, String username) {
         if (!names(actor)) return new Result.Forbidden();
         return entry.as(actor, () -> {
             Organisation organisation = organisations.find(structure).orElse(null);
             if (organisation == null) return new Result.Refused(FieldError.of("structure", "access.no-organisation"));
-            if (actor.is(Role.CASE_SUPERVISOR) && !organisation.id().equals(actor.organisationId()))
-                return new Result.Forbidden();
+            if (actor.is(Role.CASE_SUPERVISOR) && !decidesFor(actor, organisation)) return new Result.Forbidden();
             Person person = people.find(username).orElse(null);
             UUID id = Ids.next();
             if (person == null || !store.name(id, organisation.id(), person.id()))
@@ -90,6 +107,7 @@ class Deputies implements Decidable {
         return entry.as(actor, () -> {
             Deputy deputy = store.find(id).orElse(null);
             if (deputy == null) return Outcome.NOT_FOUND;
+            if (deputy.agreed() && store.isNeeded(deputy)) return Outcome.SUCCESSOR_FIRST;
             if (!store.end(id)) return Outcome.FORBIDDEN;
             decisions.waiting(KIND, id).ifPresent(waiting -> decisions.withdraw(actor, waiting.id()));
             note(actor, "access.deputy-ended", deputy.structure(), deputy.person());

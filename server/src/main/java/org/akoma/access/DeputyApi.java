@@ -44,7 +44,7 @@ class DeputyApi {
 
     @Operation(
             summary =
-                    "Deputies that run or wait: of the caller's own structure for a supervisor, of every one for the others")
+                    "Deputies that run or wait: for a supervisor of the structures that they decide for, of every one for the others")
     @GetMapping
     ResponseEntity<?> all(Actor actor) {
         if (!Deputies.reads(actor)) return Problem.forbidden();

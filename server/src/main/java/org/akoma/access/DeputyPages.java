@@ -1,8 +1,10 @@
 package org.akoma.access;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Sent;
 import org.springframework.http.HttpStatus;
@@ -18,13 +20,9 @@ import org.springframework.web.server.ResponseStatusException;
 class DeputyPages {
 
     private final Deputies deputies;
-    private final Entry entry;
-    private final Organisations organisations;
 
-    DeputyPages(Deputies deputies, Entry entry, Organisations organisations) {
+    DeputyPages(Deputies deputies) {
         this.deputies = deputies;
-        this.entry = entry;
-        this.organisations = organisations;
     }
 
     @GetMapping("/deputies")
@@ -35,22 +33,28 @@ class DeputyPages {
     }
 
     private String page(Actor actor, Model model) {
-        boolean ownOnly = actor.is(Role.CASE_SUPERVISOR);
+        List<String> codes = deputies.structures(actor);
         Map<String, String> structures = new LinkedHashMap<>();
-        if (!ownOnly) entry.as(actor, organisations::all).forEach(one -> structures.put(one.code(), one.code()));
+        codes.forEach(one -> structures.put(one, one));
         model.addAttribute("deputies", deputies.running(actor));
         model.addAttribute("names", Deputies.names(actor));
         model.addAttribute("ends", Deputies.names(actor) || actor.is(Role.DATA_PROTECTION_OFFICER));
-        model.addAttribute("own", ownOnly ? actor.organisation() : "");
+        model.addAttribute("own", ownOnly(actor, codes) ? actor.organisation() : "");
         model.addAttribute("structures", structures);
         return "access/deputies";
+    }
+
+    /** A supervisor who is nobody's deputy has nothing to choose. */
+    private static boolean ownOnly(Actor actor, List<String> structures) {
+        return actor.is(Role.CASE_SUPERVISOR) && structures.equals(List.of(actor.organisation()));
     }
 
     @PostMapping("/deputies")
     String name(Actor actor, Sent sent) {
         Form form = sent.form();
-        String structure =
-                actor.is(Role.CASE_SUPERVISOR) ? actor.organisation() : form.required("structure", Form.SHORT_TEXT);
+        String structure = ownOnly(actor, deputies.structures(actor))
+                ? actor.organisation()
+                : form.required("structure", Form.SHORT_TEXT);
         String person = form.required("person", Form.SHORT_TEXT);
         if (structure == null || person == null || !form.isSound()) return sent.again(m -> page(actor, m));
         return switch (deputies.name(actor, structure, person)) {
@@ -61,10 +65,12 @@ class DeputyPages {
     }
 
     @PostMapping("/deputies/{id}/end")
-    String end(Actor actor, @PathVariable UUID id) {
+    String end(Actor actor, @PathVariable UUID id, Sent sent) {
         return switch (deputies.end(actor, id)) {
             case DONE -> "redirect:/deputies?done=deputies.ended";
             case NOT_FOUND -> throw PersonPages.nothing();
+            case SUCCESSOR_FIRST ->
+                sent.again(FieldError.of("", Accounts.SUCCESSOR_FIRST), m -> page(actor, m));
             case FORBIDDEN, TO_ONESELF, CHANGED, WAITS, FACTOR ->
                 throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         };

@@ -50,6 +50,13 @@ class DeputyStore {
                 .param("person", person));
     }
 
+    /** Whether the structure has open files that nobody else would decide about. */
+    boolean isNeeded(Deputy deputy) {
+        return said(jdbc.sql(
+                        "select access.undecided(d.organisation_id, d.id, access.moment(), null) from access.deputy d where d.id = :id")
+                .param("id", deputy.id()));
+    }
+
     boolean end(UUID id) {
         return said(jdbc.sql("select access.end_deputy(:id)").param("id", id));
     }
@@ -58,13 +65,28 @@ class DeputyStore {
         return asked.query((row, n) -> row.getBoolean(1)).single();
     }
 
-    /** Those who run, newest first. @param organisation null = of every structure */
-    List<Deputy> running(@Nullable UUID organisation) {
+    boolean isDeputy(UUID person, UUID organisation) {
+        return said(jdbc.sql("select access.is_deputy(:person, :organisation)")
+                .param("person", person)
+                .param("organisation", organisation));
+    }
+
+    /** Those who run, newest first. */
+    List<Deputy> running() {
+        return jdbc.sql(SELECT + " where d.valid_until > access.moment() order by d.valid_from desc, d.id limit 500")
+                .query((row, n) -> read(row))
+                .list();
+    }
+
+    /** Those who run for this structure, or for one whose deputy this person is. */
+    List<Deputy> running(UUID organisation, UUID person) {
         return jdbc.sql(SELECT + """
-                         where d.valid_until > access.moment() and (:organisation::uuid is null or d.organisation_id = :organisation)
+                         where d.valid_until > access.moment()
+                           and (d.organisation_id = :organisation or d.person_id = :person or access.is_deputy(:person, d.organisation_id))
                          order by d.valid_from desc, d.id limit 500
                         """)
-                .param("organisation", organisation, java.sql.Types.OTHER)
+                .param("organisation", organisation)
+                .param("person", person)
                 .query((row, n) -> read(row))
                 .list();
     }

@@ -99,6 +99,7 @@ class OrganisationApi {
             case FORBIDDEN -> Problem.forbidden();
             case NO_SUCCESSOR -> PeopleApi.wrong("successor", "access.no-organisation");
             case WRONG_DAY -> PeopleApi.wrong("validUntil", "access.life-order");
+            case AT_WORK -> PeopleApi.wrong("validUntil", "access.structure-at-work");
         };
     }
 }

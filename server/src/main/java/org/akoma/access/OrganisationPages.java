@@ -77,6 +77,7 @@ class OrganisationPages {
                 case NOT_FOUND, FORBIDDEN -> throw PersonPages.nothing();
                 case NO_SUCCESSOR -> form.wrong("successor", "access.no-organisation");
                 case WRONG_DAY -> form.wrong("validUntil", "access.life-order");
+                case AT_WORK -> form.wrong("validUntil", "access.structure-at-work");
             }
         }
         return sent.again(m -> one(actor, code, m));

@@ -40,6 +40,15 @@ class OrganisationStore {
                 .list();
     }
 
+    /** Whether it would end under open files. @param until the first day on which it no longer exists */
+    boolean isAtWork(java.util.UUID structure, LocalDate until) {
+        return jdbc.sql("select access.is_at_work(:structure, :until)")
+                .param("structure", structure)
+                .param("until", until)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** @param until the first day on which it no longer exists */
     void end(String code, LocalDate until) {
         jdbc.sql("update access.organisation set valid_until = :until where code = :code")

@@ -13,5 +13,7 @@ enum Outcome {
     /** It waits for a second person. */
     WAITS,
     /** Who agrees has to show their second factor again. */
-    FACTOR
+    FACTOR,
+    /** The house, or a structure with open files, would be left with nobody who decides: somebody else is named first. */
+    SUCCESSOR_FIRST
 }

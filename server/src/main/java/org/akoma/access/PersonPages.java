@@ -60,8 +60,11 @@ class PersonPages {
     }
 
     @PostMapping("/people/{code}/roles/{role}/end")
-    String end(Actor actor, @PathVariable String code, @PathVariable UUID role) {
-        return after(accounts.endRole(actor, code, role), code, "role-ended");
+    String end(Actor actor, @PathVariable String code, @PathVariable UUID role, Sent sent) {
+        Outcome outcome = accounts.endRole(actor, code, role);
+        return outcome == Outcome.SUCCESSOR_FIRST
+                ? sent.again(FieldError.of("", Accounts.SUCCESSOR_FIRST), m -> page(actor, code, m))
+                : after(outcome, code, "role-ended");
     }
 
     @PostMapping("/people/{code}/contract")
@@ -71,7 +74,10 @@ class PersonPages {
         LocalDate until = form.date("until");
         Integer version = form.integer("version", 0, Integer.MAX_VALUE);
         if (!form.isSound() || version == null) return sent.again(m -> page(actor, code, m));
-        return after(accounts.changeContract(actor, code, until, version), code, "contract");
+        Outcome outcome = accounts.changeContract(actor, code, until, version);
+        return outcome == Outcome.SUCCESSOR_FIRST
+                ? sent.again(FieldError.of("until", Accounts.SUCCESSOR_FIRST), m -> page(actor, code, m))
+                : after(outcome, code, "contract");
     }
 
     @PostMapping("/people/{code}/password")
@@ -112,7 +118,7 @@ class PersonPages {
             case NOT_FOUND -> throw nothing();
             case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case TO_ONESELF -> done(code, "not-oneself");
-            case CHANGED, FACTOR -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case CHANGED, FACTOR, SUCCESSOR_FIRST -> throw new ResponseStatusException(HttpStatus.CONFLICT);
             case WAITS -> done(code, "decisions.waits");
         };
     }
@@ -130,6 +136,7 @@ class PersonPages {
         Standing standing = accounts.standing(actor, code).orElseThrow(PersonPages::nothing);
         model.addAttribute("standing", standing);
         model.addAttribute("person", standing.person());
+        model.addAttribute("needed", accounts.needed(actor, standing));
         model.addAttribute("now", accounts.now());
         model.addAttribute("today", LocalDate.ofInstant(accounts.now(), ZoneOffset.UTC));
         model.addAttribute(

@@ -100,6 +100,20 @@ class RoleStore {
                 .single();
     }
 
+    /**
+     * Whether nobody else would oversee the house, or decide for a structure with open files, if this ended then.
+     *
+     * @param role null = the contract, with every role
+     */
+    boolean isNeeded(UUID person, @Nullable UUID role, Instant until) {
+        return jdbc.sql("select exists (select from access.left_without(:person, :role::uuid, :until))")
+                .param("person", person)
+                .param("role", role, java.sql.Types.OTHER)
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
+
     boolean end(UUID person, UUID role, Instant now) {
         return jdbc.sql("""
                         update access.person_role set valid_until = greatest(:now, valid_from)

@@ -31,7 +31,9 @@ class Structures {
         /** The structure that is to take over does not exist, or is the same one. */
         NO_SUCCESSOR,
         /** It would end before it began. */
-        WRONG_DAY
+        WRONG_DAY,
+        /** It holds open files, or its people see open files of others. */
+        AT_WORK
     }
 
     /** By code. @param after the last code of the page before; one more than the limit is read */
@@ -61,6 +63,7 @@ class Structures {
             if (ending.validFrom() != null && !until.isAfter(ending.validFrom())) return Change.WRONG_DAY;
             if (successor != null
                     && (successor.equals(code) || store.find(successor).isEmpty())) return Change.NO_SUCCESSOR;
+            if (store.isAtWork(ending.id(), until)) return Change.AT_WORK;
             store.end(code, until);
             if (successor != null) store.succeed(code, successor);
             events.publishEvent(new Acted(

@@ -117,11 +117,11 @@ drop trigger sign_agreement on access.sharing_agreement;
 create trigger sign_agreement before update on access.sharing_agreement for each row execute function access.sign_agreement();
 
 -- ---------- deputies ------------------------------------------------------------------------------------------------
--- Named by an administrator or a supervisor of the structure; in force once a second person agreed.
+-- Named by an administrator, a supervisor of the structure or its deputy, for another one; in force once a second person agreed.
 create function access.name_deputy(id uuid, organisation uuid, person uuid) returns boolean
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if person = access.actor() or not (access.holds_role('{SYSTEM_ADMINISTRATOR}') or exists (
+    if person = access.actor() or not (access.holds_role('{SYSTEM_ADMINISTRATOR}') or access.is_deputy(access.actor(), organisation) or exists (
            select from access.person_role r where r.person_id = access.actor() and r.role = 'CASE_SUPERVISOR' and r.organisation_id = organisation
               and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment())) then
         return false;

@@ -113,9 +113,28 @@ class AccountWallIT extends HouseIT {
                             "insert into access.person_role (id, person_id, compartment, organisation_id, role, unit_id, reach, valid_from, given_by)"
                                     + " values ('" + Ids.next() + "', '"
                                     + actor(worker).personId() + "', 'akoma_protection', '" + ngo.id()
-                                    + "', '" + role + "', '" + ngo.id() + "', 'OWN', '2015-11-16', '" + me.personId()
-                                    + "')"))
+                                    + "', '" + role + "', '" + ngo.id() + "', '" + Role.valueOf(role).reach() + "', '2015-11-16', '"
+                                    + me.personId() + "')"))
                     .containsAnyOf("person_role_unit", "access.no-unit");
+    }
+
+    /** What a second person reads of a role is what it opens: the person's own structure, and the reach that all have by it. */
+    @Test
+    void aRoleIsHeldInTheOwnStructureAndReachesAsItDoes() throws SQLException {
+        Organisation elsewhere = structure(Organisation.Kind.NGO);
+        Actor me = actor(person(Role.SYSTEM_ADMINISTRATOR, ngo));
+        Actor worker = actor(person(Role.CASE_WORKER, ngo));
+        for (String wrong : List.of(
+                elsewhere.id() + "', 'CASE_SUPERVISOR', 'ORGANISATION'",
+                ngo.id() + "', 'OBSERVER', 'ORGANISATION'",
+                ngo.id() + "', 'CASE_WORKER', 'DESK'"))
+            assertThat(tried(
+                            me,
+                            "insert into access.person_role (id, person_id, compartment, organisation_id, role, reach, valid_from, given_by)"
+                                    + " values ('" + Ids.next() + "', '" + worker.personId()
+                                    + "', 'akoma_protection', '" + wrong + ", '2015-11-16', '" + me.personId() + "')"))
+                    .as(wrong)
+                    .contains("access.role-elsewhere");
     }
 
     private String tried(Actor as, String sql) throws SQLException {

@@ -1,0 +1,134 @@
+-- What oversees the house does not end by one administrator (trust.md, section 2): the last data protection officer or project manager, and the last
+-- who decides for a structure with open files, stay until somebody else holds the role at least as long. A successor is named by two people.
+
+-- Until when a person holds a role: the role's own end, or the contract's where that comes first.
+create function access.held_until(r access.person_role) returns timestamptz
+language sql volatile security definer set search_path = pg_catalog as $$
+    select least(r.valid_until, p.contract_until::timestamp at time zone 'UTC') from access.person p where p.id = r.person_id $$;
+create function access.is_held(r access.person_role) returns boolean
+language sql volatile security definer set search_path = pg_catalog as $$
+    select r.approved_at <= access.moment() and r.valid_from <= access.moment() and access.held_until(r) > access.moment() $$;
+-- Whether a structure has open files, and nobody but by this role or this deputy decides for it beyond that moment.
+create function access.undecided(structure uuid, without uuid, until timestamptz, person uuid) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from cases.case_file f where f.organisation_id = structure and f.closed_at is null)
+       and not exists (select from access.person_role r where r.role = 'CASE_SUPERVISOR' and r.organisation_id = structure
+                          and r.id is distinct from without and r.person_id is distinct from person and access.is_held(r) and access.held_until(r) > until)
+       and not exists (select from access.deputy x join access.person_role r on r.person_id = x.person_id and r.role = 'CASE_SUPERVISOR'
+                        where x.organisation_id = structure and x.id is distinct from without and access.is_deputy(x.person_id, structure) and x.valid_until > until
+                          and (x.named_by is null or access.agreed('DEPUTY', x.id, 1))
+                          and r.id is distinct from without and r.person_id is distinct from person and access.is_held(r) and access.held_until(r) > until);
+end $$;
+-- What nobody would hold any more, by the name of the role or the code of the structure, if this role (null: the contract, with every role) ended then.
+create function access.left_without(person uuid, ending uuid, until timestamptz) returns setof text
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare r access.person_role; leaving uuid := case when ending is null then person end;
+begin
+    for r in select x.* from access.person_role x where x.person_id = left_without.person and (ending is null or x.id = ending)
+                and x.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER', 'CASE_SUPERVISOR') and access.is_held(x) and access.held_until(x) > until loop
+        if r.role <> 'CASE_SUPERVISOR' then
+            if not exists (select from access.person_role o where o.role = r.role and o.id <> r.id and o.person_id is distinct from leaving
+                              and access.is_held(o) and access.held_until(o) > until) then
+                return next r.role;
+            end if;
+        else
+            return query select o.code from access.organisation o
+                where (o.id = r.organisation_id or access.is_deputy(r.person_id, o.id)) and access.undecided(o.id, r.id, until, leaving);
+        end if;
+    end loop;
+end $$;
+
+-- Those at work who hold the house together: data protection officers and project managers.
+create function access.who_oversee() returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
+    select access.custodians() union
+    select r.person_id from access.person_role r join access.person p on p.id = r.person_id
+     where r.role = 'PROJECT_MANAGER' and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
+       and p.contract_until > (access.moment() at time zone 'UTC')::date $$;
+
+-- By logins of the application; one after another, or two administrators would each see the other's officer stay.
+create function access.needs_a_successor() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare lacks text;
+begin
+    if session_user = current_user then return new; end if;
+    perform pg_advisory_xact_lock(hashtextextended('access.successor', 7));
+    if tg_table_name = 'person_role' then
+        select string_agg(x, ', ') into lacks from access.left_without(old.person_id, old.id, new.valid_until) x;
+    elsif tg_table_name = 'person' then
+        select string_agg(x, ', ') into lacks from access.left_without(old.id, null, new.contract_until::timestamp at time zone 'UTC') x;
+    elsif access.is_deputy(old.person_id, old.organisation_id) and (old.named_by is null or access.agreed('DEPUTY', old.id, 1))
+          and access.undecided(old.organisation_id, old.id, new.valid_until, null) then
+        lacks := 'deputy';
+    end if;
+    if lacks is not null then raise exception 'access.successor-first: %', lacks using errcode = 'insufficient_privilege'; end if;
+    return new;
+end $$;
+create trigger needs_a_successor before update of valid_until on access.person_role for each row
+    when (new.valid_until < old.valid_until and old.approved_at is not null) execute function access.needs_a_successor();
+create trigger needs_a_successor before update of contract_until on access.person for each row
+    when (new.contract_until < old.contract_until) execute function access.needs_a_successor();
+create trigger needs_a_successor before update of valid_until on access.deputy for each row
+    when (new.valid_until < old.valid_until) execute function access.needs_a_successor();
+
+-- That somebody oversees no more is heard at once by those who still do, and by whom it concerns.
+create function access.ring_for_oversight() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare who uuid := case tg_table_name when 'person' then (to_jsonb(old) ->> 'id')::uuid else (to_jsonb(old) ->> 'person_id')::uuid end;
+begin
+    if session_user <> current_user and access.actor() is not null and (tg_table_name = 'deputy' or exists (
+           select from access.person_role r where r.person_id = who and r.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER', 'CASE_SUPERVISOR')
+              and r.approved_at is not null and (tg_table_name = 'person' or r.id = (to_jsonb(old) ->> 'id')::uuid))) then
+        perform access.ring(array(select access.who_oversee()) || who, 'alert');
+    end if;
+    return null;
+end $$;
+create trigger ring_for_oversight after update of valid_until on access.person_role for each row
+    when (new.valid_until < old.valid_until and old.approved_at is not null) execute function access.ring_for_oversight();
+create trigger ring_for_oversight after update of contract_until on access.person for each row
+    when (new.contract_until < old.contract_until) execute function access.ring_for_oversight();
+create trigger ring_for_oversight after update of valid_until on access.deputy for each row
+    when (new.valid_until < old.valid_until) execute function access.ring_for_oversight();
+
+revoke execute on function access.held_until, access.is_held, access.undecided, access.left_without, access.who_oversee, access.needs_a_successor,
+    access.ring_for_oversight from public;
+grant execute on function access.left_without to akoma_administration;
+grant execute on function access.undecided to akoma_protection, akoma_custody, akoma_administration;
+
+-- A structure does not end under its children: while it holds open files, or its people see open files of others, until the day on which it would end.
+create function access.is_at_work(structure uuid, beyond date) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare o access.organisation;
+begin
+    select * into o from access.organisation x where x.id = structure;
+    return exists (select from cases.case_file f where f.organisation_id = structure and f.closed_at is null)
+        or exists (select from access.file_grant g join cases.case_file f on f.id = g.file_id
+                    where f.closed_at is null and g.valid_until > greatest(beyond::timestamp at time zone 'UTC', access.moment())
+                      and (g.holder in (access.holder('ORGANISATION', o.id), access.holder('DESK', o.desk_id))
+                           or g.holder in (select access.holder('PERSON', p.id) from access.person p where p.organisation_id = structure)));
+end $$;
+create function access.ends_without_files() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = current_user then return new; end if;
+    if access.is_at_work(old.id, new.valid_until) then
+        raise exception 'access.structure-at-work' using errcode = 'insufficient_privilege';
+    end if;
+    perform access.ring(array(select access.who_oversee()), 'alert');
+    return new;
+end $$;
+create trigger ends_without_files before update of valid_until on access.organisation for each row
+    when (new.valid_until < old.valid_until) execute function access.ends_without_files();
+revoke execute on function access.is_at_work, access.ends_without_files from public;
+grant execute on function access.is_at_work to akoma_administration;
+
+-- A role is held in the person's own structure, and reaches as far as the role does: that is what a second person reads of it.
+create function access.held_where_one_works() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare reach text := case when new.role in ('LE_OFFICER', 'LE_COORDINATOR', 'CASE_SUPERVISOR') then 'ORGANISATION'
+    when new.role in ('PROVIDER', 'MINISTRY_OFFICER') then 'DESK' else 'OWN' end;
+begin
+    if new.reach <> reach or new.organisation_id <> (select p.organisation_id from access.person p where p.id = new.person_id) then
+        raise exception 'access.role-elsewhere' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger held_where_one_works before insert on access.person_role for each row
+    when (current_user = 'akoma_administration') execute function access.held_where_one_works();
+revoke execute on function access.held_where_one_works from public;

@@ -1,0 +1,235 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Map;
+import org.akoma.Answer;
+import org.akoma.LoginSql;
+import org.akoma.access.Actor;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.akoma.access.TheOnly;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An administrator alone sends away nobody who is needed: by API, page and straight SQL (trust.md, aim 7 and section 2). */
+class SuccessorIT extends WorkHouse {
+
+    private static final Instant NOW = MORNING.plusSeconds(60);
+
+    private Actor admin;
+    private Actor officer;
+    private Actor manager;
+
+    @BeforeEach
+    void whoOversees() {
+        admin = actor(person(Role.SYSTEM_ADMINISTRATOR, ngo));
+        officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        manager = actor(person(Role.PROJECT_MANAGER, ngo));
+    }
+
+    private String role(Actor person) {
+        return api(admin.username())
+                .get("/api/v1/people/" + person.username())
+                .json()
+                .path("roles")
+                .path(0)
+                .path("id")
+                .asString();
+    }
+
+    private Answer roleEnd(Actor person) {
+        return api(admin.username())
+                .post("/api/v1/people/" + person.username() + "/roles/" + role(person) + "/end", Map.of());
+    }
+
+    private Answer contractUntil(Actor person, String day) {
+        String seen = api(admin.username())
+                .get("/api/v1/people/" + person.username())
+                .header("ETag")
+                .orElseThrow();
+        return api(admin.username())
+                .send(
+                        "POST",
+                        "/api/v1/people/" + person.username() + "/contract",
+                        "application/json",
+                        "{\"until\":\"" + day + "\"}",
+                        "If-Match",
+                        seen);
+    }
+
+    private void noWayOut(Actor person) throws SQLException {
+        assertThat(roleEnd(person).code()).isEqualTo("access.successor-first");
+        assertThat(contractUntil(person, "2015-11-16").code()).isEqualTo("access.successor-first");
+        assertThat(contractUntil(person, "2016-11-16").code()).isEqualTo("access.successor-first");
+        assertThat(LoginSql.refusal(
+                        admin,
+                        NOW,
+                        "update access.person_role set valid_until = access.moment() where person_id = '"
+                                + person.personId() + "'"))
+                .contains("access.successor-first");
+        assertThat(LoginSql.refusal(
+                        admin,
+                        NOW,
+                        "update access.person set contract_until = '2015-11-01' where id = '" + person.personId()
+                                + "'"))
+                .contains("access.successor-first");
+        var visit = browser(admin.username());
+        assertThat(visit.get("/people/" + person.username()).body())
+                .contains("Nommez d’abord quelqu’un d’autre")
+                .doesNotContain("/roles/" + role(person) + "/end");
+        assertThat(visit.post("/people/" + person.username() + "/roles/" + role(person) + "/end")
+                        .body())
+                .contains("Personne d’autre ne déciderait alors");
+    }
+
+    @Test
+    void theLastWhoOverseesTheHouseStays() throws SQLException {
+        try (TheOnly one = new TheOnly(Role.DATA_PROTECTION_OFFICER, officer.personId())) {
+            noWayOut(officer);
+        }
+        try (TheOnly one = new TheOnly(Role.PROJECT_MANAGER, manager.personId())) {
+            noWayOut(manager);
+        }
+    }
+
+    /** Two officers in one statement, and first one of them for tomorrow. */
+    @Test
+    void norBothAtOnceOrOneAfterTheOther() throws SQLException {
+        Actor second = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        try (TheOnly one = new TheOnly(Role.DATA_PROTECTION_OFFICER, officer.personId())) {
+            org.akoma.database.TestDatabase.ownerDoes(
+                    "update access.person_role set valid_until = 'infinity' where person_id = '" + second.personId()
+                            + "'");
+            assertThat(LoginSql.refusal(
+                            admin,
+                            NOW,
+                            "update access.person_role set valid_until = access.moment() where person_id in ('"
+                                    + officer.personId() + "', '" + second.personId() + "')"))
+                    .contains("access.successor-first");
+            assertThat(contractUntil(second, "2015-11-17").status()).isEqualTo(204);
+            assertThat(contractUntil(officer, "2015-11-18").code()).isEqualTo("access.successor-first");
+        }
+    }
+
+    @Test
+    void whoDecidesForOpenFilesStaysUntilADeputyIsThere() throws SQLException {
+        opened(SomeChild.named("Lilas"));
+        noWayOut(supervisor);
+        Actor deputy = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
+        String id = api(admin.username())
+                .post("/api/v1/deputies", Map.of("structure", ngo.code(), "person", deputy.username()))
+                .json()
+                .path("id")
+                .asString();
+        assertThat(roleEnd(supervisor).code())
+                .as("nobody agreed to the deputy yet")
+                .isEqualTo("access.successor-first");
+        String waiting = api(officer.username())
+                .get("/api/v1/decisions")
+                .json()
+                .path("waiting")
+                .valueStream()
+                .filter(one -> one.path("about").asString().equals(ngo.code()))
+                .map(one -> one.path("id").asString())
+                .findFirst()
+                .orElseThrow();
+        assertThat(api(officer.username())
+                        .post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
+        int before = rung(manager);
+        assertThat(roleEnd(supervisor).status()).isEqualTo(204);
+        assertThat(rung(manager)).isEqualTo(before + 1);
+        assertThat(rung(officer)).isPositive();
+        assertThat(api(admin.username())
+                        .post("/api/v1/deputies/" + id + "/end", Map.of())
+                        .code())
+                .isEqualTo("access.successor-first");
+        assertThat(LoginSql.refusal(admin, NOW, "select access.end_deputy('" + id + "')"))
+                .contains("access.successor-first");
+        assertThat(contractUntil(deputy, "2015-11-16").code())
+                .as("by whom the other structure's files are decided")
+                .isEqualTo("access.successor-first");
+        assertThat(browser(admin.username()).post("/deputies/" + id + "/end").body())
+                .contains("Personne d’autre ne déciderait alors");
+    }
+
+    @Test
+    void whoIsNotNeededMayGoAndThoseWhoOverseeHearOfIt() {
+        int before = rung(manager);
+        assertThat(roleEnd(supervisor).status()).as("no open file").isEqualTo(204);
+        assertThat(rung(manager)).isEqualTo(before + 1);
+        assertThat(roleEnd(worker).status()).isEqualTo(204);
+        assertThat(rung(manager)).as("of a worker they do not").isEqualTo(before + 1);
+    }
+
+    private int rung(Actor person) {
+        return api(person.username()).get("/api/v1/notices").json().path("unread").asInt();
+    }
+
+    @Test
+    void aStructureDoesNotEndUnderItsChildren() throws SQLException {
+        Organisation empty = structure(Organisation.Kind.NGO);
+        opened(SomeChild.named("Lilas"));
+        String end = "/api/v1/organisations/" + ngo.code() + "/end";
+        Map<String, Object> day = Map.of("validUntil", "2015-11-17");
+        assertThat(api(admin.username()).post(end, day).body()).contains("access.structure-at-work");
+        assertThat(LoginSql.refusal(
+                        admin,
+                        NOW,
+                        "update access.organisation set valid_until = '2015-11-17' where code = '" + ngo.code() + "'"))
+                .contains("access.structure-at-work");
+        assertThat(LoginSql.refusal(
+                        admin,
+                        NOW,
+                        "update access.organisation set kind = 'CENTRAL_GOVERNMENT' where code = '" + ngo.code()
+                                + "'"))
+                .contains("permission denied");
+        int before = rung(manager);
+        assertThat(api(admin.username())
+                        .post("/api/v1/organisations/" + empty.code() + "/end", day)
+                        .status())
+                .isEqualTo(204);
+        assertThat(rung(manager)).isEqualTo(before + 1);
+    }
+
+    /** A supervisor who decides as a deputy names another one. */
+    @Test
+    void aDeputyNamesAnother() {
+        Actor first = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
+        Actor second = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
+        deputy(admin, first);
+        assertThat(roleEnd(supervisor).status()).isEqualTo(204);
+        assertThat(api(first.username()).get("/api/v1/deputies").body()).contains(ngo.code());
+        assertThat(browser(first.username()).get("/deputies").body()).contains("value=\"" + ngo.code() + "\"");
+        assertThat(api(second.username())
+                        .post("/api/v1/deputies", Map.of("structure", ngo.code(), "person", first.username()))
+                        .status())
+                .isEqualTo(403);
+        deputy(first, second);
+        assertThat(api(second.username()).get("/api/v1/deputies").body()).contains(first.code(), second.code());
+    }
+
+    private void deputy(Actor by, Actor person) {
+        assertThat(api(by.username())
+                        .post("/api/v1/deputies", Map.of("structure", ngo.code(), "person", person.username()))
+                        .status())
+                .isEqualTo(201);
+        String waiting = api(officer.username())
+                .get("/api/v1/decisions")
+                .json()
+                .path("waiting")
+                .valueStream()
+                .filter(one -> one.path("about").asString().equals(ngo.code()))
+                .map(one -> one.path("id").asString())
+                .findFirst()
+                .orElseThrow();
+        assertThat(api(officer.username())
+                        .post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
+    }
+}

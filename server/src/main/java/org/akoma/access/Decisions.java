@@ -60,7 +60,7 @@ public class Decisions {
 
     /**
      * Asks for another person's agreement, and rings those who may give it; where nobody may, the data protection officer and the project manager. What
-     * waited for the same subject is replaced.
+     * the actor asked before about the same subject is replaced; ask {@link #waitsOfAnother} first.
      */
     public Decision propose(Actor actor, Proposal proposal) {
         UUID id = Ids.next();
@@ -121,8 +121,17 @@ public class Decisions {
             case "CHANGED" -> new Verdict.Changed();
             case "NOT_WAITING" -> new Verdict.NotWaiting();
             case "FACTOR" -> new Verdict.Refused(List.of(FactorAgain.missing()));
+            case "PROPOSER_LEFT" -> Verdict.Refused.because("agreed", "access.proposer-left");
             default -> new Verdict.NotFound();
         };
+    }
+
+    /** The code of what is said where {@link #waitsOfAnother} stands against a request. */
+    public static final String WAITS_OF_ANOTHER = "access.waits-of-another";
+
+    /** Whether another person's request about this waits: it is decided, or taken back by them, before somebody asks anew. */
+    public boolean waitsOfAnother(String kind, UUID subject) {
+        return store.waitsOfAnother(kind, subject);
     }
 
     public Optional<Decision> find(UUID decision) {

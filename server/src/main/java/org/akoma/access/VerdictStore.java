@@ -100,6 +100,14 @@ class VerdictStore {
                 .optional();
     }
 
+    boolean waitsOfAnother(String kind, UUID subject) {
+        return jdbc.sql("select access.waits_of_another(:kind, :subject)")
+                .param("kind", kind)
+                .param("subject", subject)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Newest first. */
     List<Decision> of(String kind, UUID subject) {
         return jdbc.sql("""

@@ -135,6 +135,8 @@ public class Corrections {
 
     private Outcome<Registered> ask(
             Actor actor, CaseFile file, CorrectRegistration command, Registered before, Particulars wanted) {
+        if (decisions.waitsOfAnother(KIND, file.id()))
+            return Outcome.Refused.because("reason", Decisions.WAITS_OF_ANOTHER);
         decisions.propose(
                 actor,
                 Proposal.onFile(KIND, file.id(), file.id(), before.version())

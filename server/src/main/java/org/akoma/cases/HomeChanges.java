@@ -67,6 +67,8 @@ class HomeChanges {
             if (before.version() != version) return new Outcome.Stale<>(new HomeChange(held, null), fields);
             boolean approved =
                     before.state() == Placement.State.CURRENT && before.kind().needsApproval();
+            if (approved && decisions.waitsOfAnother(Placements.HOME_CHANGE, before.id()))
+                return Outcome.Refused.because("address", Decisions.WAITS_OF_ANOTHER);
             return approved
                     ? new Outcome.Done<>(ask(actor, file, before, wanted))
                     : rewrite(actor, file, before, wanted, fields);

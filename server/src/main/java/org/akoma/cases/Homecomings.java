@@ -226,6 +226,8 @@ public class Homecomings {
             Homecoming wanted,
             @Nullable UUID letter,
             @Nullable String why) {
+        if (decisions.waitsOfAnother(KIND, before.id()))
+            return Outcome.Refused.because("state", Decisions.WAITS_OF_ANOTHER);
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("toCountry", before.toCountry());
         fields.put("acceptedBy", wanted.acceptedBy());

@@ -56,6 +56,8 @@ public class IdentityChanges {
 
     private Outcome<Versioned<Identity>> ask(
             Actor actor, CaseFile file, Identities.Held before, Identity wanted, List<String> fields) {
+        if (decisions.waitsOfAnother(KIND, file.id()))
+            return Outcome.Refused.because("reason", Decisions.WAITS_OF_ANOTHER);
         Map<String, Object> proposed = new LinkedHashMap<>(Proposed.sideBySide(
                 only(fields, IdentityForm.fields(before.identity())), only(fields, IdentityForm.fields(wanted))));
         proposed.put(IdentityDecisions.CHANGED, fields);

@@ -241,6 +241,8 @@ public class Plans {
 
     private Outcome<Plan> askToDrop(Actor actor, CaseFile file, Plan plan, PlanGoal goal, @Nullable String reason) {
         if (reason == null) return Outcome.Refused.because("reason", "cases.goal-drop-reason");
+        if (decisions.waitsOfAnother(DROP, goal.id()))
+            return Outcome.Refused.because("reason", Decisions.WAITS_OF_ANOTHER);
         decisions.propose(
                 actor,
                 Proposal.onFile(DROP, file.id(), goal.id(), plan.version())

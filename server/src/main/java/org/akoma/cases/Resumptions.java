@@ -33,6 +33,8 @@ class Resumptions {
 
     /** The return stays as it is until a supervisor agrees. Call inside an Entry. */
     Outcome<Homecoming> ask(Actor actor, CaseFile file, Homecoming before, Homecoming wanted) {
+        if (decisions.waitsOfAnother(KIND, before.id()))
+            return Outcome.Refused.because("state", Decisions.WAITS_OF_ANOTHER);
         Map<String, @Nullable Object> is = new LinkedHashMap<>();
         is.put("homecomingState", before.state());
         is.put("suspendedReason", before.suspendedReason());

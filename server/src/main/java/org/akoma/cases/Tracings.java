@@ -110,6 +110,8 @@ public class Tracings {
     }
 
     private Outcome<Tracing> ask(Actor actor, CaseFile file, Tracing before, Tracing wanted) {
+        if (decisions.waitsOfAnother(KIND, before.id()))
+            return Outcome.Refused.because("status", Decisions.WAITS_OF_ANOTHER);
         decisions.propose(
                 actor,
                 Proposal.onFile(KIND, file.id(), before.id(), before.version())

@@ -88,6 +88,8 @@ public class Verifications {
             if (command.document() != null
                     && papers.of(file).stream().noneMatch(one -> one.id().equals(command.document())))
                 return Outcome.Refused.because("document", "cases.no-such-document");
+            if (decisions.waitsOfAnother(KIND, file.id()))
+                return Outcome.Refused.because("document", Decisions.WAITS_OF_ANOTHER);
             decisions.propose(
                     actor,
                     Proposal.onFile(KIND, file.id(), file.id(), held.version()).with(fields(file, held, command)));

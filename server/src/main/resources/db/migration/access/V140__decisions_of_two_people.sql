@@ -172,10 +172,72 @@ begin
        and x.person_id <> d.proposed_by and not x.person_id = any (d.authors);
 end $$;
 
--- One person asks for another one's agreement. What waited for the same subject before is replaced by it.
+-- What nobody could decide before somebody became deputy comes to them too.
+create function access.call_deputies_anew(deputy uuid) returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+declare waiting uuid;
+begin
+    for waiting in select d.id from access.decision d join access.deputy x on x.organisation_id = d.organisation_id where x.id = deputy and d.state = 'WAITING' loop
+        if not exists (select from access.deciders(waiting)) then
+            perform access.call_deputies(waiting);
+            perform access.ring(array(select access.deciders(waiting)), 'task');
+        end if;
+    end loop;
+end $$;
+
+-- The record that is decided on, as it is now; null where the kind has none yet, or is about a file as such.
+create function access.decided_record(kind text, subject uuid) returns jsonb
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare tab text := case kind when 'PLAN' then 'cases.plan' when 'PANEL' then 'cases.best_interests' when 'TRACING' then 'cases.tracing'
+    when 'HOME' then 'cases.placement' when 'HOME_CHANGE' then 'cases.placement' when 'SHELTER_MOVE' then 'cases.placement'
+    when 'BORDER' then 'cases.homecoming' when 'RESUMPTION' then 'cases.homecoming' when 'REFERRAL_WRITTEN' then 'referrals.referral'
+    when 'PAYMENT' then 'assistance.payment' when 'PAYMENT_OVERRIDE' then 'assistance.payment' when 'PAYMENT_REVERSAL' then 'assistance.payment'
+    when 'SHARE_WRITE' then 'access.file_grant' when 'ROLE' then 'access.person_role' when 'SECOND_FACTOR' then 'access.second_factor_reset'
+    when 'DEPUTY' then 'access.deputy' when 'AGE' then 'cases.case_file' end; found jsonb;
+begin
+    if tab is not null then execute format('select to_jsonb(t) from %s t where t.id = $1', tab) into found using subject;
+    elsif kind in ('IDENTITY', 'IDENTITY_CHANGE') then select to_jsonb(t) into found from cases.identity t where t.file_id = subject; end if;
+    return found;
+end $$;
+-- Who wrote what is decided, or whom it is about: as the record says it, never as who proposes says it. They would choose who decides.
+create function access.authors_of(kind text, subject uuid) returns uuid[]
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare r jsonb := access.decided_record(kind, subject); col text := case when kind = 'PANEL' then 'author' when kind in ('TRACING', 'HOME', 'SHELTER_MOVE') then 'recorded_by'
+    when kind like 'PAYMENT%' then 'requested_by' when kind = 'SHARE_WRITE' then 'grantee' when kind in ('ROLE', 'SECOND_FACTOR', 'DEPUTY') then 'person_id' end;
+begin
+    return array(select (r ->> col)::uuid where r ->> col is not null
+                 union select x::uuid from jsonb_array_elements_text(case when kind = 'PLAN' and r is not null then r -> 'authors' else '[]' end) x
+                 union select p.id from access.person p where p.id = subject);
+end $$;
+-- Whether somebody still holds what a decision is about, by a role and a grant that run and are no emergency.
+create function access.still_holds(d access.decision, who uuid) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+begin
+    return d.file_id is null or exists (
+        select from access.person_role r join access.organisation o on o.id = r.organisation_id join access.person p on p.id = r.person_id
+          join access.file_grant g on g.file_id = d.file_id and g.reason <> 'BREAK_GLASS' and g.valid_from <= access.moment() and g.valid_until > access.moment()
+           and g.holder in (access.holder('PERSON', who), access.holder('UNIT', r.unit_id),
+                            case when r.reach = 'ORGANISATION' then access.holder('ORGANISATION', o.id) end,
+                            case when r.reach in ('ORGANISATION', 'DESK') then access.holder('DESK', o.desk_id) end)
+         where r.person_id = who and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
+           and p.contract_from <= (access.moment() at time zone 'UTC')::date and p.contract_until > (access.moment() at time zone 'UTC')::date);
+end $$;
+-- Whether what waits about this subject is another person's: it is theirs to take back, unless they left the file, or the record was changed since.
+-- What an administrator asks about an account another one may ask anew: half of a password can be lost.
+create function access.waits_of_another(kind text, subject uuid) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare d access.decision;
+begin
+    select * into d from access.decision x where x.kind = waits_of_another.kind and x.subject = waits_of_another.subject and x.state = 'WAITING';
+    if not found or d.proposed_by = access.actor() or kind in ('PASSWORD', 'CONTRACT') or not access.still_holds(d, d.proposed_by) then return false; end if;
+    return coalesce((access.decided_record(kind, subject) ->> 'version')::int, d.version) = d.version;
+end $$;
+
+-- One person asks for another one's agreement. What they asked about the same subject before is replaced by it. The authors that are named have to be
+-- those of the record.
 create function access.propose(id uuid, kind text, file uuid, subject uuid, version int, authors uuid[], why bytea, proposal bytea) returns void
 language plpgsql security definer set search_path = pg_catalog as $$
-declare k access.decision_kind; structure uuid; old uuid;
+declare k access.decision_kind; structure uuid; old uuid; wrote uuid[];
 begin
     select * into k from access.decision_kind x where x.kind = propose.kind;
     if access.actor() is null or k is null or (file is null) <> (k.section is null) then
@@ -195,12 +257,18 @@ begin
         end if;
         select f.organisation_id into structure from cases.case_file f where f.id = file;
     end if;
+    if access.waits_of_another(propose.kind, propose.subject) then
+        raise exception 'access.waits-of-another' using errcode = 'insufficient_privilege';
+    end if;
+    wrote := access.authors_of(propose.kind, propose.subject);
+    if not propose.authors <@ (wrote || access.actor()) then
+        raise exception 'access.not-its-author' using errcode = 'insufficient_privilege';
+    end if;
     update access.decision d set state = 'REPLACED', ended_at = access.moment()
      where d.kind = propose.kind and d.subject = propose.subject and d.state = 'WAITING' returning d.id into old;
     if old is not null then perform access.end_deputy_grants(old); end if;
     insert into access.decision (id, kind, file_id, organisation_id, section, subject, version, authors, proposed_by, proposed_at, why, proposal)
-    values (propose.id, propose.kind, file, structure, coalesce(k.section, 0), propose.subject, propose.version,
-            array(select unnest(propose.authors) union select p.id from access.person p where p.id = propose.subject),
+    values (propose.id, propose.kind, file, structure, coalesce(k.section, 0), propose.subject, propose.version, wrote,
             access.actor(), access.moment(), propose.why, propose.proposal);
     perform access.call_deputies(propose.id);
 end $$;
@@ -216,6 +284,7 @@ begin
     if d.state = 'REPLACED' then return 'CHANGED'; end if;
     if d.state <> 'WAITING' then return 'NOT_WAITING'; end if;
     if not access.decides(d, me) then return 'FORBIDDEN'; end if;
+    if decide.agreed and not access.still_holds(d, d.proposed_by) then return 'PROPOSER_LEFT'; end if;
     if decide.agreed and (select k.factor from access.decision_kind k where k.kind = d.kind) then
         if not access.factor_is_shown() then return 'FACTOR'; end if;
         perform access.spend_factor();
@@ -228,6 +297,7 @@ begin
     end if;
     update access.file_grant g set may_write = g.grantee = me, valid_until = access.moment() + interval '1 microsecond'
      where g.decision_id = decision and g.valid_until > access.moment();
+    if decide.agreed and d.kind = 'DEPUTY' then perform access.call_deputies_anew(d.subject); end if;
     return 'DONE';
 end $$;
 
@@ -263,8 +333,9 @@ create policy known on access.deputy for select to akoma_protection, akoma_custo
 grant select on access.decision_kind, access.decision to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 grant select on access.deputy to akoma_protection, akoma_custody, akoma_administration;
 revoke execute on function access.agreed, access.agreed_by, access.is_deputy, access.supervises, access.holds_what_leaves, access.decides, access.kinds_decided, access.to_decide, access.deciders,
-    access.end_deputy_grants, access.call_deputies, access.propose, access.decide, access.withdraw, access.sees_decided from public;
-grant execute on function access.agreed, access.agreed_by, access.is_deputy, access.kinds_decided, access.to_decide, access.deciders, access.propose,
+    access.end_deputy_grants, access.call_deputies, access.call_deputies_anew, access.decided_record, access.authors_of,
+    access.still_holds, access.waits_of_another, access.propose, access.decide, access.withdraw, access.sees_decided from public;
+grant execute on function access.agreed, access.agreed_by, access.is_deputy, access.kinds_decided, access.to_decide, access.deciders, access.waits_of_another, access.propose,
     access.decide, access.withdraw, access.sees_decided to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 
 insert into access.decision_kind (kind, roles, proposers, section) values

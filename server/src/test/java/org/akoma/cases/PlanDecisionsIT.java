@@ -312,4 +312,66 @@ class PlanDecisionsIT extends CareHouse {
         assertThat(cases.find(deputy, code)).isEmpty();
         done(plans.decide(supervisor, code, second.id(), true, null));
     }
+
+    /** A20: a worker who names the honest supervisor as an author would choose who decides. */
+    @Test
+    void whoWroteItIsReadFromTheRecordAndOnlyWhoAskedReplacesIt() throws SQLException {
+        String code = assessed();
+        Plan plan = submitted(code);
+        String anew = "select access.propose(gen_random_uuid(), 'PLAN', '" + now(code).id() + "', '" + plan.id() + "', "
+                + done(plans.of(worker, code)).getFirst().version() + ", array%s::uuid[], null, null)";
+        Instant moment = clock.instant();
+        assertThat(LoginSql.refusal(worker, moment, anew.formatted("['" + supervisor.personId() + "']")))
+                .contains("access.not-its-author");
+        assertThat(LoginSql.refusal(supervisor, moment, anew.formatted("[]"))).contains("access.waits-of-another");
+        assertThat(LoginSql.refusal(worker, moment, anew.formatted("[]"))).isEmpty();
+    }
+
+    /** N31: who lost the file asks for nothing on it any more. */
+    @Test
+    void whatIsAskedByWhoLeftIsNotAgreedTo() {
+        String code = assessed();
+        Plan plan = submitted(code);
+        JsonNode seen = decision(supervisor.username(), plan);
+        TestDatabase.ownerDoes(
+                "update access.person set contract_until = '2015-11-16' where id = '" + worker.personId() + "'");
+        String verdict = "/api/v1/decisions/" + seen.path("id").asString() + "/verdict";
+        var answer = api(supervisor.username()).post(verdict, YES);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).contains("access.proposer-left");
+        assertThat(api(supervisor.username())
+                        .post(verdict, Map.of("agreed", false, "reason", "Elle est partie"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** What nobody could decide leads to who can name somebody, and comes to whom they name. */
+    @Test
+    void whatWaitedBeforeComesToANewDeputy() {
+        String code = assessed();
+        Actor deputy = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
+        String officer = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        Plan plan = done(plans.draft(supervisor, code, rewritten(drafted(code))));
+        done(plans.submit(supervisor, code, plan.id()));
+        String waits = decision(supervisor.username(), plan).path("id").asString();
+        assertThat(browser(supervisor.username()).get("/decisions/" + waits).body())
+                .contains("href=\"/deputies\"");
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/deputies", Map.of("structure", ngo.code(), "person", deputy.username()))
+                        .status())
+                .isEqualTo(201);
+        assertThat(waitingId(deputy.username(), code)).isEmpty();
+        int before = api(deputy.username()).get("/api/v1/notices").json().path("unread").asInt();
+        assertThat(api(officer)
+                        .post("/api/v1/decisions/" + waitingId(officer, ngo.code()) + "/verdict", YES)
+                        .status())
+                .isEqualTo(200);
+        assertThat(waitingId(deputy.username(), code)).isEqualTo(waits);
+        assertThat(api(deputy.username()).get("/api/v1/notices").json().path("unread").asInt())
+                .isGreaterThan(before);
+        assertThat(api(deputy.username())
+                        .post("/api/v1/decisions/" + waits + "/verdict", YES)
+                        .status())
+                .isIn(200, 204);
+    }
 }

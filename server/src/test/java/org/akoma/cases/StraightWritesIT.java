@@ -150,11 +150,14 @@ class StraightWritesIT extends CareHouse {
         String own = ((OpenCase.Result.Opened) cases.open(stranger, FilePagesIT.opening(Ids.next(), "Baobab")))
                 .file()
                 .code();
-        isRefused(
-                stranger,
-                "select access.propose('" + Ids.next() + "', 'HOME', (select id from cases.case_file where code = '"
-                        + own + "'), '" + home.id() + "', 1, '{}', null, null)",
-                "access.decision-of-another-file");
+        String propose = "select access.propose('" + Ids.next()
+                + "', 'HOME', (select id from cases.case_file where code = '" + own + "'), '" + home.id()
+                + "', 1, '{}', null, null)";
+        isRefused(stranger, propose, "access.waits-of-another");
+        TestDatabase.ownerDoes(
+                "update access.decision set state = 'WITHDRAWN', ended_at = proposed_at where state = 'WAITING' and subject = '"
+                        + home.id() + "'");
+        isRefused(stranger, propose, "access.decision-of-another-file");
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.akoma.followup;
 import java.util.ArrayList;
 import java.util.List;
 import org.akoma.access.Actor;
-import org.akoma.access.FocalPoints;
 import org.akoma.access.Verb;
 import org.akoma.pages.NavItem;
 import org.akoma.pages.NavItems;
@@ -16,11 +15,11 @@ import org.springframework.stereotype.Component;
 class AlertNav implements NavItems {
 
     private final Alerts alerts;
-    private final FocalPoints guards;
+    private final Complaints complaints;
 
-    AlertNav(Alerts alerts, FocalPoints guards) {
+    AlertNav(Alerts alerts, Complaints complaints) {
         this.alerts = alerts;
-        this.guards = guards;
+        this.complaints = complaints;
     }
 
     @Override
@@ -28,8 +27,7 @@ class AlertNav implements NavItems {
         List<NavItem> items = new ArrayList<>();
         if (actor.may(Verb.ALERT_HANDLE) || actor.may(Verb.ALERT_ACT))
             items.add(new NavItem("alerts", "/alerts", "alert", alerts.waiting(actor)));
-        if (actor.may(Verb.COMPLAINT_JUDGE) || guards.is(actor))
-            items.add(NavItem.of("complaints", "/complaints", "shield"));
+        if (complaints.judges(actor)) items.add(NavItem.of("complaints", "/complaints", "shield"));
         return items;
     }
 }

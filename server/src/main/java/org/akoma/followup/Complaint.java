@@ -2,12 +2,17 @@ package org.akoma.followup;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * About the conduct of somebody of the staff ({@code requirements.md 8.7, 9}). Read by the data protection officer and, unless they are
- * concerned themself, the safeguarding focal point of the structure; by nobody of a case team.
+ * concerned themself, the safeguarding focal point of the structure; by nobody of a case team, and never by who is named as concerned: where that is
+ * the only data protection officer, the project manager reads it.
  *
  * @param raisedBy null when whoever raised it does not give their name to those who receive it
  * @param structure code of the structure that it is about
@@ -62,7 +67,22 @@ public record Complaint(
             String what,
             @Nullable String about,
             @Nullable String child,
-            @Nullable String contact) {}
+            @Nullable String contact) {
+
+        private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,39}");
+        private static final int MOST_CODES = 50;
+
+        /** What is written like the code of an account among the words on who is meant: those people do not read it. */
+        Set<String> codes() {
+            return about == null
+                    ? Set.of()
+                    : CODE.matcher(about)
+                            .results()
+                            .map(found -> found.group().replaceAll("[._-]+$", "").toLowerCase(Locale.ROOT))
+                            .limit(MOST_CODES)
+                            .collect(Collectors.toUnmodifiableSet());
+        }
+    }
 
     public record Step(
             UUID id,

@@ -139,6 +139,7 @@ class ComplaintPages {
                 complaints.read(actor, id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("complaint", found);
         model.addAttribute("kinds", Complaint.StepKind.toChoose());
+        model.addAttribute("mayClose", complaints.mayClose(actor, id));
         model.addAttribute("outcomes", List.of(Complaint.Outcome.values()));
         model.addAttribute("fresh", Ids.next());
         model.addAttribute("people", people.of(actor, named(found)));

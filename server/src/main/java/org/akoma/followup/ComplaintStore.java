@@ -9,10 +9,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.database.Compartment;
 import org.akoma.vault.Vault;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -54,19 +54,46 @@ class ComplaintStore {
                 .single();
     }
 
-    void insert(RaiseComplaint raised, UUID structure, @Nullable UUID by, Instant at) {
-        jdbc.sql("""
-                        insert into followup.complaint (id, raised_at, raised_by, organisation_id, to_focal, kind, sealed)
-                        values (:id, :at, :by, :structure, :focal, :kind, :sealed)
-                        """)
+    /** Whom it would reach: never those who are named in it as concerned. */
+    Set<UUID> readers(RaiseComplaint raised, UUID structure) {
+        return Set.copyOf(jdbc.sql("select followup.complaint_would_reach(:structure, :focal, :codes::text[])")
+                .param("structure", structure)
+                .param("focal", !raised.focalConcerned())
+                .param("codes", codes(raised))
+                .query(UUID.class)
+                .list());
+    }
+
+    void insert(RaiseComplaint raised, UUID structure) {
+        jdbc.sql("select followup.raise_complaint(:id, :named, :structure, :focal, :kind, :sealed, :codes::text[])")
                 .param("id", raised.id())
-                .param("at", utc(at))
-                .param("by", by)
+                .param("named", raised.named())
                 .param("structure", structure)
                 .param("focal", !raised.focalConcerned())
                 .param("kind", raised.kind().name())
                 .param("sealed", seal(raised.id(), raised.words()))
-                .update();
+                .param("codes", codes(raised))
+                .query((row, n) -> true)
+                .list();
+    }
+
+    private static String[] codes(RaiseComplaint raised) {
+        return raised.words().codes().toArray(String[]::new);
+    }
+
+    /** Whether any reaches the actor. */
+    boolean any() {
+        return jdbc.sql("select exists (select from followup.complaint)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether the actor is no colleague of whom it is about, or nobody else is left. */
+    boolean mayClose(UUID id) {
+        return jdbc.sql("select followup.closes_complaint(c.organisation_id, c.about_ids) from followup.complaint c where c.id = :id")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
     }
 
     private List<Complaint.Step> steps(UUID complaint) {

@@ -1,6 +1,5 @@
 package org.akoma.followup;
 
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.akoma.access.HourRing;
 import org.akoma.access.Organisation;
 import org.akoma.access.Organisations;
 import org.akoma.access.Ring;
+import org.akoma.access.Role;
 import org.akoma.access.SentCommands;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseWork;
@@ -77,9 +77,11 @@ public class Complaints {
                         : Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
             Organisation about = organisations.find(command.structure()).orElse(null);
             if (about == null) return Outcome.Refused.because("structure", "form.choice", "");
+            Set<UUID> readers = store.readers(command, about.id());
+            if (readers.isEmpty()) return Outcome.Refused.because("about", "followup.complaint-reaches-nobody");
             keep(actor, command, about);
             sent.keep(command.id(), command);
-            ring(actor, about, command);
+            ring(actor, readers, command);
             return new Outcome.Done<>(command.id());
         });
     }
@@ -91,18 +93,12 @@ public class Complaints {
 
     /** Without a name there is none anywhere: not in the complaint, not in the journal, and no moment by which others would find it. */
     private void keep(Actor actor, RaiseComplaint command, Organisation about) {
-        if (command.named()) {
-            store.insert(command, about.id(), actor.personId(), work.now());
-            journal.noteOwn(actor, RAISED, Map.of());
-        } else {
-            store.insert(command, about.id(), null, work.now().truncatedTo(ChronoUnit.DAYS));
-            journal.noteUnnamed(RAISED);
-        }
+        store.insert(command, about.id());
+        if (command.named()) journal.noteOwn(actor, RAISED, Map.of());
+        else journal.noteUnnamed(RAISED);
     }
 
-    private void ring(Actor actor, Organisation about, RaiseComplaint command) {
-        UUID reached = command.focalConcerned() ? new UUID(0, 0) : about.id();
-        Collection<UUID> guarding = guards.safeguards(reached);
+    private void ring(Actor actor, Set<UUID> guarding, RaiseComplaint command) {
         if (command.named()) Ring.others(guarding, actor.personId(), Ring.ALERT).ifPresent(events::publishEvent);
         else events.publishEvent(new HourRing(others(guarding, actor), Ring.ALERT));
     }
@@ -113,8 +109,16 @@ public class Complaints {
         return others;
     }
 
+    /** A project manager reads what is about the only data protection officer, and knows of the page only then. */
     boolean judges(Actor actor) {
-        return actor.may(Verb.COMPLAINT_JUDGE) || guards.is(actor);
+        return actor.may(Verb.COMPLAINT_JUDGE)
+                || guards.is(actor)
+                || actor.is(Role.PROJECT_MANAGER) && entry.as(actor, store::any);
+    }
+
+    /** Whether the actor may close it: nobody of the structure that it is about, as long as there is somebody else. */
+    boolean mayClose(Actor actor, UUID id) {
+        return entry.as(actor, () -> store.mayClose(id));
     }
 
     /** Those that reach this person, the waiting first, without their words. Nothing exists for anybody else. */
@@ -142,6 +146,8 @@ public class Complaints {
     }
 
     Outcome<Complaint> close(Actor actor, UUID id, UUID step, Complaint.Outcome outcome, String text) {
+        if (judges(actor) && entry.as(actor, () -> store.find(id).isPresent() && !store.mayClose(id)))
+            return Outcome.Refused.because("outcome", "followup.complaint-closed-elsewhere");
         return judge(actor, id, step, List.of(outcome, text), complaint -> {
             store.acknowledge(id, actor.personId(), work.now());
             store.close(id, actor.personId(), outcome, work.now());

@@ -12,10 +12,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Ids;
+import org.akoma.LoginSql;
+import org.akoma.SqlAs;
 import org.akoma.Visit;
 import org.akoma.access.Actor;
 import org.akoma.access.FocalPoints;
 import org.akoma.access.Role;
+import org.akoma.access.TheOnly;
 import org.akoma.cases.Outcome;
 import org.akoma.database.TestDatabase;
 import org.akoma.journal.Verifier;
@@ -228,5 +231,96 @@ class ComplaintsIT extends StatusHouse {
         assertThat(guards.end(officer, named)).isTrue();
         clock.moveTo(MORNING.plusSeconds(3_600));
         assertThat(complaints.all(focal)).isEmpty();
+    }
+
+    private RaiseComplaint against(String whom) {
+        return new RaiseComplaint(
+                Ids.next(),
+                ngo.code(),
+                Complaint.Kind.SEXUAL,
+                true,
+                false,
+                new Complaint.Words("Il vient la nuit", whom, null, null));
+    }
+
+    private static void closesNothing(Actor as, UUID id) throws SQLException {
+        assertThat(SqlAs.change(
+                        as,
+                        MORNING.plusSeconds(60),
+                        "update followup.complaint set closed_at = access.moment(), closed_by = access.actor(), outcome = 'REFERRED' where id = '"
+                                + id + "'"))
+                .as(as.username())
+                .isZero();
+    }
+
+    /** A23: the focal point and the officer who are complained of. */
+    @Test
+    void whomItIsAboutNeitherReadsNorClosesIt() throws SQLException {
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        Actor focal = actor(person(Role.PROJECT_MANAGER, ngo));
+        assertThat(guards.name(officer, Ids.next(), ngo.code(), focal.username()))
+                .isEqualTo(FocalPoints.Named.DONE);
+        RaiseComplaint command = against("Le chef, " + focal.code() + ".");
+        done(complaints.raise(worker, command));
+        assertThat(complaints.read(focal, command.id())).isEmpty();
+        assertThat(complaints.all(focal)).isEmpty();
+        assertThat(complaints.close(focal, command.id(), Ids.next(), Complaint.Outcome.NOT_SUBSTANTIATED, "Rien"))
+                .isInstanceOf(Outcome.NotFound.class);
+        assertThat(inSql(focal)).isZero();
+        closesNothing(focal, command.id());
+        assertThat(api(focal.username()).get("/api/v1/notices").json().path("unread").asInt())
+                .as("no bell tells of it")
+                .isZero();
+        assertThat(complaints.read(officer, command.id())).isPresent();
+
+        Actor other = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        RaiseComplaint second = against(officer.code());
+        done(complaints.raise(worker, second));
+        assertThat(complaints.read(officer, second.id())).isEmpty();
+        closesNothing(officer, second.id());
+        done(complaints.close(other, second.id(), Ids.next(), Complaint.Outcome.REFERRED, "Au procureur"));
+    }
+
+    @Test
+    void whatIsAboutTheOnlyOfficerReachesTheManager() throws SQLException {
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        Actor manager = actor(person(Role.PROJECT_MANAGER, ngo));
+        try (TheOnly one = new TheOnly(Role.DATA_PROTECTION_OFFICER, officer.personId())) {
+            assertThat(complaints.all(manager)).isEmpty();
+            RaiseComplaint command = against(officer.username());
+            done(complaints.raise(worker, command));
+            assertThat(complaints.read(officer, command.id())).isEmpty();
+            assertThat(browser(manager.username()).get("/complaints").body())
+                    .contains(command.id().toString());
+            assertThat(api(manager.username()).get("/api/v1/notices").json().path("unread").asInt())
+                    .isOne();
+            done(complaints.close(manager, command.id(), Ids.next(), Complaint.Outcome.REFERRED, "Au procureur"));
+        }
+    }
+
+    /** People of one structure do not close what is said of their colleague. */
+    @Test
+    void aFocalPointOfTheStructureActsAndDoesNotClose() throws SQLException {
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        Actor focal = actor(person(Role.OBSERVER, ngo));
+        guards.name(officer, Ids.next(), ngo.code(), focal.username());
+        RaiseComplaint command = against("SW-99");
+        done(complaints.raise(worker, command));
+        done(complaints.step(focal, command.id(), Ids.next(), Complaint.StepKind.CHILD_PROTECTED, "Éloigné"));
+        assertThat(refused(complaints.close(
+                        focal, command.id(), Ids.next(), Complaint.Outcome.NOT_SUBSTANTIATED, "Rien")))
+                .isEqualTo("followup.complaint-closed-elsewhere");
+        String close =
+                "update followup.complaint set closed_at = access.moment(), closed_by = access.actor(), outcome = 'REFERRED' where id = '"
+                        + command.id() + "'";
+        assertThat(LoginSql.refusal(focal, MORNING.plusSeconds(60), close))
+                .contains("followup.complaint-closed-elsewhere");
+        assertThat(browser(focal.username()).get("/complaints/" + command.id()).body())
+                .doesNotContain("/closing");
+        assertThat(LoginSql.refusal(
+                        focal,
+                        MORNING.plusSeconds(60),
+                        "insert into followup.complaint (id, raised_at, organisation_id, to_focal, kind, sealed) select gen_random_uuid(), raised_at, organisation_id, to_focal, kind, sealed from followup.complaint"))
+                .contains("permission denied");
     }
 }

@@ -90,7 +90,7 @@ public class People {
     }
 
     /** Whether this person supervises cases in the structure, or is its deputy (trust.md G5). */
-    boolean mayLead(UUID supervisor, UUID organisation) {
+    public boolean mayLead(UUID supervisor, UUID organisation) {
         return store.mayLead(supervisor, organisation);
     }
 

@@ -148,7 +148,8 @@ class StoryPartners {
     private void enter(Story.Structure one, Instant eve, Story story, StoryCast cast) {
         Story.Somebody somebody = answering(story, one.code());
         if (somebody == null) return;
-        Actor actor = cast.actor(somebody.code(), eve);
+        boolean focal = somebody.role() == Role.CASE_WORKER; // named by another than themself
+        Actor actor = cast.actor(focal ? cast.supervisorOf(one.code()).code() : somebody.code(), eve);
         int places = story.shelters().stream()
                 .filter(house -> house.operator().equals(one.code()))
                 .mapToInt(Story.House::capacity)
@@ -156,7 +157,7 @@ class StoryPartners {
         directory.keep(
                 actor,
                 new StructureEntry(
-                        directory.own(actor),
+                        directory.structure(actor, one.code()),
                         places == 0 ? List.of() : List.of("IMM_SHELTER", "IMM_FOOD"),
                         null,
                         null,
@@ -166,7 +167,7 @@ class StoryPartners {
                         null,
                         null,
                         null,
-                        somebody.role() == Role.CASE_WORKER ? somebody.code() : null,
+                        focal ? somebody.code() : null,
                         0));
     }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -49,8 +50,16 @@ public class Directory {
         return actor.may(Verb.DIRECTORY_READ);
     }
 
-    static boolean keeps(Actor actor, Organisation structure) {
-        return actor.may(Verb.DIRECTORY_WRITE) && actor.organisationId().equals(structure.id());
+    /** A structure's own people keep its entry, and its deputy. */
+    boolean keeps(Actor actor, Organisation structure) {
+        return actor.may(Verb.DIRECTORY_WRITE)
+                && (actor.organisationId().equals(structure.id())
+                        || work.as(actor, () -> people.mayLead(actor.personId(), structure.id())));
+    }
+
+    /** Whether the actor names the structure's focal point: a supervisor or deputy, and never oneself. */
+    boolean namesFocalPoint(Actor actor, Organisation structure) {
+        return keeps(actor, structure) && work.as(actor, () -> store.namesFocal(structure.id(), null));
     }
 
     /** What is looked for. @param text a part of code or name */
@@ -112,22 +121,28 @@ public class Directory {
                         .map(store::of));
     }
 
-    /** Who of a structure may be named as its focal point. */
-    List<String> focalPoints(Actor actor) {
+    /** Whom of a structure the actor may name as its focal point. */
+    List<String> focalPoints(Actor actor, Organisation structure) {
         return work.as(
                 actor,
-                () -> people.at(actor.organisationId()).stream()
+                () -> people.at(structure.id()).stream()
                         .filter(person -> person.may(Verb.REFERRAL_ANSWER))
+                        .filter(person -> !person.id().equals(actor.personId()))
                         .map(Person::code)
                         .toList());
     }
 
-    /** Rewrites the entry of the actor's own structure. @param wanted names the version that was read; 0 = there was none */
+    /**
+     * Rewrites the entry of a structure. The focal point stays as it is where who may not name one says nothing of it.
+     *
+     * @param wanted names the version that was read; 0 = there was none
+     */
     public Outcome<StructureEntry> keep(Actor actor, StructureEntry wanted) {
+        if (!keeps(actor, wanted.structure())) return new Outcome.Forbidden<>();
         return work.as(actor, () -> {
             Organisation structure = wanted.structure();
-            if (!keeps(actor, structure)) return new Outcome.Forbidden<>();
-            UUID focal = null;
+            UUID before = store.focal(structure.id()).orElse(null);
+            UUID focal = wanted.focalPoint() == null && !store.namesFocal(structure.id(), null) ? before : null;
             if (wanted.focalPoint() != null) {
                 focal = people.find(wanted.focalPoint())
                         .filter(person -> person.organisationId().equals(structure.id()))
@@ -136,6 +151,8 @@ public class Directory {
                         .orElse(null);
                 if (focal == null) return Outcome.Refused.because("focalPoint", "referrals.no-focal");
             }
+            if (!Objects.equals(before, focal) && !store.namesFocal(structure.id(), focal))
+                return Outcome.Refused.because("focalPoint", "referrals.focal-by-another");
             if (!store.save(wanted, focal, actor.personId(), work.now())) return stale(store.of(structure), wanted);
             events.publishEvent(new Acted(actor, "referrals.entry-kept", Map.of("structure", structure.code())));
             return new Outcome.Done<>(store.of(structure));
@@ -159,8 +176,8 @@ public class Directory {
                 "focalPoint", entry.focalPoint());
     }
 
-    /** The actor's structure, as the register has it. */
-    public Organisation own(Actor actor) {
-        return work.as(actor, () -> organisations.find(actor.organisation()).orElseThrow());
+    /** A structure, as the register has it. */
+    public Organisation structure(Actor actor, String code) {
+        return work.as(actor, () -> organisations.find(code).orElseThrow());
     }
 }

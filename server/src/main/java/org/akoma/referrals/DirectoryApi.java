@@ -106,7 +106,7 @@ class DirectoryApi {
         StructureEntry before =
                 directory.find(actor, code.toUpperCase(Locale.ROOT)).orElse(null);
         if (before == null) return Problem.notFound();
-        if (!Directory.keeps(actor, before.structure())) return Problem.forbidden();
+        if (!directory.keeps(actor, before.structure())) return Problem.forbidden();
         Integer version = ETag.version(ifMatch);
         if (version == null) return Answers.preconditionRequired();
         Form form = Form.ofJson(body);

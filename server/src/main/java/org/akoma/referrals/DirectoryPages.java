@@ -110,7 +110,7 @@ class DirectoryPages {
         StructureEntry entry = entry(actor, code);
         model.addAttribute("entry", entry);
         model.addAttribute("region", region(entry));
-        model.addAttribute("keeps", Directory.keeps(actor, entry.structure()));
+        model.addAttribute("keeps", directory.keeps(actor, entry.structure()));
         return "referrals/structure";
     }
 
@@ -134,11 +134,12 @@ class DirectoryPages {
     }
 
     private String form(Actor actor, StructureEntry entry, Model model) {
-        if (!Directory.keeps(actor, entry.structure())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!directory.keeps(actor, entry.structure())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         model.addAttribute("entry", entry);
         model.addAttribute("services", ReferralForm.services(codes));
         model.addAttribute("regions", regions(entry.structure().country()));
-        model.addAttribute("people", directory.focalPoints(actor));
+        model.addAttribute("people", directory.focalPoints(actor, entry.structure()));
+        model.addAttribute("names", directory.namesFocalPoint(actor, entry.structure()));
         return "referrals/structure-edit";
     }
 
@@ -159,7 +160,7 @@ class DirectoryPages {
     @PostMapping("/directory/{code}/edit")
     String save(Actor actor, @PathVariable String code, Sent sent) {
         StructureEntry before = entry(actor, code);
-        if (!Directory.keeps(actor, before.structure())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        if (!directory.keeps(actor, before.structure())) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         Integer version = sent.form().integer("version", 0, Integer.MAX_VALUE);
         StructureEntry wanted = DirectoryForm.read(
                 sent.form(), before.structure(), codes, places, version == null ? before.version() : version);

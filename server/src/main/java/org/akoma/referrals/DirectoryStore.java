@@ -36,6 +36,15 @@ class DirectoryStore {
                 .optional();
     }
 
+    /** @param focal null = anybody else than the actor, or nobody */
+    boolean namesFocal(UUID structure, @Nullable UUID focal) {
+        return jdbc.sql("select referrals.names_focal_point(:structure, :focal::uuid)")
+                .param("structure", structure)
+                .param("focal", focal, java.sql.Types.OTHER)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** A structure without an entry is in the directory with what is known of it. */
     StructureEntry of(Organisation structure) {
         return jdbc.sql(SELECT + " where e.organisation_id = :id")

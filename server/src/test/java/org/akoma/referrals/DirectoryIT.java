@@ -2,10 +2,12 @@ package org.akoma.referrals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
 import org.akoma.Answer;
 import org.akoma.Visit;
+import org.akoma.LoginSql;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
@@ -83,12 +85,13 @@ class DirectoryIT extends ReferralHouse {
         Organisation small = structure(Organisation.Kind.NGO);
         Actor focal = actor(person(Role.CASE_WORKER, small));
         Actor colleague = actor(person(Role.CASE_WORKER, small));
+        Actor chief = actor(person(Role.CASE_SUPERVISOR, small));
         agree(ngo, small, Section.ASSISTANCE);
         consent(Consent.Status.GIVEN);
-        assertThat(keep(focal.username(), small.code(), "\"0\"", Map.of("focalPoint", nurse.code()))
+        assertThat(keep(chief.username(), small.code(), "\"0\"", Map.of("focalPoint", nurse.code()))
                         .status())
                 .isEqualTo(422);
-        assertThat(keep(focal.username(), small.code(), "\"0\"", Map.of("focalPoint", focal.code()))
+        assertThat(keep(chief.username(), small.code(), "\"0\"", Map.of("focalPoint", focal.code()))
                         .status())
                 .isEqualTo(200);
         Referral made = done(referrals.draft(worker, file, draft(small, Section.ASSISTANCE)));
@@ -99,5 +102,45 @@ class DirectoryIT extends ReferralHouse {
                 .contains(sent.code());
         done(answers.answer(focal, sent.code(), new AnswerReferral(Step.DECLINE, null, "OUT_OF_AREA", null, null)));
         assertThat(cases.find(focal, file)).isEmpty();
+    }
+
+    /** A25: who becomes the focal point reads every child that is referred to the structure. */
+    @Test
+    void nobodyNamesThemselfNorAWorkerAnybody() throws SQLException {
+        Organisation small = structure(Organisation.Kind.NGO);
+        Actor focal = actor(person(Role.CASE_WORKER, small));
+        Actor greedy = actor(person(Role.CASE_WORKER, small));
+        Actor chief = actor(person(Role.CASE_SUPERVISOR, small));
+        assertThat(keep(greedy.username(), small.code(), "\"0\"", Map.of("focalPoint", greedy.code()))
+                        .body())
+                .contains("referrals.focal-by-another");
+        assertThat(keep(greedy.username(), small.code(), "\"0\"", Map.of("focalPoint", focal.code()))
+                        .body())
+                .contains("referrals.focal-by-another");
+        assertThat(keep(chief.username(), small.code(), "\"0\"", Map.of("focalPoint", focal.code()))
+                        .status())
+                .isEqualTo(200);
+        int before = api(focal.username()).get("/api/v1/notices").json().path("unread").asInt();
+        assertThat(keep(greedy.username(), small.code(), "\"1\"", Map.of("hours", "8 h – 17 h"))
+                        .body())
+                .as("who may not name one leaves it")
+                .contains(focal.code());
+        for (String to : new String[] {"'" + greedy.personId() + "'", "null"})
+            assertThat(LoginSql.refusal(
+                            greedy,
+                            MORNING.plusSeconds(60),
+                            "update referrals.structure_entry set focal_id = " + to
+                                    + ", updated_by = access.actor() where organisation_id = '" + small.id() + "'"))
+                    .contains("referrals.focal-by-another");
+        assertThat(browser(greedy.username())
+                        .get("/directory/" + small.code() + "/edit")
+                        .body())
+                .doesNotContain("name=\"focalPoint\"");
+        assertThat(keep(chief.username(), small.code(), "\"2\"", Map.of("focalPoint", greedy.code()))
+                        .status())
+                .isEqualTo(200);
+        assertThat(api(focal.username()).get("/api/v1/notices").json().path("unread").asInt())
+                .as("who answered until now hears of it")
+                .isEqualTo(before + 1);
     }
 }

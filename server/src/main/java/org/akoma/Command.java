@@ -23,7 +23,7 @@ public interface Command {
      * @param dryRun only tell what would happen, change nothing
      * @param out for the answer
      * @param err for problems, one a line
-     * @param request the approved request that the command uses up, where one was named
+     * @param request the approved request that the command uses up, or the account that it is about, where one was named
      */
     record Order(Optional<Path> file, boolean dryRun, PrintWriter out, PrintWriter err, Optional<String> request) {
         public Order(Optional<Path> file, boolean dryRun, PrintWriter out, PrintWriter err) {

@@ -113,6 +113,20 @@ class CredentialStore {
                 .update();
     }
 
+    /** As the owner: that the operator did something about an account is heard by those who oversee the house. */
+    void ringOverseers(Instant now) {
+        jdbc.sql("""
+                        insert into notices.bell (id, person_id, kind, rung_at)
+                        select distinct on (r.person_id) gen_random_uuid(), r.person_id, 'alert', :now::timestamptz
+                          from access.person_role r join access.person p on p.id = r.person_id
+                         where r.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER') and r.approved_at <= :now and r.valid_from <= :now
+                           and r.valid_until > :now and p.contract_until > :today
+                        """)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("today", now.atOffset(ZoneOffset.UTC).toLocalDate())
+                .update();
+    }
+
     /**
      * As the owner: those of the founding whose one-time password has ended before they ever came in, and whom nobody else may give another: data
      * protection officers, and an administrator while no administrator ever came in.

@@ -135,6 +135,24 @@ public class Founding implements Opening {
         return ids;
     }
 
+    /** Whether somebody else holds this role and is at work. */
+    boolean hasOther(Role role, Actor than) {
+        return new PersonStore(owner())
+                .withRole(role, clock.instant()).stream().anyMatch(one -> !one.id().equals(than.personId()));
+    }
+
+    /** A one-time password by the operator: who sits in this name is out, and those who oversee the house are rung. @param note keeps it in the journal */
+    void rescue(Actor account, String hash, Instant now, Runnable note) {
+        DataSource source = source();
+        new TransactionTemplate(new JdbcTransactionManager(source)).executeWithoutResult(status -> {
+            CredentialStore credentials = new CredentialStore(JdbcClient.create(source));
+            credentials.found(account.personId(), hash, now.plus(OneTimePassword.LIFE));
+            credentials.rescued(account.personId(), now);
+            credentials.ringOverseers(now);
+            note.run();
+        });
+    }
+
     /** Those user names that somebody else bears than the one of this id. */
     public List<String> takenNames(Map<String, UUID> people) {
         PersonStore store = new PersonStore(owner());

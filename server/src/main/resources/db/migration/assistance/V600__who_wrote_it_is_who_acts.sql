@@ -13,6 +13,21 @@ grant update (organisation_id, worker_id, supervisor_id, contract, insured, task
               file_open, sealed, version) on assistance.enrolment to akoma_protection;
 grant update (present, expected, expected_given, recorded_at, recorded_by, version) on assistance.attendance to akoma_protection;
 
+-- In whose hands an enrolment lies, and whether its clocks run, is what the file says.
+create function assistance.in_the_files_hands() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' and not exists (
+           select from cases.case_file f where f.id = new.file_id and (f.organisation_id, f.worker_id) = (new.organisation_id, new.worker_id)
+              and f.supervisor_id is not distinct from new.supervisor_id and new.file_open = (f.status not in ('CLOSED', 'TRANSFERRED'))) then
+        raise exception 'assistance.not-the-files-hands' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger in_the_files_hands before update of organisation_id, worker_id, supervisor_id, file_open on assistance.enrolment for each row
+    when ((new.organisation_id, new.worker_id, new.supervisor_id, new.file_open)
+          is distinct from (old.organisation_id, old.worker_id, old.supervisor_id, old.file_open)) execute function assistance.in_the_files_hands();
+revoke execute on function assistance.in_the_files_hands from public;
+
 -- What was paid is taken back by a reversal, never rewritten; a payment names the file that it is for.
 create function assistance.keep_paid() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin

@@ -15,7 +15,10 @@ declare works boolean := access.sees(old.file_id, old.section, true);
 declare gives boolean := coalesce(old.given_at = any (access.grantees()), false) and assistance.acts_as('PROVIDER');
 declare manages boolean := old.section = 32 and assistance.acts_as('PROJECT_MANAGER');
 begin
-    if otherwise and old.state not in ('PLANNED', 'APPROVED') then
+    -- what has begun is not put otherwise, and what has ended stays as it ended
+    if otherwise and old.state not in ('PLANNED', 'APPROVED')
+       or moved and (old.state in ('COMPLETED', 'INTERRUPTED') or old.started_at is not null and new.started_at is distinct from old.started_at
+                     or old.state = 'STARTED' and new.state in ('PLANNED', 'APPROVED')) then
         raise exception 'assistance.service-decided' using errcode = 'insufficient_privilege';
     end if;
     if otherwise and not works or moved and not works and not gives

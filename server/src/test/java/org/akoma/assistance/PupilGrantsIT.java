@@ -47,6 +47,13 @@ class PupilGrantsIT extends AidHouse {
         shares(child, Consent.Status.GIVEN);
         Enrolment pupil = done(enrolments.enrol(worker, child, SchoolingIT.school(code)));
         assertThat(cases.find(teacher, child)).isPresent();
+        for (String attack : new String[] {"file_open = false", "worker_id = supervisor_id"})
+            assertThat(LoginSql.refusal(
+                            worker,
+                            clock.instant(),
+                            "update assistance.enrolment set " + attack + " where id = '" + pupil.id() + "'"))
+                    .as(attack)
+                    .contains("assistance.not-the-files-hands");
         assertThat(LoginSql.refusal(worker, clock.instant(), grant(file, other.deskId(), false)))
                 .contains("assistance.no-such-enrolment");
         assertThat(LoginSql.refusal(worker, clock.instant(), grant(file, school.deskId(), true)))

@@ -1,11 +1,13 @@
 package org.akoma.assistance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Ids;
+import org.akoma.SqlAs;
 import org.akoma.access.Actor;
 import org.akoma.access.Grant;
 import org.akoma.access.Organisation;
@@ -196,5 +198,23 @@ class ServicesIT extends AidHouse {
                 actor(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO))),
                 actor(person(Role.DATA_PROTECTION_OFFICER, ngo))))
             assertThat(services.of(nobody, child)).as(nobody.code()).isInstanceOf(Outcome.NotFound.class);
+    }
+
+    /** What has ended stays as it ended, whoever comes past the application. */
+    @Test
+    void aServiceThatEndedBeginsNoMore() {
+        clock.moveTo(MORNING.plusSeconds(60));
+        String child = child(12);
+        Service food = done(services.plan(worker, child, service("IMM_FOOD", null, null, clock.instant())));
+        String update = "update assistance.service set %s where id = '" + food.id() + "'";
+        for (String attack : List.of("state = 'PLANNED'", "started_at = started_at - interval '1 day'"))
+            assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), update.formatted(attack)))
+                    .as(attack)
+                    .hasMessageContaining("assistance.service-decided");
+        done(services.complete(worker, child, food.id(), clock.instant(), null));
+        for (String attack : List.of("state = 'STARTED', ended_at = null", "ended_at = started_at", "reason = 'OTHER'"))
+            assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), update.formatted(attack)))
+                    .as(attack)
+                    .hasMessageContaining("assistance.service-decided");
     }
 }

@@ -141,8 +141,11 @@ class StoryReferrals implements Chapter {
         Instant acknowledged = one.acknowledgedAt();
         if (acknowledged == null) return;
         Story.Somebody theirs = StoryPartners.answering(story, one.to());
+        Actor confirming = theirs == null
+                ? cast.actor(StorySettlers.supervisorOf(story, child.worker()).code(), acknowledged)
+                : null;
         Answering by = new Answering(
-                theirs == null ? worker : cast.actor(theirs.code(), acknowledged), theirs == null, one, timeline);
+                theirs == null ? worker : cast.actor(theirs.code(), acknowledged), confirming, one, timeline);
         by.step(acknowledged, Referral.Step.ACKNOWLEDGE, null);
         answer(one, acknowledged, asOf, by);
     }
@@ -175,28 +178,29 @@ class StoryReferrals implements Chapter {
             by.step(StoryTime.earlier(acknowledged.plus(Duration.ofDays(1)), latest), Referral.Step.COMPLETE, null);
     }
 
-    /** Who answers, and whether for a structure that has nobody here. */
+    /** Who answers; for a structure that has nobody here the child's worker in writing, which their supervisor confirms. */
     private final class Answering {
 
         private final Actor actor;
-        private final boolean inWriting;
+        private final @Nullable Actor confirming;
         private final One one;
         private final Timeline timeline;
 
-        Answering(Actor actor, boolean inWriting, One one, Timeline timeline) {
+        Answering(Actor actor, @Nullable Actor confirming, One one, Timeline timeline) {
             this.actor = actor;
-            this.inWriting = inWriting;
+            this.confirming = confirming;
             this.one = one;
             this.timeline = timeline;
         }
 
         void step(Instant when, Referral.Step step, @Nullable String reason) {
-            AnswerReferral answer = new AnswerReferral(step, inWriting ? when : null, reason, null, null);
-            timeline.at(
-                    when,
-                    one.child(),
-                    step.name() + " of " + one.code(),
-                    () -> answers.answer(actor, one.code(), answer));
+            Actor second = confirming;
+            AnswerReferral answer =
+                    new AnswerReferral(step, second == null ? null : when, reason, null, null, null);
+            String what = step.name() + " of " + one.code();
+            timeline.at(when, one.child(), what, () -> answers.answerAsTold(actor, one.code(), answer));
+            if (second != null)
+                timeline.at(when, one.child(), what, () -> answers.confirm(second, one.code(), true, null));
         }
     }
 }

@@ -1,14 +1,16 @@
 package org.akoma.referrals;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the structure that was asked answers.
  *
- * @param at of an answer in writing: when it came. Null = now
+ * @param at of an answer in writing: when it came, as the sender tells it; what counts is when it was entered. Null = not said
  * @param reason of declining, a code of the list {@code referral-decline}
  * @param words said with it, or what was done; sealed
+ * @param letter of an answer in writing: the attachment of the file that holds it
  * @param version on which it was decided; null = on whatever there is
  */
 public record AnswerReferral(
@@ -16,9 +18,10 @@ public record AnswerReferral(
         @Nullable Instant at,
         @Nullable String reason,
         @Nullable String words,
+        @Nullable UUID letter,
         @Nullable Integer version) {
 
     public static AnswerReferral of(Referral.Step step) {
-        return new AnswerReferral(step, null, null, null, null);
+        return new AnswerReferral(step, null, null, null, null, null);
     }
 }

@@ -1,6 +1,7 @@
 package org.akoma.referrals;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -8,13 +9,19 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
 import org.akoma.access.Grants;
+import org.akoma.access.Proposal;
 import org.akoma.access.Ring;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
+import org.akoma.cases.BorderPapers;
+import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Differences;
 import org.akoma.cases.Outcome;
+import org.akoma.cases.Verdicts;
 import org.akoma.journal.Journal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -22,7 +29,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * One referral as its two sides read it, and what the structure that was asked answers. A structure that has nobody in the house answers
- * in writing: then the sender's side enters it, and it stays visible that they did.
+ * in writing: then the sender's side enters it with the letter, a supervisor who reads the letter confirms it, and it stays visible that they did
+ * ({@code trust.md 3}). It counts from when it was entered.
  */
 @Service
 public class ReferralAnswers {
@@ -38,6 +46,8 @@ public class ReferralAnswers {
     private final Receivers receivers;
     private final Grants grants;
     private final Journal journal;
+    private final Decisions decisions;
+    private final BorderPapers papers;
     private final ApplicationEventPublisher events;
 
     ReferralAnswers(
@@ -46,12 +56,16 @@ public class ReferralAnswers {
             Receivers receivers,
             Grants grants,
             Journal journal,
+            Decisions decisions,
+            BorderPapers papers,
             ApplicationEventPublisher events) {
         this.store = store;
         this.work = work;
         this.receivers = receivers;
         this.grants = grants;
         this.journal = journal;
+        this.decisions = decisions;
+        this.papers = papers;
         this.events = events;
     }
 
@@ -76,8 +90,17 @@ public class ReferralAnswers {
                 }));
     }
 
-    /** Takes a step as the structure that was asked, or enters its answer in writing. The same step again changes nothing. */
+    /** Takes a step as the structure that was asked, or enters its answer in writing, which a supervisor confirms. The same step again changes nothing. */
     public Outcome<Referral> answer(Actor actor, String code, AnswerReferral command) {
+        return answer(actor, code, command, true);
+    }
+
+    /** The same as a scenario tells it, which brings no letters along. */
+    public Outcome<Referral> answerAsTold(Actor actor, String code, AnswerReferral command) {
+        return answer(actor, code, command, false);
+    }
+
+    private Outcome<Referral> answer(Actor actor, String code, AnswerReferral command, boolean needsLetter) {
         return work.as(actor, () -> {
             Referral seen = actor.may(Verb.REFERRAL_READ) ? store.find(code).orElse(null) : null;
             if (seen == null) return new Outcome.NotFound<>();
@@ -91,7 +114,7 @@ public class ReferralAnswers {
                     file,
                     Verb.REFERRAL_WRITE,
                     Referrals.SECTION,
-                    opened -> onLatest(seen, command, now -> inWriting(actor, now, command)));
+                    opened -> onLatest(seen, command, now -> inWriting(actor, opened, now, command, needsLetter)));
         });
     }
 
@@ -123,7 +146,8 @@ public class ReferralAnswers {
         return wanted;
     }
 
-    private Outcome<Referral> inWriting(Actor actor, Referral referral, AnswerReferral command) {
+    private Outcome<Referral> inWriting(
+            Actor actor, CaseFile file, Referral referral, AnswerReferral command, boolean needsLetter) {
         Instant now = work.now();
         Instant at = command.at() == null ? now : command.at();
         Instant sent = referral.course().sentAt();
@@ -132,7 +156,68 @@ public class ReferralAnswers {
         if (at.isBefore(latest(referral, sent))) return Outcome.Refused.because("at", "referrals.before");
         if (!receivers.of(referral.toId(), referral.toPerson()).isEmpty())
             return Outcome.Refused.because("step", "referrals.they-answer-here", referral.to());
-        return take(actor, referral, command, Referral.How.WRITTEN, at);
+        if (referral.has(command.step())) return new Outcome.Done<>(referral);
+        FieldError why = referral.refusal(command.step(), now, command.reason());
+        if (why != null) return new Outcome.Refused<>(why);
+        UUID letter = command.letter();
+        if (letter == null && needsLetter) return Outcome.Refused.because("letter", "referrals.letter-missing");
+        if (letter != null && !isThere(file, letter)) return Outcome.Refused.because("letter", "cases.no-such-document");
+        decisions.propose(
+                actor,
+                Proposal.onFile(WrittenAnswers.KIND, file.id(), referral.id(), referral.version())
+                        .with(WrittenAnswers.fields(command)));
+        work.note(file, Referrals.SECTION, "referrals.answer-entered", Map.of("code", referral.code()));
+        return new Outcome.Done<>(referral);
+    }
+
+    private boolean isThere(CaseFile file, UUID letter) {
+        return papers.of(file).stream().anyMatch(one -> one.id().equals(letter));
+    }
+
+    /** Papers of the file among which the letter of an answer may be, newest first; none for who does not enter answers. */
+    List<BorderPapers.Paper> letters(Actor actor, Referral referral) {
+        String file = referral.fileCode();
+        return file == null
+                ? List.of()
+                : work.peek(actor, file, Referrals.SECTION, papers::of).orElse(List.of());
+    }
+
+    /** The decision on an answer in writing that waits; null = none. Call inside an Entry. */
+    boolean isAnswerWaiting(Actor actor, Referral referral) {
+        return work.as(actor, () -> decisions.waiting(WrittenAnswers.KIND, referral.id())).isPresent();
+    }
+
+    /** A supervisor confirms what was entered in writing, or does not. */
+    public Outcome<Referral> confirm(Actor actor, String code, boolean agreed, @Nullable String reason) {
+        return work.as(actor, () -> {
+            Referral now = actor.may(Verb.REFERRAL_READ) ? store.find(code).orElse(null) : null;
+            Decision waiting = now == null
+                    ? null
+                    : decisions.waiting(WrittenAnswers.KIND, now.id()).orElse(null);
+            if (now == null) return new Outcome.NotFound<>();
+            if (waiting == null) return Outcome.Refused.because("decision", "cases.nothing-waits");
+            Decisions.Verdict verdict = decide(actor, waiting, agreed, reason);
+            return verdict instanceof Decisions.Verdict.Done
+                    ? new Outcome.Done<>(store.find(code).orElseThrow())
+                    : Verdicts.refusal(verdict);
+        });
+    }
+
+    /** Inside an Entry. The letter that was shown is still there, and nobody has answered meanwhile. */
+    Decisions.Verdict decide(Actor actor, Decision waiting, boolean agreed, @Nullable String reason) {
+        store.lock(waiting.subject());
+        Referral now = store.byId(waiting.subject()).orElse(null);
+        if (now == null) return new Decisions.Verdict.NotFound();
+        AnswerReferral command = WrittenAnswers.command(waiting);
+        if (agreed && (now.version() != waiting.version() || now.refusal(command.step(), work.now(), command.reason()) != null))
+            return new Decisions.Verdict.Changed();
+        UUID letter = command.letter();
+        if (agreed && letter != null && now.fileCode() != null && letters(actor, now).stream().noneMatch(one -> one.id().equals(letter)))
+            return Decisions.Verdict.Refused.because("decision", "referrals.letter-gone");
+        Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), agreed, reason);
+        if (agreed && verdict instanceof Decisions.Verdict.Done)
+            take(actor, now, command, Referral.How.WRITTEN, waiting.proposedAt());
+        return verdict;
     }
 
     /** The last thing that happened to it. */

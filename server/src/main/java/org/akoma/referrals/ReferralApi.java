@@ -251,7 +251,7 @@ class ReferralApi {
 
     @Operation(
             summary =
-                    "acknowledgement, acceptance, decline or completion, with reason, words, and at when it came in writing")
+                    "acknowledgement, acceptance, decline or completion, with reason and words; of an answer in writing with its letter, an attachment, and at when it came: 202, a supervisor confirms")
     @PostMapping("/referrals/{code}/{step:acknowledgement|acceptance|decline|completion}")
     ResponseEntity<?> step(
             Actor actor,
@@ -262,7 +262,9 @@ class ReferralApi {
         Form form = Form.ofJson(body == null ? Map.of() : body);
         AnswerReferral command = ReferralForm.answer(form, codes, stepOf(step), ETag.version(ifMatch));
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return answer(answers.answer(actor, code.toUpperCase(Locale.ROOT), command), HttpStatus.OK);
+        Outcome<Referral> taken = answers.answer(actor, code.toUpperCase(Locale.ROOT), command);
+        boolean waits = taken instanceof Outcome.Done<Referral>(Referral now) && !now.has(command.step());
+        return answer(taken, waits ? HttpStatus.ACCEPTED : HttpStatus.OK);
     }
 
     private static Referral.Step stepOf(String path) {

@@ -86,7 +86,8 @@ final class ReferralForm {
         String words = form.text("words", Form.LONG_TEXT);
         AnswerReferral answer = wanted == null
                 ? null
-                : new AnswerReferral(wanted, form.moment("at"), declined(wanted, reason), words, version);
+                : new AnswerReferral(
+                        wanted, form.moment("at"), declined(wanted, reason), words, form.id("letter"), version);
         return form.isSound() ? answer : null;
     }
 

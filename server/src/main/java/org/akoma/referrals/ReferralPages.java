@@ -1,8 +1,10 @@
 package org.akoma.referrals;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
@@ -10,6 +12,7 @@ import org.akoma.access.Verb;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Outcome;
 import org.akoma.cases.PageAnswers;
+import org.akoma.pages.Words;
 import org.akoma.reference.CodeLists;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -32,6 +35,7 @@ class ReferralPages {
     private final Returns returns;
     private final CaseWork work;
     private final CodeLists codes;
+    private final Words words;
 
     ReferralPages(
             Referrals referrals,
@@ -39,13 +43,15 @@ class ReferralPages {
             ReferralLists lists,
             Returns returns,
             CaseWork work,
-            CodeLists codes) {
+            CodeLists codes,
+            Words words) {
         this.referrals = referrals;
         this.answers = answers;
         this.lists = lists;
         this.returns = returns;
         this.work = work;
         this.codes = codes;
+        this.words = words;
     }
 
     @GetMapping(PAGE)
@@ -69,6 +75,8 @@ class ReferralPages {
         model.addAttribute("status", status);
         model.addAttribute("steps", answersHere || forThem ? steps(status) : List.of());
         model.addAttribute("forThem", forThem);
+        model.addAttribute("answerWaits", forThem && answers.isAnswerWaiting(actor, referral));
+        model.addAttribute("letters", forThem ? letters(actor, referral) : Map.of());
         model.addAttribute("writes", writes);
         model.addAttribute("ends", writes && !steps(status).isEmpty());
         boolean draft = writes && status == Referral.Status.DRAFT;
@@ -86,6 +94,14 @@ class ReferralPages {
     private List<FieldError> obstacles(Actor actor, Referral draft) {
         String file = draft.fileCode();
         return file == null ? List.of() : PageAnswers.read(referrals.obstacles(actor, file, draft.id()));
+    }
+
+    private Map<String, String> letters(Actor actor, Referral referral) {
+        Map<String, String> letters = new LinkedHashMap<>();
+        answers.letters(actor, referral)
+                .forEach(one -> letters.put(
+                        one.id().toString(), words.code("attachment-kind", one.kind()) + ", " + words.moment(one.addedAt())));
+        return letters;
     }
 
     /** What may come next. */
@@ -132,9 +148,10 @@ class ReferralPages {
     String answer(Actor actor, @PathVariable String code, Sent sent) {
         AnswerReferral command = ReferralForm.answer(sent.form(), codes, null, null);
         if (command == null) return sent.again(m -> show(actor, code, m));
-        String done = command.step().name().toLowerCase(Locale.ROOT);
-        return PageAnswers.answer(
-                sent, answers.answer(actor, upper(code), command), next(code, done), m -> show(actor, code, m));
+        Outcome<Referral> taken = answers.answer(actor, upper(code), command);
+        boolean waits = taken instanceof Outcome.Done<Referral>(Referral now) && !now.has(command.step());
+        String done = waits ? "answer-entered" : command.step().name().toLowerCase(Locale.ROOT);
+        return PageAnswers.answer(sent, taken, next(code, done), m -> show(actor, code, m));
     }
 
     @PostMapping(PAGE + "/return")

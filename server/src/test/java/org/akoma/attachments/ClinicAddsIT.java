@@ -73,7 +73,7 @@ class ClinicAddsIT extends AttachmentHouse {
         step(sent, Referral.Step.ACKNOWLEDGE);
         addsNowhere(nurse);
         done(answers.answer(
-                nurse, sent.code(), new AnswerReferral(Referral.Step.DECLINE, null, "OTHER", "Pas de médecin", null)));
+                nurse, sent.code(), new AnswerReferral(Referral.Step.DECLINE, null, "OTHER", "Pas de médecin", null, null)));
         assertThat(api(nurse.username()).get(api()).status()).isEqualTo(404);
         assertThat(tries(nurse, insert(nurse, Section.HEALTH, null))).isEqualTo(-1);
     }

@@ -100,7 +100,7 @@ class DirectoryIT extends ReferralHouse {
         assertThat(cases.find(colleague, file)).isEmpty();
         assertThat(browser(focal.username()).get("/referrals?scope=INCOMING").body())
                 .contains(sent.code());
-        done(answers.answer(focal, sent.code(), new AnswerReferral(Step.DECLINE, null, "OUT_OF_AREA", null, null)));
+        done(answers.answer(focal, sent.code(), new AnswerReferral(Step.DECLINE, null, "OUT_OF_AREA", null, null, null)));
         assertThat(cases.find(focal, file)).isEmpty();
     }
 

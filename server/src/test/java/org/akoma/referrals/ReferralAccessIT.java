@@ -186,7 +186,7 @@ class ReferralAccessIT extends ReferralHouse {
         Referral sent = sent(Section.ASSISTANCE);
         assertThat(rows(nurse.username())).isEqualTo("1/1/1");
         assertThat(api(nurse.username()).get("/api/v1/cases/" + file).status()).isEqualTo(200);
-        done(answers.answer(nurse, sent.code(), new AnswerReferral(Step.DECLINE, null, "OTHER", null, null)));
+        done(answers.answer(nurse, sent.code(), new AnswerReferral(Step.DECLINE, null, "OTHER", null, null, null)));
         assertThat(rows(nurse.username())).isEqualTo("1/0/0");
         assertThat(api(nurse.username()).get("/api/v1/cases/" + file).status()).isEqualTo(404);
         String list = api(nurse.username()).get("/api/v1/referrals").body();

@@ -1,14 +1,17 @@
 package org.akoma.referrals;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Ids;
+import org.akoma.SqlAs;
 import org.akoma.access.Actor;
 import org.akoma.access.Agreement;
 import org.akoma.access.Grants;
@@ -93,10 +96,10 @@ class ReferralsIT extends ReferralHouse {
                 .isEqualTo(Status.ACKNOWLEDGED);
         done(answers.answer(nurse, sent.code(), AnswerReferral.of(Step.ACCEPT)));
         assertThat(refusals(answers.answer(
-                        nurse, sent.code(), new AnswerReferral(Step.DECLINE, null, "OTHER", null, null))))
+                        nurse, sent.code(), new AnswerReferral(Step.DECLINE, null, "OTHER", null, null, null))))
                 .containsExactly("referrals.order");
         Referral over = done(answers.answer(
-                nurse, sent.code(), new AnswerReferral(Step.COMPLETE, null, null, "Soignée, va bien", null)));
+                nurse, sent.code(), new AnswerReferral(Step.COMPLETE, null, null, "Soignée, va bien", null, null)));
         assertThat(over.at(clock.instant())).isEqualTo(Status.COMPLETED);
         assertThat(over.fileCode()).isNull();
         assertThat(cases.find(nurse, file)).isEmpty();
@@ -114,7 +117,7 @@ class ReferralsIT extends ReferralHouse {
         assertThat(refusals(answers.answer(nurse, sent.code(), AnswerReferral.of(Step.DECLINE))))
                 .containsExactly("form.required");
         done(answers.answer(
-                nurse, sent.code(), new AnswerReferral(Step.DECLINE, null, "NO_CAPACITY", "Complet", null)));
+                nurse, sent.code(), new AnswerReferral(Step.DECLINE, null, "NO_CAPACITY", "Complet", null, null)));
         assertThat(cases.find(nurse, file)).isEmpty();
         assertThat(answers.open(worker, sent.code()).orElseThrow().said().answer())
                 .isEqualTo("Complet");
@@ -158,12 +161,20 @@ class ReferralsIT extends ReferralHouse {
         Referral there = done(referrals.draft(worker, file, draft(abroad, Section.ASSISTANCE)));
         done(referrals.send(worker, file, there.id(), null));
         clock.moveTo(MORNING.plusSeconds(7_200));
-        AnswerReferral early = new AnswerReferral(Step.ACCEPT, MORNING.minusSeconds(60), null, null, null);
+        AnswerReferral early = new AnswerReferral(Step.ACCEPT, MORNING.minusSeconds(60), null, null, null, null);
         assertThat(refusals(answers.answer(worker, there.code(), early))).containsExactly("referrals.before");
-        AnswerReferral letter = new AnswerReferral(Step.ACCEPT, MORNING.plusSeconds(3_600), null, "Lettre n° 12", null);
-        Referral accepted = done(answers.answer(worker, there.code(), letter));
+        AnswerReferral letter =
+                new AnswerReferral(Step.ACCEPT, MORNING.plusSeconds(3_600), null, "Lettre n° 12", null, null);
+        assertThat(refusals(answers.answer(worker, there.code(), letter))).containsExactly("referrals.letter-missing");
+        Referral entered = done(answers.answerAsTold(worker, there.code(), letter));
+        assertThat(entered.course().acknowledgedAt()).as("a supervisor confirms first").isNull();
+        assertThat(answers.confirm(worker, there.code(), true, null)).isNotInstanceOf(Outcome.Done.class);
+        clock.moveTo(MORNING.plusSeconds(9_000));
+        Referral accepted = done(answers.confirm(supervisor, there.code(), true, null));
         assertThat(accepted.course().how()).isEqualTo(Referral.How.WRITTEN);
-        assertThat(accepted.course().acknowledgedAt()).isEqualTo(MORNING.plusSeconds(3_600));
+        assertThat(accepted.course().acknowledgedAt())
+                .as("when it was entered, not when the letter is said to have come")
+                .isBetween(MORNING.plusSeconds(7_200), MORNING.plusSeconds(7_300));
         assertThat(answers.answer(supervisor, there.code(), AnswerReferral.of(Step.COMPLETE)))
                 .isInstanceOf(Outcome.Forbidden.class);
     }
@@ -334,5 +345,40 @@ class ReferralsIT extends ReferralHouse {
                         .post(one + "/completion", Map.of(), "\"1\"")
                         .status())
                 .isEqualTo(404);
+    }
+
+    /** The sender's login writes no answer by itself: not in its own name, not as heard in writing, not in the past. */
+    @Test
+    void noLoginOfTheSenderAnswers() {
+        Organisation abroad = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        agree(ngo, abroad, Section.ASSISTANCE);
+        consent(Consent.Status.GIVEN);
+        Referral there = done(referrals.draft(worker, file, draft(abroad, Section.ASSISTANCE)));
+        done(referrals.send(worker, file, there.id(), null));
+        for (String attack : List.of(
+                "acknowledged_at = sent_at, acknowledged_by = access.actor(), answer_how = 'WRITTEN'",
+                "acknowledged_at = access.moment(), acknowledged_by = access.actor(), answer_how = 'WRITTEN'",
+                "acknowledged_at = access.moment(), acknowledged_by = access.actor(), answer_how = 'HERE'",
+                "worker_id = '" + supervisor.personId() + "'",
+                "organisation_id = '" + abroad.id() + "'"))
+            assertThatThrownBy(() -> SqlAs.change(
+                            worker,
+                            clock.instant(),
+                            "update referrals.referral set " + attack + " where id = '" + there.id() + "'"))
+                    .as(attack)
+                    .hasMessageMatching("(?s).*(answered-by-another|not-the-files-hands).*");
+        for (String words : List.of("asked", "answer", "outcome"))
+            assertThatThrownBy(() -> SqlAs.change(
+                            worker,
+                            clock.instant(),
+                            "update referrals.referral_words set " + words + " = '\\x78' where referral_id = '" + there.id()
+                                    + "'"))
+                    .as(words)
+                    .hasMessageContaining("stays-as-sent");
+        assertThatThrownBy(() -> SqlAs.change(
+                        worker,
+                        clock.instant(),
+                        "update referrals.referral set unit_id = null where id = '" + there.id() + "'"))
+                .hasMessageContaining("permission denied");
     }
 }

@@ -7,17 +7,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.access.Actor;
+import org.akoma.access.Decisions;
 import org.akoma.access.Entry;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
 import org.akoma.access.People;
 import org.akoma.access.Person;
+import org.akoma.access.Proposal;
+import org.akoma.access.Ring;
 import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
+import org.akoma.reference.Policies;
 import org.akoma.slips.AcceptSlip;
 import org.akoma.slips.Slip;
 import org.akoma.slips.Slips;
@@ -42,6 +47,8 @@ public class Cases {
     private final Journal journal;
     private final Clock clock;
     private final ApplicationEventPublisher events;
+    private final Policies policies;
+    private final Decisions decisions;
 
     Cases(
             CaseStore store,
@@ -53,7 +60,11 @@ public class Cases {
             Slips slips,
             Journal journal,
             Clock clock,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Policies policies,
+            Decisions decisions) {
+        this.policies = policies;
+        this.decisions = decisions;
         this.events = events;
         this.store = store;
         this.identities = identities;
@@ -111,13 +122,36 @@ public class Cases {
     /** The slip is accepted in the same transaction, or no file is opened. */
     private OpenCase.Result receive(Actor actor, OpenCase command, Person worker, String number) {
         return switch (slips.accept(actor, new AcceptSlip(number, command.id()))) {
-            case AcceptSlip.Result.Accepted(Slip slip) -> register(actor, command, worker, slip);
+            case AcceptSlip.Result.Accepted(Slip slip) -> beside(actor, command, worker, slip);
             case AcceptSlip.Result.NotFound() -> new OpenCase.Result.NoSuchSlip();
             case AcceptSlip.Result.Forbidden() -> new OpenCase.Result.Forbidden();
             case AcceptSlip.Result.NotSigned() -> new OpenCase.Result.SlipRefused("cases.slip-not-signed");
             case AcceptSlip.Result.AlreadyAccepted() -> new OpenCase.Result.SlipRefused("cases.slip-accepted");
             case AcceptSlip.Result.AlreadyRefused() -> new OpenCase.Result.SlipRefused("cases.slip-refused");
         };
+    }
+
+    /** Where the registration moves what both sides signed on the slip, the file begins as the slip says and a supervisor decides ({@link AgainstSlip}). */
+    private OpenCase.Result beside(Actor actor, OpenCase typed, Person worker, Slip slip) {
+        OpenCase command = new AgainstSlip(typed, slip).known();
+        AgainstSlip against = new AgainstSlip(command, slip);
+        CaseFile wanted = CaseFile.opened(command, "", actor.personId(), worker, slip, clock.instant());
+        if (!against.needsTwo(wanted, LocalDate.now(clock), policies)) {
+            OpenCase.Result opened = register(actor, command, worker, slip);
+            if (!AgainstSlip.differences(slip, wanted.sex(), wanted.ageAtRescue()).isEmpty()
+                    && wanted.supervisorId() != null)
+                Ring.others(Set.of(wanted.supervisorId()), actor.personId(), Ring.TASK)
+                        .ifPresent(events::publishEvent);
+            return opened;
+        }
+        OpenCase.Result opened = register(actor, against.asOnSlip(), worker, slip);
+        if (opened instanceof OpenCase.Result.Opened(CaseFile file)) {
+            decisions.propose(
+                    actor,
+                    Proposal.onFile(Corrections.KIND, file.id(), file.id(), 1).with(against.proposed(file, wanted)));
+            journal.note(file.id(), Section.IDENTITY, "cases.age-correction-asked", Map.of());
+        }
+        return opened;
     }
 
     /** Who is to work on the file; null when they may not. */

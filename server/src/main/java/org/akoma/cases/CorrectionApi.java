@@ -45,17 +45,19 @@ class CorrectionApi {
         this.clock = clock;
     }
 
-    /** @param waiting the decision on a correction that has to be taken first; null = none @param misfits what was decided for the child and does not fit this; nothing was undone */
+    /** @param waiting the decision on a correction that has to be taken first; null = none @param otherThanSlip what the slip says otherwise @param misfits what was decided for the child and does not fit this; nothing was undone */
     record View(
             Particulars registration,
             List<CorrectionView> corrections,
             List<FieldError> misfits,
+            List<FieldError> otherThanSlip,
             @Nullable UUID waiting) {
-        static View of(Corrections.Registered held) {
+        static View of(Corrections.Registered held, List<FieldError> otherThanSlip) {
             return new View(
                     held.now(),
                     held.corrections().stream().map(CorrectionView::of).toList(),
                     held.misfits(),
+                    otherThanSlip,
                     held.waiting());
         }
     }
@@ -77,7 +79,8 @@ class CorrectionApi {
     @GetMapping
     ResponseEntity<?> read(Actor actor, @PathVariable String code) {
         return Answers.readVersioned(
-                corrections.read(actor, code).map(held -> new Versioned<>(held, held.version())), View::of);
+                corrections.read(actor, code).map(held -> new Versioned<>(held, held.version())),
+                held -> View.of(held, corrections.againstSlip(actor, code)));
     }
 
     /**
@@ -98,6 +101,7 @@ class CorrectionApi {
         Outcome<Corrections.Registered> outcome = corrections.correct(actor, code, command);
         boolean waits = outcome instanceof Outcome.Done<Corrections.Registered>(var held) && held.version() == version;
         return Answers.tagged(
-                outcome, waits ? HttpStatus.ACCEPTED : HttpStatus.OK, Corrections.Registered::version, View::of);
+                outcome, waits ? HttpStatus.ACCEPTED : HttpStatus.OK, Corrections.Registered::version,
+                held -> View.of(held, corrections.againstSlip(actor, code)));
     }
 }

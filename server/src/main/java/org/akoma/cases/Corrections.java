@@ -16,6 +16,7 @@ import org.akoma.access.Proposal;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.reference.Policies;
+import org.akoma.slips.Slips;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -36,6 +37,7 @@ public class Corrections {
     private final CaseWork work;
     private final Policies policies;
     private final Decisions decisions;
+    private final Slips slips;
 
     Corrections(
             CorrectionStore store,
@@ -45,7 +47,9 @@ public class Corrections {
             Misfits misfits,
             CaseWork work,
             Policies policies,
-            Decisions decisions) {
+            Decisions decisions,
+            Slips slips) {
+        this.slips = slips;
         this.store = store;
         this.files = files;
         this.reading = reading;
@@ -91,6 +95,16 @@ public class Corrections {
     /** What does not fit what is registered of the child; nothing of the identity is opened for it. */
     public List<FieldError> misfits(Actor actor, String code) {
         return work.peek(actor, code, Section.IDENTITY, misfits::of).orElse(List.of());
+    }
+
+    /** What is registered otherwise than the slip says with which the child was handed over. */
+    List<FieldError> againstSlip(Actor actor, String code) {
+        return work.peek(actor, code, Section.IDENTITY, file -> file.slipId() == null
+                        ? List.<FieldError>of()
+                        : slips.find(actor, file.slipId())
+                                .map(slip -> AgainstSlip.differences(slip, file.sex(), file.ageAtRescue()))
+                                .orElse(List.of()))
+                .orElse(List.of());
     }
 
     /**

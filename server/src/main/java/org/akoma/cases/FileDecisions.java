@@ -15,7 +15,7 @@ class FileDecisions {
         return new FileDecidable(
                 Corrections.KIND,
                 "/identity/correction",
-                List.of("sex", "age", "ageEstimated", "birthDate", "ageMethod", "nationality", "country", "sector"),
+                List.of("sex", "age", "ageEstimated", "birthDate", "ageMethod", "nationality", "country", "sector", "slip"),
                 files,
                 decisions,
                 corrections::decide,

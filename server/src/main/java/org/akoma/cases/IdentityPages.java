@@ -99,6 +99,7 @@ class IdentityPages {
         model.addAttribute("writes", actor.may(Verb.CHILD_WRITE) && frame.mayWrite(Section.IDENTITY));
         model.addAttribute("writesFamily", actor.may(Verb.CHILD_WRITE) && frame.mayWrite(Section.FAMILY));
         model.addAttribute("misfits", corrections.misfits(actor, frame.code()));
+        model.addAttribute("otherThanSlip", corrections.againstSlip(actor, frame.code()));
         model.addAttribute("now", clock.instant());
         return "cases/identity";
     }

@@ -29,6 +29,26 @@ public record OpenCase(
         @Nullable UUID workerId,
         byte @Nullable [] sourceDigest) {
 
+    /** The same with another sex and age. */
+    OpenCase with(String otherSex, @Nullable Integer otherAge, boolean estimated, Identity who) {
+        return new OpenCase(
+                id,
+                code,
+                slipNumber,
+                otherSex,
+                otherAge,
+                estimated,
+                nationality,
+                country,
+                sector,
+                handedAt,
+                victimStatus,
+                victimDecidedBy,
+                who,
+                workerId,
+                sourceDigest);
+    }
+
     public sealed interface Result {
         record Opened(CaseFile file) implements Result {}
 

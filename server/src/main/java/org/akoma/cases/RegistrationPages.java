@@ -87,6 +87,10 @@ class RegistrationPages {
                         .toList());
     }
 
+    private static boolean asTyped(CaseFile file, OpenCase typed) {
+        return file.sex().equals(typed.sex()) && (typed.age() == null || typed.age().equals(file.ageAtRescue()));
+    }
+
     @PostMapping("/cases/new")
     String register(Actor actor, Sent sent, Model model) {
         if (!actor.may(Verb.CASE_OPEN)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
@@ -97,7 +101,8 @@ class RegistrationPages {
         if (command == null) return sent.again(m -> page(m, form, slip));
         return switch (registrations.register(actor, command)) {
             case RegisterChild.Result.Registered(CaseFile file) ->
-                "redirect:/cases/" + file.code() + "/consents?done=cases.registered";
+                "redirect:/cases/" + file.code() + "/consents?done="
+                        + (asTyped(file, command.open()) ? "cases.registered" : "cases.registered-as-slip");
             case RegisterChild.Result.MaybeKnown known -> {
                 model.addAttribute("alike", known.codes());
                 model.addAttribute("elsewhere", known.elsewhere());

@@ -1,5 +1,7 @@
 package org.akoma.operations;
 
+import java.util.List;
+
 /** Start or close an operation. @param to RUNNING or CLOSED */
 public record MoveOperation(String code, int version, OperationStatus to) {
 
@@ -15,6 +17,13 @@ public record MoveOperation(String code, int version, OperationStatus to) {
 
         /** The structure that was asked has not confirmed the places with an account of its own. */
         record CareUnconfirmed(String structure) implements Result {}
+
+        /** Care sent the slips of these children back, and nobody has received them since. */
+        record ChildrenSentBack(List<String> slips) implements Result {
+            public ChildrenSentBack {
+                slips = List.copyOf(slips);
+            }
+        }
 
         /** From where it stands it does not go there. */
         record NotNow(OperationStatus current) implements Result {}

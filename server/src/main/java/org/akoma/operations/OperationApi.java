@@ -221,6 +221,8 @@ class OperationApi {
                         List.of(FieldError.of("careCapacity", "operations.care-missing", expected, available)));
             case MoveOperation.Result.CareUnconfirmed(String structure) ->
                 Problem.of(List.of(FieldError.of("careConfirmedBy", "operations.care-unconfirmed", structure)));
+            case MoveOperation.Result.ChildrenSentBack(List<String> slips) ->
+                Problem.of(List.of(FieldError.of("slips", "operations.children-sent-back", String.join(", ", slips))));
             case MoveOperation.Result.NotNow(OperationStatus current) ->
                 Problem.of(HttpStatus.CONFLICT, "operations.not-now");
             case MoveOperation.Result.Changed(var current) -> Problem.of(HttpStatus.CONFLICT, "operations.changed");

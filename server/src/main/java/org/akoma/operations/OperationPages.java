@@ -102,6 +102,8 @@ class OperationPages {
             case MoveOperation.Result.Forbidden() -> throw OperationShell.forbidden();
             case MoveOperation.Result.CareMissing(int expected, int available) -> back(code, "operations.care-missing");
             case MoveOperation.Result.CareUnconfirmed(String structure) -> back(code, "operations.care-unconfirmed");
+            case MoveOperation.Result.ChildrenSentBack(List<String> slips) ->
+                back(code, "operations.children-sent-back");
             case MoveOperation.Result.NotNow(OperationStatus current) -> back(code, "operations.not-now");
             case MoveOperation.Result.Changed(Operation current) -> back(code, "operations.changed");
         };

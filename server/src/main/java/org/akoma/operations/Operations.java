@@ -21,6 +21,7 @@ import org.akoma.access.Section;
 import org.akoma.access.SentCommands;
 import org.akoma.journal.Journal;
 import org.akoma.slips.CareRequests;
+import org.akoma.slips.Slips;
 import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -36,6 +37,7 @@ public class Operations {
     private final Vault vault;
     private final Journal journal;
     private final CareRequests care;
+    private final Slips slips;
     private final Clock clock;
     private final SentCommands sent;
 
@@ -47,6 +49,7 @@ public class Operations {
             Vault vault,
             Journal journal,
             CareRequests care,
+            Slips slips,
             Clock clock,
             SentCommands sent) {
         this.sent = sent;
@@ -57,6 +60,7 @@ public class Operations {
         this.vault = vault;
         this.journal = journal;
         this.care = care;
+        this.slips = slips;
         this.clock = clock;
     }
 
@@ -161,6 +165,8 @@ public class Operations {
                         ? new MoveOperation.Result.CareUnconfirmed(asked)
                         : new MoveOperation.Result.CareMissing(plan.expectedChildren(), plan.careCapacity());
             }
+            List<String> back = command.to() == OperationStatus.CLOSED ? slips.sentBackOf(now.id()) : List.of();
+            if (!back.isEmpty()) return new MoveOperation.Result.ChildrenSentBack(back);
             if (!store.move(now.id(), command.version(), command.to(), clock.instant()))
                 return new MoveOperation.Result.Changed(now);
             String act = command.to() == OperationStatus.RUNNING ? "operations.started" : "operations.closed";

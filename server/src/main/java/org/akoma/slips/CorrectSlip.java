@@ -12,6 +12,9 @@ public record CorrectSlip(String number, int version, SlipContent content) {
 
         record NoSuchSite() implements Result {}
 
+        /** The operation has ended: only when and to whom the child was handed over is still written. */
+        record OnlyHanded() implements Result {}
+
         record NumberTaken() implements Result {}
 
         record AlreadySigned() implements Result {}

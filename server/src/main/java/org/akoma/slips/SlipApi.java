@@ -3,6 +3,7 @@ package org.akoma.slips;
 import io.swagger.v3.oas.annotations.Operation;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -116,6 +117,7 @@ class SlipApi {
             case CorrectSlip.Result.NotFound() -> Problem.notFound();
             case CorrectSlip.Result.Forbidden() -> Problem.forbidden();
             case CorrectSlip.Result.NoSuchSite() -> Problem.of(List.of(SlipForm.noSuchSite()));
+            case CorrectSlip.Result.OnlyHanded() -> Problem.of(List.of(SlipForm.onlyHanded()));
             case CorrectSlip.Result.NumberTaken() -> Problem.of(List.of(SlipForm.numberTaken()));
             case CorrectSlip.Result.AlreadySigned() -> Problem.of(HttpStatus.CONFLICT, "slips.already-signed");
             case CorrectSlip.Result.Changed(Slip current) ->
@@ -168,6 +170,24 @@ class SlipApi {
             case RefuseSlip.Result.Forbidden() -> Problem.forbidden();
             case RefuseSlip.Result.NotSigned() -> Problem.of(HttpStatus.CONFLICT, "slips.not-signed");
             case RefuseSlip.Result.AlreadySettled() -> Problem.of(HttpStatus.CONFLICT, "slips.already-settled");
+        };
+    }
+
+    @Operation(
+            summary = "For a supervisor: the accepted slip of a child whose slip was sent back, where it has another number")
+    @PostMapping("/{number}/settlement")
+    ResponseEntity<?> settle(Actor actor, @PathVariable String number, @RequestBody Map<String, Object> body) {
+        if (slips.find(actor, number).isEmpty()) return Problem.notFound();
+        Form form = Form.ofJson(body);
+        String other = form.required("slip", Form.SHORT_TEXT);
+        if (!form.refuseUnknown().isSound() || other == null) return Problem.of(form.errors());
+        return switch (slips.settle(actor, new SettleSlip(number, other.toUpperCase(Locale.ROOT)))) {
+            case SettleSlip.Result.Settled(Slip slip) -> answer(slip);
+            case SettleSlip.Result.NotFound() -> Problem.notFound();
+            case SettleSlip.Result.Forbidden() -> Problem.forbidden();
+            case SettleSlip.Result.OwnWork() -> Problem.of(HttpStatus.FORBIDDEN, "slips.settle-own");
+            case SettleSlip.Result.NotWaiting() -> Problem.of(HttpStatus.CONFLICT, "slips.settle-nothing");
+            case SettleSlip.Result.NoSuchSlip() -> Problem.of(List.of(SlipForm.noSuchSlip()));
         };
     }
 

@@ -32,6 +32,24 @@ public record SlipContent(
         String condition,
         String belongings) {
 
+    /** Whether only the hand-over differs: when, and to whom. */
+    boolean isOtherwiseHanded(SlipContent other) {
+        return new SlipContent(
+                        site,
+                        foundAt,
+                        other.handedAt,
+                        badge,
+                        other.receiver,
+                        childNumber,
+                        apparentSex,
+                        apparentAge,
+                        urgentMedical,
+                        interpreterLanguage,
+                        condition,
+                        belongings)
+                .equals(other);
+    }
+
     public List<String> belongingsByLine() {
         return belongings.lines().filter(line -> !line.isBlank()).toList();
     }

@@ -119,6 +119,14 @@ class SlipForm {
         return FieldError.of("id", Problem.OTHER_CONTENT);
     }
 
+    static FieldError onlyHanded() {
+        return FieldError.of("site", "slips.only-handed");
+    }
+
+    static FieldError noSuchSlip() {
+        return FieldError.of("slip", "slips.settle-with-accepted");
+    }
+
     static FieldError numberTaken() {
         return FieldError.of("childNumber", "slips.number-taken");
     }

@@ -98,6 +98,7 @@ class SlipPages {
             case CorrectSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case CorrectSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case CorrectSlip.Result.NoSuchSite() -> sent.again(SlipForm.noSuchSite(), m -> form(actor, m, form, slip));
+            case CorrectSlip.Result.OnlyHanded() -> sent.again(SlipForm.onlyHanded(), m -> form(actor, m, form, slip));
             case CorrectSlip.Result.NumberTaken() ->
                 sent.again(SlipForm.numberTaken(), m -> form(actor, m, form, slip));
             case CorrectSlip.Result.AlreadySigned() -> done(slip, "slips.already-signed");
@@ -150,6 +151,8 @@ class SlipPages {
                         ? one.operation().equals(form.typed("operation"))
                         : one.operationId().equals(operation))
                 .forEach(one -> sites.put(one.site(), one.site() + " · " + words.code("sector", one.sector())));
+        // after the end of its operation a slip keeps its site
+        if (slip != null) sites.putIfAbsent(slip.content().site(), slip.content().site());
         return sites;
     }
 

@@ -1,10 +1,12 @@
 package org.akoma.slips;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
+import org.akoma.access.Role;
 import org.akoma.access.Verb;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -82,6 +84,28 @@ class SlipReadingPages {
         };
     }
 
+    @GetMapping("/slips/{number}/settlement")
+    String settling(Actor actor, @PathVariable String number, Model model) {
+        if (!actor.is(Role.CASE_SUPERVISOR)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        Sent.nothing(model);
+        return slip(actor, number, model, "slips/settlement");
+    }
+
+    @PostMapping("/slips/{number}/settlement")
+    String settle(Actor actor, @PathVariable String number, Sent sent) {
+        String other = sent.form().required("slip", Form.SHORT_TEXT);
+        if (other == null) return sent.again(m -> slip(actor, number, m, "slips/settlement"));
+        return switch (slips.settle(actor, new SettleSlip(number, other.toUpperCase(Locale.ROOT)))) {
+            case SettleSlip.Result.Settled(Slip slip) -> "redirect:/slips/" + number + "?done=slips.settled";
+            case SettleSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            case SettleSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+            case SettleSlip.Result.OwnWork() -> "redirect:/slips/" + number + "?done=slips.settle-own";
+            case SettleSlip.Result.NotWaiting() -> "redirect:/slips/" + number + "?done=slips.settle-nothing";
+            case SettleSlip.Result.NoSuchSlip() ->
+                sent.again(SlipForm.noSuchSlip(), m -> slip(actor, number, m, "slips/settlement"));
+        };
+    }
+
     private String slip(Actor actor, String number, Model model, String view) {
         Slip slip = slips.find(actor, number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         model.addAttribute("slip", slip);
@@ -89,6 +113,7 @@ class SlipReadingPages {
         model.addAttribute("writes", actor.may(Verb.SLIP_WRITE));
         model.addAttribute("mine", slip.officerId().equals(actor.personId()));
         model.addAttribute("receives", actor.may(Verb.SLIP_RECEIVE));
+        model.addAttribute("settles", slip.isSentBack() && actor.is(Role.CASE_SUPERVISOR));
         return view;
     }
 }

@@ -5,10 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,7 @@ class SlipStore {
             s.receiver_code, s.receiver_organisation_id, s.receiver_organisation, s.child_number, s.apparent_sex, s.apparent_age, s.urgent_medical,
             s.interpreter_language, s.condition, s.belongings, s.status, s.officer_signed_by, s.officer_signed_code, s.officer_signed_at,
             s.officer_signed_hash, s.receiver_signed_by, s.receiver_signed_code, s.receiver_signed_at, s.receiver_signed_hash, s.refusal, s.written_at,
-            s.version
+            s.settled_at, s.version
             """;
 
     private final JdbcClient jdbc;
@@ -80,7 +82,7 @@ class SlipStore {
                 .list();
     }
 
-    /** Care: the slips addressed to the caller or to a structure that they answer for, newest first. */
+    /** Care: the slips addressed to the caller, to whom they supervise or to a structure that they answer for, and of the files they see, newest first. */
     List<Slip> addressed(@Nullable SlipStatus status, @Nullable UUID before, int limit) {
         return jdbc.sql("select " + COLUMNS + """
                           from slips.slip s where s.id in (
@@ -92,7 +94,17 @@ class SlipStore {
                                (select o.id from slips.slip o where o.receiver_organisation_id = any (access.grantees())
                                    and (:status::text is null or o.status = :status::text) and (:before::uuid is null
                                         or (o.written_at, o.id) < (select b.written_at, b.id from slips.slip b where b.id = :before::uuid))
-                                 order by o.written_at desc, o.id desc limit :limit))
+                                 order by o.written_at desc, o.id desc limit :limit)
+                               union
+                               (select u.id from slips.slip u where u.receiver_id = any ((select slips.supervised())::uuid[])
+                                   and (:status::text is null or u.status = :status::text) and (:before::uuid is null
+                                        or (u.written_at, u.id) < (select b.written_at, b.id from slips.slip b where b.id = :before::uuid))
+                                 order by u.written_at desc, u.id desc limit :limit)
+                               union
+                               (select c.id from slips.slip c where c.id in (select slips.of_files())
+                                   and (:status::text is null or :status::text = 'ACCEPTED') and (:before::uuid is null
+                                        or (c.written_at, c.id) < (select b.written_at, b.id from slips.slip b where b.id = :before::uuid))
+                                 order by c.written_at desc, c.id desc limit :limit))
                          order by s.written_at desc, s.id desc limit :limit
                         """)
                 .param("status", status == null ? null : status.name())
@@ -202,6 +214,50 @@ class SlipStore {
                 == 1;
     }
 
+    /** Slips that care sent back and whose child nobody has received: those that the caller sees, the oldest first. */
+    List<Slip> sentBack(int limit) {
+        return jdbc.sql("select " + COLUMNS + """
+                          from slips.slip s where s.status = 'REFUSED' and s.settled_at is null
+                         order by s.receiver_signed_at, s.id limit :limit
+                        """).param("limit", limit).query((row, n) -> read(row)).list();
+    }
+
+    /** Numbers of those of an operation; police side only. */
+    List<String> sentBackOf(UUID operation) {
+        return jdbc.sql("""
+                        select s.number from slips.slip s where s.operation_id = :operation and s.status = 'REFUSED' and s.settled_at is null order by s.number
+                        """)
+                .param("operation", operation)
+                .query((row, n) -> row.getString(1))
+                .list();
+    }
+
+    /** Who answers for it that the child is received; care side only. */
+    Set<UUID> answering(UUID slip) {
+        return people("select slips.answers_for(:slip)", slip);
+    }
+
+    /** The officer and the coordinators of the operation; care side only. */
+    Set<UUID> policeOf(UUID slip) {
+        return people("select slips.police_of(:slip)", slip);
+    }
+
+    private Set<UUID> people(String sql, UUID slip) {
+        return new HashSet<>(jdbc.sql(sql)
+                .param("slip", slip)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list());
+    }
+
+    /** Answers with a word of the database. */
+    String settle(UUID slip, String other) {
+        return jdbc.sql("select slips.settle(:slip, :other)")
+                .param("slip", slip)
+                .param("other", other)
+                .query(String.class)
+                .single();
+    }
+
     /** Through the publication login. */
     SlipFigures figures(Instant asOf, int withinHours) {
         return jdbc.sql("""
@@ -229,6 +285,7 @@ class SlipStore {
                 signature(row, "receiver_signed"),
                 refusal == null ? null : vault.readInAirlock(id, REFUSAL, refusal, String.class),
                 Objects.requireNonNull(moment(row, "written_at")),
+                moment(row, "settled_at"),
                 row.getInt("version"));
     }
 

@@ -32,12 +32,22 @@ class SlipTasks implements Tasks {
     @Override
     public List<Task> tasksFor(Actor actor, LocalDate today) {
         if (actor.may(Verb.SLIP_WRITE))
-            return of(actor, SlipStatus.OPEN, "slip-sign").toList();
+            return Stream.concat(sentBack(actor), of(actor, SlipStatus.OPEN, "slip-sign"))
+                    .toList();
         if (!actor.may(Verb.SLIP_RECEIVE)) return List.of();
-        return Stream.concat(
+        return Stream.of(
+                        sentBack(actor),
                         of(actor, SlipStatus.SIGNED_BY_OFFICER, "slip-receive"),
                         of(actor, SlipStatus.OPEN, "slip-announced"))
+                .flatMap(one -> one)
                 .toList();
+    }
+
+    /** Nobody has the child: it is late at once. */
+    private Stream<Task> sentBack(Actor actor) {
+        return slips.sentBack(actor, MOST).stream()
+                .map(slip -> new Task(
+                        "slip-refused", slip.number(), null, null, "/slips/" + slip.number(), 1, true, true));
     }
 
     private Stream<Task> of(Actor actor, SlipStatus status, String kind) {

@@ -142,14 +142,22 @@ public class Slips {
             if (!slip.isOpen()) return new CorrectSlip.Result.AlreadySigned();
             if (slip.version() != command.version()) return new CorrectSlip.Result.Changed(slip);
             UUID operation = store.operationOf(slip.id());
-            if (openScenes(actor).stream()
-                    .noneMatch(one -> one.operationId().equals(operation)
-                            && one.site().equals(command.content().site()))) return new CorrectSlip.Result.NoSuchSite();
+            List<Scenes.Scene> open = openScenes(actor).stream()
+                    .filter(one -> one.operationId().equals(operation))
+                    .toList();
+            if (open.isEmpty() && !slip.content().isOtherwiseHanded(command.content()))
+                return new CorrectSlip.Result.OnlyHanded();
+            if (!open.isEmpty()
+                    && open.stream()
+                            .noneMatch(one -> one.site().equals(command.content().site())))
+                return new CorrectSlip.Result.NoSuchSite();
             if (store.isNumberTaken(operation, command.content(), slip.number()))
                 return new CorrectSlip.Result.NumberTaken();
             if (!store.update(slip.id(), command.version(), command.content()))
                 return new CorrectSlip.Result.Changed(slip);
             journal.note(operation, Section.STATUS, "slips.corrected", Map.of("slip", slip.number()));
+            // who corrects a colleague's slip takes it over
+            Ring.others(Set.of(slip.officerId()), actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
             return new CorrectSlip.Result.Corrected(store.find(slip.id()).orElseThrow());
         });
     }
@@ -201,9 +209,49 @@ public class Slips {
             if (!slip.isSigned() || !store.refuse(slip.id(), command.reason()))
                 return new RefuseSlip.Result.AlreadySettled();
             journal.noteOwn(worker, "slips.refused", Map.of("slip", slip.number()));
-            events.publishEvent(new Ring(Set.of(slip.officerId()), Ring.TASK));
+            ringForOneSentBack(worker, slip);
             return new RefuseSlip.Result.Refused(store.find(slip.id()).orElseThrow());
         });
+    }
+
+    /** The child was handed over and nobody has it: who answers for that hears of it on both sides. */
+    private void ringForOneSentBack(Actor worker, Slip slip) {
+        String kind = slip.content().urgentMedical() ? Ring.ALERT : Ring.TASK;
+        Ring.others(store.answering(slip.id()), worker.personId(), kind).ifPresent(events::publishEvent);
+        Ring.others(store.policeOf(slip.id()), worker.personId(), Ring.TASK).ifPresent(events::publishEvent);
+    }
+
+    /** A supervisor says which accepted slip is the same child's: then nobody waits for another one. */
+    public SettleSlip.Result settle(Actor supervisor, SettleSlip command) {
+        return entry.as(supervisor, () -> {
+            Slip slip = supervisor.may(SLIP_READ) ? store.find(command.number()).orElse(null) : null;
+            if (slip == null) return new SettleSlip.Result.NotFound();
+            if (!supervisor.is(Role.CASE_SUPERVISOR)) return new SettleSlip.Result.Forbidden();
+            return switch (store.settle(slip.id(), command.other())) {
+                case "DONE" -> settled(supervisor, slip, command.other());
+                case "OWN_WORK" -> new SettleSlip.Result.OwnWork();
+                case "NOT_WAITING" -> new SettleSlip.Result.NotWaiting();
+                case "NO_SUCH_SLIP" -> new SettleSlip.Result.NoSuchSlip();
+                default -> new SettleSlip.Result.Forbidden();
+            };
+        });
+    }
+
+    private SettleSlip.Result settled(Actor supervisor, Slip slip, String other) {
+        journal.noteOwn(supervisor, "slips.settled", Map.of("slip", slip.number(), "other", other));
+        Ring.others(store.policeOf(slip.id()), supervisor.personId(), Ring.TASK).ifPresent(events::publishEvent);
+        return new SettleSlip.Result.Settled(store.find(slip.id()).orElseThrow());
+    }
+
+    /** Children who were sent back and whom nobody has received, as far as the caller answers for them. */
+    List<Slip> sentBack(Actor actor, int limit) {
+        if (!actor.may(SLIP_WRITE) && !actor.is(Role.CASE_SUPERVISOR)) return List.of();
+        return entry.as(actor, () -> store.sentBack(limit));
+    }
+
+    /** Numbers of the slips of an operation whose child was sent back and is with nobody. Call inside an {@code Entry} of the police. */
+    public List<String> sentBackOf(UUID operation) {
+        return store.sentBackOf(operation);
     }
 
     /** The operation of a slip that the caller sees; for the police side only. */

@@ -33,7 +33,8 @@ final class SnoozeRule {
             "cases.search",
             "referrals.silence",
             "slips.hand-over",
-            "slips.open-file");
+            "slips.open-file",
+            "slips.refused");
 
     /** No alert waits, nor what is in {@link #NEVER}; the table of what was put off refuses the same. */
     static boolean canWait(String kind) {

@@ -14,6 +14,7 @@ final class Sources {
     static final List<Source> ALL = List.of(
             Source.slip("slips.due_hand_over", "slips.hand-over"),
             Source.slip("slips.due_file", "slips.open-file"),
+            Source.open("slips.due_refused", Lead.SUPERVISOR, Clock.MOMENT, "slips.was_due_refused"),
             Source.step("cases.due_screening", "cases.screening", "cases.was_due_file"),
             Source.step("cases.due_urgent_care", "cases.urgent-care", "cases.was_due_urgent_care"),
             Source.step("cases.due_consent", "cases.consent", "cases.was_due_file"),
@@ -128,6 +129,7 @@ final class Sources {
         onFile("referrals.next-conference", "/conferences", "T9");
         PLACES.put("slips.hand-over", new Place("/slips/{code}", "T1", false));
         PLACES.put("slips.open-file", new Place("/slips/{code}", "T3", false));
+        PLACES.put("slips.refused", new Place("/slips/{code}", "2.1", false));
         PLACES.put("referrals.long-silence", new Place("/referrals", "T13", false));
         PLACES.put("referrals.acknowledge", new Place("/referrals", "T13", false));
         PLACES.put("assistance.approve-payment", new Place("/payments", "3", false));

@@ -1,7 +1,12 @@
--- A slip is written and corrected while its operation runs: before the start there is no child, after the end nobody hands one over.
+-- A slip is written and corrected while its operation runs. What was written before the end is completed after it: when and to whom the child was
+-- handed over, and the signature.
 create function operations.slip_while_running() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if not exists (select from operations.operation o where o.id = new.operation_id and o.status = 'RUNNING') then
+    if not exists (select from operations.operation o where o.id = new.operation_id and o.status = 'RUNNING')
+       and (tg_op = 'INSERT'
+            or (new.site_code, new.found_at, new.badge, new.child_number, new.apparent_sex, new.apparent_age, new.urgent_medical, new.interpreter_language, new.condition)
+               is distinct from (old.site_code, old.found_at, old.badge, old.child_number, old.apparent_sex, old.apparent_age, old.urgent_medical,
+                                 old.interpreter_language, old.condition)) then
         raise exception 'slips.operation-not-running' using errcode = 'check_violation';
     end if;
     return new;

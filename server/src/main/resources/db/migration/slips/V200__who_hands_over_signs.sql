@@ -4,6 +4,7 @@ declare me record;
 begin
     select p.id, upper(p.code) as code, o.code as organisation into strict me
       from access.person p join access.organisation o on o.id = p.organisation_id where p.id = access.actor();
+    if tg_op = 'UPDATE' and old.status = 'REFUSED' then new.version := old.version + 1; return new; end if;   -- it is settled, and signed by nobody anew
     if tg_op = 'INSERT' then
         new.number := slips.next_number(extract(year from access.moment() at time zone 'UTC')::int);
         new.status := 'OPEN'; new.written_at := access.moment(); new.version := 1;

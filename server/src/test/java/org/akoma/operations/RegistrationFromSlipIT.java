@@ -1,10 +1,13 @@
 package org.akoma.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.akoma.Answer;
 import org.akoma.access.Role;
+import org.akoma.database.Compartment;
 import org.akoma.slips.SignSlip;
 import org.akoma.slips.Slip;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,66 @@ class RegistrationFromSlipIT extends PoliceScene {
         assertThat(api(officer.username()).get(file).status()).isIn(403, 404);
         assertThat(api(officer.username()).get("/api/v1/slips/" + slip.number()).body())
                 .doesNotContain(opened.json().path("code").asString());
+    }
+
+    /** What two people signed is not undone by one: another sex, or an age that moves a rule, waits for a supervisor. */
+    @Test
+    void theFileBeginsAsTheSlipSaysUntilASupervisorDecides() {
+        Slip slip = written(1);
+        slips.sign(officer, new SignSlip(slip.number(), slip.version()));
+        String supervisor = person(Role.CASE_SUPERVISOR, ngo);
+        Answer opened = api(worker.username())
+                .post("/api/v1/cases", Map.of("sex", "F", "age", 17, "country", "CI", "slip", slip.number()));
+        assertThat(opened.status()).isEqualTo(201);
+        assertThat(opened.json().path("sex").asString()).isEqualTo("M");
+        assertThat(opened.json().path("ageAtRescue").asInt()).isEqualTo(14);
+        String file = "/api/v1/cases/" + opened.json().path("code").asString();
+        String waiting = api(worker.username())
+                .get(file + "/registration")
+                .json()
+                .path("waiting")
+                .asString();
+        assertThat(api(worker.username())
+                        .post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(403);
+        assertThat(api(supervisor).get("/api/v1/notices").body()).contains("\"task\"");
+        assertThat(browser(supervisor).get("/decisions/" + waiting + "?lang=fr").body())
+                .contains(slip.number(), "17")
+                .doesNotContain("??");
+        assertThat(api(supervisor)
+                        .post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
+        String registered = api(worker.username()).get(file + "/registration").body();
+        assertThat(registered).contains("\"sex\":\"F\"", "\"age\":17", "cases.slip-sex", "cases.slip-age");
+    }
+
+    /** An age that moves no rule is the worker's word; the supervisor hears of it and the file shows it. */
+    @Test
+    void anotherAgeOfTheSameRulesIsShown() {
+        Slip slip = written(1);
+        slips.sign(officer, new SignSlip(slip.number(), slip.version()));
+        Answer opened = api(worker.username())
+                .post("/api/v1/cases", Map.of("sex", "M", "age", 13, "country", "CI", "slip", slip.number()));
+        assertThat(opened.json().path("ageAtRescue").asInt()).isEqualTo(13);
+        String code = opened.json().path("code").asString();
+        assertThat(api(worker.username()).get("/api/v1/cases/" + code + "/registration").body())
+                .contains("cases.slip-age");
+        assertThat(browser(worker.username()).get("/cases/" + code + "/identity?lang=fr").body())
+                .contains("dit 14 ans");
+    }
+
+    @Test
+    void noLoginBeginsAFileOtherwise() {
+        Slip slip = written(1);
+        for (String child : List.of("'F', 14", "'M', 17"))
+            assertThatThrownBy(() -> sql(
+                            Compartment.PROTECTION,
+                            worker,
+                            "insert into cases.case_file (id, sex, age_at_rescue, age_estimated, slip_id) select gen_random_uuid(), "
+                                    + child + ", true, s.id from slips.slip s where s.number = '" + slip.number() + "'"))
+                    .hasMessageContaining("cases.not-as-on-the-slip");
     }
 
     private static void assertRefused(Answer answer) {

@@ -192,6 +192,107 @@ class SlipsIT extends PoliceScene {
         assertThat(written(7).number()).isNotEqualTo(signed.number());
     }
 
+    /** Sent back, the child is with nobody: until another slip is accepted it is a task on both sides, and the operation does not end. */
+    @Test
+    void aChildWhoWasSentBackIsATaskUntilSomebodyReceivesThem() throws SQLException {
+        String supervisor = person(Role.CASE_SUPERVISOR, ngo);
+        Slip signed = signed(written(7));
+        assertThat(slips.refuse(worker, new RefuseSlip(signed.number(), "Pas pour nous")))
+                .isInstanceOf(RefuseSlip.Result.Refused.class);
+        assertThat(api(supervisor).get("/api/v1/notices").body()).contains("\"task\"");
+        assertThat(api(coordinator.username()).get("/api/v1/notices").body()).contains("\"task\"");
+        assertThat(api(supervisor).get("/api/v1/tasks?kind=slips.refused").body())
+                .contains(signed.number());
+        assertThat(browser(supervisor).get("/?lang=fr").body()).contains(signed.number(), "que personne n’a reçu");
+        assertThat(browser(coordinator.username()).get("/?lang=fr").body()).contains(signed.number());
+        assertThat(browser(supervisor).get("/slips/" + signed.number() + "?lang=fr").body())
+                .contains("Personne n’a reçu cet enfant", "/settlement")
+                .doesNotContain("??");
+        MoveOperation close = new MoveOperation(operation.code(), operation.version(), OperationStatus.CLOSED);
+        assertThat(operations.move(coordinator, close))
+                .isEqualTo(new MoveOperation.Result.ChildrenSentBack(List.of(signed.number())));
+        assertThat(api(coordinator.username())
+                        .post(
+                                "/api/v1/operations/" + operation.code() + "/close",
+                                Map.of(),
+                                "\"" + operation.version() + "\"")
+                        .body())
+                .contains("operations.children-sent-back", signed.number());
+        String end = "update operations.operation set status = 'CLOSED' where code = '" + operation.code() + "'";
+        assertThatThrownBy(() -> sql(Compartment.ENFORCEMENT, coordinator, end))
+                .hasMessageContaining("operations.children-sent-back");
+        accept(worker, signed(written(7)));
+        assertThat(api(supervisor).get("/api/v1/tasks?kind=slips.refused").body())
+                .doesNotContain(signed.number());
+        assertThat(operations.move(coordinator, close)).isInstanceOf(MoveOperation.Result.Moved.class);
+    }
+
+    @Test
+    void aSupervisorSaysWhichSlipIsTheSameChilds() throws SQLException {
+        Actor supervisor = actor(person(Role.CASE_SUPERVISOR, ngo));
+        Actor elsewhere = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
+        Slip back = signed(written(7));
+        slips.refuse(worker, new RefuseSlip(back.number(), "C’est l’enfant de l’autre fiche"));
+        Slip other = signed(written(8));
+        String address = "/api/v1/slips/" + back.number() + "/settlement";
+        Map<String, Object> same = Map.of("slip", other.number());
+        assertThat(api(supervisor.username()).post(address, same).body()).contains("slips.settle-with-accepted");
+        accept(worker, other);
+        assertThat(api(worker.username()).post(address, same).status()).isEqualTo(403);
+        assertThat(api(elsewhere.username()).post(address, same).status()).isEqualTo(404);
+        String by = "select slips.settle(s.id, '" + other.number() + "') from slips.slip s where s.number = '"
+                + back.number() + "'";
+        assertThat(sql(Compartment.PROTECTION, worker, by)).isEqualTo("FORBIDDEN");
+        String straight = "update slips.slip set settled_at = access.moment() where number = '" + back.number() + "'";
+        assertThatThrownBy(() -> sql(Compartment.PROTECTION, supervisor, straight))
+                .hasMessageContaining("permission denied");
+        assertThat(api(supervisor.username()).post(address, same).status()).isEqualTo(200);
+        assertThat(slips.find(supervisor, back.number()).orElseThrow().isSentBack())
+                .isFalse();
+        assertThat(api(supervisor.username()).post(address, same).status()).isEqualTo(409);
+    }
+
+    /** What lay open when its operation ended is still completed: when, to whom, and the signature; nothing else of it. */
+    @Test
+    void anOpenSlipIsSignedAfterTheEndOfItsOperation() {
+        Slip open = ((WriteSlip.Result.Written)
+                        slips.write(officer, new WriteSlip(Ids.next(), operation.code(), content(1, worker, null))))
+                .slip();
+        operations.move(coordinator, new MoveOperation(operation.code(), operation.version(), OperationStatus.CLOSED));
+        assertThat(slips.correct(officer, new CorrectSlip(open.number(), open.version(), content(2, worker, HANDED))))
+                .isEqualTo(new CorrectSlip.Result.OnlyHanded());
+        Slip handed = ((CorrectSlip.Result.Corrected) slips.correct(
+                        officer, new CorrectSlip(open.number(), open.version(), content(1, worker, HANDED))))
+                .slip();
+        assertThat(browser(officer.username())
+                        .get("/slips/" + open.number() + "/edit")
+                        .body())
+                .contains("SITE-01");
+        assertThat(api(officer.username())
+                        .post("/api/v1/slips/" + open.number() + "/signature", Map.of(), "\"" + handed.version() + "\"")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** Lists and single answers agree: who finds a slip alone has it on the list. */
+    @Test
+    void whatOneFindsAloneIsOnTheList() {
+        Organisation without = structure(Organisation.Kind.NGO);
+        String supervisor = person(Role.CASE_SUPERVISOR, ngo);
+        Actor receiver = actor(person(
+                Role.CASE_WORKER, without, null, actor(supervisor).personId()));
+        Slip slip = signed(((WriteSlip.Result.Written)
+                        slips.write(officer, new WriteSlip(Ids.next(), operation.code(), content(3, receiver, HANDED))))
+                .slip());
+        assertThat(slips.find(actor(supervisor), slip.number())).isPresent();
+        assertThat(slips.list(actor(supervisor), null, null, null, 50))
+                .extracting(Slip::number)
+                .contains(slip.number());
+        slips.refuse(receiver, new RefuseSlip(slip.number(), "Pas pour nous"));
+        assertThat(api(supervisor).get("/api/v1/tasks?kind=slips.refused").body())
+                .contains(slip.number());
+    }
+
     @Test
     void onlyThoseConcernedSeeASlip() {
         Slip slip = written(1);
@@ -247,6 +348,9 @@ class SlipsIT extends PoliceScene {
                                 null,
                                 Grant.Reason.SHARED)));
         assertThat(slips.find(later, signed.number())).isPresent();
+        assertThat(slips.list(later, null, null, null, 10))
+                .extracting(Slip::number)
+                .contains(signed.number());
     }
 
     @Test

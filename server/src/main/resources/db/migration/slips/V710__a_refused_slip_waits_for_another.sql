@@ -1,0 +1,99 @@
+-- A child whose slip was sent back was handed over all the same. The refused slip waits until another slip of the same child is accepted, or a supervisor
+-- said which accepted slip is the child's (requirements.md 2.1, steps 3 to 5).
+alter table slips.slip add column settled_by uuid constraint slip_settled_by references slips.slip,   -- the accepted slip of the same child
+                       add column settled_at timestamptz,
+                       add constraint slip_settled_whole check ((settled_by is null) = (settled_at is null) and (settled_at is null or status = 'REFUSED'));
+create index slip_unsettled on slips.slip (operation_id) where status = 'REFUSED' and settled_at is null;
+create index slip_unsettled_there on slips.slip (receiver_signed_at, id) where status = 'REFUSED' and settled_at is null;
+grant select (settled_at) on slips.slip to akoma_protection;
+
+create function slips.settle_refused() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    update slips.slip s set settled_by = new.id, settled_at = access.moment()
+     where s.operation_id = new.operation_id and s.site_code = new.site_code and s.child_number = new.child_number
+       and s.status = 'REFUSED' and s.settled_at is null;
+    return null;
+end $$;
+create trigger settle_refused after update of status on slips.slip for each row
+    when (new.status = 'ACCEPTED' and old.status <> 'ACCEPTED') execute function slips.settle_refused();
+
+-- Whose workers' slips a supervisor answers for, whatever structure they work in.
+create function slips.supervised() returns uuid[] stable language sql security definer set search_path = pg_catalog as $$
+    select coalesce(array_agg(p.id), '{}') from access.person p where p.supervisor_id = access.actor() and access.has_role(array['CASE_SUPERVISOR']) $$;
+drop policy addressed on slips.slip;
+create policy addressed on slips.slip for select to akoma_protection using (
+    receiver_id = (select access.actor()) or receiver_organisation_id = any ((select access.grantees())::uuid[])
+    or receiver_id = any ((select slips.supervised())::uuid[])
+    or exists (select from slips.acceptance a join access.file_grant g on g.file_id = a.file_id
+                where a.slip_id = slip.id and g.holder = any ((select access.holders())::uuid[]) and g.sections & ((select access.ceilings())::int[])[g.way] & 1 <> 0
+                  and g.valid_from <= (select access.moment()) and g.valid_until > (select access.moment()) offset 0));
+
+-- The slips of the files whose identity the caller sees: what one finds alone is on the list too.
+create function slips.of_files() returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
+    select a.slip_id from access.file_grant g join slips.acceptance a on a.file_id = g.file_id
+     where g.holder = any (access.holders()) and g.sections & (access.ceilings())[g.way] & 1 <> 0
+       and g.valid_from <= access.moment() and g.valid_until > access.moment() $$;
+
+-- Who answers for it that a child who was sent back is received by somebody: the supervisors of the structure, and the receiver's own.
+create function slips.answers_for(slip uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
+    select r.person_id from slips.slip s join access.person_role r on r.role = 'CASE_SUPERVISOR' and r.organisation_id = s.receiver_organisation_id
+      join access.person p on p.id = r.person_id
+     where s.id = answers_for.slip and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
+       and p.contract_until > (access.moment() at time zone 'UTC')::date
+     union
+    select p.supervisor_id from slips.slip s join access.person p on p.id = s.receiver_id where s.id = answers_for.slip and p.supervisor_id is not null $$;
+-- Whom to ring for it besides: the officer, and the coordinators who hold the operation. Care gets ids, which open nothing.
+create function slips.police_of(slip uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$
+    select s.officer_id from slips.slip s where s.id = police_of.slip
+     union
+    select r.person_id from slips.slip s join access.file_grant g on g.file_id = s.operation_id and g.valid_from <= access.moment() and g.valid_until > access.moment()
+      join access.person_role r on r.role = 'LE_COORDINATOR' and (r.person_id = g.grantee or r.organisation_id = g.grantee)
+     where s.id = police_of.slip and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment() $$;
+
+-- A supervisor who did not send the slip back says which accepted slip of the operation is the same child's.
+create function slips.settle(slip uuid, other text) returns text language plpgsql security definer set search_path = pg_catalog as $$
+declare s slips.slip; o uuid;
+begin
+    if session_user <> 'akoma_protection' or not access.has_role(array['CASE_SUPERVISOR'])
+       or not exists (select from slips.answers_for(settle.slip) x where x = access.actor()) then return 'FORBIDDEN'; end if;
+    select * into s from slips.slip x where x.id = settle.slip for update;
+    if s.status <> 'REFUSED' or s.settled_at is not null then return 'NOT_WAITING'; end if;
+    if s.receiver_signed_by = access.actor() then return 'OWN_WORK'; end if;
+    select x.id into o from slips.slip x where x.number = other and x.operation_id = s.operation_id and x.status = 'ACCEPTED';
+    if o is null then return 'NO_SUCH_SLIP'; end if;
+    update slips.slip x set settled_by = o, settled_at = access.moment() where x.id = s.id;
+    return 'DONE';
+end $$;
+
+-- The task of who answers for it. Nobody has the child, so it is late at once.
+create view slips.due_refused with (security_invoker = true) as
+    select 'slips.refused' as kind, s.id, null::uuid as file_id, s.receiver_id as worker_id, a.supervisor_id, s.receiver_organisation_id as organisation_id,
+           s.receiver_signed_at as due_at
+      from slips.slip s join access.person p on p.id = s.receiver_id left join access.person q on q.id = p.supervisor_id
+     cross join lateral (select p.supervisor_id where p.supervisor_id is not null
+                          union all select null::uuid where q.organisation_id is distinct from s.receiver_organisation_id) a
+     where s.status = 'REFUSED' and s.settled_at is null;
+create view slips.was_due_refused with (security_invoker = true) as
+    select 'slips.refused' as kind, s.id, null::uuid as file_id, s.receiver_id as worker_id, a.supervisor_id, s.receiver_organisation_id as organisation_id,
+           s.receiver_signed_at as since, s.receiver_signed_at as due_at, s.settled_at as done_at, null::timestamptz as closed_at
+      from slips.slip s join access.person p on p.id = s.receiver_id left join access.person q on q.id = p.supervisor_id
+     cross join lateral (select p.supervisor_id where p.supervisor_id is not null
+                          union all select null::uuid where q.organisation_id is distinct from s.receiver_organisation_id) a
+     where s.status = 'REFUSED';
+
+-- I03: a child who was sent back and is with nobody yet counts, and not as handed over.
+create or replace function slips.report_slip(as_of timestamptz, within_hours int)
+returns table (operation_id uuid, slips bigint, handed bigint, in_time bigint)
+stable language sql security definer set search_path = pg_catalog as $$
+    select s.operation_id, count(*), count(*) filter (where s.status <> 'REFUSED' and s.handed_at <= as_of),
+           count(*) filter (where s.status <> 'REFUSED' and s.handed_at <= as_of and s.handed_at <= s.found_at + make_interval(hours => within_hours))
+      from slips.slip s
+     where s.found_at <= as_of
+       and (s.status <> 'REFUSED'
+            or s.settled_at is null and not exists (select from slips.slip n where n.operation_id = s.operation_id and n.site_code = s.site_code
+                                                       and n.child_number = s.child_number and n.status <> 'REFUSED'))
+     group by s.operation_id $$;
+
+grant select on slips.due_refused, slips.was_due_refused to akoma_protection;
+revoke execute on function slips.settle_refused, slips.supervised, slips.of_files, slips.answers_for, slips.police_of, slips.settle from public;
+grant execute on function slips.supervised, slips.of_files, slips.answers_for, slips.police_of, slips.settle to akoma_protection;

@@ -111,6 +111,11 @@ public abstract class HouseIT {
         return username;
     }
 
+    /** As if a second person had agreed to this shelter. */
+    protected static void agreeTo(UUID shelter) {
+        TestDatabase.ownerDoes("update cases.shelter set made_by = null where id = '" + shelter + "'");
+    }
+
     protected static String fresh(String prefix) {
         return prefix + "-" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
     }

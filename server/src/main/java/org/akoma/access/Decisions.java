@@ -65,6 +65,7 @@ public class Decisions {
     public Decision propose(Actor actor, Proposal proposal) {
         UUID id = Ids.next();
         store.propose(id, proposal);
+        proposal.papers().forEach(paper -> store.restOn(id, paper));
         Set<UUID> deciders = store.deciders(id);
         if (deciders.isEmpty()) store.ringWhereNobodyDecides(id);
         ring(actor, deciders);
@@ -136,6 +137,11 @@ public class Decisions {
 
     public Optional<Decision> find(UUID decision) {
         return store.find(decision);
+    }
+
+    /** Whether a decision that waits or was agreed to rests on this document. */
+    public boolean isEvidence(UUID paper) {
+        return store.isEvidence(paper);
     }
 
     /** What waits for a verdict on this subject. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param version of the subject; whatever changes afterwards is proposed anew
  * @param authors who wrote any part of it, or whom it is about; the proposer need not be named
  * @param why sealed
+ * @param papers attached documents of the file on which it rests
  * @param fields what exactly is proposed, sealed; names and values of JSON, without nulls
  */
 public record Proposal(
@@ -23,32 +24,40 @@ public record Proposal(
         int version,
         Set<UUID> authors,
         @Nullable String why,
-        Map<String, Object> fields) {
+        Map<String, Object> fields,
+        Set<UUID> papers) {
 
     public Proposal {
         authors = Set.copyOf(authors);
         fields = Map.copyOf(fields);
+        papers = Set.copyOf(papers);
     }
 
     /** About a record on a child's file. */
     public static Proposal onFile(String kind, UUID file, UUID subject, int version) {
-        return new Proposal(kind, file, subject, version, Set.of(), null, Map.of());
+        return new Proposal(kind, file, subject, version, Set.of(), null, Map.of(), Set.of());
     }
 
     /** About something that belongs to no child's file. */
     public static Proposal of(String kind, UUID subject, int version) {
-        return new Proposal(kind, null, subject, version, Set.of(), null, Map.of());
+        return new Proposal(kind, null, subject, version, Set.of(), null, Map.of(), Set.of());
     }
 
     public Proposal writtenBy(Set<UUID> persons) {
-        return new Proposal(kind, fileId, subject, version, persons, why, fields);
+        return new Proposal(kind, fileId, subject, version, persons, why, fields, papers);
     }
 
     public Proposal because(@Nullable String reason) {
-        return new Proposal(kind, fileId, subject, version, authors, reason, fields);
+        return new Proposal(kind, fileId, subject, version, authors, reason, fields, papers);
     }
 
     public Proposal with(Map<String, Object> proposed) {
-        return new Proposal(kind, fileId, subject, version, authors, why, proposed);
+        return new Proposal(kind, fileId, subject, version, authors, why, proposed, papers);
+    }
+
+    /** Rests on this document of the file: it stays as long as the proposal waits or was agreed to. @param paper null = on none */
+    public Proposal restingOn(@Nullable UUID paper) {
+        return new Proposal(
+                kind, fileId, subject, version, authors, why, fields, paper == null ? Set.of() : Set.of(paper));
     }
 }

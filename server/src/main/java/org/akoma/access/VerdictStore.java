@@ -48,6 +48,21 @@ class VerdictStore {
                 .list();
     }
 
+    void restOn(UUID decision, UUID paper) {
+        jdbc.sql("select access.rest_on(:decision, :paper)")
+                .param("decision", decision)
+                .param("paper", paper)
+                .query((row, n) -> true)
+                .list();
+    }
+
+    boolean isEvidence(UUID paper) {
+        return jdbc.sql("select access.is_evidence(:paper)")
+                .param("paper", paper)
+                .query(Boolean.class)
+                .single();
+    }
+
     String proposeTo(UUID id, Proposal made, UUID receiver) {
         return jdbc.sql("select cases.propose_transfer(:id, :file, :receiver, :version, :why::bytea, :proposal::bytea)")
                 .param("id", id)

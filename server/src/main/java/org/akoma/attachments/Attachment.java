@@ -38,6 +38,8 @@ public record Attachment(
     /** What it is; the list {@code attachment-kind}. */
     public enum Kind {
         IDENTITY_DOCUMENT(Media.Family.PICTURE, Media.Family.PAPER),
+        LETTER(Media.Family.PICTURE, Media.Family.PAPER),
+        COURT_ORDER(Media.Family.PICTURE, Media.Family.PAPER),
         DOCUMENT(Media.Family.PICTURE, Media.Family.PAPER),
         CERTIFICATE(Media.Family.PICTURE, Media.Family.PAPER),
         DRAWING(Media.Family.PICTURE, Media.Family.PAPER),

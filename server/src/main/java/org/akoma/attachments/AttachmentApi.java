@@ -150,7 +150,7 @@ class AttachmentApi {
         return Answers.of(outcome, done);
     }
 
-    /** {@code {"reason","words"?}}: the content is destroyed; that it was there stays. */
+    /** {@code {"reason","words"?}}: the content is destroyed; that it was there stays. 202 where another supervisor agrees first. */
     @Operation(summary = "Withdraw: the content is destroyed, the row and its reason stay")
     @PostMapping("/{id}/withdrawal")
     ResponseEntity<?> withdraw(
@@ -159,6 +159,8 @@ class AttachmentApi {
         Form form = Form.ofJson(body);
         WithdrawAttachment command = AttachmentForm.withdraw(form, id);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.of(attachments.withdraw(actor, code, command), one -> ResponseEntity.ok(view(actor, one)));
+        return Answers.of(attachments.withdraw(actor, code, command), one -> ResponseEntity.status(
+                        one.isWithdrawn() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+                .body(view(actor, one)));
     }
 }

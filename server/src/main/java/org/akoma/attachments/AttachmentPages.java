@@ -205,11 +205,13 @@ class AttachmentPages {
                 people.of(actor, gone == null ? List.of(one.addedBy()) : List.of(one.addedBy(), gone.by()));
         model.addAttribute("row", AttachmentRow.of(new Attachments.Listed(one, null), codes.get(one.addedBy()), words));
         model.addAttribute("one", one);
+        model.addAttribute("asked", !one.isWithdrawn() && attachments.isAsked(actor, one));
         model.addAttribute("goneBy", gone == null ? null : codes.get(gone.by()));
         model.addAttribute(
                 "withdraws",
                 !one.isWithdrawn()
                         && Attachments.mayWithdraw(actor, one)
+                        && !attachments.isAsked(actor, one)
                         && attachments.writable(actor, frame.code()).contains(one.section()));
         return "attachments/one";
     }
@@ -253,10 +255,13 @@ class AttachmentPages {
         show(actor, frame, id, model);
         WithdrawAttachment command = AttachmentForm.withdraw(sent.form(), id);
         if (command == null) return sent.again(m -> show(actor, frame, id, m));
+        Outcome<Attachment> outcome = attachments.withdraw(actor, frame.code(), command);
+        boolean waits = outcome instanceof Outcome.Done<Attachment>(Attachment one) && !one.isWithdrawn();
         return PageAnswers.answer(
                 sent,
-                attachments.withdraw(actor, frame.code(), command),
-                "/cases/" + frame.code() + "/attachments?done=attachments.withdrawn",
+                outcome,
+                "/cases/" + frame.code() + "/attachments?done="
+                        + (waits ? "attachments.withdrawal-asked" : "attachments.withdrawn"),
                 m -> show(actor, frame, id, m));
     }
 }

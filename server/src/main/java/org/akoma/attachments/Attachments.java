@@ -1,5 +1,6 @@
 package org.akoma.attachments;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
+import org.akoma.access.Proposal;
 import org.akoma.access.Ring;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
@@ -17,6 +21,7 @@ import org.akoma.cases.Consent;
 import org.akoma.cases.Consents;
 import org.akoma.cases.Once;
 import org.akoma.cases.Outcome;
+import org.akoma.cases.Verdicts;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -29,6 +34,11 @@ import org.springframework.stereotype.Service;
 @Service
 public class Attachments {
 
+    static final String WITHDRAWAL = "EVIDENCE";
+
+    /** The database asks the same. */
+    private static final Duration MISTAKE = Duration.ofHours(24);
+
     private final CaseWork work;
     private final AttachmentStore store;
     private final PieceStore pieces;
@@ -37,6 +47,7 @@ public class Attachments {
     private final Policies policies;
     private final Adders adders;
     private final ApplicationEventPublisher events;
+    private final Decisions decisions;
 
     Attachments(
             CaseWork work,
@@ -46,7 +57,9 @@ public class Attachments {
             Consents consents,
             Policies policies,
             Adders adders,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Decisions decisions) {
+        this.decisions = decisions;
         this.work = work;
         this.store = store;
         this.pieces = pieces;
@@ -250,7 +263,10 @@ public class Attachments {
                 : List.of(FieldError.of("file", "attachments.file-full", most));
     }
 
-    /** Destroys the content. One's own; another's for who supervises. The same again changes nothing. */
+    /**
+     * Destroys the content: one's own of the last day at once, as a mistake is; anything else when another supervisor agreed, and until then it stays.
+     * Never what a decision rests on. The same again changes nothing.
+     */
     public Outcome<Attachment> withdraw(Actor actor, String code, WithdrawAttachment command) {
         Attachment found = find(actor, code, command.attachment()).orElse(null);
         if (found == null) return new Outcome.NotFound<>();
@@ -258,12 +274,59 @@ public class Attachments {
             Attachment now = store.find(file.id(), found.id()).orElseThrow();
             if (!mayWithdraw(actor, now)) return new Outcome.Forbidden<>();
             if (now.isWithdrawn()) return new Outcome.Done<>(now);
-            store.withdraw(now, command);
-            Map<String, Object> facts = new HashMap<>(facts(now));
-            facts.put("reason", command.reason().name());
-            work.note(file, now.section(), "attachments.withdrawn", facts);
-            return new Outcome.Done<>(store.find(file.id(), now.id()).orElseThrow());
+            if (decisions.isEvidence(now.id())) return Outcome.Refused.because("reason", "attachments.evidence");
+            return isFreshMistake(actor, now) ? withdrawn(file, now, command) : ask(actor, file, now, command);
         });
+    }
+
+    private boolean isFreshMistake(Actor actor, Attachment one) {
+        return one.addedBy().equals(actor.personId()) && one.addedAt().isAfter(work.now().minus(MISTAKE));
+    }
+
+    private Outcome<Attachment> withdrawn(CaseFile file, Attachment one, WithdrawAttachment command) {
+        store.withdraw(one, command);
+        Map<String, Object> facts = new HashMap<>(facts(one));
+        facts.put("reason", command.reason().name());
+        work.note(file, one.section(), "attachments.withdrawn", facts);
+        return new Outcome.Done<>(store.find(file.id(), one.id()).orElseThrow());
+    }
+
+    private Outcome<Attachment> ask(Actor actor, CaseFile file, Attachment one, WithdrawAttachment command) {
+        Map<String, Object> fields = new HashMap<>(
+                Map.of("kind", one.kind().name(), "reason", command.reason().name(), "section", one.section().name()));
+        if (command.words() != null) fields.put("words", command.words());
+        decisions.propose(
+                actor, Proposal.onFile(WITHDRAWAL, file.id(), one.id(), 1).with(fields));
+        Ring.others(List.of(one.addedBy()), actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
+        work.note(file, one.section(), "attachments.withdrawal-asked", facts(one));
+        return new Outcome.Done<>(one);
+    }
+
+    /** A supervisor who did not ask for it agrees that the content is destroyed, or keeps it. */
+    Outcome<Attachment> decide(Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
+        return work.decidingOnAny(actor, code, Verb.CASE_APPROVE, Section.STATUS, file -> {
+            Attachment one = store.find(file.id(), decision.subject()).orElse(null);
+            if (one == null) return new Outcome.NotFound<>();
+            if (agreed && decisions.isEvidence(one.id()))
+                return Outcome.Refused.because("decision", "attachments.evidence");
+            Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+            if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
+            if (!agreed || one.isWithdrawn()) return new Outcome.Done<>(one);
+            return withdrawn(file, one, asked(decision));
+        });
+    }
+
+    private static WithdrawAttachment asked(Decision decision) {
+        Object words = decision.fields().get("words");
+        return new WithdrawAttachment(
+                decision.subject(),
+                Attachment.Withdrawal.Reason.valueOf(String.valueOf(decision.fields().get("reason"))),
+                words == null ? null : words.toString());
+    }
+
+    /** Whether it waits for a supervisor that this is destroyed. */
+    boolean isAsked(Actor actor, Attachment one) {
+        return work.as(actor, () -> decisions.waiting(WITHDRAWAL, one.id())).isPresent();
     }
 
     static boolean mayWithdraw(Actor actor, Attachment one) {

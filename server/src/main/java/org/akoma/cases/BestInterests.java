@@ -115,6 +115,7 @@ public class BestInterests {
                 actor,
                 Proposal.onFile(PANEL, file.id(), made.id(), 1)
                         .writtenBy(Set.of(made.author()))
+                        .restingOn(made.minutesDocument())
                         .with(Proposed.sideBySide(Map.of(), fields)));
     }
 

@@ -10,6 +10,21 @@ public interface BorderPapers {
     /** @param kind code of the list {@code attachment-kind} */
     record Paper(UUID id, String kind, Instant addedAt) {
 
+        /** Whether it is a letter by which an authority accepts a child. */
+        boolean isLetter() {
+            return kind.equals("LETTER");
+        }
+
+        /** Whether it is the order of a court or an authority. */
+        boolean isOrder() {
+            return kind.equals("COURT_ORDER");
+        }
+
+        /** Whether it may prove who the child is. */
+        boolean mayProveIdentity() {
+            return kind.equals("IDENTITY_DOCUMENT") || mayBeMinutes();
+        }
+
         /** Whether it is of a kind that minutes are kept as. */
         boolean mayBeMinutes() {
             return kind.equals("DOCUMENT") || kind.equals("CERTIFICATE");

@@ -53,6 +53,7 @@ class CaseWays implements WaysOn {
         Stream<WayOn> border = Stream.of(
                 WayOn.inFile("cases.border-letter", LETTER, Verb.ATTACHMENT_WRITE),
                 WayOn.inFile("cases.no-such-document", LETTER, Verb.ATTACHMENT_WRITE),
+                WayOn.inFile("cases.no-such-letter", LETTER, Verb.ATTACHMENT_WRITE),
                 WayOn.inFile("cases.placement-unaccepted", "/homecoming", null),
                 WayOn.inFile("cases.departure-without-home", "/placement", null),
                 WayOn.inFile("cases.not-with-family", "/placement", null),

@@ -1,10 +1,13 @@
 package org.akoma.cases;
 
 import java.util.List;
+import java.util.UUID;
+import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.akoma.access.Actor;
+import org.akoma.access.Ring;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
@@ -52,6 +55,9 @@ public class Families {
                     && file.status().open()
                     && livesThere(file))
                 events.publishEvent(new DangerWritten(file, DangerWritten.Where.FAMILY, actor.personId()));
+            UUID supervisor = file.supervisorId();
+            if (!wanted.barsReturn() && before.value().barsReturn() && supervisor != null)
+                Ring.others(Set.of(supervisor), actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
             return new Outcome.Done<>(held(file));
         });
     }

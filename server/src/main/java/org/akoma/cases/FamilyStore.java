@@ -1,5 +1,6 @@
 package org.akoma.cases;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.vault.Vault;
@@ -25,6 +26,15 @@ class FamilyStore {
                 .param("file", file)
                 .query((row, n) ->
                         new Versioned<>(vault.read(file, PLACE, row.getBytes(1), Family.class), row.getInt(2)))
+                .optional();
+    }
+
+    /** On which day one person wrote last that a family which barred a return does so no longer. */
+    Optional<LocalDate> unbarredOn(UUID file) {
+        return jdbc.sql(
+                        "select (unbarred_at at time zone 'UTC')::date from cases.family where file_id = :file and unbarred_at is not null")
+                .param("file", file)
+                .query((row, n) -> row.getObject(1, LocalDate.class))
                 .optional();
     }
 

@@ -72,7 +72,10 @@ public class Homecomings {
 
     /** Documents of the file among which the letter of acceptance may be. */
     public List<BorderPapers.Paper> papers(Actor actor, String code) {
-        return work.peek(actor, code, Section.PLACEMENT, papers::of).orElse(List.of());
+        return work.peek(actor, code, Section.PLACEMENT, file -> papers.of(file).stream()
+                        .filter(BorderPapers.Paper::isLetter)
+                        .toList())
+                .orElse(List.of());
     }
 
     /** Whether two people agreed to the home to which this return leads. */
@@ -161,8 +164,12 @@ public class Homecomings {
         if (!wanted.crosses() || store.borderAccepted(file.id(), wanted.id(), wanted.toCountry())) return null;
         if (wanted.state() != Homecoming.State.ACCEPTED) return FieldError.of("state", "cases.no-departure-unaccepted");
         if (letter == null) return FieldError.of("document", "cases.border-letter");
-        boolean there = papers.of(file).stream().anyMatch(paper -> paper.id().equals(letter));
-        return there ? null : FieldError.of("document", "cases.no-such-document");
+        return isThere(file, letter) ? null : FieldError.of("document", "cases.no-such-letter");
+    }
+
+    /** A letter of acceptance of this file that was not withdrawn. */
+    private boolean isThere(CaseFile file, UUID letter) {
+        return papers.of(file).stream().anyMatch(paper -> paper.id().equals(letter) && paper.isLetter());
     }
 
     private Outcome<Homecoming> move(
@@ -237,6 +244,7 @@ public class Homecomings {
                 actor,
                 Proposal.onFile(KIND, file.id(), before.id(), before.version())
                         .because(why)
+                        .restingOn(letter)
                         .with(Proposed.sideBySide(Map.of(), fields)));
         work.note(file, Section.PLACEMENT, "cases.border-asked", Map.of("to", before.toCountry()));
         return new Outcome.Done<>(before);
@@ -250,11 +258,19 @@ public class Homecomings {
             if (before == null) return new Outcome.NotFound<>();
             if (before.version() != decision.version())
                 return Outcome.Refused.because("decision", "access.decision-changed");
+            UUID letter = letterOf(decision);
+            if (agreed && letter != null && !isThere(file, letter))
+                return Outcome.Refused.because("decision", "cases.letter-gone");
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
             if (agreed) store.update(file.id(), accepted(before, decision));
             return noted(file, before.id());
         });
+    }
+
+    private static @Nullable UUID letterOf(Decision decision) {
+        String address = Proposed.text(decision, "document");
+        return address == null ? null : UUID.fromString(address.substring(address.lastIndexOf('/') + 1));
     }
 
     /** The same for who knows the return and not the decision. */

@@ -150,7 +150,8 @@ class PlacementPages {
     /** Codes with what is free: the choice itself says where a bed is. */
     private Map<String, String> beds(Actor actor) {
         Map<String, String> beds = new LinkedHashMap<>();
-        shelters.of(actor)
+        shelters.of(actor).stream()
+                .filter(Shelter::agreed)
                 .forEach(s -> beds.put(s.code(), s.code() + " (" + s.occupied() + " / " + s.capacity() + ")"));
         return beds;
     }

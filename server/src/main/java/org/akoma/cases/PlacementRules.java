@@ -107,6 +107,7 @@ class PlacementRules {
 
     /** Sex, age, and a bed on every day from then on; the shelter is locked first, so that the answer holds. */
     private @Nullable FieldError noRoom(CaseFile file, Shelter shelter, UUID placement, LocalDate since) {
+        if (!shelter.agreed()) return FieldError.of("shelter", "cases.shelter-unconfirmed", shelter.code());
         if (!shelter.takesOn(since)) return FieldError.of("shelter", "cases.shelter-closed", shelter.code());
         FieldError why = shelter.refusal(file.sex(), Ages.on(file, identities.birthDate(file), since));
         if (why != null) return why;

@@ -14,6 +14,7 @@ final class Proposed {
     /** The code lists of fields that are codes. */
     private static final Map<String, String> LISTS = Map.ofEntries(
             Map.entry("kind", "placement-kind"),
+            Map.entry("sexRule", "shelter-sex-rule"),
             Map.entry("moveReason", "placement-reason"),
             Map.entry("ageMethod", "age-method"),
             Map.entry("since", Shown.DAYS_OF_YEAR),

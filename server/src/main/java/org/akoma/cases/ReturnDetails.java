@@ -87,7 +87,29 @@ class ReturnDetails {
                         .add(Shown.DAYS_OF_YEAR, one.appointedOn())
                         .line())
                 .toList();
-        return List.of(new Shown.Field("cases.proposed.guardians", null, List.of(), family));
+        List<Shown.Field> shown = new ArrayList<>(part(file));
+        shown.add(new Shown.Field("cases.proposed.guardians", null, List.of(), family));
+        return shown;
+    }
+
+    /** What is written of the part that the family had: an agreement lifts a bar that was taken back before. */
+    private List<Shown.Field> part(CaseFile file) {
+        return families.find(file.id())
+                .map(Versioned::value)
+                .map(one -> List.of(
+                        Shown.Field.code("cases.proposed.familyRole", "cases.family.roles", null, name(one.role())),
+                        Shown.Field.code(
+                                "cases.proposed.familyContact", "cases.family.contacts", null, name(one.contact())),
+                        Shown.Field.text("cases.proposed.familySafety", null, one.safety()),
+                        Shown.Field.day(
+                                "cases.proposed.familyBarred",
+                                null,
+                                families.unbarredOn(file.id()).orElse(null))))
+                .orElse(List.of());
+    }
+
+    private static @Nullable String name(@Nullable Enum<?> code) {
+        return code == null ? null : code.name();
     }
 
     private static List<Object> kind(@Nullable Placement home) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param occupied children there today
  * @param closedOn the first day on which nobody stays there any more; null = open
  * @param located whether the caller may ask where it lies
+ * @param agreed whether a second person agreed to it: nobody is placed there before
  */
 public record Shelter(
         UUID id,
@@ -25,6 +26,7 @@ public record Shelter(
         long occupied,
         boolean located,
         @Nullable LocalDate closedOn,
+        boolean agreed,
         int version) {
 
     /** A shelter as it is opened. */
@@ -39,7 +41,7 @@ public record Shelter(
             int mostAge,
             long occupied,
             int version) {
-        this(id, code, organisationId, country, capacity, sexRule, leastAge, mostAge, occupied, false, null, version);
+        this(id, code, organisationId, country, capacity, sexRule, leastAge, mostAge, occupied, false, null, false, version);
     }
 
     public enum SexRule {

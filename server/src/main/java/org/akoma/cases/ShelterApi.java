@@ -46,6 +46,7 @@ class ShelterApi {
             int leastAge,
             int mostAge,
             @Nullable LocalDate closedOn,
+            boolean agreed,
             int version) {
         static ShelterView of(Shelter s) {
             return new ShelterView(
@@ -57,6 +58,7 @@ class ShelterApi {
                     s.leastAge(),
                     s.mostAge(),
                     s.closedOn(),
+                    s.agreed(),
                     s.version());
         }
     }
@@ -73,7 +75,7 @@ class ShelterApi {
         return ResponseEntity.ok(Items.of(shelters.of(actor, day), ShelterView::of));
     }
 
-    /** Opens a shelter; for a supervisor. */
+    /** Opens a shelter; for a supervisor. Children are placed there once the project manager or the data protection officer agreed. */
     @PostMapping("/shelters")
     ResponseEntity<?> add(Actor actor, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
@@ -84,7 +86,7 @@ class ShelterApi {
         return Answers.created(shelters.add(actor, command, structure, location), ShelterView::of);
     }
 
-    /** Places and rules. */
+    /** Places and rules: 202, the project manager agrees first. */
     @PutMapping("/shelters/{code}")
     ResponseEntity<?> change(
             Actor actor,
@@ -99,7 +101,7 @@ class ShelterApi {
         KeepShelter command = ShelterForm.read(form, before);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
         return Answers.tagged(
-                shelters.change(actor, command, version), HttpStatus.OK, Shelter::version, ShelterView::of);
+                shelters.change(actor, command, version), HttpStatus.ACCEPTED, Shelter::version, ShelterView::of);
     }
 
     /** {@code {"closedOn":"2015-12-31"}}. */

@@ -102,7 +102,7 @@ class ShelterPages {
         return PageAnswers.answer(
                 sent,
                 shelters.change(actor, command, version),
-                "/shelters/" + code + "?done=cases.shelter-changed",
+                "/shelters/" + code + "?done=cases.shelter-change-asked",
                 m -> show(actor, code, m));
     }
 
@@ -140,7 +140,7 @@ class ShelterPages {
         return PageAnswers.answer(
                 sent,
                 shelters.add(actor, command, structure, location),
-                "/shelters?done=cases.shelter-opened",
+                "/shelters?done=cases.shelter-asked",
                 m -> form(actor, m));
     }
 

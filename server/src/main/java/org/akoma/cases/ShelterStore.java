@@ -21,7 +21,8 @@ class ShelterStore {
     private static final String PLACE = "cases.shelter_location";
     private static final String SELECT = """
             select s.*, cases.occupied(s.id, :day) as occupied, cases.places(s.id, :day) as places,
-                   exists (select from cases.shelter_location l where l.shelter_id = s.id) as located from cases.shelter s
+                   exists (select from cases.shelter_location l where l.shelter_id = s.id) as located,
+                   cases.shelter_is_agreed(s.id) as agreed from cases.shelter s
             """;
 
     private final JdbcClient jdbc;
@@ -188,6 +189,7 @@ class ShelterStore {
                 row.getLong("occupied"),
                 row.getBoolean("located"),
                 row.getObject("closed_on", LocalDate.class),
+                row.getBoolean("agreed"),
                 row.getInt("version"));
     }
 }

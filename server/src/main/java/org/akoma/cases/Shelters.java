@@ -7,9 +7,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
 import org.akoma.access.Entry;
 import org.akoma.access.Organisation;
 import org.akoma.access.Organisations;
+import org.akoma.access.Proposal;
 import org.akoma.access.Role;
 import org.akoma.access.SentCommands;
 import org.akoma.access.Verb;
@@ -21,12 +24,16 @@ import org.springframework.stereotype.Service;
 @Service
 public class Shelters {
 
+    static final String OPENING = "SHELTER";
+    static final String CHANGE = "SHELTER_CHANGE";
+
     private final ShelterStore store;
     private final Entry entry;
     private final Journal journal;
     private final CaseWork work;
     private final Organisations organisations;
     private final SentCommands sent;
+    private final Decisions decisions;
 
     Shelters(
             ShelterStore store,
@@ -34,7 +41,9 @@ public class Shelters {
             Journal journal,
             CaseWork work,
             Organisations organisations,
-            SentCommands sent) {
+            SentCommands sent,
+            Decisions decisions) {
+        this.decisions = decisions;
         this.sent = sent;
         this.store = store;
         this.entry = entry;
@@ -113,7 +122,7 @@ public class Shelters {
         return Differences.fields("capacity", capacity, "sexRule", rule, "leastAge", least, "mostAge", most);
     }
 
-    /** Places and rules; never fewer places than children who stay, and nobody is put out by a new rule. */
+    /** Asks for other places and rules; never fewer places than children who stay, and nobody is put out by a new rule. */
     public Outcome<Shelter> change(Actor actor, KeepShelter command, int version) {
         if (!actor.may(Verb.PLACEMENT_APPROVE)) return new Outcome.Forbidden<>();
         return entry.as(actor, () -> {
@@ -127,18 +136,60 @@ public class Shelters {
             long fullest = store.fullest(before.id(), before.id(), work.today(), null);
             if (command.capacity() < fullest)
                 return Outcome.Refused.because("capacity", "cases.shelter-too-small", fullest);
-            if (!store.update(before.id(), command, version))
-                return new Outcome.Stale<>(
-                        before,
-                        Differences.between(
-                                rules(before.capacity(), before.sexRule(), before.leastAge(), before.mostAge()),
-                                rules(command.capacity(), command.sexRule(), command.leastAge(), command.mostAge())));
+            Map<String, @Nullable Object> was =
+                    rules(before.capacity(), before.sexRule(), before.leastAge(), before.mostAge());
+            Map<String, @Nullable Object> wanted =
+                    rules(command.capacity(), command.sexRule(), command.leastAge(), command.mostAge());
+            List<String> changed = Differences.between(was, wanted);
+            if (before.version() != version) return new Outcome.Stale<>(before, changed);
+            if (changed.isEmpty()) return Outcome.Refused.because("capacity", "cases.shelter-same");
+            Map<String, Object> fields = Proposed.sideBySide(was, wanted);
+            fields.put("code", before.code());
+            decisions.propose(
+                    actor, Proposal.of(CHANGE, before.id(), version).with(fields));
+            return new Outcome.Done<>(before);
+        });
+    }
+
+    /** The project manager agrees to other places and rules, or does not. */
+    Decisions.Verdict decideChange(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+        Shelter before = store.find(decision.subject(), work.today()).orElse(null);
+        if (before == null) return new Decisions.Verdict.NotFound();
+        if (agreed && before.version() != decision.version()) return new Decisions.Verdict.Changed();
+        KeepShelter wanted = KeepShelter.proposed(before, decision);
+        if (agreed) {
+            store.lock(before.id());
+            long fullest = store.fullest(before.id(), before.id(), work.today(), null);
+            if (wanted.capacity() < fullest)
+                return Decisions.Verdict.Refused.because("decision", "cases.shelter-too-small", fullest);
+        }
+        Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+        if (!agreed || !(verdict instanceof Decisions.Verdict.Done)) return verdict;
+        if (!store.update(before.id(), wanted, decision.version())) return new Decisions.Verdict.Changed();
+        journal.noteOwn(
+                actor,
+                "cases.shelter-changed",
+                Map.of("shelter", before.code(), "capacity", List.of(before.capacity(), wanted.capacity())));
+        return verdict;
+    }
+
+    /** The project manager or the data protection officer agrees that children are placed there, or does not. */
+    Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+        Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+        if (verdict instanceof Decisions.Verdict.Done)
             journal.noteOwn(
                     actor,
-                    "cases.shelter-changed",
-                    Map.of("shelter", before.code(), "capacity", List.of(before.capacity(), command.capacity())));
-            return new Outcome.Done<>(store.find(command.code(), work.today()).orElseThrow());
-        });
+                    agreed ? "cases.shelter-agreed" : "cases.shelter-declined",
+                    Map.of("shelter", String.valueOf(Proposed.text(decision, "code"))));
+        return verdict;
+    }
+
+    /** Agrees to a shelter that waits. False where none waits for this person. */
+    public boolean agree(Actor actor, UUID shelter) {
+        return entry.as(actor, () -> decisions
+                .waiting(OPENING, shelter)
+                .map(waiting -> decide(actor, waiting, true, null) instanceof Decisions.Verdict.Done)
+                .orElse(false));
     }
 
     /** Closes one from a day on, once nobody stays there. */
@@ -171,13 +222,33 @@ public class Shelters {
         });
     }
 
-    /** False when the code is taken or the actor is no supervisor. */
+    /** All that who decides has to see: also where it lies. */
+    private Map<String, @Nullable Object> shown(Shelter made, Shelter.Location location) {
+        Map<String, @Nullable Object> shown =
+                rules(made.capacity(), made.sexRule(), made.leastAge(), made.mostAge());
+        shown.put("code", made.code());
+        shown.put("structure", organisations.all().stream()
+                        .filter(one -> one.id().equals(made.organisationId()))
+                        .map(Organisation::code)
+                        .findFirst()
+                        .orElse(null));
+        shown.put("country", made.country());
+        shown.put("town", location.town());
+        shown.put("address", location.address());
+        shown.put("phone", location.phone());
+        return shown;
+    }
+
+    /** Nobody is placed there before a second person agreed. False when the code is taken or the actor is no supervisor. */
     public boolean open(Actor actor, Shelter made, Shelter.Location location) {
         if (!actor.may(Verb.PLACEMENT_APPROVE)) return false;
         return entry.as(actor, () -> {
             boolean opened = store.insert(made, location);
-            if (opened) journal.noteOwn(actor, "cases.shelter-opened", Map.of("shelter", made.code()));
-            return opened;
+            if (!opened) return false;
+            decisions.propose(
+                    actor, Proposal.of(OPENING, made.id(), 1).with(Proposed.sideBySide(Map.of(), shown(made, location))));
+            journal.noteOwn(actor, "cases.shelter-opened", Map.of("shelter", made.code()));
+            return true;
         });
     }
 }

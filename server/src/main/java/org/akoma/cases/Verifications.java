@@ -74,7 +74,10 @@ public class Verifications {
 
     /** Attachments of the file that may be named as what was seen, newest first. */
     public List<BorderPapers.Paper> papers(Actor actor, String code) {
-        return work.peek(actor, code, Section.IDENTITY, papers::of).orElse(List.of());
+        return work.peek(actor, code, Section.IDENTITY, file -> papers.of(file).stream()
+                        .filter(BorderPapers.Paper::mayProveIdentity)
+                        .toList())
+                .orElse(List.of());
     }
 
     /** Puts the identity, as it is written now, to a supervisor. */
@@ -86,13 +89,16 @@ public class Verifications {
             if (!identities.isAsVerified(held, held.identity()))
                 return Outcome.Refused.because("proof", "cases.identity-altered");
             if (command.document() != null
-                    && papers.of(file).stream().noneMatch(one -> one.id().equals(command.document())))
+                    && papers.of(file).stream()
+                            .noneMatch(one -> one.id().equals(command.document()) && one.mayProveIdentity()))
                 return Outcome.Refused.because("document", "cases.no-such-document");
             if (decisions.waitsOfAnother(KIND, file.id()))
                 return Outcome.Refused.because("document", Decisions.WAITS_OF_ANOTHER);
             decisions.propose(
                     actor,
-                    Proposal.onFile(KIND, file.id(), file.id(), held.version()).with(fields(file, held, command)));
+                    Proposal.onFile(KIND, file.id(), file.id(), held.version())
+                            .restingOn(command.document())
+                            .with(fields(file, held, command)));
             work.note(file, Section.IDENTITY, "cases.identity-verification-asked", Map.of());
             return new Outcome.Done<>(state(file));
         });

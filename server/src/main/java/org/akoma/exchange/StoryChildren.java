@@ -6,7 +6,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.akoma.access.Actor;
+import org.akoma.access.Role;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.Cases;
 import org.akoma.cases.Identity;
@@ -50,11 +53,22 @@ class StoryChildren {
                         cast.actor(cast.supervisorOf(house.operator()).code(), before),
                         shelter(house, ids),
                         location(house));
+            confirm(story, ids, cast, before);
         });
         for (Story.Child child : inOrder(story, timeline)) {
             timeline.at(child.registeredAt(), () -> open(story, child, ids, cast, slips, timeline, opened));
             care.tell(story, child, ids, cast, timeline);
         }
+    }
+
+    /** The project manager, or the data protection officer where there is none, agrees to each. */
+    private void confirm(Story story, StoryIds ids, StoryCast cast, Instant at) {
+        Optional<Story.Somebody> second = Stream.of(Role.PROJECT_MANAGER, Role.DATA_PROTECTION_OFFICER)
+                .flatMap(role -> cast.all(role).stream())
+                .findFirst();
+        if (second.isEmpty()) return;
+        Actor agrees = cast.actor(second.get().code(), at);
+        for (Story.House house : story.shelters()) shelters.agree(agrees, ids.shelter(house.code()));
     }
 
     private List<Story.Child> inOrder(Story story, Timeline timeline) {

@@ -53,7 +53,7 @@ begin
             when 'SHELTER_MOVE' then 'cases.placement' when 'PANEL' then 'cases.best_interests'
             when 'TRACING' then 'cases.tracing' when 'BORDER' then 'cases.homecoming' when 'CLOSURE' then 'cases.closure'
             when 'REOPENING' then 'cases.reopening' when 'GOAL_DROP' then 'cases.plan_goal' when 'REFERRAL_WRITTEN' then 'referrals.referral' when 'REFERRAL_DANGER' then 'referrals.referral' when 'REFERRAL_ANSWER' then 'referrals.referral'
-            when 'PAYMENT_OVERRIDE' then 'assistance.payment' end;
+            when 'PAYMENT_OVERRIDE' then 'assistance.payment' when 'EVIDENCE' then 'attachments.attachment' end;
         if held is null then return new; end if;
         execute format('select file_id from %s where id = $1', held) into file using new.subject;
     end if;

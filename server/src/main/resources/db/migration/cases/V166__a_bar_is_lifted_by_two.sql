@@ -1,5 +1,5 @@
 -- That a family took part, or that contact with it is unsafe, may be put right by one person; a return to it then waits until another person has
--- agreed, after that, that the family is verified.
+-- agreed that the family is verified: by a request that was made after it, and so shows it.
 alter table cases.family add column unbarred_at timestamptz;
 create function cases.remember_bar() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -13,7 +13,7 @@ create function cases.family_bars(file uuid) returns boolean stable language sql
                       and (x.bars_return
                            or x.unbarred_at is not null
                               and not exists (select from access.decision d where d.kind = 'TRACING' and d.file_id = family_bars.file and d.state = 'AGREED'
-                                                 and d.ended_at > x.unbarred_at))) $$;
+                                                 and d.proposed_at > x.unbarred_at))) $$;
 revoke execute on function cases.family_bars from public;
 
 -- What is missing for a return to a family in this country from this day on.

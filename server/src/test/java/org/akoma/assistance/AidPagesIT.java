@@ -241,8 +241,10 @@ class AidPagesIT extends AidHouse {
                 0,
                 true,
                 null,
+                true,
                 1);
         shelters.open(supervisor, home, new org.akoma.cases.Shelter.Location("Soubré", null, null));
+        agreeTo(home.id());
         done(services.plan(worker, child, service("IMM_SHELTER", null, home.code(), MORNING.minusSeconds(60))));
         done(services.plan(worker, child, service("IMM_FOOD")));
         String here = person(Role.SHELTER_MANAGER, ngo, home.id(), null);

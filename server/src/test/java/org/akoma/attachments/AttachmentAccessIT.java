@@ -464,7 +464,10 @@ class AttachmentAccessIT extends AttachmentHouse {
             assertThat(left.getLong(1)).isZero();
         }
         Attachment second = added(Kind.CERTIFICATE, Section.HEALTH);
-        done(attachments.withdraw(
-                supervisor, file.code(), new WithdrawAttachment(second.id(), Reason.NOT_NEEDED, null)));
+        assertThat(done(attachments.withdraw(
+                                supervisor, file.code(), new WithdrawAttachment(second.id(), Reason.NOT_NEEDED, null)))
+                        .isWithdrawn())
+                .as("another's by two people")
+                .isFalse();
     }
 }

@@ -237,6 +237,18 @@ class ClinicAddsIT extends AttachmentHouse {
                 .doesNotContain("/withdrawal");
         done(attachments.withdraw(
                 supervisor, file.code(), new WithdrawAttachment(own.id(), Reason.ADDED_BY_MISTAKE, null)));
+        String second = person(Role.CASE_SUPERVISOR, ngo);
+        String waiting = api(second)
+                .get("/api/v1/decisions")
+                .json()
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
+        assertThat(api(second)
+                        .post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
         assertThat(tries(nurse, piece(own))).as("what is gone stays gone").isEqualTo(-1);
     }
 

@@ -62,7 +62,7 @@ class BorderGateIT extends CareHouse {
         accepted.remove("id");
         assertThat(own.put(one, accepted, "\"1\"").body()).contains("cases.border-letter");
         accepted.put("document", Ids.next().toString());
-        assertThat(own.put(one, accepted, "\"1\"").body()).contains("cases.no-such-document");
+        assertThat(own.put(one, accepted, "\"1\"").body()).contains("cases.no-such-letter");
         Map<String, Object> departed = new HashMap<>(way("DEPARTED"));
         departed.remove("id");
         assertThat(own.put(one, departed, "\"1\"").body()).contains("cases.no-departure-unaccepted");

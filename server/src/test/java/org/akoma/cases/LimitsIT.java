@@ -115,9 +115,10 @@ class LimitsIT extends CareHouse {
     @Test
     void t12AsksForAnOrderOfTheCourtInGhanaAlone() {
         Shelter ghana =
-                new Shelter(Ids.next(), fresh("SH"), ngo.id(), "CI", 4, Shelter.SexRule.MIXED, 6, 17, 0, true, null, 1);
+                new Shelter(Ids.next(), fresh("SH"), ngo.id(), "CI", 4, Shelter.SexRule.MIXED, 6, 17, 0, true, null, true, 1);
         assertThat(shelters.open(supervisor, ghana, new Shelter.Location("Tema", "Community 1", null)))
                 .isTrue();
+        agreeTo(ghana.id());
         TestDatabase.ownerDoes("update cases.shelter set country = 'GH' where id = '" + ghana.id() + "'");
         String there = active();
         done(placements.place(

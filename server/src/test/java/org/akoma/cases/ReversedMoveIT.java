@@ -185,9 +185,11 @@ class ReversedMoveIT extends CareHouse {
                 0,
                 true,
                 null,
+                true,
                 1);
         assertThat(shelters.open(leads, theirs, new Shelter.Location("Abengourou", "Centre", null)))
                 .isTrue();
+        agreeTo(theirs.id());
         return theirs;
     }
 

@@ -114,9 +114,10 @@ class ShelterMoveIT extends CareHouse {
         Organisation ministry = structure(Organisation.Kind.NGO);
         var leads = actor(person(Role.CASE_SUPERVISOR, ministry));
         Shelter theirs = new Shelter(
-                Ids.next(), fresh("SH"), ministry.id(), "CI", 2, Shelter.SexRule.MIXED, 6, 17, 0, true, null, 1);
+                Ids.next(), fresh("SH"), ministry.id(), "CI", 2, Shelter.SexRule.MIXED, 6, 17, 0, true, null, true, 1);
         assertThat(shelters.open(leads, theirs, new Shelter.Location("Abengourou", "Centre", null)))
                 .isTrue();
+        agreeTo(theirs.id());
         String elsewhere = active();
         UUID stay = Ids.next();
         assertThat(into(elsewhere, theirs, stay, null).json().path("move").asString())

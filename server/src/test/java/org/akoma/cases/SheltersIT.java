@@ -1,14 +1,20 @@
 package org.akoma.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Ids;
+import org.akoma.SqlAs;
 import org.akoma.Visit;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
+import org.akoma.database.Compartment;
+import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,12 +35,16 @@ class SheltersIT extends CareHouse {
         Shelter.Location where = new Shelter.Location("Ville", null, null);
         assertThat(shelters.add(worker, keep(code, 2), ngo.code(), where)).isInstanceOf(Outcome.Forbidden.class);
         Shelter made = done(shelters.add(supervisor, keep(code, 2), ngo.code(), where));
+        assertThat(refused(placements.place(worker, active(), stay(made)))).isEqualTo("cases.shelter-unconfirmed");
+        assertThat(shelters.agree(supervisor, made.id())).isFalse();
+        assertThat(shelters.agree(actor(person(Role.PROJECT_MANAGER, ngo)), made.id()))
+                .isTrue();
         done(placements.place(worker, active(), stay(made)));
         done(placements.place(worker, active(), stay(made)));
         assertThat(refused(shelters.change(supervisor, keep(code, 1), made.version())))
                 .isEqualTo("cases.shelter-too-small");
         assertThat(shelters.change(worker, keep(code, 3), made.version())).isInstanceOf(Outcome.Forbidden.class);
-        Shelter bigger = done(shelters.change(supervisor, keep(code, 3), made.version()));
+        Shelter bigger = changed(made, 3);
         assertThat(shelters.change(supervisor, keep(code, 4), made.version())).isInstanceOf(Outcome.Stale.class);
         assertThat(refused(shelters.close(supervisor, code, TODAY))).isEqualTo("cases.shelter-not-empty");
         Occupancy drawn =
@@ -48,10 +58,89 @@ class SheltersIT extends CareHouse {
     void aPastDayShowsThePlacesOfThatDay() {
         Shelter home = shelter(2, Shelter.SexRule.MIXED);
         clock.moveTo(MORNING.plus(java.time.Duration.ofDays(3)));
-        done(shelters.change(supervisor, keep(home.code(), 5), home.version()));
+        changed(home, 5);
         assertThat(places(home.code(), "")).isEqualTo(5);
         assertThat(places(home.code(), "?asOf=" + TODAY.plusDays(3))).isEqualTo(5);
         assertThat(places(home.code(), "?asOf=" + TODAY.plusDays(2))).isEqualTo(2);
+    }
+
+    /** A house that one supervisor opens takes no child in before another person agreed, whatever the login; the custodian hears of it. */
+    @Test
+    void nobodyIsPlacedInAShelterThatOnePersonOpened() throws SQLException {
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        Shelter made = done(shelters.add(
+                supervisor, keep(fresh("SH"), 2), ngo.code(), new Shelter.Location("Soubré", "Rue des Palmiers", null)));
+        assertThat(api(custodian).get("/api/v1/notices").body()).contains("\"task\"");
+        String code = active();
+        String straight = "insert into cases.placement (id, file_id, kind, state, shelter_id, country, since, recorded_by, sealed)"
+                + " select gen_random_uuid(), f.id, 'SHELTER', 'CURRENT', '" + made.id() + "', 'CI', '" + TODAY + "', '"
+                + worker.personId() + "', '\\x00' from cases.case_file f where f.code = '" + code + "'";
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), straight)).hasMessageContaining("cases.shelter-unconfirmed");
+        String mine = "update cases.shelter set made_by = null where id = '" + made.id() + "'";
+        assertThatThrownBy(() -> SqlAs.change(supervisor, clock.instant(), mine)).hasMessageContaining("permission denied");
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/placement/new")
+                        .body())
+                .doesNotContain(made.code());
+        String waiting = decisionAbout("SHELTER", made.id());
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(403);
+        assertThat(browser(custodian).get("/decisions/" + waiting + "?lang=fr").body())
+                .contains("Soubré", "Rue des Palmiers", ngo.code())
+                .doesNotContain("??");
+        assertThat(api(custodian)
+                        .post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
+        done(placements.place(worker, code, stay(made)));
+    }
+
+    /** Places and rules are changed by the project manager's agreement alone. */
+    @Test
+    void placesAndRulesAreChangedByTwo() throws SQLException {
+        Shelter home = shelter(2, Shelter.SexRule.GIRLS_ONLY);
+        assertThat(done(shelters.change(supervisor, keep(home.code(), 40), home.version()))
+                        .capacity())
+                .isEqualTo(2);
+        String straight = "update cases.shelter set sex_rule = 'MIXED', version = version + 1 where id = '" + home.id() + "'";
+        assertThatThrownBy(() -> SqlAs.change(supervisor, clock.instant(), straight)).hasMessageContaining("cases.shelter-not-decided");
+        String manager = person(Role.PROJECT_MANAGER, ngo);
+        String waiting = decisionAbout("SHELTER_CHANGE", home.id());
+        assertThat(browser(manager).get("/decisions/" + waiting + "?lang=fr").body())
+                .contains("40", home.code())
+                .doesNotContain("??");
+        assertThat(api(manager)
+                        .post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
+        assertThat(places(home.code(), "")).isEqualTo(40);
+    }
+
+    private static String decisionAbout(String kind, UUID subject) {
+        try (var owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                var ask = owner.createStatement();
+                var row = ask.executeQuery("select id from access.decision where kind = '" + kind
+                        + "' and state = 'WAITING' and subject = '" + subject + "'")) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As asked for by the supervisor and agreed to by the project manager. */
+    private Shelter changed(Shelter before, int capacity) {
+        done(shelters.change(supervisor, keep(before.code(), capacity), before.version()));
+        String manager = person(Role.PROJECT_MANAGER, ngo);
+        assertThat(api(manager)
+                        .post(
+                                "/api/v1/decisions/" + decisionAbout("SHELTER_CHANGE", before.id()) + "/verdict",
+                                Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
+        return shelters.find(supervisor, before.code()).orElseThrow();
     }
 
     private int places(String code, String asOf) {
@@ -112,9 +201,10 @@ class SheltersIT extends CareHouse {
         String code =
                 ((OpenCase.Result.Opened) cases.open(there, ghanaian())).file().code();
         Shelter home = new Shelter(
-                Ids.next(), fresh("SH"), ghana.id(), "GH", 4, Shelter.SexRule.MIXED, 6, 17, 0, true, null, 1);
+                Ids.next(), fresh("SH"), ghana.id(), "GH", 4, Shelter.SexRule.MIXED, 6, 17, 0, true, null, true, 1);
         assertThat(shelters.open(above, home, new Shelter.Location("Tema", "Community 1", null)))
                 .isTrue();
+        agreeTo(home.id());
         done(placements.place(
                 there,
                 code,

@@ -150,9 +150,10 @@ abstract class ClockHouse extends HouseIT {
     String shelter(String country) {
         String code = fresh("SH");
         Shelter made =
-                new Shelter(Ids.next(), code, ngo.id(), "CI", 40, Shelter.SexRule.MIXED, 6, 17, 0, true, null, 1);
+                new Shelter(Ids.next(), code, ngo.id(), "CI", 40, Shelter.SexRule.MIXED, 6, 17, 0, true, null, true, 1);
         assertThat(shelters.open(supervisor, made, new Shelter.Location("Tema", "Community 1", null)))
                 .isTrue();
+        agreeTo(made.id());
         TestDatabase.ownerDoes("update cases.shelter set country = '" + country + "' where id = '" + made.id() + "'");
         return code;
     }

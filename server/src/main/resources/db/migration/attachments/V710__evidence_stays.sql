@@ -1,0 +1,35 @@
+-- A letter of acceptance and an order of a court have kinds of their own: a drawing is neither.
+alter table attachments.attachment drop constraint attachment_kind;
+alter table attachments.attachment add constraint attachment_kind check (kind in
+    ('IDENTITY_DOCUMENT', 'LETTER', 'COURT_ORDER', 'DOCUMENT', 'CERTIFICATE', 'DRAWING', 'VOICE', 'PHOTOGRAPH_OF_PERSON'));
+
+-- What a decision rests on is a document of its file, there, and of the kind that the decision asks for.
+create function attachments.fits_decision() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not exists (
+        select from access.decision d join attachments.attachment a on a.file_id = d.file_id and a.id = new.paper_id and a.withdrawn_at is null
+         where d.id = new.decision_id
+           and (d.kind <> 'BORDER' or a.kind = 'LETTER') and (d.kind <> 'CARE_ORDER' or a.kind = 'COURT_ORDER')
+           and (d.kind <> 'IDENTITY' or a.kind in ('IDENTITY_DOCUMENT', 'DOCUMENT', 'CERTIFICATE'))
+           and (d.kind <> 'PANEL' or a.kind in ('DOCUMENT', 'CERTIFICATE'))) then
+        raise exception 'attachments.no-such-paper' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger fits_decision before insert on access.decision_paper for each row execute function attachments.fits_decision();
+
+-- One's own of the last day is withdrawn alone, as a mistake is; anything else by two people; and nothing on which a decision rests.
+insert into access.decision_kind (kind, roles, proposers, section) values ('EVIDENCE', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR}', 256);
+create function attachments.withdrawn_rightly() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user <> 'akoma_protection' then return new; end if;
+    if access.is_evidence(old.id) then raise exception 'attachments.evidence' using errcode = 'insufficient_privilege'; end if;
+    if not (old.added_by = access.actor() and old.added_at > access.moment() - interval '24 hours')
+       and access.agreed_by('EVIDENCE', old.id, 1) is distinct from access.actor() then
+        raise exception 'attachments.not-decided' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger before_withdrawn before update of withdrawn_reason on attachments.attachment for each row
+    when (old.withdrawn_at is null) execute function attachments.withdrawn_rightly();
+revoke execute on function attachments.fits_decision, attachments.withdrawn_rightly from public;

@@ -1,0 +1,142 @@
+package org.akoma.attachments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Answer;
+import org.akoma.Ids;
+import org.akoma.SqlAs;
+import org.akoma.access.Actor;
+import org.akoma.access.Decisions;
+import org.akoma.access.Role;
+import org.akoma.access.Section;
+import org.akoma.attachments.Attachment.Kind;
+import org.akoma.attachments.Attachment.Withdrawal.Reason;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What a decision rests on stays, and nobody destroys another's document, or an old one, alone. */
+class EvidenceStaysIT extends AttachmentHouse {
+
+    @Autowired
+    Decisions decisions;
+
+    @Test
+    void aBorderOpensOnALetterOfAcceptanceAlone() {
+        UUID way = planned();
+        assertThat(asksOn(way, added(Kind.DRAWING, Section.PLACEMENT)).body()).contains("cases.no-such-letter");
+        assertThat(asksOn(way, added(Kind.DOCUMENT, Section.PLACEMENT)).body()).contains("cases.no-such-letter");
+        Attachment letter = added(Kind.LETTER, Section.PLACEMENT);
+        assertThat(asksOn(way, letter).status()).isEqualTo(202);
+    }
+
+    /** A18, N25: while it waits and after it was agreed to. */
+    @Test
+    void theLetterOfAnAcceptanceStays() throws SQLException {
+        UUID way = planned();
+        Attachment letter = added(Kind.LETTER, Section.PLACEMENT);
+        String waiting = asksOn(way, letter).json().path("waiting").asString();
+        stays(letter);
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
+        stays(letter);
+    }
+
+    private void stays(Attachment letter) {
+        Answer alone = api(worker.username())
+                .post(
+                        "/api/v1/cases/" + file.code() + "/attachments/" + letter.id() + "/withdrawal",
+                        Map.of("reason", "NOT_NEEDED"));
+        assertThat(alone.body()).contains("attachments.evidence");
+        String straight =
+                "update attachments.attachment set withdrawn_reason = 'NOT_NEEDED' where id = '" + letter.id() + "'";
+        for (Actor one : new Actor[] {worker, supervisor})
+            assertThatThrownBy(() -> SqlAs.change(one, clock.instant(), straight))
+                    .hasMessageContaining("attachments.evidence");
+    }
+
+    /** A18c: a supervisor destroys nothing that another added, nor its author what lay a day on the file, without another supervisor. */
+    @Test
+    void anothersDocumentIsDestroyedByTwo() {
+        Attachment drawing = added(Kind.DRAWING, Section.IDENTITY);
+        String page = "/api/v1/cases/" + file.code() + "/attachments/" + drawing.id();
+        String straight =
+                "update attachments.attachment set withdrawn_reason = 'NOT_NEEDED' where id = '" + drawing.id() + "'";
+        assertThatThrownBy(() -> SqlAs.change(supervisor, clock.instant(), straight))
+                .hasMessageContaining("attachments.not-decided");
+        assertThat(api(supervisor.username())
+                        .post(page + "/withdrawal", Map.of("reason", "ADDED_BY_MISTAKE"))
+                        .status())
+                .isEqualTo(202);
+        assertThat(api(worker.username()).get("/api/v1/notices").body()).contains("\"task\"");
+        assertThat(api(worker.username()).get(page).body()).doesNotContain("\"withdrawnReason\":\"");
+        String second = person(Role.CASE_SUPERVISOR, ngo);
+        String waiting = decision(drawing.id());
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(403);
+        assertThat(browser(second).get("/decisions/" + waiting + "?lang=fr").body())
+                .contains("Dessin de l’enfant", "/attachments/" + drawing.id())
+                .doesNotContain("??");
+        assertThat(browser(worker.username())
+                        .get("/cases/" + file.code() + "/attachments/" + drawing.id() + "?lang=fr")
+                        .body())
+                .contains("attend la décision");
+        assertThat(api(second)
+                        .post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
+        assertThat(attachments
+                        .find(worker, file.code(), drawing.id())
+                        .orElseThrow()
+                        .isWithdrawn())
+                .isTrue();
+    }
+
+    @Test
+    void anOldDocumentIsNoMistakeOfToday() {
+        Attachment one = added(Kind.CERTIFICATE, Section.IDENTITY);
+        clock.moveTo(MORNING.plus(Duration.ofDays(2)));
+        assertThat(done(attachments.withdraw(
+                                worker, file.code(), new WithdrawAttachment(one.id(), Reason.NOT_NEEDED, null)))
+                        .isWithdrawn())
+                .isFalse();
+        String straight =
+                "update attachments.attachment set withdrawn_reason = 'NOT_NEEDED' where id = '" + one.id() + "'";
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), straight))
+                .hasMessageContaining("attachments.not-decided");
+    }
+
+    private String decision(UUID subject) {
+        return entry.as(supervisor, () -> decisions.waiting("EVIDENCE", subject))
+                .orElseThrow()
+                .id()
+                .toString();
+    }
+
+    private UUID planned() {
+        UUID way = Ids.next();
+        Answer made = api(worker.username())
+                .post(
+                        "/api/v1/cases/" + file.code() + "/homecomings",
+                        Map.of("id", way.toString(), "toCountry", "ML", "state", "PLANNED"));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        return way;
+    }
+
+    private Answer asksOn(UUID way, Attachment document) {
+        Map<String, Object> accepted = new HashMap<>(Map.of(
+                "toCountry", "ML", "state", "ACCEPTED", "acceptedBy", "DNPEF", "acceptedOn", "2015-11-16"));
+        accepted.put("document", document.id().toString());
+        return api(worker.username())
+                .put("/api/v1/cases/" + file.code() + "/homecomings/" + way, accepted, "\"1\"");
+    }
+}

@@ -92,6 +92,18 @@ public final class Form {
         return value == null ? missing(field) : value;
     }
 
+    /** A reason that others rely on needs words: this many letters at least. */
+    public static final int LEAST_LETTERS = 10;
+
+    /** What is required as a reason: a letter or two say nothing. */
+    public @Nullable String reason(String field, int longest) {
+        String value = required(field, longest);
+        if (value == null) return null;
+        return value.codePoints().filter(Character::isLetter).count() < LEAST_LETTERS
+                ? wrong(field, "form.few-words", LEAST_LETTERS)
+                : value;
+    }
+
     public @Nullable LocalDate date(String field) {
         asked.add(field);
         String value = typed(field).strip();

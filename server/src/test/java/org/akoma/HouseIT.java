@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -114,6 +115,12 @@ public abstract class HouseIT {
     /** As if a second person had agreed to this shelter. */
     protected static void agreeTo(UUID shelter) {
         TestDatabase.ownerDoes("update cases.shelter set made_by = null where id = '" + shelter + "'");
+    }
+
+    /** As if a supervisor had confirmed the order of a court for where the child lives now. */
+    protected static void ordered(String code, LocalDate day) {
+        TestDatabase.ownerDoes("update cases.placement set care_order_on = '" + day
+                + "' where state = 'CURRENT' and file_id = (select id from cases.case_file where code = '" + code + "')");
     }
 
     protected static String fresh(String prefix) {

@@ -139,11 +139,6 @@ public class Decisions {
         return store.find(decision);
     }
 
-    /** Whether a decision that waits or was agreed to rests on this document. */
-    public boolean isEvidence(UUID paper) {
-        return store.isEvidence(paper);
-    }
-
     /** What waits for a verdict on this subject. */
     public Optional<Decision> waiting(String kind, UUID subject) {
         return store.waiting(kind, subject);

@@ -56,13 +56,6 @@ class VerdictStore {
                 .list();
     }
 
-    boolean isEvidence(UUID paper) {
-        return jdbc.sql("select access.is_evidence(:paper)")
-                .param("paper", paper)
-                .query(Boolean.class)
-                .single();
-    }
-
     String proposeTo(UUID id, Proposal made, UUID receiver) {
         return jdbc.sql("select cases.propose_transfer(:id, :file, :receiver, :version, :why::bytea, :proposal::bytea)")
                 .param("id", id)

@@ -140,7 +140,7 @@ class AttachmentPages {
         String id = Ids.next().toString();
         return Form.ofJson(
                 LETTER.equals(page)
-                        ? Map.of("id", id, "kind", Attachment.Kind.DOCUMENT, "section", Section.PLACEMENT)
+                        ? Map.of("id", id, "kind", Attachment.Kind.LETTER, "section", Section.PLACEMENT)
                         : Map.of("id", id));
     }
 

@@ -91,6 +91,14 @@ class AttachmentStore {
     }
 
     /** The database does the rest: who, when, and that every piece goes. */
+    /** Whether a decision, or a stay by the order of a court, rests on it. */
+    boolean isKept(UUID attachment) {
+        return jdbc.sql("select attachments.is_kept(:id)")
+                .param("id", attachment)
+                .query(Boolean.class)
+                .single();
+    }
+
     void withdraw(Attachment of, WithdrawAttachment how) {
         jdbc.sql("""
                         update attachments.attachment set withdrawn_reason = :reason, withdrawn_words = :words where id = :id

@@ -274,7 +274,7 @@ public class Attachments {
             Attachment now = store.find(file.id(), found.id()).orElseThrow();
             if (!mayWithdraw(actor, now)) return new Outcome.Forbidden<>();
             if (now.isWithdrawn()) return new Outcome.Done<>(now);
-            if (decisions.isEvidence(now.id())) return Outcome.Refused.because("reason", "attachments.evidence");
+            if (store.isKept(now.id())) return Outcome.Refused.because("reason", "attachments.evidence");
             return isFreshMistake(actor, now) ? withdrawn(file, now, command) : ask(actor, file, now, command);
         });
     }
@@ -307,7 +307,7 @@ public class Attachments {
         return work.decidingOnAny(actor, code, Verb.CASE_APPROVE, Section.STATUS, file -> {
             Attachment one = store.find(file.id(), decision.subject()).orElse(null);
             if (one == null) return new Outcome.NotFound<>();
-            if (agreed && decisions.isEvidence(one.id()))
+            if (agreed && store.isKept(one.id()))
                 return Outcome.Refused.because("decision", "attachments.evidence");
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);

@@ -52,7 +52,8 @@ class CaseWays implements WaysOn {
                 Stream.of(ReturnGate.Part.values()).map(part -> WayOn.inFile(part.code(), part.page(), null));
         Stream<WayOn> border = Stream.of(
                 WayOn.inFile("cases.border-letter", LETTER, Verb.ATTACHMENT_WRITE),
-                WayOn.inFile("cases.no-such-document", LETTER, Verb.ATTACHMENT_WRITE),
+                WayOn.inFile("cases.no-such-document", "/attachments/new", Verb.ATTACHMENT_WRITE),
+                WayOn.inFile("cases.care-order-document", "/attachments/new", Verb.ATTACHMENT_WRITE),
                 WayOn.inFile("cases.no-such-letter", LETTER, Verb.ATTACHMENT_WRITE),
                 WayOn.inFile("cases.placement-unaccepted", "/homecoming", null),
                 WayOn.inFile("cases.departure-without-home", "/placement", null),

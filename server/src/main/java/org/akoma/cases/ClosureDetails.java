@@ -18,8 +18,18 @@ class ClosureDetails {
     private final ClosureStore store;
     private final PlacementStore places;
     private final Words words;
+    private final Identities identities;
+    private final CaseWork work;
 
-    ClosureDetails(Closures closures, ClosureStore store, PlacementStore places, Words words) {
+    ClosureDetails(
+            Closures closures,
+            ClosureStore store,
+            PlacementStore places,
+            Words words,
+            Identities identities,
+            CaseWork work) {
+        this.identities = identities;
+        this.work = work;
         this.closures = closures;
         this.store = store;
         this.places = places;
@@ -33,6 +43,7 @@ class ClosureDetails {
         if (asked == null) return List.of();
         return List.of(
                 status(file, CaseFile.Status.CLOSED, decision),
+                Shown.Field.text("cases.proposed.ageToday", null, age(file)),
                 new Shown.Field(
                         "cases.proposed.criteria",
                         null,
@@ -48,6 +59,12 @@ class ClosureDetails {
                         "closure-criterion",
                         List.of(),
                         asked.unmet().stream().map(Enum::name).toList()));
+    }
+
+    /** In years, of this day. */
+    private @Nullable String age(CaseFile file) {
+        Integer years = Ages.on(file, identities.birthDate(file), work.today());
+        return years == null ? null : words.age(years);
     }
 
     private Shown.Line line(ClosureFinding one) {

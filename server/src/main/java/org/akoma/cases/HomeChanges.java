@@ -61,6 +61,8 @@ class HomeChanges {
         return work.on(actor, code, Verb.PLACEMENT_WRITE, Section.PLACEMENT, file -> {
             Placement before = store.find(file.id(), placement).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
+            if (before.kind() == Placement.Kind.SHELTER)
+                return Outcome.Refused.because("address", "cases.shelter-has-its-place");
             if (!before.stands()) return Outcome.Refused.because("address", "cases.placement-over");
             List<String> fields = Differences.between(before.words().home().fields(), wanted.fields());
             Versioned<Placement.Home> held = new Versioned<>(before.words().home(), before.version());

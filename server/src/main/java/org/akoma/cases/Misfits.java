@@ -21,8 +21,16 @@ class Misfits {
     private final Consents consents;
     private final Policies policies;
     private final CaseWork work;
+    private final Identities identities;
 
-    Misfits(PlacementStore placements, ShelterStore shelters, Consents consents, Policies policies, CaseWork work) {
+    Misfits(
+            PlacementStore placements,
+            ShelterStore shelters,
+            Consents consents,
+            Policies policies,
+            CaseWork work,
+            Identities identities) {
+        this.identities = identities;
         this.placements = placements;
         this.shelters = shelters;
         this.consents = consents;
@@ -47,12 +55,17 @@ class Misfits {
     private @Nullable FieldError ofShelter(CaseFile file, Placement home) {
         if (home.shelterId() == null) return null;
         Optional<Shelter> shelter = shelters.find(home.shelterId(), work.today());
-        return shelter.map(one -> one.refusal(file.sex(), PlaceChild.age(file, work.today())))
+        return shelter.map(one -> one.refusal(file.sex(), age(file)))
                 .orElse(null);
     }
 
+    /** By the birth date where it is known, as consent and closing count. */
+    private @Nullable Integer age(CaseFile file) {
+        return Ages.on(file, identities.birthDate(file), work.today());
+    }
+
     private @Nullable FieldError alone(CaseFile file, Placement home) {
-        Integer age = PlaceChild.age(file, work.today());
+        Integer age = age(file);
         int least = policies.years("age.independent-living.min");
         boolean young = home.kind() == Placement.Kind.INDEPENDENT_LIVING && age != null && age < least;
         return young ? FieldError.of("age", "cases.too-young-alone", least) : null;

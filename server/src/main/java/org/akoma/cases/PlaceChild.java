@@ -55,9 +55,4 @@ public record PlaceChild(
     PlaceChild in(Shelter home) {
         return new PlaceChild(id, kind, shelter, home.country(), since, reason, careOrderOn, words);
     }
-
-    /** In whole years; null when it is not known. */
-    static @Nullable Integer age(CaseFile file, LocalDate day) {
-        return Ages.on(file, null, day);
-    }
 }

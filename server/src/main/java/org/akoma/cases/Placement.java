@@ -63,6 +63,17 @@ public record Placement(
         }
     }
 
+    /** How who takes the child in is related to it. */
+    public enum Relation {
+        UNRELATED,
+        RELATIVE,
+        PARENT;
+
+        boolean isFamily() {
+            return this != UNRELATED;
+        }
+    }
+
     public enum State {
         PROPOSED,
         CURRENT,
@@ -83,13 +94,23 @@ public record Placement(
         OTHER
     }
 
-    /** Sealed. @param refusedBecause why a supervisor said no @param leftBecause what happened when the child left */
+    /** Sealed. @param relation asked where the family bars a return @param refusedBecause why a supervisor said no @param leftBecause what happened when the child left */
     public record Words(
             @Nullable String address,
             @Nullable String withWhom,
             @Nullable String whyInWords,
             @Nullable String refusedBecause,
-            @Nullable String leftBecause) {
+            @Nullable String leftBecause,
+            @Nullable Relation relation) {
+
+        public Words(
+                @Nullable String address,
+                @Nullable String withWhom,
+                @Nullable String whyInWords,
+                @Nullable String refusedBecause,
+                @Nullable String leftBecause) {
+            this(address, withWhom, whyInWords, refusedBecause, leftBecause, null);
+        }
 
         public Words(
                 @Nullable String address,
@@ -100,15 +121,20 @@ public record Placement(
         }
 
         Words refused(String reason) {
-            return new Words(address, withWhom, whyInWords, reason, leftBecause);
+            return new Words(address, withWhom, whyInWords, reason, leftBecause, relation);
         }
 
         Words left(@Nullable String because) {
-            return new Words(address, withWhom, whyInWords, refusedBecause, because);
+            return new Words(address, withWhom, whyInWords, refusedBecause, because, relation);
         }
 
         Words at(Home home) {
-            return new Words(home.address, home.withWhom, whyInWords, refusedBecause, leftBecause);
+            return new Words(home.address, home.withWhom, whyInWords, refusedBecause, leftBecause, relation);
+        }
+
+        /** The same with how who takes the child in is related to it. */
+        Words of(@Nullable Relation who) {
+            return new Words(address, withWhom, whyInWords, refusedBecause, leftBecause, who);
         }
 
         Home home() {

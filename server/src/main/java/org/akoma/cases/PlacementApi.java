@@ -156,7 +156,7 @@ class PlacementApi {
     ResponseEntity<?> except(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         String country = form.text("country", 2);
-        String reason = form.required("reason", Form.LONG_TEXT);
+        String reason = form.reason("reason", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
         return Answers.of(
                 exceptions.ask(actor, code, country, reason),
@@ -182,12 +182,15 @@ class PlacementApi {
         return Answers.of(homes.correct(actor, code, id, wanted, version), PlacementApi::changed);
     }
 
+    /** 202: a supervisor confirms the day, with the order on the file. */
     @PostMapping("/current/care-order")
     ResponseEntity<?> order(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         LocalDate day = form.requiredDate("careOrderOn");
         if (!form.refuseUnknown().isSound() || day == null) return Problem.of(form.errors());
-        return answer(actor, code, placements.order(actor, code, day));
+        return Answers.of(
+                placements.order(actor, code, day),
+                one -> ResponseEntity.status(HttpStatus.ACCEPTED).body(view(actor, code, one)));
     }
 
     private ResponseEntity<?> answer(Actor actor, String code, Outcome<Placement> outcome) {

@@ -56,6 +56,11 @@ class PlacementDecisions {
         return List.of(
                 Shown.Field.text("cases.proposed.address", null, words.address()),
                 Shown.Field.text("cases.proposed.withWhom", null, words.withWhom()),
+                Shown.Field.code(
+                        "cases.proposed.relation",
+                        "cases.relation",
+                        null,
+                        words.relation() == null ? null : words.relation().name()),
                 Shown.Field.text("cases.proposed.whyInWords", null, words.whyInWords()));
     }
 
@@ -70,6 +75,20 @@ class PlacementDecisions {
                 moves::decide,
                 (actor, file, decision) -> moves.reverse(actor, file, decision.subject(), null),
                 (file, decision) -> words(store, file, decision));
+    }
+
+    @Bean
+    Decidable decidedCareOrders(CareOrders orders, CaseStore files, Decisions decisions) {
+        return new FileDecidable(
+                CareOrders.KIND,
+                PAGE,
+                List.of("kind", "orderedOn"),
+                files,
+                decisions,
+                orders::decide,
+                (actor, file, decision) -> {},
+                (file, decision) -> List.of(Shown.Field.code(
+                        "cases.proposed.document", Shown.ADDRESS, null, orders.address(file))));
     }
 
     @Bean

@@ -97,6 +97,7 @@ class PlacementPages {
         model.addAttribute(
                 "kinds", proposed == null ? List.of(Placement.Kind.values()) : List.of(Placement.Kind.SHELTER));
         model.addAttribute("reasons", List.of(Placement.Reason.values()));
+        model.addAttribute("relations", List.of(Placement.Relation.values()));
         model.addAttribute(
                 "writes",
                 actor.may(Verb.PLACEMENT_WRITE)
@@ -135,7 +136,7 @@ class PlacementPages {
 
     @PostMapping(PAGE + "/exception")
     String except(Actor actor, @PathVariable String code, Sent sent) {
-        String reason = sent.form().required("exceptionReason", Form.LONG_TEXT);
+        String reason = sent.form().reason("exceptionReason", Form.LONG_TEXT);
         if (reason == null) return sent.again(m -> show(actor, code, m));
         return answer(sent, exceptions.ask(actor, upper(code), null, reason), actor, code, "return-exception-asked");
     }
@@ -170,7 +171,7 @@ class PlacementPages {
     String order(Actor actor, @PathVariable String code, Sent sent) {
         var day = sent.form().requiredDate("orderOn");
         if (day == null) return sent.again(m -> show(actor, code, m));
-        return answer(sent, placements.order(actor, upper(code), day), actor, code, "care-order");
+        return answer(sent, placements.order(actor, upper(code), day), actor, code, "care-order-asked");
     }
 
     private String answer(Sent sent, Outcome<?> outcome, Actor actor, String code, String done) {

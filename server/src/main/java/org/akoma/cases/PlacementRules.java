@@ -40,12 +40,17 @@ class PlacementRules {
     List<FieldError> obstacles(CaseFile file, PlaceChild wanted, @Nullable Shelter home) {
         Placement current = store.in(file.id(), Placement.State.CURRENT).orElse(null);
         FieldError why = wanted.refusal(file, identities.birthDate(file), current, work.today(), policies);
-        if (why == null && !accepted(file, wanted.kind(), wanted.country(), home, wanted.since()))
+        if (why == null
+                && !accepted(file, wanted.kind(), wanted.country(), home, wanted.since())
+                && !store.turnsBack(file.id(), wanted.country(), wanted.id()))
             why = FieldError.of("country", "cases.placement-unaccepted");
         if (why == null && waits(file) && beginning(file, wanted, home) == Beginning.APPROVED_BEFORE)
             why = FieldError.of("kind", "cases.placement-waits");
         if (why == null && home != null) why = noRoom(file, home, wanted.id(), wanted.since());
-        return why != null ? List.of(why) : unready(file, wanted.kind(), wanted.country(), wanted.since(), true);
+        if (why == null) why = carer(file, wanted.kind(), wanted.words());
+        return why != null
+                ? List.of(why)
+                : unready(file, wanted.kind(), wanted.words(), wanted.country(), wanted.since(), true);
     }
 
     /** Another home is proposed. It never keeps a child from a bed for the night: what begins at once begins all the same. */
@@ -82,10 +87,27 @@ class PlacementRules {
                 : Beginning.APPROVED_BEFORE;
     }
 
+    private static boolean related(Placement.Words words) {
+        return words.relation() != null && words.relation().isFamily();
+    }
+
+    /** While the family bars a return, who takes the child in is named, and how they are related to it. */
+    private @Nullable FieldError carer(CaseFile file, Placement.Kind kind, Placement.Words words) {
+        if (!kind.needsApproval() || kind.isFamily() || !store.familyBars(file.id())) return null;
+        if (words.relation() == null) return FieldError.of("relation", "cases.carer-relation");
+        return words.withWhom() == null ? FieldError.of("withWhom", "cases.carer-unnamed") : null;
+    }
+
     /** What a return to a family still lacks, unless an exception covers it. */
     private List<FieldError> unready(
-            CaseFile file, Placement.Kind kind, String country, LocalDate since, boolean proposing) {
-        if (!kind.isFamily()) return List.of();
+            CaseFile file,
+            Placement.Kind kind,
+            Placement.Words words,
+            String country,
+            LocalDate since,
+            boolean proposing) {
+        boolean barred = kind.needsApproval() && !kind.isFamily() && related(words) && store.familyBars(file.id());
+        if (!kind.isFamily() && !barred) return List.of();
         ReturnGate gate = exceptions.gate(file, country, since);
         boolean may = gate.isOpen() || exceptions.covers(file, gate, proposing);
         return may ? List.of() : gate.errors(file.code());
@@ -121,7 +143,8 @@ class PlacementRules {
         Shelter home = proposed.shelterId() == null
                 ? null
                 : shelters.find(proposed.shelterId(), work.today()).orElse(null);
-        if (!accepted(file, proposed.kind(), proposed.country(), home, proposed.since()))
+        if (!accepted(file, proposed.kind(), proposed.country(), home, proposed.since())
+                && !store.turnsBack(file.id(), proposed.country(), proposed.id()))
             return List.of(FieldError.of("decision", "cases.placement-unaccepted"));
         LocalDate there = store.in(file.id(), Placement.State.CURRENT)
                 .map(Placement::since)
@@ -131,6 +154,9 @@ class PlacementRules {
         FieldError full = home == null ? null : noRoom(file, home, proposed.id(), proposed.since());
         if (full != null)
             return List.of(FieldError.of("decision", full.code(), full.args().toArray()));
-        return unready(file, proposed.kind(), proposed.country(), proposed.since(), false);
+        FieldError carer = carer(file, proposed.kind(), proposed.words());
+        if (carer != null) return List.of(FieldError.of("decision", carer.code()));
+        return unready(
+                file, proposed.kind(), proposed.words(), proposed.country(), proposed.since(), false);
     }
 }

@@ -56,6 +56,24 @@ class PlacementStore {
                 .list();
     }
 
+    /** Whether the home abroad was never left for, and this is the country where the child lived before it. */
+    boolean turnsBack(UUID file, String country, UUID placement) {
+        return jdbc.sql("select cases.may_turn_back(:file, :country, :placement)")
+                .param("file", file)
+                .param("country", country)
+                .param("placement", placement)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether the family bars a return, as far as the actor works on the file. */
+    boolean familyBars(UUID file) {
+        return jdbc.sql("select coalesce(cases.bars_return(:file), false)")
+                .param("file", file)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether the actor works on the file, and so learns what a return would lack. */
     boolean showsGate(UUID file) {
         return jdbc.sql("select access.works_on(:file, 16)")
@@ -130,8 +148,8 @@ class PlacementStore {
     void insert(UUID file, Placement made, @Nullable LocalDate orderDue, @Nullable UUID from) {
         jdbc.sql("""
                         insert into cases.placement (id, file_id, kind, state, shelter_id, country, since, reason, care_order_on, care_order_due, recorded_by,
-                               sealed, from_id)
-                        values (:id, :file, :kind, :state, :shelter, :country, :since, :reason, :order, :orderDue, :by, :sealed, :from::uuid)
+                               sealed, from_id, relation)
+                        values (:id, :file, :kind, :state, :shelter, :country, :since, :reason, :order, :orderDue, :by, :sealed, :from::uuid, :relation)
                         """)
                 .param("id", made.id())
                 .param("file", file)
@@ -146,6 +164,12 @@ class PlacementStore {
                 .param("by", made.recordedBy())
                 .param("sealed", vault.seal(file, PLACE, made.words()))
                 .param("from", from, java.sql.Types.OTHER)
+                .param(
+                        "relation",
+                        made.words().relation() == null
+                                ? null
+                                : made.words().relation().name(),
+                        java.sql.Types.VARCHAR)
                 .update();
     }
 

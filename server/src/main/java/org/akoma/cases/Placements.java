@@ -33,6 +33,7 @@ public class Placements {
     private final Stays stays;
     private final MissingChildren missing;
     private final ShelterMoves moves;
+    private final CareOrders orders;
 
     Placements(
             PlacementStore store,
@@ -45,7 +46,9 @@ public class Placements {
             Policies policies,
             Stays stays,
             MissingChildren missing,
-            ShelterMoves moves) {
+            ShelterMoves moves,
+            CareOrders orders) {
+        this.orders = orders;
         this.store = store;
         this.rules = rules;
         this.steps = steps;
@@ -254,16 +257,12 @@ public class Placements {
         });
     }
 
-    /** The date of the court's or authority's order for the running stay (T12). */
+    /** The date of the court's or authority's order for the running stay (T12), which a supervisor confirms. */
     public Outcome<Placement> order(Actor actor, String code, LocalDate day) {
         if (actor.may(Verb.PLACEMENT_WRITE) && isHoused(actor, code)) return stays.order(actor, code, day);
         return work.on(actor, code, Verb.PLACEMENT_WRITE, Section.PLACEMENT, file -> {
             Placement current = store.in(file.id(), Placement.State.CURRENT).orElse(null);
-            if (current == null) return Outcome.Refused.because("careOrderOn", "cases.no-placement");
-            FieldError why = CareOrder.refusal(file, day, work.today());
-            if (why != null) return new Outcome.Refused<>(List.of(why));
-            store.order(current.id(), day);
-            return steps.noted(file, current.id(), "cases.care-order");
+            return orders.ask(actor, file, current, day, true);
         });
     }
 }

@@ -18,6 +18,7 @@ final class Proposed {
             Map.entry("moveReason", "placement-reason"),
             Map.entry("ageMethod", "age-method"),
             Map.entry("since", Shown.DAYS_OF_YEAR),
+            Map.entry("orderedOn", Shown.DAYS_OF_YEAR),
             Map.entry("acceptedOn", Shown.DAYS_OF_YEAR),
             Map.entry("verifiedOn", Shown.DAYS_OF_YEAR),
             Map.entry("seenOn", Shown.DAYS_OF_YEAR),

@@ -50,7 +50,10 @@ class ReturnDetails {
     /** Of a home: nothing where it is no family's. */
     List<Shown.Field> ofHome(CaseFile file, Decision decision) {
         Placement home = places.find(file.id(), decision.subject()).orElse(null);
-        if (home == null || !home.kind().isFamily()) return List.of();
+        if (home == null) return List.of();
+        // who takes the child in is read beside what is written of a family that bars a return
+        if (!home.kind().isFamily())
+            return home.kind().needsApproval() && places.familyBars(file.id()) ? part(file) : List.of();
         ReturnGate gate = exceptions.gate(file, home.country(), home.since());
         Optional<Decision> used = exceptions.of(file, home.id(), gate);
         return List.of(

@@ -31,6 +31,7 @@ class Stays {
     private final CaseWork work;
     private final MissingChildren missing;
     private final ApplicationEventPublisher events;
+    private final CareOrders orders;
 
     Stays(
             StayStore store,
@@ -38,7 +39,9 @@ class Stays {
             CaseStore files,
             CaseWork work,
             MissingChildren missing,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            CareOrders orders) {
+        this.orders = orders;
         this.store = store;
         this.placements = placements;
         this.files = files;
@@ -60,10 +63,9 @@ class Stays {
     /** The date of the court's order for the running stay (T12). */
     Outcome<Placement> order(Actor actor, String code, LocalDate day) {
         return onOwnStay(actor, code, "careOrderOn", (file, current) -> {
-            FieldError why = CareOrder.refusal(file, day, work.today());
-            if (why != null) return new Outcome.Refused<>(List.of(why));
-            placements.order(current.id(), day);
-            return noted(file, current, "cases.care-order");
+            Outcome<Placement> asked = orders.ask(actor, file, current, day, false);
+            if (asked instanceof Outcome.Done<Placement>) ring(file);
+            return asked;
         });
     }
 

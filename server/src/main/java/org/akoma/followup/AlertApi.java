@@ -182,7 +182,7 @@ class AlertApi {
         Form form = Form.ofJson(body);
         UUID action = AlertForm.id(form, "id");
         AlertAction.Kind kind = AlertForm.kind(form);
-        String text = form.required("text", Form.LONG_TEXT);
+        String text = AlertForm.words(form, kind);
         if (!form.refuseUnknown().isSound() || kind == null) return Problem.of(form.errors());
         return answer(alerts.act(actor, id, action, kind, text, ETag.version(ifMatch)));
     }

@@ -42,6 +42,13 @@ final class AlertForm {
         return id == null ? Ids.next() : id;
     }
 
+    /** What was done; that the child is safe stops a clock, and needs words. */
+    static @Nullable String words(Form form, AlertAction.@Nullable Kind kind) {
+        return kind == AlertAction.Kind.CHILD_SAFE
+                ? form.reason("text", Form.LONG_TEXT)
+                : form.required("text", Form.LONG_TEXT);
+    }
+
     static AlertAction.@Nullable Kind kind(Form form) {
         List<String> kinds =
                 List.of("SAFETY_PLAN", "CHILD_SAFE", "POLICE_REPORT", "REMOTE_WIPE", "DPO_INFORMED", "OTHER");

@@ -148,7 +148,7 @@ class AlertPages {
     String act(Actor actor, @PathVariable UUID id, Sent sent) {
         UUID action = AlertForm.id(sent.form(), "id");
         AlertAction.Kind kind = AlertForm.kind(sent.form());
-        String text = sent.form().required("text", Form.LONG_TEXT);
+        String text = AlertForm.words(sent.form(), kind);
         if (!sent.form().isSound() || kind == null) return sent.again(m -> show(actor, id, m));
         return PageAnswers.answer(
                 sent,

@@ -121,7 +121,7 @@ class RiskApi {
     ResponseEntity<?> stay(
             Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
-        String reason = form.required("reason", Form.LONG_TEXT);
+        String reason = form.reason("reason", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
         return Answers.of(proposals.stay(actor, code, id, reason), one -> ResponseEntity.ok(ProposalView.of(one)));
     }

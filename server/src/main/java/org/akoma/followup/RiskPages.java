@@ -124,7 +124,7 @@ class RiskPages {
     /** A supervisor leaves the risk below the HIGH that was proposed. */
     @PostMapping(PAGE + "/proposals/{id}/stay")
     String stay(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
-        String reason = sent.form().required("stayReason", Form.LONG_TEXT);
+        String reason = sent.form().reason("stayReason", Form.LONG_TEXT);
         if (reason == null || !sent.form().isSound()) return sent.again(m -> show(actor, code, null, m));
         String file = code.toUpperCase(Locale.ROOT);
         return PageAnswers.answer(

@@ -162,7 +162,7 @@ class SlipApi {
         if (slips.find(actor, number).isEmpty()) return Problem.notFound();
         if (!actor.may(Verb.SLIP_RECEIVE)) return Problem.forbidden();
         Form form = Form.ofJson(body);
-        String reason = form.required("reason", Form.SHORT_TEXT);
+        String reason = form.reason("reason", Form.SHORT_TEXT);
         if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
         return switch (slips.refuse(actor, new RefuseSlip(number, reason))) {
             case RefuseSlip.Result.Refused(Slip slip) -> answer(slip);

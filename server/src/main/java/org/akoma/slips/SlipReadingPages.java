@@ -73,7 +73,7 @@ class SlipReadingPages {
 
     @PostMapping("/slips/{number}/refusal")
     String refuse(Actor actor, @PathVariable String number, Sent sent) {
-        String reason = sent.form().required("reason", Form.SHORT_TEXT);
+        String reason = sent.form().reason("reason", Form.SHORT_TEXT);
         if (reason == null) return sent.again(m -> slip(actor, number, m, "slips/refusal"));
         return switch (slips.refuse(actor, new RefuseSlip(number, reason))) {
             case RefuseSlip.Result.Refused(Slip slip) -> "redirect:/slips/" + number + "?done=slips.refused";

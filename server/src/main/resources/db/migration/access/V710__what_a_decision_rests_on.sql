@@ -18,4 +18,4 @@ create function access.is_evidence(paper uuid) returns boolean stable language s
     select exists (select from access.decision_paper p join access.decision d on d.id = p.decision_id
                     where p.paper_id = paper and d.state in ('WAITING', 'AGREED')) $$;
 revoke execute on function access.rest_on, access.is_evidence from public;
-grant execute on function access.rest_on, access.is_evidence to akoma_protection;
+grant execute on function access.rest_on to akoma_protection;

@@ -9,7 +9,7 @@ begin
     if not exists (
         select from access.decision d join attachments.attachment a on a.file_id = d.file_id and a.id = new.paper_id and a.withdrawn_at is null
          where d.id = new.decision_id
-           and (d.kind <> 'BORDER' or a.kind = 'LETTER') and (d.kind <> 'CARE_ORDER' or a.kind = 'COURT_ORDER')
+           and (d.kind <> 'BORDER' or a.kind = 'LETTER')
            and (d.kind <> 'IDENTITY' or a.kind in ('IDENTITY_DOCUMENT', 'DOCUMENT', 'CERTIFICATE'))
            and (d.kind <> 'PANEL' or a.kind in ('DOCUMENT', 'CERTIFICATE'))) then
         raise exception 'attachments.no-such-paper' using errcode = 'insufficient_privilege';
@@ -20,10 +20,17 @@ create trigger fits_decision before insert on access.decision_paper for each row
 
 -- One's own of the last day is withdrawn alone, as a mistake is; anything else by two people; and nothing on which a decision rests.
 insert into access.decision_kind (kind, roles, proposers, section) values ('EVIDENCE', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR}', 256);
+-- A decision rests on it, or it is the last order of a court while the child's stay rests on one.
+create function attachments.is_kept(attachment uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.is_evidence(attachment)
+        or exists (select from attachments.attachment a join cases.placement p on p.file_id = a.file_id and p.care_order_on is not null
+                    where a.id = attachment and a.kind = 'COURT_ORDER'
+                      and not exists (select from attachments.attachment x where x.file_id = a.file_id and x.id <> a.id and x.kind = 'COURT_ORDER'
+                                         and x.withdrawn_at is null)) $$;
 create function attachments.withdrawn_rightly() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user <> 'akoma_protection' then return new; end if;
-    if access.is_evidence(old.id) then raise exception 'attachments.evidence' using errcode = 'insufficient_privilege'; end if;
+    if attachments.is_kept(old.id) then raise exception 'attachments.evidence' using errcode = 'insufficient_privilege'; end if;
     if not (old.added_by = access.actor() and old.added_at > access.moment() - interval '24 hours')
        and access.agreed_by('EVIDENCE', old.id, 1) is distinct from access.actor() then
         raise exception 'attachments.not-decided' using errcode = 'insufficient_privilege';
@@ -32,4 +39,5 @@ begin
 end $$;
 create trigger before_withdrawn before update of withdrawn_reason on attachments.attachment for each row
     when (old.withdrawn_at is null) execute function attachments.withdrawn_rightly();
-revoke execute on function attachments.fits_decision, attachments.withdrawn_rightly from public;
+revoke execute on function attachments.fits_decision, attachments.withdrawn_rightly, attachments.is_kept from public;
+grant execute on function attachments.is_kept to akoma_protection;

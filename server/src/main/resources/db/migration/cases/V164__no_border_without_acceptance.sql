@@ -41,11 +41,27 @@ begin
 end $$;
 create trigger keep_border before insert or update on cases.homecoming for each row execute function cases.keep_border();
 
+-- A home abroad was agreed to and the child never left for it: it lives again in the country where it lived before.
+create function cases.turns_back(file uuid, country text, but uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    with lived as (
+        select coalesce(s.country, p.country) as country, row_number() over (order by p.state = 'CURRENT' desc, p.since desc, p.id desc) as n
+          from cases.placement p left join cases.shelter s on s.id = p.shelter_id
+         where p.file_id = turns_back.file and p.id <> turns_back.but and p.state in ('CURRENT', 'ENDED'))
+    select exists (
+        select from lived l where l.n = 1 and l.country <> turns_back.country
+           and not exists (select from cases.homecoming h where h.file_id = turns_back.file and h.to_country = l.country and h.state in ('DEPARTED', 'ARRIVED'))
+           and turns_back.country = (select x.country from lived x where x.country <> l.country order by x.n limit 1)) $$;
+-- The same for who sees where the child is.
+create function cases.may_turn_back(file uuid, country text, but uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.sees(file, 16, false) and cases.turns_back(file, country, but) $$;
+revoke execute on function cases.turns_back, cases.may_turn_back from public;
+grant execute on function cases.may_turn_back to akoma_protection;
+
 -- Nor does a child live in another country than the one where it is, but for the first nights in a shelter of its own structure.
 create function cases.keep_country() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user <> 'akoma_protection' or new.state <> 'CURRENT' or tg_op = 'UPDATE' and old.state in ('CURRENT', 'ENDED')
-       or new.country = cases.country_now(new.file_id) then
+       or new.country = cases.country_now(new.file_id) or cases.turns_back(new.file_id, new.country, new.id) then
         return new;
     end if;
     if new.kind = 'SHELTER'

@@ -21,6 +21,7 @@ import org.akoma.access.Agreements;
 import org.akoma.access.Grant;
 import org.akoma.access.Organisation;
 import org.akoma.access.ProposeAgreement;
+import org.akoma.access.Decisions;
 import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
@@ -42,6 +43,9 @@ import tools.jackson.databind.JsonNode;
 
 /** A clinic that accepted a referral of a child's health adds to the health of the file, and to nothing else, and nobody else does so. */
 class ClinicAddsIT extends AttachmentHouse {
+
+    @Autowired
+    Decisions decisions;
 
     @Autowired
     private Referrals referrals;
@@ -238,13 +242,9 @@ class ClinicAddsIT extends AttachmentHouse {
         done(attachments.withdraw(
                 supervisor, file.code(), new WithdrawAttachment(own.id(), Reason.ADDED_BY_MISTAKE, null)));
         String second = person(Role.CASE_SUPERVISOR, ngo);
-        String waiting = api(second)
-                .get("/api/v1/decisions")
-                .json()
-                .path("items")
-                .path(0)
-                .path("id")
-                .asString();
+        UUID waiting = entry.as(supervisor, () -> decisions.waiting("EVIDENCE", own.id()))
+                .orElseThrow()
+                .id();
         assertThat(api(second)
                         .post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true))
                         .status())

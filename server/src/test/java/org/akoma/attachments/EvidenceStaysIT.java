@@ -115,6 +115,61 @@ class EvidenceStaysIT extends AttachmentHouse {
                 .hasMessageContaining("attachments.not-decided");
     }
 
+    /** A51: the clock of a care order stops by the order on the file and a supervisor's word. */
+    @Test
+    void aCareOrderIsADocumentAndTwoPeople() {
+        String code = file.code();
+        String home = Ids.next().toString();
+        assertThat(api(worker.username())
+                        .post(
+                                "/api/v1/cases/" + code + "/placements",
+                                Map.of(
+                                        "id", home, "kind", "FOSTER_FAMILY", "country", "CI", "since", "2015-11-16",
+                                        "withWhom", "Madame B"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(api(supervisor.username())
+                        .post(
+                                "/api/v1/cases/" + code + "/placements/" + home + "/decision",
+                                Map.of("approved", true))
+                        .status())
+                .isEqualTo(200);
+        String order = "/api/v1/cases/" + code + "/placements/current/care-order";
+        Map<String, Object> day = Map.of("careOrderOn", "2015-11-16");
+        assertThat(api(worker.username()).post(order, day).body()).contains("cases.care-order-document");
+        Attachment paper = added(Kind.COURT_ORDER, Section.PLACEMENT);
+        Answer asked = api(worker.username()).post(order, day);
+        assertThat(asked.status()).as(asked.body()).isEqualTo(202);
+        assertThat(asked.json().path("careOrderOn").isNull()).isTrue();
+        String straight = "update cases.placement set care_order_on = '2015-11-16', version = version + 1 where id = '"
+                + home + "'";
+        for (Actor one : new Actor[] {worker, supervisor})
+            assertThatThrownBy(() -> SqlAs.change(one, clock.instant(), straight))
+                    .hasMessageContaining("cases.care-order-not-decided");
+        String waiting = entry.as(supervisor, () -> decisions.waiting("CARE_ORDER", UUID.fromString(home)))
+                .orElseThrow()
+                .id()
+                .toString();
+        assertThat(browser(supervisor.username())
+                        .get("/decisions/" + waiting + "?lang=fr")
+                        .body())
+                .contains("/attachments/" + paper.id())
+                .doesNotContain("??");
+        assertThat(api(worker.username())
+                        .post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(403);
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
+        assertThat(api(worker.username())
+                        .get("/api/v1/cases/" + code + "/placements")
+                        .body())
+                .contains("\"careOrderOn\":\"2015-11-16\"");
+        stays(paper);
+    }
+
     private String decision(UUID subject) {
         return entry.as(supervisor, () -> decisions.waiting("EVIDENCE", subject))
                 .orElseThrow()

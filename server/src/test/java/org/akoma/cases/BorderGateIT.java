@@ -68,6 +68,37 @@ class BorderGateIT extends CareHouse {
         assertThat(own.put(one, departed, "\"1\"").body()).contains("cases.no-departure-unaccepted");
     }
 
+    /** A home abroad was agreed to and the child did not leave: it sleeps again where it was. */
+    @Test
+    void aChildWhoNeverLeftIsPlacedBackInland() {
+        String code = active();
+        Shelter home = shelter(2, Shelter.SexRule.MIXED);
+        done(placements.place(worker, code, stay(home)));
+        java.util.UUID way = Ids.next();
+        done(homecomings.bring(worker, code, to(way, null, Homecoming.State.PLANNED)));
+        accepted(code, to(way, 1, Homecoming.State.ACCEPTED));
+        fostered(code, "ML");
+        done(placements.place(
+                worker, code, place(Placement.Kind.SHELTER, home.code(), Placement.Reason.SAFETY)));
+        assertThat(now(code).country()).isEqualTo("CI");
+    }
+
+    private static BringHome to(java.util.UUID way, Integer version, Homecoming.State state) {
+        boolean accepted = state == Homecoming.State.ACCEPTED;
+        return new BringHome(
+                way,
+                version,
+                "ML",
+                null,
+                state,
+                accepted ? "DNPEF-ML" : null,
+                accepted ? TODAY : null,
+                null,
+                null,
+                null,
+                new Homecoming.Words(null, null, null, null));
+    }
+
     @Test
     void theCountryTypedAtRegistrationMovesNoBorder() {
         String code = registered("ML");

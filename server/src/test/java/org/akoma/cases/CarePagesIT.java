@@ -178,7 +178,8 @@ class CarePagesIT extends CareHouse {
     @Test
     void aPlaceIsMadeExactAndLeftOnPages() {
         String code = active();
-        Placement there = done(placements.place(worker, code, stay(shelter(2, Shelter.SexRule.MIXED))));
+        Placement asked = done(placements.place(worker, code, place(Placement.Kind.FOSTER_FAMILY, null, null)));
+        Placement there = done(placements.decide(supervisor, code, asked.id(), true, null));
         String page = "/cases/" + code + "/placement";
         Visit visit = browser(worker.username());
         for (String form : new String[] {"/end", "/" + there.id() + "/home"})
@@ -186,7 +187,7 @@ class CarePagesIT extends CareHouse {
         Answer stale = visit.post(page + "/" + there.id() + "/home", "version", "7", "address", "Rue 12", "lang", "fr");
         assertThat(stale.status()).isEqualTo(409);
         assertThat(text(stale)).contains("Adresse", "Derrière le marché", "value=\"Rue 12\"");
-        assertThat(visit.post(page + "/" + there.id() + "/home", "version", "1", "address", "Rue 12")
+        assertThat(visit.post(page + "/" + there.id() + "/home", "version", String.valueOf(there.version()), "address", "Rue 12")
                         .status())
                 .isEqualTo(303);
         Answer wrong = visit.post(page + "/end", "until-day", "16", "until-month", "11", "words", "Au marché");

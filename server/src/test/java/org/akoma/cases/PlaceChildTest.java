@@ -74,11 +74,11 @@ class PlaceChildTest {
 
     @Test
     void childrenGrow() {
-        assertThat(PlaceChild.age(SomeFile.aged(15), LocalDate.parse("2016-06-03")))
+        assertThat(Ages.on(SomeFile.aged(15), null, LocalDate.parse("2016-06-03")))
                 .isEqualTo(15);
-        assertThat(PlaceChild.age(SomeFile.aged(15), LocalDate.parse("2016-06-04")))
+        assertThat(Ages.on(SomeFile.aged(15), null, LocalDate.parse("2016-06-04")))
                 .isEqualTo(16);
-        assertThat(PlaceChild.age(SomeFile.aged(null), TODAY)).isNull();
+        assertThat(Ages.on(SomeFile.aged(null), null, TODAY)).isNull();
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package org.akoma.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.akoma.Ids;
+import org.akoma.SqlAs;
 import org.akoma.access.Actor;
 import org.akoma.access.Role;
 import org.jspecify.annotations.Nullable;
@@ -191,7 +193,7 @@ class PlacementsIT extends CareHouse {
     @Test
     void anAddressIsPutRightByVersion() {
         String code = file("F", 12);
-        Placement stay = done(placements.place(worker, code, stay(shelter(1, Shelter.SexRule.MIXED))));
+        Placement stay = done(placements.place(worker, code, place(Placement.Kind.FOSTER_FAMILY, null, null)));
         Placement.Home wanted = new Placement.Home("Rue 12, maison bleue", "Sa tante");
         assertThat(homes.correct(worker, code, stay.id(), wanted, 9)).isInstanceOf(Outcome.Stale.class);
         done(homes.correct(worker, code, stay.id(), wanted, stay.version()));
@@ -199,8 +201,27 @@ class PlacementsIT extends CareHouse {
                 .isEqualTo("Rue 12, maison bleue");
         Actor stranger = actor(person(Role.CASE_WORKER, structure(org.akoma.access.Organisation.Kind.NGO)));
         assertThat(homes.correct(stranger, code, stay.id(), wanted, 2)).isInstanceOf(Outcome.NotFound.class);
-        done(placements.end(worker, code, new LeavePlace(TODAY, LeavePlace.Reason.END_OF_STAY, null)));
+        done(placements.decide(
+                supervisor, code, stay.id(), waiting("HOME", stay.id()).id(), false, "Une autre famille"));
         assertThat(refused(homes.correct(worker, code, stay.id(), wanted, 3))).isEqualTo("cases.placement-over");
+    }
+
+    /** Where a shelter is, is the shelter's own: no place of a stay is typed, by no login. */
+    @Test
+    void thePlaceOfAStayIsTheShelters() {
+        String code = file("F", 12);
+        Placement stay = done(placements.place(worker, code, stay(shelter(1, Shelter.SexRule.MIXED))));
+        assertThat(refused(homes.correct(
+                        worker, code, stay.id(), new Placement.Home("Chez ma cousine", "Ma cousine"), stay.version())))
+                .isEqualTo("cases.shelter-has-its-place");
+        String straight =
+                "update cases.placement set sealed = '\\x00', version = version + 1 where id = '" + stay.id() + "'";
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), straight))
+                .hasMessageContaining("cases.shelter-has-its-place");
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/placement")
+                        .body())
+                .doesNotContain(stay.id() + "/home");
     }
 
     @Test

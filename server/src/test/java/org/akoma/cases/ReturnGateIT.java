@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Ids;
+import org.akoma.SqlAs;
 import org.akoma.Visit;
 import org.akoma.access.Decision;
 import org.junit.jupiter.api.Test;
@@ -209,6 +210,93 @@ class ReturnGateIT extends CareHouse {
         String unsafe = active();
         verified(unsafe, false);
         assertThat(propose(unsafe, family()).body()).contains("cases.return-missing-return-safe");
+    }
+
+    /** N1: a verification that waited while the family was written otherwise lifts no bar: who agreed did not read it. */
+    @Test
+    void aVerificationThatWaitedBeforeLiftsNoBar() {
+        String code = readyToReturn();
+        Caller own = api(worker.username());
+        String family = "/api/v1/cases/" + code + "/family";
+        assertThat(own.put(family, Map.of("role", "TOOK_PART", "contact", "UNSAFE"), "\"1\"").status())
+                .isEqualTo(200);
+        Tracing running = done(tracings.of(worker, code)).getFirst();
+        verifyAnew(code, running);
+        Map<String, Object> unaware = Map.of("caregivers", "Sa tante", "role", "UNAWARE", "contact", "SAFE");
+        assertThat(own.put(family, unaware, "\"2\"").status()).isEqualTo(200);
+        assertThat(api(supervisor.username()).get("/api/v1/notices").body()).contains("\"task\"");
+        var asked = waiting("TRACING", running.id());
+        assertThat(browser(supervisor.username())
+                        .get("/decisions/" + asked.id() + "?lang=fr")
+                        .body())
+                .contains("Une personne seule a écrit que la famille")
+                .doesNotContain("??");
+        done(tracings.decide(supervisor, code, asked, true, null));
+        assertThat(propose(code, family()).body()).contains("cases.return-missing-family");
+        verifyAnew(code, done(tracings.of(worker, code)).getFirst());
+        done(tracings.decide(supervisor, code, waiting("TRACING", running.id()), true, null));
+        assertThat(propose(code, family()).status()).isEqualTo(201);
+    }
+
+    private void verifyAnew(String code, Tracing running) {
+        done(tracings.trace(
+                worker,
+                code,
+                new TraceFamily(
+                        running.id(),
+                        running.version(),
+                        Tracing.Status.VERIFIED,
+                        "MSFFE-CI",
+                        TODAY,
+                        true,
+                        running.words())));
+    }
+
+    /** A24: the barred father is no foster family: who takes the child in is named, and a relative needs the exception of a return. */
+    @Test
+    void aBarredFamilyIsNoFosterFamily() {
+        String code = readyToReturn();
+        assertThat(api(worker.username())
+                        .put(
+                                "/api/v1/cases/" + code + "/family",
+                                Map.of("role", "TOOK_PART", "contact", "UNSAFE"),
+                                "\"1\"")
+                        .status())
+                .isEqualTo(200);
+        Map<String, Object> foster = family();
+        foster.put("kind", "FOSTER_FAMILY");
+        foster.put("withWhom", "Son père");
+        assertThat(propose(code, foster).body()).contains("cases.carer-relation");
+        foster.put("relation", "PARENT");
+        assertThat(propose(code, foster).body()).contains("cases.return-missing-family");
+        foster.put("relation", "UNRELATED");
+        foster.remove("withWhom");
+        assertThat(propose(code, foster).body()).contains("cases.carer-unnamed");
+        foster.put("withWhom", "Madame B");
+        assertThat(propose(code, foster).status()).isEqualTo(201);
+        var asked = waiting("HOME", java.util.UUID.fromString(foster.get("id").toString()));
+        assertThat(browser(supervisor.username())
+                        .get("/decisions/" + asked.id() + "?lang=fr")
+                        .body())
+                .contains("Aucun lien de famille", "Rôle de la famille", "Madame B")
+                .doesNotContain("??");
+        for (String kind : List.of("FOSTER_FAMILY", "RESIDENTIAL_CARE", "INDEPENDENT_LIVING")) {
+            String straight = "insert into cases.placement (id, file_id, kind, state, country, since, recorded_by, sealed)"
+                    + " select gen_random_uuid(), f.id, '" + kind + "', 'PROPOSED', 'CI', '" + TODAY + "', '"
+                    + worker.personId() + "', '\\x00' from cases.case_file f where f.code = '" + code + "'";
+            assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), straight))
+                    .hasMessageContaining("cases.carer-relation");
+        }
+        assertThat(agree(code, foster.get("id")).status()).isEqualTo(200);
+    }
+
+    /** N2: a letter is no reason. */
+    @Test
+    void anExceptionNeedsWords() {
+        assertThat(api(worker.username())
+                        .post("/api/v1/cases/" + active() + "/placements/return-exceptions", Map.of("reason", "x"))
+                        .body())
+                .contains("form.few-words");
     }
 
     @Test

@@ -178,8 +178,9 @@ class ShelterMoveIT extends CareHouse {
         assertThat(old.body()).contains("cases.care-order-before-found");
         assertThat(api(worker.username())
                         .post(order, Map.of("careOrderOn", "2015-11-16"))
-                        .status())
-                .isEqualTo(200);
+                        .body())
+                .as("the order itself is on the file first")
+                .contains("cases.care-order-document");
         String typed = "update cases.placement set care_order_on = date '1999-01-01' where file_id ="
                 + " (select id from cases.case_file where code = '" + code + "')";
         assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(typed).update()))

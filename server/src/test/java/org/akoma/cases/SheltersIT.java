@@ -218,7 +218,8 @@ class SheltersIT extends CareHouse {
                         null,
                         new Placement.Words(null, null, null, null))));
         assertThat(due(there)).contains(TODAY.plusDays(6).toString());
-        done(placements.order(there, code, TODAY));
+        assertThat(refused(placements.order(there, code, TODAY))).isEqualTo("cases.care-order-document");
+        ordered(code, TODAY);
         assertThat(due(there)).isEmpty();
     }
 

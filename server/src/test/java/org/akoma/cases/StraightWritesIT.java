@@ -222,7 +222,8 @@ class StraightWritesIT extends CareHouse {
     void aShelterStaysWhereItIsAndWithWhoRunsIt() {
         Shelter home = shelter(3, Shelter.SexRule.MIXED);
         String here = " where id = '" + home.id() + "'";
-        isRefused(worker, "update cases.shelter set capacity = 9" + here, "cases.shelter-elsewhere");
+        for (Actor one : List.of(worker, supervisor))
+            isRefused(one, "update cases.shelter set capacity = 9" + here, "cases.shelter-not-decided");
         isRefused(supervisor, "update cases.shelter set country = 'ML'" + here, "permission denied");
         Actor foreign = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
         isRefused(foreign, "update cases.shelter set closed_on = '2015-11-16'" + here, "cases.shelter-elsewhere");

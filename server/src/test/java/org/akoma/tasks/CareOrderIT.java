@@ -66,7 +66,7 @@ class CareOrderIT extends ClockHouse {
                             .map(DueItem::dueOn))
                     .as("in the evening of day " + evening)
                     .containsExactly(TODAY.plusDays(6));
-        done(placements.order(worker, code, today()));
+        ordered(code, today());
         assertThat(due(KIND, code)).isEmpty();
         on(10);
         moves(code, Placement.Kind.SHELTER, "GH");

@@ -274,7 +274,7 @@ class ClocksIT extends ClockHouse {
                         midnight,
                         endOf(TODAY.plusDays(6)),
                         List.of(this::guarded, code -> treated(code, Medical.Kind.SCREENING)),
-                        code -> done(placements.order(worker, code, today()))),
+                        code -> ordered(code, today())),
                 new Row(
                         "T12, the stay ends",
                         "cases.care-order",

@@ -1,0 +1,96 @@
+package org.akoma.cases;
+
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.akoma.FieldError;
+import org.akoma.access.Actor;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
+import org.akoma.access.Proposal;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * The order of a court or an authority for a stay (T12): its day is said by one person and confirmed by a supervisor, who reads the order itself on the
+ * file. The clock runs until then.
+ */
+@Service
+class CareOrders {
+
+    static final String KIND = "CARE_ORDER";
+
+    private final PlacementStore store;
+    private final PlacementSteps steps;
+    private final BorderPapers papers;
+    private final CaseWork work;
+    private final Decisions decisions;
+
+    CareOrders(
+            PlacementStore store, PlacementSteps steps, BorderPapers papers, CaseWork work, Decisions decisions) {
+        this.store = store;
+        this.steps = steps;
+        this.papers = papers;
+        this.work = work;
+        this.decisions = decisions;
+    }
+
+    /** Puts the day to a supervisor. Call inside an Entry. @param attached whether the order has to be on the file already */
+    Outcome<Placement> ask(Actor actor, CaseFile file, @Nullable Placement current, LocalDate day, boolean attached) {
+        if (current == null) return Outcome.Refused.because("careOrderOn", "cases.no-placement");
+        FieldError why = CareOrder.refusal(file, day, work.today());
+        if (why == null && attached && order(file).isEmpty())
+            why = FieldError.of("careOrderOn", "cases.care-order-document");
+        if (why != null) return new Outcome.Refused<>(List.of(why));
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("orderedOn", day);
+        fields.put("kind", current.kind());
+        decisions.propose(
+                actor,
+                Proposal.onFile(KIND, file.id(), current.id(), current.version())
+                        .writtenBy(Set.of(actor.personId()))
+                        .with(Proposed.sideBySide(Map.of(), fields)));
+        work.note(file, Section.PLACEMENT, "cases.care-order-asked", Map.of("on", day.toString()));
+        return new Outcome.Done<>(current);
+    }
+
+    /** The newest order on the file that the actor may read. */
+    private Optional<BorderPapers.Paper> order(CaseFile file) {
+        return papers.of(file).stream()
+                .filter(BorderPapers.Paper::isOrder)
+                .max(Comparator.comparing(BorderPapers.Paper::addedAt));
+    }
+
+    /** Where it is read; null = none is on the file. */
+    @Nullable
+    String address(CaseFile file) {
+        return order(file)
+                .map(one -> "/cases/" + file.code() + "/attachments/" + one.id())
+                .orElse(null);
+    }
+
+    /** A supervisor who did not say it confirms the day, with the order on the file. */
+    Outcome<Placement> decide(Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
+        return work.deciding(actor, code, Verb.PLACEMENT_APPROVE, Section.PLACEMENT, file -> {
+            Placement stay = store.find(file.id(), decision.subject()).orElse(null);
+            if (stay == null) return new Outcome.NotFound<>();
+            if (stay.version() != decision.version())
+                return Outcome.Refused.because("decision", "access.decision-changed");
+            if (agreed && order(file).isEmpty())
+                return Outcome.Refused.because("decision", "cases.care-order-document");
+            Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+            if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
+            if (agreed)
+                store.order(
+                        stay.id(), LocalDate.parse(Objects.requireNonNull(Proposed.text(decision, "orderedOn"))));
+            return steps.noted(file, stay.id(), agreed ? "cases.care-order" : "cases.care-order-refused");
+        });
+    }
+}

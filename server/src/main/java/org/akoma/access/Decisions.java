@@ -8,9 +8,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Ids;
+import org.akoma.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
+import org.springframework.web.ErrorResponseException;
 
 /**
  * What needs two people ({@code trust.md 2}). Call inside an {@link Entry}, in the transaction of what is decided. The database holds
@@ -60,9 +63,14 @@ public class Decisions {
 
     /**
      * Asks for another person's agreement, and rings those who may give it; where nobody may, the data protection officer and the project manager. What
-     * the actor asked before about the same subject is replaced; ask {@link #waitsOfAnother} first.
+     * the actor asked before about the same subject is replaced; ask {@link #waitsOfAnother} first, for a sentence beside the field.
+     *
+     * @throws ErrorResponseException 409, where another person's request about it waits
      */
     public Decision propose(Actor actor, Proposal proposal) {
+        if (waitsOfAnother(proposal.kind(), proposal.subject()))
+            throw new ErrorResponseException(
+                    HttpStatus.CONFLICT, Problem.detail(HttpStatus.CONFLICT, WAITS_OF_ANOTHER), null);
         UUID id = Ids.next();
         store.propose(id, proposal);
         proposal.papers().forEach(paper -> store.restOn(id, paper));

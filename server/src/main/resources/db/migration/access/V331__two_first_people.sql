@@ -56,6 +56,10 @@ begin
     if person = access.actor() or not access.holds_role('{SYSTEM_ADMINISTRATOR}') then return null; end if;
     delete from access.session s where s.person_id = end_sessions_of.person and s.kind <> 'JOB';
     get diagnostics n = row_count;
+    if exists (select from access.person_role r where r.person_id = end_sessions_of.person and r.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER', 'CASE_SUPERVISOR')
+                  and r.approved_at <= access.moment() and r.valid_until > access.moment()) then  -- who oversees is not kept out unheard
+        perform access.ring(array(select access.custodians()) || end_sessions_of.person, 'alert');
+    end if;
     return n;
 end $$;
 revoke execute on function access.end_sessions_of from public;

@@ -1,6 +1,7 @@
 package org.akoma.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.akoma.Visit;
 import org.akoma.access.Actor;
 import org.akoma.access.Decisions;
 import org.akoma.access.Organisation;
+import org.akoma.access.Proposal;
 import org.akoma.access.Role;
 import org.akoma.database.Compartment;
 import org.akoma.database.TestDatabase;
@@ -325,6 +327,9 @@ class PlanDecisionsIT extends CareHouse {
                 .contains("access.not-its-author");
         assertThat(LoginSql.refusal(supervisor, moment, anew.formatted("[]"))).contains("access.waits-of-another");
         assertThat(LoginSql.refusal(worker, moment, anew.formatted("[]"))).isEmpty();
+        Proposal other = Proposal.onFile(Plans.KIND, now(code).id(), plan.id(), plan.version());
+        assertThatThrownBy(() -> entry.as(supervisor, () -> decisions.propose(supervisor, other)))
+                .hasMessageContaining("409");
     }
 
     /** N31: who lost the file asks for nothing on it any more. */

@@ -166,6 +166,21 @@ class SuccessorIT extends WorkHouse {
         assertThat(rung(manager)).as("of a worker they do not").isEqualTo(before + 1);
     }
 
+    @Test
+    void whoDecidesIsNotKeptOutUnheard() {
+        int before = rung(officer);
+        assertThat(api(admin.username())
+                        .delete("/api/v1/people/" + worker.username() + "/sessions")
+                        .status())
+                .isEqualTo(200);
+        assertThat(rung(officer)).isEqualTo(before);
+        assertThat(api(admin.username())
+                        .delete("/api/v1/people/" + supervisor.username() + "/sessions")
+                        .status())
+                .isEqualTo(200);
+        assertThat(rung(officer)).isEqualTo(before + 1);
+    }
+
     private int rung(Actor person) {
         return api(person.username()).get("/api/v1/notices").json().path("unread").asInt();
     }

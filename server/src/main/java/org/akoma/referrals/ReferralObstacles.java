@@ -26,14 +26,16 @@ class ReferralObstacles {
     private final Consents consents;
     private final Partners partners;
     private final WrittenReferrals written;
+    private final ReferralStore store;
     private final CaseWork work;
 
     ReferralObstacles(
-            Agreements agreements, Consents consents, Partners partners, WrittenReferrals written, CaseWork work) {
+            Agreements agreements, Consents consents, Partners partners, WrittenReferrals written, ReferralStore store, CaseWork work) {
         this.agreements = agreements;
         this.consents = consents;
         this.partners = partners;
         this.written = written;
+        this.store = store;
         this.work = work;
     }
 
@@ -57,6 +59,8 @@ class ReferralObstacles {
         boolean danger = !agreed && consents.isInDanger(file, Consent.Purpose.SHARE_FOR_REFERRAL);
         if (danger && draft.priority() != Referral.Priority.URGENT)
             errors.add(FieldError.of("priority", "referrals.danger-urgent"));
+        else if (danger && store.isDangerDenied(draft.id()))
+            errors.add(FieldError.of("consent", "referrals.danger-denied", draft.to()));
         else if (!agreed && !danger) errors.add(unconsented(file));
         return new Judged(agreement, danger, List.copyOf(errors));
     }

@@ -198,6 +198,14 @@ class ReferralStore {
                 .list();
     }
 
+    /** Whether a supervisor said no to telling its receiver without consent, or has not answered for days. */
+    boolean isDangerDenied(UUID id) {
+        return jdbc.sql("select referrals.is_danger_denied(:id)")
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** A supervisor has just agreed to what left in danger to life: it runs as long as any other. */
     void confirmDanger(UUID id, int days) {
         jdbc.sql("select referrals.confirmed_danger(:id, :days)")

@@ -122,6 +122,15 @@ class ReferralInDangerIT extends ReferralHouse {
         assertThat(open()).isZero();
         assertThat(done(referrals.of(worker, file)).getFirst().at(clock.instant())).isEqualTo(Referral.Status.EXPIRED);
         assertThat(sent.course().endedAt()).isNull();
+        Referral again = drafted(Referral.Priority.URGENT);
+        assertThat(refusals(referrals.send(worker, file, again.id(), null)))
+                .as("a no is not passed by sending once more")
+                .isEqualTo(List.of("referrals.danger-denied"));
+        SqlAs.change(worker, clock.instant(), """
+                do $$ begin perform access.propose(gen_random_uuid(), 'REFERRAL_DANGER', r.file_id, r.id, 1, '{}', null, null)
+                       from referrals.referral r where r.id = '%s'; end $$
+                """.formatted(again.id()));
+        assertThatThrownBy(() -> straight(again, "72 hours")).hasMessageContaining("referrals.consent-none");
     }
 
     @Test

@@ -96,7 +96,6 @@ public class Directory {
         return named && (wanted.country() == null || one.country().equals(wanted.country()));
     }
 
-    /** How many structures there are in each country, for the map. */
     /** How many structures say that they work in a region, by its p-code: where they are open to others, never a shelter. */
     Map<String, Long> byRegion(Actor actor) {
         return find(actor, new Search(null, null, null, null)).stream()
@@ -104,6 +103,7 @@ public class Directory {
                 .collect(Collectors.groupingBy(StructureEntry::region, TreeMap::new, Collectors.counting()));
     }
 
+    /** How many structures there are in each country, for the map. */
     Map<String, Long> byCountry(Actor actor) {
         return work.as(
                 actor,

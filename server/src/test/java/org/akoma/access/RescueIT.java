@@ -35,7 +35,7 @@ class RescueIT extends HouseIT {
         assertThat(rescue(officer)).isEqualTo(1);
         assertThat(rescue(admin)).isEqualTo(1);
         assertThat(err.toString()).contains("no administrator", "Another administrator");
-        try (TheOnly one = new TheOnly(Role.SYSTEM_ADMINISTRATOR, actor(admin).personId())) {
+        try (TheOnly _ = new TheOnly(Role.SYSTEM_ADMINISTRATOR, actor(admin).personId())) {
             assertThat(api(admin).get("/api/v1/me").status()).isEqualTo(200);
             assertThat(rescue(admin)).as(err.toString()).isZero();
         }

@@ -87,10 +87,10 @@ class SuccessorIT extends WorkHouse {
 
     @Test
     void theLastWhoOverseesTheHouseStays() throws SQLException {
-        try (TheOnly one = new TheOnly(Role.DATA_PROTECTION_OFFICER, officer.personId())) {
+        try (TheOnly _ = new TheOnly(Role.DATA_PROTECTION_OFFICER, officer.personId())) {
             noWayOut(officer);
         }
-        try (TheOnly one = new TheOnly(Role.PROJECT_MANAGER, manager.personId())) {
+        try (TheOnly _ = new TheOnly(Role.PROJECT_MANAGER, manager.personId())) {
             noWayOut(manager);
         }
     }
@@ -99,7 +99,7 @@ class SuccessorIT extends WorkHouse {
     @Test
     void norBothAtOnceOrOneAfterTheOther() throws SQLException {
         Actor second = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
-        try (TheOnly one = new TheOnly(Role.DATA_PROTECTION_OFFICER, officer.personId())) {
+        try (TheOnly _ = new TheOnly(Role.DATA_PROTECTION_OFFICER, officer.personId())) {
             org.akoma.database.TestDatabase.ownerDoes(
                     "update access.person_role set valid_until = 'infinity' where person_id = '" + second.personId()
                             + "'");

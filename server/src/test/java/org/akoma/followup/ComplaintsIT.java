@@ -285,7 +285,7 @@ class ComplaintsIT extends StatusHouse {
     void whatIsAboutTheOnlyOfficerReachesTheManager() throws SQLException {
         Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
         Actor manager = actor(person(Role.PROJECT_MANAGER, ngo));
-        try (TheOnly one = new TheOnly(Role.DATA_PROTECTION_OFFICER, officer.personId())) {
+        try (TheOnly _ = new TheOnly(Role.DATA_PROTECTION_OFFICER, officer.personId())) {
             assertThat(complaints.all(manager)).isEmpty();
             RaiseComplaint command = against(officer.username());
             done(complaints.raise(worker, command));

@@ -39,6 +39,16 @@ class ServiceStore {
         this.shelters = shelters;
     }
 
+    /** The first day on which something can have been given to the child: see {@code cases.found_on}; null for who does not see the child. */
+    @Nullable
+    LocalDate firstDay(UUID file) {
+        return jdbc.sql("select assistance.first_day(:file)")
+                .param("file", file)
+                .query((row, n) -> row.getObject(1, LocalDate.class))
+                .optional()
+                .orElse(null);
+    }
+
     /** Those the caller sees, the newest first. */
     List<Service> of(UUID file) {
         return jdbc.sql(SELECT + "where s.file_id = :file order by coalesce(s.started_at, s.planned_at) desc, s.id")

@@ -93,6 +93,7 @@ public class Services {
         Instant now = work.now();
         FieldError why = command.refusal(Ages.on(file, null, day(command, now)), now, policies);
         if (why == null) why = afterNo(file, command.code());
+        if (why == null && command.startedAt() != null) why = early(file.id(), "startedAt", command.startedAt());
         if (why != null) return new Outcome.Refused<>(why);
         if (command.goalId() != null && !store.isGoal(file.id(), command.goalId()))
             return Outcome.Refused.because("goal", "assistance.unknown-goal");
@@ -191,9 +192,18 @@ public class Services {
     public Outcome<Service> start(Actor actor, String code, UUID id, Instant at, @Nullable Integer version) {
         return seeThrough(actor, code, id, version, "started", service -> {
             FieldError why = service.refusalToStart(at, work.now());
+            if (why == null) why = early(service.fileId(), "at", at);
             if (why == null) why = full(service, at);
             return why == null ? done(store.start(service, at)) : no(why);
         });
+    }
+
+    /** Nothing was given before the child was found. */
+    private @Nullable FieldError early(UUID file, String field, Instant at) {
+        LocalDate first = store.firstDay(file);
+        return first != null && LocalDate.ofInstant(at, ZoneOffset.UTC).isBefore(first)
+                ? FieldError.of(field, "cases.before-found", first)
+                : null;
     }
 
     /** Whoever counts the places of a provider does so alone, until what they begin is written. */

@@ -50,6 +50,23 @@ class BoundedDaysIT extends CareHouse {
                 "cases.before-found");
     }
 
+    @Test
+    void aScreeningOfYearsAgoStopsNoClock() {
+        String code = file("F", 13);
+        Map<String, Object> given =
+                Map.of("code", "IMM_MEDICAL_SCREENING", "startedAt", "1990-01-01T08:00:00Z", "endedAt", "1990-01-01T09:00:00Z");
+        Answer refused = api(worker.username()).post("/api/v1/cases/" + code + "/services", given);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.fields()).containsExactly("startedAt");
+        assertThat(refused.body()).contains("cases.before-found");
+        isRefused(
+                "insert into assistance.service (id, file_id, organisation_id, worker_id, code, state, planned_by, planned_at, started_at, ended_at, sealed)"
+                        + " select gen_random_uuid(), id, organisation_id, worker_id, 'IMM_MEDICAL_SCREENING', 'COMPLETED', access.actor(), access.moment(),"
+                        + " '1990-01-01', '1990-01-01', '' from cases.case_file where code = '" + code + "'",
+                "cases.before-found");
+        assertThat(now(code).medicalScreenedAt()).isNull();
+    }
+
     @ParameterizedTest
     @CsvSource(textBlock = """
             13, CHILD_CONSENT_ALONE,                null

@@ -84,6 +84,9 @@ class StraightWritesIT extends CareHouse {
         isRefused(worker, "update cases.case_file set risk = 'LOW'" + here, "cases.no-record");
         isRefused(worker, "update cases.case_file set lost_since = '2015-11-16'" + here, "cases.no-record");
         isRefused(worker, "update cases.case_file set status = 'TRANSFERRED'" + here, "cases.origin-kept");
+        isRefused(worker, "update cases.case_file set medical_screened_at = '1990-01-01'" + here, "cases.no-record");
+        isRefused(worker, "update cases.case_file set review_due = '2019-01-01'" + here, "cases.no-record");
+        isRefused(worker, "update cases.case_file set review_due = null" + here, "cases.no-record");
         String fresh = file("F", 12);
         isRefused(
                 worker,
@@ -95,6 +98,32 @@ class StraightWritesIT extends CareHouse {
                         + " select gen_random_uuid(), id, 'NOT_A_VICTIM', 'x', '2015-11-16', access.actor(), access.moment(), '' from cases.case_file"
                         + here,
                 "access.role-needed");
+    }
+
+    @Test
+    void whatWaitsEndsByARecord() {
+        UUID file = now(active()).id();
+        String here = " where file_id = '" + file + "'";
+        isRefused(
+                worker,
+                "update cases.plan set status = 'REPLACED', version = version + 1" + here + " and status = 'APPROVED'",
+                "cases.plan-replaced-by-none");
+        isRefused(
+                worker,
+                "update followup.csi_due set until = access.moment()" + here,
+                "followup.index-not-recorded");
+        UUID alert = Ids.next();
+        TestDatabase.ownerDoes("insert into followup.alert (id, file_id, organisation_id, worker_id, type, source, raised_at, raised_by, ack_due_at, safe_due_at, sealed)"
+                + " select '" + alert + "', id, organisation_id, worker_id, 'RE_EXPLOITATION', 'PERSON', registered_at, worker_id, registered_at, registered_at, '' from cases.case_file"
+                + " where id = '" + file + "'");
+        TestDatabase.ownerDoes("insert into followup.csi_action (alert_id, file_id, organisation_id, worker_id, kind, factors, due_at, since)"
+                + " select id, file_id, organisation_id, worker_id, 'REPORT_OFFENCE', '{}', raised_at, raised_at from followup.alert where id = '"
+                + alert + "'");
+        for (String end : new String[] {"REASSESSED", "FALSE_ALARM", "FILE_CLOSED"})
+            isRefused(
+                    worker,
+                    "update followup.csi_action set until = access.moment(), ended_by = '" + end + "'" + here,
+                    "followup.action-ends-by-a-record");
     }
 
     @Test

@@ -31,7 +31,6 @@ public enum Role {
             SUSPECT_READ,
             SUSPECT_WRITE,
             SLIP_READ,
-            SLIP_WRITE,
             MESSAGE_READ,
             MESSAGE_WRITE,
             MESSAGE_BEGIN,

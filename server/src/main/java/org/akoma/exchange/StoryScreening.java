@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.Set;
 import org.akoma.access.Actor;
 import org.akoma.access.Role;
+import org.akoma.access.Verb;
 import org.akoma.operations.DecideScreening;
 import org.akoma.operations.Operation;
 import org.akoma.operations.ScreenPerson;
@@ -153,7 +154,9 @@ class StoryScreening {
                 who, new DecideScreening(t.code(), person.code(), status, who.organisation(), reference, slip));
     }
 
-    private String slip(StoryRescue t, Story.Child child, Actor officer, String site, int number) {
+    /** Null where the scenario has no officer: who coordinates writes no slip, and the file is opened without one. */
+    private @Nullable String slip(StoryRescue t, Story.Child child, Actor officer, String site, int number) {
+        if (!officer.may(Verb.SLIP_WRITE)) return null;
         Actor worker = t.cast().actor(child.worker(), child.handedAt());
         SlipContent content = new SlipContent(
                 site,

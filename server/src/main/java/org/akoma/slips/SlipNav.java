@@ -2,6 +2,7 @@ package org.akoma.slips;
 
 import java.util.List;
 import org.akoma.access.Actor;
+import org.akoma.access.Role;
 import org.akoma.access.Verb;
 import org.akoma.pages.NavItem;
 import org.akoma.pages.NavItems;
@@ -21,7 +22,8 @@ class SlipNav implements NavItems {
 
     @Override
     public List<NavItem> navFor(Actor actor) {
-        if (!actor.may(Verb.SLIP_WRITE) && !actor.may(Verb.SLIP_RECEIVE)) return List.of();
+        if (!actor.may(Verb.SLIP_WRITE) && !actor.may(Verb.SLIP_RECEIVE) && !actor.is(Role.LE_COORDINATOR))
+            return List.of();
         return List.of(new NavItem("slips", "/slips", "file", slips.waiting(actor)));
     }
 }

@@ -8,6 +8,7 @@ import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Role;
 import org.akoma.access.Verb;
+import org.akoma.database.Compartment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -111,6 +112,7 @@ class SlipReadingPages {
         model.addAttribute("slip", slip);
         model.addAttribute("time", slips.timeOf(slip));
         model.addAttribute("writes", actor.may(Verb.SLIP_WRITE));
+        model.addAttribute("police", actor.compartment() == Compartment.ENFORCEMENT);
         model.addAttribute("mine", slip.officerId().equals(actor.personId()));
         model.addAttribute("receives", actor.may(Verb.SLIP_RECEIVE));
         model.addAttribute("settles", slip.isSentBack() && actor.is(Role.CASE_SUPERVISOR));

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.akoma.access.Actor;
+import org.akoma.access.Role;
 import org.akoma.access.Verb;
 import org.akoma.pages.Task;
 import org.akoma.pages.Tasks;
@@ -33,6 +34,10 @@ class SlipTasks implements Tasks {
     public List<Task> tasksFor(Actor actor, LocalDate today) {
         if (actor.may(Verb.SLIP_WRITE))
             return Stream.concat(sentBack(actor), of(actor, SlipStatus.OPEN, "slip-sign"))
+                    .toList();
+        // who coordinates signs none: they hear of what is late
+        if (actor.is(Role.LE_COORDINATOR))
+            return Stream.concat(sentBack(actor), of(actor, SlipStatus.OPEN, "slip-unsigned").filter(Task::late))
                     .toList();
         if (!actor.may(Verb.SLIP_RECEIVE)) return List.of();
         return Stream.of(

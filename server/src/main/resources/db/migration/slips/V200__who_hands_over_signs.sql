@@ -1,4 +1,5 @@
 -- The officer whose name stands on a slip is who signs it: a colleague who hands the child over in their stead corrects it first, and it is theirs.
+-- Who coordinates the police reads slips and neither writes nor signs one (requirements.md 9).
 create or replace function slips.attest() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare me record;
 begin
@@ -10,6 +11,9 @@ begin
         new.status := 'OPEN'; new.written_at := access.moment(); new.version := 1;
     else
         new.version := old.version + 1;
+    end if;
+    if new.status in ('OPEN', 'SIGNED_BY_OFFICER') and not access.has_role(array['LE_OFFICER']) then
+        raise exception 'slips.officers-alone' using errcode = 'insufficient_privilege';
     end if;
     if new.status = 'OPEN' then
         new.officer_id := me.id; new.officer_code := me.code; new.officer_organisation := me.organisation;

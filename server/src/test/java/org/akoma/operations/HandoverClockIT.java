@@ -83,6 +83,7 @@ class HandoverClockIT extends PoliceScene {
         Slip slip = announced();
         assertThat(home(officer, slip)).containsExactly("slip-sign 2015-11-17 WAITING");
         assertThat(home(outsider, slip)).isEmpty();
+        assertThat(home(coordinator, slip)).as("theirs is what is late").isEmpty();
         clock.moveTo(LIMIT.minusSeconds(60));
         assertThat(home(officer, slip)).containsExactly("slip-sign 2015-11-17 TODAY");
         assertThat(home(worker, slip)).containsExactly("slip-announced 2015-11-17 TODAY");
@@ -92,6 +93,8 @@ class HandoverClockIT extends PoliceScene {
         slip = corrected(slip, null);
         assertThat(home(officer, slip)).as("a minute after").containsExactly("slip-sign 2015-11-17 LATE");
         assertThat(home(worker, slip)).containsExactly("slip-announced 2015-11-17 LATE");
+        assertThat(home(coordinator, slip)).containsExactly("slip-unsigned 2015-11-17 LATE");
+        assertThat(browser(coordinator.username()).get("/?lang=fr").body()).contains(slip.number(), "à signer par un agent");
         assertThat(told(slip).path("hoursLate").asInt()).isEqualTo(1);
         assertThat(browser(officer.username()).get("/?lang=fr").body()).contains(slip.number(), "1 jour");
         assertThat(browser(officer.username()).get("/slips?lang=en").body()).contains("late");

@@ -82,11 +82,12 @@ class PolicePagesIT extends PoliceScene {
                 one + "/evidence",
                 one + "/slips",
                 "/slips",
-                "/slips/new",
                 "/slips/" + slip.number(),
-                "/slips/" + slip.number() + "/edit",
                 "/slips/" + slip.number() + "/print"))
             for (String lang : List.of("fr", "en")) opens(coordinates, path, lang);
+        Visit writes = browser(officer.username());
+        for (String path : List.of("/slips/new", "/slips/" + slip.number() + "/edit"))
+            for (String lang : List.of("fr", "en")) opens(writes, path, lang);
         assertThat(coordinates.get(one + "?lang=fr").body())
                 .contains("plus de 48", "49 de moins que publié", "Xanadou");
     }

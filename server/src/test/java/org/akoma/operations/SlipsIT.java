@@ -108,26 +108,66 @@ class SlipsIT extends PoliceScene {
     @Test
     void whoHandsOverSigns() throws SQLException {
         Slip slip = written(3);
-        assertThat(slips.sign(coordinator, new SignSlip(slip.number(), slip.version())))
+        Actor colleague = actor(person(Role.LE_OFFICER, police));
+        assertThat(slips.sign(colleague, new SignSlip(slip.number(), slip.version())))
                 .isEqualTo(new SignSlip.Result.NotYours(officer.code()));
-        assertThat(api(coordinator.username())
+        assertThat(api(colleague.username())
                         .post("/api/v1/slips/" + slip.number() + "/signature", Map.of(), "\"" + slip.version() + "\"")
                         .status())
                 .isEqualTo(403);
-        assertThat(browser(coordinator.username())
+        assertThat(browser(colleague.username())
                         .get("/slips/" + slip.number())
                         .body())
                 .contains(officer.code() + " a écrit cette fiche")
                 .doesNotContain("/signature\"");
         String sign = "update slips.slip set status = 'SIGNED_BY_OFFICER' where number = '" + slip.number() + "'";
-        assertThatThrownBy(() -> sql(Compartment.ENFORCEMENT, coordinator, sign))
+        assertThatThrownBy(() -> sql(Compartment.ENFORCEMENT, colleague, sign))
                 .hasMessageContaining("slips.not-yours");
         Slip taken = ((CorrectSlip.Result.Corrected) slips.correct(
-                        coordinator, new CorrectSlip(slip.number(), slip.version(), content(3, worker, HANDED))))
+                        colleague, new CorrectSlip(slip.number(), slip.version(), content(3, worker, HANDED))))
                 .slip();
-        assertThat(taken.officer()).isEqualTo(coordinator.code());
-        assertThat(slips.sign(coordinator, new SignSlip(slip.number(), taken.version())))
+        assertThat(taken.officer()).isEqualTo(colleague.code());
+        assertThat(slips.sign(colleague, new SignSlip(slip.number(), taken.version())))
                 .isInstanceOf(SignSlip.Result.Signed.class);
+    }
+
+    /** Requirements 9, "Handover slip": the coordinator reads. */
+    @Test
+    void whoCoordinatesReadsSlipsAndWritesNone() throws SQLException {
+        Slip slip = written(4);
+        WriteSlip another = new WriteSlip(Ids.next(), operation.code(), content(5, worker, HANDED));
+        assertThat(slips.write(coordinator, another)).isEqualTo(new WriteSlip.Result.Forbidden());
+        assertThat(slips.correct(
+                        coordinator, new CorrectSlip(slip.number(), slip.version(), content(4, worker, HANDED))))
+                .isEqualTo(new CorrectSlip.Result.Forbidden());
+        assertThat(slips.sign(coordinator, new SignSlip(slip.number(), slip.version())))
+                .isEqualTo(new SignSlip.Result.Forbidden());
+        String address = "/api/v1/slips/" + slip.number();
+        String tag = "\"" + slip.version() + "\"";
+        var program = api(coordinator.username());
+        assertThat(program.get(address).status()).isEqualTo(200);
+        assertThat(program.post("/api/v1/slips", Map.of()).status()).isEqualTo(403);
+        assertThat(program.send("PUT", address, "application/json", "{}", "If-Match", tag)
+                        .status())
+                .isEqualTo(403);
+        assertThat(program.post(address + "/signature", Map.of(), tag).status()).isEqualTo(403);
+        for (String offered : List.of("/slips", "/slips/" + slip.number(), "/operations/" + operation.code() + "/slips"))
+            assertThat(browser(coordinator.username()).get(offered).body())
+                    .contains(slip.number())
+                    .doesNotContain("/slips/new", "/edit\"", "/signature\"");
+        for (String refused : List.of("/slips/new", "/slips/" + slip.number() + "/edit"))
+            assertThat(browser(coordinator.username()).get(refused).status()).isEqualTo(403);
+        String only = " where number = '" + slip.number() + "'";
+        String copied = "insert into slips.slip (id, operation_id, site_code, found_at, handed_at, receiver_id, child_number, apparent_sex, apparent_age,"
+                + " urgent_medical, condition, belongings) select gen_random_uuid(), operation_id, site_code, found_at, handed_at, receiver_id, 6,"
+                + " apparent_sex, apparent_age, urgent_medical, condition, belongings from slips.slip" + only;
+        for (String write : List.of(
+                "update slips.slip set badge = 'X'" + only,
+                "update slips.slip set status = 'SIGNED_BY_OFFICER'" + only,
+                copied))
+            assertThatThrownBy(() -> sql(Compartment.ENFORCEMENT, coordinator, write))
+                    .hasMessageContaining("slips.officers-alone");
+        assertThat(sql(Compartment.ENFORCEMENT, officer, copied)).isEqualTo("1");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.akoma.access;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -10,6 +11,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.akoma.database.Compartment;
 import org.jspecify.annotations.Nullable;
@@ -115,13 +118,26 @@ class DoorStore {
         ask("select door.leave(:hash)", tokenHash, null);
     }
 
-    void openFeed(byte[] session, byte[] feed, Instant now) {
-        jdbc.sql("select door.open_feed(:hash, :feed, :now)")
+    void openFeed(byte[] session, byte[] feed, SortedMap<LocalDate, Integer> days, Instant now) {
+        jdbc.sql("select door.open_feed(:hash, :feed, :days::date[], :tasks, :now)")
                 .param("hash", session)
                 .param("feed", feed)
+                .param("days", days.keySet().stream().map(LocalDate::toString).toArray(String[]::new))
+                .param("tasks", days.values().toArray(Integer[]::new))
                 .param("now", at(now))
                 .query((row, n) -> true)
                 .list();
+    }
+
+    SortedMap<LocalDate, Integer> feed(byte[] feed, Instant now) {
+        SortedMap<LocalDate, Integer> days = new TreeMap<>();
+        jdbc.sql("select day, tasks from door.feed(:hash, :now)")
+                .param("hash", feed)
+                .param("now", at(now))
+                .query(row -> {
+                    days.put(row.getObject("day", LocalDate.class), row.getInt("tasks"));
+                });
+        return days;
     }
 
     void endFeeds(byte[] session, Instant now) {

@@ -16,7 +16,7 @@ record Session(String token, Instant expiresAt, Visitor visitor) {
         BROWSER,
         /** A bearer token of the API. */
         TOKEN,
-        /** The secret in the address of a calendar, for a year; opens that and nothing else. */
+        /** The secret in the address of a calendar, for a year; nobody enters with it. */
         FEED
     }
 

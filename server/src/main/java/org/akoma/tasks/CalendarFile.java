@@ -16,7 +16,7 @@ final class CalendarFile {
     private CalendarFile() {}
 
     /** @param said the words for a number of tasks */
-    static String of(SortedMap<LocalDate, Long> days, Instant now, java.util.function.LongFunction<String> said) {
+    static String of(SortedMap<LocalDate, Integer> days, Instant now, java.util.function.LongFunction<String> said) {
         StringBuilder file = new StringBuilder();
         line(file, "BEGIN:VCALENDAR");
         line(file, "VERSION:2.0");

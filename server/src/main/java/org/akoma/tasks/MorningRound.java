@@ -18,8 +18,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * Once a day, from six in the morning, everybody is rung who has tasks that are late or due that day: how many, and no more. However
- * many copies of the application run and whenever one dies, nobody is rung twice for a day (docs/decisions/doorbell.md).
+ * Once a day, from six in the morning, everybody is rung who has tasks that are late or due that day: how many, and no more; and the numbers
+ * in the calendars of telephones are counted anew. However many copies of the application run and whenever one dies, nobody is rung twice for a day (docs/decisions/doorbell.md).
  */
 @Component
 class MorningRound {
@@ -32,13 +32,21 @@ class MorningRound {
 
     private final RoundStore store;
     private final TaskLists lists;
+    private final TaskFeed feed;
     private final Rounds rounds;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    MorningRound(RoundStore store, TaskLists lists, Rounds rounds, ApplicationEventPublisher events, Clock clock) {
+    MorningRound(
+            RoundStore store,
+            TaskLists lists,
+            TaskFeed feed,
+            Rounds rounds,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.store = store;
         this.lists = lists;
+        this.feed = feed;
         this.rounds = rounds;
         this.events = events;
         this.clock = clock;
@@ -72,6 +80,7 @@ class MorningRound {
                     events.publishEvent(new MorningRing(person.personId(), tasks, day));
                     return true;
                 });
+            feed.renew(person);
         } catch (RuntimeException e) {
             LOG.warn(
                     "One person was passed over in the morning's round: {}",

@@ -2,15 +2,10 @@ package org.akoma.tasks;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.akoma.access.Actor;
-import org.akoma.access.Feeds;
 import org.akoma.pages.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -31,15 +26,13 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Controller
 class TaskCalendarPages {
 
-    private static final int AHEAD = 90;
-
     private final TaskLists lists;
-    private final Feeds feeds;
+    private final TaskFeed feed;
     private final Words words;
 
-    TaskCalendarPages(TaskLists lists, Feeds feeds, Words words) {
+    TaskCalendarPages(TaskLists lists, TaskFeed feed, Words words) {
         this.lists = lists;
-        this.feeds = feeds;
+        this.feed = feed;
         this.words = words;
     }
 
@@ -48,7 +41,7 @@ class TaskCalendarPages {
     String month(Actor actor, @RequestParam(required = false) @Nullable String month, Model model) {
         if (lists.scopes(actor).isEmpty()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         YearMonth shown = read(month);
-        model.addAttribute("calendar", TaskCalendar.of(shown, due(actor, shown.atEndOfMonth())));
+        model.addAttribute("calendar", TaskCalendar.of(shown, lists.ownUntil(actor, shown.atEndOfMonth())));
         model.addAttribute("day", lists.today());
         model.addAttribute("before", shown.minusMonths(1));
         model.addAttribute("after", shown.plusMonths(1));
@@ -66,19 +59,13 @@ class TaskCalendarPages {
         }
     }
 
-    private List<DueItem> due(Actor actor, LocalDate last) {
-        Instant until = last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        return lists.list(
-                actor, new ListTasks(ListTasks.Scope.MINE, List.of(), null, until, null, ListTasks.MOST, null));
-    }
-
     /** A new secret address; it stands on the page that answers and nowhere else: no cookie, no session keeps it (F17.2). */
     @PostMapping("/tasks/calendar/feed")
     String feed(Actor actor, HttpServletResponse response, Model model) {
         if (lists.scopes(actor).isEmpty()) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         String address = ServletUriComponentsBuilder.fromCurrentContextPath()
                 .path("/calendar/{secret}.ics")
-                .buildAndExpand(feeds.make(actor))
+                .buildAndExpand(feed.make(actor))
                 .toUriString();
         model.addAttribute("feed", address);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -87,7 +74,7 @@ class TaskCalendarPages {
 
     @PostMapping("/tasks/calendar/feed/end")
     String endFeed(Actor actor) {
-        feeds.end(actor);
+        feed.end(actor);
         return "redirect:/tasks/calendar?done=feed-ended";
     }
 
@@ -95,15 +82,8 @@ class TaskCalendarPages {
     @GetMapping(path = "/calendar/{secret:[A-Za-z0-9_-]{20,80}}.ics", produces = "text/calendar;charset=UTF-8")
     @ResponseBody
     ResponseEntity<String> file(@PathVariable String secret) {
-        Actor holder = feeds.holder(secret)
-                .filter(actor -> !lists.scopes(actor).isEmpty())
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        SortedMap<LocalDate, Long> days = new TreeMap<>();
-        LocalDate today = lists.today();
-        for (DueItem item : due(holder, today.plusDays(AHEAD))) {
-            LocalDate on = item.dueOn();
-            if (on != null) days.merge(on.isBefore(today) ? today : on, 1L, Long::sum); // what is late is for today
-        }
+        SortedMap<LocalDate, Integer> days =
+                feed.days(secret).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(CalendarFile.of(days, lists.now(), count -> words.text("tasks.feed.said", count)));

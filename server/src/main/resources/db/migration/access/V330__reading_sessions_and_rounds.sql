@@ -1,5 +1,5 @@
--- A session that only reads changes nothing, whatever the application would let through: a token for reading, the address of a calendar, and what
--- the house opens for its rounds. What reading itself leaves behind (the journal, the use of a session) is written all the same.
+-- A session that only reads changes nothing, whatever the application would let through: a token for reading, and what the house opens for its
+-- rounds. What reading itself leaves behind (the journal, the use of a session) is written all the same.
 alter table access.session
     drop constraint session_scope_of_tokens,
     add constraint session_scope_of_kinds check (kind in ('TOKEN', 'JOB') or scope = 'ALL');
@@ -35,7 +35,7 @@ language plpgsql security definer set search_path = pg_catalog as $$
 declare s access.session; reach record; overall int;
 begin
     select * into s from access.session o
-     where o.token_hash = token and case when o.kind = 'JOB' then o.expires_at > now()
+     where o.token_hash = token and o.kind <> 'FEED' and case when o.kind = 'JOB' then o.expires_at > now()
                                          else o.expires_at > moment and o.used_at > moment - access.idle(o.kind) end
        and exists (select from access.person p where p.id = o.person_id and p.compartment = session_user);
     if not found then raise exception 'access.session-ended' using errcode = 'insufficient_privilege'; end if;
@@ -57,7 +57,7 @@ begin
             set_config('akoma.holders', s.holders, true), set_config('akoma.ceilings', s.ceilings::text, true),
             set_config('akoma.writings', s.writings::text, true), set_config('akoma.everywhere', overall::text, true),
             set_config('akoma.moment', to_char(moment at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.USZ'), true),
-            set_config('akoma.reads', case when s.scope = 'READ' or s.kind = 'FEED' then '1' else '' end, true);
+            set_config('akoma.reads', case when s.scope = 'READ' then '1' else '' end, true);
     perform set_config('akoma.seal', access.seal(), true);
 end $$;
 

@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.akoma.Caller;
 import org.akoma.HouseIT;
 import org.akoma.database.Compartment;
 import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** A token that was asked for reading changes nothing in the database either, whatever statement is sent with it. */
@@ -86,6 +90,42 @@ class ReadingSessionsIT extends HouseIT {
                     .as(path)
                     .isEqualTo(all.get(path).status());
     }
+
+    /** It lies in telephones and proxies for a year. With the login of the care side, and with that of the door, it opens its numbers alone. */
+    @Test
+    void theAddressOfACalendarLetsNobodyIn() throws SQLException {
+        String worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        SortedMap<LocalDate, Integer> counted = new TreeMap<>(Map.of(LocalDate.parse("2015-11-20"), 3));
+        String secret = feeds.make(actor(worker), counted);
+        String told = "select day || ' ' || tasks from door.feed('\\x" + HexFormat.of().formatHex(Sessions.hash(secret))
+                + "', '" + clock.instant() + "')";
+        for (String sql : List.of(
+                "select sealed from cases.identity",
+                "select id from cases.case_file",
+                "select sealed from cases.placement",
+                "select id from access.file_grant"))
+            assertThatThrownBy(() -> inside(secret, sql)).as(sql).hasMessageContaining("access.session-ended");
+        for (String sql : List.of(told, "select * from access.feed_day")) {
+            assertThatThrownBy(() -> inside(token(worker, "ALL"), sql))
+                    .as(sql)
+                    .hasMessageContaining("permission denied");
+        }
+        try (Connection door = TestDatabase.connectAs("akoma_door");
+                Statement ask = door.createStatement()) {
+            assertThat(one(ask, told)).isEqualTo("2015-11-20 3");
+            assertThatThrownBy(() -> one(ask, "select * from access.feed_day"))
+                    .hasMessageContaining("permission denied");
+        }
+        assertThat(feeds.days(secret)).contains(counted);
+        feeds.renew(actor(worker), new TreeMap<>(Map.of(LocalDate.parse("2015-11-21"), 1)));
+        assertThat(feeds.days(secret).orElseThrow()).containsOnly(Map.entry(LocalDate.parse("2015-11-21"), 1));
+        feeds.end(actor(worker));
+        assertThat(feeds.days(secret)).isEmpty();
+        assertThat(feeds.has(actor(worker))).isFalse();
+    }
+
+    @Autowired
+    Feeds feeds;
 
     private String token(String username, String scope) {
         return nobody().post("/api/v1/tokens", Map.of("username", username, "password", PASSWORD, "scope", scope))

@@ -108,4 +108,27 @@ class MorningRoundIT extends HouseIT {
         go("2015-11-26T14:00:00Z");
         assertThat(bells(worker)).as("it was done for today").isEqualTo(1);
     }
+
+    /** The telephone's calendar is counted in the morning, with the session of the round: nobody enters with its address. */
+    @Test
+    void theCalendarsOfTelephonesAreCountedAnew() {
+        clock.moveTo(Instant.parse("2015-12-01T05:00:00Z"));
+        String secret = feed.make(actor(worker));
+        long before = counted(secret);
+        OpenCase second = SomeChild.handedOver("Mars", Instant.parse("2015-11-28T10:00:00Z"));
+        assertThat(Time.at(Instant.parse("2015-11-28T12:00:00Z"), () -> cases.open(actor(worker), second)))
+                .isInstanceOf(OpenCase.Result.Opened.class);
+        assertThat(counted(secret)).isEqualTo(before).isGreaterThan(2);
+        go("2015-12-01T06:01:00Z");
+        assertThat(counted(secret)).isGreaterThan(before);
+    }
+
+    private long counted(String secret) {
+        return feed.days(secret).orElseThrow().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
+    @Autowired
+    TaskFeed feed;
 }

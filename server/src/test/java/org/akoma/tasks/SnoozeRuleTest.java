@@ -37,8 +37,8 @@ class SnoozeRuleTest {
 
     @Test
     void aCalendarSaysHowManyAndNothingElse() {
-        SortedMap<LocalDate, Long> days = new TreeMap<>();
-        days.put(TODAY, 3L);
+        SortedMap<LocalDate, Integer> days = new TreeMap<>();
+        days.put(TODAY, 3);
         String file = CalendarFile.of(
                 days, TODAY.atStartOfDay(java.time.ZoneOffset.UTC).toInstant(), n -> n + " tâches, dans Akoma");
         assertThat(file.split("\r\n"))

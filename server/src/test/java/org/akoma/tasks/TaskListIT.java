@@ -232,7 +232,7 @@ class TaskListIT extends HouseIT {
 
     @Test
     void theCalendarOfATelephoneSaysHowManyAndEndsWithItsAddress() {
-        String secret = feeds.make(actor(worker));
+        String secret = feed.make(actor(worker));
         Answer file = nobody().get("/calendar/" + secret + ".ics");
         assertThat(file.status()).isEqualTo(200);
         assertThat(file.body())
@@ -241,14 +241,14 @@ class TaskListIT extends HouseIT {
         assertThat(nobody().withToken(secret).get("/api/v1/me").status())
                 .as("opens nothing else")
                 .isEqualTo(401);
-        feeds.end(actor(worker));
+        feed.end(actor(worker));
         assertThat(nobody().get("/calendar/" + secret + ".ics").status()).isEqualTo(404);
         assertThat(nobody().get("/calendar/aaaaaaaaaaaaaaaaaaaaaaaaaaaa.ics").status())
                 .isEqualTo(404);
     }
 
     @Autowired
-    org.akoma.access.Feeds feeds;
+    TaskFeed feed;
 
     @Test
     void thePagesSpeakBothLanguages() {

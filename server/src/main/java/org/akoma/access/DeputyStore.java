@@ -52,9 +52,7 @@ class DeputyStore {
 
     /** Whether the structure has open files that nobody else would decide about. */
     boolean isNeeded(Deputy deputy) {
-        return said(jdbc.sql(
-                        "select access.undecided(d.organisation_id, d.id, access.moment(), null) from access.deputy d where d.id = :id")
-                .param("id", deputy.id()));
+        return said(jdbc.sql("select access.undecided_without(:id)").param("id", deputy.id()));
     }
 
     boolean end(UUID id) {

@@ -8,19 +8,39 @@ language sql volatile security definer set search_path = pg_catalog as $$
 create function access.is_held(r access.person_role) returns boolean
 language sql volatile security definer set search_path = pg_catalog as $$
     select r.approved_at <= access.moment() and r.valid_from <= access.moment() and access.held_until(r) > access.moment() $$;
--- Whether a structure has open files, and nobody but by this role or this deputy decides for it beyond that moment.
+-- A successor is who came in and accepted the code of conduct: an account that nobody used yet decides nothing.
+create function access.is_successor(r access.person_role) returns boolean
+language sql volatile security definer set search_path = pg_catalog as $$
+    select access.is_held(r) and exists (select from access.person p where p.id = r.person_id and p.conduct_accepted_at is not null) $$;
+-- Until when a deputy decides: a supervisor's role, or their contract, may end before.
+create function access.deputy_until(x access.deputy) returns timestamptz
+language sql volatile security definer set search_path = pg_catalog as $$
+    select least(x.valid_until, (select max(access.held_until(r)) from access.person_role r
+                                  where r.person_id = x.person_id and r.role = 'CASE_SUPERVISOR' and access.is_held(r))) $$;
+-- Whether a structure has open files, and nobody but by this role or this deputy decides for it as long as that. Those who count decide now, so that
+-- one of them who decides until then leaves no moment before without anybody.
 create function access.undecided(structure uuid, without uuid, until timestamptz, person uuid) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog as $$
 begin
     return exists (select from cases.case_file f where f.organisation_id = structure and f.closed_at is null)
        and not exists (select from access.person_role r where r.role = 'CASE_SUPERVISOR' and r.organisation_id = structure
-                          and r.id is distinct from without and r.person_id is distinct from person and access.is_held(r) and access.held_until(r) > until)
+                          and r.id is distinct from without and r.person_id is distinct from person and access.is_successor(r) and access.held_until(r) >= until)
        and not exists (select from access.deputy x join access.person_role r on r.person_id = x.person_id and r.role = 'CASE_SUPERVISOR'
-                        where x.organisation_id = structure and x.id is distinct from without and access.is_deputy(x.person_id, structure) and x.valid_until > until
+                        where x.organisation_id = structure and x.id is distinct from without and access.is_deputy(x.person_id, structure) and x.valid_until >= until
                           and (x.named_by is null or access.agreed('DEPUTY', x.id, 1))
-                          and r.id is distinct from without and r.person_id is distinct from person and access.is_held(r) and access.held_until(r) > until);
+                          and r.id is distinct from without and r.person_id is distinct from person and access.is_successor(r) and access.held_until(r) >= until);
+end $$;
+-- The same of a deputy who would end before their day.
+create function access.undecided_without(deputy uuid) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog as $$
+declare x access.deputy;
+begin
+    select * into x from access.deputy d where d.id = deputy;
+    return access.is_deputy(x.person_id, x.organisation_id) and (x.named_by is null or access.agreed('DEPUTY', x.id, 1))
+       and access.undecided(x.organisation_id, x.id, access.deputy_until(x), null);
 end $$;
 -- What nobody would hold any more, by the name of the role or the code of the structure, if this role (null: the contract, with every role) ended then.
+-- Others are compared with the day until which it is held now: one who goes before that day leaves nobody later.
 create function access.left_without(person uuid, ending uuid, until timestamptz) returns setof text
 language plpgsql volatile security definer set search_path = pg_catalog as $$
 declare r access.person_role; leaving uuid := case when ending is null then person end;
@@ -29,12 +49,14 @@ begin
                 and x.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER', 'CASE_SUPERVISOR') and access.is_held(x) and access.held_until(x) > until loop
         if r.role <> 'CASE_SUPERVISOR' then
             if not exists (select from access.person_role o where o.role = r.role and o.id <> r.id and o.person_id is distinct from leaving
-                              and access.is_held(o) and access.held_until(o) > until) then
+                              and access.is_successor(o) and access.held_until(o) >= access.held_until(r)) then
                 return next r.role;
             end if;
         else
             return query select o.code from access.organisation o
-                where (o.id = r.organisation_id or access.is_deputy(r.person_id, o.id)) and access.undecided(o.id, r.id, until, leaving);
+                where o.id = r.organisation_id and access.undecided(o.id, r.id, access.held_until(r), leaving)
+                   or access.is_deputy(r.person_id, o.id) and access.undecided(o.id, r.id, least(access.held_until(r),
+                          (select max(x.valid_until) from access.deputy x where x.person_id = r.person_id and x.organisation_id = o.id)), leaving);
         end if;
     end loop;
 end $$;
@@ -56,8 +78,7 @@ begin
         select string_agg(x, ', ') into lacks from access.left_without(old.person_id, old.id, new.valid_until) x;
     elsif tg_table_name = 'person' then
         select string_agg(x, ', ') into lacks from access.left_without(old.id, null, new.contract_until::timestamp at time zone 'UTC') x;
-    elsif access.is_deputy(old.person_id, old.organisation_id) and (old.named_by is null or access.agreed('DEPUTY', old.id, 1))
-          and access.undecided(old.organisation_id, old.id, new.valid_until, null) then
+    elsif access.undecided_without(old.id) then
         lacks := 'deputy';
     end if;
     if lacks is not null then raise exception 'access.successor-first: %', lacks using errcode = 'insufficient_privilege'; end if;
@@ -88,10 +109,22 @@ create trigger ring_for_oversight after update of contract_until on access.perso
 create trigger ring_for_oversight after update of valid_until on access.deputy for each row
     when (new.valid_until < old.valid_until) execute function access.ring_for_oversight();
 
+-- Nobody accepts the code of conduct for another: it would make a successor of an account that nobody uses.
+create function access.conduct_by_oneself() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user <> current_user and access.actor() is distinct from old.id then
+        raise exception 'access.conduct-of-another' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger conduct_by_oneself before update of conduct_accepted_at on access.person for each row
+    when (new.conduct_accepted_at is distinct from old.conduct_accepted_at) execute function access.conduct_by_oneself();
+revoke execute on function access.conduct_by_oneself, access.is_successor, access.deputy_until, access.undecided_without from public;
+grant execute on function access.undecided_without to akoma_protection, akoma_custody, akoma_administration;
+
 revoke execute on function access.held_until, access.is_held, access.undecided, access.left_without, access.who_oversee, access.needs_a_successor,
     access.ring_for_oversight from public;
 grant execute on function access.left_without to akoma_administration;
-grant execute on function access.undecided to akoma_protection, akoma_custody, akoma_administration;
 
 -- A structure does not end under its children: while it holds open files, or its people see open files of others, until the day on which it would end.
 create function access.is_at_work(structure uuid, beyond date) returns boolean

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.akoma.Answer;
+import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.access.Actor;
+import org.akoma.access.Founding.Settler;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.akoma.access.TheOnly;
+import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,7 +105,7 @@ class SuccessorIT extends WorkHouse {
     void norBothAtOnceOrOneAfterTheOther() throws SQLException {
         Actor second = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
         try (TheOnly _ = new TheOnly(Role.DATA_PROTECTION_OFFICER, officer.personId())) {
-            org.akoma.database.TestDatabase.ownerDoes(
+            TestDatabase.ownerDoes(
                     "update access.person_role set valid_until = 'infinity' where person_id = '" + second.personId()
                             + "'");
             assertThat(LoginSql.refusal(
@@ -112,6 +117,69 @@ class SuccessorIT extends WorkHouse {
             assertThat(contractUntil(second, "2015-11-17").status()).isEqualTo(204);
             assertThat(contractUntil(officer, "2015-11-18").code()).isEqualTo("access.successor-first");
         }
+    }
+
+    /** First the old officer's contract is shortened, then the successor ends: the old one holds the role for another day only. */
+    @Test
+    void norTheSuccessorWhileTheOldOneGoesBefore() throws SQLException {
+        Actor second = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        try (TheOnly _ = new TheOnly(Role.DATA_PROTECTION_OFFICER, officer.personId())) {
+            TestDatabase.ownerDoes("update access.person_role set valid_until = 'infinity' where person_id = '"
+                    + second.personId() + "'");
+            assertThat(contractUntil(officer, "2015-11-17").status()).isEqualTo(204);
+            noWayOut(second);
+            assertThat(contractUntil(officer, "2015-11-18").status()).isEqualTo(204);
+            noWayOut(second);
+        }
+    }
+
+    /** The administrator alone knows the password of an account that nobody used. */
+    @Test
+    void whoNeverCameInIsNoSuccessor() throws SQLException {
+        String username = fresh("DA").toLowerCase(Locale.ROOT);
+        founding.settle(
+                List.of(new Settler(Ids.next(), username, ngo.id(), Role.DATA_PROTECTION_OFFICER, null, null)),
+                MORNING.minusSeconds(86_400),
+                PASSWORD,
+                true);
+        String id = "(select id from access.person where code = '" + username + "')";
+        try (TheOnly _ = new TheOnly(Role.DATA_PROTECTION_OFFICER, officer.personId())) {
+            TestDatabase.ownerDoes("update access.person_role set valid_until = 'infinity' where person_id = " + id);
+            noWayOut(officer);
+            String accept = "update access.person set conduct_accepted_at = access.moment() where id = " + id;
+            assertThat(LoginSql.refusal(admin, NOW, accept)).contains("access.conduct-of-another");
+            TestDatabase.ownerDoes(
+                    "update access.person set conduct_accepted_at = '2015-11-16T08:00:00Z' where id = " + id);
+            assertThat(roleEnd(officer).status()).isEqualTo(204);
+        }
+    }
+
+    /** The same of who decides for a structure: a supervisor and their deputy, one after the other. */
+    @Test
+    void norADeputyWhileTheSupervisorGoesBefore() throws SQLException {
+        opened(SomeChild.named("Lilas"));
+        Actor second = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
+        deputy(admin, second);
+        assertThat(contractUntil(supervisor, "2015-11-17").status()).isEqualTo(204);
+        String id = api(admin.username())
+                .get("/api/v1/deputies")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(one -> one.path("structure").asString().equals(ngo.code()))
+                .map(one -> one.path("id").asString())
+                .findFirst()
+                .orElseThrow();
+        assertThat(api(admin.username())
+                        .post("/api/v1/deputies/" + id + "/end", Map.of())
+                        .code())
+                .isEqualTo("access.successor-first");
+        assertThat(browser(admin.username()).post("/deputies/" + id + "/end").body())
+                .contains("Personne d’autre ne déciderait alors");
+        assertThat(LoginSql.refusal(admin, NOW, "select access.end_deputy('" + id + "')"))
+                .contains("access.successor-first");
+        assertThat(roleEnd(second).code()).isEqualTo("access.successor-first");
+        assertThat(contractUntil(second, "2015-12-16").code()).isEqualTo("access.successor-first");
     }
 
     @Test

@@ -165,7 +165,8 @@ public class ReferralAnswers {
         decisions.propose(
                 actor,
                 Proposal.onFile(WrittenAnswers.KIND, file.id(), referral.id(), referral.version())
-                        .with(WrittenAnswers.fields(command)));
+                        .with(WrittenAnswers.fields(command))
+                        .restingOn(letter));
         work.note(file, Referrals.SECTION, "referrals.answer-entered", Map.of("code", referral.code()));
         return new Outcome.Done<>(referral);
     }

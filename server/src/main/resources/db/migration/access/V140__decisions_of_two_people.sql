@@ -226,11 +226,14 @@ end $$;
 -- What an administrator asks about an account another one may ask anew: half of a password can be lost.
 create function access.waits_of_another(kind text, subject uuid) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog as $$
-declare d access.decision;
+declare d access.decision; now_is int;
 begin
     select * into d from access.decision x where x.kind = waits_of_another.kind and x.subject = waits_of_another.subject and x.state = 'WAITING';
     if not found or d.proposed_by = access.actor() or kind in ('PASSWORD', 'CONTRACT') or not access.still_holds(d, d.proposed_by) then return false; end if;
-    return coalesce((access.decided_record(kind, subject) ->> 'version')::int, d.version) = d.version;
+    -- What was registered of a child counts its corrections; the version of the file moves with every other record on it.
+    if kind = 'AGE' then select count(*) + 1 into now_is from cases.correction c where c.file_id = subject;
+    else now_is := (access.decided_record(kind, subject) ->> 'version')::int; end if;
+    return coalesce(now_is, d.version) = d.version;
 end $$;
 
 -- One person asks for another one's agreement. What they asked about the same subject before is replaced by it. The authors that are named have to be

@@ -1,10 +1,12 @@
 package org.akoma.attachments;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
 import org.akoma.Answer;
+import org.akoma.SqlAs;
 import org.akoma.access.Actor;
 import org.akoma.access.Agreements;
 import org.akoma.access.Organisation;
@@ -86,19 +88,45 @@ class WrittenAnswerIT extends AttachmentHouse {
         assertThat(answered.body()).contains("\"status\":\"ACCEPTED\"", "2015-11-16T10:00");
     }
 
+    /** What the supervisor reads, or agreed to, is not taken away: by API and SQL. */
     @Test
-    void aLetterThatWasTakenAwayConfirmsNothing() {
+    void theLetterStaysWhileItWaitsAndAfterTheYes() {
         Referral sent = sent();
         Attachment letter = added(Kind.DOCUMENT, Section.FAMILY);
         assertThat(accept(sent, Map.of("letter", letter.id().toString())).status())
                 .isEqualTo(202);
+        stays(letter);
+        assertThat(agree(waiting(supervisor)).status()).isLessThan(300);
+        stays(letter);
+    }
+
+    private void stays(Attachment letter) {
+        assertThat(withdrawn(letter).body()).contains("attachments.evidence");
+        String straight =
+                "update attachments.attachment set withdrawn_reason = 'NOT_NEEDED' where id = '" + letter.id() + "'";
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), straight))
+                .hasMessageContaining("attachments.evidence");
+    }
+
+    private Answer withdrawn(Attachment letter) {
+        return api(worker.username())
+                .post(api() + "/" + letter.id() + "/withdrawal", Map.of("reason", "NOT_NEEDED"));
+    }
+
+    /** Who takes the answer back may take its letter away: then it confirms nothing. */
+    @Test
+    void aLetterThatWasTakenAwayConfirmsNothing() {
+        Referral sent = sent();
+        Attachment letter = added(Kind.DOCUMENT, Section.FAMILY);
+        Map<String, Object> by = Map.of("letter", letter.id().toString());
+        assertThat(accept(sent, by).status()).isEqualTo(202);
         String decision = waiting(supervisor);
         assertThat(api(worker.username())
-                        .post(api() + "/" + letter.id() + "/withdrawal", Map.of("reason", "NOT_NEEDED"))
+                        .post("/api/v1/decisions/" + decision + "/withdrawal", Map.of())
                         .status())
                 .isLessThan(300);
-        Answer gone = agree(decision);
-        assertThat(gone.status()).isEqualTo(422);
-        assertThat(gone.body()).contains("referrals.letter-gone");
+        assertThat(withdrawn(letter).status()).isLessThan(300);
+        assertThat(agree(decision).status()).isIn(403, 409);
+        assertThat(accept(sent, by).body()).contains("cases.no-such-document");
     }
 }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Visit;
 import org.akoma.access.Decision;
+import org.akoma.access.Proposal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -205,6 +207,29 @@ class AgeGateIT extends CareHouse {
                         .orElseThrow()
                         .state())
                 .isEqualTo(Decision.State.REPLACED);
+    }
+
+    /** Who else works on the file takes nobody's request away, whatever was recorded on the file meanwhile: by the facade and SQL. */
+    @Test
+    void aColleagueReplacesNoRequestThatWaits() {
+        String code = file("F", 9);
+        assertThat(correct(code, aged(17, "CI")).status()).isEqualTo(202);
+        Decision waiting = waiting("AGE", now(code).id());
+        String later = "update cases.case_file set version = version + 5 where code = '" + code + "'";
+        entry.doAs(worker, () -> jdbc.sql(later).update());
+        assertThat(now(code).version()).isNotEqualTo(waiting.version());
+        UUID file = now(code).id();
+        assertThat(entry.as(supervisor, () -> decisions.waitsOfAnother("AGE", file)))
+                .isTrue();
+        Proposal another = Proposal.onFile("AGE", file, file, 1).with(Map.of("age", "16"));
+        assertThatThrownBy(() -> entry.doAs(supervisor, () -> decisions.propose(supervisor, another)))
+                .hasMessageContaining("409");
+        String straight = "select access.propose(gen_random_uuid(), 'AGE', f.id, f.id, 1, '{}', null, '\\x00') from cases.case_file f"
+                + " where f.code = '" + code + "'";
+        assertThatThrownBy(() -> entry.doAs(
+                        supervisor, () -> jdbc.sql(straight).query((row, n) -> 1).list()))
+                .hasStackTraceContaining("access.waits-of-another");
+        assertThat(waiting("AGE", now(code).id()).id()).isEqualTo(waiting.id());
     }
 
     /** An estimate of seventeen may be eighteen: 18 is moved by two, at the database too. */

@@ -53,6 +53,11 @@ begin
     else
         overall := access.everywhere_of(s.holders::uuid[], s.ceilings, moment);
     end if;
+    -- A round counts what is due and asks nobody's name: its session opens no section IDENTITY (1).
+    if s.kind = 'JOB' and s.scope = 'READ' then
+        s.ceilings := array(select x.reads & ~1 from unnest(s.ceilings) with ordinality x(reads, way) order by x.way);
+        overall := overall & ~1;
+    end if;
     perform set_config('akoma.actor', s.person_id::text, true), set_config('akoma.grantees', s.grantees, true),
             set_config('akoma.holders', s.holders, true), set_config('akoma.ceilings', s.ceilings::text, true),
             set_config('akoma.writings', s.writings::text, true), set_config('akoma.everywhere', overall::text, true),

@@ -2,12 +2,18 @@ package org.akoma.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.akoma.HouseIT;
+import org.akoma.SqlAs;
 import org.akoma.Time;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
@@ -15,6 +21,8 @@ import org.akoma.access.Rounds;
 import org.akoma.cases.Cases;
 import org.akoma.cases.OpenCase;
 import org.akoma.cases.SomeChild;
+import org.akoma.database.Compartment;
+import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -121,6 +129,33 @@ class MorningRoundIT extends HouseIT {
         assertThat(counted(secret)).isEqualTo(before).isGreaterThan(2);
         go("2015-12-01T06:01:00Z");
         assertThat(counted(secret)).isGreaterThan(before);
+    }
+
+    /** With the logins of jobs and of care, a session of the round counts what is due and tells no name. */
+    @Test
+    void theSessionOfARoundReadsNoName() throws SQLException {
+        String due = "select count(*) from cases.due_screening";
+        String names = "select count(*) from cases.identity";
+        assertThat(ofRound(due)).isEqualTo(1).isEqualTo(SqlAs.number(actor(worker), clock.instant(), due));
+        assertThat(SqlAs.number(actor(worker), clock.instant(), names)).isEqualTo(1);
+        assertThat(ofRound(names)).isZero();
+    }
+
+    private long ofRound(String question) throws SQLException {
+        UUID token = UUID.randomUUID();
+        try (Connection jobs = TestDatabase.connectAs(Compartment.JOBS.login());
+                Statement open = jobs.createStatement()) {
+            open.execute("select access.open_job('" + actor(worker).personId() + "', uuid_send('" + token + "'))");
+        }
+        try (Connection care = TestDatabase.connectAs(Compartment.PROTECTION.login());
+                Statement ask = care.createStatement()) {
+            care.setAutoCommit(false);
+            ask.execute("select access.enter(uuid_send('" + token + "'), '" + clock.instant() + "')");
+            try (ResultSet row = ask.executeQuery(question)) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
     }
 
     private long counted(String secret) {

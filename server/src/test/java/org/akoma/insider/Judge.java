@@ -48,10 +48,19 @@ final class Judge {
         if (answer.status() >= 500) find(who, "500 an answer of " + answer.status(), answer, calls);
         secrets.leakedIn(answer, person, sight).forEach(leak -> find(who, leak, answer, calls));
         Secrets.columnsIn(answer, person, sight, secrets).forEach(leak -> find(who, leak, answer, calls));
+        if (answer.done() && answer.path().contains("/complaints/") && isAboutOneself(who, answer))
+            find(who, "8.7 a complaint is read by whom it is about", answer, calls);
         if (answer.path().contains("/cases")
                 && !byCodes.contains(person)
                 && !secrets.strangersIn(answer, person, sight).isEmpty())
             find(who, "G9 the code of a file that the person does not see", answer, calls);
+    }
+
+    private boolean isAboutOneself(Account who, ApiCall answer) {
+        return records
+                .ask("select id::text from followup.complaint where ? = any (about_ids)", row -> row.getString(1), who.id())
+                .stream()
+                .anyMatch(answer.path()::contains);
     }
 
     /** @return whether anybody came to see more */

@@ -27,7 +27,8 @@ final class OnePersonRules {
 
     /** How the records were when the walk began. */
     private void snapshot() {
-        for (String table : List.of(
+        List<String> compared = new ArrayList<>(HouseRules.COMPARED);
+        compared.addAll(List.of(
                 "cases.placement",
                 "cases.tracing",
                 "cases.homecoming",
@@ -39,7 +40,8 @@ final class OnePersonRules {
                 "access.person",
                 "access.person_role",
                 "operations.operation",
-                "access.sharing_agreement")) {
+                "access.sharing_agreement"));
+        for (String table : compared) {
             String copy = "walk." + table.replace('.', '_');
             records.run("drop table if exists " + copy);
             records.run("create table " + copy + " as select * from " + table);
@@ -104,10 +106,10 @@ final class OnePersonRules {
                 select c.id from cases.consent c where c.recorded_by = ? and c.recorded_at > %s and c.status = 'GIVEN' and cardinality(c.explained) < 7""".formatted(began));
         rule("A14 an operation starts with care that nobody of care confirmed", """
                 select n.id from operations.operation n left join walk.operations_operation o on o.id = n.id
-                 where ?::uuid is not null and n.status = 'RUNNING' and o.status is distinct from 'RUNNING' and not (%s)""".formatted(
-                        records.has("slips", "care_confirmation", "operation_id")
-                                ? "exists (select from slips.care_confirmation c where c.operation_id = n.id)"
-                                : agreed.formatted("n.id")));
+                 where ?::uuid is not null and n.status = 'RUNNING' and (o.status is distinct from 'RUNNING' or n.expected_children > o.expected_children)
+                   and not exists (select from slips.care_request c join access.person p on p.id = c.confirmed_by and p.compartment = 'akoma_protection'
+                                     join access.organisation g on g.id = c.organisation_id
+                                    where c.operation_id = n.id and g.code = n.care_confirmed_by and c.places >= n.expected_children)""");
         rule("F4 two payments of one type for a child on one day, without the override of two", """
                 select max(n.id::text)::uuid from assistance.payment n where n.requested_by = ? and n.requested_at > %s and n.override is null and n.state in ('REQUESTED', 'APPROVED', 'PAID')
                  group by n.file_id, n.type having count(*) > 1""".formatted(began));
@@ -174,6 +176,7 @@ final class OnePersonRules {
                 select n.id from access.person n join walk.access_person o on o.id = n.id
                  where ?::uuid is not null and o.contract_until <= %s::date and n.contract_until > %s::date and not (%s)""".formatted(
                         began, began, agreed.formatted("n.id")));
+        rules.putAll(HouseRules.since(began));
         if (records.has("access", "decision_kind", "roles"))
             rule("2 something is agreed to by who has not the role for it", """
                     select d.id from access.decision d join access.decision_kind k using (kind) where d.decided_by = ? and d.ended_at > %s and d.state = 'AGREED'

@@ -88,24 +88,20 @@ class ConsentStore {
                 .optional();
     }
 
-    /** Whether the current answer is that nobody could be asked, in danger to life. */
-    boolean inDanger(UUID file, Consent.Purpose purpose) {
-        return jdbc.sql("""
-                        select status = 'NOT_OBTAINABLE' and basis is not distinct from 'DANGER_TO_LIFE' from cases.consent
-                         where file_id = :file and purpose = :purpose order by at desc, id desc limit 1
-                        """)
+    /** Whether nobody could be asked about sharing in the last 24 hours, in danger to life, and no no to it holds. */
+    boolean nobodyToAsk(UUID file) {
+        return jdbc.sql("select cases.is_nobody_to_ask(:file)")
                 .param("file", file)
-                .param("purpose", purpose.name())
                 .query(Boolean.class)
-                .optional()
-                .orElse(false);
+                .single();
     }
 
-    /** Who said the no to case management that this answer would not lift: the database weighs it. Empty when none holds. */
+    /** Who said the no that this answer would not lift: the database weighs it. Empty when none holds. */
     Optional<Consent.GivenBy> noAgainst(UUID file, RecordConsent answer) {
-        return jdbc.sql("select cases.no_against(:id, :file, :status, :by, :at)")
+        return jdbc.sql("select cases.no_against(:id, :file, :purpose, :status, :by, :at)")
                 .param("id", answer.id())
                 .param("file", file)
+                .param("purpose", answer.purpose().name())
                 .param("status", answer.status().name())
                 .param("by", answer.givenBy().name())
                 .param("at", CaseStore.utc(answer.at()))

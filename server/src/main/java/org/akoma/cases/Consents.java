@@ -80,9 +80,9 @@ public class Consents {
         return current(file, purpose).filter(Consent.Status.GIVEN::equals).isPresent();
     }
 
-    /** Whether nobody could be asked because life was in danger; call inside an Entry. */
-    public boolean isInDanger(CaseFile file, Consent.Purpose purpose) {
-        return store.inDanger(file.id(), purpose);
+    /** Whether nobody could be asked about sharing because life is in danger: for a day, and never against a no. Call inside an Entry. */
+    public boolean isInDanger(CaseFile file) {
+        return store.nobodyToAsk(file.id());
     }
 
     /** Every answer, newest first; the reading is journalled. */
@@ -184,11 +184,16 @@ public class Consents {
                 .isPresent();
     }
 
-    /** A no to case management is lifted by who said it, and by a supervisor's decision on it; nobody else's answer follows it. */
+    /**
+     * A no to case management is lifted by who said it, and by a supervisor's decision on it; nobody else's answer follows it. That nobody could be asked
+     * lifts no no, whatever was asked about.
+     */
     private @Nullable FieldError refusedBefore(CaseFile file, RecordConsent command) {
-        if (command.purpose() != Consent.Purpose.CASE_MANAGEMENT) return null;
+        boolean caseManagement = command.purpose() == Consent.Purpose.CASE_MANAGEMENT;
+        if (!caseManagement && command.status() != Consent.Status.NOT_OBTAINABLE) return null;
         Consent.GivenBy no = store.noAgainst(file.id(), command).orElse(null);
         if (no == null) return null;
+        if (!caseManagement) return FieldError.of("status", "cases.consent-no-holds");
         boolean again = command.status() == Consent.Status.GIVEN
                 && command.givenBy() != Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS
                 && command.givenBy().isChildPart();

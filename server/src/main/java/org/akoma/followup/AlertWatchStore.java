@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** SQL on alerts that nobody has taken on, and on moves that nobody has confirmed. */
+/** SQL on alerts that nobody has taken on, and on moves and referrals in danger that nobody has confirmed. */
 @Repository
 class AlertWatchStore {
 

@@ -56,11 +56,11 @@ class ReferralObstacles {
         }
         if (written.isOpen(file, draft)) errors.add(FieldError.of("from", "referrals.unconfirmed", draft.from()));
         boolean agreed = consents.allows(file, Consent.Purpose.SHARE_FOR_REFERRAL);
-        boolean danger = !agreed && consents.isInDanger(file, Consent.Purpose.SHARE_FOR_REFERRAL);
+        boolean danger = !agreed && consents.isInDanger(file);
         if (danger && draft.priority() != Referral.Priority.URGENT)
             errors.add(FieldError.of("priority", "referrals.danger-urgent"));
         else if (danger && store.isDangerDenied(draft.id()))
-            errors.add(FieldError.of("consent", "referrals.danger-denied", draft.to()));
+            errors.add(FieldError.of("consent", "referrals.danger-denied"));
         else if (!agreed && !danger) errors.add(unconsented(file));
         return new Judged(agreement, danger, List.copyOf(errors));
     }

@@ -32,6 +32,7 @@ final class SnoozeRule {
             "cases.arrival",
             "cases.search",
             "referrals.silence",
+            "referrals.confirm-danger",
             "slips.hand-over",
             "slips.open-file",
             "slips.refused");

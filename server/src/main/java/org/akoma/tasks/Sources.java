@@ -44,6 +44,7 @@ final class Sources {
             Source.open("referrals.due_answer", Lead.WORKER, Clock.MOMENT, "referrals.was_due_answer"),
             Source.replayed("referrals.due_sending", Lead.WORKER),
             Source.open("referrals.due_silence", Lead.PERSON, Clock.MOMENT, "referrals.was_due_silence"),
+            Source.open("referrals.due_danger", Lead.PERSON, Clock.MOMENT, "referrals.was_due_danger"),
             Source.open("referrals.due_long_silence", Lead.ROLE, Clock.MOMENT, "referrals.was_due_long_silence"),
             Source.open(
                     "referrals.due_acknowledgement", Lead.PERSON, Clock.MOMENT, "referrals.was_due_acknowledgement"),
@@ -124,6 +125,7 @@ final class Sources {
         onFile("referrals.send", "/referrals", "T13");
         onFile("referrals.answer", "/referrals", "T13");
         onFile("referrals.silence", "/referrals", "T13");
+        onFile("referrals.confirm-danger", "/referrals", "2.6");
         onFile("referrals.decision", "/conferences", "T9");
         onFile("referrals.conference", "/conferences", "T9");
         onFile("referrals.next-conference", "/conferences", "T9");

@@ -294,9 +294,9 @@ begin
     end if;
     update access.decision x set state = case when decide.agreed then 'AGREED' else 'REFUSED' end, decided_by = me, ended_at = access.moment(),
            reason = decide.reason where x.id = decision;
-    if not decide.agreed then  -- what needs two agreements is over with the first refusal
+    if not decide.agreed then  -- what needs two agreements is over with the first refusal; that something left without consent is judged by itself
         update access.decision x set state = 'REPLACED', ended_at = access.moment() where x.subject = d.subject and x.state = 'WAITING'
-           and split_part(x.kind, '_', 1) = split_part(d.kind, '_', 1);
+           and split_part(x.kind, '_', 1) = split_part(d.kind, '_', 1) and x.kind <> 'REFERRAL_DANGER';
     end if;
     update access.file_grant g set may_write = g.grantee = me, valid_until = access.moment() + interval '1 microsecond'
      where g.decision_id = decision and g.valid_until > access.moment();

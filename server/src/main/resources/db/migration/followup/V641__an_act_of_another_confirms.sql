@@ -66,7 +66,8 @@ create trigger index_stays_in_an_emergency before update on followup.csi_due for
 create trigger index_stays_in_an_emergency before update on followup.csi_action for each row
     when (current_user = 'akoma_protection' and new.ended_by is distinct from 'DONE') execute function followup.index_stays_in_an_emergency();
 
--- A move into a shelter that began at once and that nobody confirmed within its 24 hours rings the next ones, once each.
+-- A move into a shelter that began at once, or a referral that left without consent, and that nobody confirmed within its 24 hours rings the next ones,
+-- once each.
 create table followup.move_passed_on (
     decision_id uuid constraint move_passed_on_pk primary key,
     at          timestamptz not null);
@@ -76,7 +77,7 @@ begin
     return query
     with late as (
         insert into followup.move_passed_on (decision_id, at)
-        select d.id, now from access.decision d where d.kind = 'SHELTER_MOVE' and d.state = 'WAITING' and d.proposed_at < now - interval '24 hours'
+        select d.id, now from access.decision d where d.kind in ('SHELTER_MOVE', 'REFERRAL_DANGER') and d.state = 'WAITING' and d.proposed_at < now - interval '24 hours'
         on conflict do nothing returning decision_id),
     moves as (
         select d.id, f.organisation_id, f.supervisor_id, f.worker_id from late l join access.decision d on d.id = l.decision_id join cases.case_file f on f.id = d.file_id),

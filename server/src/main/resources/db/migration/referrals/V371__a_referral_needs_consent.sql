@@ -5,24 +5,24 @@ create function referrals.consented(file uuid) returns boolean stable language s
 -- In danger to life that leaves nobody to ask (requirements.md 2.6: a refusal never stops emergency care) an urgent referral leaves without a yes, for
 -- three days; it goes on when a supervisor has agreed to it afterwards.
 insert into access.decision_kind (kind, roles, proposers, section) values ('REFERRAL_DANGER', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR}', 32);
-create function referrals.in_danger(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select coalesce((select c.status = 'NOT_OBTAINABLE' and c.basis = 'DANGER_TO_LIFE' from cases.consent c where c.file_id = file and c.purpose = 'SHARE_FOR_REFERRAL'
-                      order by c.at desc, c.id desc limit 1), false) $$;
--- Whether a supervisor said no to telling this receiver so in the last month, or has not answered for three days: then nothing more leaves by this way.
-create function referrals.danger_denied(file uuid, receiver uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+-- Whether a supervisor said no to telling this receiver so in the last month, or to telling anybody in the last day, or the one before on this file still
+-- waits for a supervisor: then nothing more leaves by this way.
+create function referrals.danger_denied(referral referrals.referral) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.decision d join referrals.referral r on r.id = d.subject
-                    where d.kind = 'REFERRAL_DANGER' and d.file_id = danger_denied.file and r.to_id = danger_denied.receiver
-                      and (d.state in ('REFUSED', 'WITHDRAWN') and d.ended_at > access.moment() - interval '30 days'
-                           or d.state = 'WAITING' and d.proposed_at < access.moment() - interval '72 hours')) $$;
+                    where d.kind = 'REFERRAL_DANGER' and d.file_id = referral.file_id
+                      and (r.to_id = referral.to_id and d.state in ('REFUSED', 'WITHDRAWN') and d.ended_at > access.moment() - interval '30 days'
+                           or d.state = 'REFUSED' and d.ended_at > access.moment() - interval '24 hours'
+                           or d.state = 'WAITING' and d.subject <> referral.id)) $$;
+create unique index one_danger_a_file on access.decision (file_id) where kind = 'REFERRAL_DANGER' and state = 'WAITING';
 -- The same for who would send it.
 create function referrals.is_danger_denied(referral uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select coalesce((select access.sees(r.file_id, 32, true) and referrals.danger_denied(r.file_id, r.to_id) from referrals.referral r
+    select coalesce((select access.sees(r.file_id, 32, true) and referrals.danger_denied(r) from referrals.referral r
                       where r.id = is_danger_denied.referral), false) $$;
 create function referrals.sent_in_danger(given access.file_grant) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select referrals.in_danger(given.file_id) and given.valid_until <= given.valid_from + interval '72 hours'
+    select cases.nobody_to_ask(given.file_id) and given.valid_until <= given.valid_from + interval '72 hours'
        and exists (select from referrals.referral r join access.decision d on d.subject = r.id and d.kind = 'REFERRAL_DANGER' and d.state = 'WAITING'
                     where r.file_id = given.file_id and given.id in (r.id, r.person_grant) and r.priority = 'URGENT'
-                      and not referrals.danger_denied(r.file_id, r.to_id)) $$;
+                      and not referrals.danger_denied(r)) $$;
 -- The supervisor who has just agreed lets it run as long as any other. False when nothing was agreed to, or it has ended.
 create function referrals.confirmed_danger(referral uuid, days int) returns boolean language plpgsql security definer set search_path = pg_catalog as $$
 declare r referrals.referral; until timestamptz;
@@ -49,7 +49,7 @@ begin
     return new;
 end $$;
 create trigger granted_with_consent before insert on access.file_grant for each row when (new.reason = 'REFERRAL') execute function referrals.granted_with_consent();
-revoke execute on function referrals.consented, referrals.granted_with_consent, referrals.in_danger, referrals.danger_denied, referrals.is_danger_denied, referrals.sent_in_danger, referrals.confirmed_danger from public;
+revoke execute on function referrals.consented, referrals.granted_with_consent, referrals.danger_denied, referrals.is_danger_denied, referrals.sent_in_danger, referrals.confirmed_danger from public;
 grant execute on function referrals.confirmed_danger, referrals.is_danger_denied to akoma_protection;
 
 -- A referral begins as a draft: what its receiver answers is no column of its beginning.

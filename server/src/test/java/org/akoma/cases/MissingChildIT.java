@@ -3,9 +3,13 @@ package org.akoma.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.access.Actor;
 import org.akoma.access.Role;
 import org.akoma.pages.Task;
@@ -16,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A child who was taken or ran away raises an alert, a search and tasks at that moment, one who has no other place an alert, by any person who ends
@@ -28,6 +33,9 @@ class MissingChildIT extends CareHouse {
 
     @Autowired
     List<Tasks> rooms;
+
+    @Autowired
+    ShelterMoves moves;
 
     private String code;
     private Shelter home;
@@ -130,7 +138,7 @@ class MissingChildIT extends CareHouse {
     /** Out of a home where the child was left for months it is put to a supervisor, like any move that cannot wait. */
     @Test
     void aChildWithNowhereToSleepIsTakenInAndASupervisorConfirms() {
-        clock.moveTo(clock.instant().plus(java.time.Duration.ofDays(5)));
+        clock.moveTo(clock.instant().plus(Duration.ofDays(5)));
         LocalDate today = TODAY.plusDays(5);
         done(placements.end(worker, code, new LeavePlace(today, LeavePlace.Reason.BROKE_DOWN, "Fini")));
         Map<String, Object> bed =
@@ -144,7 +152,7 @@ class MissingChildIT extends CareHouse {
     void aHomeOfAnEarlierDayIsProposedAgain() {
         done(placements.end(worker, code, new LeavePlace(TODAY, LeavePlace.Reason.BROKE_DOWN, "Fini")));
         Placement family = done(placements.place(worker, code, place(Placement.Kind.FOSTER_FAMILY, null, null)));
-        clock.moveTo(clock.instant().plus(java.time.Duration.ofDays(1)));
+        clock.moveTo(clock.instant().plus(Duration.ofDays(1)));
         PlaceChild bed = new PlaceChild(
                 org.akoma.Ids.next(),
                 Placement.Kind.SHELTER,
@@ -179,5 +187,62 @@ class MissingChildIT extends CareHouse {
                         + " where file_id = (select id from cases.case_file where code = '" + code + "')";
         assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(end).update()))
                 .hasStackTraceContaining("followup.missing-not-told");
+    }
+
+    private Stream<JsonNode> nowhere() {
+        return api(supervisor.username()).get(address() + "/alerts").json().path("items").valueStream()
+                .filter(one -> one.path("type").asString("").equals("WITHOUT_PLACE"));
+    }
+
+    private Instant openDue() {
+        return nowhere()
+                .filter(one -> one.path("closedAt").isNull() || one.path("closedAt").isMissingNode())
+                .map(one -> Instant.parse(one.path("due").asString("")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private UUID current() {
+        return done(placements.of(worker, code)).stream()
+                .filter(one -> one.state() == Placement.State.CURRENT)
+                .map(Placement::id)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void bed(LocalDate today, Shelter where) {
+        Map<String, Object> bed =
+                Map.of("kind", "SHELTER", "shelter", where.code(), "country", "CI", "since", today.toString());
+        var taken = api(worker.username()).post(address() + "/placements", bed);
+        assertThat(taken.json().path("move").asString()).as(taken.body()).isEqualTo("WAITING");
+    }
+
+    private void takenBack() {
+        UUID asked = waiting(ShelterMoves.KIND, current()).id();
+        assertThat(api(worker.username())
+                        .post("/api/v1/decisions/" + asked + "/withdrawal", Map.of())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** A place that nobody agreed to, taken back or left again, begins no new hour; one that a supervisor agreed to does. */
+    @Test
+    void theHourOfAChildWithoutAPlaceGoesOn() {
+        clock.moveTo(clock.instant().plus(Duration.ofDays(5)));
+        LocalDate today = TODAY.plusDays(5);
+        done(placements.end(worker, code, new LeavePlace(today, LeavePlace.Reason.BROKE_DOWN, "Fini")));
+        Instant first = openDue();
+        for (int again = 0; again < 2; again++) {
+            clock.moveTo(clock.instant().plus(Duration.ofMinutes(50)));
+            bed(today, home);
+            if (again == 0) takenBack();
+            else done(placements.end(worker, code, new LeavePlace(today, LeavePlace.Reason.END_OF_STAY, null)));
+            assertThat(openDue()).isEqualTo(first);
+        }
+        bed(today, home);
+        done(moves.decide(supervisor, code, waiting(ShelterMoves.KIND, current()), true, null));
+        clock.moveTo(clock.instant().plus(Duration.ofMinutes(50)));
+        done(placements.end(worker, code, new LeavePlace(today, LeavePlace.Reason.END_OF_STAY, null)));
+        assertThat(openDue()).isAfter(first);
     }
 }

@@ -234,4 +234,27 @@ class ReversedMoveIT extends CareHouse {
         assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(add).update()))
                 .hasStackTraceContaining("cases.not-left-for-this");
     }
+
+    /** Who moved the child, or refuses the move, past the application keeps nothing of it: the question does not end while the child is there. */
+    @Test
+    void noLoginEndsTheQuestionAndKeepsTheMove() {
+        Placement move = moved(shelter());
+        UUID asked = waiting(ShelterMoves.KIND, move.id()).id();
+        String undo = "do $$ begin perform access.%s; set constraints all immediate; end $$";
+        String later = "do $$ begin perform access.%s; end $$";
+        String withdraw = "withdraw('" + asked + "')";
+        String refuse = "decide('" + asked + "', false, '\\x01')";
+        for (String how : java.util.List.of(undo, later)) {
+            assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(how.formatted(withdraw)).update()))
+                    .hasStackTraceContaining("cases.move-not-undone");
+            assertThatThrownBy(() -> entry.doAs(supervisor, () -> jdbc.sql(how.formatted(refuse)).update()))
+                    .hasStackTraceContaining("cases.move-not-undone");
+        }
+        withdraw(move);
+        livesAtHome();
+        String back = "update cases.placement set state = 'CURRENT', until = null, version = version + 1 where id = '"
+                + move.id() + "'";
+        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(back).update()))
+                .hasStackTraceContaining("cases.home-not-decided");
+    }
 }

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.akoma.Answer;
 import org.akoma.SqlAs;
+import org.akoma.access.Organisation;
 import org.akoma.access.Section;
+import org.akoma.cases.Consent;
 import org.akoma.cases.SomeConsent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ class ReferralInDangerIT extends ReferralHouse {
         agree(ngo, clinic, HEALTH);
     }
 
-    private void nobodyToAsk(String basis) {
+    private Answer nobodyToAsk(String basis, String at) {
         Map<String, Object> answer = new HashMap<>(Map.of(
                 "purpose",
                 "SHARE_FOR_REFERRAL",
@@ -34,17 +36,25 @@ class ReferralInDangerIT extends ReferralHouse {
                 "givenBy",
                 "NOBODY",
                 "at",
-                "2015-11-16T07:59:00Z",
+                at,
                 "basis",
                 basis,
                 "words",
                 SomeConsent.SOUGHT));
-        Answer said = api(worker.username()).post("/api/v1/cases/" + file + "/consents", answer);
+        return api(worker.username()).post("/api/v1/cases/" + file + "/consents", answer);
+    }
+
+    private void nobodyToAsk(String basis) {
+        Answer said = nobodyToAsk(basis, "2015-11-16T07:59:00Z");
         assertThat(said.status()).as(said.body()).isEqualTo(201);
     }
 
     private Referral drafted(Referral.Priority priority) {
-        DraftReferral urgent = draft(clinic, HEALTH);
+        return drafted(clinic, priority);
+    }
+
+    private Referral drafted(Organisation to, Referral.Priority priority) {
+        DraftReferral urgent = draft(to, HEALTH);
         return done(referrals.draft(
                 worker,
                 file,
@@ -126,10 +136,7 @@ class ReferralInDangerIT extends ReferralHouse {
         assertThat(refusals(referrals.send(worker, file, again.id(), null)))
                 .as("a no is not passed by sending once more")
                 .isEqualTo(List.of("referrals.danger-denied"));
-        SqlAs.change(worker, clock.instant(), """
-                do $$ begin perform access.propose(gen_random_uuid(), 'REFERRAL_DANGER', r.file_id, r.id, 1, '{}', null, null)
-                       from referrals.referral r where r.id = '%s'; end $$
-                """.formatted(again.id()));
+        asked(again);
         assertThatThrownBy(() -> straight(again, "72 hours")).hasMessageContaining("referrals.consent-none");
     }
 
@@ -149,6 +156,110 @@ class ReferralInDangerIT extends ReferralHouse {
         assertThat(SqlAs.number(
                         worker, clock.instant(), "select referrals.confirmed_danger('" + draft.id() + "', 90)::int"))
                 .isZero();
+    }
+
+    /** The child or the guardian was asked and said no: that nobody could be asked comes too late, before and after it, by API and SQL. */
+    @Test
+    void aNoToSharingIsNotPassedByDanger() throws SQLException {
+        consent(Consent.Status.REFUSED);
+        clock.moveTo(MORNING.plus(Duration.ofMinutes(5)));
+        Answer lifted = nobodyToAsk("DANGER_TO_LIFE", clock.instant().toString());
+        assertThat(lifted.status()).isEqualTo(422);
+        assertThat(lifted.body()).contains("cases.consent-no-holds");
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant().plusSeconds(120), """
+                insert into cases.consent (id, file_id, purpose, status, given_by, at, basis, explained, explained_by, sealed, recorded_by, recorded_at)
+                select gen_random_uuid(), id, 'SHARE_FOR_REFERRAL', 'NOT_OBTAINABLE', 'NOBODY', access.moment(), 'DANGER_TO_LIFE', '{}', access.actor(),
+                       '\\x01', access.actor(), access.moment() from cases.case_file where code = '%s'""".formatted(file)))
+                .hasMessageContaining("cases.consent-no-holds");
+        Referral draft = drafted(Referral.Priority.URGENT);
+        assertThat(refusals(referrals.send(worker, file, draft.id(), null))).isEqualTo(List.of("referrals.consent-refused"));
+        asked(draft);
+        assertThatThrownBy(() -> straight(draft, "72 hours")).hasMessageContaining("referrals.consent-none");
+    }
+
+    /** A no of an earlier hour that is entered afterwards counts as well. */
+    @Test
+    void aNoThatIsEnteredLaterCounts() throws SQLException {
+        nobodyToAsk("DANGER_TO_LIFE");
+        Map<String, Object> no = SomeConsent.json("REFUSED", "CHILD", "2015-11-16T07:30:00Z");
+        no.put("purpose", "SHARE_FOR_REFERRAL");
+        Answer said = api(worker.username()).post("/api/v1/cases/" + file + "/consents", no);
+        assertThat(said.status()).as(said.body()).isEqualTo(201);
+        Referral draft = drafted(Referral.Priority.URGENT);
+        assertThat(referrals.send(worker, file, draft.id(), null)).isInstanceOf(org.akoma.cases.Outcome.Refused.class);
+        asked(draft);
+        assertThatThrownBy(() -> straight(draft, "72 hours")).hasMessageContaining("referrals.consent-none");
+    }
+
+    /** Who could not be asked today is looked for again tomorrow. */
+    @Test
+    void thatNobodyCouldBeAskedCountsForADay() throws SQLException {
+        nobodyToAsk("DANGER_TO_LIFE");
+        clock.moveTo(MORNING.plus(Duration.ofHours(25)));
+        Referral draft = drafted(Referral.Priority.URGENT);
+        assertThat(refusals(referrals.send(worker, file, draft.id(), null)))
+                .isEqualTo(List.of("referrals.consent-not-obtainable"));
+        asked(draft);
+        assertThatThrownBy(() -> straight(draft, "72 hours")).hasMessageContaining("referrals.consent-none");
+    }
+
+    /** One at a time: until a supervisor has answered nothing more leaves to anybody, and after a no nothing for a day. */
+    @Test
+    void oneWaitsAtATime() throws SQLException {
+        Organisation other = structure(Organisation.Kind.PROVIDER);
+        agree(ngo, other, HEALTH);
+        sent();
+        Referral second = drafted(other, Referral.Priority.URGENT);
+        assertThat(refusals(referrals.send(worker, file, second.id(), null))).isEqualTo(List.of("referrals.danger-denied"));
+        assertThatThrownBy(() -> asked(second)).hasMessageContaining("one_danger_a_file");
+        assertThat(verdict(supervisor.username(), false).status()).isLessThan(300);
+        assertThat(refusals(referrals.send(worker, file, second.id(), null))).isEqualTo(List.of("referrals.danger-denied"));
+        asked(second);
+        assertThatThrownBy(() -> straight(second, "72 hours")).hasMessageContaining("referrals.consent-none");
+    }
+
+    private String task() {
+        return api(supervisor.username()).get("/api/v1/tasks?kind=referrals.confirm-danger").body();
+    }
+
+    @Test
+    void itIsATaskOfTheSupervisorUntilItIsDecided() {
+        sent();
+        assertThat(task()).contains(file, "\"late\":false");
+        var page = browser(supervisor.username());
+        assertThat(page.get("/tasks?lang=fr").body()).contains("Orientation partie sans consentement");
+        clock.moveTo(MORNING.plus(Duration.ofHours(25)));
+        assertThat(task()).contains(file, "\"late\":true");
+        clock.moveTo(MORNING.plus(Duration.ofHours(80)));
+        assertThat(task()).as("its access has ended").contains(file);
+        assertThat(verdict(supervisor.username(), false).status()).isLessThan(300);
+        assertThat(task()).doesNotContain(file);
+    }
+
+    /** Who sent it, or refuses it, past the application leaves nothing open. */
+    @Test
+    void noLoginEndsTheQuestionAndKeepsItOpen() throws SQLException {
+        sent();
+        String asked = waiting();
+        String withdraw = "do $$ begin perform access.withdraw('" + asked + "'); end $$";
+        String refuse = "do $$ begin perform access.decide('" + asked + "', false, '\\x01'); end $$";
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), withdraw))
+                .hasMessageContaining("referrals.danger-not-undone");
+        assertThatThrownBy(() -> SqlAs.change(supervisor, clock.instant(), refuse))
+                .hasMessageContaining("referrals.danger-not-undone");
+        assertThat(open()).isEqualTo(1);
+        assertThat(api(worker.username())
+                        .post("/api/v1/decisions/" + asked + "/withdrawal", Map.of())
+                        .status())
+                .isEqualTo(200);
+        assertThat(open()).isZero();
+    }
+
+    private void asked(Referral draft) throws SQLException {
+        SqlAs.change(worker, clock.instant(), """
+                do $$ begin perform access.propose(gen_random_uuid(), 'REFERRAL_DANGER', r.file_id, r.id, 1, '{}', null, null)
+                       from referrals.referral r where r.id = '%s'; end $$
+                """.formatted(draft.id()));
     }
 
     /** Sends it and gives the grant past the application. */

@@ -68,6 +68,10 @@ public record BreakGlass(
     static @Nullable FieldError missing(String field, Verdict verdict, @Nullable String why) {
         return verdict == Verdict.JUSTIFIED || why != null && why.strip().length() >= SHORTEST_REASON
                 ? null
-                : FieldError.of(field, "access.break-glass-why", SHORTEST_REASON);
+                : noReason(field);
+    }
+
+    static FieldError noReason(String field) {
+        return FieldError.of(field, "access.break-glass-why", SHORTEST_REASON);
     }
 }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.akoma.Form;
 import org.akoma.Problem;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +80,7 @@ class BreakGlassApi {
         if (!form.refuseUnknown().isSound() || verdict == null) return Problem.of(form.errors());
         return switch (glasses.review(actor, id, verdict, why)) {
             case DONE -> ResponseEntity.noContent().build();
-            case WHY -> Problem.of(Stream.ofNullable(BreakGlass.missing("why", verdict, why)).toList());
+            case WHY -> Problem.of(List.of(BreakGlass.noReason("why")));
             case TO_ONESELF -> AccountApi.answer(Outcome.TO_ONESELF);
             case CHANGED -> AccountApi.answer(Outcome.CHANGED);
             case NOT_FOUND -> Problem.notFound();

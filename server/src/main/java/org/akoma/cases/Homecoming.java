@@ -127,7 +127,9 @@ public record Homecoming(
                 ? null
                 : is.entrySet().stream()
                         .filter(one ->
-                                one.getValue() != null || left && !one.getKey().equals("arrivalConfirmedAt"))
+                                one.getValue() != null
+                                        || one.getKey().equals("homeAddress")
+                                        || left && !one.getKey().equals("arrivalConfirmedAt"))
                         .filter(one -> !Objects.equals(one.getValue(), wanted.get(one.getKey())))
                         .map(one -> FieldError.of(one.getKey(), "cases.homecoming-accepted"))
                         .findFirst()
@@ -146,6 +148,23 @@ public record Homecoming(
         held.put("papers", words.papers());
         held.put("arrivalConfirmedAt", arrivalConfirmedAt);
         return held;
+    }
+
+    Homecoming with(Words others) {
+        return new Homecoming(
+                id,
+                toCountry,
+                crossBorder,
+                travelMode,
+                state,
+                acceptedBy,
+                acceptedOn,
+                departedOn,
+                arrivalConfirmedAt,
+                suspendedReason,
+                others,
+                recordedBy,
+                version);
     }
 
     /** By the names that pages and JSON know; the address is not among them, it is read by asking only. */

@@ -185,12 +185,19 @@ public class Homecomings {
         FieldError why = refusal(file, before, wanted, command, accepted, letter);
         if (why != null) return new Outcome.Refused<>(why);
         if (before.liftsGrave(wanted)) return resumptions.ask(actor, file, before, wanted);
-        if (wanted.crosses() && !accepted && !before.isGone()) return ask(actor, file, before, wanted, letter, null);
+        if (wanted.crosses() && !accepted && !before.isGone())
+            return ask(actor, file, written(file, before, wanted.words()), wanted, letter, null);
         List<FieldError> bars = before.departsWith(wanted) ? departures.obstacles(file, wanted) : List.of();
         if (!bars.isEmpty()) return new Outcome.Refused<>(bars);
         if (!store.update(file.id(), wanted)) return stale;
         if (before.departsWith(wanted)) departures.left(actor, file);
         return noted(file, before.id());
+    }
+
+    /** What was typed with the acceptance is kept before it is asked for: the supervisor agrees to these words. */
+    private Homecoming written(CaseFile file, Homecoming before, Homecoming.Words words) {
+        if (before.words().equals(words) || !store.update(file.id(), before.with(words))) return before;
+        return store.find(file.id(), before.id()).orElseThrow();
     }
 
     private @Nullable FieldError refusal(
@@ -239,6 +246,7 @@ public class Homecomings {
         fields.put("toCountry", before.toCountry());
         fields.put("acceptedBy", wanted.acceptedBy());
         fields.put("acceptedOn", wanted.acceptedOn());
+        fields.put("homeAddress", before.words().address());
         fields.put("document", letter == null ? null : "/cases/" + file.code() + "/attachments/" + letter);
         decisions.propose(
                 actor,

@@ -123,7 +123,7 @@ class PlacementDecisions {
         return new FileDecidable(
                 Homecomings.KIND,
                 "/homecoming",
-                List.of("toCountry", "acceptedBy", "acceptedOn", "document"),
+                List.of("toCountry", "acceptedBy", "acceptedOn", "homeAddress", "document"),
                 files,
                 decisions,
                 homecomings::decide,

@@ -65,7 +65,9 @@ public record Tracing(
 
     /** Whether this step would change what was agreed to, without asking for it: other words are another verification. */
     boolean rewrites(Tracing next) {
-        return isAgreed() && next.status == Status.REUNIFIED && !words.equals(next.words);
+        return verifiedOn != null
+                && (next.status == Status.REUNIFIED || next.status == Status.CLOSED)
+                && !words.equals(next.words);
     }
 
     /** Whether the child is with the family with this step. */

@@ -64,7 +64,7 @@ class TracingStore {
     boolean update(UUID file, Tracing moved) {
         return jdbc.sql("""
                         update cases.tracing set status = :status, verified_on = :on, return_safe = :safe,
-                               sealed = case when status in ('VERIFIED', 'REUNIFIED') and :status = 'REUNIFIED' then sealed else :sealed end,
+                               sealed = case when verified_on is not null and :status in ('REUNIFIED', 'CLOSED') then sealed else :sealed end,
                                version = version + 1 where id = :id and version = :version
                         """)
                         .param("status", moved.status().name())

@@ -107,7 +107,7 @@ begin
     if new.file_id <> old.file_id then raise exception 'cases.tracing-stays' using errcode = 'insufficient_privilege'; end if;
     if (new.status = 'VERIFIED' and old.status <> 'VERIFIED' or (new.return_safe, new.verified_on) is distinct from (old.return_safe, old.verified_on))
        and not (new.status = 'VERIFIED' and access.agreed('TRACING', old.id, old.version))
-       or old.status in ('VERIFIED', 'REUNIFIED') and new.status in ('VERIFIED', 'REUNIFIED') and new.sealed is distinct from old.sealed
+       or old.verified_on is not null and new.status in ('VERIFIED', 'REUNIFIED', 'CLOSED') and new.sealed is distinct from old.sealed
           and not access.agreed('TRACING', old.id, old.version)
        or new.status = 'REUNIFIED' and (old.status not in ('VERIFIED', 'REUNIFIED') or new.return_safe is not true)
        or new.status = 'REUNIFIED' and old.status <> 'REUNIFIED' and not exists (

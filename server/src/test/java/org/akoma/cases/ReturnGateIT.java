@@ -122,6 +122,12 @@ class ReturnGateIT extends CareHouse {
         String code = readyToReturn();
         Map<String, Object> home = family();
         assertThat(propose(code, home).status()).isEqualTo(201);
+        assertThatThrownBy(() -> entry.doAs(
+                        worker,
+                        () -> jdbc.sql("update cases.placement set sealed = sealed || '\\x00' where id = '" + home.get("id") + "'")
+                                .update()))
+                .as("what a second person reads is what they agree to")
+                .hasStackTraceContaining("cases.words-without-version");
         assertThat(agree(code, home.get("id")).status()).isEqualTo(200);
         assertThat(now(code).care()).isEqualTo("FAMILY_REUNIFIED");
     }
@@ -136,6 +142,9 @@ class ReturnGateIT extends CareHouse {
         Caller own = api(worker.username());
         Map<String, Object> uncle = Map.of("status", "REUNIFIED", "found", "Un oncle, planteur");
         assertThat(own.put(one, uncle, tag).body()).contains("cases.tracing-agreed");
+        Map<String, Object> closed = new HashMap<>(uncle);
+        closed.put("status", "CLOSED");
+        assertThat(own.put(one, closed, tag).body()).contains("cases.tracing-agreed");
         assertThat(own.put(one, Map.of("status", "REUNIFIED"), tag).body()).contains("cases.not-with-family");
         Map<String, Object> anew = Map.of(
                 "status", "VERIFIED", "found", "Un oncle, planteur", "verifiedBy", "MSFFE-CI", "returnSafe", true);

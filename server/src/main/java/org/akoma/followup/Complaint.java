@@ -2,11 +2,7 @@ package org.akoma.followup;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +51,7 @@ public record Complaint(
         INTERVIEW,
         REFERRED,
         NOTE,
+        END_PROPOSED,
         CLOSED;
 
         public static List<StepKind> toChoose() {
@@ -69,18 +66,9 @@ public record Complaint(
             @Nullable String child,
             @Nullable String contact) {
 
-        private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{1,39}");
-        private static final int MOST_CODES = 50;
-
-        /** What is written like the code of an account among the words on who is meant: those people do not read it. */
-        Set<String> codes() {
-            return about == null
-                    ? Set.of()
-                    : CODE.matcher(about)
-                            .results()
-                            .map(found -> found.group().replaceAll("[._-]+$", "").toLowerCase(Locale.ROOT))
-                            .limit(MOST_CODES)
-                            .collect(Collectors.toUnmodifiableSet());
+        /** Whom the words name, and who therefore does not read them. */
+        Named named() {
+            return Named.in(about == null ? what : about + "\n" + what);
         }
     }
 

@@ -16,7 +16,7 @@ final class ComplaintForm {
         String structure = form.required("structure", 60);
         Complaint.Kind kind = form.requiredChoice("kind", Complaint.Kind.class);
         String what = form.required("what", Form.LONG_TEXT);
-        String about = form.text("about", Form.SHORT_TEXT);
+        String about = about(form.text("person", 60), form.text("about", Form.SHORT_TEXT));
         String child = form.text("child", 60);
         String contact = form.text("contact", Form.SHORT_TEXT);
         boolean focal = form.ticked("focalConcerned");
@@ -24,6 +24,12 @@ final class ComplaintForm {
         if (!form.isSound() || structure == null || kind == null || what == null) return null;
         return new RaiseComplaint(
                 id, structure, kind, !unnamed, focal, new Complaint.Words(what, about, child, contact));
+    }
+
+    /** An account that was chosen, and what is said beside it. */
+    private static @Nullable String about(@Nullable String person, @Nullable String said) {
+        if (person == null) return said;
+        return said == null ? person : person + ", " + said;
     }
 
     static Complaint.@Nullable StepKind step(Form form) {

@@ -1,10 +1,12 @@
 package org.akoma.followup;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.akoma.Form;
 import org.akoma.Ids;
 import org.akoma.Sent;
@@ -13,8 +15,11 @@ import org.akoma.access.Entry;
 import org.akoma.access.FocalPoints;
 import org.akoma.access.Organisation;
 import org.akoma.access.Organisations;
+import org.akoma.access.People;
+import org.akoma.access.Person;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseWork;
+import org.akoma.cases.Outcome;
 import org.akoma.cases.PageAnswers;
 import org.akoma.cases.PersonCodes;
 import org.springframework.http.HttpStatus;
@@ -35,6 +40,7 @@ class ComplaintPages {
     private final Organisations organisations;
     private final FocalPoints guards;
     private final PersonCodes people;
+    private final People staff;
     private final Entry entry;
     private final CaseWork work;
 
@@ -43,12 +49,14 @@ class ComplaintPages {
             Organisations organisations,
             FocalPoints guards,
             PersonCodes people,
+            People staff,
             Entry entry,
             CaseWork work) {
         this.complaints = complaints;
         this.organisations = organisations;
         this.guards = guards;
         this.people = people;
+        this.staff = staff;
         this.entry = entry;
         this.work = work;
     }
@@ -56,10 +64,11 @@ class ComplaintPages {
     @GetMapping("/complaint")
     String form(Actor actor, Model model) {
         Sent.nothing(model);
-        return ask(actor, model);
+        return ask(actor, "", model);
     }
 
-    private String ask(Actor actor, Model model) {
+    private String ask(Actor actor, String structure, Model model) {
+        model.addAttribute("accounts", accounts(actor, structure));
         model.addAttribute("receives", complaints.receives());
         model.addAttribute("fresh", UUID.randomUUID()); // unlike Ids, it tells no time
         model.addAttribute("structures", structures(actor));
@@ -77,15 +86,25 @@ class ComplaintPages {
         return found;
     }
 
+    /** Accounts to choose among: those of the structure as soon as it is chosen, and before all that one may know, by structure. */
+    private Map<String, String> accounts(Actor actor, String structure) {
+        return entry.as(actor, () -> staff.all()).stream()
+                .filter(one -> structure.isEmpty() || one.organisation().equals(structure))
+                .sorted(Comparator.comparing(Person::organisation).thenComparing(Person::code))
+                .collect(Collectors.toMap(
+                        Person::code, one -> one.organisation() + ", " + one.code(), (a, b) -> a, LinkedHashMap::new));
+    }
+
     @PostMapping("/complaint")
     String raise(Actor actor, Sent sent) {
         RaiseComplaint command = ComplaintForm.read(sent.form());
-        if (command == null) return sent.again(m -> ask(actor, m));
+        String structure = sent.form().typed("structure");
+        if (command == null) return sent.again(m -> ask(actor, structure, m));
         return PageAnswers.answer(
                 sent,
                 complaints.raise(actor, command),
                 "/complaint?done=followup.complaint-raised",
-                m -> ask(actor, m));
+                m -> ask(actor, structure, m));
     }
 
     @GetMapping("/complaints")
@@ -172,10 +191,12 @@ class ComplaintPages {
         Complaint.Outcome outcome = sent.form().requiredChoice("outcome", Complaint.Outcome.class);
         String text = sent.form().required("end", Form.LONG_TEXT);
         if (!sent.form().isSound() || outcome == null || text == null) return sent.again(m -> show(actor, id, m));
+        Outcome<Complaint> said = complaints.close(actor, id, step, outcome, text);
+        boolean closed = said instanceof Outcome.Done<Complaint>(Complaint after) && after.closedAt() != null;
         return PageAnswers.answer(
                 sent,
-                complaints.close(actor, id, step, outcome, text),
-                "/complaints/" + id + "?done=followup.complaint-closed",
+                said,
+                "/complaints/" + id + "?done=followup." + (closed ? "complaint-closed" : "complaint-end-proposed"),
                 m -> show(actor, id, m));
     }
 }

@@ -56,29 +56,31 @@ class ComplaintStore {
 
     /** Whom it would reach: never those who are named in it as concerned. */
     Set<UUID> readers(RaiseComplaint raised, UUID structure) {
-        return Set.copyOf(jdbc.sql("select followup.complaint_would_reach(:structure, :focal, :codes::text[])")
+        return Set.copyOf(jdbc.sql("select followup.complaint_would_reach(:structure, :focal, :words::bytea[], :roles::text[])")
                 .param("structure", structure)
                 .param("focal", !raised.focalConcerned())
-                .param("codes", codes(raised))
+                .param("words", raised.words().named().digests())
+                .param("roles", roles(raised))
                 .query(UUID.class)
                 .list());
     }
 
     void insert(RaiseComplaint raised, UUID structure) {
-        jdbc.sql("select followup.raise_complaint(:id, :named, :structure, :focal, :kind, :sealed, :codes::text[])")
+        jdbc.sql("select followup.raise_complaint(:id, :named, :structure, :focal, :kind, :sealed, :words::bytea[], :roles::text[])")
                 .param("id", raised.id())
                 .param("named", raised.named())
                 .param("structure", structure)
                 .param("focal", !raised.focalConcerned())
                 .param("kind", raised.kind().name())
                 .param("sealed", seal(raised.id(), raised.words()))
-                .param("codes", codes(raised))
+                .param("words", raised.words().named().digests())
+                .param("roles", roles(raised))
                 .query((row, n) -> true)
                 .list();
     }
 
-    private static String[] codes(RaiseComplaint raised) {
-        return raised.words().codes().toArray(String[]::new);
+    private static String[] roles(RaiseComplaint raised) {
+        return raised.words().named().roles().toArray(String[]::new);
     }
 
     /** Whether any reaches the actor. */
@@ -90,10 +92,38 @@ class ComplaintStore {
 
     /** Whether the actor is no colleague of whom it is about, or nobody else is left. */
     boolean mayClose(UUID id) {
-        return jdbc.sql("select followup.closes_complaint(c.organisation_id, c.about_ids) from followup.complaint c where c.id = :id")
+        return jdbc.sql("select followup.closes_complaint(c.organisation_id, c.about_ids, c.end_proposed_by) from followup.complaint c where c.id = :id")
                 .param("id", id)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Whether the actor works with the person concerned, and nobody else proposed that end of what is of sexual abuse. */
+    boolean closesAlone(UUID id, Complaint.Outcome outcome) {
+        return jdbc.sql("""
+                        select followup.closes_alone(c.kind, c.organisation_id, c.about_ids, c.end_proposed_by, c.end_proposed, :outcome)
+                          from followup.complaint c where c.id = :id
+                        """)
+                .param("id", id)
+                .param("outcome", outcome.name())
+                .query(Boolean.class)
+                .single();
+    }
+
+    void proposeEnd(UUID id, UUID by, Complaint.Outcome outcome) {
+        jdbc.sql("update followup.complaint set end_proposed_by = :by, end_proposed = :outcome where id = :id and closed_at is null")
+                .param("by", by)
+                .param("outcome", outcome.name())
+                .param("id", id)
+                .update();
+    }
+
+    /** Who reads it now. */
+    Set<UUID> readers(UUID id) {
+        return Set.copyOf(jdbc.sql("select followup.complaint_read_by(:id)")
+                .param("id", id)
+                .query(UUID.class)
+                .list());
     }
 
     private List<Complaint.Step> steps(UUID complaint) {

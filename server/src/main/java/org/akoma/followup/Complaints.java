@@ -78,8 +78,7 @@ public class Complaints {
             Organisation about = organisations.find(command.structure()).orElse(null);
             if (about == null) return Outcome.Refused.because("structure", "form.choice", "");
             Set<UUID> readers = store.readers(command, about.id());
-            if (readers.isEmpty()) return Outcome.Refused.because("about", "followup.complaint-reaches-nobody");
-            keep(actor, command, about);
+            keep(command, about);
             sent.keep(command.id(), command);
             ring(actor, readers, command);
             return new Outcome.Done<>(command.id());
@@ -91,11 +90,13 @@ public class Complaints {
         return host.serves(Compartment.CUSTODY);
     }
 
-    /** Without a name there is none anywhere: not in the complaint, not in the journal, and no moment by which others would find it. */
-    private void keep(Actor actor, RaiseComplaint command, Organisation about) {
+    /**
+     * The journal names nobody, even who gives their name: it is read by officers, of whom the complaint may be, and whoever reads the complaint finds
+     * the name there. Without a name there is none anywhere, and no moment by which others would find it.
+     */
+    private void keep(RaiseComplaint command, Organisation about) {
         store.insert(command, about.id());
-        if (command.named()) journal.noteOwn(actor, RAISED, Map.of());
-        else journal.noteUnnamed(RAISED);
+        journal.noteUnnamed(RAISED);
     }
 
     private void ring(Actor actor, Set<UUID> guarding, RaiseComplaint command) {
@@ -109,7 +110,7 @@ public class Complaints {
         return others;
     }
 
-    /** A project manager reads what is about the only data protection officer, and knows of the page only then. */
+    /** A project manager reads what no data protection officer may, and knows of the page only then. */
     boolean judges(Actor actor) {
         return actor.may(Verb.COMPLAINT_JUDGE)
                 || guards.is(actor)
@@ -150,10 +151,23 @@ public class Complaints {
             return Outcome.Refused.because("outcome", "followup.complaint-closed-elsewhere");
         return judge(actor, id, step, List.of(outcome, text), complaint -> {
             store.acknowledge(id, actor.personId(), work.now());
-            store.close(id, actor.personId(), outcome, work.now());
-            store.insert(id, new Complaint.Step(step, Complaint.StepKind.CLOSED, work.now(), actor.personId(), text));
-            note(actor, "followup.complaint-closed", id);
+            if (store.closesAlone(id, outcome)) propose(actor, id, step, outcome, text);
+            else end(actor, id, step, outcome, text);
         });
+    }
+
+    private void end(Actor actor, UUID id, UUID step, Complaint.Outcome outcome, String text) {
+        store.insert(id, new Complaint.Step(step, Complaint.StepKind.CLOSED, work.now(), actor.personId(), text));
+        note(actor, "followup.complaint-closed", id);
+        store.close(id, actor.personId(), outcome, work.now());
+    }
+
+    /** Who works with the person concerned does not close what is of sexual abuse alone: another closes it so. */
+    private void propose(Actor actor, UUID id, UUID step, Complaint.Outcome outcome, String text) {
+        store.proposeEnd(id, actor.personId(), outcome);
+        store.insert(id, new Complaint.Step(step, Complaint.StepKind.END_PROPOSED, work.now(), actor.personId(), text));
+        note(actor, "followup.complaint-end-proposed", id);
+        Ring.others(store.readers(id), actor.personId(), Ring.ALERT).ifPresent(events::publishEvent);
     }
 
     private Outcome<Complaint> judge(

@@ -18,7 +18,7 @@ create index complaint_by_time on followup.complaint (raised_at desc, id desc);
 create table followup.complaint_step (
     id           uuid constraint complaint_step_pk primary key,
     complaint_id uuid not null constraint complaint_step_of references followup.complaint,
-    kind         text not null constraint complaint_step_kind check (kind in ('ACKNOWLEDGED', 'CHILD_PROTECTED', 'INTERVIEW', 'REFERRED', 'NOTE', 'CLOSED')),
+    kind         text not null constraint complaint_step_kind check (kind in ('ACKNOWLEDGED', 'CHILD_PROTECTED', 'INTERVIEW', 'REFERRED', 'NOTE', 'END_PROPOSED', 'CLOSED')),
     at           timestamptz not null,
     taken_by     uuid not null,
     sealed       bytea);

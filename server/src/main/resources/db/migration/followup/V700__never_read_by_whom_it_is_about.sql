@@ -2,56 +2,121 @@
 -- that are named stand beside the sealed words, so that the policies can compare them.
 alter table followup.complaint add column about_ids uuid[] not null default '{}';
 
--- Whom a complaint reaches: the data protection officers and the focal points, without those it names; where no officer is left, the project managers.
-create function followup.complaint_reaches(organisation uuid, to_focal boolean, about uuid[]) returns setof uuid
-language sql stable security definer set search_path = pg_catalog as $$
-    select x from access.custodians() x where x <> all (about)
-    union select f.person_id from access.focal_point f where to_focal and f.organisation_id = organisation and f.person_id <> all (about)
-             and f.valid_from <= access.moment() and f.valid_until > access.moment()
-    union select x from access.who_oversee() x where x <> all (about) and not exists (select from access.custodians() c where c <> all (about)) $$;
-create function followup.accounts_named(codes text[]) returns uuid[]
-language sql stable security definer set search_path = pg_catalog as $$
-    select coalesce(array_agg(p.id), '{}') from access.person p where p.code = any (codes) $$;
+-- Who proposed to close one of sexual abuse, and how: who works with the person concerned never closes it alone.
+alter table followup.complaint add column end_proposed_by uuid, add column end_proposed text,
+    add constraint complaint_end_proposed check ((end_proposed_by is null) = (end_proposed is null) and end_proposed in ('SUBSTANTIATED', 'NOT_SUBSTANTIATED', 'REFERRED'));
+grant update (end_proposed_by, end_proposed) on followup.complaint to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
+
+-- Whom a complaint reaches: the data protection officers and the focal points, without those it names; where no officer is left, the project managers;
+-- and where nobody is left, the focal points of other structures. If there is none, it waits for the next officer or manager whom it does not name. Those
+-- beyond the first also read what somebody alone proposed to close.
+create function followup.complaint_reaches(organisation uuid, to_focal boolean, about uuid[], proposed_by uuid) returns setof uuid
+language plpgsql stable security definer set search_path = pg_catalog as $$
+declare officers uuid[] := array(select x from access.custodians() x where x <> all (about));
+        readers uuid[] := officers || array(select f.person_id from access.focal_point f where to_focal and f.organisation_id = organisation
+                                       and f.person_id <> all (about) and f.valid_from <= access.moment() and f.valid_until > access.moment());
+begin
+    if officers = '{}' or proposed_by is not null and array_remove(readers, proposed_by) = '{}' then
+        readers := readers || array(select x from access.who_oversee() x where x <> all (about));
+    end if;
+    if readers = '{}' or proposed_by is not null and array_remove(readers, proposed_by) = '{}' then
+        readers := readers || array(select f.person_id from access.focal_point f where f.organisation_id <> organisation and f.person_id <> all (about)
+                                       and f.valid_from <= access.moment() and f.valid_until > access.moment());
+    end if;
+    return query select distinct x from unnest(readers) x;
+end $$;
+-- The accounts that are named: by their code, however it is written, or by a role that they alone hold in the house or in that structure. Words come as
+-- digests, so that nothing of a complaint is sent in clear.
+create function followup.accounts_named(organisation uuid, words bytea[], roles text[]) returns uuid[]
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return array(
+        select p.id from access.person p where sha256(convert_to(regexp_replace(p.code, '[^a-z0-9]', '', 'g'), 'UTF8')) = any (words)
+        union select (array_agg(distinct r.person_id))[1] from access.person_role r where r.role = any (roles) and access.is_held(r)
+              group by r.role having count(distinct r.person_id) = 1
+        union select (array_agg(distinct r.person_id))[1] from access.person_role r
+               where r.role = any (roles) and r.organisation_id = organisation and access.is_held(r) group by r.role having count(distinct r.person_id) = 1
+        union select (array_agg(distinct f.person_id))[1] from access.focal_point f
+               where 'FOCAL_POINT' = any (roles) and f.organisation_id = organisation and f.valid_from <= access.moment() and f.valid_until > access.moment()
+              having count(distinct f.person_id) = 1);
+end $$;
 -- For who raises it: whom it would reach, for the bell.
-create function followup.complaint_would_reach(organisation uuid, to_focal boolean, codes text[]) returns setof uuid
+create function followup.complaint_would_reach(organisation uuid, to_focal boolean, words bytea[], roles text[]) returns setof uuid
 language sql stable security definer set search_path = pg_catalog as $$
-    select followup.complaint_reaches(organisation, to_focal, followup.accounts_named(codes)) $$;
+    select followup.complaint_reaches(organisation, to_focal, followup.accounts_named(organisation, words, roles), null) $$;
 -- In the name of who acts, or in none and then by the day.
-create function followup.raise_complaint(id uuid, named boolean, organisation uuid, to_focal boolean, kind text, sealed bytea, codes text[]) returns void
-language plpgsql security definer set search_path = pg_catalog as $$
+create function followup.raise_complaint(id uuid, named boolean, organisation uuid, to_focal boolean, kind text, sealed bytea, words bytea[], roles text[])
+returns void language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if access.actor() is null then raise exception 'access.nobody' using errcode = 'insufficient_privilege'; end if;
     insert into followup.complaint (id, raised_at, raised_by, organisation_id, to_focal, kind, sealed, about_ids)
     values (raise_complaint.id, case when named then access.moment() else date_trunc('day', access.moment(), 'UTC') end,
             case when named then access.actor() end, organisation, raise_complaint.to_focal, raise_complaint.kind, raise_complaint.sealed,
-            followup.accounts_named(codes));
+            followup.accounts_named(organisation, words, roles));
 end $$;
-create function followup.reads_complaint(organisation uuid, to_focal boolean, about uuid[], raised_by uuid) returns boolean
+create function followup.reads_complaint(organisation uuid, to_focal boolean, about uuid[], raised_by uuid, proposed_by uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
     return access.actor() is not null and (access.holds_role('{DATA_PROTECTION_OFFICER}') or raised_by is distinct from access.actor())
-       and access.actor() in (select followup.complaint_reaches(organisation, to_focal, about));
+       and access.actor() in (select followup.complaint_reaches(organisation, to_focal, about, proposed_by));
 end $$;
--- A focal point of the structure itself works with the person concerned: another one closes it, as long as there is somebody else.
-create function followup.closes_complaint(organisation uuid, about uuid[]) returns boolean
+-- Whether who acts works in the structure that it is about, or with one of those whom it names.
+create function followup.works_with(organisation uuid, about uuid[]) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
-    return access.holds_role('{DATA_PROTECTION_OFFICER}')
+    return exists (select from access.person p where p.id = access.actor() and (p.organisation_id = organisation
+                      or p.organisation_id in (select a.organisation_id from access.person a where a.id = any (about))));
+end $$;
+-- A focal point of the structure itself works with the person concerned: another one closes it, as long as there is somebody else, or proposed it.
+create function followup.closes_complaint(organisation uuid, about uuid[], proposed_by uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return access.holds_role('{DATA_PROTECTION_OFFICER}') or proposed_by is not null and proposed_by <> access.actor()
         or not exists (select from access.person p where p.id = access.actor() and p.organisation_id = organisation)
         or not exists (select from access.custodians() c where c <> all (about));
 end $$;
+-- Whether who acts would close one of sexual abuse alone, and works with the person concerned: they propose it, and another closes it so.
+create function followup.closes_alone(kind text, organisation uuid, about uuid[], proposed_by uuid, proposed text, outcome text) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return kind = 'SEXUAL' and followup.works_with(organisation, about)
+       and (proposed_by is null or proposed_by = access.actor() or proposed <> outcome);
+end $$;
+-- For the bell of those who confirm: asked by who reads it themself.
+create function followup.complaint_read_by(wanted uuid) returns setof uuid
+language sql stable security definer set search_path = pg_catalog as $$
+    select followup.complaint_reaches(c.organisation_id, c.to_focal, c.about_ids, c.end_proposed_by) from followup.complaint c
+     where c.id = wanted and followup.reads_complaint(c.organisation_id, c.to_focal, c.about_ids, c.raised_by, c.end_proposed_by) $$;
 create function followup.keep_complaint() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = current_user then return new; end if;
     if old.closed_at is not null or old.acknowledged_at is not null and (new.acknowledged_at, new.acknowledged_by) is distinct from (old.acknowledged_at, old.acknowledged_by) then
         raise exception 'followup.complaint-kept' using errcode = 'insufficient_privilege';
     end if;
-    if new.closed_at is not null and not followup.closes_complaint(new.organisation_id, new.about_ids) then
+    if (new.end_proposed_by, new.end_proposed) is distinct from (old.end_proposed_by, old.end_proposed)
+           and (new.end_proposed_by is distinct from access.actor() or new.closed_at is not null) then
+        raise exception 'followup.complaint-proposed-by-oneself' using errcode = 'insufficient_privilege';
+    end if;
+    if (new.closed_at is not null or new.end_proposed is distinct from old.end_proposed)
+           and not followup.closes_complaint(new.organisation_id, new.about_ids, new.end_proposed_by)
+       or new.closed_at is not null and followup.closes_alone(new.kind, new.organisation_id, new.about_ids, new.end_proposed_by, new.end_proposed, new.outcome) then
         raise exception 'followup.complaint-closed-elsewhere' using errcode = 'insufficient_privilege';
     end if;
     return new;
 end $$;
 create trigger keep_complaint before update on followup.complaint for each row execute function followup.keep_complaint();
+-- Who begins to oversee the house is rung where something waited for them.
+create function followup.ring_for_complaints() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user <> current_user and exists (select from followup.complaint c where c.closed_at is null and new.person_id <> all (c.about_ids)
+           and not exists (select from followup.complaint_reaches(c.organisation_id, c.to_focal, c.about_ids, c.end_proposed_by) x where x <> new.person_id)) then
+        perform access.ring(array[new.person_id], 'alert');
+    end if;
+    return null;
+end $$;
+create trigger ring_for_complaints after update of approved_at on access.person_role for each row
+    when (new.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER') and old.approved_at is null and new.approved_at is not null)
+    execute function followup.ring_for_complaints();
 
 revoke insert on followup.complaint from akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 drop policy custodian on followup.complaint;
@@ -60,11 +125,12 @@ drop policy raised on followup.complaint;
 drop policy judged on followup.complaint;
 drop policy judged_by_focal on followup.complaint;
 create policy reached on followup.complaint for select to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration
-    using (followup.reads_complaint(organisation_id, to_focal, about_ids, raised_by));
+    using (followup.reads_complaint(organisation_id, to_focal, about_ids, raised_by, end_proposed_by));
 create policy judged on followup.complaint for update to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration
-    using (followup.reads_complaint(organisation_id, to_focal, about_ids, raised_by));
+    using (followup.reads_complaint(organisation_id, to_focal, about_ids, raised_by, end_proposed_by));
 
 revoke execute on function followup.complaint_reaches, followup.accounts_named, followup.complaint_would_reach, followup.raise_complaint,
-    followup.reads_complaint, followup.closes_complaint, followup.keep_complaint from public;
-grant execute on function followup.complaint_would_reach, followup.raise_complaint, followup.reads_complaint, followup.closes_complaint
+    followup.reads_complaint, followup.works_with, followup.complaint_read_by, followup.closes_complaint, followup.closes_alone, followup.keep_complaint,
+    followup.ring_for_complaints from public;
+grant execute on function followup.complaint_would_reach, followup.complaint_read_by, followup.raise_complaint, followup.reads_complaint, followup.closes_complaint, followup.closes_alone
     to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;

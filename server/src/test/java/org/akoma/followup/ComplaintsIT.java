@@ -323,4 +323,142 @@ class ComplaintsIT extends StatusHouse {
                         "insert into followup.complaint (id, raised_at, organisation_id, to_focal, kind, sealed) select gen_random_uuid(), raised_at, organisation_id, to_focal, kind, sealed from followup.complaint"))
                 .contains("permission denied");
     }
+
+    private RaiseComplaint saying(String what, String about) {
+        return new RaiseComplaint(
+                Ids.next(), ngo.code(), Complaint.Kind.SEXUAL, true, false, new Complaint.Words(what, about, null, null));
+    }
+
+    /** Who complains types a name as people write it: with another dash, with none, or the function. */
+    @Test
+    void whomItIsAboutReadsItHoweverTheyAreWrittenNever() throws SQLException {
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        Actor focal = actor(person(Role.PROJECT_MANAGER, ngo));
+        guards.name(officer, Ids.next(), ngo.code(), focal.username());
+        String code = focal.code();
+        for (String written : List.of(
+                code.replace('-', ' '),
+                code.replace("-", ""),
+                code.replace('-', '\u2011'),
+                code.replace("-", " - ").toLowerCase(Locale.ROOT),
+                code.replace("-", "\u200b-"),
+                "\uff30" + code.substring(1))) {
+            for (RaiseComplaint one : List.of(saying("Il vient la nuit", "Le chef " + written + "."), saying(written + " vient la nuit", null))) {
+                done(complaints.raise(worker, one));
+                assertThat(complaints.read(focal, one.id())).as(written).isEmpty();
+                assertThat(complaints.read(officer, one.id())).as(written).isPresent();
+            }
+        }
+        assertThat(inSql(focal)).isZero();
+        try (TheOnly _ = new TheOnly(Role.PROJECT_MANAGER, focal.personId())) {
+            for (String written : List.of("the project manager", "La cheffe de projet", "le chef  du projet")) {
+                RaiseComplaint one = saying("Il vient la nuit", written);
+                done(complaints.raise(worker, one));
+                assertThat(complaints.read(focal, one.id())).as(written).isEmpty();
+            }
+        }
+        try (TheOnly _ = new TheOnly(Role.DATA_PROTECTION_OFFICER, officer.personId())) {
+            RaiseComplaint one = saying("Le délégué à la protection des données vient la nuit", null);
+            done(complaints.raise(worker, one));
+            assertThat(complaints.read(officer, one.id())).isEmpty();
+            assertThat(complaints.read(focal, one.id())).isPresent();
+        }
+        Visit visit = browser(worker.username());
+        assertThat(visit.get("/complaint").body()).contains("<option value=\"" + focal.code() + "\"");
+        visit.post("/complaint", "structure", ngo.code(), "kind", "MONEY", "what", "Encore", "person", focal.code());
+        assertThat(complaints.all(focal)).extracting(Complaint::kind).doesNotContain(Complaint.Kind.MONEY);
+        assertThat(complaints.all(officer)).extracting(Complaint::kind).contains(Complaint.Kind.MONEY);
+    }
+
+    /** The officer of whom it is finds in the journal of a colleague, by their code, no complaint that they do not read. */
+    @Test
+    void theJournalNamesNobodyWhoComplained() throws SQLException {
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        person(Role.DATA_PROTECTION_OFFICER, ngo);
+        Answer sent = api(worker.username())
+                .post(
+                        "/api/v1/complaints",
+                        Map.of("structure", ngo.code(), "kind", "MONEY", "what", "Il demande", "person", officer.code()));
+        assertThat(sent.status()).isEqualTo(201);
+        for (String asked : List.of("person", "about"))
+            assertThat(api(officer.username())
+                            .get("/api/v1/journal?" + asked + "=" + worker.username())
+                            .body())
+                    .doesNotContain("complaint");
+        assertThat(SqlAs.number(
+                        officer,
+                        MORNING.plusSeconds(60),
+                        "select count(*) from journal.entry where act = 'followup.complaint-raised' and actor = '" + worker.personId() + "'"))
+                .isZero();
+    }
+
+    /** About both who oversee: it is kept, and read by the next officer, who is rung. */
+    @Test
+    void whatIsAboutAllWhoOverseeWaitsForTheNext() throws SQLException {
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        Actor manager = actor(person(Role.PROJECT_MANAGER, ngo));
+        UUID id;
+        try (TheOnly _ = new TheOnly(Role.DATA_PROTECTION_OFFICER, officer.personId());
+                TheOnly _ = new TheOnly(Role.PROJECT_MANAGER, manager.personId())) {
+            Answer sent = api(worker.username())
+                    .post(
+                            "/api/v1/complaints",
+                            Map.of(
+                                    "structure",
+                                    ngo.code(),
+                                    "kind",
+                                    "SEXUAL",
+                                    "what",
+                                    "Ils viennent la nuit",
+                                    "about",
+                                    officer.code() + ", " + manager.code()));
+            assertThat(sent.status()).as(sent.toString()).isEqualTo(201);
+            id = UUID.fromString(sent.json().path("id").asString());
+            for (Actor one : List.of(officer, manager)) {
+                assertThat(complaints.read(one, id)).isEmpty();
+                assertThat(SqlAs.number(
+                                one,
+                                MORNING.plusSeconds(60),
+                                "select count(*) from followup.complaint where id = '" + id + "'"))
+                        .isZero();
+                closesNothing(one, id);
+            }
+        }
+        Actor next = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        assertThat(complaints.read(next, id).orElseThrow().words().what()).contains("la nuit");
+        assertThat(complaints.read(officer, id)).isEmpty();
+    }
+
+    /** An officer of the same structure does not close what is of sexual abuse alone: the focal point closes it so, or not. */
+    @Test
+    void whoWorksWithThePersonConcernedClosesItWithAnother() throws SQLException {
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        Actor focal = actor(person(Role.OBSERVER, ngo));
+        guards.name(officer, Ids.next(), ngo.code(), focal.username());
+        RaiseComplaint command = against("SW-99");
+        done(complaints.raise(worker, command));
+        Answer closing = browser(officer.username())
+                .post("/complaints/" + command.id() + "/closing", "id", Ids.next().toString(), "outcome", "NOT_SUBSTANTIATED", "end", "Rien");
+        assertThat(closing.location()).contains("complaint-end-proposed");
+        assertThat(complaints.read(officer, command.id()).orElseThrow().closedAt()).isNull();
+        String close =
+                "update followup.complaint set closed_at = access.moment(), closed_by = access.actor(), outcome = 'NOT_SUBSTANTIATED' where id = '"
+                        + command.id() + "'";
+        assertThat(LoginSql.refusal(officer, MORNING.plusSeconds(60), close))
+                .contains("followup.complaint-closed-elsewhere");
+        assertThat(LoginSql.refusal(
+                        officer,
+                        MORNING.plusSeconds(60),
+                        "update followup.complaint set end_proposed_by = '" + focal.personId() + "' where id = '" + command.id() + "'"))
+                .contains("followup.complaint-proposed-by-oneself");
+        assertThat(LoginSql.refusal(focal, MORNING.plusSeconds(60), close.replace("NOT_SUBSTANTIATED", "REFERRED")))
+                .as("what nobody else proposed")
+                .contains("followup.complaint-closed-elsewhere");
+        assertThat(browser(focal.username()).get("/complaints/" + command.id()).body())
+                .contains("/closing", "Clôture proposée")
+                .doesNotContain("??");
+        Complaint closed =
+                done(complaints.close(focal, command.id(), Ids.next(), Complaint.Outcome.NOT_SUBSTANTIATED, "Rien"));
+        assertThat(closed.closedAt()).isNotNull();
+    }
 }

@@ -1,0 +1,84 @@
+package org.akoma.followup;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.akoma.access.Role;
+
+/**
+ * Whom the words of a complaint name, however it is written: "PM-01", "pm 01" and "the project manager". Who complains writes as people speak, and
+ * does not know how an account's code is written.
+ *
+ * @param words words without signs and accents, and every few of them that follow each other, as one
+ */
+record Named(Set<String> words) {
+
+    private static final String FOCAL_POINT = "FOCAL_POINT";
+    private static final int MOST_TOGETHER = 5;
+    private static final int MOST = 20_000;
+    private static final int LONGEST = 40;
+    private static final Pattern MARKS = Pattern.compile("[\\p{M}\\p{Cf}]");
+    private static final Pattern BETWEEN = Pattern.compile("[^a-z0-9]+");
+
+    private static final Map<String, List<String>> ROLES = Map.of(
+            Role.PROJECT_MANAGER.name(),
+            List.of("projectmanager", "projectlead", "headofproject", "headoftheproject", "chefdeprojet", "cheffedeprojet", "chefduprojet"),
+            Role.DATA_PROTECTION_OFFICER.name(),
+            List.of("dataprotection", "dataprotectionofficer", "dpo", "dpd", "protectiondesdonnees", "protectiondedonnees"),
+            Role.CASE_SUPERVISOR.name(),
+            List.of("supervisor", "superviseur", "superviseuse", "superviseure"),
+            Role.SHELTER_MANAGER.name(),
+            List.of("sheltermanager", "managerofshelter", "manageroftheshelter", "responsabledufoyer", "directeurdufoyer", "directricedufoyer"),
+            FOCAL_POINT,
+            List.of("focalpoint", "pointfocal"));
+
+    static Named in(String text) {
+        String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+        List<String> single = BETWEEN.splitAsStream(digits(plain).toLowerCase(Locale.ROOT))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        Set<String> found = new HashSet<>();
+        for (int at = 0; at < single.size() && found.size() < MOST; at++) {
+            StringBuilder together = new StringBuilder();
+            for (String word : single.subList(at, Math.min(single.size(), at + MOST_TOGETHER)))
+                if (together.append(word).length() <= LONGEST) found.add(together.toString());
+        }
+        return new Named(Set.copyOf(found));
+    }
+
+    /** Digits of any script as ours. */
+    private static String digits(String text) {
+        StringBuilder plain = new StringBuilder();
+        text.codePoints()
+                .forEach(c -> plain.appendCodePoint(Character.isDigit(c) ? '0' + Character.digit(c, 10) : c));
+        return plain.toString();
+    }
+
+    /** What might be the code of an account. */
+    byte[][] digests() {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            List<byte[]> all = new ArrayList<>();
+            for (String word : words) all.add(sha.digest(word.getBytes(StandardCharsets.UTF_8)));
+            return all.toArray(byte[][]::new);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Set<String> roles() {
+        return ROLES.entrySet().stream()
+                .filter(role -> role.getValue().stream().anyMatch(words::contains))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

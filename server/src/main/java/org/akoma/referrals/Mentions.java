@@ -1,7 +1,9 @@
 package org.akoma.referrals;
 
+import java.text.Normalizer;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,9 +17,27 @@ final class Mentions {
     private static final Pattern MENTION =
             Pattern.compile("(?<![\\p{L}\\p{N}._-])@([A-Za-z0-9](?:[A-Za-z0-9._-]{0,38}[A-Za-z0-9])?)");
 
-    /** However it is written: with another dash, a space, or nothing between. */
-    private static final Pattern FILE_CODE =
-            Pattern.compile("(?<![\\p{L}\\p{N}])AK[^\\p{L}\\p{N}]{0,3}\\p{Nd}{3,9}(?!\\p{Nd})", Pattern.CASE_INSENSITIVE);
+    /** Letters of other scripts that look like those of a code. */
+    private static final Map<Character, Character> LOOK_ALIKES = Map.ofEntries(
+            Map.entry('\u0410', 'A'), // Cyrillic
+            Map.entry('\u041A', 'K'),
+            Map.entry('\u041E', 'O'),
+            Map.entry('\u0391', 'A'), // Greek
+            Map.entry('\u039A', 'K'),
+            Map.entry('\u039F', 'O'),
+            Map.entry('\u13AA', 'A'), // Cherokee
+            Map.entry('\u13E6', 'K'),
+            Map.entry('\uA4EE', 'A'), // Lisu
+            Map.entry('\uA4D7', 'K'),
+            Map.entry('\uA4F3', 'O'));
+
+    private static final Pattern MARKS = Pattern.compile("[\\p{M}\\p{Cf}]");
+
+    /** However it is written: with other dashes, spaces or stops between its parts, or letters that look like digits. */
+    private static final Pattern FILE_CODE = Pattern.compile("(?<![\\p{L}\\p{N}])A[^\\p{L}\\p{N}]{0,3}K[^\\p{L}\\p{N}]{0,8}"
+            + "[\\p{Nd}OIL](?:[^\\p{L}\\p{N}]{0,3}[\\p{Nd}OIL]){2,8}(?![\\p{L}\\p{N}])");
+
+    private static final Pattern DIGIT = Pattern.compile("\\p{Nd}");
 
     private Mentions() {}
 
@@ -31,6 +51,19 @@ final class Mentions {
 
     /** A conversation outside the files names no child, not even by a code. */
     static boolean namesAFile(String text) {
-        return FILE_CODE.matcher(text).find();
+        return FILE_CODE
+                .matcher(plain(text))
+                .results()
+                .anyMatch(found -> DIGIT.matcher(found.group()).find());
+    }
+
+    /** Capital letters of one script, without accents and without what nobody sees. */
+    private static String plain(String text) {
+        String bare = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+                .replaceAll("")
+                .toUpperCase(Locale.ROOT);
+        StringBuilder plain = new StringBuilder(bare.length());
+        for (char one : bare.toCharArray()) plain.append(LOOK_ALIKES.getOrDefault(one, one).charValue());
+        return plain.toString();
     }
 }

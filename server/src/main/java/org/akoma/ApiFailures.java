@@ -3,6 +3,7 @@ package org.akoma;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.akoma.database.Outage;
@@ -71,6 +72,7 @@ class ApiFailures implements HandlerExceptionResolver {
         for (Throwable cause = failure; cause != null; cause = cause.getCause())
             if (cause instanceof BodyLimit.TooLarge || cause instanceof MaxUploadSizeExceededException)
                 return HttpStatus.CONTENT_TOO_LARGE;
+            else if (isKeptToWorkers(cause)) return HttpStatus.FORBIDDEN;
         if (isStrangeId(failure)) return HttpStatus.NOT_FOUND;
         if (StrangeRequests.isBehind(failure) || failure instanceof MultipartException) return HttpStatus.BAD_REQUEST;
         if (failure instanceof ErrorResponse known) return known(known.getStatusCode());
@@ -78,6 +80,11 @@ class ApiFailures implements HandlerExceptionResolver {
                         || failure instanceof org.springframework.http.converter.HttpMessageNotReadableException
                 ? HttpStatus.BAD_REQUEST
                 : HttpStatus.INTERNAL_SERVER_ERROR;
+    }
+
+    /** What who works with a child writes, the database takes from nobody else: an act that did not ask first is refused all the same. */
+    private static boolean isKeptToWorkers(Throwable cause) {
+        return cause instanceof SQLException && String.valueOf(cause.getMessage()).contains("cases.worker-writes-this");
     }
 
     private static HttpStatus known(HttpStatusCode code) {

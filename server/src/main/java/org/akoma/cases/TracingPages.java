@@ -51,7 +51,7 @@ class TracingPages {
         model.addAttribute(
                 "waiting", all.stream().anyMatch(one -> one.runs() && tracings.waiting(actor, one.id()) != null));
         model.addAttribute("statuses", List.of(Tracing.Status.values()));
-        model.addAttribute("writes", actor.may(Verb.CASE_WRITE) && frame.writes(Section.FAMILY));
+        model.addAttribute("writes", actor.may(Verb.CHILD_WRITE) && frame.writes(Section.FAMILY));
         return "cases/tracing";
     }
 

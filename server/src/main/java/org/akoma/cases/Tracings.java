@@ -47,14 +47,14 @@ public class Tracings {
     }
 
     /**
-     * Begins the tracing or takes it a step further. That a family is verified and the return safe is only asked for by it: the tracing stays as
+     * Begins the tracing or takes it a step further: who works with the child does, a supervisor only agrees. That a family is verified and the return safe is only asked for by it: the tracing stays as
      * it was until a supervisor agrees ({@link #decide}), see {@link #waiting}.
      */
     public Outcome<Tracing> trace(Actor actor, String code, TraceFamily command) {
         return work.once(
                 actor,
                 code,
-                Verb.CASE_WRITE,
+                Verb.CHILD_WRITE,
                 Section.FAMILY,
                 new Once<>(
                         command.id(),

@@ -64,6 +64,7 @@ end $$;
 create trigger keep_to_workers before update on cases.identity for each row execute function cases.keep_to_workers();
 create trigger keep_to_workers before insert or update on cases.family for each row execute function cases.keep_to_workers();
 create trigger keep_to_workers before insert or update on cases.guardian for each row execute function cases.keep_to_workers();
+create trigger keep_to_workers before insert or update on cases.tracing for each row execute function cases.keep_to_workers();
 -- A yes over a child's no is a supervisor's, and so may be the child's own after its no to case management (requirements.md 2.6).
 create trigger keep_to_workers before insert on cases.consent for each row
     when (not (new.status = 'GIVEN' and (new.given_by = 'GUARDIAN_AFTER_BEST_INTERESTS'

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.akoma.Caller;
+import org.akoma.Ids;
 import org.akoma.access.Actor;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -79,6 +80,8 @@ class WhoWritesIT extends CareHouse {
         String id = now(code).id().toString();
         for (String attack : List.of(
                 "insert into cases.family (file_id, sealed) values ('" + id + "', '\\x00')",
+                "insert into cases.tracing (id, file_id, status, opened_on, sealed, recorded_by) values (gen_random_uuid(), '" + id
+                        + "', 'OPEN', '2015-11-16', '\\x00', access.actor())",
                 "update cases.guardian set ended_on = '2015-11-16' where file_id = '" + id + "'",
                 "update cases.identity set sealed = '\\x00' where file_id = '" + id + "'",
                 "insert into cases.medical (id, file_id, at, kind, recorded_by) values (gen_random_uuid(), '" + id
@@ -87,6 +90,27 @@ class WhoWritesIT extends CareHouse {
                             () -> entry.doAs(supervisor, () -> jdbc.sql(attack).update()))
                     .as(attack)
                     .hasStackTraceContaining("cases.worker-writes-this");
+    }
+
+    /** Who agrees that a family is verified wrote nothing of the search. */
+    @Test
+    void aSupervisorSearchesForNoFamily() {
+        String code = file("F", 12);
+        assertThat(api(supervisor.username()).post(at(code, "/tracings"), Map.of("status", "OPEN")).status())
+                .isEqualTo(403);
+        String id = Ids.next().toString();
+        assertThat(api(worker.username())
+                        .post(at(code, "/tracings"), Map.of("id", id, "status", "OPEN"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(api(supervisor.username())
+                        .put(at(code, "/tracings/" + id), Map.of("status", "IN_PROGRESS"), "\"1\"")
+                        .status())
+                .isEqualTo(403);
+        assertThat(browser(supervisor.username())
+                        .get("/cases/" + code + "/tracing")
+                        .body())
+                .doesNotContain("name=\"status\"");
     }
 
     /** In a small structure one person works with children and supervises: the worker's role counts. */

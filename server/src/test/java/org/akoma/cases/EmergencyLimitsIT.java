@@ -281,7 +281,7 @@ class EmergencyLimitsIT extends HouseIT {
             assertThat(refused.fields()).containsExactly("why");
             assertThat(refused.body()).contains("access.break-glass-why").doesNotContain("??");
         }
-        for (String why : List.of("", ", null", ", 'x'::bytea", ", convert_to(repeat('x', 80), 'UTF8')"))
+        for (String why : List.of("", ", null", ", 'x'::bytea", ", convert_to(repeat('x', 80), 'UTF8')", ", decode('01' || repeat('00', 54), 'hex')"))
             assertThat(StraightSql.answer(
                             actor(supervisor),
                             clock.instant(),
@@ -295,7 +295,13 @@ class EmergencyLimitsIT extends HouseIT {
     @Test
     void straightSqlOpensNothingWithoutASealedReason() throws SQLException {
         String code = register();
-        for (String reason : List.of("'x'::bytea", "null", "convert_to('L’enfant appelle à l’aide et personne ne vient.', 'UTF8')"))
+        for (String reason : List.of(
+                "'x'::bytea",
+                "null",
+                "convert_to('L’enfant appelle à l’aide et personne ne vient.', 'UTF8')",
+                "decode('01' || repeat('00', 54), 'hex')",
+                "decode('0100000063' || repeat('00', 60), 'hex')",
+                "decode('01ffffffff' || repeat('00', 60), 'hex')"))
             assertThat(StraightSql.answer(
                             actor(opener),
                             clock.instant(),

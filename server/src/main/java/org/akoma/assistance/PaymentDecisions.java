@@ -47,8 +47,17 @@ class PaymentDecisions {
                             "assistance.covers-until",
                             first == null ? null : first.coversUntil().minusDays(1),
                             one.coversUntil().minusDays(1)),
-                    Shown.Field.code("assistance.override", "payment-override", null, one.override()),
                     Shown.Field.code("assistance.pay-to", "payment-receiver", null, one.payTo())));
+            if (one.override() != null)
+                fields.add(Shown.Field.code("assistance.override", "payment-override", null, one.override()));
+            store.purpose(one.id()).ifPresent(purpose -> {
+                fields.add(Shown.Field.code("assistance.purpose", "assistance", null, purpose.code()));
+                fields.add(Shown.Field.code(
+                        "assistance.purpose-state",
+                        "service-status",
+                        null,
+                        purpose.state().name()));
+            });
             if (first != null) {
                 fields.add(Shown.Field.text("assistance.payment", first.code(), one.code()));
                 fields.add(Shown.Field.day("assistance.paid-on", first.paidOn(), null));

@@ -115,13 +115,30 @@ class PaymentStore {
                 .optional();
     }
 
-    /** The code of a service of the child; empty when the caller sees none. */
-    Optional<String> service(UUID file, UUID service) {
-        return jdbc.sql("select code from assistance.service where id = :service and file_id = :file")
+    /** A service of the child: its code and how far it is; empty when the caller sees none. */
+    Optional<Payments.Purpose> service(UUID file, UUID service) {
+        return jdbc.sql("select code, state from assistance.service where id = :service and file_id = :file")
                 .param("service", service)
                 .param("file", file)
-                .query(String.class)
+                .query((row, n) -> new Payments.Purpose(row.getString(1), Service.State.valueOf(row.getString(2))))
                 .optional();
+    }
+
+    /** Whether this person is a case worker who works with the child, as who takes money over for the family is. */
+    boolean mayTakeOver(UUID payment, UUID person) {
+        return jdbc.sql("select assistance.may_take_over(:payment, :person)")
+                .param("payment", payment)
+                .param("person", person)
+                .query(Boolean.class)
+                .single();
+    }
+
+    boolean isOwnWorker(UUID payment, UUID person) {
+        return jdbc.sql("select worker_id = :person from assistance.payment where id = :payment")
+                .param("payment", payment)
+                .param("person", person)
+                .query(Boolean.class)
+                .single();
     }
 
     /** Whether the care that it is for goes on no longer: the file is closed, or only emergency care goes on and it is for nothing of that. */

@@ -128,7 +128,7 @@ public class Payments {
     }
 
     private Outcome<Payment> begin(Actor actor, CaseFile file, RequestPayment command, boolean approver) {
-        FieldError why = approver ? null : against(file, command.serviceId());
+        FieldError why = approver ? null : against(file, command);
         if (why != null) return new Outcome.Refused<>(why);
         List<Payment> before = approver ? List.of() : store.of(file.id());
         Payment.Rule rule = command.against(approver, before, work.today(), policies);
@@ -149,12 +149,16 @@ public class Payments {
         return rule == null ? new Outcome.Done<>(made) : why(rule, command);
     }
 
-    /** After a no to case management money is asked for what an immediate service costs, and for nothing else. */
-    private @Nullable FieldError against(CaseFile file, @Nullable UUID service) {
-        Optional<String> code = service == null ? Optional.empty() : store.service(file.id(), service);
-        if (service != null && code.isEmpty()) return FieldError.of("service", "assistance.unknown-service");
-        boolean immediate = code.filter(Service::isImmediate).isPresent();
-        return immediate ? null : consent.refusal(file);
+    /** After a no to case management money is asked for what a running immediate service costs, and for nothing else. */
+    private @Nullable FieldError against(CaseFile file, RequestPayment command) {
+        UUID service = command.serviceId();
+        Purpose purpose =
+                service == null ? null : store.service(file.id(), service).orElse(null);
+        if (service != null && purpose == null) return FieldError.of("service", "assistance.unknown-service");
+        FieldError refused = consent.refusal(file);
+        if (refused == null || purpose == null || !Service.isImmediate(purpose.code())) return refused;
+        if (!command.isImmediate(purpose.code())) return FieldError.of("type", "assistance.no-immediate-money");
+        return purpose.state() == Service.State.STARTED ? null : FieldError.of("service", "assistance.service-not-running");
     }
 
     private static Outcome<Payment> stopped() {
@@ -309,7 +313,9 @@ public class Payments {
     private Outcome<Payment> give(Actor actor, UUID id, PayPayment command) {
         return step(actor, id, Verb.PAYMENT_PAY, payment -> {
             if (payment.state() == Payment.State.PAID && command.receipt().equals(payment.receipt()))
-                return new Outcome.Done<>(payment);
+                return isSame(actor, payment, command)
+                        ? new Outcome.Done<>(payment)
+                        : Outcome.Refused.because("receipt", CaseWork.OTHER_CONTENT);
             FieldError why = payment.refusalToPay(command.on(), work.today());
             if (why != null) return new Outcome.Refused<>(why);
             Payment.Rule rule = payment.againstPaying(actor.personId());
@@ -323,13 +329,27 @@ public class Payments {
         });
     }
 
-    /** Who of the staff takes the money over for the family neither asked for it, nor approved, nor pays it. */
+    /** Whether it is the receipt that was written down, sent once more. */
+    private boolean isSame(Actor actor, Payment paid, PayPayment command) {
+        return actor.personId().equals(paid.paidBy())
+                && command.on().equals(paid.paidOn())
+                && command.receivedBy().equals(paid.receivedBy())
+                && Boolean.valueOf(command.signed()).equals(paid.signed())
+                && Objects.equals(person(command.receiver()), paid.receivedById())
+                && Objects.equals(person(command.witness()), paid.witnessId());
+    }
+
+    /** Who of the staff takes the money over for the family works with the child, and neither asked for it, nor approved, nor pays it. */
     private Outcome<Payment> handOver(Actor actor, Payment payment, PayPayment command) {
         if (!command.receivedBy().equals(payment.payTo()))
             return Outcome.Refused.because("receivedBy", "assistance.another-receiver");
         UUID receiver = person(command.receiver());
         UUID witness = person(command.witness());
         FieldError why = against(payment, actor, command, receiver, witness);
+        if (why == null && receiver != null && !store.mayTakeOver(payment.id(), receiver))
+            why = FieldError.of("receiver", "assistance.receiver-of-the-file");
+        if (why == null && witness != null && store.isOwnWorker(payment.id(), witness))
+            why = FieldError.of("witness", "assistance.witness-is-the-worker");
         if (why != null) return new Outcome.Refused<>(why);
         store.pay(payment.id(), command, receiver, witness, actor.personId(), work.now());
         // who is named as receiver or witness hears of it, and so does who approved money that goes through staff

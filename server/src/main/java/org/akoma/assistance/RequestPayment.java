@@ -39,6 +39,15 @@ public record RequestPayment(
         };
     }
 
+    /** Whether it is what an immediate service of this code costs: after a no to case management nothing else is paid. The database holds the same. */
+    boolean isImmediate(String service) {
+        return switch (service) {
+            case "IMM_RETURN_TRAVEL" -> type.equals("RETURN_TRAVEL");
+            case "IMM_SHELTER", "IMM_FOOD", "IMM_CLOTHING_HYGIENE" -> type.equals("FOSTER_ALLOWANCE");
+            default -> false;
+        };
+    }
+
     /** The days it is for. @param before the child's payments so far */
     PaymentPeriod period(List<Payment> before, LocalDate today, Policies policies) {
         if (coversFrom != null) return PaymentPeriod.beginning(coversFrom, type, policies);

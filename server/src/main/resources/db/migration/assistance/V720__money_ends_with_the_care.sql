@@ -1,12 +1,19 @@
 -- Money follows the care (requirements.md 2.6, trust.md 3): for a closed file nothing is asked for, approved or paid; after a no to case management
--- nothing but what an immediate service costs.
-create function assistance.money_stops(file uuid, service uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+-- nothing but what a running immediate service costs. What was asked for while the service ran is still paid after it ended.
+create function assistance.immediate_money(service text) returns text[] immutable language sql set search_path = pg_catalog as $$
+    select case immediate_money.service
+        when 'IMM_RETURN_TRAVEL' then array['RETURN_TRAVEL']
+        when 'IMM_SHELTER' then array['FOSTER_ALLOWANCE'] when 'IMM_FOOD' then array['FOSTER_ALLOWANCE'] when 'IMM_CLOTHING_HYGIENE' then array['FOSTER_ALLOWANCE']
+        else '{}' end $$;
+create function assistance.money_stops(file uuid, service uuid, type text, asked timestamptz) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.case_file f where f.id = money_stops.file and f.status = 'CLOSED')
         or cases.care_refused(money_stops.file)
-           and not exists (select from assistance.service s where s.id = money_stops.service and s.file_id = money_stops.file and s.code like 'IMM%') $$;
+           and not exists (select from assistance.service s where s.id = money_stops.service and s.file_id = money_stops.file
+                              and money_stops.type = any (assistance.immediate_money(s.code))
+                              and s.started_at <= access.moment() and coalesce(s.ended_at, 'infinity') > money_stops.asked) $$;
 create function assistance.stop_money() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if assistance.money_stops(new.file_id, new.service_id) then
+    if assistance.money_stops(new.file_id, new.service_id, new.type, case when tg_op = 'INSERT' then access.moment() else new.requested_at end) then
         raise exception 'assistance.money-stops' using errcode = 'check_violation';
     end if;
     return new;
@@ -17,7 +24,7 @@ create trigger stop_money before update of state on assistance.payment for each 
 
 -- The same of one payment, for those who see it: who approves and who pays hold no file, and are told neither of the two reasons.
 create function assistance.payment_stops(payment uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select coalesce((select assistance.money_stops(p.file_id, p.service_id) from assistance.payment p
+    select coalesce((select assistance.money_stops(p.file_id, p.service_id, p.type, p.requested_at) from assistance.payment p
                       where p.id = payment_stops.payment and p.state in ('REQUESTED', 'APPROVED')
                         and (assistance.acts_as('PROJECT_MANAGER') or assistance.acts_as('FINANCE_OFFICER') or access.sees(p.file_id, 32, false))), false) $$;
 
@@ -37,5 +44,5 @@ begin
 end $$;
 create trigger end_money after update of status on cases.case_file for each row
     when (new.status = 'CLOSED' and old.status <> 'CLOSED') execute function assistance.end_money();
-revoke execute on function assistance.money_stops, assistance.stop_money, assistance.payment_stops, assistance.end_money from public;
+revoke execute on function assistance.immediate_money, assistance.money_stops, assistance.stop_money, assistance.payment_stops, assistance.end_money from public;
 grant execute on function assistance.payment_stops to akoma_protection;

@@ -1,10 +1,15 @@
 package org.akoma.assistance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.LoginSql;
 import org.akoma.SqlAs;
@@ -145,5 +150,26 @@ abstract class AidHouse extends WorkHouse {
             return;
         }
         LoginSql.give(grants.starting(file, kind, grantee, Set.of(sections), false, null, reason), worker.personId());
+    }
+
+    /** A colleague with whom the child's worker shares the file, to write too. */
+    String workingBeside(String code) {
+        String colleague = person(Role.CASE_WORKER, ngo);
+        Answer shared = api(supervisor.username())
+                .post(
+                        "/api/v1/cases/" + code + "/grants",
+                        Map.of(
+                                "grantee",
+                                colleague,
+                                "sections",
+                                List.of("ASSISTANCE", "FAMILY"),
+                                "until",
+                                "2015-11-30",
+                                "why",
+                                "Remplacement de congé",
+                                "mayWrite",
+                                true));
+        assertThat(shared.status()).as(shared.body()).isEqualTo(201);
+        return colleague;
     }
 }

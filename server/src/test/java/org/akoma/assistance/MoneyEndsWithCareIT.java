@@ -62,10 +62,34 @@ class MoneyEndsWithCareIT extends AidHouse {
         Answer page = browser(finance.username()).get("/payments/" + agreed + "?lang=fr");
         assertThat(page.body()).contains("n’est ni approuvé ni versé").doesNotContain("Numéro du reçu");
         assertThat(ask(child, Map.of("type", "SCHOOL_KIT")).body()).contains("cases.emergency-care-only");
-        Service food = done(services.plan(worker, child, service("IMM_FOOD")));
+        Service planned = done(services.plan(worker, child, service("IMM_CLOTHING_HYGIENE")));
+        assertThat(ask(child, Map.of("type", "FOSTER_ALLOWANCE", "service", planned.id().toString()))
+                        .body())
+                .contains("assistance.service-not-running");
+        Service food = done(services.plan(worker, child, service("IMM_FOOD", null, null, clock.instant())));
+        assertThat(ask(child, Map.of("type", "MICRO_BUSINESS_GRANT", "service", food.id().toString()))
+                        .body())
+                .contains("assistance.no-immediate-money");
+        for (String wrong : new String[] {"'MICRO_BUSINESS_GRANT', '" + food.id(), "'FOSTER_ALLOWANCE', '" + planned.id()})
+            assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), """
+                    insert into assistance.payment (id, file_id, case_code, organisation_id, worker_id, type, service_id, currency, amount, covers_from,
+                           covers_until, pay_to, state, requested_by, requested_at)
+                    select gen_random_uuid(), id, code, organisation_id, worker_id, %s', 'XOF', 1, '2015-11-16', '2015-12-14', 'PROVIDER', 'REQUESTED',
+                           access.actor(), '2015-08-01' from cases.case_file where code = '%s'
+                    """.formatted(wrong, child)))
+                    .as(wrong)
+                    .hasMessageContaining("assistance.money-stops");
         Answer meal = ask(child, Map.of("type", "FOSTER_ALLOWANCE", "service", food.id().toString()));
         assertThat(meal.status()).as(meal.body()).isEqualTo(201);
-        UUID immediate = done(payments.of(worker, child)).getFirst().id();
+        Payment last = done(payments.of(worker, child)).getFirst();
+        UUID immediate = last.id();
+        String decision = "";
+        for (var one : api(manager.username()).get("/api/v1/decisions").json().path("waiting"))
+            if (one.path("about").asString().equals(last.code())) decision = one.path("id").asString();
+        assertThat(browser(manager.username())
+                        .get("/decisions/" + decision + "?lang=fr")
+                        .body())
+                .contains("Où en est ce service", "Commencé");
         assertThat(decision(immediate).status()).isEqualTo(200);
         done(payments.sendBack(finance, agreed, "OTHER"));
         done(payments.cancel(worker, other, agreed));

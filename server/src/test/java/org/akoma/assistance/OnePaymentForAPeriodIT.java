@@ -108,7 +108,7 @@ class OnePaymentForAPeriodIT extends AidHouse {
                     .hasMessageContaining("payment_receiver_is_another");
         }
         Map<String, Object> colleague = new HashMap<>(receipt("A-" + finance.code(), "CASE_WORKER"));
-        colleague.put("receiver", person(Role.CASE_WORKER, ngo));
+        colleague.put("receiver", workingBeside(child));
         assertThat(till.post(receipt, colleague).status()).isEqualTo(200);
     }
 

@@ -117,7 +117,7 @@ class PaidAsAgreedIT extends AidHouse {
                 .isEqualTo(201);
         UUID id = done(payments.of(worker, child)).getFirst().id();
         done(payments.approve(manager, id));
-        String colleague = person(Role.CASE_WORKER, ngo);
+        String colleague = workingBeside(child);
         Map<String, Object> unsigned =
                 receipt("CASE_WORKER", false, Map.of("receiver", colleague, "witness", supervisor.username()));
         assertThat(api(finance.username())
@@ -130,10 +130,63 @@ class PaidAsAgreedIT extends AidHouse {
                                 + actor(colleague).personId() + "', witness_id = '" + supervisor.personId() + "'"))
                 .hasMessageContaining("payment_attested");
         unsigned.put("signed", true);
+        unsigned.remove("witness");
+        for (String other : new String[] {person(Role.CASE_WORKER, ngo), person(Role.SYSTEM_ADMINISTRATOR, ngo)}) {
+            Map<String, Object> to = new HashMap<>(unsigned);
+            to.put("receiver", other);
+            assertThat(api(finance.username())
+                            .post("/api/v1/payments/" + id + "/receipt", to)
+                            .body())
+                    .contains("assistance.receiver-of-the-file");
+            assertThatThrownBy(() -> paid(
+                            id,
+                            "received_by = 'CASE_WORKER', signed = true, received_by_id = '"
+                                    + actor(other).personId() + "'"))
+                    .hasMessageContaining("assistance.receiver-of-the-file");
+        }
         assertThat(api(finance.username())
                         .post("/api/v1/payments/" + id + "/receipt", unsigned)
                         .status())
                 .isEqualTo(200);
+    }
+
+    /** Sent again it is the same receipt; with anything else under its number it is refused. */
+    @Test
+    void aReceiptIsNotAnsweredWithAnotherOne() {
+        UUID id = approved(child(12));
+        Caller till = api(finance.username());
+        String address = "/api/v1/payments/" + id + "/receipt";
+        Map<String, Object> first = receipt("CAREGIVER", false, Map.of("witness", supervisor.username()));
+        assertThat(till.post(address, first).status()).isEqualTo(200);
+        assertThat(till.post(address, first).status()).isEqualTo(200);
+        for (Map<String, Object> other : java.util.List.<Map<String, Object>>of(
+                receipt("CAREGIVER", false, Map.of("witness", person(Role.CASE_WORKER, ngo))),
+                receipt("CAREGIVER", true, Map.of()),
+                receipt("PROVIDER", false, Map.of("witness", supervisor.username())),
+                receipt("CAREGIVER", false, Map.of("witness", supervisor.username(), "paidOn", "2015-11-15")))) {
+            Answer again = till.post(address, other);
+            assertThat(again.status()).as(other.toString()).isEqualTo(409);
+            assertThat(again.body()).contains("cases.id-other-content");
+        }
+    }
+
+    /** Whoever asked for it: the child's own worker is no witness. */
+    @Test
+    void theChildsWorkerSawNothing() {
+        String child = child(12);
+        Actor asks = actor(workingBeside(child));
+        UUID id = done(payments.request(asks, child, money("FAMILY_CASH", "30000", null)))
+                .id();
+        done(payments.approve(manager, id));
+        assertThat(api(finance.username())
+                        .post(
+                                "/api/v1/payments/" + id + "/receipt",
+                                receipt("CAREGIVER", false, Map.of("witness", worker.username())))
+                        .body())
+                .contains("assistance.witness-is-the-worker");
+        assertThatThrownBy(() -> paid(
+                        id, "received_by = 'CAREGIVER', signed = false, witness_id = '" + worker.personId() + "'"))
+                .hasMessageContaining("assistance.witness-is-the-worker");
     }
 
     @Test

@@ -101,7 +101,9 @@ public class Decisions {
      * @param read the request as it was shown; null = not said
      */
     public Verdict decide(Actor actor, UUID decision, @Nullable UUID read, boolean agreed, @Nullable String reason) {
-        if (read == null ? store.hasChanged(decision) : !read.equals(decision)) return new Verdict.Changed();
+        if (read != null && !read.equals(decision)) return new Verdict.Changed();
+        if (read == null && store.hasChanged(decision))
+            return Verdict.Refused.because("request", "access.request-not-named");
         Decision found = store.find(decision).orElse(null);
         if (found == null) return new Verdict.NotFound();
         if (!agreed && (reason == null || reason.isBlank())) return Verdict.Refused.because("reason", "form.required");

@@ -230,7 +230,7 @@ class ClosureGateIT extends CareHouse {
         String address = "/api/v1/cases/" + code + "/reopenings/withdrawal";
         assertThat(api(worker.username()).post(address, Map.of()).status()).isEqualTo(200);
         UUID anew = done(reopenings.ask(worker, code, Ids.next(), "Vue encore")).id();
-        assertThat(refused(reopenings.decide(supervisor, code, true, null))).isEqualTo("access.decision-changed");
+        assertThat(refused(reopenings.decide(supervisor, code, true, null))).isEqualTo("access.request-not-named");
         done(reopenings.decide(supervisor, code, waiting(Reopenings.KIND, anew).id(), true, null));
         assertThat(now(code).status()).isEqualTo(CaseFile.Status.REOPENED);
     }

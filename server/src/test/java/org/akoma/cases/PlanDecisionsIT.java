@@ -173,9 +173,14 @@ class PlanDecisionsIT extends CareHouse {
         done(plans.draft(worker, code, rewritten(done(plans.of(worker, code)).getFirst())));
         done(plans.submit(worker, code, plan.id()));
         String address = "/api/v1/cases/" + code + "/plans/" + plan.id() + "/decision";
-        for (Map<String, Object> body :
-                List.<Map<String, Object>>of(Map.of("approved", true), Map.of("approved", true, "request", read)))
-            assertThat(api(supervisor.username()).post(address, body).body()).contains("access.decision-changed");
+        assertThat(api(supervisor.username())
+                        .post(address, Map.of("approved", true))
+                        .body())
+                .contains("access.request-not-named");
+        assertThat(api(supervisor.username())
+                        .post(address, Map.of("approved", true, "request", read))
+                        .body())
+                .contains("access.decision-changed");
         assertThat(page.post("/decisions/" + read + "/verdict", "agreed", "true")
                         .status())
                 .isNotEqualTo(303);

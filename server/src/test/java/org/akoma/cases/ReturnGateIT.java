@@ -67,7 +67,7 @@ class ReturnGateIT extends CareHouse {
         String home = "/api/v1/cases/" + code + "/placements/" + id + "/home";
         Map<String, Object> other = Map.of("address", "Village B", "withWhom", "Monsieur M");
         assertThat(api(worker.username()).put(home, other, "\"1\"").status()).isEqualTo(200);
-        assertThat(agree(code, id).body()).contains("access.decision-changed");
+        assertThat(agree(code, id).body()).contains("access.request-not-named");
         Visit page = browser(supervisor.username());
         page.get("/cases/" + code + "/placement");
         assertThat(page.post("/decisions/" + read + "/verdict", "agreed", "true")

@@ -79,7 +79,8 @@ final class Migrations {
             for (String room : ROOMS) {
                 migrate(connection, room, done);
             }
-            Logins.execute(connection, List.of("CALL access.guard_against_reading_sessions()"));
+            Logins.execute(
+                    connection, List.of("CALL access.guard_against_reading_sessions()", "CALL access.guard_seals()"));
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot bring the database up to date: " + e.getMessage(), e);
         }

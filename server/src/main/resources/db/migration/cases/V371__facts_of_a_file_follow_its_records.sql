@@ -46,16 +46,37 @@ begin
               and (a.author = access.actor() and a.at <= access.moment() and (old.risk is null or a.risk = 'HIGH' or old.risk = 'LOW') or a.approved_by = access.actor())) then
         raise exception 'cases.no-record: risk' using errcode = 'insufficient_privilege';
     end if;
-    if f.assessed_at is not null and old.assessed_at is null and not exists (select from cases.assessment a where a.file_id = f.id) then
+    if f.victim_decided_by is distinct from old.victim_decided_by and not exists (
+           select from cases.victim_decision v where v.file_id = f.id and v.status = f.victim_status and v.organisation = f.victim_decided_by) then
+        raise exception 'cases.no-record: victim_decided_by' using errcode = 'insufficient_privilege';
+    end if;
+    -- the day of each clock is the day of its record
+    if f.assessed_at is distinct from old.assessed_at and not exists (
+           select from cases.assessment a where a.file_id = f.id and a.at between f.assessed_at - interval '2 minutes' and f.assessed_at + interval '2 minutes') then
         raise exception 'cases.no-record: assessed_at' using errcode = 'insufficient_privilege';
     end if;
-    if f.plan_approved_on is distinct from old.plan_approved_on and f.plan_approved_on is not null
-       and not exists (select from cases.plan p where p.file_id = f.id and p.status in ('APPROVED', 'REPLACED')) then
+    if f.plan_approved_on is distinct from old.plan_approved_on and not exists (
+           select from cases.plan p where p.file_id = f.id and p.status in ('APPROVED', 'REPLACED') and (p.decided_at at time zone 'UTC')::date = f.plan_approved_on) then
         raise exception 'cases.no-record: plan_approved_on' using errcode = 'insufficient_privilege';
     end if;
-    if f.guardian_on is distinct from old.guardian_on and not exists (select from cases.guardian g where g.file_id = f.id)
-       or f.consented_at is distinct from old.consented_at and not exists (select from cases.consent c where c.file_id = f.id and c.purpose = 'CASE_MANAGEMENT') then
-        raise exception 'cases.no-record: guardian_on, consented_at' using errcode = 'insufficient_privilege';
+    if f.guardian_on is distinct from old.guardian_on and not exists (select from cases.guardian g where g.file_id = f.id and g.appointed_on = f.guardian_on) then
+        raise exception 'cases.no-record: guardian_on' using errcode = 'insufficient_privilege';
+    end if;
+    if f.consented_at is distinct from old.consented_at and not exists (
+           select from cases.consent c where c.file_id = f.id and c.purpose = 'CASE_MANAGEMENT'
+              and greatest(c.at, f.registered_at) between f.consented_at - interval '1 second' and f.consented_at + interval '1 second') then
+        raise exception 'cases.no-record: consented_at' using errcode = 'insufficient_privilege';
+    end if;
+    -- where the child lives is the current place; the country is its country, or was corrected
+    if f.care is distinct from old.care and f.care is distinct from (
+           select p.kind from cases.placement p where p.file_id = f.id and p.state = 'CURRENT' limit 1) then
+        raise exception 'cases.no-record: care' using errcode = 'insufficient_privilege';
+    end if;
+    if f.country is distinct from old.country
+       and not exists (select from cases.placement p where p.file_id = f.id and p.state = 'CURRENT' and p.country = f.country)
+       and not exists (select from cases.correction c where c.file_id = f.id
+                          and c.recorded_at between access.moment() - interval '2 minutes' and access.moment() + interval '2 minutes') then
+        raise exception 'cases.no-record: country' using errcode = 'insufficient_privilege';
     end if;
     -- lost by any step; found by the step that says so, of who acts
     if f.lost_since is distinct from old.lost_since and not exists (
@@ -65,8 +86,10 @@ begin
     return null;
 end $$;
 create constraint trigger keep_facts after update on cases.case_file deferrable initially deferred for each row
-    when ((old.victim_status, old.closed_at, old.risk, old.assessed_at, old.plan_approved_on, old.lost_since, old.guardian_on, old.consented_at)
-          is distinct from (new.victim_status, new.closed_at, new.risk, new.assessed_at, new.plan_approved_on, new.lost_since, new.guardian_on, new.consented_at))
+    when ((old.victim_status, old.victim_decided_by, old.closed_at, old.risk, old.assessed_at, old.plan_approved_on, old.lost_since, old.guardian_on,
+           old.consented_at, old.care, old.country)
+          is distinct from (new.victim_status, new.victim_decided_by, new.closed_at, new.risk, new.assessed_at, new.plan_approved_on, new.lost_since,
+                            new.guardian_on, new.consented_at, new.care, new.country))
     execute function cases.keep_facts();
 
 -- When the child was handed over is written once; a file is transferred by its function alone (V102).

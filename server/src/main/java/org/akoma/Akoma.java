@@ -16,7 +16,14 @@ import picocli.CommandLine.ParseResult;
         description = "Case management for children rescued from trafficking.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Demo.class, Serve.class, ImportCommand.class, JournalCommand.class, KeysCommand.class, AccountsCommand.class})
+        subcommands = {
+            Demo.class,
+            Serve.class,
+            ImportCommand.class,
+            JournalCommand.class,
+            KeysCommand.class,
+            AccountsCommand.class
+        })
 public class Akoma {
 
     static void main(String[] args) {

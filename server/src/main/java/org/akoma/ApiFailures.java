@@ -84,7 +84,8 @@ class ApiFailures implements HandlerExceptionResolver {
 
     /** What who works with a child writes, the database takes from nobody else: an act that did not ask first is refused all the same. */
     private static boolean isKeptToWorkers(Throwable cause) {
-        return cause instanceof SQLException && String.valueOf(cause.getMessage()).contains("cases.worker-writes-this");
+        return cause instanceof SQLException
+                && String.valueOf(cause.getMessage()).contains("cases.worker-writes-this");
     }
 
     private static HttpStatus known(HttpStatusCode code) {

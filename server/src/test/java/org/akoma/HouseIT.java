@@ -120,7 +120,8 @@ public abstract class HouseIT {
     /** As if a supervisor had confirmed the order of a court for where the child lives now. */
     protected static void ordered(String code, LocalDate day) {
         TestDatabase.ownerDoes("update cases.placement set care_order_on = '" + day
-                + "' where state = 'CURRENT' and file_id = (select id from cases.case_file where code = '" + code + "')");
+                + "' where state = 'CURRENT' and file_id = (select id from cases.case_file where code = '" + code
+                + "')");
     }
 
     protected static String fresh(String prefix) {

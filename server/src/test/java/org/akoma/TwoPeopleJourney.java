@@ -71,7 +71,10 @@ class TwoPeopleJourney extends Browsing {
     }
 
     private static void decide(Desk desk, String about, boolean agreed, String reason) {
-        desk.go("/decisions").follow(about).mark("agreed", String.valueOf(agreed)).type("reason", reason);
+        desk.go("/decisions")
+                .follow(about)
+                .mark("agreed", String.valueOf(agreed))
+                .type("reason", reason);
         desk.press("Enregistrer la décision").shows("est enregistré");
     }
 }

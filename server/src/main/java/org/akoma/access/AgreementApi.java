@@ -135,8 +135,7 @@ class AgreementApi {
     private ResponseEntity<?> answer(Result result, HttpStatus status) {
         return switch (result) {
             case Result.Done(Agreement now) -> ResponseEntity.status(status).body(View.of(now, agreements.today()));
-            case Result.Waits(Agreement now) ->
-                ResponseEntity.accepted().body(View.of(now, agreements.today()));
+            case Result.Waits(Agreement now) -> ResponseEntity.accepted().body(View.of(now, agreements.today()));
             case Result.NotFound() -> Problem.notFound();
             case Result.Forbidden() -> Problem.forbidden();
             case Result.Refused(var why) -> Problem.of(why);

@@ -216,14 +216,12 @@ public class Agreements {
         if (!actor.is(Role.PROJECT_MANAGER) && !actor.is(Role.DATA_PROTECTION_OFFICER))
             return Result.Refused.because("endedOn", "access.agreement-end-of-another", found.from(), found.to());
         decisions.propose(
-                actor,
-                Proposal.of(AgreementEndDecisions.KIND, found.id(), 1).with(Map.of("endedOn", day.toString())));
+                actor, Proposal.of(AgreementEndDecisions.KIND, found.id(), 1).with(Map.of("endedOn", day.toString())));
         return new Result.Waits(found);
     }
 
     /** The second of the two agrees, or does not. */
-    Decisions.Verdict decideEnd(
-            Actor actor, Decision waiting, LocalDate day, boolean agreed, @Nullable String reason) {
+    Decisions.Verdict decideEnd(Actor actor, Decision waiting, LocalDate day, boolean agreed, @Nullable String reason) {
         Agreement found = store.find(waiting.subject()).orElse(null);
         if (found == null) return new Decisions.Verdict.NotFound();
         if (agreed && found.endedOn() != null)

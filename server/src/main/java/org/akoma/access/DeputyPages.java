@@ -69,8 +69,7 @@ class DeputyPages {
         return switch (deputies.end(actor, id)) {
             case DONE -> "redirect:/deputies?done=deputies.ended";
             case NOT_FOUND -> throw PersonPages.nothing();
-            case SUCCESSOR_FIRST ->
-                sent.again(FieldError.of("", Accounts.SUCCESSOR_FIRST), m -> page(actor, m));
+            case SUCCESSOR_FIRST -> sent.again(FieldError.of("", Accounts.SUCCESSOR_FIRST), m -> page(actor, m));
             case FORBIDDEN, TO_ONESELF, CHANGED, WAITS, FACTOR ->
                 throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         };

@@ -138,7 +138,8 @@ public class Founding implements Opening {
     /** Whether somebody else holds this role and is at work. */
     boolean hasOther(Role role, Actor than) {
         return new PersonStore(owner())
-                .withRole(role, clock.instant()).stream().anyMatch(one -> !one.id().equals(than.personId()));
+                .withRole(role, clock.instant()).stream()
+                        .anyMatch(one -> !one.id().equals(than.personId()));
     }
 
     /** A one-time password by the operator: who sits in this name is out, and those who oversee the house are rung. @param note keeps it in the journal */

@@ -140,9 +140,8 @@ class GrantStore {
 
     List<Grant.ByRole> byRole() {
         return jdbc.sql("select role, people from access.overseers()")
-                .query((row, n) -> new Grant.ByRole(
-                        Role.valueOf(row.getString(1)),
-                        List.of((String[]) row.getArray(2).getArray())))
+                .query((row, n) -> new Grant.ByRole(Role.valueOf(row.getString(1)), List.of((String[])
+                        row.getArray(2).getArray())))
                 .list();
     }
 

@@ -75,9 +75,7 @@ public class Grants {
     /** The last day on which the caller holds all of this of the file, where that is before this moment; null = they hold it until then. */
     public @Nullable LocalDate lastDayBefore(UUID file, Set<Section> sections, Instant until) {
         Instant last = store.writesUntil(file, Section.bits(sections));
-        return last == null || !last.isBefore(until)
-                ? null
-                : LocalDate.ofInstant(last.minusNanos(1), ZoneOffset.UTC);
+        return last == null || !last.isBefore(until) ? null : LocalDate.ofInstant(last.minusNanos(1), ZoneOffset.UTC);
     }
 
     /** Whether an emergency access of the caller runs on the file. */

@@ -24,12 +24,7 @@ class RescueCommand implements Command {
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    RescueCommand(
-            Founding founding,
-            Passwords passwords,
-            Entry entry,
-            ApplicationEventPublisher events,
-            Clock clock) {
+    RescueCommand(Founding founding, Passwords passwords, Entry entry, ApplicationEventPublisher events, Clock clock) {
         this.founding = founding;
         this.passwords = passwords;
         this.entry = entry;
@@ -54,13 +49,18 @@ class RescueCommand implements Command {
         }
         String password = OneTimePassword.make();
         String hash = passwords.make(password);
-        founding.rescue(account, hash, now, () -> entry.atTheDoor(() -> {
-            events.publishEvent(new AtTheDoor(account, now, ACT, Map.of()));
-            return true;
-        }));
+        founding.rescue(
+                account,
+                hash,
+                now,
+                () -> entry.atTheDoor(() -> {
+                    events.publishEvent(new AtTheDoor(account, now, ACT, Map.of()));
+                    return true;
+                }));
         order.out()
-                .println(code + ": one-time password " + password
-                        + " (shown only now, for three days; call the person yourself first. The data protection officer has been rung)");
+                .println(
+                        code + ": one-time password " + password
+                                + " (shown only now, for three days; call the person yourself first. The data protection officer has been rung)");
         return 0;
     }
 

@@ -120,7 +120,14 @@ class PaymentApi {
     }
 
     private static View view(ListPayments.Line line) {
-        return view(line.payment(), line.state(), line.requestedBy(), line.approvedBy(), line.paidBy(), line.receiver(), line.witness());
+        return view(
+                line.payment(),
+                line.state(),
+                line.requestedBy(),
+                line.approvedBy(),
+                line.paidBy(),
+                line.receiver(),
+                line.witness());
     }
 
     private static View view(Payment p, Map<UUID, String> codes) {
@@ -250,11 +257,7 @@ class PaymentApi {
                 actor,
                 all.stream()
                         .flatMap(one -> Stream.of(
-                                one.requestedBy(),
-                                one.approvedBy(),
-                                one.paidBy(),
-                                one.receivedById(),
-                                one.witnessId()))
+                                one.requestedBy(), one.approvedBy(), one.paidBy(), one.receivedById(), one.witnessId()))
                         .filter(java.util.Objects::nonNull)
                         .toList());
     }

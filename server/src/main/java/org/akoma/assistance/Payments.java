@@ -158,7 +158,9 @@ public class Payments {
         FieldError refused = consent.refusal(file);
         if (refused == null || purpose == null || !Service.isImmediate(purpose.code())) return refused;
         if (!command.isImmediate(purpose.code())) return FieldError.of("type", "assistance.no-immediate-money");
-        return purpose.state() == Service.State.STARTED ? null : FieldError.of("service", "assistance.service-not-running");
+        return purpose.state() == Service.State.STARTED
+                ? null
+                : FieldError.of("service", "assistance.service-not-running");
     }
 
     private static Outcome<Payment> stopped() {
@@ -190,7 +192,8 @@ public class Payments {
                         most.currency().name());
             }
             case DUPLICATE, OTHER_PERIOD -> Outcome.Refused.because("coversFrom", rule.error());
-            case SAME_REQUESTER_AND_APPROVER, SAME_PERSON_PAYS, FILE_CLOSED -> Outcome.Refused.because("payment", rule.error());
+            case SAME_REQUESTER_AND_APPROVER, SAME_PERSON_PAYS, FILE_CLOSED ->
+                Outcome.Refused.because("payment", rule.error());
         };
     }
 
@@ -370,7 +373,8 @@ public class Payments {
         Set<UUID> hands = payment.hands(actor.personId());
         if (command.receiver() != null && receiver == null)
             return FieldError.of("receiver", "assistance.receiver-unknown");
-        if (command.witness() != null && witness == null) return FieldError.of("witness", "assistance.receiver-unknown");
+        if (command.witness() != null && witness == null)
+            return FieldError.of("witness", "assistance.receiver-unknown");
         if (receiver != null && hands.contains(receiver))
             return FieldError.of("receiver", "assistance.receiver-is-another");
         if (witness != null && (hands.contains(witness) || witness.equals(receiver)))

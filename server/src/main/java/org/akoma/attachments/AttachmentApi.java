@@ -159,8 +159,9 @@ class AttachmentApi {
         Form form = Form.ofJson(body);
         WithdrawAttachment command = AttachmentForm.withdraw(form, id);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.of(attachments.withdraw(actor, code, command), one -> ResponseEntity.status(
-                        one.isWithdrawn() ? HttpStatus.OK : HttpStatus.ACCEPTED)
-                .body(view(actor, one)));
+        return Answers.of(
+                attachments.withdraw(actor, code, command),
+                one -> ResponseEntity.status(one.isWithdrawn() ? HttpStatus.OK : HttpStatus.ACCEPTED)
+                        .body(view(actor, one)));
     }
 }

@@ -280,7 +280,8 @@ public class Attachments {
     }
 
     private boolean isFreshMistake(Actor actor, Attachment one) {
-        return one.addedBy().equals(actor.personId()) && one.addedAt().isAfter(work.now().minus(MISTAKE));
+        return one.addedBy().equals(actor.personId())
+                && one.addedAt().isAfter(work.now().minus(MISTAKE));
     }
 
     private Outcome<Attachment> withdrawn(CaseFile file, Attachment one, WithdrawAttachment command) {
@@ -292,8 +293,13 @@ public class Attachments {
     }
 
     private Outcome<Attachment> ask(Actor actor, CaseFile file, Attachment one, WithdrawAttachment command) {
-        Map<String, Object> fields = new HashMap<>(
-                Map.of("kind", one.kind().name(), "reason", command.reason().name(), "section", one.section().name()));
+        Map<String, Object> fields = new HashMap<>(Map.of(
+                "kind",
+                one.kind().name(),
+                "reason",
+                command.reason().name(),
+                "section",
+                one.section().name()));
         if (command.words() != null) fields.put("words", command.words());
         decisions.propose(
                 actor, Proposal.onFile(WITHDRAWAL, file.id(), one.id(), 1).with(fields));
@@ -307,8 +313,7 @@ public class Attachments {
         return work.decidingOnAny(actor, code, Verb.CASE_APPROVE, Section.STATUS, file -> {
             Attachment one = store.find(file.id(), decision.subject()).orElse(null);
             if (one == null) return new Outcome.NotFound<>();
-            if (agreed && store.isKept(one.id()))
-                return Outcome.Refused.because("decision", "attachments.evidence");
+            if (agreed && store.isKept(one.id())) return Outcome.Refused.because("decision", "attachments.evidence");
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
             if (!agreed || one.isWithdrawn()) return new Outcome.Done<>(one);
@@ -320,7 +325,8 @@ public class Attachments {
         Object words = decision.fields().get("words");
         return new WithdrawAttachment(
                 decision.subject(),
-                Attachment.Withdrawal.Reason.valueOf(String.valueOf(decision.fields().get("reason"))),
+                Attachment.Withdrawal.Reason.valueOf(
+                        String.valueOf(decision.fields().get("reason"))),
                 words == null ? null : words.toString());
     }
 

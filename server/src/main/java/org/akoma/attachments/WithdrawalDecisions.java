@@ -58,8 +58,7 @@ class WithdrawalDecisions implements Decidable {
     public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
         CaseFile file = file(decision).orElse(null);
         if (file == null) return new Decisions.Verdict.NotFound();
-        return Verdicts.of(
-                attachments.decide(actor, file.code(), decision, agreed, reason), decisions, decision);
+        return Verdicts.of(attachments.decide(actor, file.code(), decision, agreed, reason), decisions, decision);
     }
 
     private Optional<CaseFile> file(Decision decision) {

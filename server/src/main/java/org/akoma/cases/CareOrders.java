@@ -33,8 +33,7 @@ class CareOrders {
     private final CaseWork work;
     private final Decisions decisions;
 
-    CareOrders(
-            PlacementStore store, PlacementSteps steps, BorderPapers papers, CaseWork work, Decisions decisions) {
+    CareOrders(PlacementStore store, PlacementSteps steps, BorderPapers papers, CaseWork work, Decisions decisions) {
         this.store = store;
         this.steps = steps;
         this.papers = papers;
@@ -88,8 +87,7 @@ class CareOrders {
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
             if (agreed)
-                store.order(
-                        stay.id(), LocalDate.parse(Objects.requireNonNull(Proposed.text(decision, "orderedOn"))));
+                store.order(stay.id(), LocalDate.parse(Objects.requireNonNull(Proposed.text(decision, "orderedOn"))));
             return steps.noted(file, stay.id(), agreed ? "cases.care-order" : "cases.care-order-refused");
         });
     }

@@ -87,7 +87,8 @@ public class CaseLists {
             if (workers.unknown) return new ListCases.Result.Unknown("worker");
             if (structures.unknown) return new ListCases.Result.Unknown("organisation");
             ListCases.Result found = page(question(actor, wanted, structures.ids, workers.ids, limits), scopes);
-            if (found instanceof ListCases.Result.Page page) reading.listed(actor, "cases", page.items().size());
+            if (found instanceof ListCases.Result.Page page)
+                reading.listed(actor, "cases", page.items().size());
             return found;
         });
     }

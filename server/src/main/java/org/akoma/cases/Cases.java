@@ -138,7 +138,8 @@ public class Cases {
         CaseFile wanted = CaseFile.opened(command, "", actor.personId(), worker, slip, clock.instant());
         if (!against.needsTwo(wanted, LocalDate.now(clock), policies)) {
             OpenCase.Result opened = register(actor, command, worker, slip);
-            if (!AgainstSlip.differences(slip, wanted.sex(), wanted.ageAtRescue()).isEmpty()
+            if (!AgainstSlip.differences(slip, wanted.sex(), wanted.ageAtRescue())
+                            .isEmpty()
                     && wanted.supervisorId() != null)
                 Ring.others(Set.of(wanted.supervisorId()), actor.personId(), Ring.TASK)
                         .ifPresent(events::publishEvent);

@@ -101,7 +101,9 @@ class CorrectionApi {
         Outcome<Corrections.Registered> outcome = corrections.correct(actor, code, command);
         boolean waits = outcome instanceof Outcome.Done<Corrections.Registered>(var held) && held.version() == version;
         return Answers.tagged(
-                outcome, waits ? HttpStatus.ACCEPTED : HttpStatus.OK, Corrections.Registered::version,
+                outcome,
+                waits ? HttpStatus.ACCEPTED : HttpStatus.OK,
+                Corrections.Registered::version,
                 held -> View.of(held, corrections.againstSlip(actor, code)));
     }
 }

@@ -99,11 +99,15 @@ public class Corrections {
 
     /** What is registered otherwise than the slip says with which the child was handed over. */
     List<FieldError> againstSlip(Actor actor, String code) {
-        return work.peek(actor, code, Section.IDENTITY, file -> file.slipId() == null
-                        ? List.<FieldError>of()
-                        : slips.find(actor, file.slipId())
-                                .map(slip -> AgainstSlip.differences(slip, file.sex(), file.ageAtRescue()))
-                                .orElse(List.of()))
+        return work.peek(
+                        actor,
+                        code,
+                        Section.IDENTITY,
+                        file -> file.slipId() == null
+                                ? List.<FieldError>of()
+                                : slips.find(actor, file.slipId())
+                                        .map(slip -> AgainstSlip.differences(slip, file.sex(), file.ageAtRescue()))
+                                        .orElse(List.of()))
                 .orElse(List.of());
     }
 

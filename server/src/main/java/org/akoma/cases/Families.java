@@ -1,10 +1,10 @@
 package org.akoma.cases;
 
 import java.util.List;
-import java.util.UUID;
-import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.access.Actor;
 import org.akoma.access.Ring;

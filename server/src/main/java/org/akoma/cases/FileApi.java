@@ -222,10 +222,7 @@ class FileApi {
         return entry.as(
                 actor,
                 () -> ResponseEntity.ok(new GrantsView(
-                        grants.of(frame.file().id()).stream()
-                                .map(GrantView::of)
-                                .toList(),
-                        grants.byRole())));
+                        grants.of(frame.file().id()).stream().map(GrantView::of).toList(), grants.byRole())));
     }
 
     private @Nullable FileFrame working(Actor actor, String code) {

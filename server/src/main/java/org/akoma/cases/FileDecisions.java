@@ -15,7 +15,16 @@ class FileDecisions {
         return new FileDecidable(
                 Corrections.KIND,
                 "/identity/correction",
-                List.of("sex", "age", "ageEstimated", "birthDate", "ageMethod", "nationality", "country", "sector", "slip"),
+                List.of(
+                        "sex",
+                        "age",
+                        "ageEstimated",
+                        "birthDate",
+                        "ageMethod",
+                        "nationality",
+                        "country",
+                        "sector",
+                        "slip"),
                 files,
                 decisions,
                 corrections::decide,

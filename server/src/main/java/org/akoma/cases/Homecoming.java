@@ -126,10 +126,9 @@ public record Homecoming(
         return !held
                 ? null
                 : is.entrySet().stream()
-                        .filter(one ->
-                                one.getValue() != null
-                                        || one.getKey().equals("homeAddress")
-                                        || left && !one.getKey().equals("arrivalConfirmedAt"))
+                        .filter(one -> one.getValue() != null
+                                || one.getKey().equals("homeAddress")
+                                || left && !one.getKey().equals("arrivalConfirmedAt"))
                         .filter(one -> !Objects.equals(one.getValue(), wanted.get(one.getKey())))
                         .map(one -> FieldError.of(one.getKey(), "cases.homecoming-accepted"))
                         .findFirst()

@@ -72,9 +72,13 @@ public class Homecomings {
 
     /** Documents of the file among which the letter of acceptance may be. */
     public List<BorderPapers.Paper> papers(Actor actor, String code) {
-        return work.peek(actor, code, Section.PLACEMENT, file -> papers.of(file).stream()
-                        .filter(BorderPapers.Paper::isLetter)
-                        .toList())
+        return work.peek(
+                        actor,
+                        code,
+                        Section.PLACEMENT,
+                        file -> papers.of(file).stream()
+                                .filter(BorderPapers.Paper::isLetter)
+                                .toList())
                 .orElse(List.of());
     }
 

@@ -91,8 +91,7 @@ public class Identities {
     /** Not journalled. Call inside an Entry. */
     Optional<Held> held(UUID file) {
         return store.find(file)
-                .map(row ->
-                        new Held(vault.read(file, PLACE, row.bytes(), Identity.class), row.version(), row.core()));
+                .map(row -> new Held(vault.read(file, PLACE, row.bytes(), Identity.class), row.version(), row.core()));
     }
 
     /**

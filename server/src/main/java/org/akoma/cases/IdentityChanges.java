@@ -48,8 +48,7 @@ public class IdentityChanges {
                 return Outcome.Refused.because("birthDate", "cases.birth-by-correction");
             if (movesThreshold(file, before.identity(), wanted))
                 return Outcome.Refused.because("birthDate", "cases.age-by-correction");
-            if (!identities.isAsVerified(before, wanted))
-                return ask(actor, file, before, wanted, fields);
+            if (!identities.isAsVerified(before, wanted)) return ask(actor, file, before, wanted, fields);
             return keep(file, before, wanted, fields);
         });
     }

@@ -55,8 +55,7 @@ class Misfits {
     private @Nullable FieldError ofShelter(CaseFile file, Placement home) {
         if (home.shelterId() == null) return null;
         Optional<Shelter> shelter = shelters.find(home.shelterId(), work.today());
-        return shelter.map(one -> one.refusal(file.sex(), age(file)))
-                .orElse(null);
+        return shelter.map(one -> one.refusal(file.sex(), age(file))).orElse(null);
     }
 
     /** By the birth date where it is known, as consent and closing count. */

@@ -87,8 +87,8 @@ class PlacementDecisions {
                 decisions,
                 orders::decide,
                 (actor, file, decision) -> {},
-                (file, decision) -> List.of(Shown.Field.code(
-                        "cases.proposed.document", Shown.ADDRESS, null, orders.address(file))));
+                (file, decision) -> List.of(
+                        Shown.Field.code("cases.proposed.document", Shown.ADDRESS, null, orders.address(file))));
     }
 
     @Bean

@@ -25,7 +25,10 @@ final class PlacementForm {
         if (order != null) form.wrong("careOrderOn", "cases.care-order-afterwards");
         Placement.Relation relation = form.choice("relation", Placement.Relation.class);
         Placement.Words words = new Placement.Words(
-                form.text("address", 500), form.text("withWhom", 500), form.text("whyInWords", Form.LONG_TEXT), null)
+                        form.text("address", 500),
+                        form.text("withWhom", 500),
+                        form.text("whyInWords", Form.LONG_TEXT),
+                        null)
                 .of(relation);
         if (!form.isSound() || kind == null || country == null || since == null) return null;
         return new PlaceChild(id == null ? Ids.next() : id, kind, shelter, country, since, reason, order, words);

@@ -156,7 +156,6 @@ class PlacementRules {
             return List.of(FieldError.of("decision", full.code(), full.args().toArray()));
         FieldError carer = carer(file, proposed.kind(), proposed.words());
         if (carer != null) return List.of(FieldError.of("decision", carer.code()));
-        return unready(
-                file, proposed.kind(), proposed.words(), proposed.country(), proposed.since(), false);
+        return unready(file, proposed.kind(), proposed.words(), proposed.country(), proposed.since(), false);
     }
 }

@@ -268,8 +268,7 @@ class PlacementStore {
                 row.getObject("approved_by", UUID.class),
                 instant(row, "approved_at"),
                 row.getObject("recorded_by", UUID.class),
-                vault.read(
-                        row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Placement.Words.class),
+                vault.read(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Placement.Words.class),
                 row.getInt("version"));
     }
 }

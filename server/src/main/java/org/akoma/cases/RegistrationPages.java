@@ -88,7 +88,8 @@ class RegistrationPages {
     }
 
     private static boolean asTyped(CaseFile file, OpenCase typed) {
-        return file.sex().equals(typed.sex()) && (typed.age() == null || typed.age().equals(file.ageAtRescue()));
+        return file.sex().equals(typed.sex())
+                && (typed.age() == null || typed.age().equals(file.ageAtRescue()));
     }
 
     @PostMapping("/cases/new")

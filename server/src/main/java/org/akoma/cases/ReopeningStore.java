@@ -73,7 +73,6 @@ class ReopeningStore {
                 row.getObject("decided_by", UUID.class),
                 instant(row, "decided_at"),
                 row.getObject("granted", Boolean.class),
-                vault.read(
-                        row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Reopening.Words.class));
+                vault.read(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Reopening.Words.class));
     }
 }

@@ -69,8 +69,7 @@ class SearchStore {
                 row.getObject("id", UUID.class),
                 SearchStep.Step.valueOf(row.getString("step")),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
-                vault.read(
-                        row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), SearchStep.Words.class),
+                vault.read(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), SearchStep.Words.class),
                 row.getObject("recorded_by", UUID.class));
     }
 }

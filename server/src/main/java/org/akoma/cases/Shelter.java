@@ -41,7 +41,20 @@ public record Shelter(
             int mostAge,
             long occupied,
             int version) {
-        this(id, code, organisationId, country, capacity, sexRule, leastAge, mostAge, occupied, false, null, false, version);
+        this(
+                id,
+                code,
+                organisationId,
+                country,
+                capacity,
+                sexRule,
+                leastAge,
+                mostAge,
+                occupied,
+                false,
+                null,
+                false,
+                version);
     }
 
     public enum SexRule {

@@ -24,8 +24,7 @@ class ShelterDecisions {
 
         @Override
         public Optional<Shown> show(Actor actor, Decision decision) {
-            return title(actor, decision)
-                    .map(code -> new Shown(code, "/shelters", Proposed.fields(decision, names())));
+            return title(actor, decision).map(code -> new Shown(code, "/shelters", Proposed.fields(decision, names())));
         }
 
         @Override
@@ -57,8 +56,7 @@ class ShelterDecisions {
             }
 
             @Override
-            public Decisions.Verdict decide(
-                    Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+            public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
                 return shelters.decide(actor, decision, agreed, reason);
             }
         };
@@ -78,8 +76,7 @@ class ShelterDecisions {
             }
 
             @Override
-            public Decisions.Verdict decide(
-                    Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+            public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
                 return shelters.decideChange(actor, decision, agreed, reason);
             }
         };

@@ -145,8 +145,7 @@ public class Shelters {
             if (changed.isEmpty()) return Outcome.Refused.because("capacity", "cases.shelter-same");
             Map<String, Object> fields = Proposed.sideBySide(was, wanted);
             fields.put("code", before.code());
-            decisions.propose(
-                    actor, Proposal.of(CHANGE, before.id(), version).with(fields));
+            decisions.propose(actor, Proposal.of(CHANGE, before.id(), version).with(fields));
             return new Outcome.Done<>(before);
         });
     }
@@ -186,10 +185,12 @@ public class Shelters {
 
     /** Agrees to a shelter that waits. False where none waits for this person. */
     public boolean agree(Actor actor, UUID shelter) {
-        return entry.as(actor, () -> decisions
-                .waiting(OPENING, shelter)
-                .map(waiting -> decide(actor, waiting, true, null) instanceof Decisions.Verdict.Done)
-                .orElse(false));
+        return entry.as(
+                actor,
+                () -> decisions
+                        .waiting(OPENING, shelter)
+                        .map(waiting -> decide(actor, waiting, true, null) instanceof Decisions.Verdict.Done)
+                        .orElse(false));
     }
 
     /** Closes one from a day on, once nobody stays there. */
@@ -224,10 +225,11 @@ public class Shelters {
 
     /** All that who decides has to see: also where it lies. */
     private Map<String, @Nullable Object> shown(Shelter made, Shelter.Location location) {
-        Map<String, @Nullable Object> shown =
-                rules(made.capacity(), made.sexRule(), made.leastAge(), made.mostAge());
+        Map<String, @Nullable Object> shown = rules(made.capacity(), made.sexRule(), made.leastAge(), made.mostAge());
         shown.put("code", made.code());
-        shown.put("structure", organisations.all().stream()
+        shown.put(
+                "structure",
+                organisations.all().stream()
                         .filter(one -> one.id().equals(made.organisationId()))
                         .map(Organisation::code)
                         .findFirst()
@@ -246,7 +248,8 @@ public class Shelters {
             boolean opened = store.insert(made, location);
             if (!opened) return false;
             decisions.propose(
-                    actor, Proposal.of(OPENING, made.id(), 1).with(Proposed.sideBySide(Map.of(), shown(made, location))));
+                    actor,
+                    Proposal.of(OPENING, made.id(), 1).with(Proposed.sideBySide(Map.of(), shown(made, location))));
             journal.noteOwn(actor, "cases.shelter-opened", Map.of("shelter", made.code()));
             return true;
         });

@@ -68,15 +68,20 @@ public class Verifications {
                 .held(file.id())
                 .filter(held -> !identities.isAsVerified(held, held.identity()))
                 .isPresent();
-        IdentityMark mark = altered ? null : store.of(file.id()).stream().findFirst().orElse(null);
+        IdentityMark mark =
+                altered ? null : store.of(file.id()).stream().findFirst().orElse(null);
         return new State(mark, altered, waiting);
     }
 
     /** Attachments of the file that may be named as what was seen, newest first. */
     public List<BorderPapers.Paper> papers(Actor actor, String code) {
-        return work.peek(actor, code, Section.IDENTITY, file -> papers.of(file).stream()
-                        .filter(BorderPapers.Paper::mayProveIdentity)
-                        .toList())
+        return work.peek(
+                        actor,
+                        code,
+                        Section.IDENTITY,
+                        file -> papers.of(file).stream()
+                                .filter(BorderPapers.Paper::mayProveIdentity)
+                                .toList())
                 .orElse(List.of());
     }
 

@@ -180,10 +180,12 @@ class ExportRequests {
         return actor.may(Verb.EXPORT_APPROVE)
                 && !request.requesterId().equals(actor.personId())
                 && request.state(now) == ExportRequest.State.WAITING
-                && entry.as(actor, () -> decisions
-                        .waiting(kind(actor), request.id())
-                        .filter(one -> decisions.decides(one.id()))
-                        .isPresent());
+                && entry.as(
+                        actor,
+                        () -> decisions
+                                .waiting(kind(actor), request.id())
+                                .filter(one -> decisions.decides(one.id()))
+                                .isPresent());
     }
 
     /** Whose names leave with a claimed request: those that were agreed to. What the person sees no more at this moment stays. */

@@ -88,7 +88,8 @@ class HtcdsExportCommand implements Command {
             throw e;
         }
         Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-        order.out().println(written + " files of " + actor.code() + (names != null ? ", with names" : ", without names"));
+        order.out()
+                .println(written + " files of " + actor.code() + (names != null ? ", with names" : ", without names"));
         return 0;
     }
 

@@ -195,8 +195,7 @@ class StoryReferrals implements Chapter {
 
         void step(Instant when, Referral.Step step, @Nullable String reason) {
             Actor second = confirming;
-            AnswerReferral answer =
-                    new AnswerReferral(step, second == null ? null : when, reason, null, null, null);
+            AnswerReferral answer = new AnswerReferral(step, second == null ? null : when, reason, null, null, null);
             String what = step.name() + " of " + one.code();
             timeline.at(when, one.child(), what, () -> answers.answerAsTold(actor, one.code(), answer));
             if (second != null)

@@ -260,9 +260,7 @@ class AlertStore {
     }
 
     private <T> T unseal(@Nullable UUID file, UUID alert, String place, byte[] sealed, Class<T> type) {
-        return file == null
-                ? vault.readInAirlock(alert, place, sealed, type)
-                : vault.read(file, place, sealed, type);
+        return file == null ? vault.readInAirlock(alert, place, sealed, type) : vault.read(file, place, sealed, type);
     }
 
     private static Alert read(ResultSet row) throws SQLException {

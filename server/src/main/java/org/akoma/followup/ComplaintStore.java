@@ -56,17 +56,19 @@ class ComplaintStore {
 
     /** Whom it would reach: never those who are named in it as concerned. */
     Set<UUID> readers(RaiseComplaint raised, UUID structure) {
-        return Set.copyOf(jdbc.sql("select followup.complaint_would_reach(:structure, :focal, :words::bytea[], :roles::text[])")
-                .param("structure", structure)
-                .param("focal", !raised.focalConcerned())
-                .param("words", raised.words().named().digests())
-                .param("roles", roles(raised))
-                .query(UUID.class)
-                .list());
+        return Set.copyOf(
+                jdbc.sql("select followup.complaint_would_reach(:structure, :focal, :words::bytea[], :roles::text[])")
+                        .param("structure", structure)
+                        .param("focal", !raised.focalConcerned())
+                        .param("words", raised.words().named().digests())
+                        .param("roles", roles(raised))
+                        .query(UUID.class)
+                        .list());
     }
 
     void insert(RaiseComplaint raised, UUID structure) {
-        jdbc.sql("select followup.raise_complaint(:id, :named, :structure, :focal, :kind, :sealed, :words::bytea[], :roles::text[])")
+        jdbc.sql(
+                        "select followup.raise_complaint(:id, :named, :structure, :focal, :kind, :sealed, :words::bytea[], :roles::text[])")
                 .param("id", raised.id())
                 .param("named", raised.named())
                 .param("structure", structure)
@@ -92,7 +94,8 @@ class ComplaintStore {
 
     /** Whether the actor is no colleague of whom it is about, or nobody else is left. */
     boolean mayClose(UUID id) {
-        return jdbc.sql("select followup.closes_complaint(c.organisation_id, c.about_ids, c.end_proposed_by) from followup.complaint c where c.id = :id")
+        return jdbc.sql(
+                        "select followup.closes_complaint(c.organisation_id, c.about_ids, c.end_proposed_by) from followup.complaint c where c.id = :id")
                 .param("id", id)
                 .query(Boolean.class)
                 .single();
@@ -111,7 +114,8 @@ class ComplaintStore {
     }
 
     void proposeEnd(UUID id, UUID by, Complaint.Outcome outcome) {
-        jdbc.sql("update followup.complaint set end_proposed_by = :by, end_proposed = :outcome where id = :id and closed_at is null")
+        jdbc.sql(
+                        "update followup.complaint set end_proposed_by = :by, end_proposed = :outcome where id = :id and closed_at is null")
                 .param("by", by)
                 .param("outcome", outcome.name())
                 .param("id", id)

@@ -31,18 +31,38 @@ record Named(Set<String> words) {
 
     private static final Map<String, List<String>> ROLES = Map.of(
             Role.PROJECT_MANAGER.name(),
-            List.of("projectmanager", "projectlead", "headofproject", "headoftheproject", "chefdeprojet", "cheffedeprojet", "chefduprojet"),
+            List.of(
+                    "projectmanager",
+                    "projectlead",
+                    "headofproject",
+                    "headoftheproject",
+                    "chefdeprojet",
+                    "cheffedeprojet",
+                    "chefduprojet"),
             Role.DATA_PROTECTION_OFFICER.name(),
-            List.of("dataprotection", "dataprotectionofficer", "dpo", "dpd", "protectiondesdonnees", "protectiondedonnees"),
+            List.of(
+                    "dataprotection",
+                    "dataprotectionofficer",
+                    "dpo",
+                    "dpd",
+                    "protectiondesdonnees",
+                    "protectiondedonnees"),
             Role.CASE_SUPERVISOR.name(),
             List.of("supervisor", "superviseur", "superviseuse", "superviseure"),
             Role.SHELTER_MANAGER.name(),
-            List.of("sheltermanager", "managerofshelter", "manageroftheshelter", "responsabledufoyer", "directeurdufoyer", "directricedufoyer"),
+            List.of(
+                    "sheltermanager",
+                    "managerofshelter",
+                    "manageroftheshelter",
+                    "responsabledufoyer",
+                    "directeurdufoyer",
+                    "directricedufoyer"),
             FOCAL_POINT,
             List.of("focalpoint", "pointfocal"));
 
     static Named in(String text) {
-        String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+        String plain =
+                MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
         List<String> single = BETWEEN.splitAsStream(digits(plain).toLowerCase(Locale.ROOT))
                 .filter(word -> !word.isEmpty())
                 .toList();
@@ -58,8 +78,7 @@ record Named(Set<String> words) {
     /** Digits of any script as ours. */
     private static String digits(String text) {
         StringBuilder plain = new StringBuilder();
-        text.codePoints()
-                .forEach(c -> plain.appendCodePoint(Character.isDigit(c) ? '0' + Character.digit(c, 10) : c));
+        text.codePoints().forEach(c -> plain.appendCodePoint(Character.isDigit(c) ? '0' + Character.digit(c, 10) : c));
         return plain.toString();
     }
 

@@ -126,7 +126,6 @@ class RiskScoreStore {
                 row.getBoolean("two_missed"),
                 CaseFile.Risk.valueOf(row.getString("proposed")),
                 decided == null ? null : CaseFile.Risk.valueOf(decided),
-                vault.read(
-                        row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), RiskScore.Words.class));
+                vault.read(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), RiskScore.Words.class));
     }
 }

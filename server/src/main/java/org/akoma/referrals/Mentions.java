@@ -34,8 +34,9 @@ final class Mentions {
     private static final Pattern MARKS = Pattern.compile("[\\p{M}\\p{Cf}]");
 
     /** However it is written: with other dashes, spaces or stops between its parts, or letters that look like digits. */
-    private static final Pattern FILE_CODE = Pattern.compile("(?<![\\p{L}\\p{N}])A[^\\p{L}\\p{N}]{0,3}K[^\\p{L}\\p{N}]{0,8}"
-            + "[\\p{Nd}OIL](?:[^\\p{L}\\p{N}]{0,3}[\\p{Nd}OIL]){2,8}(?![\\p{L}\\p{N}])");
+    private static final Pattern FILE_CODE =
+            Pattern.compile("(?<![\\p{L}\\p{N}])A[^\\p{L}\\p{N}]{0,3}K[^\\p{L}\\p{N}]{0,8}"
+                    + "[\\p{Nd}OIL](?:[^\\p{L}\\p{N}]{0,3}[\\p{Nd}OIL]){2,8}(?![\\p{L}\\p{N}])");
 
     private static final Pattern DIGIT = Pattern.compile("\\p{Nd}");
 
@@ -63,7 +64,8 @@ final class Mentions {
                 .replaceAll("")
                 .toUpperCase(Locale.ROOT);
         StringBuilder plain = new StringBuilder(bare.length());
-        for (char one : bare.toCharArray()) plain.append(LOOK_ALIKES.getOrDefault(one, one).charValue());
+        for (char one : bare.toCharArray())
+            plain.append(LOOK_ALIKES.getOrDefault(one, one).charValue());
         return plain.toString();
     }
 }

@@ -113,9 +113,7 @@ class MessageStore {
                 Message.Kind.valueOf(row.getString("kind")),
                 row.getObject("author", UUID.class),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
-                sealed == null
-                        ? null
-                        : vault.read(row.getObject("dossier_id", UUID.class), TEXT, sealed, String.class),
+                sealed == null ? null : vault.read(row.getObject("dossier_id", UUID.class), TEXT, sealed, String.class),
                 row.getObject("about", UUID.class),
                 List.of((UUID[]) row.getArray("mentions").getArray()),
                 ConversationStore.instant(row, "withdrawn_at"));

@@ -161,7 +161,8 @@ public class ReferralAnswers {
         if (why != null) return new Outcome.Refused<>(why);
         UUID letter = command.letter();
         if (letter == null && needsLetter) return Outcome.Refused.because("letter", "referrals.letter-missing");
-        if (letter != null && !isThere(file, letter)) return Outcome.Refused.because("letter", "cases.no-such-document");
+        if (letter != null && !isThere(file, letter))
+            return Outcome.Refused.because("letter", "cases.no-such-document");
         decisions.propose(
                 actor,
                 Proposal.onFile(WrittenAnswers.KIND, file.id(), referral.id(), referral.version())
@@ -185,7 +186,8 @@ public class ReferralAnswers {
 
     /** The decision on an answer in writing that waits; null = none. Call inside an Entry. */
     boolean isAnswerWaiting(Actor actor, Referral referral) {
-        return work.as(actor, () -> decisions.waiting(WrittenAnswers.KIND, referral.id())).isPresent();
+        return work.as(actor, () -> decisions.waiting(WrittenAnswers.KIND, referral.id()))
+                .isPresent();
     }
 
     /** A supervisor confirms what was entered in writing, or does not. */
@@ -210,10 +212,15 @@ public class ReferralAnswers {
         Referral now = store.byId(waiting.subject()).orElse(null);
         if (now == null) return new Decisions.Verdict.NotFound();
         AnswerReferral command = WrittenAnswers.command(waiting);
-        if (agreed && (now.version() != waiting.version() || now.refusal(command.step(), work.now(), command.reason()) != null))
+        if (agreed
+                && (now.version() != waiting.version()
+                        || now.refusal(command.step(), work.now(), command.reason()) != null))
             return new Decisions.Verdict.Changed();
         UUID letter = command.letter();
-        if (agreed && letter != null && now.fileCode() != null && letters(actor, now).stream().noneMatch(one -> one.id().equals(letter)))
+        if (agreed
+                && letter != null
+                && now.fileCode() != null
+                && letters(actor, now).stream().noneMatch(one -> one.id().equals(letter)))
             return Decisions.Verdict.Refused.because("decision", "referrals.letter-gone");
         Decisions.Verdict verdict = decisions.decide(actor, waiting.id(), agreed, reason);
         if (agreed && verdict instanceof Decisions.Verdict.Done)

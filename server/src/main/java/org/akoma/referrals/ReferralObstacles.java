@@ -30,7 +30,12 @@ class ReferralObstacles {
     private final CaseWork work;
 
     ReferralObstacles(
-            Agreements agreements, Consents consents, Partners partners, WrittenReferrals written, ReferralStore store, CaseWork work) {
+            Agreements agreements,
+            Consents consents,
+            Partners partners,
+            WrittenReferrals written,
+            ReferralStore store,
+            CaseWork work) {
         this.agreements = agreements;
         this.consents = consents;
         this.partners = partners;

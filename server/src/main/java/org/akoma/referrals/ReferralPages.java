@@ -100,7 +100,8 @@ class ReferralPages {
         Map<String, String> letters = new LinkedHashMap<>();
         answers.letters(actor, referral)
                 .forEach(one -> letters.put(
-                        one.id().toString(), words.code("attachment-kind", one.kind()) + ", " + words.moment(one.addedAt())));
+                        one.id().toString(),
+                        words.code("attachment-kind", one.kind()) + ", " + words.moment(one.addedAt())));
         return letters;
     }
 

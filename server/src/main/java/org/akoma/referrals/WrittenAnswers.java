@@ -75,7 +75,8 @@ class WrittenAnswers implements Decidable {
         String letter = answer.letter() == null ? null : "/cases/" + one.fileCode() + "/attachments/" + answer.letter();
         return List.of(
                 Shown.Field.text("referral.to", null, one.to()),
-                Shown.Field.code("referral.step", "referral.steps", null, answer.step().name()),
+                Shown.Field.code(
+                        "referral.step", "referral.steps", null, answer.step().name()),
                 Shown.Field.text("referral.at", null, at),
                 Shown.Field.code("referral.declineReason", "referral-decline", null, answer.reason()),
                 Shown.Field.text("referral.answer", null, answer.words()),

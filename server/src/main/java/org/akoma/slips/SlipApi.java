@@ -174,7 +174,8 @@ class SlipApi {
     }
 
     @Operation(
-            summary = "For a supervisor: the accepted slip of a child whose slip was sent back, where it has another number")
+            summary =
+                    "For a supervisor: the accepted slip of a child whose slip was sent back, where it has another number")
     @PostMapping("/{number}/settlement")
     ResponseEntity<?> settle(Actor actor, @PathVariable String number, @RequestBody Map<String, Object> body) {
         if (slips.find(actor, number).isEmpty()) return Problem.notFound();

@@ -152,7 +152,8 @@ class SlipPages {
                         : one.operationId().equals(operation))
                 .forEach(one -> sites.put(one.site(), one.site() + " · " + words.code("sector", one.sector())));
         // after the end of its operation a slip keeps its site
-        if (slip != null) sites.putIfAbsent(slip.content().site(), slip.content().site());
+        if (slip != null)
+            sites.putIfAbsent(slip.content().site(), slip.content().site());
         return sites;
     }
 

@@ -219,7 +219,10 @@ class SlipStore {
         return jdbc.sql("select " + COLUMNS + """
                           from slips.slip s where s.status = 'REFUSED' and s.settled_at is null
                          order by s.receiver_signed_at, s.id limit :limit
-                        """).param("limit", limit).query((row, n) -> read(row)).list();
+                        """)
+                .param("limit", limit)
+                .query((row, n) -> read(row))
+                .list();
     }
 
     /** Numbers of those of an operation; police side only. */

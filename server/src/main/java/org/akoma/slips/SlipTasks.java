@@ -37,7 +37,9 @@ class SlipTasks implements Tasks {
                     .toList();
         // who coordinates signs none: they hear of what is late
         if (actor.is(Role.LE_COORDINATOR))
-            return Stream.concat(sentBack(actor), of(actor, SlipStatus.OPEN, "slip-unsigned").filter(Task::late))
+            return Stream.concat(
+                            sentBack(actor),
+                            of(actor, SlipStatus.OPEN, "slip-unsigned").filter(Task::late))
                     .toList();
         if (!actor.may(Verb.SLIP_RECEIVE)) return List.of();
         return Stream.of(
@@ -51,8 +53,8 @@ class SlipTasks implements Tasks {
     /** Nobody has the child: it is late at once. */
     private Stream<Task> sentBack(Actor actor) {
         return slips.sentBack(actor, MOST).stream()
-                .map(slip -> new Task(
-                        "slip-refused", slip.number(), null, null, "/slips/" + slip.number(), 1, true, true));
+                .map(slip ->
+                        new Task("slip-refused", slip.number(), null, null, "/slips/" + slip.number(), 1, true, true));
     }
 
     private Stream<Task> of(Actor actor, SlipStatus status, String kind) {

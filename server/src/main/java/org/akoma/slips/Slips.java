@@ -149,7 +149,8 @@ public class Slips {
                 return new CorrectSlip.Result.OnlyHanded();
             if (!open.isEmpty()
                     && open.stream()
-                            .noneMatch(one -> one.site().equals(command.content().site())))
+                            .noneMatch(
+                                    one -> one.site().equals(command.content().site())))
                 return new CorrectSlip.Result.NoSuchSite();
             if (store.isNumberTaken(operation, command.content(), slip.number()))
                 return new CorrectSlip.Result.NumberTaken();

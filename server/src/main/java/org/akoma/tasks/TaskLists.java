@@ -68,8 +68,7 @@ public class TaskLists {
     /** This person's own tasks that are due until the end of that day. */
     List<DueItem> ownUntil(Actor actor, LocalDate last) {
         Instant until = last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        return list(
-                actor, new ListTasks(ListTasks.Scope.MINE, List.of(), null, until, null, ListTasks.MOST, null));
+        return list(actor, new ListTasks(ListTasks.Scope.MINE, List.of(), null, until, null, ListTasks.MOST, null));
     }
 
     /** How many of this person's own tasks are late or due on that day, counted to 200; what merely waits or was put off is none. */

@@ -113,7 +113,8 @@ class AccountWallIT extends HouseIT {
                             "insert into access.person_role (id, person_id, compartment, organisation_id, role, unit_id, reach, valid_from, given_by)"
                                     + " values ('" + Ids.next() + "', '"
                                     + actor(worker).personId() + "', 'akoma_protection', '" + ngo.id()
-                                    + "', '" + role + "', '" + ngo.id() + "', '" + Role.valueOf(role).reach() + "', '2015-11-16', '"
+                                    + "', '" + role + "', '" + ngo.id() + "', '"
+                                    + Role.valueOf(role).reach() + "', '2015-11-16', '"
                                     + me.personId() + "')"))
                     .containsAnyOf("person_role_unit", "access.no-unit");
     }

@@ -160,11 +160,10 @@ class CeilingsIT {
                                 "select string_agg(l.l, ' ') from unnest(array['akoma_protection', 'akoma_administration', 'akoma_custody',"
                                         + " 'akoma_enforcement', 'akoma_jobs', 'akoma_door']) l where has_table_privilege(l.l, 'reference.limit_in_force', 'select, insert, update, delete')"))
                 .isEqualTo("null");
-        assertThat(
-                        asked(
-                                "select string_agg(l.l || t.t, ' ') from unnest(array['akoma_protection', 'akoma_administration', 'akoma_custody',"
-                                        + " 'akoma_enforcement', 'akoma_jobs', 'akoma_door']) l, unnest(array['policy_value', 'policy_change']) t"
-                                        + " where has_table_privilege(l.l, 'reference.' || t.t, 'insert, update, delete')"))
+        assertThat(asked(
+                        "select string_agg(l.l || t.t, ' ') from unnest(array['akoma_protection', 'akoma_administration', 'akoma_custody',"
+                                + " 'akoma_enforcement', 'akoma_jobs', 'akoma_door']) l, unnest(array['policy_value', 'policy_change']) t"
+                                + " where has_table_privilege(l.l, 'reference.' || t.t, 'insert, update, delete')"))
                 .as("what becomes a limit at the next start is written by the owner alone")
                 .isEqualTo("null");
     }

@@ -85,14 +85,16 @@ class CustodyLoginIT extends HouseIT {
         assertThat(alone("insert into journal.witness (folder, published) values ('" + folder
                         + "', 0); update journal.witness set published = 999999999 where folder = '" + folder + "'"))
                 .contains("journal.witness-only-grows");
-        assertThat(alone("update journal.witness set published = published - 1")).contains("journal.witness-only-grows");
+        assertThat(alone("update journal.witness set published = published - 1"))
+                .contains("journal.witness-only-grows");
     }
 
     /** Nobody rewrites under which print a command was kept that somebody else sent. */
     @Test
     void whatWasSentIsKeptByWhoSentIt() {
         for (Compartment login : List.of(Compartment.ENFORCEMENT, Compartment.CUSTODY))
-            assertThat(bare(login, "select access.keep_sent(gen_random_uuid(), null, 1)")).contains("access.nobody");
+            assertThat(bare(login, "select access.keep_sent(gen_random_uuid(), null, 1)"))
+                    .contains("access.nobody");
         String worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
         String notes = "/api/v1/cases/"
                 + api(worker)
@@ -102,16 +104,29 @@ class CustodyLoginIT extends HouseIT {
                         .asString()
                 + "/notes";
         UUID id = Ids.next();
-        Map<String, Object> note = Map.of("id", id.toString(), "kind", "NOTE", "at", "2015-11-16T07:00", "text", "Elle a ri.");
+        Map<String, Object> note =
+                Map.of("id", id.toString(), "kind", "NOTE", "at", "2015-11-16T07:00", "text", "Elle a ri.");
         assertThat(api(worker).post(notes, note).status()).isEqualTo(201);
         String police = person(Role.LE_OFFICER, structure(Organisation.Kind.LAW_ENFORCEMENT));
-        entry.doAs(actor(police), () -> jdbc.sql("select access.keep_sent(:id, null, 1)")
-                .param("id", id)
-                .query((row, n) -> true)
-                .list());
+        entry.doAs(
+                actor(police),
+                () -> jdbc.sql("select access.keep_sent(:id, null, 1)")
+                        .param("id", id)
+                        .query((row, n) -> true)
+                        .list());
         assertThat(api(worker).post(notes, note).status()).as("the same again").isEqualTo(201);
         assertThat(api(worker)
-                        .post(notes, Map.of("id", id.toString(), "kind", "NOTE", "at", "2015-11-16T07:00", "text", "Autre chose."))
+                        .post(
+                                notes,
+                                Map.of(
+                                        "id",
+                                        id.toString(),
+                                        "kind",
+                                        "NOTE",
+                                        "at",
+                                        "2015-11-16T07:00",
+                                        "text",
+                                        "Autre chose."))
                         .status())
                 .isEqualTo(409);
     }

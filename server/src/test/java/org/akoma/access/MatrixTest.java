@@ -46,8 +46,8 @@ class MatrixTest {
             OBSERVER);
 
     /** How the table heads the columns. */
-    private static final List<String> HEADS = List.of(
-            "LEO", "LEC", "CW", "SUP", "SHM", "PRV", "PM", "FIN", "EVA", "TRN", "MIN", "DPO", "ADM", "OBS");
+    private static final List<String> HEADS =
+            List.of("LEO", "LEC", "CW", "SUP", "SHM", "PRV", "PM", "FIN", "EVA", "TRN", "MIN", "DPO", "ADM", "OBS");
 
     /** Rows of rooms that do not exist yet, or not whole: no verb holds their letters. */
     private static final Set<String> TO_COME = Set.of(
@@ -79,108 +79,141 @@ class MatrixTest {
     }
 
     private static final Map<String, Row> ROWS = Map.ofEntries(
-            Map.entry("Handover slip", new Row(
-                    Map.of(
-                            "C", Set.of(SLIP_WRITE, SLIP_RECEIVE), // the police write it, care opens the file with it
-                            "R", Set.of(SLIP_READ),
-                            "U", Set.of(SLIP_WRITE, SLIP_RECEIVE),
-                            "Rg", Set.of(SLIP_FIGURES)),
-                    // whose worker is away receives the child for them, or sends the slip back
-                    Map.of(CASE_SUPERVISOR, Set.of(SLIP_RECEIVE)),
-                    Map.of(EVALUATOR, Set.of("R")))), // a sample of slips comes with the room of missions
-            Map.entry("Child identity (C3)", new Row(
-                    Map.of("C", Set.of(CHILD_WRITE), "R", Set.of(CASE_READ), "U", Set.of(CHILD_WRITE)),
-                    openingAFile(PROJECT_MANAGER, EVALUATOR))),
-            Map.entry("Case file, plan", new Row(
-                    Map.of(
-                            "C", Set.of(CASE_OPEN),
-                            "R", Set.of(CASE_READ),
-                            "U", Set.of(CASE_WRITE),
-                            "A", Set.of(CASE_APPROVE)),
-                    openingAFile(SHELTER_MANAGER, PROVIDER))),
-            Map.entry("Health, psychology (C4)", new Row(
-                    Map.of("C", Set.of(ATTACHMENT_BRING), "R", Set.of(CASE_READ)),
-                    openingAFile(PROJECT_MANAGER, EVALUATOR))),
-            Map.entry("Placement: shelter location (C4)", new Row(
-                    Map.of(
-                            "R", Set.of(SHELTER_READ),
-                            "U", Set.of(PLACEMENT_WRITE),
-                            "A", Set.of(PLACEMENT_APPROVE),
-                            "Rg", Set.of(SHELTER_FIGURES)),
-                    // proposes where the child goes; where the shelter lies is the shelter's to write
-                    Map.of(CASE_WORKER, Set.of(PLACEMENT_WRITE)),
-                    Map.of(MINISTRY_OFFICER, Set.of("R")))), // with the file that was handed to it, by its section
-            Map.entry("Consent", new Row(
-                    Map.of("C", Set.of(CHILD_WRITE), "R", Set.of(CASE_READ), "U", Set.of(CHILD_WRITE)),
-                    openingAFile(SHELTER_MANAGER, PROVIDER, PROJECT_MANAGER),
-                    Map.of(DATA_PROTECTION_OFFICER, Set.of("R")))), // opens no file: a register of consents is to come
-            Map.entry("Users, roles, settings", new Row(
-                    Map.of(
-                            "C", Set.of(PEOPLE_WRITE),
-                            "R", Set.of(PEOPLE_READ),
-                            "U", Set.of(PEOPLE_WRITE, SETTINGS_WRITE),
-                            "A", Set.of(ROLE_APPROVE)),
-                    // who approves sees whom
-                    Map.of(PROJECT_MANAGER, Set.of(PEOPLE_READ), DATA_PROTECTION_OFFICER, Set.of(PEOPLE_READ)))),
-            Map.entry("Staff-conduct complaint", new Row(
-                    Map.of("C", Set.of(), "R", Set.of(COMPLAINT_JUDGE)), Map.of())),
-            Map.entry("Operation, sites",
-            new Row(
-                    Map.of(
-                            "C", Set.of(OPERATION_RECORD),
-                            "R", Set.of(OPERATION_READ),
-                            "U", Set.of(OPERATION_WRITE),
-                            "A", Set.of(OPERATION_APPROVE),
-                            "Rg", Set.of(OPERATION_FIGURES)),
-                    Map.of(LE_COORDINATOR, Set.of(OPERATION_FIGURES)))), // who reads them all counts them too
-            Map.entry("Suspect, evidence",
-            new Row(
-                    Map.of("C", Set.of(SUSPECT_WRITE), "R", Set.of(SUSPECT_READ), "U", Set.of(SUSPECT_WRITE)),
-                    Map.of(
-                            LE_OFFICER,
-                            Set.of(SUSPECT_WRITE)))), // C and U of a suspect are one verb; whose, the policies say
-            Map.entry("Assistance, services",
-            new Row(
-                    Map.of(
-                            "C", Set.of(SERVICE_PLAN),
-                            "R", Set.of(SERVICE_READ),
-                            "U", Set.of(SERVICE_GIVE),
-                            "A", Set.of(SERVICE_APPROVE)),
-                    Map.of())),
-            Map.entry("Payment",
-            new Row(
-                    Map.of(
-                            "C", Set.of(PAYMENT_REQUEST),
-                            "R", Set.of(PAYMENT_READ),
-                            "U", Set.of(PAYMENT_PAY),
-                            "A", Set.of(PAYMENT_APPROVE)),
-                    Map.of())),
-            Map.entry("Visit, CSI, risk",
-            new Row(
-                    Map.of(
-                            "C", Set.of(VISIT_WRITE, CSI_WRITE, ALERT_RAISE, ATTENDANCE_WRITE),
-                            "R", Set.of(VISIT_READ),
-                            "U", Set.of(VISIT_WRITE),
-                            "A", Set.of(VISIT_REVIEW),
-                            "Rg", Set.of(SUMMARY_READ)),
-                    // a shelter notes what it sees by an alert or a message in the file; a supervisor enters a class
-                    // when a worker is away
-                    Map.of(CASE_SUPERVISOR, Set.of(ATTENDANCE_WRITE, ALERT_RAISE)))),
-            Map.entry("Referral, message",
-            new Row(
-                    Map.of(
-                            "C", Set.of(REFERRAL_WRITE, REFERRAL_ASK, MESSAGE_BEGIN),
-                            "R", Set.of(REFERRAL_READ, MESSAGE_READ),
-                            "U", Set.of(REFERRAL_ANSWER),
-                            "Rg", Set.of(SUMMARY_READ)),
-                    Map.of(
-                            // a conversation needs both sides: a supervisor writes to the team
-                            CASE_SUPERVISOR, Set.of(MESSAGE_BEGIN),
-                            // T13: what stays without an answer goes to the project manager, who sees by whom and when,
-                            // never why
-                            PROJECT_MANAGER, Set.of(REFERRAL_READ)))),
-            Map.entry("Audit log",
-            new Row(Map.of("R", Set.of(JOURNAL_READ)), Map.of())));
+            Map.entry(
+                    "Handover slip",
+                    new Row(
+                            Map.of(
+                                    "C",
+                                            Set.of(
+                                                    SLIP_WRITE,
+                                                    SLIP_RECEIVE), // the police write it, care opens the file with it
+                                    "R", Set.of(SLIP_READ),
+                                    "U", Set.of(SLIP_WRITE, SLIP_RECEIVE),
+                                    "Rg", Set.of(SLIP_FIGURES)),
+                            // whose worker is away receives the child for them, or sends the slip back
+                            Map.of(CASE_SUPERVISOR, Set.of(SLIP_RECEIVE)),
+                            Map.of(EVALUATOR, Set.of("R")))), // a sample of slips comes with the room of missions
+            Map.entry(
+                    "Child identity (C3)",
+                    new Row(
+                            Map.of("C", Set.of(CHILD_WRITE), "R", Set.of(CASE_READ), "U", Set.of(CHILD_WRITE)),
+                            openingAFile(PROJECT_MANAGER, EVALUATOR))),
+            Map.entry(
+                    "Case file, plan",
+                    new Row(
+                            Map.of(
+                                    "C", Set.of(CASE_OPEN),
+                                    "R", Set.of(CASE_READ),
+                                    "U", Set.of(CASE_WRITE),
+                                    "A", Set.of(CASE_APPROVE)),
+                            openingAFile(SHELTER_MANAGER, PROVIDER))),
+            Map.entry(
+                    "Health, psychology (C4)",
+                    new Row(
+                            Map.of("C", Set.of(ATTACHMENT_BRING), "R", Set.of(CASE_READ)),
+                            openingAFile(PROJECT_MANAGER, EVALUATOR))),
+            Map.entry(
+                    "Placement: shelter location (C4)",
+                    new Row(
+                            Map.of(
+                                    "R", Set.of(SHELTER_READ),
+                                    "U", Set.of(PLACEMENT_WRITE),
+                                    "A", Set.of(PLACEMENT_APPROVE),
+                                    "Rg", Set.of(SHELTER_FIGURES)),
+                            // proposes where the child goes; where the shelter lies is the shelter's to write
+                            Map.of(CASE_WORKER, Set.of(PLACEMENT_WRITE)),
+                            Map.of(
+                                    MINISTRY_OFFICER,
+                                    Set.of("R")))), // with the file that was handed to it, by its section
+            Map.entry(
+                    "Consent",
+                    new Row(
+                            Map.of("C", Set.of(CHILD_WRITE), "R", Set.of(CASE_READ), "U", Set.of(CHILD_WRITE)),
+                            openingAFile(SHELTER_MANAGER, PROVIDER, PROJECT_MANAGER),
+                            Map.of(
+                                    DATA_PROTECTION_OFFICER,
+                                    Set.of("R")))), // opens no file: a register of consents is to come
+            Map.entry(
+                    "Users, roles, settings",
+                    new Row(
+                            Map.of(
+                                    "C", Set.of(PEOPLE_WRITE),
+                                    "R", Set.of(PEOPLE_READ),
+                                    "U", Set.of(PEOPLE_WRITE, SETTINGS_WRITE),
+                                    "A", Set.of(ROLE_APPROVE)),
+                            // who approves sees whom
+                            Map.of(
+                                    PROJECT_MANAGER,
+                                    Set.of(PEOPLE_READ),
+                                    DATA_PROTECTION_OFFICER,
+                                    Set.of(PEOPLE_READ)))),
+            Map.entry(
+                    "Staff-conduct complaint", new Row(Map.of("C", Set.of(), "R", Set.of(COMPLAINT_JUDGE)), Map.of())),
+            Map.entry(
+                    "Operation, sites",
+                    new Row(
+                            Map.of(
+                                    "C", Set.of(OPERATION_RECORD),
+                                    "R", Set.of(OPERATION_READ),
+                                    "U", Set.of(OPERATION_WRITE),
+                                    "A", Set.of(OPERATION_APPROVE),
+                                    "Rg", Set.of(OPERATION_FIGURES)),
+                            Map.of(LE_COORDINATOR, Set.of(OPERATION_FIGURES)))), // who reads them all counts them too
+            Map.entry(
+                    "Suspect, evidence",
+                    new Row(
+                            Map.of("C", Set.of(SUSPECT_WRITE), "R", Set.of(SUSPECT_READ), "U", Set.of(SUSPECT_WRITE)),
+                            Map.of(
+                                    LE_OFFICER,
+                                    Set.of(SUSPECT_WRITE)))), // C and U of a suspect are one verb; whose, the policies
+            // say
+            Map.entry(
+                    "Assistance, services",
+                    new Row(
+                            Map.of(
+                                    "C", Set.of(SERVICE_PLAN),
+                                    "R", Set.of(SERVICE_READ),
+                                    "U", Set.of(SERVICE_GIVE),
+                                    "A", Set.of(SERVICE_APPROVE)),
+                            Map.of())),
+            Map.entry(
+                    "Payment",
+                    new Row(
+                            Map.of(
+                                    "C", Set.of(PAYMENT_REQUEST),
+                                    "R", Set.of(PAYMENT_READ),
+                                    "U", Set.of(PAYMENT_PAY),
+                                    "A", Set.of(PAYMENT_APPROVE)),
+                            Map.of())),
+            Map.entry(
+                    "Visit, CSI, risk",
+                    new Row(
+                            Map.of(
+                                    "C", Set.of(VISIT_WRITE, CSI_WRITE, ALERT_RAISE, ATTENDANCE_WRITE),
+                                    "R", Set.of(VISIT_READ),
+                                    "U", Set.of(VISIT_WRITE),
+                                    "A", Set.of(VISIT_REVIEW),
+                                    "Rg", Set.of(SUMMARY_READ)),
+                            // a shelter notes what it sees by an alert or a message in the file; a supervisor enters a
+                            // class
+                            // when a worker is away
+                            Map.of(CASE_SUPERVISOR, Set.of(ATTENDANCE_WRITE, ALERT_RAISE)))),
+            Map.entry(
+                    "Referral, message",
+                    new Row(
+                            Map.of(
+                                    "C", Set.of(REFERRAL_WRITE, REFERRAL_ASK, MESSAGE_BEGIN),
+                                    "R", Set.of(REFERRAL_READ, MESSAGE_READ),
+                                    "U", Set.of(REFERRAL_ANSWER),
+                                    "Rg", Set.of(SUMMARY_READ)),
+                            Map.of(
+                                    // a conversation needs both sides: a supervisor writes to the team
+                                    CASE_SUPERVISOR, Set.of(MESSAGE_BEGIN),
+                                    // T13: what stays without an answer goes to the project manager, who sees by whom
+                                    // and when,
+                                    // never why
+                                    PROJECT_MANAGER, Set.of(REFERRAL_READ)))),
+            Map.entry("Audit log", new Row(Map.of("R", Set.of(JOURNAL_READ)), Map.of())));
 
     /** One cell of the matrix. */
     record Cell(String row, Role role, Set<String> letters) {}
@@ -191,7 +224,10 @@ class MatrixTest {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> line.startsWith("|") && !line.startsWith("|--"))
-                    .map(line -> Stream.of(line.split("\\|")).skip(1).map(String::strip).toList())
+                    .map(line -> Stream.of(line.split("\\|"))
+                            .skip(1)
+                            .map(String::strip)
+                            .toList())
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

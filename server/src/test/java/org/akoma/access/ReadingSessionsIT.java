@@ -97,8 +97,8 @@ class ReadingSessionsIT extends HouseIT {
         String worker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
         SortedMap<LocalDate, Integer> counted = new TreeMap<>(Map.of(LocalDate.parse("2015-11-20"), 3));
         String secret = feeds.make(actor(worker), counted);
-        String told = "select day || ' ' || tasks from door.feed('\\x" + HexFormat.of().formatHex(Sessions.hash(secret))
-                + "', '" + clock.instant() + "')";
+        String told = "select day || ' ' || tasks from door.feed('\\x"
+                + HexFormat.of().formatHex(Sessions.hash(secret)) + "', '" + clock.instant() + "')";
         for (String sql : List.of(
                 "select sealed from cases.identity",
                 "select id from cases.case_file",

@@ -23,8 +23,9 @@ public final class TheOnly implements AutoCloseable {
 
     @Override
     public void close() {
-        for (String table : new String[] {"access.person_role", "access.file_grant"}) // a project manager's oversight has the role's id
-            TestDatabase.ownerDoes("update " + table + " set valid_until = 'infinity' where id in (" + others + ")");
+        for (String table : new String[] {"access.person_role", "access.file_grant"
+        }) // a project manager's oversight has the role's id
+        TestDatabase.ownerDoes("update " + table + " set valid_until = 'infinity' where id in (" + others + ")");
     }
 
     private static String ids(String question) {

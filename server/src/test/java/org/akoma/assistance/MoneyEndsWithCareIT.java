@@ -63,14 +63,27 @@ class MoneyEndsWithCareIT extends AidHouse {
         assertThat(page.body()).contains("n’est ni approuvé ni versé").doesNotContain("Numéro du reçu");
         assertThat(ask(child, Map.of("type", "SCHOOL_KIT")).body()).contains("cases.emergency-care-only");
         Service planned = done(services.plan(worker, child, service("IMM_CLOTHING_HYGIENE")));
-        assertThat(ask(child, Map.of("type", "FOSTER_ALLOWANCE", "service", planned.id().toString()))
+        assertThat(ask(
+                                child,
+                                Map.of(
+                                        "type",
+                                        "FOSTER_ALLOWANCE",
+                                        "service",
+                                        planned.id().toString()))
                         .body())
                 .contains("assistance.service-not-running");
         Service food = done(services.plan(worker, child, service("IMM_FOOD", null, null, clock.instant())));
-        assertThat(ask(child, Map.of("type", "MICRO_BUSINESS_GRANT", "service", food.id().toString()))
+        assertThat(ask(
+                                child,
+                                Map.of(
+                                        "type",
+                                        "MICRO_BUSINESS_GRANT",
+                                        "service",
+                                        food.id().toString()))
                         .body())
                 .contains("assistance.no-immediate-money");
-        for (String wrong : new String[] {"'MICRO_BUSINESS_GRANT', '" + food.id(), "'FOSTER_ALLOWANCE', '" + planned.id()})
+        for (String wrong :
+                new String[] {"'MICRO_BUSINESS_GRANT', '" + food.id(), "'FOSTER_ALLOWANCE', '" + planned.id()})
             assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), """
                     insert into assistance.payment (id, file_id, case_code, organisation_id, worker_id, type, service_id, currency, amount, covers_from,
                            covers_until, pay_to, state, requested_by, requested_at)
@@ -79,13 +92,15 @@ class MoneyEndsWithCareIT extends AidHouse {
                     """.formatted(wrong, child)))
                     .as(wrong)
                     .hasMessageContaining("assistance.money-stops");
-        Answer meal = ask(child, Map.of("type", "FOSTER_ALLOWANCE", "service", food.id().toString()));
+        Answer meal = ask(
+                child, Map.of("type", "FOSTER_ALLOWANCE", "service", food.id().toString()));
         assertThat(meal.status()).as(meal.body()).isEqualTo(201);
         Payment last = done(payments.of(worker, child)).getFirst();
         UUID immediate = last.id();
         String decision = "";
         for (var one : api(manager.username()).get("/api/v1/decisions").json().path("waiting"))
-            if (one.path("about").asString().equals(last.code())) decision = one.path("id").asString();
+            if (one.path("about").asString().equals(last.code()))
+                decision = one.path("id").asString();
         assertThat(browser(manager.username())
                         .get("/decisions/" + decision + "?lang=fr")
                         .body())

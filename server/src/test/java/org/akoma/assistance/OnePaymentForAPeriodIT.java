@@ -13,7 +13,6 @@ import org.akoma.Ids;
 import org.akoma.SqlAs;
 import org.akoma.Visit;
 import org.akoma.access.Actor;
-import org.akoma.access.Role;
 import org.junit.jupiter.api.Test;
 
 /** Three payments for one period, three receipts with one number, and money that goes to who asked for it: by API, on the page, in SQL. */

@@ -29,8 +29,8 @@ class PaidAsAgreedIT extends AidHouse {
     }
 
     private Map<String, Object> receipt(String receivedBy, boolean signed, Map<String, Object> more) {
-        Map<String, Object> body = new HashMap<>(
-                Map.of("receipt", "R-1-" + finance.code(), "receivedBy", receivedBy, "signed", signed));
+        Map<String, Object> body =
+                new HashMap<>(Map.of("receipt", "R-1-" + finance.code(), "receivedBy", receivedBy, "signed", signed));
         body.putAll(more);
         return body;
     }
@@ -89,11 +89,12 @@ class PaidAsAgreedIT extends AidHouse {
         }
         for (String unseen : new String[] {"received_by = 'CAREGIVER', signed = false", "signed = true"})
             assertThatThrownBy(() -> paid(id, unseen)).as(unseen).hasMessageContaining("payment_attested");
-        Answer seen = till.post(
-                address, receipt("CAREGIVER", false, Map.of("witness", supervisor.username())));
+        Answer seen = till.post(address, receipt("CAREGIVER", false, Map.of("witness", supervisor.username())));
         assertThat(seen.status()).as(seen.body()).isEqualTo(200);
         assertThat(seen.body()).contains("\"witness\":\"" + supervisor.code() + "\"");
-        assertThat(browser(finance.username()).get("/payments/" + id + "?lang=fr").body())
+        assertThat(browser(finance.username())
+                        .get("/payments/" + id + "?lang=fr")
+                        .body())
                 .contains("vu par " + supervisor.code());
         assertThat(api(supervisor.username()).get("/api/v1/notices").body()).contains("\"task\"");
     }
@@ -184,8 +185,8 @@ class PaidAsAgreedIT extends AidHouse {
                                 receipt("CAREGIVER", false, Map.of("witness", worker.username())))
                         .body())
                 .contains("assistance.witness-is-the-worker");
-        assertThatThrownBy(() -> paid(
-                        id, "received_by = 'CAREGIVER', signed = false, witness_id = '" + worker.personId() + "'"))
+        assertThatThrownBy(() ->
+                        paid(id, "received_by = 'CAREGIVER', signed = false, witness_id = '" + worker.personId() + "'"))
                 .hasMessageContaining("assistance.witness-is-the-worker");
     }
 

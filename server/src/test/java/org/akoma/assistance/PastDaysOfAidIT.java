@@ -20,7 +20,9 @@ class PastDaysOfAidIT extends AidHouse {
         done(services.start(worker, child, made.id(), clock.instant(), null));
         done(payments.approve(manager, paid));
         done(payments.pay(
-                finance, paid, new PayPayment("R-" + finance.code(), TODAY.plusDays(2), "CAREGIVER", null, true, null)));
+                finance,
+                paid,
+                new PayPayment("R-" + finance.code(), TODAY.plusDays(2), "CAREGIVER", null, true, null)));
         assertThat(items(child, "services?asOf=2015-11-15")).isZero();
         assertThat(items(child, "payments?asOf=2015-11-15")).isZero();
         Answer services = of(child, "services?asOf=2015-11-17");

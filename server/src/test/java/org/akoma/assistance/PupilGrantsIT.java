@@ -94,8 +94,10 @@ class PupilGrantsIT extends AidHouse {
         done(enrolments.enrol(worker, child, SchoolingIT.school(code)));
         String seen = "select count(*) from access.held g join cases.file_code f on f.id = g.file_id where f.code = '"
                 + child + "'";
-        assertThat(SqlAs.number(teacher, Instant.parse("2016-05-31T08:00:00Z"), seen)).isEqualTo(1);
-        assertThat(SqlAs.number(teacher, Instant.parse("2016-06-01T08:00:00Z"), seen)).isZero();
+        assertThat(SqlAs.number(teacher, Instant.parse("2016-05-31T08:00:00Z"), seen))
+                .isEqualTo(1);
+        assertThat(SqlAs.number(teacher, Instant.parse("2016-06-01T08:00:00Z"), seen))
+                .isZero();
         SqlAs.change(
                 supervisor,
                 clock.instant(),

@@ -123,7 +123,8 @@ class ServiceListIT extends AidHouse {
         Service bed = done(services.plan(worker, child, service("IMM_SHELTER")));
         assertThat(api(worker.username()).get("/api/v1/services").body()).contains(child, "IMM_SHELTER");
         for (Actor one : List.of(manager, finance)) {
-            assertThat(api(one.username()).get("/api/v1/services?limit=200").body()).doesNotContain("IMM_SHELTER", child);
+            assertThat(api(one.username()).get("/api/v1/services?limit=200").body())
+                    .doesNotContain("IMM_SHELTER", child);
             assertThat(browser(one.username()).get("/services").body()).doesNotContain(child);
             assertThat(SqlAs.number(
                             one,

@@ -18,10 +18,10 @@ import org.akoma.Ids;
 import org.akoma.Visit;
 import org.akoma.access.Actor;
 import org.akoma.access.Agreements;
+import org.akoma.access.Decisions;
 import org.akoma.access.Grant;
 import org.akoma.access.Organisation;
 import org.akoma.access.ProposeAgreement;
-import org.akoma.access.Decisions;
 import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
@@ -77,7 +77,9 @@ class ClinicAddsIT extends AttachmentHouse {
         step(sent, Referral.Step.ACKNOWLEDGE);
         addsNowhere(nurse);
         done(answers.answer(
-                nurse, sent.code(), new AnswerReferral(Referral.Step.DECLINE, null, "OTHER", "Pas de médecin", null, null)));
+                nurse,
+                sent.code(),
+                new AnswerReferral(Referral.Step.DECLINE, null, "OTHER", "Pas de médecin", null, null)));
         assertThat(api(nurse.username()).get(api()).status()).isEqualTo(404);
         assertThat(tries(nurse, insert(nurse, Section.HEALTH, null))).isEqualTo(-1);
     }

@@ -124,14 +124,20 @@ class EvidenceStaysIT extends AttachmentHouse {
                         .post(
                                 "/api/v1/cases/" + code + "/placements",
                                 Map.of(
-                                        "id", home, "kind", "FOSTER_FAMILY", "country", "CI", "since", "2015-11-16",
-                                        "withWhom", "Madame B"))
+                                        "id",
+                                        home,
+                                        "kind",
+                                        "FOSTER_FAMILY",
+                                        "country",
+                                        "CI",
+                                        "since",
+                                        "2015-11-16",
+                                        "withWhom",
+                                        "Madame B"))
                         .status())
                 .isEqualTo(201);
         assertThat(api(supervisor.username())
-                        .post(
-                                "/api/v1/cases/" + code + "/placements/" + home + "/decision",
-                                Map.of("approved", true))
+                        .post("/api/v1/cases/" + code + "/placements/" + home + "/decision", Map.of("approved", true))
                         .status())
                 .isEqualTo(200);
         String order = "/api/v1/cases/" + code + "/placements/current/care-order";
@@ -188,10 +194,9 @@ class EvidenceStaysIT extends AttachmentHouse {
     }
 
     private Answer asksOn(UUID way, Attachment document) {
-        Map<String, Object> accepted = new HashMap<>(Map.of(
-                "toCountry", "ML", "state", "ACCEPTED", "acceptedBy", "DNPEF", "acceptedOn", "2015-11-16"));
+        Map<String, Object> accepted = new HashMap<>(
+                Map.of("toCountry", "ML", "state", "ACCEPTED", "acceptedBy", "DNPEF", "acceptedOn", "2015-11-16"));
         accepted.put("document", document.id().toString());
-        return api(worker.username())
-                .put("/api/v1/cases/" + file.code() + "/homecomings/" + way, accepted, "\"1\"");
+        return api(worker.username()).put("/api/v1/cases/" + file.code() + "/homecomings/" + way, accepted, "\"1\"");
     }
 }

@@ -40,8 +40,7 @@ class WrittenAnswerIT extends AttachmentHouse {
         agreements.propose(actor(person(Role.PROJECT_MANAGER, ngo)), wanted);
         agreements.confirm(actor(person(Role.DATA_PROTECTION_OFFICER, ngo)), wanted.id());
         guarded(file.code());
-        done(consents.record(
-                worker, file.code(), SomeReferral.consent(Consent.Status.GIVEN, clock.instant(), codes)));
+        done(consents.record(worker, file.code(), SomeReferral.consent(Consent.Status.GIVEN, clock.instant(), codes)));
         Referral made = done(referrals.draft(worker, file.code(), SomeReferral.to(abroad, Section.STATUS)));
         return done(referrals.send(worker, file.code(), made.id(), null));
     }
@@ -53,7 +52,11 @@ class WrittenAnswerIT extends AttachmentHouse {
     }
 
     private String waiting(Actor by) {
-        return api(by.username()).get("/api/v1/decisions").json().path("waiting").valueStream()
+        return api(by.username())
+                .get("/api/v1/decisions")
+                .json()
+                .path("waiting")
+                .valueStream()
                 .filter(one -> one.path("kind").asString("").equals("REFERRAL_ANSWER"))
                 .map(one -> one.path("id").asString(""))
                 .toList()
@@ -81,7 +84,9 @@ class WrittenAnswerIT extends AttachmentHouse {
                         .body())
                 .contains("attend la supervision");
         String decision = waiting(supervisor);
-        assertThat(api(supervisor.username()).get("/api/v1/decisions/" + decision).body())
+        assertThat(api(supervisor.username())
+                        .get("/api/v1/decisions/" + decision)
+                        .body())
                 .contains(letter, "Lettre n° 12", "ACCEPT");
         assertThat(agree(decision).status()).isLessThan(300);
         Answer answered = api(worker.username()).get("/api/v1/referrals/" + sent.code());
@@ -109,8 +114,7 @@ class WrittenAnswerIT extends AttachmentHouse {
     }
 
     private Answer withdrawn(Attachment letter) {
-        return api(worker.username())
-                .post(api() + "/" + letter.id() + "/withdrawal", Map.of("reason", "NOT_NEEDED"));
+        return api(worker.username()).post(api() + "/" + letter.id() + "/withdrawal", Map.of("reason", "NOT_NEEDED"));
     }
 
     /** Who takes the answer back may take its letter away: then it confirms nothing. */

@@ -224,10 +224,12 @@ class AgeGateIT extends CareHouse {
         Proposal another = Proposal.onFile("AGE", file, file, 1).with(Map.of("age", "16"));
         assertThatThrownBy(() -> entry.doAs(supervisor, () -> decisions.propose(supervisor, another)))
                 .hasMessageContaining("409");
-        String straight = "select access.propose(gen_random_uuid(), 'AGE', f.id, f.id, 1, '{}', null, '\\x00') from cases.case_file f"
-                + " where f.code = '" + code + "'";
+        String straight =
+                "select access.propose(gen_random_uuid(), 'AGE', f.id, f.id, 1, '{}', null, '\\x00') from cases.case_file f"
+                        + " where f.code = '" + code + "'";
         assertThatThrownBy(() -> entry.doAs(
-                        supervisor, () -> jdbc.sql(straight).query((row, n) -> 1).list()))
+                        supervisor,
+                        () -> jdbc.sql(straight).query((row, n) -> 1).list()))
                 .hasStackTraceContaining("access.waits-of-another");
         assertThat(waiting("AGE", now(code).id()).id()).isEqualTo(waiting.id());
     }

@@ -78,8 +78,7 @@ class BorderGateIT extends CareHouse {
         done(homecomings.bring(worker, code, to(way, null, Homecoming.State.PLANNED)));
         accepted(code, to(way, 1, Homecoming.State.ACCEPTED));
         fostered(code, "ML");
-        done(placements.place(
-                worker, code, place(Placement.Kind.SHELTER, home.code(), Placement.Reason.SAFETY)));
+        done(placements.place(worker, code, place(Placement.Kind.SHELTER, home.code(), Placement.Reason.SAFETY)));
         assertThat(now(code).country()).isEqualTo("CI");
     }
 

@@ -53,8 +53,13 @@ class BoundedDaysIT extends CareHouse {
     @Test
     void aScreeningOfYearsAgoStopsNoClock() {
         String code = file("F", 13);
-        Map<String, Object> given =
-                Map.of("code", "IMM_MEDICAL_SCREENING", "startedAt", "1990-01-01T08:00:00Z", "endedAt", "1990-01-01T09:00:00Z");
+        Map<String, Object> given = Map.of(
+                "code",
+                "IMM_MEDICAL_SCREENING",
+                "startedAt",
+                "1990-01-01T08:00:00Z",
+                "endedAt",
+                "1990-01-01T09:00:00Z");
         Answer refused = api(worker.username()).post("/api/v1/cases/" + code + "/services", given);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.fields()).containsExactly("startedAt");

@@ -120,16 +120,21 @@ class BulkReadIT extends LeastHouse {
     @Test
     void manyLinesReadPageByPageRingTheDataProtectionOfficer() {
         String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
-        org.akoma.database.TestDatabase.ownerDoes(
-                "insert into journal.lines_listed (person_id, day, lines) values ('"
-                        + actor(projectManager).personId() + "', '2015-11-16', 1000), ('" + actor(worker).personId()
-                        + "', '2015-11-16', 1000)");
+        org.akoma.database.TestDatabase.ownerDoes("insert into journal.lines_listed (person_id, day, lines) values ('"
+                + actor(projectManager).personId() + "', '2015-11-16', 1000), ('"
+                + actor(worker).personId()
+                + "', '2015-11-16', 1000)");
         api(worker).get("/api/v1/cases");
-        assertThat(api(custodian).get("/api/v1/notices").body()).as("a worker's own children").contains("\"unread\":0");
+        assertThat(api(custodian).get("/api/v1/notices").body())
+                .as("a worker's own children")
+                .contains("\"unread\":0");
         assertThat(api(projectManager).get("/api/v1/cases?limit=1").body()).contains("AK-");
         assertThat(api(custodian).get("/api/v1/notices").body()).contains("\"unread\":1");
-        for (String list : List.of("/services", "/payments", "/referrals", "/cases")) browser(projectManager).get(list);
-        assertThat(api(custodian).get("/api/v1/notices").body()).as("once a day").contains("\"unread\":1");
+        for (String list : List.of("/services", "/payments", "/referrals", "/cases"))
+            browser(projectManager).get(list);
+        assertThat(api(custodian).get("/api/v1/notices").body())
+                .as("once a day")
+                .contains("\"unread\":1");
         assertThat(browser(custodian).get("/").body())
                 .contains("Beaucoup de lignes", projectManager.toUpperCase())
                 .doesNotContain(worker.toUpperCase());

@@ -187,7 +187,12 @@ class CarePagesIT extends CareHouse {
         Answer stale = visit.post(page + "/" + there.id() + "/home", "version", "7", "address", "Rue 12", "lang", "fr");
         assertThat(stale.status()).isEqualTo(409);
         assertThat(text(stale)).contains("Adresse", "Derrière le marché", "value=\"Rue 12\"");
-        assertThat(visit.post(page + "/" + there.id() + "/home", "version", String.valueOf(there.version()), "address", "Rue 12")
+        assertThat(visit.post(
+                                page + "/" + there.id() + "/home",
+                                "version",
+                                String.valueOf(there.version()),
+                                "address",
+                                "Rue 12")
                         .status())
                 .isEqualTo(303);
         Answer wrong = visit.post(page + "/end", "until-day", "16", "until-month", "11", "words", "Au marché");

@@ -146,11 +146,17 @@ class DoublesOracleIT extends HouseIT {
         assertThat(say(otherSupervisor, verdict, "ANOTHER")).as("one side").isEqualTo(202);
         assertThat(pairs(supervisor).getFirst().path("verdict").isNull()).isTrue();
         assertThat(pairs(supervisor).getFirst().path("answered").asBoolean()).isTrue();
-        assertThat(say(otherSupervisor, verdict, "ANOTHER")).as("the same again").isEqualTo(202);
-        assertThat(browser(otherSupervisor).get("/doubles").body()).contains("Votre réponse").doesNotContain("??");
+        assertThat(say(otherSupervisor, verdict, "ANOTHER"))
+                .as("the same again")
+                .isEqualTo(202);
+        assertThat(browser(otherSupervisor).get("/doubles").body())
+                .contains("Votre réponse")
+                .doesNotContain("??");
         assertThat(say(supervisor, verdict, "ANOTHER")).as("both sides").isEqualTo(204);
         assertThat(say(supervisor, verdict, "ANOTHER")).isEqualTo(409);
-        assertThat(say(otherSupervisor, verdict, "SAME")).as("it is one child after all").isEqualTo(202);
+        assertThat(say(otherSupervisor, verdict, "SAME"))
+                .as("it is one child after all")
+                .isEqualTo(202);
         assertThat(pairs(supervisor).getFirst().path("verdict").isNull()).isTrue();
     }
 
@@ -170,12 +176,18 @@ class DoublesOracleIT extends HouseIT {
     void betweenTwoSidesTheDataProtectionOfficerSpeaks() {
         String verdict = opened();
         String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
-        assertThat(say(custodian, verdict, "ANOTHER")).as("nobody has said anything").isEqualTo(404);
+        assertThat(say(custodian, verdict, "ANOTHER"))
+                .as("nobody has said anything")
+                .isEqualTo(404);
         assertThat(say(supervisor, verdict, "ANOTHER")).isEqualTo(202);
         assertThat(say(otherSupervisor, verdict, "SAME")).isEqualTo(202);
-        assertThat(browser(supervisor).get("/doubles").body()).contains("L’autre côté dit autre chose").doesNotContain("??");
+        assertThat(browser(supervisor).get("/doubles").body())
+                .contains("L’autre côté dit autre chose")
+                .doesNotContain("??");
         assertThat(api(custodian).get("/api/v1/doubles").body()).contains(known);
-        assertThat(browser(custodian).get("/doubles").body()).contains(known, "Deux structures").doesNotContain("??");
+        assertThat(browser(custodian).get("/doubles").body())
+                .contains(known, "Deux structures")
+                .doesNotContain("??");
         assertThat(browser(custodian).get("/").body()).contains("/doubles");
         assertThat(say(custodian, verdict, "SAME")).isEqualTo(204);
         assertThat(pairs(supervisor).getFirst().path("verdict").asString()).isEqualTo("SAME");
@@ -187,7 +199,8 @@ class DoublesOracleIT extends HouseIT {
     void anAnswerBeforeTheFileCountsForNoFile() {
         Map<String, Object> child = child("Zeinab", family);
         ask(child);
-        String verdict = "/api/v1/doubles/" + pairs(supervisor).getFirst().path("id").asString() + "/verdict";
+        String verdict =
+                "/api/v1/doubles/" + pairs(supervisor).getFirst().path("id").asString() + "/verdict";
         assertThat(say(supervisor, verdict, "ANOTHER")).isEqualTo(202);
         assertThat(say(otherSupervisor, verdict, "ANOTHER")).isEqualTo(204);
         child.put("anyway", true);
@@ -201,20 +214,23 @@ class DoublesOracleIT extends HouseIT {
     @Test
     void theFunctionsTellAndSettleNoMoreThanThePages() throws Exception {
         String verdict = opened();
-        String tokens = "(select array_agg(token)::text from cases.name_token where file_id = (select f.id from cases.case_file f order by f.registered_at desc, f.id desc limit 1))";
+        String tokens =
+                "(select array_agg(token)::text from cases.name_token where file_id = (select f.id from cases.case_file f order by f.registered_at desc, f.id desc limit 1))";
         String two = "array[" + tokens + "," + tokens + "]";
         assertThat(StraightSql.answer(
                         actor(worker),
                         clock.instant(),
-                        "select coalesce(string_agg(r::text, ' '), 'nothing') from cases.ask_doubles(array[gen_random_uuid(), gen_random_uuid()], " + two + ", "
-                                + two + ", array[1, 1], true) r where r.code is null"))
+                        "select coalesce(string_agg(r::text, ' '), 'nothing') from cases.ask_doubles(array[gen_random_uuid(), gen_random_uuid()], "
+                                + two + ", " + two + ", array[1, 1], true) r where r.code is null"))
                 .isEqualTo("nothing");
         String pair = verdict.split("/")[4];
         for (String write : List.of(
                 "update cases.double set verdict = 'ANOTHER', looked_by = access.actor(), looked_at = access.moment()",
-                "insert into cases.double_word values ('" + pair + "', 'THERE', access.actor(), access.moment(), 'ANOTHER')",
+                "insert into cases.double_word values ('" + pair
+                        + "', 'THERE', access.actor(), access.moment(), 'ANOTHER')",
                 "select said_by from cases.double_word"))
-            assertThat(StraightSql.answer(actor(supervisor), clock.instant(), write)).contains("permission denied");
+            assertThat(StraightSql.answer(actor(supervisor), clock.instant(), write))
+                    .contains("permission denied");
         assertThat(StraightSql.answer(
                         actor(supervisor), clock.instant(), "select cases.judge_double('" + pair + "', 'ANOTHER')"))
                 .isEqualTo("WAITS");

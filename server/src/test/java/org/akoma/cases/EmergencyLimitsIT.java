@@ -257,12 +257,7 @@ class EmergencyLimitsIT extends HouseIT {
         assertThat(judge.post(page, "verdict", "NOT_JUSTIFIED", "why-" + glass, "trop vite")
                         .status())
                 .isEqualTo(422);
-        assertThat(judge.post(
-                                page,
-                                "verdict",
-                                "NOT_JUSTIFIED",
-                                "why-" + glass,
-                                STOPPED)
+        assertThat(judge.post(page, "verdict", "NOT_JUSTIFIED", "why-" + glass, STOPPED)
                         .status())
                 .isEqualTo(303);
         assertThat(api(supervisor).get("/api/v1/break-glass").body()).contains("déjà à l’abri");
@@ -281,7 +276,12 @@ class EmergencyLimitsIT extends HouseIT {
             assertThat(refused.fields()).containsExactly("why");
             assertThat(refused.body()).contains("access.break-glass-why").doesNotContain("??");
         }
-        for (String why : List.of("", ", null", ", 'x'::bytea", ", convert_to(repeat('x', 80), 'UTF8')", ", decode('01' || repeat('00', 54), 'hex')"))
+        for (String why : List.of(
+                "",
+                ", null",
+                ", 'x'::bytea",
+                ", convert_to(repeat('x', 80), 'UTF8')",
+                ", decode('01' || repeat('00', 54), 'hex')"))
             assertThat(StraightSql.answer(
                             actor(supervisor),
                             clock.instant(),

@@ -35,8 +35,11 @@ class LeastViewIT extends LeastHouse {
     void whoSeesByTheirRoleIsNamed() {
         String custodian = person(org.akoma.access.Role.DATA_PROTECTION_OFFICER, ngo);
         String seers = api(worker).get(address() + "/grants").body();
-        for (String page : List.of(seers, browser(worker).get("/cases/" + file.code() + "/access").body()))
-            assertThat(page).contains(projectManager.toUpperCase(), custodian.toUpperCase()).doesNotContain("??");
+        for (String page : List.of(
+                seers, browser(worker).get("/cases/" + file.code() + "/access").body()))
+            assertThat(page)
+                    .contains(projectManager.toUpperCase(), custodian.toUpperCase())
+                    .doesNotContain("??");
         assertThat(seers).contains("\"byRole\"", "PROJECT_MANAGER", "DATA_PROTECTION_OFFICER");
         assertThat(browser(projectManager).get("/cases/" + file.code()).body()).doesNotContain(custodian.toUpperCase());
     }

@@ -190,13 +190,18 @@ class MissingChildIT extends CareHouse {
     }
 
     private Stream<JsonNode> nowhere() {
-        return api(supervisor.username()).get(address() + "/alerts").json().path("items").valueStream()
+        return api(supervisor.username())
+                .get(address() + "/alerts")
+                .json()
+                .path("items")
+                .valueStream()
                 .filter(one -> one.path("type").asString("").equals("WITHOUT_PLACE"));
     }
 
     private Instant openDue() {
         return nowhere()
-                .filter(one -> one.path("closedAt").isNull() || one.path("closedAt").isMissingNode())
+                .filter(one ->
+                        one.path("closedAt").isNull() || one.path("closedAt").isMissingNode())
                 .map(one -> Instant.parse(one.path("due").asString("")))
                 .findFirst()
                 .orElseThrow();

@@ -325,8 +325,9 @@ class PlanDecisionsIT extends CareHouse {
     void whoWroteItIsReadFromTheRecordAndOnlyWhoAskedReplacesIt() throws SQLException {
         String code = assessed();
         Plan plan = submitted(code);
-        String anew = "select access.propose(gen_random_uuid(), 'PLAN', '" + now(code).id() + "', '" + plan.id() + "', "
-                + done(plans.of(worker, code)).getFirst().version() + ", array%s::uuid[], null, null)";
+        String anew =
+                "select access.propose(gen_random_uuid(), 'PLAN', '" + now(code).id() + "', '" + plan.id() + "', "
+                        + done(plans.of(worker, code)).getFirst().version() + ", array%s::uuid[], null, null)";
         Instant moment = clock.instant();
         assertThat(LoginSql.refusal(worker, moment, anew.formatted("['" + supervisor.personId() + "']")))
                 .contains("access.not-its-author");
@@ -371,13 +372,21 @@ class PlanDecisionsIT extends CareHouse {
                         .status())
                 .isEqualTo(201);
         assertThat(waitingId(deputy.username(), code)).isEmpty();
-        int before = api(deputy.username()).get("/api/v1/notices").json().path("unread").asInt();
+        int before = api(deputy.username())
+                .get("/api/v1/notices")
+                .json()
+                .path("unread")
+                .asInt();
         assertThat(api(officer)
                         .post("/api/v1/decisions/" + waitingId(officer, ngo.code()) + "/verdict", YES)
                         .status())
                 .isEqualTo(200);
         assertThat(waitingId(deputy.username(), code)).isEqualTo(waits);
-        assertThat(api(deputy.username()).get("/api/v1/notices").json().path("unread").asInt())
+        assertThat(api(deputy.username())
+                        .get("/api/v1/notices")
+                        .json()
+                        .path("unread")
+                        .asInt())
                 .isGreaterThan(before);
         assertThat(api(deputy.username())
                         .post("/api/v1/decisions/" + waits + "/verdict", YES)

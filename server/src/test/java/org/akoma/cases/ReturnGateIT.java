@@ -124,7 +124,8 @@ class ReturnGateIT extends CareHouse {
         assertThat(propose(code, home).status()).isEqualTo(201);
         assertThatThrownBy(() -> entry.doAs(
                         worker,
-                        () -> jdbc.sql("update cases.placement set sealed = sealed || '\\x00' where id = '" + home.get("id") + "'")
+                        () -> jdbc.sql("update cases.placement set sealed = sealed || '\\x00' where id = '"
+                                        + home.get("id") + "'")
                                 .update()))
                 .as("what a second person reads is what they agree to")
                 .hasStackTraceContaining("cases.words-without-version");
@@ -227,7 +228,8 @@ class ReturnGateIT extends CareHouse {
         String code = readyToReturn();
         Caller own = api(worker.username());
         String family = "/api/v1/cases/" + code + "/family";
-        assertThat(own.put(family, Map.of("role", "TOOK_PART", "contact", "UNSAFE"), "\"1\"").status())
+        assertThat(own.put(family, Map.of("role", "TOOK_PART", "contact", "UNSAFE"), "\"1\"")
+                        .status())
                 .isEqualTo(200);
         Tracing running = done(tracings.of(worker, code)).getFirst();
         verifyAnew(code, running);
@@ -290,9 +292,10 @@ class ReturnGateIT extends CareHouse {
                 .contains("Aucun lien de famille", "Rôle de la famille", "Madame B")
                 .doesNotContain("??");
         for (String kind : List.of("FOSTER_FAMILY", "RESIDENTIAL_CARE", "INDEPENDENT_LIVING")) {
-            String straight = "insert into cases.placement (id, file_id, kind, state, country, since, recorded_by, sealed)"
-                    + " select gen_random_uuid(), f.id, '" + kind + "', 'PROPOSED', 'CI', '" + TODAY + "', '"
-                    + worker.personId() + "', '\\x00' from cases.case_file f where f.code = '" + code + "'";
+            String straight =
+                    "insert into cases.placement (id, file_id, kind, state, country, since, recorded_by, sealed)"
+                            + " select gen_random_uuid(), f.id, '" + kind + "', 'PROPOSED', 'CI', '" + TODAY + "', '"
+                            + worker.personId() + "', '\\x00' from cases.case_file f where f.code = '" + code + "'";
             assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), straight))
                     .hasMessageContaining("cases.carer-relation");
         }

@@ -245,9 +245,11 @@ class ReversedMoveIT extends CareHouse {
         String withdraw = "withdraw('" + asked + "')";
         String refuse = "decide('" + asked + "', false, '\\x01')";
         for (String how : java.util.List.of(undo, later)) {
-            assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(how.formatted(withdraw)).update()))
+            assertThatThrownBy(() -> entry.doAs(
+                            worker, () -> jdbc.sql(how.formatted(withdraw)).update()))
                     .hasStackTraceContaining("cases.move-not-undone");
-            assertThatThrownBy(() -> entry.doAs(supervisor, () -> jdbc.sql(how.formatted(refuse)).update()))
+            assertThatThrownBy(() -> entry.doAs(
+                            supervisor, () -> jdbc.sql(how.formatted(refuse)).update()))
                     .hasStackTraceContaining("cases.move-not-undone");
         }
         withdraw(move);

@@ -306,29 +306,26 @@ class SharingIT extends HouseIT {
         Map<String, Object> writing = share(colleague);
         writing.put("mayWrite", true);
         writing.put("until", "2015-11-25");
-        String given = api(supervisor)
-                .post(at("/grants"), writing)
-                .json()
-                .path("id")
-                .asString();
+        String given =
+                api(supervisor).post(at("/grants"), writing).json().path("id").asString();
         Map<String, Object> onwards = share(third);
         Answer longer = api(colleague).post(at("/grants"), onwards);
         assertThat(longer.status()).isEqualTo(422);
         assertThat(longer.body()).contains("cases.share-outlives-own");
-        String straight = "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by)"
-                + " select gen_random_uuid(), id, 'PERSON', '" + actor(third).personId()
-                + "', 257, false, access.moment(), '2015-12-01', 'SHARED', access.actor() from cases.file_code where code = '" + code
-                + "'";
+        String straight =
+                "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by)"
+                        + " select gen_random_uuid(), id, 'PERSON', '"
+                        + actor(third).personId()
+                        + "', 257, false, access.moment(), '2015-12-01', 'SHARED', access.actor() from cases.file_code where code = '"
+                        + code
+                        + "'";
         assertThatThrownBy(() -> SqlAs.change(actor(colleague), clock.instant(), straight))
                 .hasMessageContaining("access.share-outlives-its-giver");
         onwards.put("until", "2015-11-24");
         Answer shorter = api(colleague).post(at("/grants"), onwards);
         assertThat(shorter.status()).as(shorter.body()).isEqualTo(201);
         assertThat(api(third).get(at("/identity")).status()).isEqualTo(200);
-        assertThat(api(supervisor)
-                        .delete(at("/grants/" + given))
-                        .status())
-                .isLessThan(300);
+        assertThat(api(supervisor).delete(at("/grants/" + given)).status()).isLessThan(300);
         clock.moveTo(clock.instant().plusSeconds(1));
         assertThat(api(colleague).get(at("/identity")).status()).isEqualTo(404);
         assertThat(api(third).get(at("/identity")).status())

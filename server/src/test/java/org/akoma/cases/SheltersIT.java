@@ -69,15 +69,22 @@ class SheltersIT extends CareHouse {
     void nobodyIsPlacedInAShelterThatOnePersonOpened() throws SQLException {
         String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
         Shelter made = done(shelters.add(
-                supervisor, keep(fresh("SH"), 2), ngo.code(), new Shelter.Location("Soubré", "Rue des Palmiers", null)));
+                supervisor,
+                keep(fresh("SH"), 2),
+                ngo.code(),
+                new Shelter.Location("Soubré", "Rue des Palmiers", null)));
         assertThat(api(custodian).get("/api/v1/notices").body()).contains("\"task\"");
         String code = active();
-        String straight = "insert into cases.placement (id, file_id, kind, state, shelter_id, country, since, recorded_by, sealed)"
-                + " select gen_random_uuid(), f.id, 'SHELTER', 'CURRENT', '" + made.id() + "', 'CI', '" + TODAY + "', '"
-                + worker.personId() + "', '\\x00' from cases.case_file f where f.code = '" + code + "'";
-        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), straight)).hasMessageContaining("cases.shelter-unconfirmed");
+        String straight =
+                "insert into cases.placement (id, file_id, kind, state, shelter_id, country, since, recorded_by, sealed)"
+                        + " select gen_random_uuid(), f.id, 'SHELTER', 'CURRENT', '" + made.id() + "', 'CI', '" + TODAY
+                        + "', '"
+                        + worker.personId() + "', '\\x00' from cases.case_file f where f.code = '" + code + "'";
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), straight))
+                .hasMessageContaining("cases.shelter-unconfirmed");
         String mine = "update cases.shelter set made_by = null where id = '" + made.id() + "'";
-        assertThatThrownBy(() -> SqlAs.change(supervisor, clock.instant(), mine)).hasMessageContaining("permission denied");
+        assertThatThrownBy(() -> SqlAs.change(supervisor, clock.instant(), mine))
+                .hasMessageContaining("permission denied");
         assertThat(browser(worker.username())
                         .get("/cases/" + code + "/placement/new")
                         .body())
@@ -104,8 +111,10 @@ class SheltersIT extends CareHouse {
         assertThat(done(shelters.change(supervisor, keep(home.code(), 40), home.version()))
                         .capacity())
                 .isEqualTo(2);
-        String straight = "update cases.shelter set sex_rule = 'MIXED', version = version + 1 where id = '" + home.id() + "'";
-        assertThatThrownBy(() -> SqlAs.change(supervisor, clock.instant(), straight)).hasMessageContaining("cases.shelter-not-decided");
+        String straight =
+                "update cases.shelter set sex_rule = 'MIXED', version = version + 1 where id = '" + home.id() + "'";
+        assertThatThrownBy(() -> SqlAs.change(supervisor, clock.instant(), straight))
+                .hasMessageContaining("cases.shelter-not-decided");
         String manager = person(Role.PROJECT_MANAGER, ngo);
         String waiting = decisionAbout("SHELTER_CHANGE", home.id());
         assertThat(browser(manager).get("/decisions/" + waiting + "?lang=fr").body())

@@ -108,17 +108,17 @@ class StraightWritesIT extends CareHouse {
                 worker,
                 "update cases.plan set status = 'REPLACED', version = version + 1" + here + " and status = 'APPROVED'",
                 "cases.plan-replaced-by-none");
-        isRefused(
-                worker,
-                "update followup.csi_due set until = access.moment()" + here,
-                "followup.index-not-recorded");
+        isRefused(worker, "update followup.csi_due set until = access.moment()" + here, "followup.index-not-recorded");
         UUID alert = Ids.next();
-        TestDatabase.ownerDoes("insert into followup.alert (id, file_id, organisation_id, worker_id, type, source, raised_at, raised_by, ack_due_at, safe_due_at, sealed)"
-                + " select '" + alert + "', id, organisation_id, worker_id, 'RE_EXPLOITATION', 'PERSON', registered_at, worker_id, registered_at, registered_at, '' from cases.case_file"
-                + " where id = '" + file + "'");
-        TestDatabase.ownerDoes("insert into followup.csi_action (alert_id, file_id, organisation_id, worker_id, kind, factors, due_at, since)"
-                + " select id, file_id, organisation_id, worker_id, 'REPORT_OFFENCE', '{}', raised_at, raised_at from followup.alert where id = '"
-                + alert + "'");
+        TestDatabase.ownerDoes(
+                "insert into followup.alert (id, file_id, organisation_id, worker_id, type, source, raised_at, raised_by, ack_due_at, safe_due_at, sealed)"
+                        + " select '" + alert
+                        + "', id, organisation_id, worker_id, 'RE_EXPLOITATION', 'PERSON', registered_at, worker_id, registered_at, registered_at, '' from cases.case_file"
+                        + " where id = '" + file + "'");
+        TestDatabase.ownerDoes(
+                "insert into followup.csi_action (alert_id, file_id, organisation_id, worker_id, kind, factors, due_at, since)"
+                        + " select id, file_id, organisation_id, worker_id, 'REPORT_OFFENCE', '{}', raised_at, raised_at from followup.alert where id = '"
+                        + alert + "'");
         for (String end : new String[] {"REASSESSED", "FALSE_ALARM", "FILE_CLOSED"})
             isRefused(
                     worker,
@@ -133,7 +133,8 @@ class StraightWritesIT extends CareHouse {
         String ofFile = " where file_id = '" + file + "'";
         String here = " where id = '" + file + "'";
         for (String fact : new String[] {
-            "assessed_at = '2030-01-01'", "plan_approved_on = '2030-01-01'", "plan_approved_on = null", "guardian_on = '2030-01-01'",
+            "assessed_at = '2030-01-01'", "plan_approved_on = '2030-01-01'", "plan_approved_on = null",
+                    "guardian_on = '2030-01-01'",
             "consented_at = '2030-01-01'", "country = 'FR'", "victim_decided_by = 'X'", "care = 'FOSTER_FAMILY'"
         }) isRefused(worker, "update cases.case_file set " + fact + here, "cases.no-record");
         isRefused(
@@ -145,7 +146,10 @@ class StraightWritesIT extends CareHouse {
         isRefused(worker, "update cases.identity set sealed = '\\x01'" + ofFile, "access.not-sealed");
         isRefused(worker, "update followup.csi_due set until = '2030-01-01'" + ofFile, "access.not-this-act");
         for (String table : new String[] {"followup.visit", "followup.csi_due"})
-            isRefused(worker, "update " + table + " set organisation_id = gen_random_uuid()" + ofFile, "cases.not-the-files-hands");
+            isRefused(
+                    worker,
+                    "update " + table + " set organisation_id = gen_random_uuid()" + ofFile,
+                    "cases.not-the-files-hands");
         isRefused(worker, "update followup.visit set not_alone = 'X'" + ofFile, "followup.not-by-hand");
         isRefused(worker, "update followup.visit set sealed = '\\x01'" + ofFile, "access.not-sealed");
     }
@@ -154,27 +158,45 @@ class StraightWritesIT extends CareHouse {
     void dangerEndsByAnActionAlone() {
         UUID file = now(active()).id();
         UUID alert = Ids.next();
-        TestDatabase.ownerDoes("insert into followup.alert (id, file_id, organisation_id, worker_id, type, source, raised_at, raised_by, ack_due_at, safe_due_at, sealed)"
-                + " select '" + alert + "', id, organisation_id, worker_id, 'RE_EXPLOITATION', 'PERSON', registered_at, worker_id, registered_at, registered_at, '' from cases.case_file"
-                + " where id = '" + file + "'");
+        TestDatabase.ownerDoes(
+                "insert into followup.alert (id, file_id, organisation_id, worker_id, type, source, raised_at, raised_by, ack_due_at, safe_due_at, sealed)"
+                        + " select '" + alert
+                        + "', id, organisation_id, worker_id, 'RE_EXPLOITATION', 'PERSON', registered_at, worker_id, registered_at, registered_at, '' from cases.case_file"
+                        + " where id = '" + file + "'");
         String here = " where id = '" + alert + "'";
         isRefused(worker, "update followup.alert set safe_at = '2030-01-01'" + here, "access.not-this-act");
-        isRefused(worker, "update followup.alert set safe_at = access.moment()" + here, "followup.alert-without-action");
-        isRefused(worker, "update followup.alert set police_at = access.moment()" + here, "followup.alert-without-action");
+        isRefused(
+                worker, "update followup.alert set safe_at = access.moment()" + here, "followup.alert-without-action");
+        isRefused(
+                worker,
+                "update followup.alert set police_at = access.moment()" + here,
+                "followup.alert-without-action");
         isRefused(worker, "update followup.alert set closed_by = access.actor()" + here, "access.not-this-act");
         isRefused(worker, "update followup.alert set sealed = '\\x01'" + here, "permission denied");
     }
 
     @Test
     void nobodyReadsTheBellsOfOthersOrConfirmsAtAnotherHour() {
-        isRefused(worker, "update access.person set conduct_accepted_at = '2030-01-01' where id = access.actor()", "access.not-this-act");
+        isRefused(
+                worker,
+                "update access.person set conduct_accepted_at = '2030-01-01' where id = access.actor()",
+                "access.not-this-act");
         Actor administrator = actor(person(Role.SYSTEM_ADMINISTRATOR, structure(Organisation.Kind.NGO)));
         UUID bell = Ids.next();
-        TestDatabase.ownerDoes("insert into notices.bell (id, person_id, kind, rung_at) values ('" + bell + "', '" + worker.personId()
-                + "', 'task', now())");
-        isRefused(worker, "update notices.bell set read_at = '2030-01-01' where id = '" + bell + "'", "access.not-this-act");
-        isRefused(administrator, "update notices.bell set read_at = access.moment() where id = '" + bell + "'", "notices.read-by-another");
-        isRefused(administrator, "update notices.bell set told_at = access.moment() where id = '" + bell + "'", "notices.told-by-the-house");
+        TestDatabase.ownerDoes("insert into notices.bell (id, person_id, kind, rung_at) values ('" + bell + "', '"
+                + worker.personId() + "', 'task', now())");
+        isRefused(
+                worker,
+                "update notices.bell set read_at = '2030-01-01' where id = '" + bell + "'",
+                "access.not-this-act");
+        isRefused(
+                administrator,
+                "update notices.bell set read_at = access.moment() where id = '" + bell + "'",
+                "notices.read-by-another");
+        isRefused(
+                administrator,
+                "update notices.bell set told_at = access.moment() where id = '" + bell + "'",
+                "notices.told-by-the-house");
         isRefused(administrator, "update tasks.round set ended_at = '2030-01-01'", "tasks.round-of-the-house");
     }
 

@@ -105,9 +105,8 @@ class SuccessorIT extends WorkHouse {
     void norBothAtOnceOrOneAfterTheOther() throws SQLException {
         Actor second = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
         try (TheOnly _ = new TheOnly(Role.DATA_PROTECTION_OFFICER, officer.personId())) {
-            TestDatabase.ownerDoes(
-                    "update access.person_role set valid_until = 'infinity' where person_id = '" + second.personId()
-                            + "'");
+            TestDatabase.ownerDoes("update access.person_role set valid_until = 'infinity' where person_id = '"
+                    + second.personId() + "'");
             assertThat(LoginSql.refusal(
                             admin,
                             NOW,
@@ -250,7 +249,11 @@ class SuccessorIT extends WorkHouse {
     }
 
     private int rung(Actor person) {
-        return api(person.username()).get("/api/v1/notices").json().path("unread").asInt();
+        return api(person.username())
+                .get("/api/v1/notices")
+                .json()
+                .path("unread")
+                .asInt();
     }
 
     @Test
@@ -268,8 +271,7 @@ class SuccessorIT extends WorkHouse {
         assertThat(LoginSql.refusal(
                         admin,
                         NOW,
-                        "update access.organisation set kind = 'CENTRAL_GOVERNMENT' where code = '" + ngo.code()
-                                + "'"))
+                        "update access.organisation set kind = 'CENTRAL_GOVERNMENT' where code = '" + ngo.code() + "'"))
                 .contains("permission denied");
         int before = rung(manager);
         assertThat(api(admin.username())

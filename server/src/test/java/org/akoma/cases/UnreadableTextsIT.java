@@ -28,12 +28,57 @@ class UnreadableTextsIT extends HouseIT {
 
     private static final String SAYS = "Ce texte est illisible";
     private static final List<String> PARTS = List.of(
-            "", "/identity", "/family", "/exploitation", "/consents", "/guardians", "/notes", "/medical", "/victim-status", "/assessments", "/placements",
-            "/best-interests", "/tracings", "/homecomings", "/plans", "/grants", "/history", "/closure", "/search", "/corrections", "/services", "/payments",
-            "/enrolments", "/visits", "/alerts", "/csi", "/risk", "/referrals", "/attachments");
+            "",
+            "/identity",
+            "/family",
+            "/exploitation",
+            "/consents",
+            "/guardians",
+            "/notes",
+            "/medical",
+            "/victim-status",
+            "/assessments",
+            "/placements",
+            "/best-interests",
+            "/tracings",
+            "/homecomings",
+            "/plans",
+            "/grants",
+            "/history",
+            "/closure",
+            "/search",
+            "/corrections",
+            "/services",
+            "/payments",
+            "/enrolments",
+            "/visits",
+            "/alerts",
+            "/csi",
+            "/risk",
+            "/referrals",
+            "/attachments");
     private static final List<String> PAGES = List.of(
-            "", "/identity", "/health", "/consents", "/notes", "/placement", "/plan", "/tracing", "/homecoming", "/access", "/history", "/closure", "/search",
-            "/aid", "/visits", "/alerts", "/risk", "/referrals", "/messages", "/attachments", "/print");
+            "",
+            "/identity",
+            "/health",
+            "/consents",
+            "/notes",
+            "/placement",
+            "/plan",
+            "/tracing",
+            "/homecoming",
+            "/access",
+            "/history",
+            "/closure",
+            "/search",
+            "/aid",
+            "/visits",
+            "/alerts",
+            "/risk",
+            "/referrals",
+            "/messages",
+            "/attachments",
+            "/print");
 
     @Autowired
     private JdbcClient jdbc;
@@ -63,7 +108,17 @@ class UnreadableTextsIT extends HouseIT {
         own.post(file + "/assessments", Map.of("kind", "INITIAL", "risk", "MEDIUM", "reason", "seule en ville"));
         own.post(
                 file + "/placements",
-                Map.of("kind", "FOSTER_FAMILY", "country", "CI", "since", "2015-11-16", "reason", "BETTER_SUITED", "withWhom", "tante"));
+                Map.of(
+                        "kind",
+                        "FOSTER_FAMILY",
+                        "country",
+                        "CI",
+                        "since",
+                        "2015-11-16",
+                        "reason",
+                        "BETTER_SUITED",
+                        "withWhom",
+                        "tante"));
     }
 
     private UUID id() throws SQLException {
@@ -96,8 +151,8 @@ class UnreadableTextsIT extends HouseIT {
                 String table = columns.getString(1);
                 String column = columns.getString(2);
                 change.execute("alter table " + table + " disable trigger user");
-                int rows = change.executeUpdate("update " + table + " set " + column
-                        + " = '\\x0102' where file_id = '" + file + "' and " + column + " is not null");
+                int rows = change.executeUpdate("update " + table + " set " + column + " = '\\x0102' where file_id = '"
+                        + file + "' and " + column + " is not null");
                 if (rows > 0) damaged.add(table + "." + column);
                 change.execute("set constraints all immediate");
                 change.execute("alter table " + table + " enable trigger user");
@@ -110,7 +165,12 @@ class UnreadableTextsIT extends HouseIT {
     @Test
     void noPartOfAFileFailsForOneThatDoesNotOpen() throws SQLException {
         assertThat(damageAll(id()))
-                .contains("cases.note.sealed", "cases.identity.sealed", "cases.family.sealed", "cases.placement.sealed", "cases.guardian.sealed")
+                .contains(
+                        "cases.note.sealed",
+                        "cases.identity.sealed",
+                        "cases.family.sealed",
+                        "cases.placement.sealed",
+                        "cases.guardian.sealed")
                 .hasSizeGreaterThan(6);
         for (String reader : List.of(worker, supervisor)) {
             for (String part : PARTS)
@@ -132,18 +192,22 @@ class UnreadableTextsIT extends HouseIT {
     @Test
     void aProposalThatDoesNotOpenIsALineOfItsOwnAndAgreedToByNobody() {
         UUID request = Ids.next();
-        entry.doAs(actor(worker), () -> jdbc.sql("""
+        entry.doAs(
+                actor(worker),
+                () -> jdbc.sql("""
                                 select access.propose(:id, 'AGE', f.id, f.id, 1, '{}', 'x'::bytea, 'x'::bytea) from cases.case_file f where f.code = :code
                                 """)
-                .param("id", request)
-                .param("code", code)
-                .query((row, n) -> true)
-                .list());
+                        .param("id", request)
+                        .param("code", code)
+                        .query((row, n) -> true)
+                        .list());
         String address = "/api/v1/decisions/" + request;
         assertThat(api(supervisor).get("/api/v1/decisions").body()).contains(request.toString());
         assertThat(browser(supervisor).get("/decisions").status()).isEqualTo(200);
         assertThat(api(supervisor).get(address).body()).contains(SAYS);
-        assertThat(browser(supervisor).get("/decisions/" + request).body()).contains(SAYS).doesNotContain("??");
+        assertThat(browser(supervisor).get("/decisions/" + request).body())
+                .contains(SAYS)
+                .doesNotContain("??");
         Answer agreed = api(supervisor).post(address + "/verdict", Map.of("agreed", true));
         assertThat(agreed.status()).isEqualTo(422);
         assertThat(agreed.body()).contains("access.decision-unreadable").doesNotContain("??");
@@ -161,7 +225,8 @@ class UnreadableTextsIT extends HouseIT {
                 .post(
                         "/api/v1/cases/" + code + "/break-glass",
                         Map.of("reason", "L’enfant appelle à l’aide et personne ne vient."));
-        TestDatabase.ownerDoes("update access.break_glass set reason = '\\x010000000300' where file_code = '" + code + "'");
+        TestDatabase.ownerDoes(
+                "update access.break_glass set reason = '\\x010000000300' where file_code = '" + code + "'");
         String list = api(supervisor).get("/api/v1/break-glass").body();
         assertThat(list).contains(code, SAYS);
         assertThat(browser(supervisor).get("/break-glass").body()).contains(SAYS);

@@ -173,7 +173,9 @@ class VerifiedIdentityIT extends CareHouse {
         Answer altered = own.get(address + "/verification");
         assertThat(altered.json().path("verified").isNull()).isTrue();
         assertThat(altered.json().path("altered").asBoolean()).isTrue();
-        assertThat(browser(supervisor.username()).get("/cases/" + code + "/identity").body())
+        assertThat(browser(supervisor.username())
+                        .get("/cases/" + code + "/identity")
+                        .body())
                 .contains("n’est pas ce que deux personnes ont vérifié");
         assertThat(own.post(address + "/verification", SEEN).body()).contains("cases.identity-altered");
         String tag = own.get(address).header("ETag").orElseThrow();

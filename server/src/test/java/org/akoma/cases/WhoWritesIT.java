@@ -80,8 +80,8 @@ class WhoWritesIT extends CareHouse {
         String id = now(code).id().toString();
         for (String attack : List.of(
                 "insert into cases.family (file_id, sealed) values ('" + id + "', '\\x00')",
-                "insert into cases.tracing (id, file_id, status, opened_on, sealed, recorded_by) values (gen_random_uuid(), '" + id
-                        + "', 'OPEN', '2015-11-16', '\\x00', access.actor())",
+                "insert into cases.tracing (id, file_id, status, opened_on, sealed, recorded_by) values (gen_random_uuid(), '"
+                        + id + "', 'OPEN', '2015-11-16', '\\x00', access.actor())",
                 "update cases.guardian set ended_on = '2015-11-16' where file_id = '" + id + "'",
                 "update cases.identity set sealed = '\\x00' where file_id = '" + id + "'",
                 "insert into cases.medical (id, file_id, at, kind, recorded_by) values (gen_random_uuid(), '" + id
@@ -96,7 +96,9 @@ class WhoWritesIT extends CareHouse {
     @Test
     void aSupervisorSearchesForNoFamily() {
         String code = file("F", 12);
-        assertThat(api(supervisor.username()).post(at(code, "/tracings"), Map.of("status", "OPEN")).status())
+        assertThat(api(supervisor.username())
+                        .post(at(code, "/tracings"), Map.of("status", "OPEN"))
+                        .status())
                 .isEqualTo(403);
         String id = Ids.next().toString();
         assertThat(api(worker.username())

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
  */
 class WritableColumnsIT {
 
-    private static final Map<Character, String> LOGINS =
-            Map.of('P', "akoma_protection", 'E', "akoma_enforcement", 'C', "akoma_custody", 'A', "akoma_administration");
+    private static final Map<Character, String> LOGINS = Map.of(
+            'P', "akoma_protection", 'E', "akoma_enforcement", 'C', "akoma_custody", 'A', "akoma_administration");
 
     private record Line(String table, String logins, List<String> columns, String act, List<String> held) {}
 
@@ -63,7 +63,9 @@ class WritableColumnsIT {
         List<Line> all = new ArrayList<>();
         try (var in = WritableColumnsIT.class.getResourceAsStream("/lists/writable-columns.txt")) {
             assertThat(in).isNotNull();
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList()) {
                 if (line.isBlank() || line.startsWith("#")) continue;
                 String[] part = line.split(" \\| ");
                 assertThat(part).as(line).hasSize(5);

@@ -188,7 +188,8 @@ class ExportIT extends HouseIT {
         assertThat(browser(stranger).get("/exchange").body()).doesNotContain("/exchange/exports/" + id);
         String decision = entry.as(
                 actor(stranger),
-                () -> jdbc.sql("select id::text from access.decision where kind = 'EXPORT_SUPERVISOR' and subject = :id::uuid")
+                () -> jdbc.sql(
+                                "select id::text from access.decision where kind = 'EXPORT_SUPERVISOR' and subject = :id::uuid")
                         .param("id", id)
                         .query(String.class)
                         .single());

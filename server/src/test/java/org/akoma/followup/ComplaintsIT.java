@@ -268,7 +268,11 @@ class ComplaintsIT extends StatusHouse {
                 .isInstanceOf(Outcome.NotFound.class);
         assertThat(inSql(focal)).isZero();
         closesNothing(focal, command.id());
-        assertThat(api(focal.username()).get("/api/v1/notices").json().path("unread").asInt())
+        assertThat(api(focal.username())
+                        .get("/api/v1/notices")
+                        .json()
+                        .path("unread")
+                        .asInt())
                 .as("no bell tells of it")
                 .isZero();
         assertThat(complaints.read(officer, command.id())).isPresent();
@@ -292,7 +296,11 @@ class ComplaintsIT extends StatusHouse {
             assertThat(complaints.read(officer, command.id())).isEmpty();
             assertThat(browser(manager.username()).get("/complaints").body())
                     .contains(command.id().toString());
-            assertThat(api(manager.username()).get("/api/v1/notices").json().path("unread").asInt())
+            assertThat(api(manager.username())
+                            .get("/api/v1/notices")
+                            .json()
+                            .path("unread")
+                            .asInt())
                     .isOne();
             done(complaints.close(manager, command.id(), Ids.next(), Complaint.Outcome.REFERRED, "Au procureur"));
         }
@@ -307,8 +315,8 @@ class ComplaintsIT extends StatusHouse {
         RaiseComplaint command = against("SW-99");
         done(complaints.raise(worker, command));
         done(complaints.step(focal, command.id(), Ids.next(), Complaint.StepKind.CHILD_PROTECTED, "Éloigné"));
-        assertThat(refused(complaints.close(
-                        focal, command.id(), Ids.next(), Complaint.Outcome.NOT_SUBSTANTIATED, "Rien")))
+        assertThat(refused(
+                        complaints.close(focal, command.id(), Ids.next(), Complaint.Outcome.NOT_SUBSTANTIATED, "Rien")))
                 .isEqualTo("followup.complaint-closed-elsewhere");
         String close =
                 "update followup.complaint set closed_at = access.moment(), closed_by = access.actor(), outcome = 'REFERRED' where id = '"
@@ -317,16 +325,22 @@ class ComplaintsIT extends StatusHouse {
                 .contains("followup.complaint-closed-elsewhere");
         assertThat(browser(focal.username()).get("/complaints/" + command.id()).body())
                 .doesNotContain("/closing");
-        assertThat(LoginSql.refusal(
-                        focal,
-                        MORNING.plusSeconds(60),
-                        "insert into followup.complaint (id, raised_at, organisation_id, to_focal, kind, sealed) select gen_random_uuid(), raised_at, organisation_id, to_focal, kind, sealed from followup.complaint"))
+        assertThat(
+                        LoginSql.refusal(
+                                focal,
+                                MORNING.plusSeconds(60),
+                                "insert into followup.complaint (id, raised_at, organisation_id, to_focal, kind, sealed) select gen_random_uuid(), raised_at, organisation_id, to_focal, kind, sealed from followup.complaint"))
                 .contains("permission denied");
     }
 
     private RaiseComplaint saying(String what, String about) {
         return new RaiseComplaint(
-                Ids.next(), ngo.code(), Complaint.Kind.SEXUAL, true, false, new Complaint.Words(what, about, null, null));
+                Ids.next(),
+                ngo.code(),
+                Complaint.Kind.SEXUAL,
+                true,
+                false,
+                new Complaint.Words(what, about, null, null));
     }
 
     /** Who complains types a name as people write it: with another dash, with none, or the function. */
@@ -343,7 +357,8 @@ class ComplaintsIT extends StatusHouse {
                 code.replace("-", " - ").toLowerCase(Locale.ROOT),
                 code.replace("-", "\u200b-"),
                 "\uff30" + code.substring(1))) {
-            for (RaiseComplaint one : List.of(saying("Il vient la nuit", "Le chef " + written + "."), saying(written + " vient la nuit", null))) {
+            for (RaiseComplaint one : List.of(
+                    saying("Il vient la nuit", "Le chef " + written + "."), saying(written + " vient la nuit", null))) {
                 done(complaints.raise(worker, one));
                 assertThat(complaints.read(focal, one.id())).as(written).isEmpty();
                 assertThat(complaints.read(officer, one.id())).as(written).isPresent();
@@ -378,7 +393,15 @@ class ComplaintsIT extends StatusHouse {
         Answer sent = api(worker.username())
                 .post(
                         "/api/v1/complaints",
-                        Map.of("structure", ngo.code(), "kind", "MONEY", "what", "Il demande", "person", officer.code()));
+                        Map.of(
+                                "structure",
+                                ngo.code(),
+                                "kind",
+                                "MONEY",
+                                "what",
+                                "Il demande",
+                                "person",
+                                officer.code()));
         assertThat(sent.status()).isEqualTo(201);
         for (String asked : List.of("person", "about"))
             assertThat(api(officer.username())
@@ -388,7 +411,8 @@ class ComplaintsIT extends StatusHouse {
         assertThat(SqlAs.number(
                         officer,
                         MORNING.plusSeconds(60),
-                        "select count(*) from journal.entry where act = 'followup.complaint-raised' and actor = '" + worker.personId() + "'"))
+                        "select count(*) from journal.entry where act = 'followup.complaint-raised' and actor = '"
+                                + worker.personId() + "'"))
                 .isZero();
     }
 
@@ -438,9 +462,17 @@ class ComplaintsIT extends StatusHouse {
         RaiseComplaint command = against("SW-99");
         done(complaints.raise(worker, command));
         Answer closing = browser(officer.username())
-                .post("/complaints/" + command.id() + "/closing", "id", Ids.next().toString(), "outcome", "NOT_SUBSTANTIATED", "end", "Rien");
+                .post(
+                        "/complaints/" + command.id() + "/closing",
+                        "id",
+                        Ids.next().toString(),
+                        "outcome",
+                        "NOT_SUBSTANTIATED",
+                        "end",
+                        "Rien");
         assertThat(closing.location()).contains("complaint-end-proposed");
-        assertThat(complaints.read(officer, command.id()).orElseThrow().closedAt()).isNull();
+        assertThat(complaints.read(officer, command.id()).orElseThrow().closedAt())
+                .isNull();
         String close =
                 "update followup.complaint set closed_at = access.moment(), closed_by = access.actor(), outcome = 'NOT_SUBSTANTIATED' where id = '"
                         + command.id() + "'";
@@ -449,7 +481,8 @@ class ComplaintsIT extends StatusHouse {
         assertThat(LoginSql.refusal(
                         officer,
                         MORNING.plusSeconds(60),
-                        "update followup.complaint set end_proposed_by = '" + focal.personId() + "' where id = '" + command.id() + "'"))
+                        "update followup.complaint set end_proposed_by = '" + focal.personId() + "' where id = '"
+                                + command.id() + "'"))
                 .contains("followup.complaint-proposed-by-oneself");
         assertThat(LoginSql.refusal(focal, MORNING.plusSeconds(60), close.replace("NOT_SUBSTANTIATED", "REFERRED")))
                 .as("what nobody else proposed")

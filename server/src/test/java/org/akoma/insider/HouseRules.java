@@ -11,8 +11,8 @@ import java.util.Map;
 final class HouseRules {
 
     /** Compared with what they were when the walk began. */
-    static final List<String> COMPARED =
-            List.of("cases.shelter", "access.file_grant", "access.deputy", "access.exported_lines", "exchange.export_request");
+    static final List<String> COMPARED = List.of(
+            "cases.shelter", "access.file_grant", "access.deputy", "access.exported_lines", "exchange.export_request");
 
     private static final String NOW = "(select max(at) from journal.entry)";
 
@@ -43,11 +43,13 @@ final class HouseRules {
         rules.put("A3 a child departs inland for a home that nobody else agreed to", """
                 select n.id from cases.homecoming n left join walk.cases_homecoming o on o.id = n.id
                  where ?::uuid is not null and n.state in ('DEPARTED', 'ARRIVED') and coalesce(o.state, '') not in ('DEPARTED', 'ARRIVED') and not n.cross_border
-                   and not exists (select from cases.placement p where p.file_id = n.file_id and p.country = n.to_country and p.kind <> 'SHELTER' and %s)""".formatted(agreed("'HOME'", "p.id")));
+                   and not exists (select from cases.placement p where p.file_id = n.file_id and p.country = n.to_country and p.kind <> 'SHELTER' and %s)""".formatted(
+                        agreed("'HOME'", "p.id")));
         rules.put("2 names leave without a supervisor and the data protection officer", """
                 select n.id from exchange.export_request n left join walk.exchange_export_request o on o.id = n.id
                  where ?::uuid is not null and n.downloaded_at is not null and o.downloaded_at is null
-                   and not (%s and %s and n.supervisor_id <> n.custodian_id)""".formatted(agreed("'EXPORT_SUPERVISOR'", "n.id"), agreed("'EXPORT_CUSTODIAN'", "n.id")));
+                   and not (%s and %s and n.supervisor_id <> n.custodian_id)""".formatted(
+                        agreed("'EXPORT_SUPERVISOR'", "n.id"), agreed("'EXPORT_CUSTODIAN'", "n.id")));
         rules.put("2 a list of all children leaves by one person who works with none", """
                 select n.person_id from access.exported_lines n left join walk.access_exported_lines o on o.person_id = n.person_id and o.day = n.day
                  where n.person_id = ? and n.lines > coalesce(o.lines, 0)
@@ -66,13 +68,15 @@ final class HouseRules {
     }
 
     private void shelters() {
-        rules.put("2 a child is placed in a shelter that one person opened", """
+        rules.put(
+                "2 a child is placed in a shelter that one person opened", """
                 select n.id from cases.placement n join cases.shelter s on s.id = n.shelter_id
                  where ?::uuid is not null and s.made_by is not null and not exists (select from walk.cases_placement o where o.id = n.id) and not (%s)""".formatted(agreed("'SHELTER'", "s.id")));
         rules.put("2 places and rules of a shelter are changed by one person", """
                 select n.id from cases.shelter n join walk.cases_shelter o on o.id = n.id
                  where ?::uuid is not null and (n.capacity, n.sex_rule, n.least_age, n.most_age) is distinct from (o.capacity, o.sex_rule, o.least_age, o.most_age)
-                   and not (%s)""".formatted(agreed("'SHELTER_CHANGE'", "n.id")));
+                   and not (%s)""".formatted(
+                        agreed("'SHELTER_CHANGE'", "n.id")));
         rules.put("2 a shelter is opened for another structure or abroad", """
                 select n.id from cases.shelter n join access.person p on p.id = n.made_by join access.organisation s on s.id = n.organisation_id
                  where n.made_by = ? and not exists (select from walk.cases_shelter o where o.id = n.id)
@@ -90,7 +94,9 @@ final class HouseRules {
     private void overseers() {
         rules.put("2 nobody oversees the house any more", """
                 select md5(x.role)::uuid from (values ('DATA_PROTECTION_OFFICER'), ('PROJECT_MANAGER')) x(role)
-                 where ?::uuid is not null and exists (%s) and not exists (%s)""".formatted(held("walk.access_person_role", "walk.access_person", "x.role", began), held("access.person_role", "access.person", "x.role", NOW)));
+                 where ?::uuid is not null and exists (%s) and not exists (%s)""".formatted(
+                        held("walk.access_person_role", "walk.access_person", "x.role", began),
+                        held("access.person_role", "access.person", "x.role", NOW)));
         rules.put("2 nobody decides any more for a structure with open files", """
                 select f.organisation_id from walk.cases_case_file f where ?::uuid is not null and f.closed_at is null
                    and exists (%s and r.organisation_id = f.organisation_id) and not exists (%s and r.organisation_id = f.organisation_id)

@@ -58,7 +58,10 @@ final class Judge {
 
     private boolean isAboutOneself(Account who, ApiCall answer) {
         return records
-                .ask("select id::text from followup.complaint where ? = any (about_ids)", row -> row.getString(1), who.id())
+                .ask(
+                        "select id::text from followup.complaint where ? = any (about_ids)",
+                        row -> row.getString(1),
+                        who.id())
                 .stream()
                 .anyMatch(answer.path()::contains);
     }

@@ -94,7 +94,8 @@ class HandoverClockIT extends PoliceScene {
         assertThat(home(officer, slip)).as("a minute after").containsExactly("slip-sign 2015-11-17 LATE");
         assertThat(home(worker, slip)).containsExactly("slip-announced 2015-11-17 LATE");
         assertThat(home(coordinator, slip)).containsExactly("slip-unsigned 2015-11-17 LATE");
-        assertThat(browser(coordinator.username()).get("/?lang=fr").body()).contains(slip.number(), "à signer par un agent");
+        assertThat(browser(coordinator.username()).get("/?lang=fr").body())
+                .contains(slip.number(), "à signer par un agent");
         assertThat(told(slip).path("hoursLate").asInt()).isEqualTo(1);
         assertThat(browser(officer.username()).get("/?lang=fr").body()).contains(slip.number(), "1 jour");
         assertThat(browser(officer.username()).get("/slips?lang=en").body()).contains("late");

@@ -108,8 +108,9 @@ class OperationsIT extends PoliceScene {
         assertThat(api(elsewhere.username()).get("/api/v1/care-requests").body())
                 .doesNotContain(alone.code());
         Actor deputy = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
-        TestDatabase.ownerDoes("insert into access.deputy (id, organisation_id, person_id, valid_from) values (gen_random_uuid(), '"
-                + ngo.id() + "', '" + deputy.personId() + "', '2015-01-01')");
+        TestDatabase.ownerDoes(
+                "insert into access.deputy (id, organisation_id, person_id, valid_from) values (gen_random_uuid(), '"
+                        + ngo.id() + "', '" + deputy.personId() + "', '2015-01-01')");
         assertThat(api(deputy.username()).get("/api/v1/care-requests").body())
                 .as("who stands in for the structure")
                 .contains(alone.code());

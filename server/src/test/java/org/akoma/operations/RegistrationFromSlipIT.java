@@ -80,9 +80,13 @@ class RegistrationFromSlipIT extends PoliceScene {
                 .post("/api/v1/cases", Map.of("sex", "M", "age", 13, "country", "CI", "slip", slip.number()));
         assertThat(opened.json().path("ageAtRescue").asInt()).isEqualTo(13);
         String code = opened.json().path("code").asString();
-        assertThat(api(worker.username()).get("/api/v1/cases/" + code + "/registration").body())
+        assertThat(api(worker.username())
+                        .get("/api/v1/cases/" + code + "/registration")
+                        .body())
                 .contains("cases.slip-age");
-        assertThat(browser(worker.username()).get("/cases/" + code + "/identity?lang=fr").body())
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/identity?lang=fr")
+                        .body())
                 .contains("dit 14 ans");
     }
 
@@ -94,7 +98,8 @@ class RegistrationFromSlipIT extends PoliceScene {
                             Compartment.PROTECTION,
                             worker,
                             "insert into cases.case_file (id, sex, age_at_rescue, age_estimated, slip_id) select gen_random_uuid(), "
-                                    + child + ", true, s.id from slips.slip s where s.number = '" + slip.number() + "'"))
+                                    + child + ", true, s.id from slips.slip s where s.number = '" + slip.number()
+                                    + "'"))
                     .hasMessageContaining("cases.not-as-on-the-slip");
     }
 

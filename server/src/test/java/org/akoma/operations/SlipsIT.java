@@ -115,14 +115,11 @@ class SlipsIT extends PoliceScene {
                         .post("/api/v1/slips/" + slip.number() + "/signature", Map.of(), "\"" + slip.version() + "\"")
                         .status())
                 .isEqualTo(403);
-        assertThat(browser(colleague.username())
-                        .get("/slips/" + slip.number())
-                        .body())
+        assertThat(browser(colleague.username()).get("/slips/" + slip.number()).body())
                 .contains(officer.code() + " a écrit cette fiche")
                 .doesNotContain("/signature\"");
         String sign = "update slips.slip set status = 'SIGNED_BY_OFFICER' where number = '" + slip.number() + "'";
-        assertThatThrownBy(() -> sql(Compartment.ENFORCEMENT, colleague, sign))
-                .hasMessageContaining("slips.not-yours");
+        assertThatThrownBy(() -> sql(Compartment.ENFORCEMENT, colleague, sign)).hasMessageContaining("slips.not-yours");
         Slip taken = ((CorrectSlip.Result.Corrected) slips.correct(
                         colleague, new CorrectSlip(slip.number(), slip.version(), content(3, worker, HANDED))))
                 .slip();
@@ -151,16 +148,18 @@ class SlipsIT extends PoliceScene {
                         .status())
                 .isEqualTo(403);
         assertThat(program.post(address + "/signature", Map.of(), tag).status()).isEqualTo(403);
-        for (String offered : List.of("/slips", "/slips/" + slip.number(), "/operations/" + operation.code() + "/slips"))
+        for (String offered :
+                List.of("/slips", "/slips/" + slip.number(), "/operations/" + operation.code() + "/slips"))
             assertThat(browser(coordinator.username()).get(offered).body())
                     .contains(slip.number())
                     .doesNotContain("/slips/new", "/edit\"", "/signature\"");
         for (String refused : List.of("/slips/new", "/slips/" + slip.number() + "/edit"))
             assertThat(browser(coordinator.username()).get(refused).status()).isEqualTo(403);
         String only = " where number = '" + slip.number() + "'";
-        String copied = "insert into slips.slip (id, operation_id, site_code, found_at, handed_at, receiver_id, child_number, apparent_sex, apparent_age,"
-                + " urgent_medical, condition, belongings) select gen_random_uuid(), operation_id, site_code, found_at, handed_at, receiver_id, 6,"
-                + " apparent_sex, apparent_age, urgent_medical, condition, belongings from slips.slip" + only;
+        String copied =
+                "insert into slips.slip (id, operation_id, site_code, found_at, handed_at, receiver_id, child_number, apparent_sex, apparent_age,"
+                        + " urgent_medical, condition, belongings) select gen_random_uuid(), operation_id, site_code, found_at, handed_at, receiver_id, 6,"
+                        + " apparent_sex, apparent_age, urgent_medical, condition, belongings from slips.slip" + only;
         for (String write : List.of(
                 "update slips.slip set badge = 'X'" + only,
                 "update slips.slip set status = 'SIGNED_BY_OFFICER'" + only,
@@ -245,7 +244,9 @@ class SlipsIT extends PoliceScene {
                 .contains(signed.number());
         assertThat(browser(supervisor).get("/?lang=fr").body()).contains(signed.number(), "que personne n’a reçu");
         assertThat(browser(coordinator.username()).get("/?lang=fr").body()).contains(signed.number());
-        assertThat(browser(supervisor).get("/slips/" + signed.number() + "?lang=fr").body())
+        assertThat(browser(supervisor)
+                        .get("/slips/" + signed.number() + "?lang=fr")
+                        .body())
                 .contains("Personne n’a reçu cet enfant", "/settlement")
                 .doesNotContain("??");
         MoveOperation close = new MoveOperation(operation.code(), operation.version(), OperationStatus.CLOSED);
@@ -319,8 +320,8 @@ class SlipsIT extends PoliceScene {
     void whatOneFindsAloneIsOnTheList() {
         Organisation without = structure(Organisation.Kind.NGO);
         String supervisor = person(Role.CASE_SUPERVISOR, ngo);
-        Actor receiver = actor(person(
-                Role.CASE_WORKER, without, null, actor(supervisor).personId()));
+        Actor receiver =
+                actor(person(Role.CASE_WORKER, without, null, actor(supervisor).personId()));
         Slip slip = signed(((WriteSlip.Result.Written)
                         slips.write(officer, new WriteSlip(Ids.next(), operation.code(), content(3, receiver, HANDED))))
                 .slip());

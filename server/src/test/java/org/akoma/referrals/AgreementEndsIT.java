@@ -37,8 +37,8 @@ class AgreementEndsIT extends ReferralHouse {
         SqlAs.change(
                 by,
                 clock.instant(),
-                "update access.sharing_agreement set ended_on = '2015-11-16', ended_by = access.actor() where id = '" + id
-                        + "'");
+                "update access.sharing_agreement set ended_on = '2015-11-16', ended_by = access.actor() where id = '"
+                        + id + "'");
     }
 
     private long open() throws SQLException {
@@ -74,7 +74,11 @@ class AgreementEndsIT extends ReferralHouse {
         assertThatThrownBy(() -> straight(manager, id)).hasMessageContaining("agreement-in-anothers-name");
         assertThat(end(manager, id, "2015-11-16").status()).isEqualTo(202);
         assertThat(open()).isEqualTo(1);
-        var waiting = api(custodian.username()).get("/api/v1/decisions").json().path("waiting").valueStream()
+        var waiting = api(custodian.username())
+                .get("/api/v1/decisions")
+                .json()
+                .path("waiting")
+                .valueStream()
                 .filter(one -> one.path("kind").asString("").equals("AGREEMENT_END"))
                 .toList()
                 .getLast();
@@ -82,7 +86,8 @@ class AgreementEndsIT extends ReferralHouse {
                 .post("/api/v1/decisions/" + waiting.path("id").asString() + "/verdict", Map.of("agreed", true));
         assertThat(agreed.status()).as(agreed.body()).isLessThan(300);
         assertThat(open()).isZero();
-        assertThat(done(referrals.of(worker, file)).getFirst().at(clock.instant())).isEqualTo(Referral.Status.EXPIRED);
+        assertThat(done(referrals.of(worker, file)).getFirst().at(clock.instant()))
+                .isEqualTo(Referral.Status.EXPIRED);
     }
 
     @Test

@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Set;
 import org.akoma.Answer;
-import org.akoma.Visit;
 import org.akoma.LoginSql;
+import org.akoma.Visit;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
@@ -100,7 +100,8 @@ class DirectoryIT extends ReferralHouse {
         assertThat(cases.find(colleague, file)).isEmpty();
         assertThat(browser(focal.username()).get("/referrals?scope=INCOMING").body())
                 .contains(sent.code());
-        done(answers.answer(focal, sent.code(), new AnswerReferral(Step.DECLINE, null, "OUT_OF_AREA", null, null, null)));
+        done(answers.answer(
+                focal, sent.code(), new AnswerReferral(Step.DECLINE, null, "OUT_OF_AREA", null, null, null)));
         assertThat(cases.find(focal, file)).isEmpty();
     }
 
@@ -120,7 +121,11 @@ class DirectoryIT extends ReferralHouse {
         assertThat(keep(chief.username(), small.code(), "\"0\"", Map.of("focalPoint", focal.code()))
                         .status())
                 .isEqualTo(200);
-        int before = api(focal.username()).get("/api/v1/notices").json().path("unread").asInt();
+        int before = api(focal.username())
+                .get("/api/v1/notices")
+                .json()
+                .path("unread")
+                .asInt();
         assertThat(keep(greedy.username(), small.code(), "\"1\"", Map.of("hours", "8 h – 17 h"))
                         .body())
                 .as("who may not name one leaves it")
@@ -139,7 +144,11 @@ class DirectoryIT extends ReferralHouse {
         assertThat(keep(chief.username(), small.code(), "\"2\"", Map.of("focalPoint", greedy.code()))
                         .status())
                 .isEqualTo(200);
-        assertThat(api(focal.username()).get("/api/v1/notices").json().path("unread").asInt())
+        assertThat(api(focal.username())
+                        .get("/api/v1/notices")
+                        .json()
+                        .path("unread")
+                        .asInt())
                 .as("who answered until now hears of it")
                 .isEqualTo(before + 1);
     }

@@ -74,11 +74,16 @@ class ReferralInDangerIT extends ReferralHouse {
 
     private Referral sent() {
         nobodyToAsk("DANGER_TO_LIFE");
-        return done(referrals.send(worker, file, drafted(Referral.Priority.URGENT).id(), null));
+        return done(
+                referrals.send(worker, file, drafted(Referral.Priority.URGENT).id(), null));
     }
 
     private String waiting() {
-        return api(supervisor.username()).get("/api/v1/decisions").json().path("waiting").valueStream()
+        return api(supervisor.username())
+                .get("/api/v1/decisions")
+                .json()
+                .path("waiting")
+                .valueStream()
                 .filter(one -> one.path("kind").asString("").equals("REFERRAL_DANGER"))
                 .map(one -> one.path("id").asString(""))
                 .toList()
@@ -95,21 +100,28 @@ class ReferralInDangerIT extends ReferralHouse {
         return SqlAs.number(
                 nurse,
                 clock.instant(),
-                "select count(*) from access.held g join cases.file_code f on f.id = g.file_id where f.code = '" + file + "' and g.reads & "
-                        + Section.HEALTH.bit() + " <> 0");
+                "select count(*) from access.held g join cases.file_code f on f.id = g.file_id where f.code = '" + file
+                        + "' and g.reads & " + Section.HEALTH.bit() + " <> 0");
     }
 
     @Test
     void anUrgentReferralLeavesAndTheSupervisorIsAskedAtOnce() throws Exception {
         Referral sent = sent();
-        assertThat(Duration.between(sent.course().sentAt(), sent.course().validUntil())).isEqualTo(Duration.ofHours(72));
+        assertThat(Duration.between(sent.course().sentAt(), sent.course().validUntil()))
+                .isEqualTo(Duration.ofHours(72));
         assertThat(open()).isEqualTo(1);
         assertThat(api(supervisor.username()).get("/api/v1/notices").body()).contains("\"alert\"");
-        assertThat(api(supervisor.username()).get("/api/v1/decisions/" + waiting()).body())
+        assertThat(api(supervisor.username())
+                        .get("/api/v1/decisions/" + waiting())
+                        .body())
                 .contains(clinic.code(), "HEALTH");
-        assertThat(browser(worker.username()).get("/referrals/" + sent.code() + "?lang=fr").body())
+        assertThat(browser(worker.username())
+                        .get("/referrals/" + sent.code() + "?lang=fr")
+                        .body())
                 .contains("Partie sans consentement");
-        assertThat(verdict(worker.username(), true).status()).as("not the one who sent it").isGreaterThan(400);
+        assertThat(verdict(worker.username(), true).status())
+                .as("not the one who sent it")
+                .isGreaterThan(400);
         assertThat(verdict(supervisor.username(), true).status()).isLessThan(300);
         Referral agreed = done(referrals.of(worker, file)).getFirst();
         assertThat(Duration.between(sent.course().sentAt(), agreed.course().validUntil()))
@@ -130,7 +142,8 @@ class ReferralInDangerIT extends ReferralHouse {
         Referral sent = sent();
         assertThat(verdict(supervisor.username(), false).status()).isLessThan(300);
         assertThat(open()).isZero();
-        assertThat(done(referrals.of(worker, file)).getFirst().at(clock.instant())).isEqualTo(Referral.Status.EXPIRED);
+        assertThat(done(referrals.of(worker, file)).getFirst().at(clock.instant()))
+                .isEqualTo(Referral.Status.EXPIRED);
         assertThat(sent.course().endedAt()).isNull();
         Referral again = drafted(Referral.Priority.URGENT);
         assertThat(refusals(referrals.send(worker, file, again.id(), null)))
@@ -148,7 +161,8 @@ class ReferralInDangerIT extends ReferralHouse {
                 .isEqualTo(List.of("referrals.consent-not-obtainable"));
         assertThatThrownBy(() -> straight(draft, "72 hours")).hasMessageContaining("referrals.consent-none");
         nobodyToAsk("DANGER_TO_LIFE");
-        assertThat(refusals(referrals.send(worker, file, drafted(Referral.Priority.NORMAL).id(), null)))
+        assertThat(refusals(referrals.send(
+                        worker, file, drafted(Referral.Priority.NORMAL).id(), null)))
                 .isEqualTo(List.of("referrals.danger-urgent"));
         assertThatThrownBy(() -> straight(draft, "72 hours"))
                 .as("nobody is asked")
@@ -172,7 +186,8 @@ class ReferralInDangerIT extends ReferralHouse {
                        '\\x01', access.actor(), access.moment() from cases.case_file where code = '%s'""".formatted(file)))
                 .hasMessageContaining("cases.consent-no-holds");
         Referral draft = drafted(Referral.Priority.URGENT);
-        assertThat(refusals(referrals.send(worker, file, draft.id(), null))).isEqualTo(List.of("referrals.consent-refused"));
+        assertThat(refusals(referrals.send(worker, file, draft.id(), null)))
+                .isEqualTo(List.of("referrals.consent-refused"));
         asked(draft);
         assertThatThrownBy(() -> straight(draft, "72 hours")).hasMessageContaining("referrals.consent-none");
     }
@@ -210,16 +225,20 @@ class ReferralInDangerIT extends ReferralHouse {
         agree(ngo, other, HEALTH);
         sent();
         Referral second = drafted(other, Referral.Priority.URGENT);
-        assertThat(refusals(referrals.send(worker, file, second.id(), null))).isEqualTo(List.of("referrals.danger-denied"));
+        assertThat(refusals(referrals.send(worker, file, second.id(), null)))
+                .isEqualTo(List.of("referrals.danger-denied"));
         assertThatThrownBy(() -> asked(second)).hasMessageContaining("one_danger_a_file");
         assertThat(verdict(supervisor.username(), false).status()).isLessThan(300);
-        assertThat(refusals(referrals.send(worker, file, second.id(), null))).isEqualTo(List.of("referrals.danger-denied"));
+        assertThat(refusals(referrals.send(worker, file, second.id(), null)))
+                .isEqualTo(List.of("referrals.danger-denied"));
         asked(second);
         assertThatThrownBy(() -> straight(second, "72 hours")).hasMessageContaining("referrals.consent-none");
     }
 
     private String task() {
-        return api(supervisor.username()).get("/api/v1/tasks?kind=referrals.confirm-danger").body();
+        return api(supervisor.username())
+                .get("/api/v1/tasks?kind=referrals.confirm-danger")
+                .body();
     }
 
     @Test

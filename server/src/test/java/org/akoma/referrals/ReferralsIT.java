@@ -167,7 +167,9 @@ class ReferralsIT extends ReferralHouse {
                 new AnswerReferral(Step.ACCEPT, MORNING.plusSeconds(3_600), null, "Lettre n° 12", null, null);
         assertThat(refusals(answers.answer(worker, there.code(), letter))).containsExactly("referrals.letter-missing");
         Referral entered = done(answers.answerAsTold(worker, there.code(), letter));
-        assertThat(entered.course().acknowledgedAt()).as("a supervisor confirms first").isNull();
+        assertThat(entered.course().acknowledgedAt())
+                .as("a supervisor confirms first")
+                .isNull();
         assertThat(answers.confirm(worker, there.code(), true, null)).isNotInstanceOf(Outcome.Done.class);
         clock.moveTo(MORNING.plusSeconds(9_000));
         Referral accepted = done(answers.confirm(supervisor, there.code(), true, null));
@@ -371,8 +373,8 @@ class ReferralsIT extends ReferralHouse {
             assertThatThrownBy(() -> SqlAs.change(
                             worker,
                             clock.instant(),
-                            "update referrals.referral_words set " + words + " = '\\x78' where referral_id = '" + there.id()
-                                    + "'"))
+                            "update referrals.referral_words set " + words + " = '\\x78' where referral_id = '"
+                                    + there.id() + "'"))
                     .as(words)
                     .hasMessageContaining("stays-as-sent");
         assertThatThrownBy(() -> SqlAs.change(

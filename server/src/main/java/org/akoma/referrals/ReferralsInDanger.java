@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.access.Actor;
 import org.akoma.access.Decidable;
 import org.akoma.access.Decision;
@@ -86,7 +87,12 @@ class ReferralsInDanger implements Decidable {
     }
 
     private List<Shown.Field> fields(Referral one) {
-        return WrittenReferrals.fields(one, store.said(one.fileId(), one.id()).words());
+        return Stream.concat(
+                        Stream.of(Shown.Field.text("referral.file", null, one.fileCode())),
+                        WrittenReferrals.fields(
+                                one, store.said(one.fileId(), one.id()).words())
+                                .stream())
+                .toList();
     }
 
     /** For a list nothing else is read. */

@@ -74,13 +74,15 @@ class WrittenAnswers implements Decidable {
         String at = answer.at() == null ? null : answer.at().toString();
         String letter = answer.letter() == null ? null : "/cases/" + one.fileCode() + "/attachments/" + answer.letter();
         return List.of(
+                Shown.Field.text("referral.file", null, one.fileCode()),
                 Shown.Field.text("referral.to", null, one.to()),
                 Shown.Field.code(
                         "referral.step", "referral.steps", null, answer.step().name()),
                 Shown.Field.text("referral.at", null, at),
                 Shown.Field.code("referral.declineReason", "referral-decline", null, answer.reason()),
                 Shown.Field.text("referral.answer", null, answer.words()),
-                Shown.Field.text("referral.letter", null, letter));
+                new Shown.Field(
+                        "referral.letter", Shown.ADDRESS, List.of(), letter == null ? List.of() : List.of(letter)));
     }
 
     @Override

@@ -376,7 +376,7 @@ class ReferralsIT extends ReferralHouse {
                             "update referrals.referral_words set " + words + " = '\\x78' where referral_id = '"
                                     + there.id() + "'"))
                     .as(words)
-                    .hasMessageContaining("stays-as-sent");
+                    .hasMessageMatching("(?s).*(stays-as-sent|not-sealed).*");
         assertThatThrownBy(() -> SqlAs.change(
                         worker,
                         clock.instant(),

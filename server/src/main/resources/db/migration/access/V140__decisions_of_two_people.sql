@@ -222,6 +222,11 @@ begin
          where r.person_id = who and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
            and p.contract_from <= (access.moment() at time zone 'UTC')::date and p.contract_until > (access.moment() at time zone 'UTC')::date);
 end $$;
+-- Whether somebody works in the house today: under contract, and in a role.
+create function access.works_here(who uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.person p join access.person_role r on r.person_id = p.id
+                    where p.id = who and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
+                      and p.contract_from <= (access.moment() at time zone 'UTC')::date and p.contract_until > (access.moment() at time zone 'UTC')::date) $$;
 -- Whether what waits about this subject is another person's: it is theirs to take back, unless they left the file, or the record was changed since.
 -- What an administrator asks about an account another one may ask anew: half of a password can be lost.
 create function access.waits_of_another(kind text, subject uuid) returns boolean
@@ -252,7 +257,8 @@ begin
     end if;
     if file is not null then
         -- Who works on the file, or writes what the kind is about: a referral, a stay or a school asks nothing of the child's own people.
-        if not access.works_on(file, 511) and not access.keeps(file, k.section, true) then
+        if not access.works_on(file, 511) and not access.keeps(file, k.section, true)
+           and not (kind = 'CARE_ORDER' and access.keeps(file, 16, false) and access.has_role(array['SHELTER_MANAGER'])) then
             raise exception 'access.not-seen' using errcode = 'insufficient_privilege';
         end if;
         if propose.kind in ('AGE', 'IDENTITY_CHANGE') and propose.proposal is null then
@@ -287,7 +293,9 @@ begin
     if d.state = 'REPLACED' then return 'CHANGED'; end if;
     if d.state <> 'WAITING' then return 'NOT_WAITING'; end if;
     if not access.decides(d, me) then return 'FORBIDDEN'; end if;
-    if decide.agreed and not access.still_holds(d, d.proposed_by) then return 'PROPOSER_LEFT'; end if;
+    -- A file goes on with what its last worker asked for the child; access and transfers are given in the name of who holds the file.
+    if decide.agreed and not access.still_holds(d, d.proposed_by)
+       and (d.kind in ('SHARE_WRITE', 'TRANSFER') or not access.works_here(d.proposed_by)) then return 'PROPOSER_LEFT'; end if;
     if decide.agreed and (select k.factor from access.decision_kind k where k.kind = d.kind) then
         if not access.factor_is_shown() then return 'FACTOR'; end if;
         perform access.spend_factor();
@@ -337,7 +345,7 @@ grant select on access.decision_kind, access.decision to akoma_protection, akoma
 grant select on access.deputy to akoma_protection, akoma_custody, akoma_administration;
 revoke execute on function access.agreed, access.agreed_by, access.is_deputy, access.supervises, access.holds_what_leaves, access.decides, access.kinds_decided, access.to_decide, access.deciders,
     access.end_deputy_grants, access.call_deputies, access.call_deputies_anew, access.decided_record, access.authors_of,
-    access.still_holds, access.waits_of_another, access.propose, access.decide, access.withdraw, access.sees_decided from public;
+    access.still_holds, access.works_here, access.waits_of_another, access.propose, access.decide, access.withdraw, access.sees_decided from public;
 grant execute on function access.agreed, access.agreed_by, access.is_deputy, access.kinds_decided, access.to_decide, access.deciders, access.waits_of_another, access.propose,
     access.decide, access.withdraw, access.sees_decided to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 

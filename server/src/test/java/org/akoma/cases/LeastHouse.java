@@ -54,6 +54,7 @@ abstract class LeastHouse extends HouseIT {
         projectManager = person(Role.PROJECT_MANAGER, ngo);
         file = opened("Perle");
         recorded();
+        TestDatabase.ownerDoes("update cases.case_file set care = 'SHELTER' where id = '" + file.id() + "'");
         turn(CaseStore.Turn.CARE, "SHELTER");
         turn(CaseStore.Turn.RISK, "HIGH");
         turn(CaseStore.Turn.NEXT_VISIT, "2015-11-01");

@@ -83,7 +83,7 @@ class WhoWritesIT extends CareHouse {
                 "insert into cases.tracing (id, file_id, status, opened_on, sealed, recorded_by) values (gen_random_uuid(), '"
                         + id + "', 'OPEN', '2015-11-16', '\\x00', access.actor())",
                 "update cases.guardian set ended_on = '2015-11-16' where file_id = '" + id + "'",
-                "update cases.identity set sealed = '\\x00' where file_id = '" + id + "'",
+                "update cases.identity set sealed = decode(repeat('00', 40), 'hex') where file_id = '" + id + "'",
                 "insert into cases.medical (id, file_id, at, kind, recorded_by) values (gen_random_uuid(), '" + id
                         + "', access.moment(), 'TREATMENT', access.actor())"))
             assertThatThrownBy(

@@ -46,11 +46,11 @@ begin
     return new;
 end $$;
 -- On every sealed column that a login of the application may change. Called after the migrations of every start, so that no room can forget its columns.
--- A message that was withdrawn loses its words, and a person takes back an address for notices; marks are keyed hashes, which nobody opens.
+-- Words that a record need not have may be taken away again, as a note of a service; marks are keyed hashes, which nobody opens.
 create procedure access.guard_seals() language plpgsql as $p$
 declare c record;
 begin
-    for c in select distinct a.attrelid::regclass as tab, a.attname as col, n.nspname || '.' || t.relname in ('referrals.message', 'notices.choice') as empties
+    for c in select distinct a.attrelid::regclass as tab, a.attname as col, not a.attnotnull as empties
                from pg_catalog.pg_attribute a join pg_catalog.pg_class t on t.oid = a.attrelid join pg_catalog.pg_namespace n on n.oid = t.relnamespace
                join unnest(array['akoma_protection', 'akoma_enforcement', 'akoma_custody', 'akoma_administration']) l (login) on true
               where t.relkind in ('r', 'p') and not t.relispartition and a.attnum > 0 and not a.attisdropped and a.atttypid = 'bytea'::regtype

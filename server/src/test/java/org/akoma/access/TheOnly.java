@@ -16,9 +16,10 @@ public final class TheOnly implements AutoCloseable {
     public TheOnly(Role role, UUID person) {
         others = ids("select string_agg('''' || id || '''', ',') from access.person_role where role = '" + role
                 + "' and person_id <> '" + person + "' and valid_until = 'infinity'");
-        TestDatabase.ownerDoes("update access.person_role set valid_until = greatest(valid_from, '2015-11-01') where id in ("
-                + others + ") or role = '" + role + "' and person_id <> '" + person
-                + "' and valid_until <> 'infinity'"); // those that end one day are of classes that have run
+        TestDatabase.ownerDoes(
+                "update access.person_role set valid_until = greatest(valid_from, '2015-11-01') where id in ("
+                        + others + ") or role = '" + role + "' and person_id <> '" + person
+                        + "' and valid_until <> 'infinity'"); // those that end one day are of classes that have run
     }
 
     @Override

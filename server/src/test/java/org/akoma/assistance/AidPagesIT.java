@@ -292,7 +292,8 @@ class AidPagesIT extends AidHouse {
             for (Actor name : List.of(forger, manager))
                 assertThatThrownBy(() -> asked(forger, approve.formatted(name.personId())))
                         .as(forger.code())
-                        .hasMessageMatching("(?s).*(assistance.not-your-hand|payment_asked_and_approved_by_two|access.not-this-act).*");
+                        .hasMessageMatching(
+                                "(?s).*(assistance.not-your-hand|payment_asked_and_approved_by_two|access.not-this-act).*");
         assertThatThrownBy(
                         () -> asked(finance, "update assistance.payment set amount = 1 where id = '" + payment + "'"))
                 .hasMessageContaining("permission denied");

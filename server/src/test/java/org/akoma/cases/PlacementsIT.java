@@ -215,7 +215,8 @@ class PlacementsIT extends CareHouse {
                         worker, code, stay.id(), new Placement.Home("Chez ma cousine", "Ma cousine"), stay.version())))
                 .isEqualTo("cases.shelter-has-its-place");
         String straight =
-                "update cases.placement set sealed = decode(repeat('00', 40), 'hex'), version = version + 1 where id = '" + stay.id() + "'";
+                "update cases.placement set sealed = decode(repeat('00', 40), 'hex'), version = version + 1 where id = '"
+                        + stay.id() + "'";
         assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), straight))
                 .hasMessageContaining("cases.shelter-has-its-place");
         assertThat(browser(worker.username())

@@ -151,7 +151,10 @@ class ReturnGateIT extends CareHouse {
                 "status", "VERIFIED", "found", "Un oncle, planteur", "verifiedBy", "MSFFE-CI", "returnSafe", true);
         assertThat(own.put(one, anew, tag).status()).isEqualTo(202);
         assertThat(done(tracings.of(worker, code)).getFirst().words()).isEqualTo(agreed.words());
-        for (String set : List.of("sealed = decode(repeat('00', 40), 'hex')", "status = 'REUNIFIED', sealed = decode(repeat('00', 40), 'hex')", "status = 'REUNIFIED'"))
+        for (String set : List.of(
+                "sealed = decode(repeat('00', 40), 'hex')",
+                "status = 'REUNIFIED', sealed = decode(repeat('00', 40), 'hex')",
+                "status = 'REUNIFIED'"))
             assertThatThrownBy(() -> entry.doAs(
                             worker,
                             () -> jdbc.sql("update cases.tracing set " + set + " where id = '" + agreed.id() + "'")
@@ -371,7 +374,8 @@ class ReturnGateIT extends CareHouse {
         Decision change = waiting("HOME_CHANGE", home.id());
         assertThat(homes.decideChange(worker, code, change, true, null)).isInstanceOf(Outcome.Forbidden.class);
         String rewrite =
-                "update cases.placement set sealed = decode(repeat('00', 40), 'hex'), version = version + 1 where id = '" + home.id() + "'";
+                "update cases.placement set sealed = decode(repeat('00', 40), 'hex'), version = version + 1 where id = '"
+                        + home.id() + "'";
         assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(rewrite).update()))
                 .hasStackTraceContaining("cases.home-change-not-decided");
         done(homes.decideChange(supervisor, code, change, true, null));

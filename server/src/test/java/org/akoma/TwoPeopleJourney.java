@@ -19,6 +19,7 @@ class TwoPeopleJourney extends Browsing {
         Desk supervisor = desk(Desk.Width.PHONE, "fr").signIn("sup-01");
         supervisor
                 .go("/deputies")
+                .pick("structure", "IOM-CI")
                 .type("person", "sup-99")
                 .press("Proposer ce suppléant")
                 .refuses("person");

@@ -137,7 +137,7 @@ public class Decisions {
         };
     }
 
-    /** The code of what is said where {@link #waitsOfAnother} stands against a request. */
+    /** Code of the refusal of a request for which {@link #waitsOfAnother} is true. */
     public static final String WAITS_OF_ANOTHER = "access.waits-of-another";
 
     /** Whether another person's request about this waits: it is decided, or taken back by them, before somebody asks anew. */

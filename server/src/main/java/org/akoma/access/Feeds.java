@@ -7,7 +7,7 @@ import java.util.SortedMap;
 import org.springframework.stereotype.Service;
 
 /**
- * Addresses of calendars: a secret that stands for a person where no sign-in is possible. It opens the numbers that were counted for it and
+ * Addresses of calendars: a secret in place of a sign-in, for programs that cannot sign in. It opens the numbers that were counted for it and
  * nothing else: the database lets nobody enter with it.
  */
 @Service
@@ -27,7 +27,7 @@ public class Feeds {
         this.clock = clock;
     }
 
-    /** A new secret, told once; the one before ends. @param days how many tasks fall on each */
+    /** A new secret, shown once; the one before ends. @param days how many tasks fall on each */
     public String make(Actor actor, SortedMap<LocalDate, Integer> days) {
         byte[] session = entry.session(actor);
         String secret = sessions.newToken();

@@ -46,6 +46,7 @@ public class Payments {
     private final Journal journal;
     private final Policies policies;
     private final PaymentVerdicts verdicts;
+    private final Receipts receipts;
     private final ConsentGate consent;
     private final ApplicationEventPublisher events;
 
@@ -57,6 +58,7 @@ public class Payments {
             Journal journal,
             Policies policies,
             PaymentVerdicts verdicts,
+            Receipts receipts,
             ConsentGate consent,
             ApplicationEventPublisher events) {
         this.store = store;
@@ -66,6 +68,7 @@ public class Payments {
         this.journal = journal;
         this.policies = policies;
         this.verdicts = verdicts;
+        this.receipts = receipts;
         this.consent = consent;
         this.events = events;
     }
@@ -101,7 +104,7 @@ public class Payments {
                 .flatMap(found -> found);
     }
 
-    /** Asks for money. Whoever approves payments asks for none: their attempt is kept as refused. */
+    /** Asks for money. Who approves payments asks for none: their attempt is kept as refused. */
     public Outcome<Payment> request(Actor actor, String code, RequestPayment command) {
         if (actor.may(Verb.PAYMENT_APPROVE)) return attempt(actor, code, command);
         Outcome<Payment> outcome = work.once(
@@ -197,7 +200,7 @@ public class Payments {
         };
     }
 
-    /** The project manager approves; whoever asked for it and approves it has it refused. */
+    /** The project manager approves; who asked for it and approves it has it refused. */
     public Outcome<Payment> approve(Actor actor, UUID id) {
         return step(actor, id, Verb.PAYMENT_APPROVE, payment -> {
             if (payment.state() == Payment.State.APPROVED && actor.personId().equals(payment.approvedBy()))
@@ -294,7 +297,7 @@ public class Payments {
                         verdicts.waits(PaymentVerdicts.REVERSAL, payment.id())));
     }
 
-    /** What stands against asking for this money, without asking for it; null when nothing does. */
+    /** What prevents asking for this money, without asking for it; null when nothing does. */
     public @Nullable FieldError obstacle(Actor actor, String code, RequestPayment command) {
         return work.peek(actor, code, Section.ASSISTANCE, file -> {
                     Payment.Rule rule = command.against(false, store.of(file.id()), work.today(), policies);
@@ -316,7 +319,7 @@ public class Payments {
     private Outcome<Payment> give(Actor actor, UUID id, PayPayment command) {
         return step(actor, id, Verb.PAYMENT_PAY, payment -> {
             if (payment.state() == Payment.State.PAID && command.receipt().equals(payment.receipt()))
-                return isSame(actor, payment, command)
+                return receipts.isSame(actor, payment, command)
                         ? new Outcome.Done<>(payment)
                         : Outcome.Refused.because("receipt", CaseWork.OTHER_CONTENT);
             FieldError why = payment.refusalToPay(command.on(), work.today());
@@ -332,56 +335,18 @@ public class Payments {
         });
     }
 
-    /** Whether it is the receipt that was written down, sent once more. */
-    private boolean isSame(Actor actor, Payment paid, PayPayment command) {
-        return actor.personId().equals(paid.paidBy())
-                && command.on().equals(paid.paidOn())
-                && command.receivedBy().equals(paid.receivedBy())
-                && Boolean.valueOf(command.signed()).equals(paid.signed())
-                && Objects.equals(person(command.receiver()), paid.receivedById())
-                && Objects.equals(person(command.witness()), paid.witnessId());
-    }
-
-    /** Who of the staff takes the money over for the family works with the child, and neither asked for it, nor approved, nor pays it. */
     private Outcome<Payment> handOver(Actor actor, Payment payment, PayPayment command) {
-        if (!command.receivedBy().equals(payment.payTo()))
-            return Outcome.Refused.because("receivedBy", "assistance.another-receiver");
-        UUID receiver = person(command.receiver());
-        UUID witness = person(command.witness());
-        FieldError why = against(payment, actor, command, receiver, witness);
-        if (why == null && receiver != null && !store.mayTakeOver(payment.id(), receiver))
-            why = FieldError.of("receiver", "assistance.receiver-of-the-file");
-        if (why == null && witness != null && store.isOwnWorker(payment.id(), witness))
-            why = FieldError.of("witness", "assistance.witness-is-the-worker");
+        Receipts.Hands hands = receipts.hands(command);
+        FieldError why = receipts.refusal(actor, payment, command, hands);
         if (why != null) return new Outcome.Refused<>(why);
-        store.pay(payment.id(), command, receiver, witness, actor.personId(), work.now());
+        UUID receiver = hands.receiver();
+        store.pay(payment.id(), command, receiver, hands.witness(), actor.personId(), work.now());
         // who is named as receiver or witness hears of it, and so does who approved money that goes through staff
         Set<UUID> concerned = new HashSet<>(Set.of(payment.requestedBy()));
-        Stream.of(receiver, witness).filter(Objects::nonNull).forEach(concerned::add);
+        Stream.of(receiver, hands.witness()).filter(Objects::nonNull).forEach(concerned::add);
         if (receiver != null && payment.approvedBy() != null) concerned.add(payment.approvedBy());
         ring(actor, concerned);
         return noted(actor, payment.id(), "assistance.payment-paid");
-    }
-
-    private @Nullable UUID person(@Nullable String username) {
-        return username == null ? null : people.find(username).map(Person::id).orElse(null);
-    }
-
-    /** Who received it or saw it had no other hand in it; a receipt is signed, or somebody saw the money given. */
-    private static @Nullable FieldError against(
-            Payment payment, Actor actor, PayPayment command, @Nullable UUID receiver, @Nullable UUID witness) {
-        Set<UUID> hands = payment.hands(actor.personId());
-        if (command.receiver() != null && receiver == null)
-            return FieldError.of("receiver", "assistance.receiver-unknown");
-        if (command.witness() != null && witness == null)
-            return FieldError.of("witness", "assistance.receiver-unknown");
-        if (receiver != null && hands.contains(receiver))
-            return FieldError.of("receiver", "assistance.receiver-is-another");
-        if (witness != null && (hands.contains(witness) || witness.equals(receiver)))
-            return FieldError.of("witness", "assistance.witness-is-another");
-        if (command.signed()) return null;
-        if (receiver != null) return FieldError.of("signed", "assistance.staff-signs");
-        return witness == null ? FieldError.of("witness", "assistance.witness-who") : null;
     }
 
     /** Who asked for it takes it back before it is paid. */

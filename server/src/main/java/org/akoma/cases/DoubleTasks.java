@@ -10,7 +10,7 @@ import org.akoma.pages.Tasks;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Supervisors, and the data protection officer between them, are told on the home page that pairs wait; the officer finds the question in the navigation. */
+/** Supervisors, and the data protection officer between them, see on the home page that pairs wait; the officer finds the question in the navigation. */
 @Component
 @Order(850)
 class DoubleTasks implements Tasks, NavItems {

@@ -91,7 +91,7 @@ public class Complaints {
     }
 
     /**
-     * The journal names nobody, even who gives their name: it is read by officers, of whom the complaint may be, and whoever reads the complaint finds
+     * The journal names nobody, even who gives their name: it is read by officers, of whom the complaint may be, and who reads the complaint finds
      * the name there. Without a name there is none anywhere, and no moment by which others would find it.
      */
     private void keep(RaiseComplaint command, Organisation about) {

@@ -30,7 +30,7 @@ public class SavedPolicies implements PolicyOverrides {
     }
 
     /**
-     * Sets these values and no others, for all that was and is: a scenario is told from its first day under its own limits. For a command of the
+     * Sets these values and no others, for all that was and is: a scenario runs from its first day under its own limits. For a command of the
      * operator: no person of the house changes a limit, and no login may.
      *
      * @param source a person's code, or the name of a scenario

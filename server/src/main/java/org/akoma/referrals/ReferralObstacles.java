@@ -45,7 +45,7 @@ class ReferralObstacles {
     }
 
     /**
-     * @param agreement under which it goes; null when something stands against it
+     * @param agreement under which it goes; null when it is refused
      * @param danger it goes without consent, because life is in danger: a supervisor confirms afterwards
      */
     record Judged(@Nullable Agreement agreement, boolean danger, List<FieldError> errors) {}

@@ -22,7 +22,7 @@ create trigger stop_money_asked before insert on assistance.payment for each row
 create trigger stop_money before update of state on assistance.payment for each row
     when (new.state in ('APPROVED', 'PAID') and new.state <> old.state) execute function assistance.stop_money();
 
--- The same of one payment, for those who see it: who approves and who pays hold no file, and are told neither of the two reasons.
+-- The same of one payment, for those who see it: who approves and who pays hold no file, and learn neither of the two reasons.
 create function assistance.payment_stops(payment uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select coalesce((select assistance.money_stops(p.file_id, p.service_id, p.type, p.requested_at) from assistance.payment p
                       where p.id = payment_stops.payment and p.state in ('REQUESTED', 'APPROVED')

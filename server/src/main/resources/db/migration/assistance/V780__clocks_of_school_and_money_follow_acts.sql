@@ -16,7 +16,7 @@ end $$;
 create trigger keep_school_clocks before update of job_due, workplace_due on assistance.enrolment for each row
     when ((new.job_due, new.workplace_due) is distinct from (old.job_due, old.workplace_due)) execute function assistance.keep_school_clocks();
 
--- Whoever changes what is said of attendance signs for it at that moment.
+-- Who changes attendance signs for it at that moment.
 create trigger one_act before update on assistance.attendance for each row
     when ((new.present, new.expected, new.expected_given, new.recorded_at, new.recorded_by)
           is distinct from (old.present, old.expected, old.expected_given, old.recorded_at, old.recorded_by))

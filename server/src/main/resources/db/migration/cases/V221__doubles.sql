@@ -112,7 +112,7 @@ begin
 end $$;
 create trigger double_opened after insert on cases.case_file referencing new table as added for each statement execute function cases.double_opened();
 
--- Asks for many children. Who asks for one is told, within so many questions a day, that there may be a file which they do not see (code null); beyond
+-- Asks for many children. Who asks for one learns, within so many questions a day, that there may be a file which they do not see (code null); beyond
 -- the number, and where many are registered at once, they learn of it by no answer. The supervisors of both sides of a new pair are rung.
 create function cases.ask_doubles(children uuid[], pairs text[], parts text[], at_least int[], told boolean) returns table (child uuid, code text)
 language plpgsql security definer set search_path = pg_catalog as $$

@@ -1,4 +1,4 @@
--- The words of an alert are written once. Its clocks stop at the moment of an act: that the child is safe, and that the police were told, is an action on it.
+-- The words of an alert are written once. Its clocks stop at the moment of an act: that the child is safe, or that the police were informed, is an action on it.
 revoke update (sealed) on followup.alert from akoma_protection, akoma_enforcement, akoma_custody;
 create trigger one_act before update of acknowledged_at, acknowledged_by, safe_at, police_at, closed_at, closed_by on followup.alert for each row
     when ((new.acknowledged_at, new.acknowledged_by, new.safe_at, new.police_at, new.closed_at, new.closed_by)

@@ -171,7 +171,7 @@ class PaidAsAgreedIT extends AidHouse {
         }
     }
 
-    /** Whoever asked for it: the child's own worker is no witness. */
+    /** The child's own worker is no witness. */
     @Test
     void theChildsWorkerSawNothing() {
         String child = child(12);

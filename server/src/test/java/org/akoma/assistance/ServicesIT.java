@@ -200,7 +200,7 @@ class ServicesIT extends AidHouse {
             assertThat(services.of(nobody, child)).as(nobody.code()).isInstanceOf(Outcome.NotFound.class);
     }
 
-    /** What has ended stays as it ended, whoever comes past the application. */
+    /** What has ended stays as it ended, by straight SQL too. */
     @Test
     void aServiceThatEndedBeginsNoMore() {
         clock.moveTo(MORNING.plusSeconds(60));

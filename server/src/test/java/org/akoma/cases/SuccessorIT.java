@@ -233,6 +233,16 @@ class SuccessorIT extends WorkHouse {
         assertThat(rung(manager)).as("of a worker they do not").isEqualTo(before + 1);
     }
 
+    /** Danger of a child rings its worker: the supervisor hears that the account ends. */
+    @Test
+    void theSupervisorHearsThatAWorkerGoes() {
+        opened(SomeChild.named("Lilas"));
+        int before = rung(supervisor);
+        assertThat(contractUntil(worker, "2015-11-17").status()).isEqualTo(204);
+        assertThat(rung(supervisor)).isEqualTo(before + 1);
+        assertThat(rung(worker)).as("so does the worker").isPositive();
+    }
+
     @Test
     void whoDecidesIsNotKeptOutUnheard() {
         int before = rung(officer);

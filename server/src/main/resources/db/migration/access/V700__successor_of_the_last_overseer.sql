@@ -91,23 +91,32 @@ create trigger needs_a_successor before update of contract_until on access.perso
 create trigger needs_a_successor before update of valid_until on access.deputy for each row
     when (new.valid_until < old.valid_until) execute function access.needs_a_successor();
 
--- That somebody oversees no more is heard at once by those who still do, and by whom it concerns.
-create function access.ring_for_oversight() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+-- The end of who oversees or decides rings those who still oversee; the end of a case worker or a shelter's manager rings the supervisors of their files
+-- and of their structure. The person is rung too.
+create function access.ring_for_an_end() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare who uuid := case tg_table_name when 'person' then (to_jsonb(old) ->> 'id')::uuid else (to_jsonb(old) ->> 'person_id')::uuid end;
+        ended text[]; rung uuid[];
 begin
-    if session_user <> current_user and access.actor() is not null and (tg_table_name = 'deputy' or exists (
-           select from access.person_role r where r.person_id = who and r.role in ('DATA_PROTECTION_OFFICER', 'PROJECT_MANAGER', 'CASE_SUPERVISOR')
-              and r.approved_at is not null and (tg_table_name = 'person' or r.id = (to_jsonb(old) ->> 'id')::uuid))) then
-        perform access.ring(array(select access.who_oversee()) || who, 'alert');
+    if session_user = current_user or access.actor() is null then return null; end if;
+    if tg_table_name = 'deputy' then ended := '{CASE_SUPERVISOR}';
+    else ended := array(select r.role from access.person_role r where r.person_id = who and r.approved_at is not null
+                           and (tg_table_name = 'person' or r.id = (to_jsonb(old) ->> 'id')::uuid));
     end if;
+    if ended && '{DATA_PROTECTION_OFFICER,PROJECT_MANAGER,CASE_SUPERVISOR}' then rung := array(select access.who_oversee()); end if;
+    if ended && '{CASE_WORKER,SHELTER_MANAGER}' then
+        rung := rung || array(select f.supervisor_id from cases.case_file f where f.worker_id = who and f.closed_at is null and f.supervisor_id is not null
+                              union select s.person_id from access.person_role s join access.person p on p.organisation_id = s.organisation_id
+                                     where p.id = who and s.role = 'CASE_SUPERVISOR' and access.is_held(s));
+    end if;
+    if rung is not null then perform access.ring(rung || who, 'alert'); end if;
     return null;
 end $$;
-create trigger ring_for_oversight after update of valid_until on access.person_role for each row
-    when (new.valid_until < old.valid_until and old.approved_at is not null) execute function access.ring_for_oversight();
-create trigger ring_for_oversight after update of contract_until on access.person for each row
-    when (new.contract_until < old.contract_until) execute function access.ring_for_oversight();
-create trigger ring_for_oversight after update of valid_until on access.deputy for each row
-    when (new.valid_until < old.valid_until) execute function access.ring_for_oversight();
+create trigger ring_for_an_end after update of valid_until on access.person_role for each row
+    when (new.valid_until < old.valid_until and old.approved_at is not null) execute function access.ring_for_an_end();
+create trigger ring_for_an_end after update of contract_until on access.person for each row
+    when (new.contract_until < old.contract_until) execute function access.ring_for_an_end();
+create trigger ring_for_an_end after update of valid_until on access.deputy for each row
+    when (new.valid_until < old.valid_until) execute function access.ring_for_an_end();
 
 -- Nobody accepts the code of conduct for another: it would make a successor of an account that nobody uses.
 create function access.conduct_by_oneself() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -123,7 +132,7 @@ revoke execute on function access.conduct_by_oneself, access.is_successor, acces
 grant execute on function access.undecided_without to akoma_protection, akoma_custody, akoma_administration;
 
 revoke execute on function access.held_until, access.is_held, access.undecided, access.left_without, access.who_oversee, access.needs_a_successor,
-    access.ring_for_oversight from public;
+    access.ring_for_an_end from public;
 grant execute on function access.left_without to akoma_administration;
 
 -- A structure does not end under its children: while it holds open files, or its people see open files of others, until the day on which it would end.

@@ -20,6 +20,6 @@ end $$;
 revoke execute on function exchange.name_children from public;
 create trigger name_children after insert on exchange.export_request for each row execute function exchange.name_children();
 
--- Who asked for names is told to a data protection officer who is inside, and by no password alone.
+-- A data protection officer reads who asked for names inside a session only; the password alone shows nothing.
 alter policy watched on exchange.export_request using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));
 alter policy in_custody on exchange.export_request using ((select access.has_role(array['DATA_PROTECTION_OFFICER'])));

@@ -1,4 +1,4 @@
--- The morning's round is gone by the house itself, outside anybody's session: an administrator ends none.
+-- The application writes its morning round outside any person's session; an administrator ends none.
 create function tasks.round_of_the_house() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin
     if current_user = 'akoma_administration' and access.actor() is not null then

@@ -17,7 +17,9 @@ declare officers uuid[] := array(select x from access.custodians() x where x <> 
                                        and f.person_id <> all (about) and f.valid_from <= access.moment() and f.valid_until > access.moment());
 begin
     if officers = '{}' or proposed_by is not null and array_remove(readers, proposed_by) = '{}' then
-        readers := readers || array(select x from access.who_oversee() x where x <> all (about));
+        readers := readers || array(select x from access.who_oversee() x where x <> all (about)
+                                       and (to_focal or not exists (select from access.focal_point f where f.person_id = x and f.organisation_id = organisation
+                                                and f.valid_from <= access.moment() and f.valid_until > access.moment())));
     end if;
     if readers = '{}' or proposed_by is not null and array_remove(readers, proposed_by) = '{}' then
         readers := readers || array(select f.person_id from access.focal_point f where f.organisation_id <> organisation and f.person_id <> all (about)

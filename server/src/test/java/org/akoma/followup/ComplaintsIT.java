@@ -306,6 +306,28 @@ class ComplaintsIT extends StatusHouse {
         }
     }
 
+    /** The manager may be the focal point whom the reporter left out. */
+    @Test
+    void aFocalPointWhoIsLeftOutReadsItAsNoManagerEither() {
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        Actor focal = actor(person(Role.PROJECT_MANAGER, ngo));
+        Actor manager = actor(person(Role.PROJECT_MANAGER, ngo));
+        assertThat(guards.name(officer, Ids.next(), ngo.code(), focal.username())).isEqualTo(FocalPoints.Named.DONE);
+        RaiseComplaint command = new RaiseComplaint(
+                Ids.next(),
+                ngo.code(),
+                Complaint.Kind.MONEY,
+                true,
+                true,
+                new Complaint.Words("Il garde l’argent", officer.code(), null, null));
+        try (TheOnly _ = new TheOnly(Role.DATA_PROTECTION_OFFICER, officer.personId())) {
+            done(complaints.raise(worker, command));
+            assertThat(complaints.read(focal, command.id())).isEmpty();
+            assertThat(complaints.read(officer, command.id())).isEmpty();
+            assertThat(complaints.read(manager, command.id())).isPresent();
+        }
+    }
+
     /** People of one structure do not close what is said of their colleague. */
     @Test
     void aFocalPointOfTheStructureActsAndDoesNotClose() throws SQLException {

@@ -312,7 +312,8 @@ class ComplaintsIT extends StatusHouse {
         Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
         Actor focal = actor(person(Role.PROJECT_MANAGER, ngo));
         Actor manager = actor(person(Role.PROJECT_MANAGER, ngo));
-        assertThat(guards.name(officer, Ids.next(), ngo.code(), focal.username())).isEqualTo(FocalPoints.Named.DONE);
+        assertThat(guards.name(officer, Ids.next(), ngo.code(), focal.username()))
+                .isEqualTo(FocalPoints.Named.DONE);
         RaiseComplaint command = new RaiseComplaint(
                 Ids.next(),
                 ngo.code(),

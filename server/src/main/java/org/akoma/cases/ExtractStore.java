@@ -1,6 +1,8 @@
 package org.akoma.cases;
 
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -30,13 +32,15 @@ class ExtractStore {
                 cross join lateral (select x.* from cases.file_shown x where x.id = s.file_id offset 0) f""";
     }
 
-    List<CaseFile> next(@Nullable CaseFile after, int limit) {
+    List<CaseFile> next(@Nullable CaseFile after, int limit, @Nullable Set<UUID> among) {
         String beyond = after == null ? "true" : "(f.registered_at, f.id) > (:at, :id)";
         var query = jdbc.sql("select f.* from " + files() + " where " + beyond
+                        + (among == null ? "" : " and f.id = any(:among)")
                         + " order by f.registered_at, f.id limit :limit")
                 .param("limit", limit);
         if (after != null)
             query = query.param("at", CaseStore.utc(after.registeredAt())).param("id", after.id());
+        if (among != null) query = query.param("among", among.toArray(new UUID[0]));
         return query.query((row, n) -> CaseStore.read(row)).list();
     }
 

@@ -49,12 +49,14 @@ public class Extracts {
      *
      * @param after the last file of the answer before; null to begin
      * @param named the files that leave with who the child is: the caller has made sure that two persons agreed
+     * @param among the files of which any leave; null = all
      */
-    public List<Extract> next(Actor actor, @Nullable CaseFile after, int limit, Set<UUID> named) {
+    public List<Extract> next(
+            Actor actor, @Nullable CaseFile after, int limit, Set<UUID> named, @Nullable Set<UUID> among) {
         if (!actor.may(Verb.CASE_LIST)) return List.of();
         return entry.as(
                 actor,
-                () -> store.next(after, limit).stream()
+                () -> store.next(after, limit, among).stream()
                         .map(file -> known(file, named.contains(file.id())))
                         .toList());
     }

@@ -10,6 +10,7 @@ import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
+import org.akoma.access.Role;
 import org.akoma.access.Verb;
 import org.akoma.pages.ListExport;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,16 @@ class ExchangePages {
     }
 
     /** A request with what the reader can do about it. */
-    record Line(ExportRequest request, ExportRequest.State state, boolean awaitsMe, boolean mine) {
+    record Line(
+            ExportRequest request,
+            ExportRequest.State state,
+            @Nullable UUID awaitsMe,
+            List<UUID> waiting,
+            boolean mine) {
+        Line {
+            waiting = List.copyOf(waiting);
+        }
+
         public boolean downloadable() {
             return mine && state == ExportRequest.State.APPROVED;
         }
@@ -70,23 +80,6 @@ class ExchangePages {
         if (!sent.form().isSound()) return sent.again(m -> page(actor, m));
         return answer(
                 requests.ask(actor, typed.format(), typed.purpose()), "asked", actor, sent.response(), sent.model());
-    }
-
-    @PostMapping(HERE + "/{id}")
-    String decide(
-            Actor actor,
-            @PathVariable UUID id,
-            @RequestParam boolean agreed,
-            @RequestParam(required = false) @Nullable String reason,
-            @RequestParam(required = false) @Nullable String secondFactor,
-            HttpServletResponse response,
-            Model model) {
-        return answer(
-                requests.decide(actor, id, agreed, reason, secondFactor),
-                agreed ? "agreed" : "refused",
-                actor,
-                response,
-                model);
     }
 
     /** Names are sent to a form only, never to a link that a browser may follow by itself. */
@@ -125,6 +118,14 @@ class ExchangePages {
         return page(actor, model);
     }
 
+    private Line line(Actor actor, ExportRequest one, Instant now) {
+        boolean mine = one.requesterId().equals(actor.personId());
+        ExportRequest.State state = one.state(now);
+        boolean waits = mine && state == ExportRequest.State.WAITING;
+        return new Line(
+                one, state, requests.awaits(actor, one, now), waits ? requests.waiting(actor, one) : List.of(), mine);
+    }
+
     private String page(Actor actor, Model model) {
         if (!ExchangeNav.uses(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         Instant now = clock.instant();
@@ -135,16 +136,12 @@ class ExchangePages {
                 lists.offer(
                         actor, Verb.EXPORT_PSEUDONYMOUS, "htcds", format -> "/api/v1/exports/htcds?format=" + format));
         model.addAttribute("named", ExportRequests.uses(actor));
-        model.addAttribute("asksFactor", requests.asksFactor(actor));
-        model.addAttribute("asks", actor.may(Verb.EXPORT_REQUEST));
+        model.addAttribute("foreseen", actor.may(Verb.EXPORT_REQUEST) ? requests.foreseen(actor) : null);
+        model.addAttribute("namesDeputies", actor.is(Role.CASE_SUPERVISOR));
         model.addAttribute(
                 "requests",
                 requests.all(actor).stream()
-                        .map(one -> new Line(
-                                one,
-                                one.state(now),
-                                requests.awaits(actor, one, now),
-                                one.requesterId().equals(actor.personId())))
+                        .map(one -> line(actor, one, now))
                         .toList());
         return "exchange/exchange";
     }

@@ -61,19 +61,20 @@ final class ExportDecisions implements Decidable {
                                         null,
                                         request.format().name()),
                                 Shown.Field.text("exchange.named.files", null, text(decision, "files")),
+                                Shown.Field.text("exchange.named.names", null, text(decision, "names")),
                                 Shown.Field.code(
                                         "exchange.named.first", Shown.DAYS_OF_YEAR, null, text(decision, "first")),
                                 Shown.Field.code(
                                         "exchange.named.last", Shown.DAYS_OF_YEAR, null, text(decision, "last")),
-                                Shown.Field.lines("exchange.named.columns", List.of(), columns(decision)))));
+                                Shown.Field.codes("exchange.named.groups", "export-group", List.of(), groups(decision)))));
     }
 
     private static @Nullable String text(Decision decision, String name) {
         return decision.fields().get(name) instanceof String text ? text : null;
     }
 
-    private static List<String> columns(Decision decision) {
-        return decision.fields().get("columns") instanceof List<?> names
+    private static List<String> groups(Decision decision) {
+        return decision.fields().get("groups") instanceof List<?> names
                 ? names.stream().map(String::valueOf).toList()
                 : List.of();
     }

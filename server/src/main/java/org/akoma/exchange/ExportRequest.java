@@ -2,6 +2,7 @@ package org.akoma.exchange;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.akoma.pages.TableFormat;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,18 @@ record ExportRequest(
 
     /** How long an approved export may be downloaded. */
     static final Duration OPEN_FOR = Duration.ofHours(24);
+
+    /**
+     * What an export would take along before it is asked for.
+     *
+     * @param names of how many of the files the child's identity leaves
+     * @param deciders codes of the supervisors who follow all these children, at most twenty
+     */
+    record Foreseen(long files, long names, List<String> deciders) {
+        Foreseen {
+            deciders = List.copyOf(deciders);
+        }
+    }
 
     enum State {
         WAITING,

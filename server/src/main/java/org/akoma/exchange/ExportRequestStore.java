@@ -5,11 +5,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.database.Compartment;
 import org.akoma.pages.TableFormat;
 import org.akoma.vault.Vault;
@@ -109,12 +111,30 @@ class ExportRequestStore {
                 == 1;
     }
 
-    /** Whose names it takes along, for who asked. */
-    Set<UUID> children(UUID request) {
-        return Set.copyOf(jdbc.sql("select child_id from exchange.export_child where request_id = :id")
+    /** What it takes along, for who asked: fixed when it was asked for. */
+    HtcdsExport.Named leaving(UUID request) {
+        Set<UUID> files = new HashSet<>();
+        Set<UUID> names = new HashSet<>();
+        jdbc.sql("select child_id, named from exchange.export_child where request_id = :id")
                 .param("id", request)
-                .query(UUID.class)
-                .list());
+                .query(row -> {
+                    UUID child = row.getObject("child_id", UUID.class);
+                    files.add(child);
+                    if (row.getBoolean("named")) names.add(child);
+                });
+        return new HtcdsExport.Named(files, names);
+    }
+
+    /** What the actor would take along if they asked now, and who could agree to it. */
+    ExportRequest.Foreseen foreseen() {
+        return jdbc.sql("select files, names, deciders from exchange.foreseen()")
+                .query((row, n) -> new ExportRequest.Foreseen(
+                        row.getLong("files"),
+                        row.getLong("names"),
+                        Stream.of((String[]) row.getArray("deciders").getArray())
+                                .map(code -> code.toUpperCase(Locale.ROOT))
+                                .toList()))
+                .single();
     }
 
     private ExportRequest read(ResultSet row) throws SQLException {

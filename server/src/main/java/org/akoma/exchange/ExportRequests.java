@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
@@ -84,7 +85,7 @@ class ExportRequests {
         return entry.as(actor, () -> {
             UUID id = Ids.next();
             store.insert(id, actor.personId(), clock.instant(), format, purpose);
-            Map<String, Object> reach = reach(actor);
+            Map<String, Object> reach = reach(actor, store.leaving(id));
             decisions.propose(
                     actor, Proposal.of(ExportDecisions.SUPERVISOR, id, 1).with(reach));
             decisions.propose(
@@ -93,17 +94,19 @@ class ExportRequests {
         });
     }
 
-    /** What would leave if it left now, for those who decide: how many files, of which days, with which columns. */
-    private Map<String, Object> reach(Actor actor) {
+    /** What leaves, for those who decide: how many files and names, of which days, and what of each child. */
+    private Map<String, Object> reach(Actor actor, HtcdsExport.Named leaving) {
+        int files = leaving.files().size();
+        int names = leaving.names().size();
         Extract.Reach reach = extracts.reach(actor);
         Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("files", String.valueOf(reach.files()));
+        shown.put("files", String.valueOf(files));
+        shown.put("names", String.valueOf(names));
         if (reach.first() != null) shown.put("first", day(reach.first()));
         if (reach.last() != null) shown.put("last", day(reach.last()));
-        shown.put(
-                "columns",
-                new ExportRows(lists, true)
-                        .columns().stream().map(HtcdsField::fullName).toList());
+        List<String> columns = new ExportRows(lists, true)
+                .columns().stream().map(HtcdsField::fullName).toList();
+        shown.put("groups", ExportGroup.leaving(columns, names, files, actor.is(Role.CASE_SUPERVISOR)));
         return shown;
     }
 
@@ -170,27 +173,37 @@ class ExportRequests {
                 : store.supervise(id, actor.personId(), now);
     }
 
-    /** Whether this person has a second factor to show when they agree. */
-    boolean asksFactor(Actor actor) {
-        return actor.may(Verb.EXPORT_APPROVE) && factor.isAsked(actor);
+    /** What the person would take along if they asked now, and who could agree to it. */
+    ExportRequest.Foreseen foreseen(Actor actor) {
+        return entry.as(actor, store::foreseen);
     }
 
-    /** Whether this person still can agree to the request. */
-    boolean awaits(Actor actor, ExportRequest request, Instant now) {
-        return actor.may(Verb.EXPORT_APPROVE)
-                && !request.requesterId().equals(actor.personId())
-                && request.state(now) == ExportRequest.State.WAITING
-                && entry.as(
-                        actor,
-                        () -> decisions
-                                .waiting(kind(actor), request.id())
-                                .filter(one -> decisions.decides(one.id()))
-                                .isPresent());
+    /** What waits for this person's word on the request; null when nothing does. */
+    @Nullable
+    UUID awaits(Actor actor, ExportRequest request, Instant now) {
+        if (!actor.may(Verb.EXPORT_APPROVE)
+                || request.requesterId().equals(actor.personId())
+                || request.state(now) != ExportRequest.State.WAITING) return null;
+        return entry.as(
+                actor,
+                () -> decisions
+                        .waiting(kind(actor), request.id())
+                        .map(Decision::id)
+                        .filter(decisions::decides)
+                        .orElse(null));
     }
 
-    /** Whose names leave with a claimed request: those that were agreed to. What the person sees no more at this moment stays. */
+    /** What of one's own request still waits for others; empty when nothing does. */
+    List<UUID> waiting(Actor actor, ExportRequest request) {
+        return entry.as(actor, () -> Stream.of(ExportDecisions.SUPERVISOR, ExportDecisions.CUSTODIAN)
+                .flatMap(kind -> decisions.waiting(kind, request.id()).stream())
+                .map(Decision::id)
+                .toList());
+    }
+
+    /** What leaves with a claimed request: what was agreed to. What the person sees no more at this moment stays. */
     HtcdsExport.Named named(Actor actor, ExportRequest claimed) {
-        return entry.as(actor, () -> new HtcdsExport.Named(store.children(claimed.id())));
+        return entry.as(actor, () -> store.leaving(claimed.id()));
     }
 
     /** Uses the request up. */

@@ -81,17 +81,24 @@ class HtcdsExport {
         return writer.write(format, walk, out).rows();
     }
 
-    /** The files whose names leave, of an approved {@link ExportRequest} that the caller has claimed. */
-    record Named(Set<UUID> files) {
+    /**
+     * What leaves by an approved {@link ExportRequest} that the caller has claimed.
+     *
+     * @param files all that leave
+     * @param names those of them that leave with who the child is
+     */
+    record Named(Set<UUID> files, Set<UUID> names) {
         Named {
             files = Set.copyOf(files);
+            names = Set.copyOf(names);
         }
     }
 
     private List<Row> page(Actor actor, ExportRows rows, @Nullable Named names, Walk walk) {
-        Set<UUID> named = names == null ? Set.of() : names.files();
+        Set<UUID> named = names == null ? Set.of() : names.names();
+        Set<UUID> among = names == null ? null : names.files();
         return entry.as(actor, () -> {
-            List<Extract> page = extracts.next(actor, walk.last, PAGE, named);
+            List<Extract> page = extracts.next(actor, walk.last, PAGE, named, among);
             if (page.isEmpty()) return List.of();
             walk.last = page.getLast().file();
             List<String> codes = page.stream().map(one -> one.file().code()).toList();

@@ -75,13 +75,12 @@ stable language sql security definer set search_path = pg_catalog as $$
                       and s.contract_from <= (access.moment() at time zone 'UTC')::date and s.contract_until > (access.moment() at time zone 'UTC')::date
                       and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) $$;
 
--- Whether somebody holds every child whose name an export takes along (exchange.export_child): by a grant on who the child is that is no emergency, or
--- as the deputy of the child's structure. Who agrees that names leave answers for these children.
-create function access.holds_what_leaves(request uuid, who uuid) returns boolean
+-- Whether somebody holds who each of these children is: by a grant that is no emergency, or as the deputy of the child's structure.
+create function access.holds_all(children uuid[], who uuid) returns boolean
 stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    return not exists (select from exchange.export_child c where c.request_id = request
-        and not exists (
+    return not exists (select from unnest(children) c(child_id)
+        where not exists (
             select from access.person_role r join access.organisation o on o.id = r.organisation_id
               join access.file_grant g on g.file_id = c.child_id
                    and g.holder in (access.holder('PERSON', who), access.holder('UNIT', r.unit_id),
@@ -93,6 +92,13 @@ begin
                and g.sections & x.sections & 1 <> 0 and g.reason <> 'BREAK_GLASS'
                and g.valid_from <= access.moment() and g.valid_until > access.moment())
         and not exists (select from cases.case_file f where f.id = c.child_id and access.is_deputy(who, f.organisation_id)));
+end $$;
+
+-- Whether somebody holds every child whose name an export takes along (exchange.export_child). Who agrees that names leave answers for these children.
+create function access.holds_what_leaves(request uuid, who uuid) returns boolean
+stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return access.holds_all(array(select c.child_id from exchange.export_child c where c.request_id = request and c.named), who);
 end $$;
 
 -- Whether somebody may decide this: a role of the kind that holds now, in the structure of the file or as its deputy, with a grant on the section
@@ -343,7 +349,7 @@ create policy known on access.deputy for select to akoma_protection, akoma_custo
 
 grant select on access.decision_kind, access.decision to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 grant select on access.deputy to akoma_protection, akoma_custody, akoma_administration;
-revoke execute on function access.agreed, access.agreed_by, access.is_deputy, access.supervises, access.holds_what_leaves, access.decides, access.kinds_decided, access.to_decide, access.deciders,
+revoke execute on function access.agreed, access.agreed_by, access.is_deputy, access.supervises, access.holds_what_leaves, access.holds_all, access.decides, access.kinds_decided, access.to_decide, access.deciders,
     access.end_deputy_grants, access.call_deputies, access.call_deputies_anew, access.decided_record, access.authors_of,
     access.still_holds, access.works_here, access.waits_of_another, access.propose, access.decide, access.withdraw, access.sees_decided from public;
 grant execute on function access.agreed, access.agreed_by, access.is_deputy, access.kinds_decided, access.to_decide, access.deciders, access.waits_of_another, access.propose,

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** What leaves the house, to whom, and that names leave only when two others agree. */
 class ExportIT extends HouseIT {
@@ -208,7 +210,7 @@ class ExportIT extends HouseIT {
         assertThat(agree(other, id).json().path("supervisor").asString()).isEqualToIgnoringCase(other);
     }
 
-    /** What was opened after the others were asked leaves without a name. */
+    /** What was opened after the others were asked does not leave, with a name or without. */
     @Test
     void namesThatNobodyAgreedToDoNotLeave() {
         String id = ask(supervisor);
@@ -221,7 +223,72 @@ class ExportIT extends HouseIT {
                                 .replace("=Kofi,Mensah", "Yaw,Boakye"))
                 .getFirst();
         String file = api(supervisor).get(REQUESTS + "/" + id + "/file").body();
-        assertThat(file).contains("Ouédraogo", later).doesNotContain("Tiendrébéogo", "Lamoussa");
+        assertThat(file).contains("Ouédraogo").doesNotContain(later, "Tiendrébéogo", "Lamoussa");
+    }
+
+    /** The figures and the words that both agree to are those of the file. */
+    @Test
+    void whatIsAgreedToIsWhatLeaves() {
+        String sharer = person(Role.CASE_WORKER, organisation);
+        Answer foreseen = browser(supervisor).get("/exchange?lang=fr");
+        assertThat(foreseen.body())
+                .contains("2 dossiers, dont 2 avec le nom", "peuvent l’accepter", other.toUpperCase(Locale.ROOT))
+                .doesNotContain(stranger.toUpperCase(Locale.ROOT), sharer.toUpperCase(Locale.ROOT));
+        String id = ask(supervisor);
+        JsonNode shown = decision(other, id);
+        assertThat(field(shown, "files")).containsExactly("2");
+        assertThat(field(shown, "names")).containsExactly("2");
+        assertThat(field(shown, "groups"))
+                .containsExactly("NAMES", "BIRTH", "CONTACT", "ORIGIN", "HEALTH", "SUFFERED", "FOLLOWED");
+        Answer page = browser(other).get("/decisions/" + shown.path("id").asString() + "?lang=fr");
+        assertThat(page.body())
+                .contains("Noms, alias", "Ce que l’enfant a subi", "Adresse, téléphone")
+                .doesNotContain("??", "prs_", "vic_");
+        agree(other, id);
+        agree(custodian, id);
+        String file = api(supervisor).get(REQUESTS + "/" + id + "/file").body();
+        assertThat(file.lines().filter(line -> line.startsWith("AK-"))).hasSize(2);
+        assertThat(file).contains("Ouédraogo", "Mensah");
+    }
+
+    /** Who sees no identity takes no name along, and both read so. */
+    @Test
+    void aManagersExportSaysThatNoNameLeaves() {
+        String manager = person(Role.PROJECT_MANAGER, organisation);
+        String id = ask(manager);
+        JsonNode shown = decision(custodian, id);
+        assertThat(field(shown, "names")).containsExactly("0");
+        assertThat(field(shown, "groups")).containsExactly("WITHOUT_NAME");
+        agree(supervisor, id);
+        agree(custodian, id);
+        String file = api(manager).get(REQUESTS + "/" + id + "/file").body();
+        assertThat(file.lines().filter(line -> line.startsWith("AK-")).count())
+                .isEqualTo(Long.parseLong(field(shown, "files").getFirst()));
+        assertThat(file).doesNotContain("Ouédraogo", "Mensah");
+    }
+
+    private JsonNode decision(String username, String request) {
+        List<String> waiting = api(username)
+                .get("/api/v1/decisions")
+                .json()
+                .path("waiting")
+                .valueStream()
+                .map(line -> line.path("id").asString())
+                .toList();
+        return waiting.stream()
+                .map(id -> api(username).get("/api/v1/decisions/" + id).json())
+                .filter(one -> one.path("subject").asString().equals(request))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> field(JsonNode decision, String name) {
+        return decision.path("fields")
+                .valueStream()
+                .filter(field -> field.path("field").asString().equals(name))
+                .flatMap(field -> field.path("after").valueStream())
+                .map(value -> value.asString())
+                .toList();
     }
 
     @Test
@@ -253,12 +320,14 @@ class ExportIT extends HouseIT {
         assertThat(api(custodian).post(approval, Map.of("approved", false)).status())
                 .isEqualTo(422);
         Visit dpo = browser(custodian);
-        assertThat(dpo.get("/exchange").body()).contains("name=\"reason\"");
-        Answer page = dpo.post("/exchange/exports/" + id, "agreed", "false");
-        assertThat(page.status()).isEqualTo(409);
-        assertThat(page.body()).contains("Dites pourquoi vous refusez").doesNotContain("??");
-        dpo.get("/exchange");
-        assertThat(dpo.post("/exchange/exports/" + id, "agreed", "false", "reason", "Déjà remis")
+        String decision = "/decisions/" + decision(custodian, id).path("id").asString();
+        assertThat(dpo.get("/exchange").body()).contains(decision);
+        assertThat(dpo.get(decision).body()).contains("name=\"reason\"");
+        Answer page = dpo.post(decision + "/verdict", "agreed", "false");
+        assertThat(page.status()).isEqualTo(422);
+        assertThat(page.body()).doesNotContain("??");
+        dpo.get(decision);
+        assertThat(dpo.post(decision + "/verdict", "agreed", "false", "reason", "Déjà remis")
                         .status())
                 .isEqualTo(303);
         assertThat(decide(other, id, true).code()).isEqualTo("exchange.export-decided");
@@ -421,16 +490,21 @@ class ExportIT extends HouseIT {
         String id = requestFor(purpose);
 
         Visit dpo = browser(custodian);
-        assertThat(dpo.get("/exchange").body()).contains(purpose, "Accepter").doesNotContain("Exporter sans noms");
+        String theirs = "/decisions/" + decision(custodian, id).path("id").asString();
+        assertThat(dpo.get("/exchange").body())
+                .contains(purpose, "Lire et décider", theirs)
+                .doesNotContain("Exporter sans noms", "Accepter");
         assertThat(dpo.post("/exchange/exports/" + id, "agreed", "true").status())
-                .isEqualTo(303);
+                .as("nobody agrees on the list")
+                .isEqualTo(404);
+        dpo.get(theirs);
+        assertThat(dpo.post(theirs + "/verdict", "agreed", "true").status()).isEqualTo(303);
         Visit second = browser(other);
-        second.get("/exchange?lang=en");
-        assertThat(second.post("/exchange/exports/" + id, "agreed", "true").status())
-                .isEqualTo(303);
+        String mine = "/decisions/" + decision(other, id).path("id").asString();
+        second.get(mine + "?lang=en");
+        assertThat(second.post(mine + "/verdict", "agreed", "true").status()).isEqualTo(303);
         second.get("/exchange");
-        assertThat(second.post("/exchange/exports/" + id, "agreed", "true").status())
-                .isEqualTo(409);
+        assertThat(second.post(mine + "/verdict", "agreed", "true").status()).isEqualTo(422);
 
         assertThat(asker.get("/exchange").body()).contains("Télécharger, une seule fois");
         assertThat(asker.post("/exchange/exports/" + id + "/file").body()).contains("Ouédraogo");

@@ -104,7 +104,7 @@ class VisitStore {
                         insert into followup.visit (id, file_id, organisation_id, worker_id, type, planned_on, planned_at, planned_by, by_calendar, unplanned,
                                done_on, done_at, recorded_by, made_by, partner, mode, seen, seen_alone, not_alone, school, safety,
                                closed_at, sealed)
-                        select id, file, organisation, worker, type, on_day, :now, access.actor(), calendar, unplanned, done, done_at, recorder, made_by,
+                        select id, file, organisation, worker, type, on_day, :now, (select access.actor()), calendar, unplanned, done, done_at, recorder, made_by,
                                partner, mode, string_to_array(seen, ','), alone, why, school, safety, done_at, sealed
                           from unnest(:ids::uuid[], :files::uuid[], :organisations::uuid[], :workers::uuid[], :types::text[], :ons::date[],
                                       :calendars::boolean[], :unplanneds::boolean[], :dones::date[], :doneAts::timestamptz[], :recorders::uuid[],

@@ -11,9 +11,9 @@ begin
     if exists (select from unnest(granted) g where not coalesce(g = any (files), false)) or reasons && array['BREAK_GLASS', 'OVERSIGHT'] then
         raise exception 'access.not-a-first-grant' using errcode = 'insufficient_privilege';
     end if;
-    insert into access.dossier (id, compartment, opened_by, opened_at) select f, session_user, access.actor(), access.moment() from unnest(files) f;
+    insert into access.dossier (id, compartment, opened_by, opened_at) select f, session_user, (select access.actor()), (select access.moment()) from unnest(files) f;
     insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by)
-    select g.id, g.file_id, g.kind, g.grantee, g.sections, g.may_write, g.valid_from, coalesce(g.valid_until, 'infinity'), g.reason, access.actor()
+    select g.id, g.file_id, g.kind, g.grantee, g.sections, g.may_write, g.valid_from, coalesce(g.valid_until, 'infinity'), g.reason, (select access.actor())
       from unnest(ids, granted, kinds, grantees, sections, writes, froms, untils, reasons)
            as g (id, file_id, kind, grantee, sections, may_write, valid_from, valid_until, reason);
 end $$;

@@ -18,14 +18,16 @@ end $$;
 -- Raising the risk and a safety plan for a child at high risk are emergency care.
 create function cases.stop_assessing_after_no() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if cases.care_refused(new.file_id) and not (new.kind = 'REVIEW' and (new.risk = 'HIGH'
-           or new.risk = 'MEDIUM' and exists (select from cases.case_file f where f.id = new.file_id and f.risk = 'LOW'))) then
+    -- Whether anybody said no at all is asked for all rows at once; most files have no such answer.
+    if exists (select from added a join cases.consent c on c.file_id = a.file_id and c.purpose = 'CASE_MANAGEMENT' and c.status in ('REFUSED', 'WITHDRAWN')
+                where cases.care_refused(a.file_id) and not (a.kind = 'REVIEW' and (a.risk = 'HIGH'
+                      or a.risk = 'MEDIUM' and exists (select from cases.case_file f where f.id = a.file_id and f.risk = 'LOW')))) then
         raise exception 'cases.emergency-care-only' using errcode = 'check_violation';
     end if;
-    return new;
+    return null;
 end $$;
 revoke execute on function cases.stop_assessing_after_no from public;
-create trigger stop_after_no before insert on cases.assessment for each row execute function cases.stop_assessing_after_no();
+create trigger stop_after_no after insert on cases.assessment referencing new table as added for each statement execute function cases.stop_assessing_after_no();
 create trigger stop_after_no before update of status on cases.plan for each row
     when (new.status in ('SUBMITTED', 'APPROVED') and new.status <> old.status) execute function cases.stop_after_no();
 create trigger stop_after_no before update of status on cases.case_file for each row

@@ -35,7 +35,7 @@ create function cases.keep_turns() returns trigger language plpgsql security def
 begin
     if session_user = 'akoma_protection' and exists (
            select from added t join cases.case_file f on f.id = t.file_id
-            where not (t.at between access.moment() - interval '2 minutes' and access.moment() + interval '2 minutes')
+            where t.at not between (select access.moment() - interval '2 minutes') and (select access.moment() + interval '2 minutes')
                or t.what <> 'STATUS' and t.value is distinct from case t.what when 'RISK' then f.risk when 'CARE' then f.care when 'COUNTRY' then f.country
                    when 'LOST' then f.lost_since::text when 'VICTIM_STATUS' then f.victim_status when 'WORKER' then f.worker_id::text
                    when 'NEXT_VISIT' then f.next_visit_due::text when 'REVIEW' then f.review_due::text end) then

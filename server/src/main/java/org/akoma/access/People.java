@@ -5,11 +5,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.jspecify.annotations.Nullable;
+import org.akoma.TypedCode;
 import org.springframework.stereotype.Service;
 
 /** The people who work with Akoma and their roles. Call inside an {@link Entry}; each side sees its own people. */
@@ -32,9 +34,12 @@ public class People {
         return store.all(clock.instant());
     }
 
-    /** @param username the code in either case, such as {@code SW-01} */
+    /** @param username the code as somebody types it: {@code SW-01}, {@code sw 01} */
     public Optional<Person> find(String username) {
-        return store.find(username.toLowerCase(java.util.Locale.ROOT), clock.instant());
+        String plain = username.toLowerCase(Locale.ROOT);
+        String code = TypedCode.of(username).toLowerCase(Locale.ROOT);
+        Optional<Person> exact = store.find(plain, clock.instant());
+        return exact.isPresent() || code.equals(plain) ? exact : store.find(code, clock.instant());
     }
 
     public Optional<Person> find(UUID id) {

@@ -40,6 +40,7 @@ record ListPayments(
      * One payment as it stood on the day, with the codes of who had their hand in it.
      *
      * @param organisation code of the structure that follows the child
+     * @param payToWorker the member of staff through whom it goes
      * @param receiver the member of staff who received it
      * @param witness the member of staff who saw it given
      * @param service that it is for, a code of {@code assistance}; null when none is named, or one of health
@@ -51,6 +52,7 @@ record ListPayments(
             String requestedBy,
             @Nullable String approvedBy,
             @Nullable String paidBy,
+            @Nullable String payToWorker,
             @Nullable String receiver,
             @Nullable String witness,
             @Nullable String service) {}

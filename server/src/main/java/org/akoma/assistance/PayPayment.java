@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param receipt its number, unique in the whole programme
  * @param receivedBy a code of {@code payment-receiver}
- * @param receiver user name of the member of staff who received it for the family; only then
+ * @param receiver user name of the member of staff who received it for the family; only then, and null = the one for whom it was approved
  * @param witness user name of the member of staff who saw it given; where nobody signed
  */
 public record PayPayment(

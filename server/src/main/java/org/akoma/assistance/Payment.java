@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusedBy null when a rule refused it
  * @param refusal a code of {@code payment-refusal}
  * @param payTo who is to receive it and alone does, a code of {@code payment-receiver}
+ * @param payToId the member of staff through whom it goes, if it does: approved with it
  * @param receivedBy who received it, a code of {@code payment-receiver}
  * @param receivedById the member of staff who received it for the family; another than who asked, approved and paid
  * @param witnessId the member of staff who saw it given to somebody who did not sign; another than all of these
@@ -38,6 +39,7 @@ public record Payment(
         LocalDate coversUntil,
         @Nullable String override,
         String payTo,
+        @Nullable UUID payToId,
         State state,
         UUID requestedBy,
         Instant requestedAt,
@@ -141,6 +143,7 @@ public record Payment(
                 coversUntil,
                 override,
                 payTo,
+                payToId,
                 then,
                 requestedBy,
                 requestedAt,

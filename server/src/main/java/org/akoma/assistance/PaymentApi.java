@@ -51,7 +51,7 @@ class PaymentApi {
         this.work = work;
     }
 
-    /** @param number as people quote it. @param receiver the member of staff who received it. @param witness who saw it. @param refusedByRule true when no person but a rule of the house refused it */
+    /** @param number as people quote it. @param payToWorker the member of staff through whom it goes. @param receiver the member of staff who received it. @param witness who saw it. @param refusedByRule true when no person but a rule of the house refused it */
     record View(
             UUID id,
             String number,
@@ -64,6 +64,7 @@ class PaymentApi {
             LocalDate coversUntil,
             @Nullable String override,
             String payTo,
+            @Nullable String payToWorker,
             Payment.State status,
             @Nullable String requestedBy,
             Instant requestedAt,
@@ -87,6 +88,7 @@ class PaymentApi {
             @Nullable String by,
             @Nullable String approver,
             @Nullable String payer,
+            @Nullable String through,
             @Nullable String receiver,
             @Nullable String witness) {
         return new View(
@@ -101,6 +103,7 @@ class PaymentApi {
                 p.coversUntil(),
                 p.override(),
                 p.payTo(),
+                through,
                 state,
                 by,
                 p.requestedAt(),
@@ -126,6 +129,7 @@ class PaymentApi {
                 line.requestedBy(),
                 line.approvedBy(),
                 line.paidBy(),
+                line.payToWorker(),
                 line.receiver(),
                 line.witness());
     }
@@ -137,6 +141,7 @@ class PaymentApi {
                 codes.get(p.requestedBy()),
                 p.approvedBy() == null ? null : codes.get(p.approvedBy()),
                 p.paidBy() == null ? null : codes.get(p.paidBy()),
+                p.payToId() == null ? null : codes.get(p.payToId()),
                 p.receivedById() == null ? null : codes.get(p.receivedById()),
                 p.witnessId() == null ? null : codes.get(p.witnessId()));
     }
@@ -218,11 +223,11 @@ class PaymentApi {
 
     @Operation(
             summary =
-                    "Finance asks for a payment to be undone, with a code of payment-refusal; a project manager decides")
+                    "Finance asks for a payment to be undone, with a code of payment-reversal; a project manager decides")
     @PostMapping("/payments/{id}/reversal")
     ResponseEntity<?> askReversal(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
-        String reason = form.requiredChoice("reason", PaymentForm.refusals(lists));
+        String reason = form.requiredChoice("reason", PaymentForm.reversals(lists));
         if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
         return answer(actor, payments.askReversal(actor, id, reason), HttpStatus.OK);
     }
@@ -257,7 +262,12 @@ class PaymentApi {
                 actor,
                 all.stream()
                         .flatMap(one -> Stream.of(
-                                one.requestedBy(), one.approvedBy(), one.paidBy(), one.receivedById(), one.witnessId()))
+                                one.requestedBy(),
+                                one.approvedBy(),
+                                one.paidBy(),
+                                one.payToId(),
+                                one.receivedById(),
+                                one.witnessId()))
                         .filter(java.util.Objects::nonNull)
                         .toList());
     }

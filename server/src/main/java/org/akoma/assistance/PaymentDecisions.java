@@ -3,12 +3,14 @@ package org.akoma.assistance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.akoma.access.Actor;
 import org.akoma.access.Decidable;
 import org.akoma.access.Decision;
 import org.akoma.access.Decisions;
 import org.akoma.access.Shown;
 import org.akoma.cases.Outcome;
+import org.akoma.cases.PersonCodes;
 import org.akoma.cases.Verdicts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -26,15 +28,15 @@ class PaymentDecisions {
         Outcome<Payment> take(Actor actor, Decision decision, boolean agreed, @Nullable String reason);
     }
 
-    private record Kind(String kind, PaymentStore store, Decisions decisions, Act act) implements Decidable {
+    private record Kind(String kind, PaymentStore store, PersonCodes people, Decisions decisions, Act act) implements Decidable {
 
         @Override
         public Optional<Shown> show(Actor actor, Decision decision) {
             return store.find(decision.subject())
-                    .map(one -> new Shown(one.code(), "/payments/" + one.id(), fields(one, decision)));
+                    .map(one -> new Shown(one.code(), "/payments/" + one.id(), fields(actor, one)));
         }
 
-        private List<Shown.Field> fields(Payment one, Decision decision) {
+        private List<Shown.Field> fields(Actor actor, Payment one) {
             Payment first = kind.equals(PaymentVerdicts.OVERRIDE) ? first(one) : null;
             List<Shown.Field> fields = new ArrayList<>(List.of(
                     Shown.Field.text("assistance.child", null, one.caseCode()),
@@ -48,6 +50,12 @@ class PaymentDecisions {
                             first == null ? null : first.coversUntil().minusDays(1),
                             one.coversUntil().minusDays(1)),
                     Shown.Field.code("assistance.pay-to", "payment-receiver", null, one.payTo())));
+            UUID through = one.payToId();
+            if (through != null)
+                fields.add(Shown.Field.text(
+                        "assistance.pay-to-worker",
+                        null,
+                        people.of(actor, List.of(through)).get(through)));
             if (one.override() != null)
                 fields.add(Shown.Field.code("assistance.override", "payment-override", null, one.override()));
             store.purpose(one.id()).ifPresent(purpose -> {
@@ -95,10 +103,12 @@ class PaymentDecisions {
     }
 
     @Bean
-    Decidable paymentToDecide(Payments payments, PaymentStore store, Decisions decisions) {
+    Decidable paymentToDecide(
+            Payments payments, PaymentStore store, PersonCodes people, Decisions decisions) {
         return new Kind(
                 PaymentVerdicts.PAYMENT,
                 store,
+                people,
                 decisions,
                 (actor, decision, agreed, reason) -> agreed
                         ? payments.approve(actor, decision.subject())
@@ -106,19 +116,23 @@ class PaymentDecisions {
     }
 
     @Bean
-    Decidable paymentPeriodToDecide(Payments payments, PaymentStore store, Decisions decisions) {
+    Decidable paymentPeriodToDecide(
+            Payments payments, PaymentStore store, PersonCodes people, Decisions decisions) {
         return new Kind(
                 PaymentVerdicts.OVERRIDE,
                 store,
+                people,
                 decisions,
                 (actor, decision, agreed, reason) -> payments.agreeToPeriod(actor, decision.subject(), agreed, reason));
     }
 
     @Bean
-    Decidable paymentReversalToDecide(Payments payments, PaymentStore store, Decisions decisions) {
+    Decidable paymentReversalToDecide(
+            Payments payments, PaymentStore store, PersonCodes people, Decisions decisions) {
         return new Kind(
                 PaymentVerdicts.REVERSAL,
                 store,
+                people,
                 decisions,
                 (actor, decision, agreed, reason) -> payments.reverse(actor, decision.subject(), agreed, reason));
     }

@@ -54,6 +54,7 @@ class PaymentFiles {
                     "assistance.pay-to",
                     "payment-receiver",
                     line -> line.payment().payTo()),
+            Column.of("assistance.pay-to-worker", ListPayments.Line::payToWorker),
             Column.of("assistance.receipt", line -> line.payment().receipt()),
             Column.code(
                     "assistance.received-by",

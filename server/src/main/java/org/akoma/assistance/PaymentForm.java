@@ -32,6 +32,8 @@ final class PaymentForm {
         UUID service = form.id("service");
         String override = form.choice("override", ServiceForm.codes(lists, "payment-override"));
         String payTo = form.choice("payTo", ServiceForm.codes(lists, "payment-receiver"));
+        String worker = form.text("payToWorker", 40);
+        if (STAFF.equals(payTo) && worker == null) form.wrong("payToWorker", "assistance.worker-who");
         String payee = form.text("payee", Form.SHORT_TEXT);
         if (!form.isSound() || type == null || money == null) return null;
         return new RequestPayment(
@@ -42,6 +44,7 @@ final class PaymentForm {
                 service,
                 override,
                 payTo == null ? RequestPayment.usualReceiver(type) : payTo,
+                STAFF.equals(payTo) ? worker : null,
                 payee);
     }
 
@@ -71,11 +74,9 @@ final class PaymentForm {
         LocalDate on = form.date("paidOn");
         String receiver = form.requiredChoice("receivedBy", ServiceForm.codes(lists, "payment-receiver"));
         String person = form.text("receiver", 40);
-        if (STAFF.equals(receiver) && person == null) form.wrong("receiver", "assistance.receiver-who");
         Boolean signed = form.requiredAnswer("signed");
         String witness = form.text("witness", 40);
         if (Boolean.FALSE.equals(signed) && STAFF.equals(receiver)) form.wrong("signed", "assistance.staff-signs");
-        else if (Boolean.FALSE.equals(signed) && witness == null) form.wrong("witness", "assistance.witness-who");
         if (!form.isSound() || receipt == null || receiver == null || signed == null) return null;
         return new PayPayment(
                 receipt, on == null ? today : on, receiver, STAFF.equals(receiver) ? person : null, signed, witness);
@@ -95,6 +96,11 @@ final class PaymentForm {
         form.text("lang", 2);
         return new ListPayments(
                 state, type, currency, asOf == null ? today : asOf, limit == null ? PAGE : limit, after);
+    }
+
+    /** Why a payment that was made is undone. */
+    static List<String> reversals(CodeLists lists) {
+        return ServiceForm.codes(lists, "payment-reversal");
     }
 
     /** Codes that a person gives as the reason; the rules of the house give the others. */

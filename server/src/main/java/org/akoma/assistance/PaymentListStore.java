@@ -47,12 +47,12 @@ class PaymentListStore {
         }
         params.put("limit", wanted.limit() + 1);
         return jdbc.sql("select p.*, " + STATE + """
-                         as stood, o.code as organisation, upper(r.code) as requester, upper(a.code) as approver, upper(f.code) as payer, upper(g.code) as receiver, upper(w.code) as witness,
+                         as stood, o.code as organisation, upper(r.code) as requester, upper(a.code) as approver, upper(f.code) as payer, upper(t.code) as pay_to_worker, upper(g.code) as receiver, upper(w.code) as witness,
                                case when p.service_id is not null then (select v.code from assistance.purpose(p.id) v) end as service
                           from assistance.payment p left join access.organisation o on o.id = p.organisation_id
                           left join access.person r on r.id = p.requested_by left join access.person a on a.id = p.approved_by
                           left join access.person f on f.id = p.paid_by left join access.person g on g.id = p.received_by_id
-                          left join access.person w on w.id = p.witness_id where
+                          left join access.person w on w.id = p.witness_id left join access.person t on t.id = p.pay_to_id where
                         """ + where + " order by p.requested_at desc, p.id desc limit :limit")
                 .params(params)
                 .query((row, n) -> line(row, wanted.asOf()))
@@ -69,6 +69,7 @@ class PaymentListStore {
                 row.getString("requester"),
                 then.approvedBy() == null ? null : row.getString("approver"),
                 then.paidBy() == null ? null : row.getString("payer"),
+                row.getString("pay_to_worker"),
                 then.receivedById() == null ? null : row.getString("receiver"),
                 then.witnessId() == null ? null : row.getString("witness"),
                 row.getString("service"));

@@ -127,6 +127,7 @@ class PaymentPages {
         model.addAttribute("sendsBack", actor.may(Verb.PAYMENT_PAY) && agreed);
         model.addAttribute("pays", actor.may(Verb.PAYMENT_PAY) && agreed && !stops);
         model.addAttribute("refusals", PaymentForm.refusals(lists));
+        model.addAttribute("reversals", PaymentForm.reversals(lists));
         model.addAttribute("people", people.of(actor, hands(payment)));
         return "assistance/payment";
     }
@@ -137,6 +138,7 @@ class PaymentPages {
                         payment.approvedBy(),
                         payment.paidBy(),
                         payment.refusedBy(),
+                        payment.payToId(),
                         payment.receivedById(),
                         payment.witnessId())
                 .filter(java.util.Objects::nonNull)
@@ -178,7 +180,7 @@ class PaymentPages {
 
     @PostMapping("/payments/{id}/reversal")
     String askReversal(Actor actor, @PathVariable UUID id, Sent sent) {
-        String reason = sent.form().requiredChoice("undo", PaymentForm.refusals(lists));
+        String reason = sent.form().requiredChoice("undo", PaymentForm.reversals(lists));
         if (reason == null) return sent.again(m -> show(actor, id, m));
         return PageAnswers.answer(
                 sent,

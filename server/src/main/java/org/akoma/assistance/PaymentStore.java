@@ -54,19 +54,23 @@ class PaymentStore {
                 .optional();
     }
 
-    /** @param rule that refuses it; null = it is asked for */
+    /**
+     * @param through the member of staff through whom it goes; null = nobody
+     * @param rule that refuses it; null = it is asked for
+     */
     void insert(
             CaseFile file,
             RequestPayment asked,
+            @Nullable UUID through,
             PaymentPeriod period,
             UUID by,
             Instant now,
             Payment.@Nullable Rule rule) {
         jdbc.sql("""
                         insert into assistance.payment (id, file_id, case_code, organisation_id, worker_id, supervisor_id, type, currency, amount, service_id,
-                               covers_from, covers_until, override, pay_to, state, requested_by, requested_at, refused_at, refusal)
+                               covers_from, covers_until, override, pay_to, pay_to_id, state, requested_by, requested_at, refused_at, refusal)
                         values (:id, :file, :code, :organisation, :worker, :supervisor, :type, :currency, :amount, :service,
-                               :from, :until, :override, :payTo, :state, :by, :now, :refusedAt, :refusal)
+                               :from, :until, :override, :payTo, :through, :state, :by, :now, :refusedAt, :refusal)
                         """)
                 .param("id", asked.id())
                 .param("file", file.id())
@@ -82,6 +86,7 @@ class PaymentStore {
                 .param("until", period.until())
                 .param("override", asked.override())
                 .param("payTo", asked.payTo())
+                .param("through", through)
                 .param("state", rule == null ? "REQUESTED" : "REFUSED")
                 .param("by", by)
                 .param("now", utc(now))
@@ -125,9 +130,9 @@ class PaymentStore {
     }
 
     /** Whether this person is a case worker who works with the child, as who takes money over for the family is. */
-    boolean mayTakeOver(UUID payment, UUID person) {
-        return jdbc.sql("select assistance.may_take_over(:payment, :person)")
-                .param("payment", payment)
+    boolean mayTakeOver(UUID file, UUID person) {
+        return jdbc.sql("select assistance.may_take_over(:file, :person)")
+                .param("file", file)
                 .param("person", person)
                 .query(Boolean.class)
                 .single();
@@ -241,6 +246,7 @@ class PaymentStore {
                 row.getObject("covers_until", LocalDate.class),
                 row.getString("override"),
                 row.getString("pay_to"),
+                row.getObject("pay_to_id", UUID.class),
                 Payment.State.valueOf(row.getString("state")),
                 row.getObject("requested_by", UUID.class),
                 moment(row, "requested_at"),

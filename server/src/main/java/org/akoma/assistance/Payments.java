@@ -132,12 +132,14 @@ public class Payments {
 
     private Outcome<Payment> begin(Actor actor, CaseFile file, RequestPayment command, boolean approver) {
         FieldError why = approver ? null : against(file, command);
+        if (why == null && !approver) why = receipts.refusal(actor, file.id(), command);
         if (why != null) return new Outcome.Refused<>(why);
         List<Payment> before = approver ? List.of() : store.of(file.id());
         Payment.Rule rule = command.against(approver, before, work.today(), policies);
         PaymentPeriod period = command.period(before, work.today(), policies);
         boolean regular = command.irregular(before, work.today(), policies) == null;
-        store.insert(file, regular ? command.plain() : command, period, actor.personId(), work.now(), rule);
+        UUID through = approver ? null : receipts.through(command);
+        store.insert(file, regular ? command.plain() : command, through, period, actor.personId(), work.now(), rule);
         if (rule == null && command.payee() != null) store.name(file.id(), command.id(), command.payee());
         Payment made = store.find(command.id()).orElseThrow();
         Map<String, Object> facts = Map.of("payment", made.code(), "type", made.type());
@@ -208,6 +210,8 @@ public class Payments {
             if (payment.state() != Payment.State.REQUESTED) return new Outcome.Refused<>(List.of(payment.notNow()));
             Payment.Rule rule = payment.againstApproval(actor.personId());
             if (rule != null) return refuseByRule(actor, payment, rule);
+            if (actor.personId().equals(payment.payToId()))
+                return Outcome.Refused.because("payment", "assistance.receiver-is-another");
             if (store.stops(id)) return stopped();
             Outcome<Payment> stands = verdicts.take(actor, payment, true, null);
             if (stands != null) return stands;
@@ -248,7 +252,7 @@ public class Payments {
     /**
      * Finance asks for a payment to be undone; a project manager decides.
      *
-     * @param reason a code of {@code payment-refusal}
+     * @param reason a code of {@code payment-reversal}
      */
     public Outcome<Payment> askReversal(Actor actor, UUID id, String reason) {
         return step(actor, id, Verb.PAYMENT_PAY, payment -> {
@@ -336,7 +340,7 @@ public class Payments {
     }
 
     private Outcome<Payment> handOver(Actor actor, Payment payment, PayPayment command) {
-        Receipts.Hands hands = receipts.hands(command);
+        Receipts.Hands hands = receipts.hands(payment, command);
         FieldError why = receipts.refusal(actor, payment, command, hands);
         if (why != null) return new Outcome.Refused<>(why);
         UUID receiver = hands.receiver();

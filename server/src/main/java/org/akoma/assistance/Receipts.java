@@ -32,8 +32,9 @@ class Receipts {
      */
     record Hands(@Nullable UUID receiver, @Nullable UUID witness) {}
 
-    Hands hands(PayPayment command) {
-        return new Hands(person(command.receiver()), person(command.witness()));
+    Hands hands(Payment payment, PayPayment command) {
+        boolean agreed = command.receiver() == null && PaymentForm.STAFF.equals(command.receivedBy());
+        return new Hands(agreed ? payment.payToId() : person(command.receiver()), person(command.witness()));
     }
 
     private @Nullable UUID person(@Nullable String username) {
@@ -46,7 +47,7 @@ class Receipts {
                 && command.on().equals(paid.paidOn())
                 && command.receivedBy().equals(paid.receivedBy())
                 && Boolean.valueOf(command.signed()).equals(paid.signed())
-                && hands(command).equals(new Hands(paid.receivedById(), paid.witnessId()));
+                && hands(paid, command).equals(new Hands(paid.receivedById(), paid.witnessId()));
     }
 
     /** Null when the receipt may be written down: it goes to whom it was approved for, and a receiver of the staff works with the child. */
@@ -56,11 +57,32 @@ class Receipts {
             return FieldError.of("receivedBy", "assistance.another-receiver");
         FieldError why = otherHands(actor, payment, command, hands);
         if (why == null) why = attested(command, hands);
-        if (why == null && hands.receiver() != null && !store.mayTakeOver(payment.id(), hands.receiver()))
+        if (why == null && !Objects.equals(hands.receiver(), payment.payToId()))
+            why = FieldError.of("receiver", "assistance.another-receiver");
+        if (why == null && hands.receiver() != null && !store.mayTakeOver(payment.fileId(), hands.receiver()))
             why = FieldError.of("receiver", "assistance.receiver-of-the-file");
         if (why == null && hands.witness() != null && store.isOwnWorker(payment.id(), hands.witness()))
             why = FieldError.of("witness", "assistance.witness-is-the-worker");
         return why;
+    }
+
+    /** Through whom money goes when it is asked for: a case worker who works with the child and is not who asks. */
+    @Nullable
+    FieldError refusal(Actor actor, UUID file, RequestPayment command) {
+        if (command.payToWorker() == null) return null;
+        UUID named = person(command.payToWorker());
+        String why = named == null
+                ? "assistance.receiver-unknown"
+                : named.equals(actor.personId())
+                        ? "assistance.receiver-is-another"
+                        : store.mayTakeOver(file, named) ? null : "assistance.receiver-of-the-file";
+        return why == null ? null : FieldError.of("payToWorker", why);
+    }
+
+    /** The member of staff whom a request names; null = none, or unknown. */
+    @Nullable
+    UUID through(RequestPayment command) {
+        return person(command.payToWorker());
     }
 
     /** Who received it or saw it neither asked for it, nor approved, nor pays it. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     override
  * @param override why the period is not the one that follows, a code of {@code payment-override}; a second person must agree to it
  * @param payTo who is to receive it, a code of {@code payment-receiver}: who approves agrees to this one, and nobody else receives it
+ * @param payToWorker user name of the case worker through whom it goes; only and always then
  * @param payee whose hands it goes to; a name, sealed
  */
 public record RequestPayment(
@@ -26,6 +27,7 @@ public record RequestPayment(
         @Nullable UUID serviceId,
         @Nullable String override,
         String payTo,
+        @Nullable String payToWorker,
         @Nullable String payee) {
 
     private static final int DIGITS = 10;
@@ -58,7 +60,7 @@ public record RequestPayment(
 
     /** The same without a reason that it does not need. */
     RequestPayment plain() {
-        return new RequestPayment(id, type, money, coversFrom, serviceId, null, payTo, payee);
+        return new RequestPayment(id, type, money, coversFrom, serviceId, null, payTo, payToWorker, payee);
     }
 
     /** The most that the payments of this type may be for one child and period, in its currency. */

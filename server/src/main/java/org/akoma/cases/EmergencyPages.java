@@ -1,9 +1,9 @@
 package org.akoma.cases;
 
-import java.util.Locale;
 import java.util.Map;
 import org.akoma.Form;
 import org.akoma.Sent;
+import org.akoma.TypedCode;
 import org.akoma.access.Actor;
 import org.akoma.access.BreakGlasses;
 import org.akoma.access.Verb;
@@ -33,8 +33,9 @@ class EmergencyPages {
     @GetMapping("/emergency")
     String ask(Actor actor, @RequestParam(defaultValue = "") String code, Model model) {
         if (!actor.may(Verb.BREAK_GLASS)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        boolean isCode = code.matches("[A-Za-z]{2,6}-[0-9]{3,9}");
-        return page(actor, Form.ofJson(isCode ? Map.of("code", code.toUpperCase(Locale.ROOT)) : Map.of()), model);
+        String wanted = TypedCode.of(code);
+        boolean isCode = wanted.matches("[A-Z]{2,6}-[0-9]{3,9}");
+        return page(actor, Form.ofJson(isCode ? Map.of("code", wanted) : Map.of()), model);
     }
 
     private String page(Actor actor, Form form, Model model) {
@@ -53,7 +54,7 @@ class EmergencyPages {
         String reason = EmergencyForm.reason(form);
         String factor = EmergencyForm.secondFactor(form);
         if (typed == null || reason == null) return sent.again(m -> page(actor, form, m));
-        String code = typed.toUpperCase(Locale.ROOT);
+        String code = TypedCode.of(typed);
         Outcome<Emergencies.Opened> outcome = emergencies.open(actor, code, reason, factor);
         Outcome<Emergencies.Opened> told = outcome instanceof Outcome.NotFound<Emergencies.Opened>
                 ? Outcome.Refused.because("code", "cases.emergency-no-file")

@@ -150,7 +150,7 @@ class StoryMoney implements Chapter {
         Instant paid = noon(one.on());
         Instant asked = later(one.rejected() ? paid : paid.minusSeconds(2 * DAY), registered.plusSeconds(120));
         RequestPayment command = new RequestPayment(
-                ids.of("payment", one.id()), one.type(), one.money(), null, null, null, receiver(one), null);
+                ids.of("payment", one.id()), one.type(), one.money(), null, null, null, receiver(one), null, null);
         Actor requester = cast.actor(one.requester(), registered);
         Actor worker = cast.actor(one.child().worker(), registered);
         Asking asking = new Asking(one, command, requester, worker, timeline);
@@ -184,7 +184,7 @@ class StoryMoney implements Chapter {
 
         Asking irregular() {
             RequestPayment other = new RequestPayment(
-                    command.id(), command.type(), command.money(), null, null, "INSTALMENT", command.payTo(), null);
+                    command.id(), command.type(), command.money(), null, null, "INSTALMENT", command.payTo(), null, null);
             return new Asking(one, other, requester, worker, timeline);
         }
     }

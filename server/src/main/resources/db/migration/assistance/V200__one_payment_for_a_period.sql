@@ -6,12 +6,17 @@ create unique index payment_receipt_once on assistance.payment (receipt_key) whe
 -- To whom it is to go, as asked for and approved, and the member of staff who took it over for the family: never who asked, approved or pays. A
 -- receipt is signed by who received it; where they cannot write, somebody of the staff saw it who had no hand in it.
 alter table assistance.payment add column pay_to text not null;        -- list payment-receiver: who, never a name
+alter table assistance.payment add column pay_to_id uuid constraint payment_worker_is references access.person;      -- which member of staff, where it goes through one
 alter table assistance.payment add column received_by_id uuid constraint payment_receiver_is references access.person;
 alter table assistance.payment add column witness_id uuid constraint payment_witness_is references access.person;
 alter table assistance.payment
     add constraint payment_receiver_named check (received_by is distinct from 'CASE_WORKER' or received_by_id is not null),
     add constraint payment_receiver_is_another check (received_by_id is null
         or received_by_id is distinct from requested_by and received_by_id is distinct from approved_by and received_by_id is distinct from paid_by),
+    add constraint payment_worker_named check ((pay_to = 'CASE_WORKER' or pay_to_id is null) and (pay_to <> 'CASE_WORKER' or pay_to_id is not null or state = 'REFUSED')),
+    add constraint payment_worker_is_another check (pay_to_id is null
+        or pay_to_id is distinct from requested_by and pay_to_id is distinct from approved_by and pay_to_id is distinct from paid_by),
+    add constraint payment_worker_as_agreed check (received_by_id is null or received_by_id = pay_to_id),
     add constraint payment_received_as_agreed check (received_by is null or received_by = pay_to),
     add constraint payment_attested check (paid_by is null or received_by is not null and (signed or witness_id is not null and received_by <> 'CASE_WORKER')),
     add constraint payment_witness_is_another check (witness_id is null

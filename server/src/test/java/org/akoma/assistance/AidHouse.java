@@ -102,6 +102,7 @@ abstract class AidHouse extends WorkHouse {
                 null,
                 override,
                 "CAREGIVER",
+                null,
                 "Awa Traoré, sa tante");
     }
 

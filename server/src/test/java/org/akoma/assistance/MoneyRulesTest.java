@@ -27,7 +27,7 @@ class MoneyRulesTest {
     }
 
     private static RequestPayment asked(String type, Money money, LocalDate from, String override) {
-        return new RequestPayment(UUID.randomUUID(), type, money, from, null, override, "CAREGIVER", null);
+        return new RequestPayment(UUID.randomUUID(), type, money, from, null, override, "CAREGIVER", null, null);
     }
 
     private Payment paid(String type, LocalDate from, Payment.State state) {
@@ -44,6 +44,7 @@ class MoneyRulesTest {
                 PaymentPeriod.beginning(from, type, policies).until(),
                 null,
                 "CAREGIVER",
+                null,
                 state,
                 requester,
                 Instant.EPOCH,

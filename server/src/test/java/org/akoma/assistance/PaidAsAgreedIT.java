@@ -102,23 +102,10 @@ class PaidAsAgreedIT extends AidHouse {
     @Test
     void staffSignWhatTheyTakeOver() {
         String child = child(12);
-        assertThat(api(worker.username())
-                        .post(
-                                "/api/v1/cases/" + child + "/payments",
-                                Map.of(
-                                        "type",
-                                        "FAMILY_CASH",
-                                        "amount",
-                                        1000,
-                                        "currency",
-                                        "XOF",
-                                        "payTo",
-                                        "CASE_WORKER"))
-                        .status())
-                .isEqualTo(201);
+        String colleague = workingBeside(child);
+        assertThat(through(child, colleague).status()).isEqualTo(201);
         UUID id = done(payments.of(worker, child)).getFirst().id();
         done(payments.approve(manager, id));
-        String colleague = workingBeside(child);
         Map<String, Object> unsigned =
                 receipt("CASE_WORKER", false, Map.of("receiver", colleague, "witness", supervisor.username()));
         assertThat(api(finance.username())
@@ -138,17 +125,123 @@ class PaidAsAgreedIT extends AidHouse {
             assertThat(api(finance.username())
                             .post("/api/v1/payments/" + id + "/receipt", to)
                             .body())
-                    .contains("assistance.receiver-of-the-file");
+                    .contains("assistance.another-receiver");
             assertThatThrownBy(() -> paid(
                             id,
                             "received_by = 'CASE_WORKER', signed = true, received_by_id = '"
                                     + actor(other).personId() + "'"))
-                    .hasMessageContaining("assistance.receiver-of-the-file");
+                    .hasMessageContaining("payment_worker_as_agreed");
         }
         assertThat(api(finance.username())
                         .post("/api/v1/payments/" + id + "/receipt", unsigned)
                         .status())
                 .isEqualTo(200);
+    }
+
+    private Answer through(String child, String named) {
+        Map<String, Object> body = new HashMap<>(
+                Map.of("type", "FAMILY_CASH", "amount", 1000, "currency", "XOF", "payTo", "CASE_WORKER"));
+        if (named != null) body.put("payToWorker", named);
+        return api(worker.username()).post("/api/v1/cases/" + child + "/payments", body);
+    }
+
+    /** Who takes money over for a family is named when it is asked for, and approved with it. */
+    @Test
+    void moneyThroughStaffNamesThePersonWhoIsApproved() throws SQLException {
+        String child = child(12);
+        String colleague = workingBeside(child);
+        Map<String, String> wrong = new HashMap<>();
+        wrong.put(null, "assistance.worker-who");
+        wrong.put("nobody-77", "assistance.receiver-unknown");
+        wrong.put(worker.username(), "assistance.receiver-is-another");
+        wrong.put(person(Role.CASE_WORKER, ngo), "assistance.receiver-of-the-file");
+        wrong.put(person(Role.SYSTEM_ADMINISTRATOR, ngo), "assistance.receiver-of-the-file");
+        wrong.put(
+                person(Role.CASE_WORKER, structure(org.akoma.access.Organisation.Kind.NGO)),
+                "assistance.receiver-of-the-file");
+        wrong.forEach((named, code) -> {
+            Answer refused = through(child, named);
+            assertThat(refused.status()).as(String.valueOf(named)).isEqualTo(422);
+            assertThat(refused.body()).as(String.valueOf(named)).contains(code, "payToWorker");
+        });
+        Answer asked = through(child, colleague.toUpperCase(java.util.Locale.ROOT));
+        assertThat(asked.status()).as(asked.body()).isEqualTo(201);
+        assertThat(asked.json().path("payToWorker").asString()).isEqualToIgnoringCase(colleague);
+        UUID id = UUID.fromString(asked.json().path("id").asString());
+        String code = actor(colleague).code();
+        for (String page : new String[] {"/payments/" + id, "/payments"})
+            assertThat(browser(manager.username()).get(page + "?lang=fr").body())
+                    .as(page)
+                    .contains(code);
+        String decision = api(manager.username())
+                .get("/api/v1/decisions")
+                .json()
+                .path("waiting")
+                .valueStream()
+                .map(line -> line.path("id").asString())
+                .filter(one -> api(manager.username())
+                        .get("/api/v1/decisions/" + one)
+                        .body()
+                        .contains(id.toString()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(api(manager.username()).get("/api/v1/decisions/" + decision).body())
+                .contains("pay-to-worker", code);
+        done(payments.approve(manager, id));
+        assertThat(browser(finance.username())
+                        .get("/payments/" + id + "?lang=fr")
+                        .body())
+                .contains(code + ", pour qui il est approuvé");
+        assertThatThrownBy(() -> SqlAs.change(
+                        worker,
+                        clock.instant(),
+                        "update assistance.payment set pay_to_id = '%s' where id = '%s'"
+                                .formatted(manager.personId(), id)))
+                .hasMessageContaining("permission denied");
+        Answer paid = api(finance.username())
+                .post("/api/v1/payments/" + id + "/receipt", receipt("CASE_WORKER", true, Map.of()));
+        assertThat(paid.status()).as(paid.body()).isEqualTo(200);
+        assertThat(paid.json().path("receiver").asString()).isEqualTo(code);
+    }
+
+    /** Straight SQL: a request names nobody who does not work with the child. */
+    @Test
+    void theTableTakesNoMoneyThroughSomebodyElse() {
+        String child = child(12);
+        workingBeside(child);
+        String stranger = person(Role.CASE_WORKER, ngo);
+        String insert = """
+                insert into assistance.payment (id, file_id, case_code, organisation_id, worker_id, supervisor_id, type, currency, amount, covers_from, covers_until,
+                       pay_to, pay_to_id, state, requested_by, requested_at)
+                select gen_random_uuid(), f.id, f.code, f.organisation_id, f.worker_id, f.supervisor_id, 'FAMILY_CASH', 'XOF', 1000, '2015-11-16', '2015-12-14',
+                       'CASE_WORKER', %s, 'REQUESTED', access.actor(), access.moment() from cases.case_file f where f.id = '%s'
+                """;
+        UUID file = file(child).id();
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), insert.formatted("null", file)))
+                .hasMessageContaining("payment_worker_named");
+        assertThatThrownBy(() -> SqlAs.change(
+                        worker, clock.instant(), insert.formatted("'" + actor(stranger).personId() + "'", file)))
+                .hasMessageContaining("assistance.receiver-of-the-file");
+        assertThatThrownBy(() -> SqlAs.change(
+                        worker, clock.instant(), insert.formatted("'" + worker.personId() + "'", file)))
+                .hasMessageContaining("payment_worker_is_another");
+    }
+
+    /** A payment to another person, or made twice, is taken back for a reason that says so. */
+    @Test
+    void aWrongPaymentIsTakenBackForItsReason() {
+        UUID id = approved(child(12));
+        Caller till = api(finance.username());
+        assertThat(till.post("/api/v1/payments/" + id + "/receipt", receipt("CAREGIVER", true, Map.of()))
+                        .status())
+                .isEqualTo(200);
+        String address = "/api/v1/payments/" + id + "/reversal";
+        assertThat(till.post(address, Map.of("reason", "NO_BUDGET")).status()).isEqualTo(422);
+        assertThat(browser(finance.username())
+                        .get("/payments/" + id + "?lang=fr")
+                        .body())
+                .contains("Versé à une autre personne", "Payé deux fois");
+        assertThat(till.post(address, Map.of("reason", "PAID_TWICE")).status()).isEqualTo(200);
     }
 
     /** Sent again it is the same receipt; with anything else under its number it is refused. */
@@ -198,7 +291,7 @@ class PaidAsAgreedIT extends AidHouse {
                         worker,
                         child,
                         new RequestPayment(
-                                plain.id(), plain.type(), plain.money(), null, null, null, plain.payTo(), null)))
+                                plain.id(), plain.type(), plain.money(), null, null, null, plain.payTo(), null, null)))
                 .id();
         done(payments.approve(manager, id));
         String name = "insert into assistance.payee (payment_id, file_id, sealed) values ('%s', '%s', '\\x78')"

@@ -17,6 +17,13 @@ public record Shown(String title, @Nullable String address, List<Field> fields) 
         fields = List.copyOf(fields);
     }
 
+    /** Those of which something is said, before or now: what does not apply takes no row. */
+    public List<Field> said() {
+        return fields.stream()
+                .filter(field -> !field.before().isEmpty() || !field.after().isEmpty())
+                .toList();
+    }
+
     /** The name used instead of a list where the values are days as text, {@code 2015-11-16}. */
     public static final String DAYS_OF_YEAR = "#day";
 

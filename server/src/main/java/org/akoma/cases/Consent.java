@@ -47,6 +47,11 @@ public record Consent(
         explained = List.copyOf(explained);
     }
 
+    /** Nobody could be asked, because the child's life is in danger. */
+    public boolean tellsOfDanger() {
+        return status == Status.NOT_OBTAINABLE && basis == Basis.DANGER_TO_LIFE;
+    }
+
     public enum Purpose {
         CASE_MANAGEMENT,
         SHARE_FOR_REFERRAL,

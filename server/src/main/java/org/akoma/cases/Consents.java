@@ -85,6 +85,15 @@ public class Consents {
         return store.nobodyToAsk(file.id());
     }
 
+    /** That answer about sharing, as it was at that moment, with who was looked for; empty for who does not hold FAMILY. Call inside an Entry. */
+    public Optional<Consent> ofDanger(UUID file, Instant moment) {
+        return store.of(file).stream()
+                .filter(one -> one.purpose() == Consent.Purpose.SHARE_FOR_REFERRAL
+                        && one.tellsOfDanger()
+                        && !one.recordedAt().isAfter(moment))
+                .findFirst();
+    }
+
     /** Every answer, newest first; the reading is journalled. */
     public Optional<List<Consent>> read(Actor actor, String code) {
         return work.open(actor, code, Section.FAMILY, "cases.consents-read", file -> store.of(file.id()));
@@ -155,6 +164,8 @@ public class Consents {
         journal.note(file.id(), Section.FAMILY, RECORDED, facts(consent));
         if (rule.escalates(consent.status(), consent.givenBy())) refusals.escalate(file, consent);
         if (consent.purpose() == Consent.Purpose.CASE_MANAGEMENT) complete(file, consent.recordedAt());
+        if (consent.tellsOfDanger())
+            events.publishEvent(new DangerWritten(file, DangerWritten.Where.CONSENT, consent.recordedBy()));
         if (isNewest(file, consent)) events.publishEvent(new ConsentRecorded(file, consent));
         return consent;
     }

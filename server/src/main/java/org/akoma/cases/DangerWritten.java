@@ -16,6 +16,8 @@ public record DangerWritten(CaseFile file, Where where, UUID recordedBy) {
         SHELTER_NOTE,
         /** Urgent medical need on the hand-over slip of the file that was opened with it. */
         SLIP,
+        /** Nobody could be asked for consent, because the child's life is in danger. */
+        CONSENT,
         /** A note about safety by somebody who works on the file. */
         NOTE
     }

@@ -40,6 +40,8 @@ public record Alert(
         TRAFFICKER_CONTACT(true),
         /** Violence or danger where the child lives. */
         DANGER_AT_HOME(true),
+        /** Somebody could not be asked for consent because the child's life is in danger. */
+        LIFE_IN_DANGER(true),
         /** Marked as urgent among what concerns the child's health, which most readers of alerts do not read. */
         HEALTH_URGENT(true),
         MISSING(true),
@@ -67,7 +69,7 @@ public record Alert(
 
         /** Proposes that the risk be HIGH. */
         boolean proposesHigh() {
-            return this == RE_EXPLOITATION || this == DANGER_AT_HOME;
+            return this == RE_EXPLOITATION || this == DANGER_AT_HOME || this == LIFE_IN_DANGER;
         }
 
         /** What a person raises on a child; the others come of an index or have a form of their own. */

@@ -24,6 +24,7 @@ record AlertCause(Kind kind, @Nullable LocalDate on, List<CsiFactor> factors) {
         FEEDBACK,
         FAMILY,
         SHELTER_NOTE,
+        CONSENT,
         SLIP,
         RISK_SCORE,
         HEALTH,

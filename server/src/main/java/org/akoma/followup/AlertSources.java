@@ -97,7 +97,7 @@ class AlertSources {
                     new AlertCause(AlertCause.Kind.HEALTH, null, List.of()));
     }
 
-    /** Danger in a field that nobody need open today: in the family, or in what the shelter wrote. A note of the child's own people rings the others. */
+    /** Danger in a field that nobody need open today: in the family, in what the shelter wrote, or in an answer about consent. A note of the child's own people rings the others. */
     @EventListener
     void written(DangerWritten danger) {
         if (danger.where() == DangerWritten.Where.NOTE) {
@@ -105,9 +105,15 @@ class AlertSources {
             return;
         }
         boolean health = danger.where() == DangerWritten.Where.SLIP;
+        Alert.Type type =
+                switch (danger.where()) {
+                    case SLIP -> Alert.Type.HEALTH_URGENT;
+                    case CONSENT -> Alert.Type.LIFE_IN_DANGER;
+                    case FAMILY, SHELTER_NOTE, NOTE -> Alert.Type.DANGER_AT_HOME;
+                };
         raise(
                 danger.file(),
-                health ? Alert.Type.HEALTH_URGENT : Alert.Type.DANGER_AT_HOME,
+                type,
                 health ? Alert.Source.HEALTH : Alert.Source.PERSON,
                 danger.recordedBy(),
                 new AlertCause(AlertCause.Kind.valueOf(danger.where().name()), null, List.of()));

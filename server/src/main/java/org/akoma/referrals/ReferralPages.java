@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.akoma.FieldError;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Outcome;
@@ -81,14 +83,26 @@ class ReferralPages {
         model.addAttribute("ends", writes && !steps(status).isEmpty());
         boolean draft = writes && status == Referral.Status.DRAFT;
         model.addAttribute("confirming", referrals.confirming(actor, referral));
-        model.addAttribute("danger", writes && referrals.isInDanger(actor, referral));
-        model.addAttribute("nobodyThere", draft && !answers.answersHere(actor, referral));
-        model.addAttribute("obstacles", draft ? obstacles(actor, referral) : List.of());
+        ReferralsInDanger.Asked asked = referrals.askedInDanger(actor, referral);
+        boolean stopped = asked != null && STOPPED.contains(asked.decision().state());
+        List<FieldError> obstacles = draft ? obstacles(actor, referral) : List.of();
+        model.addAttribute("danger", draft && obstacles.isEmpty() && referrals.isInDanger(actor, referral));
+        model.addAttribute("asked", asked);
+        model.addAttribute("stopped", stopped);
+        model.addAttribute("nobodyThere", (draft || stopped) && !answers.answersHere(actor, referral));
+        model.addAttribute("obstacles", obstacles);
+        model.addAttribute("lacksAgreement", obstacles.stream().anyMatch(ReferralPages::isOfAgreement));
         model.addAttribute(
                 "returning",
                 writes && status == Referral.Status.ACCEPTED ? returns.waitingFor(actor, referral) : List.of());
         model.addAttribute("reasons", "referral-decline");
         return "referrals/referral";
+    }
+
+    private static final Set<Decision.State> STOPPED = Set.of(Decision.State.REFUSED, Decision.State.WITHDRAWN);
+
+    private static boolean isOfAgreement(FieldError obstacle) {
+        return obstacle.code().startsWith("access.agreement") || obstacle.code().startsWith("referrals.outside");
     }
 
     private List<FieldError> obstacles(Actor actor, Referral draft) {

@@ -206,6 +206,27 @@ class ReferralStore {
                 .single();
     }
 
+    /** Keeps other sessions off sending without consent on this file until the transaction ends. */
+    void queueDanger(UUID file) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('referrals.danger ' || :file, 0))")
+                .param("file", file.toString())
+                .query((row, n) -> 0)
+                .list();
+    }
+
+    /** Until when it would run if a supervisor agreed: as any other. As {@code referrals.confirmed_danger} sets it. */
+    Instant termWhenAgreed(UUID id, int days) {
+        return jdbc.sql("""
+                        select greatest(r.valid_until, least(r.sent_at + make_interval(days => :days), least(a.expires_on, a.ended_on)::timestamp at time zone 'UTC'))
+                          from referrals.referral r join access.sharing_agreement a on a.id = r.agreement_id where r.id = :id
+                        """)
+                .param("id", id)
+                .param("days", days)
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
+    }
+
     /** A supervisor has just agreed to what left in danger to life: it runs as long as any other. */
     void confirmDanger(UUID id, int days) {
         jdbc.sql("select referrals.confirmed_danger(:id, :days)")

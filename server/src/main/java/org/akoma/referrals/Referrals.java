@@ -98,17 +98,22 @@ public class Referrals {
                 .orElseGet(Outcome.NotFound::new);
     }
 
-    /** Whether this draft would leave without consent, or this referral has and waits for the supervisor. */
-    boolean isInDanger(Actor actor, Referral one) {
-        String code = one.fileCode();
-        if (code == null) return false;
-        boolean draft = one.course().sentAt() == null;
-        return work.peek(
-                        actor,
-                        code,
-                        SECTION,
-                        file -> draft ? obstacles.judge(file, one).danger() : inDanger.waits(one))
-                .orElse(false);
+    /** Whether this draft would leave without consent. */
+    boolean isInDanger(Actor actor, Referral draft) {
+        String code = draft.fileCode();
+        return code != null
+                && work.peek(actor, code, SECTION, file -> obstacles.judge(file, draft).danger())
+                        .orElse(false);
+    }
+
+    /** What the supervisor was asked about this referral that left without consent; null = it left with consent, or the reader is not of the sender's side. */
+    ReferralsInDanger.@Nullable Asked askedInDanger(Actor actor, Referral sent) {
+        boolean may = sent.priority() == Referral.Priority.URGENT
+                && sent.course().sentAt() != null
+                && sent.fileCode() != null
+                && !sent.received()
+                && !sent.overseen();
+        return may ? work.as(actor, () -> inDanger.asked(sent)).orElse(null) : null;
     }
 
     /** Asks the file's supervisor to confirm that another structure refers the child, by letter or word of mouth. */
@@ -163,7 +168,7 @@ public class Referrals {
         return onOne(actor, code, id, version, Referral.Status.SENT, (file, draft) -> {
             if (draft.course().sentAt() != null) return new Outcome.Done<>(draft);
             if (!file.status().open()) return Outcome.Refused.because("status", "cases.file-closed");
-            ReferralObstacles.Judged judged = obstacles.judge(file, draft);
+            ReferralObstacles.Judged judged = judge(file, draft);
             Agreement agreement = judged.agreement();
             if (agreement == null || !judged.errors().isEmpty()) return new Outcome.Refused<>(judged.errors());
             if (work.onlyByEmergency(file)) return CaseWork.byEmergency();
@@ -172,6 +177,13 @@ public class Referrals {
                 return Outcome.Refused.because("sections", "cases.share-too-much");
             return dispatch(actor, file, draft, agreement, judged.danger());
         });
+    }
+
+    private ReferralObstacles.Judged judge(CaseFile file, Referral draft) {
+        ReferralObstacles.Judged judged = obstacles.judge(file, draft);
+        if (!judged.danger()) return judged;
+        inDanger.queue(file);
+        return obstacles.judge(file, draft);
     }
 
     /** @param danger without consent: for a few days, until a supervisor has confirmed it */

@@ -1,21 +1,24 @@
 package org.akoma.referrals;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.akoma.access.Actor;
 import org.akoma.access.Decidable;
 import org.akoma.access.Decision;
 import org.akoma.access.Decisions;
+import org.akoma.access.People;
 import org.akoma.access.Proposal;
 import org.akoma.access.Ring;
 import org.akoma.access.Shown;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
+import org.akoma.cases.Consents;
 import org.akoma.journal.Journal;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,8 @@ class ReferralsInDanger implements Decidable {
     private final Receivers receivers;
     private final Decisions decisions;
     private final Policies policies;
+    private final Consents consents;
+    private final People people;
     private final Journal journal;
     private final CaseWork work;
     private final ApplicationEventPublisher events;
@@ -48,6 +53,8 @@ class ReferralsInDanger implements Decidable {
             Receivers receivers,
             Decisions decisions,
             Policies policies,
+            Consents consents,
+            People people,
             Journal journal,
             CaseWork work,
             ApplicationEventPublisher events) {
@@ -55,6 +62,8 @@ class ReferralsInDanger implements Decidable {
         this.receivers = receivers;
         this.decisions = decisions;
         this.policies = policies;
+        this.consents = consents;
+        this.people = people;
         this.journal = journal;
         this.work = work;
         this.events = events;
@@ -63,6 +72,11 @@ class ReferralsInDanger implements Decidable {
     @Override
     public String kind() {
         return KIND;
+    }
+
+    /** One after the other on a file: what another session has just sent is seen by {@link ReferralObstacles}. */
+    void queue(CaseFile file) {
+        store.queueDanger(file.id());
     }
 
     void ask(Actor actor, CaseFile file, Referral sent) {
@@ -76,23 +90,49 @@ class ReferralsInDanger implements Decidable {
         return file.supervisorId() == null ? Set.of() : Set.of(file.supervisorId());
     }
 
-    boolean waits(Referral one) {
-        return decisions.waiting(KIND, one.id()).isPresent();
+    /**
+     * What the supervisor said to it, or has not said yet, as the sender's side reads it.
+     *
+     * @param by code of who decided
+     */
+    record Asked(Decision decision, @Nullable String by) {}
+
+    Optional<Asked> asked(Referral one) {
+        return decisions.of(KIND, one.id()).stream().findFirst().map(last -> new Asked(last, decider(last)));
+    }
+
+    private @Nullable String decider(Decision last) {
+        return last.decidedBy() == null
+                ? null
+                : people.find(last.decidedBy())
+                        .map(person -> person.username().toUpperCase(Locale.ROOT))
+                        .orElse(null);
     }
 
     @Override
     public Optional<Shown> show(Actor actor, Decision decision) {
         return store.byId(decision.subject())
-                .map(one -> new Shown(one.code(), "/referrals/" + one.code(), fields(one)));
+                .map(one -> new Shown(one.code(), "/referrals/" + one.code(), fields(one, decision)));
     }
 
-    private List<Shown.Field> fields(Referral one) {
-        return Stream.concat(
-                        Stream.of(Shown.Field.text("referral.file", null, one.fileCode())),
-                        WrittenReferrals.fields(
-                                one, store.said(one.fileId(), one.id()).words())
-                                .stream())
-                .toList();
+    private List<Shown.Field> fields(Referral one, Decision decision) {
+        List<Shown.Field> fields = new ArrayList<>();
+        fields.add(Shown.Field.text("referral.file", null, one.fileCode()));
+        consents.ofDanger(one.fileId(), decision.proposedAt()).ifPresent(answer -> {
+            fields.add(Shown.Field.text("referral.danger.sought", null, answer.words()));
+            fields.add(new Shown.Field("referral.danger.sought-at", null, List.of(), List.of(answer.at())));
+        });
+        fields.addAll(WrittenReferrals.fields(
+                one, store.said(one.fileId(), one.id()).words()));
+        if (!decision.waits() || one.course().validUntil() == null) return fields;
+        fields.add(new Shown.Field(
+                "referral.danger.until", null, List.of(), List.of(one.course().validUntil())));
+        fields.add(new Shown.Field(
+                "referral.danger.until-agreed",
+                null,
+                List.of(),
+                List.of(store.termWhenAgreed(one.id(), policies.days("referral.validity")))));
+        return fields;
     }
 
     /** For a list nothing else is read. */

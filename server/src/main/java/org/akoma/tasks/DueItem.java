@@ -52,7 +52,8 @@ record DueItem(
 
     public String href() {
         Sources.Place place = Sources.place(kind);
-        if (!place.onFile()) return place.page().replace("{code}", code == null ? "" : code);
+        if (!place.onFile())
+            return place.page().replace("{code}", code == null ? "" : code).replace("{id}", id.toString());
         return code == null ? "/tasks" : "/cases/" + code + place.page().replace("{id}", id.toString());
     }
 

@@ -125,13 +125,13 @@ final class Sources {
         onFile("referrals.send", "/referrals", "T13");
         onFile("referrals.answer", "/referrals", "T13");
         onFile("referrals.silence", "/referrals", "T13");
-        onFile("referrals.confirm-danger", "/referrals", "2.6");
         onFile("referrals.decision", "/conferences", "T9");
         onFile("referrals.conference", "/conferences", "T9");
         onFile("referrals.next-conference", "/conferences", "T9");
         PLACES.put("slips.hand-over", new Place("/slips/{code}", "T1", false));
         PLACES.put("slips.open-file", new Place("/slips/{code}", "T3", false));
         PLACES.put("slips.refused", new Place("/slips/{code}", "2.1", false));
+        PLACES.put("referrals.confirm-danger", new Place("/decisions/{id}", "2.6", false));
         PLACES.put("referrals.long-silence", new Place("/referrals", "T13", false));
         PLACES.put("referrals.acknowledge", new Place("/referrals", "T13", false));
         PLACES.put("assistance.approve-payment", new Place("/payments", "3", false));

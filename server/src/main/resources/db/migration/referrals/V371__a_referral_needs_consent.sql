@@ -5,14 +5,16 @@ create function referrals.consented(file uuid) returns boolean stable language s
 -- In danger to life that leaves nobody to ask (requirements.md 2.6: a refusal never stops emergency care) an urgent referral leaves without a yes, for
 -- three days; it goes on when a supervisor has agreed to it afterwards.
 insert into access.decision_kind (kind, roles, proposers, section) values ('REFERRAL_DANGER', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR}', 32);
--- Whether a supervisor said no to telling this receiver so in the last month, or to telling anybody in the last day, or the one before on this file still
--- waits for a supervisor: then nothing more leaves by this way.
+-- Nothing more leaves by this way while the one before on this file waits for a supervisor; nor to anybody for three days after one was refused or taken
+-- back, and for thirty days to the same receiver, unless a supervisor agreed to another one since.
 create function referrals.danger_denied(referral referrals.referral) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.decision d join referrals.referral r on r.id = d.subject
                     where d.kind = 'REFERRAL_DANGER' and d.file_id = referral.file_id
-                      and (r.to_id = referral.to_id and d.state in ('REFUSED', 'WITHDRAWN') and d.ended_at > access.moment() - interval '30 days'
-                           or d.state = 'REFUSED' and d.ended_at > access.moment() - interval '24 hours'
-                           or d.state = 'WAITING' and d.subject <> referral.id)) $$;
+                      and (d.state = 'WAITING' and d.subject <> referral.id
+                           or d.state in ('REFUSED', 'WITHDRAWN')
+                              and d.ended_at > access.moment() - case when r.to_id = referral.to_id then interval '30 days' else interval '72 hours' end
+                              and not exists (select from access.decision a where a.kind = d.kind and a.file_id = d.file_id and a.state = 'AGREED'
+                                                 and a.ended_at >= d.ended_at))) $$;
 create unique index one_danger_a_file on access.decision (file_id) where kind = 'REFERRAL_DANGER' and state = 'WAITING';
 -- The same for who would send it.
 create function referrals.is_danger_denied(referral uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$

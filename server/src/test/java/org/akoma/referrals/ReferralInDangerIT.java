@@ -8,11 +8,17 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.akoma.Answer;
 import org.akoma.SqlAs;
 import org.akoma.access.Organisation;
 import org.akoma.access.Section;
 import org.akoma.cases.Consent;
+import org.akoma.cases.Outcome;
+import org.akoma.cases.SomeChild;
 import org.akoma.cases.SomeConsent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,7 +207,7 @@ class ReferralInDangerIT extends ReferralHouse {
         Answer said = api(worker.username()).post("/api/v1/cases/" + file + "/consents", no);
         assertThat(said.status()).as(said.body()).isEqualTo(201);
         Referral draft = drafted(Referral.Priority.URGENT);
-        assertThat(referrals.send(worker, file, draft.id(), null)).isInstanceOf(org.akoma.cases.Outcome.Refused.class);
+        assertThat(referrals.send(worker, file, draft.id(), null)).isInstanceOf(Outcome.Refused.class);
         asked(draft);
         assertThatThrownBy(() -> straight(draft, "72 hours")).hasMessageContaining("referrals.consent-none");
     }
@@ -235,6 +241,110 @@ class ReferralInDangerIT extends ReferralHouse {
         assertThatThrownBy(() -> straight(second, "72 hours")).hasMessageContaining("referrals.consent-none");
     }
 
+    /** Two sessions at once: one leaves, the other one is refused with a sentence. */
+    @Test
+    void twoAtTheSameMomentAreOne() throws Exception {
+        Organisation other = structure(Organisation.Kind.PROVIDER);
+        agree(ngo, other, HEALTH);
+        nobodyToAsk("DANGER_TO_LIFE");
+        List<Referral> drafts = List.of(drafted(clinic, Referral.Priority.URGENT), drafted(other, Referral.Priority.URGENT));
+        CountDownLatch together = new CountDownLatch(drafts.size());
+        try (ExecutorService sessions = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Outcome<Referral>>> sendings = drafts.stream()
+                    .map(one -> sessions.submit(() -> {
+                        together.countDown();
+                        together.await();
+                        return referrals.send(worker, file, one.id(), null);
+                    }))
+                    .toList();
+            List<Outcome<Referral>> outcomes = List.of(sendings.get(0).get(), sendings.get(1).get());
+            assertThat(outcomes.stream().filter(Outcome.Done.class::isInstance)).hasSize(1);
+            assertThat(refusals(outcomes.stream()
+                            .filter(Outcome.Refused.class::isInstance)
+                            .findFirst()
+                            .orElseThrow()))
+                    .isEqualTo(List.of("referrals.danger-denied"));
+        }
+    }
+
+    /** What was taken back is no way to show the file to one structure after the other. */
+    @Test
+    void takingItBackOpensNoChain() throws SQLException {
+        Organisation other = structure(Organisation.Kind.PROVIDER);
+        agree(ngo, other, HEALTH);
+        sent();
+        assertThat(api(worker.username())
+                        .post("/api/v1/decisions/" + waiting() + "/withdrawal", Map.of())
+                        .status())
+                .isEqualTo(200);
+        Referral second = drafted(other, Referral.Priority.URGENT);
+        assertThat(refusals(referrals.send(worker, file, second.id(), null)))
+                .isEqualTo(List.of("referrals.danger-denied"));
+        asked(second);
+        assertThatThrownBy(() -> straight(second, "72 hours")).hasMessageContaining("referrals.consent-none");
+        SqlAs.change(worker, clock.instant(), """
+                do $$ begin perform access.withdraw(d.id) from access.decision d where d.kind = 'REFERRAL_DANGER' and d.state = 'WAITING'; end $$""");
+        clock.moveTo(MORNING.plus(Duration.ofHours(73)));
+        nobodyToAsk("DANGER_TO_LIFE", clock.instant().toString());
+        Organisation third = structure(Organisation.Kind.PROVIDER);
+        agree(ngo, third, HEALTH);
+        Referral later = drafted(third, Referral.Priority.URGENT);
+        assertThat(done(referrals.send(worker, file, later.id(), null)).course().sentAt())
+                .as("three days later")
+                .isNotNull();
+    }
+
+    /** Danger to life, wherever it is written, is an alert. */
+    @Test
+    void itIsAnAlertOfTheFile() {
+        nobodyToAsk("DANGER_TO_LIFE");
+        assertThat(api(supervisor.username()).get("/api/v1/cases/" + file + "/alerts").body())
+                .contains("LIFE_IN_DANGER", "RAISED");
+        assertThat(browser(supervisor.username()).get("/?lang=fr").body()).contains("/cases/" + file + "/alerts");
+        String calm = opened(SomeChild.named("Awa")).code();
+        clock.moveTo(MORNING.plus(Duration.ofMinutes(5)));
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), """
+                insert into cases.consent (id, file_id, purpose, status, given_by, at, basis, explained, explained_by, sealed, recorded_by, recorded_at)
+                select gen_random_uuid(), f.id, 'PHOTO', 'NOT_OBTAINABLE', 'NOBODY', access.moment(), 'DANGER_TO_LIFE', '{}', access.actor(),
+                       '\\x01', access.actor(), access.moment() from cases.case_file f where f.code = '%s'""".formatted(calm)))
+                .hasMessageContaining("followup.danger-without-alert");
+    }
+
+    /** Who confirms reads what it rests on and until when it runs; both sides of the desk read what came of it. */
+    @Test
+    void thePagesSayWhatWaitsAndWhatCameOfIt() {
+        Referral sent = sent();
+        var theirs = browser(supervisor.username());
+        String page = theirs.get("/referrals/" + sent.code() + "?lang=fr").body();
+        assertThat(page).contains("Partie sans consentement", "/decisions/" + waiting());
+        assertThat(theirs.get("/tasks?lang=fr").body()).contains("/decisions/" + waiting());
+        assertThat(theirs.get("/decisions/" + waiting() + "?lang=fr").body())
+                .contains(SomeConsent.SOUGHT, file, "19 novembre 2015", "Avec votre accord", "14 mai 2016");
+        assertThat(verdict(supervisor.username(), false).status()).isLessThan(300);
+        assertThat(browser(worker.username())
+                        .get("/referrals/" + sent.code() + "?lang=fr")
+                        .body())
+                .contains(
+                        "Refusée par " + supervisor.username().toUpperCase(java.util.Locale.ROOT),
+                        "Personne ne meurt",
+                        "/consents/new")
+                .doesNotContain("Expire le", "Partie sans consentement");
+    }
+
+    @Test
+    void theWorkerReadsWhoConfirmed() {
+        Referral sent = sent();
+        assertThat(verdict(supervisor.username(), true).status()).isLessThan(300);
+        assertThat(browser(worker.username())
+                        .get("/referrals/" + sent.code() + "?lang=fr")
+                        .body())
+                .contains("Accord donné, " + supervisor.username().toUpperCase(java.util.Locale.ROOT));
+        assertThat(browser(nurse.username())
+                        .get("/referrals/" + sent.code() + "?lang=fr")
+                        .body())
+                .doesNotContain("Accord donné");
+    }
+
     private String task() {
         return api(supervisor.username())
                 .get("/api/v1/tasks?kind=referrals.confirm-danger")
@@ -247,7 +357,7 @@ class ReferralInDangerIT extends ReferralHouse {
         assertThat(task()).contains(file, "\"late\":false");
         var page = browser(supervisor.username());
         assertThat(page.get("/tasks?lang=fr").body()).contains("Orientation partie sans consentement");
-        clock.moveTo(MORNING.plus(Duration.ofHours(25)));
+        clock.moveTo(MORNING.plus(Duration.ofHours(5)));
         assertThat(task()).contains(file, "\"late\":true");
         clock.moveTo(MORNING.plus(Duration.ofHours(80)));
         assertThat(task()).as("its access has ended").contains(file);

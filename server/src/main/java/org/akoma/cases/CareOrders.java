@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.Decision;
@@ -45,7 +45,8 @@ class CareOrders {
     Outcome<Placement> ask(Actor actor, CaseFile file, @Nullable Placement current, LocalDate day, boolean attached) {
         if (current == null) return Outcome.Refused.because("careOrderOn", "cases.no-placement");
         FieldError why = CareOrder.refusal(file, day, work.today());
-        if (why == null && attached && order(file).isEmpty())
+        UUID order = newest(file);
+        if (why == null && attached && order == null)
             why = FieldError.of("careOrderOn", "cases.care-order-document");
         if (why != null) return new Outcome.Refused<>(List.of(why));
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
@@ -55,24 +56,35 @@ class CareOrders {
                 actor,
                 Proposal.onFile(KIND, file.id(), current.id(), current.version())
                         .writtenBy(Set.of(actor.personId()))
+                        .restingOn(order)
                         .with(Proposed.sideBySide(Map.of(), fields)));
         work.note(file, Section.PLACEMENT, "cases.care-order-asked", Map.of("on", day.toString()));
         return new Outcome.Done<>(current);
     }
 
-    /** The newest order on the file that the actor may read. */
-    private Optional<BorderPapers.Paper> order(CaseFile file) {
+    /** The newest order on the file that the actor may read; null = none. */
+    private @Nullable UUID newest(CaseFile file) {
         return papers.of(file).stream()
                 .filter(BorderPapers.Paper::isOrder)
-                .max(Comparator.comparing(BorderPapers.Paper::addedAt));
+                .max(Comparator.comparing(BorderPapers.Paper::addedAt))
+                .map(BorderPapers.Paper::id)
+                .orElse(null);
     }
 
-    /** Where it is read; null = none is on the file. */
+    /** Where the order is read on which the decision rests; null = none was attached when it was asked, nor since. */
     @Nullable
-    String address(CaseFile file) {
-        return order(file)
-                .map(one -> "/cases/" + file.code() + "/attachments/" + one.id())
+    String address(CaseFile file, Decision decision) {
+        return store.orderOf(decision.id())
+                .map(order -> "/cases/" + file.code() + "/attachments/" + order)
                 .orElse(null);
+    }
+
+    private @Nullable FieldError unread(CaseFile file, Decision decision) {
+        UUID order = store.orderOf(decision.id()).orElse(null);
+        if (order == null) return FieldError.of("decision", "cases.care-order-document");
+        return papers.of(file).stream().anyMatch(one -> one.id().equals(order))
+                ? null
+                : FieldError.of("decision", "cases.care-order-unread");
     }
 
     /** A supervisor who did not say it confirms the day, with the order on the file. */
@@ -82,8 +94,8 @@ class CareOrders {
             if (stay == null) return new Outcome.NotFound<>();
             if (stay.version() != decision.version())
                 return Outcome.Refused.because("decision", "access.decision-changed");
-            if (agreed && order(file).isEmpty())
-                return Outcome.Refused.because("decision", "cases.care-order-document");
+            FieldError why = agreed ? unread(file, decision) : null;
+            if (why != null) return new Outcome.Refused<>(why);
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
             if (agreed)

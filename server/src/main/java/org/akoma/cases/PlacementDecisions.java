@@ -88,7 +88,7 @@ class PlacementDecisions {
                 orders::decide,
                 (actor, file, decision) -> {},
                 (file, decision) -> List.of(
-                        Shown.Field.code("cases.proposed.document", Shown.ADDRESS, null, orders.address(file))));
+                        Shown.Field.code("cases.proposed.document", Shown.ADDRESS, null, orders.address(file, decision))));
     }
 
     @Bean

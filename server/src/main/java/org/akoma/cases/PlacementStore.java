@@ -243,6 +243,15 @@ class PlacementStore {
                 .update();
     }
 
+    /** The attached order on which the decision rests. */
+    Optional<UUID> orderOf(UUID decision) {
+        return jdbc
+                .sql("select cases.order_shown(:decision)")
+                .param("decision", decision)
+                .query((row, n) -> Optional.ofNullable(row.getObject(1, UUID.class)))
+                .single();
+    }
+
     void order(UUID placement, LocalDate day) {
         jdbc.sql("update cases.placement set care_order_on = :day, version = version + 1 where id = :id")
                 .param("day", day)

@@ -10,6 +10,8 @@ begin
         select from access.decision d join attachments.attachment a on a.file_id = d.file_id and a.id = new.paper_id and a.withdrawn_at is null
          where d.id = new.decision_id
            and (d.kind <> 'BORDER' or a.kind = 'LETTER')
+           and (d.kind <> 'CARE_ORDER' or a.kind = 'COURT_ORDER'
+                and not exists (select from access.decision_paper p where p.decision_id = d.id and p.paper_id <> a.id))
            and (d.kind <> 'IDENTITY' or a.kind in ('IDENTITY_DOCUMENT', 'DOCUMENT', 'CERTIFICATE'))
            and (d.kind <> 'PANEL' or a.kind in ('DOCUMENT', 'CERTIFICATE'))) then
         raise exception 'attachments.no-such-paper' using errcode = 'insufficient_privilege';
@@ -17,6 +19,18 @@ begin
     return new;
 end $$;
 create trigger fits_decision before insert on access.decision_paper for each row execute function attachments.fits_decision();
+
+-- A care order that was asked for without the order itself rests on the first that is attached afterwards.
+create function attachments.order_of_decision() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    insert into access.decision_paper (decision_id, paper_id)
+        select d.id, new.id from access.decision d
+         where d.kind = 'CARE_ORDER' and d.file_id = new.file_id and d.state = 'WAITING'
+           and not exists (select from access.decision_paper p where p.decision_id = d.id);
+    return null;
+end $$;
+create trigger order_of_decision after insert on attachments.attachment for each row when (new.kind = 'COURT_ORDER')
+    execute function attachments.order_of_decision();
 
 -- One's own of the last day is withdrawn alone, as a mistake is; anything else by two people; and nothing on which a decision rests.
 insert into access.decision_kind (kind, roles, proposers, section) values ('EVIDENCE', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR}', 256);
@@ -39,5 +53,5 @@ begin
 end $$;
 create trigger before_withdrawn before update of withdrawn_reason on attachments.attachment for each row
     when (old.withdrawn_at is null) execute function attachments.withdrawn_rightly();
-revoke execute on function attachments.fits_decision, attachments.withdrawn_rightly, attachments.is_kept from public;
+revoke execute on function attachments.order_of_decision, attachments.fits_decision, attachments.withdrawn_rightly, attachments.is_kept from public;
 grant execute on function attachments.is_kept to akoma_protection;

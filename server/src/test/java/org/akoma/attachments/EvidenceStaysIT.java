@@ -119,6 +119,110 @@ class EvidenceStaysIT extends AttachmentHouse {
     @Test
     void aCareOrderIsADocumentAndTwoPeople() {
         String code = file.code();
+        String home = fostered();
+        String order = "/api/v1/cases/" + code + "/placements/current/care-order";
+        Map<String, Object> day = Map.of("careOrderOn", "2015-11-16");
+        assertThat(api(worker.username()).post(order, day).body()).contains("cases.care-order-document");
+        Attachment paper = added(Kind.COURT_ORDER, Section.PLACEMENT);
+        Answer asked = api(worker.username()).post(order, day);
+        assertThat(asked.status()).as(asked.body()).isEqualTo(202);
+        assertThat(asked.json().path("careOrderOn").isNull()).isTrue();
+        String straight = "update cases.placement set care_order_on = '2015-11-16', version = version + 1 where id = '"
+                + home + "'";
+        for (Actor one : new Actor[] {worker, supervisor})
+            assertThatThrownBy(() -> SqlAs.change(one, clock.instant(), straight))
+                    .hasMessageContaining("cases.care-order-not-decided");
+        String waiting = waitingOrder(home);
+        assertThat(browser(supervisor.username())
+                        .get("/decisions/" + waiting + "?lang=fr")
+                        .body())
+                .contains("/attachments/" + paper.id())
+                .doesNotContain("??");
+        assertThat(api(worker.username())
+                        .post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(403);
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
+        assertThat(api(worker.username())
+                        .get("/api/v1/cases/" + code + "/placements")
+                        .body())
+                .contains("\"careOrderOn\":\"2015-11-16\"");
+        stays(paper);
+    }
+
+    /** Another order that is attached meanwhile is not the one that was asked about, and the first cannot be taken away. */
+    @Test
+    void theOrderThatWasReadIsTheOneThatIsAgreedTo() throws SQLException {
+        String home = fostered();
+        String code = file.code();
+        Attachment first = added(Kind.COURT_ORDER, Section.PLACEMENT);
+        assertThat(api(worker.username())
+                        .post(
+                                "/api/v1/cases/" + code + "/placements/current/care-order",
+                                Map.of("careOrderOn", "2015-11-16"))
+                        .status())
+                .isEqualTo(202);
+        String waiting = waitingOrder(home);
+        clock.moveTo(clock.instant().plusSeconds(60));
+        Attachment second = added(Kind.COURT_ORDER, Section.PLACEMENT);
+        stays(first);
+        assertThatThrownBy(() -> SqlAs.change(
+                        worker,
+                        clock.instant(),
+                        "do $$ begin perform access.rest_on('" + waiting + "', '" + second.id() + "'); end $$"))
+                .hasMessageContaining("attachments.no-such-paper");
+        shows(waiting, first, second);
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
+        stays(first);
+        shows(waiting, first, second);
+    }
+
+    /** A shelter's manager does not see the documents of the file: the first order that is attached afterwards is the one. */
+    @Test
+    void anOrderAttachedLaterIsTheOneOfTheRequest() throws SQLException {
+        String home = fostered();
+        UUID asked = Ids.next();
+        String propose = "do $$ begin perform access.propose('" + asked + "', 'CARE_ORDER', '" + file.id() + "', '" + home + "', "
+                + "(select version from cases.placement where id = '" + home + "'), '{}'::uuid[], null, null); end $$";
+        SqlAs.change(worker, clock.instant(), propose);
+        String order = "do $$ begin perform access.decide('" + asked + "', true, null);"
+                + " update cases.placement set care_order_on = '2015-11-16', version = version + 1 where id = '" + home
+                + "'; end $$";
+        assertThatThrownBy(() -> SqlAs.change(supervisor, clock.instant(), order))
+                .hasMessageContaining("cases.care-order-not-decided");
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/decisions/" + asked + "/verdict", Map.of("agreed", true))
+                        .body())
+                .contains("cases.care-order-document");
+        Attachment first = added(Kind.COURT_ORDER, Section.PLACEMENT);
+        Attachment second = added(Kind.COURT_ORDER, Section.PLACEMENT);
+        stays(first);
+        shows(asked.toString(), first, second);
+    }
+
+    private void shows(String decision, Attachment first, Attachment second) {
+        assertThat(api(supervisor.username())
+                        .get("/api/v1/decisions/" + decision)
+                        .body())
+                .contains(first.id().toString())
+                .doesNotContain(second.id().toString());
+    }
+
+    private String waitingOrder(String home) {
+        return entry.as(supervisor, () -> decisions.waiting("CARE_ORDER", UUID.fromString(home)))
+                .orElseThrow()
+                .id()
+                .toString();
+    }
+
+    private String fostered() {
+        String code = file.code();
         String home = Ids.next().toString();
         assertThat(api(worker.username())
                         .post(
@@ -140,40 +244,7 @@ class EvidenceStaysIT extends AttachmentHouse {
                         .post("/api/v1/cases/" + code + "/placements/" + home + "/decision", Map.of("approved", true))
                         .status())
                 .isEqualTo(200);
-        String order = "/api/v1/cases/" + code + "/placements/current/care-order";
-        Map<String, Object> day = Map.of("careOrderOn", "2015-11-16");
-        assertThat(api(worker.username()).post(order, day).body()).contains("cases.care-order-document");
-        Attachment paper = added(Kind.COURT_ORDER, Section.PLACEMENT);
-        Answer asked = api(worker.username()).post(order, day);
-        assertThat(asked.status()).as(asked.body()).isEqualTo(202);
-        assertThat(asked.json().path("careOrderOn").isNull()).isTrue();
-        String straight = "update cases.placement set care_order_on = '2015-11-16', version = version + 1 where id = '"
-                + home + "'";
-        for (Actor one : new Actor[] {worker, supervisor})
-            assertThatThrownBy(() -> SqlAs.change(one, clock.instant(), straight))
-                    .hasMessageContaining("cases.care-order-not-decided");
-        String waiting = entry.as(supervisor, () -> decisions.waiting("CARE_ORDER", UUID.fromString(home)))
-                .orElseThrow()
-                .id()
-                .toString();
-        assertThat(browser(supervisor.username())
-                        .get("/decisions/" + waiting + "?lang=fr")
-                        .body())
-                .contains("/attachments/" + paper.id())
-                .doesNotContain("??");
-        assertThat(api(worker.username())
-                        .post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true))
-                        .status())
-                .isEqualTo(403);
-        assertThat(api(supervisor.username())
-                        .post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true))
-                        .status())
-                .isEqualTo(200);
-        assertThat(api(worker.username())
-                        .get("/api/v1/cases/" + code + "/placements")
-                        .body())
-                .contains("\"careOrderOn\":\"2015-11-16\"");
-        stays(paper);
+        return home;
     }
 
     private String decision(UUID subject) {

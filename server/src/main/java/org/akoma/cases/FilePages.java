@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.akoma.Form;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
@@ -203,6 +204,20 @@ class FilePages {
             Instant until = grant.until();
             if (until == null) return null;
             return grant.reason() == Grant.Reason.BREAK_GLASS ? words.moment(until) : words.date(until.minusSeconds(1));
+        }
+
+        /** Whether somebody shared it by hand whom the reader may know. */
+        public boolean passedOn() {
+            return grant.reason() == Grant.Reason.SHARED && !givenBy.isEmpty();
+        }
+
+        /** Whose access ends with it: those with whom its holder shared. */
+        public String followers(List<Seer> all) {
+            return all.stream()
+                    .filter(other -> other.grant.reason() == Grant.Reason.SHARED && other.givenBy.equals(code))
+                    .map(Seer::code)
+                    .distinct()
+                    .collect(Collectors.joining(", "));
         }
 
         private static Seer of(Actor actor, Grant.Shown shown) {

@@ -6,6 +6,7 @@ import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Grant;
+import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -79,6 +80,7 @@ class GrantPages {
     private String sharePage(FileFrame frame, Form form, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("longest", shares.longest());
+        model.addAttribute("shares", frame.mayWrite(Section.STATUS));
         model.addAttribute("shareable", frame.sections().stream().sorted().toList());
         return "cases/share";
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * that and from the moment asked (T17).
  *
  * @param code of the child's file; null for a device, or when the reader sees the alert alone
+ * @param againAt when the danger was reported again and the clocks began anew; null = it was not
  * @param ackDue until when somebody takes it on
  * @param safeDue until when the child, or the data, is to be safe
  */
@@ -25,6 +26,7 @@ public record Alert(
         Source source,
         Instant raisedAt,
         UUID raisedBy,
+        @Nullable Instant againAt,
         Instant ackDue,
         Instant safeDue,
         @Nullable Instant acknowledgedAt,
@@ -173,6 +175,7 @@ public record Alert(
                 source,
                 raisedAt,
                 raisedBy,
+                until(againAt, then),
                 ackDue,
                 safeDue,
                 until(acknowledgedAt, then),
@@ -196,6 +199,7 @@ public record Alert(
                 source,
                 raisedAt,
                 raisedBy,
+                againAt == null || againAt.isAfter(round.ackDue()) ? null : againAt,
                 round.ackDue(),
                 round.safeDue(),
                 round.acknowledgedAt(),

@@ -117,6 +117,7 @@ class AlertRaising {
                 source,
                 now,
                 by,
+                null,
                 now.plus(type.acknowledge(policies)),
                 now.plus(type.safe(policies)),
                 null,

@@ -275,6 +275,7 @@ class AlertStore {
                 Alert.Source.valueOf(row.getString("source")),
                 row.getObject("raised_at", OffsetDateTime.class).toInstant(),
                 row.getObject("raised_by", UUID.class),
+                instant(row, "again_at"),
                 row.getObject("ack_due_at", OffsetDateTime.class).toInstant(),
                 row.getObject("safe_due_at", OffsetDateTime.class).toInstant(),
                 instant(row, "acknowledged_at"),

@@ -246,7 +246,12 @@ public class Words {
         String special = general + "." + error.field().replaceFirst("-[0-9]+$", "");
         String ofForm = special + "." + form();
         String key = texts.has(ofForm, reader()) ? ofForm : texts.has(special, reader()) ? special : general;
-        return text(key, error.args().toArray());
+        return text(key, error.args().stream().map(this::plain).toArray());
+    }
+
+    /** A day or a moment as people read it; anything else as it is. */
+    private Object plain(Object value) {
+        return value instanceof LocalDate || value instanceof Instant ? said(null, value) : value;
     }
 
     private static String form() {

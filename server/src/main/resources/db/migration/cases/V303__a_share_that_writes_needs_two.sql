@@ -21,7 +21,8 @@ begin
     return null;
 end $$;
 
--- The share that reads is followed by one that writes, as it was proposed; false: it is over.
+-- The share that reads is followed by one that writes, as it was proposed, and given by who gave it: they end it, and it ends with what they hold.
+-- False: it is over.
 create function cases.let_write(decision uuid) returns boolean language plpgsql security definer set search_path = pg_catalog as $$
 declare d access.decision; g access.file_grant;
 begin
@@ -32,7 +33,7 @@ begin
     if g.id is null then return false; end if;
     update access.file_grant x set valid_until = greatest(access.moment(), x.valid_from) where x.id = g.id;
     insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by)
-    values (d.id, g.file_id, g.grantee_kind, g.grantee, g.sections, true, access.moment(), g.valid_until, 'SHARED', access.actor());
+    values (d.id, g.file_id, g.grantee_kind, g.grantee, g.sections, true, access.moment(), g.valid_until, 'SHARED', g.given_by);
     return true;
 end $$;
 revoke execute on function cases.let_write from public;

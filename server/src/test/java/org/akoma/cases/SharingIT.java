@@ -142,6 +142,25 @@ class SharingIT extends HouseIT {
         assertThat(api(supervisor).post(verdict, Map.of("agreed", true)).status())
                 .isEqualTo(200);
         assertThat(api(colleague).post(at("/notes"), note).status()).isEqualTo(201);
+        assertThat(browser(worker).get("/cases/" + code + "/access?lang=fr").body())
+                .contains("Partagé par " + worker.toUpperCase(java.util.Locale.ROOT), "/grants/" + waiting + "/end")
+                .doesNotContain("??");
+        assertThat(own.delete(at("/grants/" + waiting)).status())
+                .as("who shared it ends it")
+                .isLessThan(300);
+        clock.moveTo(clock.instant().plusSeconds(1));
+        assertThat(api(colleague).get(at("/identity")).status()).isEqualTo(404);
+    }
+
+    /** Who reads by a share finds no form that could not succeed. */
+    @Test
+    void whoReadsAShareIsOfferedNoFormToShareOn() {
+        String colleague = person(Role.CASE_WORKER, ngo);
+        assertThat(own.post(at("/grants"), share(colleague)).status()).isEqualTo(201);
+        assertThat(browser(colleague).get("/cases/" + code + "/share?lang=fr").body())
+                .contains("Vous lisez ce dossier sans y écrire")
+                .doesNotContain("name=\"grantee\"", "??");
+        assertThat(browser(worker).get("/cases/" + code + "/share").body()).contains("name=\"grantee\"");
     }
 
     /** A supervisor lets nobody write for whom she would be the second person herself. */
@@ -312,6 +331,24 @@ class SharingIT extends HouseIT {
         Answer longer = api(colleague).post(at("/grants"), onwards);
         assertThat(longer.status()).isEqualTo(422);
         assertThat(longer.body()).contains("cases.share-outlives-own");
+        org.akoma.Visit page = browser(colleague);
+        page.get("/cases/" + code + "/share?lang=fr");
+        assertThat(page.post(
+                                "/cases/" + code + "/share",
+                                "grantee",
+                                third,
+                                "sections",
+                                "IDENTITY",
+                                "until-day",
+                                "30",
+                                "until-month",
+                                "11",
+                                "until-year",
+                                "2015",
+                                "why",
+                                "Remplacement de congé")
+                        .body())
+                .contains("que jusqu’au 25 novembre 2015");
         String straight =
                 "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by)"
                         + " select gen_random_uuid(), id, 'PERSON', '"
@@ -324,6 +361,8 @@ class SharingIT extends HouseIT {
         onwards.put("until", "2015-11-24");
         Answer shorter = api(colleague).post(at("/grants"), onwards);
         assertThat(shorter.status()).as(shorter.body()).isEqualTo(201);
+        assertThat(browser(supervisor).get("/cases/" + code + "/access?lang=fr").body())
+                .contains("Prend fin avec lui", third.toUpperCase(java.util.Locale.ROOT));
         assertThat(api(third).get(at("/identity")).status()).isEqualTo(200);
         assertThat(api(supervisor).delete(at("/grants/" + given)).status()).isLessThan(300);
         clock.moveTo(clock.instant().plusSeconds(1));

@@ -37,18 +37,20 @@ public record Closure(
         TRANSFERRED,
         REPATRIATED,
         NOT_A_VICTIM,
+        /** The child has another file, which goes on: no outcome of a child. */
+        DUPLICATE,
         DEATH,
         OTHER;
 
         /** Whether a file ends so before its first plan, after a reopening, and while a transfer is under way. */
         boolean endsAtAnyTime() {
-            return this == DEATH || this == NOT_A_VICTIM;
+            return this == DEATH || this == NOT_A_VICTIM || this == DUPLICATE;
         }
 
         /** Whether the criteria of 2.5 do not stand in the way; for who is found to be no victim, while no plan was agreed to. */
         public boolean isExempt() {
             return switch (this) {
-                case DEATH, TURNED_18_WITH_LEAVING_PLAN, TRANSFERRED, NOT_A_VICTIM -> true;
+                case DEATH, TURNED_18_WITH_LEAVING_PLAN, TRANSFERRED, NOT_A_VICTIM, DUPLICATE -> true;
                 case PLAN_GOALS_MET, REPATRIATED, OTHER -> false;
             };
         }

@@ -67,6 +67,8 @@ class ClosurePages {
                 Stream.of(Closure.Code.values())
                         .filter(one ->
                                 one != Closure.Code.TRANSFERRED && file.status().mayEndBy(one))
+                        .filter(one -> one != Closure.Code.DUPLICATE
+                                || frame.same() != null && frame.same().closes())
                         .toList());
         model.addAttribute(
                 "asks",

@@ -53,6 +53,14 @@ class ClosureStore {
                 .single();
     }
 
+    /** Whether the child has another file that goes on, and this one is to be closed. */
+    boolean endsAsDouble(UUID file) {
+        return jdbc.sql("select coalesce(closes, false) from cases.same_child(:file)")
+                .param("file", file)
+                .query(Boolean.class)
+                .single();
+    }
+
     void insert(UUID file, Closure made) {
         jdbc.sql("""
                         insert into cases.closure (id, file_id, code, requested_by, requested_at, criteria, unmet, sealed)

@@ -109,6 +109,7 @@ public class Closures {
                 file -> {
                     List<ClosureFinding> findings = findings(file, command.words());
                     FieldError why = command.refusal(file, identities.birthDate(file), findings, work.today());
+                    if (why == null) why = notDouble(file, command.code());
                     if (why != null) return new Outcome.Refused<>(why);
                     store.insert(file.id(), made(actor, command, findings));
                     propose(actor, file, command);
@@ -188,8 +189,16 @@ public class Closures {
 
     private @Nullable FieldError obstacle(CaseFile file, Closure asked) {
         if (store.isSought(file.id())) return FieldError.of("code", "cases.closure-lost");
-        return new RequestClosure(asked.id(), asked.code(), asked.words())
+        FieldError why = new RequestClosure(asked.id(), asked.code(), asked.words())
                 .obstacle(file, identities.birthDate(file), findings(file, asked.words()), work.today());
+        return why == null ? notDouble(file, asked.code()) : why;
+    }
+
+    /** A file ends as a double where both sides said that the child has another one, which goes on. */
+    private @Nullable FieldError notDouble(CaseFile file, Closure.Code code) {
+        return code == Closure.Code.DUPLICATE && !store.endsAsDouble(file.id())
+                ? FieldError.of("code", "cases.closure-not-double")
+                : null;
     }
 
     /** Takes one's own request back: the file is as it was before. */
@@ -214,7 +223,8 @@ public class Closures {
 
     /** T19: somebody looks after the child once more, three months later. */
     private void close(Actor actor, CaseFile file, Closure.Code code) {
-        boolean looksAgain = code != Closure.Code.DEATH && code != Closure.Code.NOT_A_VICTIM;
+        boolean looksAgain =
+                code != Closure.Code.DEATH && code != Closure.Code.NOT_A_VICTIM && code != Closure.Code.DUPLICATE;
         LocalDate check = looksAgain ? work.today().plusDays(policies.days("post-closure-check")) : null;
         if (code == Closure.Code.DEATH) homes.leaveForEver(actor, file); // before: leaving a home plans visits anew
         files.turn(file.id(), CaseStore.Turn.NEXT_VISIT, check, work.now());

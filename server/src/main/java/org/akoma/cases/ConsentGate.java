@@ -21,6 +21,6 @@ public class ConsentGate {
 
     /** Why care beyond an emergency is refused; null = it is not. Call inside an Entry. */
     public @Nullable FieldError refusal(CaseFile file) {
-        return files.emergencyCareOnly(file.id()) ? FieldError.of("status", "cases.emergency-care-only") : null;
+        return files.apart(file.id()).emergencyCareOnly() ? FieldError.of("status", "cases.emergency-care-only") : null;
     }
 }

@@ -39,7 +39,9 @@ class DoubleApi {
             @Nullable String lookedBy,
             LikelyDouble.@Nullable Verdict verdict,
             LikelyDouble.@Nullable Verdict word,
-            boolean answered) {
+            boolean answered,
+            List<LikelyDouble.Word> words,
+            LikelyDouble.@Nullable Same same) {
         static View of(LikelyDouble one) {
             return new View(
                     one.id(),
@@ -51,7 +53,9 @@ class DoubleApi {
                     one.lookedBy(),
                     one.verdict(),
                     one.word(),
-                    one.answered());
+                    one.answered(),
+                    one.words(),
+                    one.same());
         }
     }
 
@@ -63,7 +67,8 @@ class DoubleApi {
 
     /**
      * Pairs of which the caller supervises a side, with what that side says ({@code word}) and whether another one has spoken; the code of a file
-     * that they do not see is null. For the data protection officer those of which one side has spoken.
+     * that they do not see is null, until both said that it is one child ({@code same}). {@code words}: who speaks for each side, and what they said
+     * once the caller has spoken. For the data protection officer those of which one side has spoken.
      */
     @GetMapping
     ResponseEntity<?> list(Actor actor) {
@@ -82,6 +87,21 @@ class DoubleApi {
             case DONE -> ResponseEntity.noContent().build();
             case WAITS -> ResponseEntity.accepted().build();
             case CHANGED -> Problem.of(HttpStatus.CONFLICT, "cases.double-compared", List.of());
+            case NOT_FOUND -> Problem.notFound();
+            case FORBIDDEN -> Problem.forbidden();
+        };
+    }
+
+    /** {@code {"keeps": "THERE" | "MADE"}}: which file of one child goes on; 202 while the other side has not chosen it too, 409 when it is over. */
+    @PostMapping("/{id}/choice")
+    ResponseEntity<?> choose(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        LikelyDouble.Side keeps = form.requiredChoice("keeps", LikelyDouble.Side.class);
+        if (!form.refuseUnknown().isSound() || keeps == null) return Problem.of(form.errors());
+        return switch (doubles.choose(actor, id, keeps)) {
+            case DONE -> ResponseEntity.noContent().build();
+            case WAITS -> ResponseEntity.accepted().build();
+            case CHANGED -> Problem.of(HttpStatus.CONFLICT, "cases.double-over", List.of());
             case NOT_FOUND -> Problem.notFound();
             case FORBIDDEN -> Problem.forbidden();
         };

@@ -45,6 +45,19 @@ class DoublePages {
         };
     }
 
+    @PostMapping("/doubles/{id}/choice")
+    String choose(Actor actor, @PathVariable UUID id, Sent sent) {
+        LikelyDouble.Side keeps = sent.form().requiredChoice("keeps", LikelyDouble.Side.class);
+        if (keeps == null) throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        return switch (doubles.choose(actor, id, keeps)) {
+            case DONE -> "redirect:/doubles?done=cases.double-chosen";
+            case WAITS -> "redirect:/doubles?done=cases.double-said";
+            case CHANGED -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case NOT_FOUND -> throw FilePages.notFound();
+            case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+        };
+    }
+
     @GetMapping("/doubles/questions")
     String questions(Actor actor, @RequestParam(required = false) @Nullable String code, Model model) {
         if (!Doubles.watches(actor)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);

@@ -3,8 +3,12 @@ package org.akoma.cases;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.akoma.Columns;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,12 +31,33 @@ class DoubleStore {
                                o.sex as o_sex, o.age_at_rescue as o_age_at_rescue, o.age_estimated as o_age_estimated,
                                o.nationality as o_nationality, o.country as o_country, o.registered_at as o_registered_at,
                                case when p.organisation_id = me.organisation_id then upper(p.code) end as asked_by, case when l.organisation_id = me.organisation_id then upper(l.code) end as looked_by,
-                               w.mine, w.speaks, w.others
+                               w.mine, w.speaks, w.others, w.goes_on, w.closes, w.closing, w.over, w.keeps, w.other_keeps
                           from cases.double d left join cases.case_file f on f.id = d.file_id left join cases.case_file o on o.id = d.other_id
                           left join access.person p on p.id = d.asked_by left join access.person l on l.id = d.looked_by
                           left join access.person me on me.id = access.actor() cross join lateral cases.said_of(d.id) w
                          order by d.verdict is not null, d.at desc, d.id limit :limit
                         """).param("limit", limit).query((row, n) -> read(row)).list();
+    }
+
+    /** The same pairs with who speaks for each side and what they said, as far as the reader is told. */
+    List<LikelyDouble> withWords(List<LikelyDouble> pairs) {
+        if (pairs.isEmpty()) return pairs;
+        Map<UUID, List<LikelyDouble.Word>> said = new HashMap<>();
+        jdbc.sql("""
+                        select p.id, w.side, w.person, w.verdict, w.at, w.mine
+                          from unnest(:ids::uuid[]) with ordinality p (id, n) cross join lateral cases.words_of(p.id) with ordinality w (side, person, verdict, at, mine, o)
+                         order by p.n, w.o
+                        """).param("ids", Columns.ids(pairs, LikelyDouble::id)).query((row, n) -> said.computeIfAbsent(
+                                row.getObject("id", UUID.class), id -> new ArrayList<>())
+                        .add(new LikelyDouble.Word(
+                                LikelyDouble.Side.valueOf(row.getString("side")),
+                                row.getString("person"),
+                                verdict(row.getString("verdict")),
+                                CaseStore.instant(row, "at"),
+                                row.getBoolean("mine")))).list();
+        return pairs.stream()
+                .map(pair -> pair.with(said.getOrDefault(pair.id(), List.of())))
+                .toList();
     }
 
     private static LikelyDouble read(ResultSet row) throws SQLException {
@@ -50,7 +75,26 @@ class DoubleStore {
                 facts(row, row.getString("other"), "o_"),
                 verdict(row.getString("mine")),
                 row.getBoolean("speaks"),
-                row.getBoolean("others"));
+                row.getBoolean("others"),
+                List.of(),
+                same(row));
+    }
+
+    private static LikelyDouble.@Nullable Same same(ResultSet row) throws SQLException {
+        String goesOn = row.getString("goes_on");
+        String closes = row.getString("closes");
+        if (goesOn == null || closes == null) return null;
+        return new LikelyDouble.Same(
+                goesOn,
+                closes,
+                LikelyDouble.Side.valueOf(row.getString("closing")),
+                row.getBoolean("over"),
+                side(row.getString("keeps")),
+                side(row.getString("other_keeps")));
+    }
+
+    private static LikelyDouble.@Nullable Side side(@Nullable String name) {
+        return name == null ? null : LikelyDouble.Side.valueOf(name);
     }
 
     private static LikelyDouble.@Nullable Verdict verdict(@Nullable String name) {
@@ -74,7 +118,9 @@ class DoubleStore {
                         null,
                         verdict(row.getString("mine")),
                         true,
-                        true))
+                        true,
+                        List.of(),
+                        null))
                 .list();
     }
 
@@ -108,6 +154,21 @@ class DoubleStore {
                 .param("verdict", verdict.name())
                 .query((row, n) -> Doubles.Result.valueOf(row.getString(1)))
                 .single();
+    }
+
+    Doubles.Result choose(UUID id, LikelyDouble.Side keeps) {
+        return jdbc.sql("select cases.choose_double(:id, :keeps)")
+                .param("id", id)
+                .param("keeps", keeps.name())
+                .query((row, n) -> Doubles.Result.valueOf(row.getString(1)))
+                .single();
+    }
+
+    /** The actor's files of children who have two that are open. */
+    List<Doubles.Running> running() {
+        return jdbc.sql("select code, closes from cases.same_running()")
+                .query((row, n) -> new Doubles.Running(row.getString("code"), row.getBoolean("closes")))
+                .list();
     }
 
     List<Doubles.Asked> whoAsked(String code) {

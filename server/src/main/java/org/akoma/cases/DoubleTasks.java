@@ -2,6 +2,7 @@ package org.akoma.cases;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.akoma.access.Actor;
 import org.akoma.pages.NavItem;
 import org.akoma.pages.NavItems;
@@ -24,7 +25,15 @@ class DoubleTasks implements Tasks, NavItems {
     @Override
     public List<Task> tasksFor(Actor actor, LocalDate today) {
         int waiting = doubles.waiting(actor);
-        return waiting == 0 ? List.of() : List.of(Task.many("doubles", waiting, "/doubles"));
+        Stream<Task> compare = waiting == 0 ? Stream.of() : Stream.of(Task.many("doubles", waiting, "/doubles"));
+        Stream<Task> close = doubles.running(actor).stream().map(DoubleTasks::oneChild);
+        return Stream.concat(close, compare).toList();
+    }
+
+    private static Task oneChild(Doubles.Running file) {
+        return file.closes()
+                ? Task.one("double-closes", file.code(), null, null, "/cases/" + file.code() + "/closure")
+                : Task.one("double-goes-on", file.code(), null, null, "/cases/" + file.code());
     }
 
     @Override

@@ -65,6 +65,9 @@ public class Doubles {
         return twins;
     }
 
+    /** A file of the actor's whose child has another one. @param closes whether this is the one to be closed */
+    record Running(String code, boolean closes) {}
+
     enum Result {
         /** Two sides say the same: that is the verdict. */
         DONE,
@@ -90,8 +93,8 @@ public class Doubles {
 
     /** Those that wait first; for the data protection officer those of which one side has spoken. None for who supervises nobody. */
     List<LikelyDouble> list(Actor actor) {
-        if (compares(actor)) return entry.as(actor, () -> store.list(MOST));
-        return watches(actor) ? entry.as(actor, store::between) : List.of();
+        if (compares(actor)) return entry.as(actor, () -> store.withWords(store.list(MOST)));
+        return watches(actor) ? entry.as(actor, () -> store.withWords(store.between())) : List.of();
     }
 
     int waiting(Actor actor) {
@@ -112,6 +115,23 @@ public class Doubles {
                 journal.noteOwn(actor, "cases.double-compared", Map.of("pair", id, "verdict", verdict.name()));
             return said;
         });
+    }
+
+    /** That this file of the two be kept: so it is once both sides choose it. */
+    Result choose(Actor actor, UUID id, LikelyDouble.Side keeps) {
+        if (!compares(actor)) return Result.FORBIDDEN;
+        if (keeps == LikelyDouble.Side.CUSTODY) return Result.NOT_FOUND;
+        return entry.as(actor, () -> {
+            Result chosen = store.choose(id, keeps);
+            if (chosen == Result.DONE || chosen == Result.WAITS)
+                journal.noteOwn(actor, "cases.double-chosen", Map.of("pair", id, "keeps", keeps.name()));
+            return chosen;
+        });
+    }
+
+    /** Files of which the actor is the worker or the supervisor, whose child has another one that is open too. */
+    List<Running> running(Actor actor) {
+        return actor.may(Verb.CASE_WRITE) || compares(actor) ? entry.as(actor, store::running) : List.of();
     }
 
     /** The last who asked for a child whose names sound like those of this file, newest first. Journalled. */

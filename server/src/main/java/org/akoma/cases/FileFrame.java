@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param written sections that the reader's grants let them write in: a form is drawn for no other
  * @param worksOnIt false for a reader with oversight of all files, who sees code and status alone ({@code requirements.md 9}, "m")
  * @param emergencyCareOnly whether case management was refused or its consent withdrawn
+ * @param same where the child has another open file, as both sides said; null = it has not, or the reader does not work on this one
  * @param byEmergency whether an emergency access is all that the reader has: then they pass nothing on (trust.md G1)
  * @param proposed whether the reader's structure is merely asked to take the file over: who sees it, and what was done, is theirs once they accepted
  * @param least true when every grant of the reader is a referral, an enrolment, a stay or a sample: whom they look after, not how the case stands
@@ -24,6 +25,7 @@ public record FileFrame(
         Set<Section> written,
         boolean worksOnIt,
         boolean emergencyCareOnly,
+        @Nullable SameChild same,
         boolean byEmergency,
         boolean proposed,
         boolean least,
@@ -33,6 +35,16 @@ public record FileFrame(
         sections = Set.copyOf(sections);
         written = Set.copyOf(written);
     }
+
+    /**
+     * The child has another open file.
+     *
+     * @param closes whether this one is to be closed, and the other goes on
+     * @param call code of who supervises the other; null = nobody does
+     * @param other its code, for who sees it or supervises a side
+     */
+    public record SameChild(
+            boolean closes, @Nullable String call, @Nullable String other) {}
 
     public String code() {
         return file.code();

@@ -96,12 +96,14 @@ public class FileShell {
     private FileFrame frame(CaseFile file) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Reader reader = reading.reader(file.id());
+        FileStore.Apart apart = reading.apart(file.id());
         return new FileFrame(
                 file.shownTo(reader),
                 reader.sections(),
                 reader.written(),
                 reader.worksOnIt(),
-                reading.emergencyCareOnly(file.id()),
+                apart.emergencyCareOnly(),
+                apart.same(),
                 reader.worksOnIt() && grants.onlyByEmergency(file.id()),
                 reader.worksOnIt() && !reader.least() && !reading.worksOnTheCase(file.id()),
                 reader.least(),

@@ -40,12 +40,22 @@ class FileStore {
                 .single();
     }
 
-    /** Whether case management was refused or its consent withdrawn, as the newest answer says. */
-    boolean emergencyCareOnly(UUID file) {
-        return jdbc.sql("select cases.emergency_care_only(:file)")
+    /** What is said above every page of a file. */
+    record Apart(
+            boolean emergencyCareOnly, FileFrame.@Nullable SameChild same) {}
+
+    /** Whether case management was refused or its consent withdrawn, as the newest answer says; and whether the child has another open file. */
+    Apart apart(UUID file) {
+        return jdbc.sql(
+                        "select cases.emergency_care_only(:file) as care, s.closes, s.call, s.other from cases.same_child(:file) s")
                 .param("file", file)
-                .query((row, n) -> row.getBoolean(1))
+                .query((row, n) -> new Apart(row.getBoolean("care"), same(row)))
                 .single();
+    }
+
+    private static FileFrame.@Nullable SameChild same(ResultSet row) throws SQLException {
+        boolean closes = row.getBoolean("closes");
+        return row.wasNull() ? null : new FileFrame.SameChild(closes, row.getString("call"), row.getString("other"));
     }
 
     /** What the reader holds of the file. */

@@ -1,6 +1,7 @@
 package org.akoma.cases;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param word what the reader's own side says
  * @param speaks whether the reader speaks for a side
  * @param answered whether another side has said something
+ * @param words who speaks for each side, and what they said as far as the reader is told
+ * @param same what follows where both said that it is one child; null = nothing does, or the reader speaks for no side
  */
 public record LikelyDouble(
         UUID id,
@@ -33,7 +36,18 @@ public record LikelyDouble(
         @Nullable Facts made,
         @Nullable Verdict word,
         boolean speaks,
-        boolean answered) {
+        boolean answered,
+        List<Word> words,
+        @Nullable Same same) {
+
+    public LikelyDouble {
+        words = List.copyOf(words);
+    }
+
+    LikelyDouble with(List<Word> said) {
+        return new LikelyDouble(
+                id, code, other, opened, askedBy, at, lookedBy, lookedAt, verdict, there, made, word, speaks, answered, said, same);
+    }
 
     /** Whether the reader still has to say something, or may say something else. */
     public boolean awaitsWord() {
@@ -59,6 +73,51 @@ public record LikelyDouble(
             @Nullable String nationality,
             String country,
             Instant registeredAt) {}
+
+    /**
+     * Of one side.
+     *
+     * @param person code of who speaks for it; null = nobody supervises it
+     * @param verdict null = nothing yet, or the reader has not spoken and is not told
+     * @param mine whether the reader speaks for it
+     */
+    public record Word(
+            Side side,
+            @Nullable String person,
+            @Nullable Verdict verdict,
+            @Nullable Instant at,
+            boolean mine) {
+
+        /** Whom the reader can write to about it. */
+        public boolean another() {
+            return !mine && side != Side.CUSTODY && person != null;
+        }
+    }
+
+    /**
+     * One child with two files.
+     *
+     * @param goesOn code of the file that goes on
+     * @param closes code of the other one, which ends as a double
+     * @param closing the side of that one: both may keep it instead
+     * @param over whether not both are open: nothing is left to close
+     * @param keeps which one the reader's side would keep; null = it did not choose
+     * @param otherKeeps which one the other side would keep
+     */
+    public record Same(
+            String goesOn,
+            String closes,
+            Side closing,
+            boolean over,
+            @Nullable Side keeps,
+            @Nullable Side otherKeeps) {}
+
+    /** Of the pair: whose file was there, whose was opened, and the data protection officer. */
+    public enum Side {
+        THERE,
+        MADE,
+        CUSTODY
+    }
 
     public enum Verdict {
         SAME,

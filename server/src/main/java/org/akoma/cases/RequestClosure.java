@@ -36,7 +36,7 @@ public record RequestClosure(UUID id, Closure.Code code, Closure.Words words) {
                 yield young == null ? detailsMissing() : young;
             }
             case NOT_A_VICTIM -> isNoVictim(file) ? null : FieldError.of("code", "cases.closure-is-victim");
-            case PLAN_GOALS_MET, REPATRIATED -> null;
+            case PLAN_GOALS_MET, REPATRIATED, DUPLICATE -> null;
         };
         return own != null || isExempt(file) ? own : unmet(findings);
     }

@@ -1,6 +1,7 @@
 package org.akoma.referrals;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -95,9 +96,12 @@ class ConversationPages {
     }
 
     @GetMapping("/new")
-    String write(Actor actor, Model model) {
+    String write(Actor actor, @RequestParam(defaultValue = "") String to, Model model) {
         only(actor, Verb.MESSAGE_BEGIN);
-        Sent.empty(model, Form.ofJson(Map.of("id", Ids.next().toString())));
+        String person = to.strip().toLowerCase(Locale.ROOT);
+        Sent.empty(
+                model,
+                Form.ofJson(Map.of("id", Ids.next().toString(), "participants", List.of(person), "others", person)));
         return drawNew(actor, model);
     }
 

@@ -16,6 +16,8 @@ begin
         raise exception 'cases.closure-lost' using errcode = 'check_violation';
     elsif new.code = 'TRANSFERRED' then
         raise exception 'cases.closure-transfer' using errcode = 'check_violation';
+    elsif new.code = 'DUPLICATE' and not cases.ends_as_double(new.file_id) then
+        raise exception 'cases.closure-not-double' using errcode = 'check_violation';
     elsif new.code = 'NOT_A_VICTIM' and file.plan_approved_on is not null and cardinality(new.unmet) > 0 then
         raise exception 'cases.closure-criteria' using errcode = 'check_violation';
     elsif new.code = 'TURNED_18_WITH_LEAVING_PLAN' then
@@ -33,6 +35,11 @@ begin
     if not exists (select from cases.closure c where c.file_id = new.id and c.decision = 'CLOSED'
                       and not exists (select from cases.reopening r where r.file_id = new.id and r.granted and r.decided_at >= c.decided_at)) then
         raise exception 'cases.closed-without-request' using errcode = 'insufficient_privilege';
+    end if;
+    -- of two files of one child one goes on, also where the request was granted before
+    if (select c.code from cases.closure c where c.file_id = new.id and c.decision = 'CLOSED' order by c.decided_at desc, c.id desc limit 1) = 'DUPLICATE'
+       and not cases.ends_as_double(new.id) then
+        raise exception 'cases.closure-not-double' using errcode = 'check_violation';
     end if;
     return new;
 end $$;

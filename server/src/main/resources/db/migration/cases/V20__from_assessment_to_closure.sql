@@ -22,7 +22,7 @@ grant execute on function cases.fullest to akoma_protection;
 -- The codes are those of the list closure-reason and of requirements.md 2.5.
 alter table cases.closure drop constraint closure_code;
 alter table cases.closure add constraint closure_code check (code in
-    ('PLAN_GOALS_MET', 'TURNED_18_WITH_LEAVING_PLAN', 'TRANSFERRED', 'REPATRIATED', 'NOT_A_VICTIM', 'DEATH', 'OTHER'));
+    ('PLAN_GOALS_MET', 'TURNED_18_WITH_LEAVING_PLAN', 'TRANSFERRED', 'REPATRIATED', 'NOT_A_VICTIM', 'DUPLICATE', 'DEATH', 'OTHER'));
 create unique index closure_one_waiting on cases.closure (file_id) where decision is null;
 create unique index reopening_one_waiting on cases.reopening (file_id) where decided_at is null;
 alter table cases.reopening add constraint reopening_decided_by_another check (decided_by is distinct from asked_by);

@@ -19,11 +19,15 @@ create table cases.double (
     looked_by uuid,
     looked_at timestamptz,
     verdict   text constraint double_verdict check (verdict in ('SAME', 'ANOTHER')),
+    goes_on   uuid,                                                    -- of one child with two files: the file that goes on
+    over      boolean not null default true,                           -- not both files are open: nothing is left to close
+    constraint double_goes_on check (goes_on in (file_id, other_id) and verdict = 'SAME' or goes_on is null and over),
     constraint double_once unique (file_id, other_id),
     constraint double_looked_whole check ((looked_by is null) = (verdict is null) and (looked_by is null) = (looked_at is null)));
 create index double_other   on cases.double (other_id);
 create index double_asker   on cases.double (asked_by);
 create index double_waiting on cases.double (at, id) where verdict is null;
+create index double_running on cases.double (goes_on) where not over;  -- both files of one child are open
 
 create function cases.supervises() returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from access.person_role r where r.person_id = access.actor() and r.role = 'CASE_SUPERVISOR' and r.approved_at <= access.moment()
@@ -39,13 +43,14 @@ create policy seen on cases.double for select to akoma_protection using (cases.m
 grant select on cases.double to akoma_protection;
 
 -- What each side says of a pair: who supervises the file that was there, who supervises the one that was opened, and the data protection officer. A
--- verdict is what two of them say alike; who supervises both files speaks for both.
+-- verdict is what two of them say alike. Who supervises both files speaks for both; that two files are one child takes two persons all the same.
 create table cases.double_word (
     pair_id uuid not null constraint double_word_pair references cases.double on delete cascade,
     side    text not null constraint double_word_side check (side in ('THERE', 'MADE', 'CUSTODY')),
     said_by uuid not null constraint double_word_person references access.person,
     at      timestamptz not null,
     verdict text not null constraint double_word_verdict check (verdict in ('SAME', 'ANOTHER')),
+    keeps   text constraint double_word_keeps check (keeps in ('THERE', 'MADE')),                    -- which file this side would keep
     constraint double_word_pk primary key (pair_id, side));
 create index double_word_of_person on cases.double_word (said_by);
 alter table cases.double_word enable row level security;               -- read and written by the functions below alone
@@ -57,6 +62,16 @@ create function cases.sides_of(pair uuid) returns text[] stable language sql sec
                       or not exists (select from cases.case_file f where f.id = d.other_id)
                      and exists (select from access.person p where p.id = d.asked_by and p.supervisor_id = access.actor()) then 'MADE' end], null)
       from cases.double d where d.id = pair and cases.supervises() $$;
+
+-- Of two files of one child the one that is open goes on; of two that are open, the one that was registered first. Null while there is one alone.
+create function cases.first_of(a uuid, b uuid) returns uuid stable language sql security definer set search_path = pg_catalog as $$
+    select f.id from cases.case_file f where f.id in (a, b) and (select count(*) from cases.case_file x where x.id in (a, b)) = 2
+     order by f.status in ('CLOSED', 'TRANSFERRED'), f.registered_at, f.code limit 1 $$;
+create function cases.both_open(a uuid, b uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select count(*) = 2 from cases.case_file f where f.id in (a, b) and f.status not in ('CLOSED', 'TRANSFERRED') $$;
+-- Workers and supervisors of both files hear which goes on.
+create function cases.ring_both(a uuid, b uuid) returns void language sql security definer set search_path = pg_catalog as $$
+    select access.ring(array(select unnest(array[f.worker_id, f.supervisor_id]) from cases.case_file f where f.id in (a, b)), 'task') $$;
 
 -- DONE: that is the verdict. WAITS: the other side has not said the same. CHANGED: it is the verdict already. The data protection officer speaks once
 -- a side has spoken, where the two do not agree or one is silent. Who takes back that they are two children opens the question again.
@@ -77,19 +92,80 @@ begin
     insert into cases.double_word as w (pair_id, side, said_by, at, verdict)
     select pair, s, access.actor(), access.moment(), judge_double.verdict from unnest(sides) s
         on conflict (pair_id, side) do update set said_by = excluded.said_by, at = excluded.at, verdict = excluded.verdict;
-    select w.verdict into settled from cases.double_word w where w.pair_id = pair group by w.verdict having count(*) >= 2;
+    select w.verdict into settled from cases.double_word w where w.pair_id = pair group by w.verdict
+    having count(*) >= 2 and (w.verdict = 'ANOTHER' or count(distinct w.said_by) >= 2);
     update cases.double x set verdict = settled, looked_by = case when settled is not null then access.actor() end,
-           looked_at = case when settled is not null then access.moment() end where x.id = pair;
-    if settled is null and (select count(*) from cases.double_word w where w.pair_id = pair) > 1 then      -- they disagree
+           looked_at = case when settled is not null then access.moment() end,
+           goes_on = case when settled = 'SAME' then cases.first_of(d.file_id, d.other_id) end,
+           over = settled is distinct from 'SAME' or not cases.both_open(d.file_id, d.other_id) where x.id = pair;
+    if settled is null and (select count(*) from cases.double_word w where w.pair_id = pair) > 1 then      -- they disagree, or one speaks for both
         perform access.ring(array(select w.said_by from cases.double_word w where w.pair_id = pair) || array(select access.custodians()), 'task');
+    elsif settled = 'SAME' then
+        perform cases.ring_both(d.file_id, d.other_id);
     end if;
     return case when settled is null then 'WAITS' else 'DONE' end;
 end $$;
 
--- What the actor's own side says, and whether another one has spoken.
-create function cases.said_of(pair uuid, out mine text, out speaks boolean, out others boolean) stable language sql security definer
+-- Both sides may keep the other of the two files: while both are open. DONE: it is so. WAITS: the other side has not chosen it. CHANGED: it is over.
+create function cases.choose_double(pair uuid, keeps text) returns text language plpgsql security definer set search_path = pg_catalog as $$
+declare d cases.double; sides text[]; wanted uuid;
+begin
+    select * into d from cases.double x where x.id = pair for update;
+    if d.id is null or session_user <> 'akoma_protection' or not cases.supervises() then return 'NOT_FOUND'; end if;
+    sides := cases.sides_of(pair);
+    if coalesce(cardinality(sides), 0) = 0 then return 'NOT_FOUND'; end if;
+    if d.over then return 'CHANGED'; end if;
+    wanted := case choose_double.keeps when 'THERE' then d.file_id when 'MADE' then d.other_id end;
+    insert into cases.double_word as w (pair_id, side, said_by, at, verdict, keeps)
+    select pair, s, access.actor(), access.moment(), 'SAME', choose_double.keeps from unnest(sides) s
+        on conflict (pair_id, side) do update set keeps = excluded.keeps;
+    if d.goes_on = wanted then return 'DONE'; end if;
+    if (select count(*) from cases.double_word w where w.pair_id = pair and w.side <> 'CUSTODY' and w.keeps = choose_double.keeps) < 2 then
+        perform access.ring(array(select f.supervisor_id from cases.case_file f where f.id in (d.file_id, d.other_id)), 'task');
+        return 'WAITS';
+    end if;
+    update cases.double x set goes_on = wanted where x.id = pair;
+    perform cases.ring_both(d.file_id, d.other_id);
+    return 'DONE';
+end $$;
+
+-- Who speaks for a side: who supervises its file, a supervisor of its structure where nobody does, and before a file is opened who supervises the asker.
+create function cases.speaker_of(pair uuid, side text) returns text stable language sql security definer set search_path = pg_catalog as $$
+    select upper(p.code) from cases.double d left join cases.case_file f on f.id = case side when 'THERE' then d.file_id else d.other_id end
+      join access.person p on p.id = coalesce(f.supervisor_id,
+           (select r.person_id from access.person_role r where f.id is not null and r.role = 'CASE_SUPERVISOR' and r.organisation_id = f.organisation_id
+               and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment() order by r.person_id limit 1),
+           case when f.id is null then (select a.supervisor_id from access.person a where a.id = d.asked_by) end)
+     where d.id = pair $$;
+
+-- Who speaks for each side of a pair, and what they said, for who speaks for one of them: another side's words once they have given their own, so that
+-- each looks for themselves first. Who has a child of such a name is told of files alone, to no mere question.
+create function cases.words_of(pair uuid) returns table (side text, person text, verdict text, at timestamptz, mine boolean)
+stable language sql security definer set search_path = pg_catalog as $$
+    with p as (select d.id, d.verdict, exists (select from cases.case_file f where f.id = d.other_id) as opened,
+                      session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER'])
+                      and exists (select from cases.double_word w where w.pair_id = d.id) as custody,
+                      coalesce(cases.sides_of(d.id), '{}') as sides from cases.double d where d.id = pair),
+    q as (select p.*, p.custody or p.verdict is not null or exists (select from cases.double_word w where w.pair_id = p.id and w.side = any (p.sides)) as told from p)
+    select s.side, coalesce((select upper(x.code) from access.person x where x.id = w.said_by), cases.speaker_of(q.id, s.side)),
+           case when q.told then w.verdict end, case when q.told then w.at end, s.side = any (q.sides) or q.custody and s.side = 'CUSTODY'
+      from q cross join unnest(array['THERE', 'MADE', 'CUSTODY']) with ordinality s (side, n)
+      left join cases.double_word w on w.pair_id = q.id and w.side = s.side
+     where (q.custody or cardinality(q.sides) > 0) and (s.side <> 'CUSTODY' or w.verdict is not null and q.told)
+       and (s.side <> 'THERE' or q.opened or q.custody or 'THERE' = any (q.sides)) order by s.n $$;
+
+-- What the actor's own side says, and whether another one has spoken; where both said that it is one child: which file goes on and which is to be closed,
+-- by their codes, and what the two sides would keep.
+create function cases.said_of(pair uuid, out mine text, out speaks boolean, out others boolean, out goes_on text, out closes text, out closing text, out over boolean,
+    out keeps text, out other_keeps text) stable language sql security definer
 set search_path = pg_catalog as $$
-    select max(w.verdict) filter (where w.side = any (s.sides)), cardinality(s.sides) > 0, count(*) filter (where w.side <> all (s.sides)) > 0
+    select max(w.verdict) filter (where w.side = any (s.sides)), cardinality(s.sides) > 0, count(*) filter (where w.side <> all (s.sides)) > 0,
+           (select f.code from cases.double d join cases.case_file f on f.id = d.goes_on where d.id = pair and cardinality(s.sides) > 0),
+           (select f.code from cases.double d join cases.case_file f on f.id in (d.file_id, d.other_id) and f.id <> d.goes_on
+             where d.id = pair and cardinality(s.sides) > 0),
+           (select case when d.goes_on = d.file_id then 'MADE' else 'THERE' end from cases.double d where d.id = pair),
+           (select d.over from cases.double d where d.id = pair),
+           max(w.keeps) filter (where w.side = any (s.sides)), max(w.keeps) filter (where w.side <> all (s.sides))
       from (select coalesce(cases.sides_of(pair), '{}') as sides) s left join cases.double_word w on w.pair_id = pair and cardinality(s.sides) > 0
      group by s.sides $$;
 
@@ -107,9 +183,48 @@ stable language sql security definer set search_path = pg_catalog as $$
 create function cases.double_opened() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     delete from cases.double_word w using cases.double d, added a where d.other_id = a.id and w.pair_id = d.id;
-    update cases.double d set verdict = null, looked_by = null, looked_at = null from added a where d.other_id = a.id and d.verdict is not null;
+    update cases.double d set verdict = null, looked_by = null, looked_at = null, goes_on = null, over = true
+      from added a where d.other_id = a.id and d.verdict is not null;
     return null;
 end $$;
+-- A file that ends, or is taken up again: of two files of one child, the one that is still open goes on.
+create function cases.double_state() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    update cases.double d set over = not cases.both_open(d.file_id, d.other_id), goes_on = cases.goes_on_now(d.id)
+     where (d.file_id = new.id or d.other_id = new.id) and d.goes_on is not null;
+    return null;
+end $$;
+create function cases.goes_on_now(pair uuid) returns uuid stable language sql security definer set search_path = pg_catalog as $$
+    select coalesce((select f.id from cases.case_file f where f.id in (d.file_id, d.other_id) and f.status not in ('CLOSED', 'TRANSFERRED')
+                       and not cases.both_open(d.file_id, d.other_id)), d.goes_on) from cases.double d where d.id = pair $$;
+create trigger double_state after update of status on cases.case_file for each row
+    when ((new.status in ('CLOSED', 'TRANSFERRED')) <> (old.status in ('CLOSED', 'TRANSFERRED'))) execute function cases.double_state();
+-- Whether this file may end because the child has another one: two sides said so, and that one goes on and is open. It stays so until the end of the act.
+create function cases.ends_as_double(file uuid) returns boolean language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform from cases.double d join cases.case_file f on f.id = d.goes_on
+      where file in (d.file_id, d.other_id) and d.goes_on <> file and not d.over and f.status not in ('CLOSED', 'TRANSFERRED') for share of f;
+    return found;
+end $$;
+create function cases.asked_as_double() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if not cases.ends_as_double(new.file_id) then raise exception 'cases.closure-not-double' using errcode = 'check_violation'; end if;
+    return new;
+end $$;
+create trigger asked_as_double before insert on cases.closure for each row when (new.code = 'DUPLICATE') execute function cases.asked_as_double();
+-- That a child has two open files, for who works on one of them by no emergency: whether this one is to be closed, whom to speak with, and the other's
+-- code for who sees it or supervises a side.
+create function cases.same_child(file uuid, out closes boolean, out call text, out other text) stable language sql security definer
+set search_path = pg_catalog as $$
+    select d.goes_on <> file, cases.speaker_of(d.id, case when d.file_id = file then 'MADE' else 'THERE' end),
+           case when cases.supervises() and cardinality(cases.sides_of(d.id)) > 0 or access.works_on(o.id, 256) then o.code end
+      from cases.double d join cases.case_file o on o.id in (d.file_id, d.other_id) and o.id <> file
+     where (d.file_id = file or d.other_id = file) and not d.over and access.works_on(file, 256) and access.keeps(file, 256)
+     order by d.goes_on = file, o.code limit 1 $$;
+-- The actor's files of which one child has two that are open.
+create function cases.same_running() returns table (code text, closes boolean) stable language sql security definer set search_path = pg_catalog as $$
+    select f.code, bool_or(d.goes_on <> f.id) from cases.double d join cases.case_file f on f.id in (d.file_id, d.other_id)
+     where not d.over and access.actor() in (f.worker_id, f.supervisor_id) and access.keeps(f.id, 256) group by f.code order by f.code limit 20 $$;
 create trigger double_opened after insert on cases.case_file referencing new table as added for each statement execute function cases.double_opened();
 
 -- Asks for many children. Who asks for one learns, within so many questions a day, that there may be a file which they do not see (code null); beyond
@@ -174,9 +289,11 @@ stable language sql security definer set search_path = pg_catalog as $$
      where f.code = wanted and (select count(*) from unnest(q.tokens) t where t = any (n.tokens)) >= q.at_least
      order by q.at desc, q.id desc limit 500 $$;
 revoke execute on function cases.supervises, cases.may_look, cases.ask_doubles, cases.was_told, cases.who_asked, cases.sides_of, cases.judge_double,
-    cases.said_of, cases.doubles_between, cases.double_opened from public;
-grant execute on function cases.supervises, cases.may_look, cases.ask_doubles, cases.was_told, cases.judge_double, cases.said_of to akoma_protection;
-grant execute on function cases.who_asked, cases.judge_double, cases.doubles_between to akoma_custody;
+    cases.said_of, cases.doubles_between, cases.double_opened, cases.first_of, cases.both_open, cases.ring_both, cases.choose_double, cases.speaker_of,
+    cases.words_of, cases.double_state, cases.goes_on_now, cases.ends_as_double, cases.asked_as_double, cases.same_child, cases.same_running from public;
+grant execute on function cases.supervises, cases.may_look, cases.ask_doubles, cases.was_told, cases.judge_double, cases.choose_double, cases.said_of,
+    cases.words_of, cases.same_child, cases.same_running to akoma_protection;
+grant execute on function cases.who_asked, cases.judge_double, cases.doubles_between, cases.words_of to akoma_custody;
 -- Whether a file was opened under this id: no more.
 create function cases.is_a_file(wanted uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.case_file f where f.id = wanted) and exists (select from cases.double d where d.other_id = wanted) $$;

@@ -108,7 +108,7 @@ begin
     return null;
 end $$;
 create trigger ring_outside after update of decision on cases.closure for each row
-    when (new.decision = 'CLOSED' and old.decision is null and new.code in ('DEATH', 'NOT_A_VICTIM', 'OTHER')) execute function cases.ring_outside();
+    when (new.decision = 'CLOSED' and old.decision is null and new.code in ('DEATH', 'NOT_A_VICTIM', 'DUPLICATE', 'OTHER')) execute function cases.ring_outside();
 
 -- Who wrote a correction is who acts, or who asked for what the one who acts agreed to.
 create function cases.corrected_by() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

@@ -1,0 +1,244 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.akoma.Answer;
+import org.akoma.HouseIT;
+import org.akoma.Ids;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What follows when two supervisors say that two files are of one child: one goes on, the other one ends as a double, and never both. */
+class OneChildTwoFilesIT extends HouseIT {
+
+    private Organisation ngo;
+    private String supervisor;
+    private String worker;
+    private String otherSupervisor;
+    private String otherWorker;
+    private String family;
+    private String first;
+    private String second;
+    private String pair;
+
+    @BeforeEach
+    void twoFilesOfAChild() {
+        ngo = structure(Organisation.Kind.NGO);
+        Organisation other = structure(Organisation.Kind.NGO);
+        supervisor = person(Role.CASE_SUPERVISOR, ngo);
+        worker = person(Role.CASE_WORKER, ngo, null, actor(supervisor).personId());
+        otherSupervisor = person(Role.CASE_SUPERVISOR, other);
+        otherWorker =
+                person(Role.CASE_WORKER, other, null, actor(otherSupervisor).personId());
+        family = "Zongo" + Ids.next().toString().replaceAll("[^a-f]", "");
+        first = opened(otherWorker);
+        second = opened(worker);
+        pair = pairs(supervisor).path("id").asString();
+    }
+
+    private String opened(String who) {
+        Map<String, Object> child = new HashMap<>(Map.of(
+                "id", Ids.next().toString(), "sex", "F", "age", 9, "country", "CI", "givenNames", "Zeinab"));
+        child.put("familyName", family);
+        child.put("anyway", true);
+        return api(who).post("/api/v1/cases", child).json().path("code").asString();
+    }
+
+    private JsonNode pairs(String reader) {
+        return api(reader).get("/api/v1/doubles").json().path("items").path(0);
+    }
+
+    private int say(String who, String verdict) {
+        return api(who)
+                .post("/api/v1/doubles/" + pair + "/verdict", Map.of("verdict", verdict))
+                .status();
+    }
+
+    private void bothSaySame() {
+        assertThat(say(supervisor, "SAME")).isEqualTo(202);
+        assertThat(say(otherSupervisor, "SAME")).isEqualTo(204);
+    }
+
+    private Answer ask(String who, String file) {
+        return api(who).post("/api/v1/cases/" + file + "/closure", Map.of("code", "DUPLICATE"));
+    }
+
+    private Answer close(String who, String file) {
+        return api(who).post("/api/v1/cases/" + file + "/closure/decision", Map.of("decision", "CLOSED"));
+    }
+
+    private int rung(String who) {
+        return api(who).get("/api/v1/notices").json().path("items").size();
+    }
+
+    /** Each knows whom to speak with; the other's word is shown once one's own is given, and no code of a file that one does not see. */
+    @Test
+    void whoComparesKnowsWithWhom() {
+        JsonNode words = pairs(supervisor).path("words");
+        assertThat(words.path(0).path("person").asString()).isEqualToIgnoringCase(otherSupervisor);
+        assertThat(words.path(1).path("mine").asBoolean()).isTrue();
+        assertThat(say(otherSupervisor, "ANOTHER")).isEqualTo(202);
+        assertThat(pairs(supervisor).path("words").path(0).path("verdict").isNull())
+                .as("not before one's own")
+                .isTrue();
+        String page = browser(supervisor).get("/doubles").body();
+        assertThat(page)
+                .contains("/messages/new?to=" + otherSupervisor.toUpperCase())
+                .doesNotContain(first, "??");
+        String writes = browser(supervisor)
+                .get("/messages/new?to=" + otherSupervisor.toUpperCase())
+                .body();
+        assertThat(writes).containsIgnoringCase("value=\"" + otherSupervisor + "\"");
+        assertThat(say(supervisor, "SAME")).isEqualTo(202);
+        assertThat(pairs(supervisor).path("words").path(0).path("verdict").asString())
+                .isEqualTo("ANOTHER");
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        assertThat(browser(custodian).get("/doubles").body())
+                .contains(supervisor.toUpperCase(), otherSupervisor.toUpperCase(), "même enfant", "deux enfants")
+                .doesNotContain("L’autre côté", "??");
+    }
+
+    /** Who has a child of such a name is told to no mere question; who asked is told to who supervises that child. */
+    @Test
+    void aQuestionAloneNamesNobody() {
+        Map<String, Object> child = new HashMap<>(Map.of(
+                "id", Ids.next().toString(), "sex", "F", "age", 9, "country", "CI", "givenNames", "Zeinab"));
+        child.put("familyName", family);
+        String boss = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
+        String asker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO), null, actor(boss).personId());
+        assertThat(api(asker).post("/api/v1/cases", child).status()).isEqualTo(409);
+        JsonNode asked = api(boss).get("/api/v1/doubles").json().path("items");
+        assertThat(asked).isNotEmpty();
+        asked.forEach(one -> assertThat(one.path("words")).noneMatch(w -> w.path("side")
+                .asString()
+                .equals("THERE")));
+        assertThat(api(otherSupervisor).get("/api/v1/doubles").body())
+                .containsIgnoringCase(boss);
+    }
+
+    @Test
+    void theFileRegisteredFirstGoesOnAndTheOtherOneEndsOnce() {
+        assertThat(ask(worker, second).code()).as("nobody has said so").isEqualTo("form.invalid");
+        assertThat(ask(worker, second).body()).contains("cases.closure-not-double");
+        assertThat(browser(worker).get("/cases/" + second + "/closure").body()).doesNotContain("DUPLICATE");
+        bothSaySame();
+        for (String who : List.of(supervisor, otherSupervisor)) {
+            JsonNode same = pairs(who).path("same");
+            assertThat(same.path("goesOn").asString()).isEqualTo(first);
+            assertThat(same.path("closes").asString()).isEqualTo(second);
+            assertThat(browser(who).get("/doubles").body())
+                    .contains(first, second)
+                    .doesNotContain("??");
+        }
+        assertThat(browser(worker).get("/cases/" + second).body())
+                .contains("Cet enfant a deux dossiers ouverts", otherSupervisor.toUpperCase())
+                .doesNotContain(first);
+        assertThat(browser(otherWorker).get("/cases/" + first).body())
+                .contains("Celui-ci continue", supervisor.toUpperCase())
+                .doesNotContain(second);
+        for (String who : List.of(worker, supervisor))
+            assertThat(browser(who).get("/").body()).as(who).contains("/cases/" + second + "/closure");
+        for (String who : List.of(otherWorker, otherSupervisor))
+            assertThat(browser(who).get("/").body()).as(who).contains("celui-ci continue");
+        assertThat(ask(otherWorker, first).body()).contains("cases.closure-not-double");
+        assertThat(browser(worker).get("/cases/" + second + "/closure").body()).contains("DUPLICATE");
+        assertThat(ask(worker, second).status()).isEqualTo(201);
+        assertThat(browser(supervisor).get("/decisions").body()).doesNotContain("??");
+        assertThat(close(supervisor, second).status()).isEqualTo(200);
+        assertThat(browser(otherWorker).get("/cases/" + first).body()).doesNotContain("deux dossiers");
+        assertThat(browser(worker).get("/").body()).doesNotContain("Même enfant");
+        assertThat(pairs(supervisor).path("same").path("over").asBoolean()).isTrue();
+        assertThat(ask(otherWorker, first).body()).as("never both").contains("cases.closure-not-double");
+        assertThat(api(worker).get("/api/v1/cases/" + second + "/visits").body())
+                .as("the child is looked after in the other file")
+                .doesNotContain("POST_CLOSURE");
+    }
+
+    @Test
+    void bothSidesMayKeepTheOtherFile() {
+        bothSaySame();
+        assertThat(choose(supervisor, "MADE")).isEqualTo(202);
+        assertThat(choose(supervisor, "MADE")).as("the same side again").isEqualTo(202);
+        assertThat(browser(otherSupervisor).get("/doubles").body()).contains("L’autre côté garderait " + second);
+        assertThat(choose(person(Role.CASE_SUPERVISOR, ngo), "MADE"))
+                .as("of the same structure, and of this file by no means")
+                .isIn(202, 404);
+        assertThat(choose(worker, "MADE")).isEqualTo(403);
+        assertThat(ask(worker, second).status()).isEqualTo(201);
+        assertThat(choose(otherSupervisor, "MADE")).isEqualTo(204);
+        assertThat(pairs(supervisor).path("same").path("goesOn").asString()).isEqualTo(second);
+        assertThat(close(supervisor, second).body()).as("now the one that goes on").contains("cases.closure-not-double");
+        assertThat(ask(otherWorker, first).status()).isEqualTo(201);
+        assertThat(close(otherSupervisor, first).status()).isEqualTo(200);
+        assertThat(choose(supervisor, "THERE")).isEqualTo(409);
+    }
+
+    private int choose(String who, String keeps) {
+        return api(who)
+                .post("/api/v1/doubles/" + pair + "/choice", Map.of("keeps", keeps))
+                .status();
+    }
+
+    /** Who supervises both files says it for both sides, and is one person all the same. */
+    @Test
+    void oneChildIsSaidByTwoPeople() {
+        String twin = opened(worker);
+        JsonNode own = null;
+        for (JsonNode one : api(supervisor).get("/api/v1/doubles").json().path("items"))
+            if (one.path("code").asString().equals(second) && one.path("other").asString().equals(twin)) own = one;
+        assertThat(own).isNotNull();
+        String verdict = "/api/v1/doubles/" + own.path("id").asString() + "/verdict";
+        assertThat(api(supervisor).post(verdict, Map.of("verdict", "SAME")).status())
+                .isEqualTo(202);
+        assertThat(ask(worker, twin).body()).contains("cases.closure-not-double");
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        assertThat(api(custodian).post(verdict, Map.of("verdict", "SAME")).status())
+                .isEqualTo(204);
+        assertThat(ask(worker, twin).status()).isEqualTo(201);
+    }
+
+    @Test
+    void straightSqlEndsNoFileAsADouble() throws Exception {
+        String file = "(select id from cases.case_file where code = '" + second + "')";
+        String asks = "insert into cases.closure (id, file_id, code, requested_by, requested_at, criteria, unmet, sealed) values (gen_random_uuid(), "
+                + file + ", 'DUPLICATE', access.actor(), access.moment(), '{}', '{}', '\\x01')";
+        assertThat(StraightSql.answer(actor(worker), clock.instant(), asks)).contains("cases.closure-not-double");
+        for (String write : List.of(
+                "update cases.double set goes_on = file_id, over = false, verdict = 'SAME'",
+                "select cases.ends_as_double(" + file + ")",
+                "select cases.ring_both(" + file + ", " + file + ")",
+                "select cases.speaker_of('" + pair + "', 'THERE')"))
+            assertThat(StraightSql.answer(actor(supervisor), clock.instant(), write))
+                    .contains("permission denied");
+        assertThat(StraightSql.answer(
+                        actor(worker), clock.instant(), "select count(*)::text from cases.words_of('" + pair + "')"))
+                .isEqualTo("0");
+        assertThat(StraightSql.answer(
+                        actor(supervisor), clock.instant(), "select cases.choose_double('" + pair + "', 'MADE')"))
+                .isEqualTo("CHANGED");
+        bothSaySame();
+        assertThat(StraightSql.answer(
+                        actor(worker), clock.instant(), "select cases.choose_double('" + pair + "', 'MADE')"))
+                .isEqualTo("NOT_FOUND");
+        assertThat(StraightSql.answer(
+                        actor(otherWorker),
+                        clock.instant(),
+                        asks.replace(second, first)))
+                .contains("cases.closure-not-double");
+    }
+
+    @Test
+    void bothSidesAreRung() {
+        int before = rung(worker);
+        int there = rung(otherWorker);
+        bothSaySame();
+        assertThat(rung(worker)).isGreaterThan(before);
+        assertThat(rung(otherWorker)).isGreaterThan(there);
+    }
+}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A case worker or supervisor opened a file that is not theirs, for a child in danger; somebody else judges it within 24 h
  * ({@code requirements.md 9}).
  *
+ * @param until when it ends where nobody ends it before
  * @param why it was judged so; null = not judged, or not said
  */
 public record BreakGlass(
@@ -25,6 +26,11 @@ public record BreakGlass(
         @Nullable String why) {
 
     public static final int SHORTEST_REASON = 20;
+
+    /** When it ends or ended: a judgement that it was not justified ends it at once. */
+    public Instant ends() {
+        return verdict == Verdict.NOT_JUSTIFIED && reviewedAt != null && reviewedAt.isBefore(until) ? reviewedAt : until;
+    }
 
     /** Not judged in time. @param now whose moment is compared with {@code due}, 24 hours after the opening */
     public boolean late(Instant now) {

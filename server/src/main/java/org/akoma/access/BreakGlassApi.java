@@ -46,7 +46,7 @@ class BreakGlassApi {
                     one.fileCode(),
                     one.by(),
                     one.at(),
-                    one.until(),
+                    one.ends(),
                     one.due(),
                     one.late(now),
                     one.reason(),

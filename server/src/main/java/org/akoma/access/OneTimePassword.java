@@ -2,6 +2,9 @@ package org.akoma.access;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A password that is told once and must be changed at the first visit: four groups of four, easy to read out on the telephone. */
 final class OneTimePassword {
@@ -14,6 +17,10 @@ final class OneTimePassword {
 
     /** A password that nobody took up ends. */
     static final Duration LIFE = Duration.ofHours(72);
+
+    private static final Pattern GROUPS = Pattern.compile(
+            "\\s*G[\\s\\p{Pd}+]*G[\\s\\p{Pd}+]*G[\\s\\p{Pd}+]*G\\s*".replace("G", "([" + LETTERS + "]{4})"),
+            Pattern.CASE_INSENSITIVE);
 
     private OneTimePassword() {}
 
@@ -30,6 +37,17 @@ final class OneTimePassword {
             password.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
         }
         return password.toString();
+    }
+
+    /**
+     * As it was made, whether it was typed in capitals, with spaces for the hyphens or with nothing between the groups, and one of the two halves after
+     * the other. Other passwords as they are. A password of one's own that happens to have this shape is kept and compared in it too.
+     */
+    static String canonical(String typed) {
+        Matcher groups = GROUPS.matcher(typed);
+        if (!groups.matches()) return typed;
+        return String.join("-", groups.group(1), groups.group(2), groups.group(3), groups.group(4))
+                .toLowerCase(Locale.ROOT);
     }
 
     static String joined(String first, String second) {

@@ -32,7 +32,7 @@ class Passwords {
 
     /** A new hash, with a salt of its own. */
     final String make(String password) {
-        return Objects.requireNonNull(encoder.encode(password));
+        return Objects.requireNonNull(encoder.encode(OneTimePassword.canonical(password)));
     }
 
     /** What a new hash costs, such as {@code $argon2id$v=19$m=19456,t=2,p=1}: a name that nobody bears is computed with the same. */
@@ -53,7 +53,7 @@ class Passwords {
                 .withSalt(Base64.getDecoder().decode(read.group(4)))
                 .build());
         byte[] hash = new byte[HASH_BYTES];
-        argon2.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
+        argon2.generateBytes(OneTimePassword.canonical(password).getBytes(StandardCharsets.UTF_8), hash);
         return settings + "$" + Base64.getEncoder().withoutPadding().encodeToString(hash);
     }
 }

@@ -95,7 +95,7 @@ class PasswordDecisionsIT extends HouseIT {
         assertThat(program.get("/api/v1/me").status()).isEqualTo(401);
         assertThat(tried(worker, PASSWORD)).isEqualTo(401);
         assertThat(tried(worker, second)).isEqualTo(401);
-        String whole = asked.path("firstHalf").asString() + "-" + second;
+        String whole = asked.path("firstHalf").asString() + " " + second.toUpperCase(java.util.Locale.ROOT);
         assertThat(nobody().as(worker, whole).get("/api/v1/me").code()).isEqualTo("access.welcome-first");
         String address = "/api/v1/decisions/" + id(asked);
         for (String other : List.of(admin, dpo))

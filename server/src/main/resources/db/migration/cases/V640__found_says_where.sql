@@ -1,5 +1,5 @@
--- A child who was searched for is found at a visit that saw it, or where it lives since it was flagged: the step names the record. Both are read by who sees
--- the search.
+-- A child who was searched for is found at a visit that saw it, or where it lives since it was flagged, once a second person agreed to that home or move:
+-- the step names the record. Both are read by who sees the search.
 alter table cases.search_step add column seen_in uuid;                 -- the visit, or the place; of FOUND only
 create function cases.seen_again(file uuid) returns uuid stable language plpgsql security definer set search_path = pg_catalog as $$
 declare
@@ -13,7 +13,11 @@ begin
     select v.id into record from followup.visit v
      where v.file_id = file and v.child_seen and v.done_on >= lost and v.done_at >= flagged order by v.done_on desc, v.id desc limit 1;
     if record is null then
-        select p.id into record from cases.placement p where p.file_id = file and p.state = 'CURRENT' and p.since >= lost limit 1;
+        select p.id into record from cases.placement p
+         where p.file_id = file and p.state = 'CURRENT' and p.since >= lost
+           and (p.approved_at >= flagged
+                or exists (select from access.decision d where d.kind = 'SHELTER_MOVE' and d.subject = p.id and d.state = 'AGREED'
+                              and d.proposed_at >= flagged)) limit 1;
     end if;
     return record;
 end $$;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.akoma.SqlAs;
 import org.akoma.access.Actor;
 import org.akoma.access.Role;
 import org.akoma.pages.Task;
@@ -166,6 +167,32 @@ class MissingChildIT extends CareHouse {
         assertThat(refused(placements.decide(supervisor, code, family.id(), true, null)))
                 .isEqualTo("cases.placement-overtaken");
         assertThat(now(code).care()).isEqualTo("SHELTER");
+    }
+
+    /** Who moved the child says alone that it was found nowhere: the move counts once a second person agreed to it. */
+    @Test
+    void aMoveThatNobodyAgreedToFindsNoChild() throws java.sql.SQLException {
+        clock.moveTo(clock.instant().plus(Duration.ofDays(5)));
+        LocalDate today = TODAY.plusDays(5);
+        done(placements.end(worker, code, new LeavePlace(today, LeavePlace.Reason.TAKEN_AWAY, "Par un homme")));
+        bed(today, home);
+        Map<String, Object> found = Map.of("step", "FOUND", "outcome", "Chez son oncle");
+        assertThat(api(worker.username()).post(address() + "/search", found).body())
+                .contains("cases.found-where");
+        String straight =
+                "insert into cases.search_step (id, file_id, step, at, sealed, recorded_by) values (gen_random_uuid(), '"
+                        + now(code).id() + "', 'FOUND', access.moment(), '\\x00', access.actor())";
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), straight))
+                .hasMessageContaining("cases.found-where");
+        takenBack();
+        assertThat(now(code).lostSince()).as("the search goes on").isEqualTo(today);
+        assertThat(api(worker.username()).post(address() + "/search", found).body())
+                .contains("cases.found-where");
+        bed(today, home);
+        done(moves.decide(supervisor, code, waiting(ShelterMoves.KIND, current()), true, null));
+        assertThat(api(worker.username()).post(address() + "/search", found).status())
+                .isEqualTo(201);
+        assertThat(now(code).lostSince()).isNull();
     }
 
     @Test

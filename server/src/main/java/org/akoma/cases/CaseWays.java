@@ -58,6 +58,7 @@ class CaseWays implements WaysOn {
                 WayOn.inFile("cases.placement-unaccepted", "/homecoming", null),
                 WayOn.inFile("cases.departure-without-home", "/placement", null),
                 WayOn.inFile("cases.not-with-family", "/placement", null),
+                WayOn.inFile("cases.carer-new-home", "/placement", null),
                 WayOn.inFile("cases.not-assessed", "/assessment", null),
                 WayOn.inFile("cases.no-plan-in-force", "/plan", null),
                 WayOn.inFile("cases.no-placement", "/placement", null),

@@ -1,9 +1,12 @@
 package org.akoma.cases;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.Decision;
 import org.akoma.access.Decisions;
@@ -16,6 +19,8 @@ import org.springframework.stereotype.Service;
 /** Another address or other people in the home where a child lives or is to live. */
 @Service
 class HomeChanges {
+
+    private static final String NEW_HOME = "cases.carer-new-home";
 
     private final PlacementStore store;
     private final PlacementSteps steps;
@@ -67,6 +72,8 @@ class HomeChanges {
             List<String> fields = Differences.between(before.words().home().fields(), wanted.fields());
             Versioned<Placement.Home> held = new Versioned<>(before.words().home(), before.version());
             if (before.version() != version) return new Outcome.Stale<>(new HomeChange(held, null), fields);
+            FieldError why = carer(file, before, wanted);
+            if (why != null) return new Outcome.Refused<>(why);
             boolean approved =
                     before.state() == Placement.State.CURRENT && before.kind().needsApproval();
             if (approved && decisions.waitsOfAnother(Placements.HOME_CHANGE, before.id()))
@@ -77,11 +84,35 @@ class HomeChanges {
         });
     }
 
+    /**
+     * While the family bars a return, how the people of the home are related to the child is said anew with each change; family come by a home of
+     * their own, which passes the whole gate.
+     */
+    private @Nullable FieldError carer(CaseFile file, Placement before, Placement.Home wanted) {
+        if (!before.kind().needsApproval() || !store.familyBars(file.id())) return null;
+        Placement.Relation said = before.words().relation();
+        if (before.kind().isFamily() || said != null && said.isFamily())
+            return Objects.equals(before.words().withWhom(), wanted.withWhom())
+                    ? null
+                    : FieldError.of("withWhom", NEW_HOME);
+        if (wanted.relation() == null) return FieldError.of("relation", "cases.carer-relation");
+        if (wanted.relation().isFamily()) return FieldError.of("relation", NEW_HOME);
+        return wanted.withWhom() == null ? FieldError.of("withWhom", "cases.carer-unnamed") : null;
+    }
+
+    /** Whether the form asks how the people of the home are related to the child. */
+    boolean asksRelation(Actor actor, String code) {
+        return work.peek(actor, code, Section.PLACEMENT, file -> store.familyBars(file.id()))
+                .orElse(false);
+    }
+
     private HomeChange ask(Actor actor, CaseFile file, Placement before, Placement.Home wanted) {
+        Map<String, @Nullable Object> after = new LinkedHashMap<>(wanted.fields());
+        after.put("relation", wanted.relation());
         Decision waiting = decisions.propose(
                 actor,
                 Proposal.onFile(Placements.HOME_CHANGE, file.id(), before.id(), before.version())
-                        .with(Proposed.sideBySide(before.words().home().fields(), wanted.fields())));
+                        .with(Proposed.sideBySide(before.words().home().fields(), after)));
         work.note(file, Section.PLACEMENT, "cases.home-change-asked", Map.of());
         return new HomeChange(new Versioned<>(before.words().home(), before.version()), waiting.id());
     }
@@ -105,6 +136,8 @@ class HomeChanges {
             if (before == null) return new Outcome.NotFound<>();
             if (before.version() != decision.version() || before.state() != Placement.State.CURRENT)
                 return Outcome.Refused.because("decision", "access.decision-changed");
+            FieldError why = agreed ? carer(file, before, home(decision)) : null;
+            if (why != null) return new Outcome.Refused<>(List.of(new FieldError("decision", why.code(), why.args())));
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
             if (agreed) store.rewrite(file.id(), before.id(), before.words().at(home(decision)), before.version());
@@ -113,6 +146,10 @@ class HomeChanges {
     }
 
     private static Placement.Home home(Decision decision) {
-        return new Placement.Home(Proposed.text(decision, "address"), Proposed.text(decision, "withWhom"));
+        String relation = Proposed.text(decision, "relation");
+        return new Placement.Home(
+                Proposed.text(decision, "address"),
+                Proposed.text(decision, "withWhom"),
+                relation == null ? null : Placement.Relation.valueOf(relation));
     }
 }

@@ -79,10 +79,12 @@ class LeavePages {
         response.setHeader("Cache-Control", "no-store");
         Map<String, @Nullable Object> known = new LinkedHashMap<>(held.value().fields());
         takenBack.typed(actor, frame.code(), again).forEach(known::put);
-        return homeForm(model, Filled.with(known), id, held.version());
+        return homeForm(actor, frame, model, Filled.with(known), id, held.version());
     }
 
-    private static String homeForm(Model model, Form form, UUID id, int version) {
+    private String homeForm(Actor actor, FileFrame frame, Model model, Form form, UUID id, int version) {
+        boolean asked = homes.asksRelation(actor, frame.code());
+        model.addAttribute("relations", asked ? List.of(Placement.Relation.values()) : List.of());
         model.addAttribute("form", form);
         model.addAttribute("placement", id);
         model.addAttribute("version", version);
@@ -96,7 +98,7 @@ class LeavePages {
         Integer version = form.integer("version", 0, Integer.MAX_VALUE);
         Placement.Home wanted = Placement.Home.read(form);
         if (!form.isSound() || version == null)
-            return sent.again(m -> homeForm(m, form, id, version == null ? 0 : version));
+            return sent.again(m -> homeForm(actor, frame, m, form, id, version == null ? 0 : version));
         Outcome<HomeChanges.HomeChange> outcome = homes.correct(actor, frame.code(), id, wanted, version);
         boolean waits = outcome instanceof Outcome.Done<HomeChanges.HomeChange>(var change) && change.waiting() != null;
         int next = PageAnswers.next(sent, held(outcome), wanted, version, Placement.Home::fields);
@@ -104,7 +106,7 @@ class LeavePages {
                 sent,
                 outcome,
                 "/cases/" + frame.code() + "/placement?done=cases." + (waits ? "home-change-asked" : "placement-home"),
-                m -> homeForm(m, form, id, next));
+                m -> homeForm(actor, frame, m, form, id, next));
     }
 
     private static Outcome<Versioned<Placement.Home>> held(Outcome<HomeChanges.HomeChange> outcome) {

@@ -129,7 +129,8 @@ public record Placement(
         }
 
         Words at(Home home) {
-            return new Words(home.address, home.withWhom, whyInWords, refusedBecause, leftBecause, relation);
+            Relation who = home.relation == null ? relation : home.relation;
+            return new Words(home.address, home.withWhom, whyInWords, refusedBecause, leftBecause, who);
         }
 
         /** The same with how who takes the child in is related to it. */
@@ -142,14 +143,26 @@ public record Placement(
         }
     }
 
-    /** Where exactly, and with whom: what may be put right while the child lives there, or is to live there. */
-    public record Home(@Nullable String address, @Nullable String withWhom) {
+    /**
+     * Where exactly, and with whom: what may be put right while the child lives there, or is to live there.
+     *
+     * @param relation said anew with each change while the family bars a return; null = not said
+     */
+    public record Home(
+            @Nullable String address,
+            @Nullable String withWhom,
+            @Nullable Relation relation) {
 
-        static Home read(Form form) {
-            return new Home(form.text("address", 500), form.text("withWhom", 500));
+        public Home(@Nullable String address, @Nullable String withWhom) {
+            this(address, withWhom, null);
         }
 
-        /** By the names that pages and JSON know. */
+        static Home read(Form form) {
+            return new Home(
+                    form.text("address", 500), form.text("withWhom", 500), form.choice("relation", Relation.class));
+        }
+
+        /** By the names that pages and JSON know; the relation is not among them: it is asked anew. */
         Map<String, @Nullable Object> fields() {
             Map<String, @Nullable Object> fields = new LinkedHashMap<>();
             fields.put("address", address);

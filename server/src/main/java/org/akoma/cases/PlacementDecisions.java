@@ -92,7 +92,8 @@ class PlacementDecisions {
     }
 
     @Bean
-    Decidable decidedHomeChanges(HomeChanges homes, CaseStore files, Decisions decisions) {
+    Decidable decidedHomeChanges(
+            HomeChanges homes, CaseStore files, Decisions decisions, ReturnDetails returns) {
         return new FileDecidable(
                 Placements.HOME_CHANGE,
                 PAGE,
@@ -100,7 +101,8 @@ class PlacementDecisions {
                 files,
                 decisions,
                 homes::decideChange,
-                (actor, file, decision) -> {});
+                (actor, file, decision) -> {},
+                returns::ofChange);
     }
 
     @Bean

@@ -39,6 +39,7 @@ final class Proposed {
             Map.entry("sections", "section"),
             Map.entry("met", "goal-met"),
             Map.entry("document", Shown.ADDRESS),
+            Map.entry("relation", "cases.relation"),
             Map.entry("minutesDocument", Shown.ADDRESS),
             Map.entry("closureCode", "closure-reason"));
 

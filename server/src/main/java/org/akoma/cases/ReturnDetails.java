@@ -65,6 +65,14 @@ class ReturnDetails {
                         used.<List<Object>>map(one -> List.of(exception(one))).orElse(List.of())));
     }
 
+    /** Of another address or other people: how they are related, beside what is written of a family that bars a return. */
+    List<Shown.Field> ofChange(CaseFile file, Decision decision) {
+        return places.familyBars(file.id())
+                ? Stream.concat(Stream.of(Proposed.field(decision, "relation")), part(file).stream())
+                        .toList()
+                : List.of();
+    }
+
     /** Of an exception: where the child lives now, the home that it is asked for, and how everything stands. */
     List<Shown.Field> ofException(CaseFile file, Decision decision) {
         Placement proposed = places.in(file.id(), Placement.State.PROPOSED).orElse(null);

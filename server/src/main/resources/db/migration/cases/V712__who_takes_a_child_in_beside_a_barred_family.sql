@@ -24,6 +24,18 @@ create trigger keep_relation before update of state on cases.placement for each 
     when (new.kind in ('FOSTER_FAMILY', 'RESIDENTIAL_CARE', 'INDEPENDENT_LIVING') and old.state = 'PROPOSED' and new.state = 'CURRENT')
     execute function cases.keep_relation();
 
+-- Who took the child in as family, by an exception, is changed by a home of its own: that exception was for them.
+create function cases.keep_carer() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' and cases.family_bars(new.file_id) then
+        raise exception 'cases.carer-new-home' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger keep_carer before update of sealed on cases.placement for each row
+    when (new.relation in ('RELATIVE', 'PARENT') and old.state = 'CURRENT' and new.state = 'CURRENT' and new.sealed is distinct from old.sealed)
+    execute function cases.keep_carer();
+
 -- Where a shelter is, is the shelter's own: nobody writes another place or other people beside a stay.
 create function cases.keep_stay() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin
@@ -33,5 +45,5 @@ create trigger keep_stay before update of sealed on cases.placement for each row
     when (session_user = 'akoma_protection' and new.kind = 'SHELTER' and old.state in ('CURRENT', 'PROPOSED') and new.state = old.state
           and new.until is not distinct from old.until and new.sealed is distinct from old.sealed)
     execute function cases.keep_stay();
-revoke execute on function cases.bars_return, cases.keep_relation, cases.keep_stay from public;
+revoke execute on function cases.bars_return, cases.keep_relation, cases.keep_carer, cases.keep_stay from public;
 grant execute on function cases.bars_return to akoma_protection;

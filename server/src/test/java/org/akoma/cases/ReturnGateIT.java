@@ -305,6 +305,55 @@ class ReturnGateIT extends CareHouse {
         assertThat(agree(code, foster.get("id")).status()).isEqualTo(200);
     }
 
+    /** Other people in a home are asked about like those of a new home: the father does not come in as a correction. */
+    @Test
+    void aBarredFamilyDoesNotComeInByAChangeOfTheHome() throws java.sql.SQLException {
+        String code = readyToReturn();
+        String family = "/api/v1/cases/" + code + "/family";
+        Map<String, Object> barred = Map.of("role", "TOOK_PART", "contact", "UNSAFE");
+        assertThat(api(worker.username()).put(family, barred, "\"1\"").status()).isEqualTo(200);
+        Map<String, Object> foster = family();
+        foster.putAll(Map.of("kind", "FOSTER_FAMILY", "withWhom", "Madame B", "relation", "UNRELATED"));
+        assertThat(propose(code, foster).status()).isEqualTo(201);
+        String page = "/cases/" + code + "/placement/" + foster.get("id") + "/home";
+        String home = "/api/v1/cases/" + code + "/placements/" + foster.get("id") + "/home";
+        Map<String, Object> father = new HashMap<>(Map.of("address", "Plantation", "withWhom", "Son père"));
+        assertThat(api(worker.username()).put(home, father, "\"1\"").body())
+                .as("while it is proposed")
+                .contains("cases.carer-relation");
+        assertThat(agree(code, foster.get("id")).status()).isEqualTo(200);
+        assertThat(api(worker.username()).put(home, father, "\"2\"").body()).contains("cases.carer-relation");
+        father.put("relation", "PARENT");
+        assertThat(api(worker.username()).put(home, father, "\"2\"").body()).contains("cases.carer-new-home");
+        Visit form = browser(worker.username());
+        assertThat(form.get(page + "?lang=fr").body()).contains("name=\"relation\"");
+        assertThat(form.post(page, "version", "2", "address", "Plantation", "withWhom", "Son père")
+                        .body())
+                .contains("dites quel lien unit", "name=\"relation\"")
+                .doesNotContain("??");
+        UUID straight = Ids.next();
+        String untold = "do $$ begin perform access.propose('" + straight + "', 'HOME_CHANGE', '"
+                + now(code).id() + "', '" + foster.get("id") + "', 2, '{}'::uuid[], null, null); end $$";
+        SqlAs.change(worker, clock.instant(), untold);
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/decisions/" + straight + "/verdict", Map.of("agreed", true))
+                        .body())
+                .contains("cases.carer-relation");
+        father.put("relation", "UNRELATED");
+        father.put("withWhom", "Madame Bé");
+        assertThat(api(worker.username()).put(home, father, "\"2\"").status()).isEqualTo(202);
+        Decision asked = waiting("HOME_CHANGE", UUID.fromString(foster.get("id").toString()));
+        assertThat(browser(supervisor.username())
+                        .get("/decisions/" + asked.id() + "?lang=fr")
+                        .body())
+                .contains("Aucun lien de famille", "Rôle de la famille", "Madame Bé")
+                .doesNotContain("??");
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/decisions/" + asked.id() + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
+    }
+
     /** N2: a letter is no reason. */
     @Test
     void anExceptionNeedsWords() {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.Ids;
-import org.jspecify.annotations.Nullable;
 import org.akoma.TypedCode;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** The people who work with Akoma and their roles. Call inside an {@link Entry}; each side sees its own people. */

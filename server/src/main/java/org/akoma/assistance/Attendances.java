@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.Ids;
+import org.akoma.TypedCode;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.Grants;
@@ -65,7 +66,7 @@ public class Attendances {
         if (!actor.may(Verb.CASE_READ)) return new Outcome.NotFound<>();
         return entry.as(actor, () -> {
             AttendanceStore.Place place = store.place(
-                            institution, command.child().toUpperCase(Locale.ROOT), command.lastDay())
+                            institution, TypedCode.of(command.child()), command.lastDay())
                     .orElse(null);
             if (place == null) return new Outcome.NotFound<>();
             if (!actor.may(Verb.ATTENDANCE_WRITE) || !mayEnter(place)) return new Outcome.Forbidden<>();

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.akoma.FieldError;
 import org.akoma.Form;
+import org.akoma.TypedCode;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of a list, in the address of a page or of the API; the names are the same in both. */
@@ -95,8 +96,8 @@ final class CaseListForm {
 
     /** The beginning of a code in capitals when the text is one: {@code ak-01}, or {@code 12} for AK-012. Null when it is a name. */
     static @Nullable String codePrefix(String typed) {
-        String text = typed.strip();
+        String text = TypedCode.of(typed);
         if (NUMBER.matcher(text).matches()) return "AK-" + "0".repeat(Math.max(0, 3 - text.length())) + text;
-        return CODE.matcher(text).matches() ? text.toUpperCase(Locale.ROOT) : null;
+        return CODE.matcher(text).matches() ? text : null;
     }
 }

@@ -3,9 +3,9 @@ package org.akoma.cases;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.akoma.TypedCode;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.Role;
@@ -138,7 +138,7 @@ public class Doubles {
     List<Asked> whoAsked(Actor actor, String code) {
         if (!watches(actor)) return List.of();
         return entry.as(actor, () -> {
-            String wanted = code.strip().toUpperCase(Locale.ROOT);
+            String wanted = TypedCode.of(code);
             journal.noteOwn(actor, "cases.who-asked-read", Map.of("code", wanted));
             return store.whoAsked(wanted);
         });

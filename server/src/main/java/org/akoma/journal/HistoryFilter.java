@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import org.akoma.Form;
+import org.akoma.TypedCode;
 import org.akoma.access.Section;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public record HistoryFilter(
         LocalDate from = form.date("from");
         LocalDate until = form.date("until");
         if (from != null && until != null && until.isBefore(from)) form.wrong("until", "journal.order");
-        return new HistoryFilter(person == null ? null : person.toLowerCase(Locale.ROOT), section, kind, from, until);
+        return new HistoryFilter(person == null ? null : TypedCode.of(person).toLowerCase(Locale.ROOT), section, kind, from, until);
     }
 
     @Nullable

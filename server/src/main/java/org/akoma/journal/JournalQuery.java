@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.UUID;
 import org.akoma.Form;
+import org.akoma.TypedCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,9 +68,9 @@ record JournalQuery(
                 ? first
                 : chain == null && about == null ? to.minusDays(DAYS - 1) : LocalDate.of(1900, 1, 1);
         return new JournalQuery(
-                person == null ? null : person.toLowerCase(java.util.Locale.ROOT),
+                person == null ? null : TypedCode.of(person).toLowerCase(java.util.Locale.ROOT),
                 chain,
-                about == null ? null : about.toUpperCase(java.util.Locale.ROOT),
+                about == null ? null : TypedCode.of(about),
                 act,
                 since.atStartOfDay(ZoneOffset.UTC).toInstant(),
                 to.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(),

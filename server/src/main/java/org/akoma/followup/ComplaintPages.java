@@ -22,6 +22,7 @@ import org.akoma.cases.CaseWork;
 import org.akoma.cases.Outcome;
 import org.akoma.cases.PageAnswers;
 import org.akoma.cases.PersonCodes;
+import org.akoma.database.Compartment;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -43,6 +44,7 @@ class ComplaintPages {
     private final People staff;
     private final Entry entry;
     private final CaseWork work;
+    private final SentOnce sending = new SentOnce();
 
     ComplaintPages(
             Complaints complaints,
@@ -70,7 +72,7 @@ class ComplaintPages {
     private String ask(Actor actor, String structure, Model model) {
         model.addAttribute("accounts", accounts(actor, structure));
         model.addAttribute("receives", complaints.receives());
-        model.addAttribute("fresh", UUID.randomUUID()); // unlike Ids, it tells no time
+        model.addAttribute("unseen", actor.compartment() == Compartment.ENFORCEMENT);
         model.addAttribute("structures", structures(actor));
         model.addAttribute("guards", guards.all(actor));
         model.addAttribute("kinds", List.of(Complaint.Kind.values()));
@@ -102,7 +104,7 @@ class ComplaintPages {
         if (command == null) return sent.again(m -> ask(actor, structure, m));
         return PageAnswers.answer(
                 sent,
-                complaints.raise(actor, command),
+                complaints.raise(actor, sending.once(actor, command)),
                 "/complaint?done=followup.complaint-raised",
                 m -> ask(actor, structure, m));
     }
@@ -162,6 +164,11 @@ class ComplaintPages {
         model.addAttribute("outcomes", List.of(Complaint.Outcome.values()));
         model.addAttribute("fresh", Ids.next());
         model.addAttribute("people", people.of(actor, named(found)));
+        model.addAttribute(
+                "readers",
+                people.of(actor, List.copyOf(complaints.readers(actor, id))).values().stream()
+                        .sorted()
+                        .toList());
         return "followup/complaint-one";
     }
 

@@ -85,6 +85,14 @@ class ComplaintStore {
         return raised.words().named().roles().toArray(String[]::new);
     }
 
+    /** Those that reach the actor and that nobody has taken on. */
+    int waiting() {
+        return jdbc.sql(
+                        "select count(*) from followup.complaint c where c.acknowledged_at is null and c.closed_at is null")
+                .query((row, n) -> row.getInt(1))
+                .single();
+    }
+
     /** Whether any reaches the actor. */
     boolean any() {
         return jdbc.sql("select exists (select from followup.complaint)")

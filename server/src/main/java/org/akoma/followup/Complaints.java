@@ -117,6 +117,16 @@ public class Complaints {
                 || actor.is(Role.PROJECT_MANAGER) && entry.as(actor, store::any);
     }
 
+    /** How many reach the actor that nobody has taken on. */
+    int waiting(Actor actor) {
+        return judges(actor) ? entry.as(actor, store::waiting) : 0;
+    }
+
+    /** Who reads it, for who reads it themself. */
+    Set<UUID> readers(Actor actor, UUID id) {
+        return entry.as(actor, () -> store.readers(id));
+    }
+
     /** Whether the actor may close it: nobody of the structure that it is about, as long as there is somebody else. */
     boolean mayClose(Actor actor, UUID id) {
         return entry.as(actor, () -> store.mayClose(id));

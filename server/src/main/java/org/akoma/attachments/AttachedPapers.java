@@ -21,7 +21,11 @@ class AttachedPapers implements BorderPapers {
     public List<Paper> of(CaseFile file) {
         return store.of(file.id(), null, null, MOST).stream()
                 .filter(one -> one.withdrawal() == null && !one.media().isVoice())
-                .map(one -> new Paper(one.id(), one.kind().name(), one.addedAt()))
+                .map(one -> new Paper(
+                        one.id(),
+                        one.kind().name(),
+                        one.words() == null ? null : one.words().title(),
+                        one.addedAt()))
                 .toList();
     }
 }

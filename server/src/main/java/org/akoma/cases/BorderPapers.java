@@ -3,12 +3,16 @@ package org.akoma.cases;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Letters of acceptance and minutes: documents on the file. The room that keeps documents answers; this one does not know it. Call inside an Entry. */
 public interface BorderPapers {
 
-    /** @param kind code of the list {@code attachment-kind} */
-    record Paper(UUID id, String kind, Instant addedAt) {
+    /**
+     * @param kind code of the list {@code attachment-kind}
+     * @param title as it was given; null = none was, or the reader may not open it
+     */
+    record Paper(UUID id, String kind, @Nullable String title, Instant addedAt) {
 
         /** Whether it is a letter by which an authority accepts a child. */
         boolean isLetter() {

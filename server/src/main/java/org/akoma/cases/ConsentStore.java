@@ -2,9 +2,11 @@ package org.akoma.cases;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.Columns;
@@ -75,6 +77,30 @@ class ConsentStore {
                 .param("file", file)
                 .query((row, n) -> read(file, row))
                 .list();
+    }
+
+    /** A yes, the newest answer up to that moment, and the newest no within the time before it. */
+    Optional<Consents.YesAfterNo> yesAfterNo(UUID file, Consent.Purpose purpose, Instant until, Duration recent) {
+        return jdbc.sql("""
+                        select y.at, upper(py.code), n.at, upper(pn.code)
+                          from (select * from cases.consent c where c.file_id = :file and c.purpose = :purpose and c.at <= :until
+                                 order by c.at desc, c.id desc limit 1) y
+                          join lateral (select * from cases.consent c where c.file_id = :file and c.purpose = :purpose and c.status in ('REFUSED', 'WITHDRAWN')
+                                           and (c.at, c.id) < (y.at, y.id) and c.at > y.at - make_interval(secs => :recent)
+                                         order by c.at desc, c.id desc limit 1) n on true
+                          left join access.person py on py.id = y.recorded_by left join access.person pn on pn.id = n.recorded_by
+                         where y.status = 'GIVEN'
+                        """)
+                .param("file", file)
+                .param("purpose", purpose.name())
+                .param("until", CaseStore.utc(until))
+                .param("recent", recent.toSeconds())
+                .query((row, n) -> new Consents.YesAfterNo(
+                        row.getObject(3, OffsetDateTime.class).toInstant(),
+                        Objects.requireNonNullElse(row.getString(4), ""),
+                        row.getObject(1, OffsetDateTime.class).toInstant(),
+                        Objects.requireNonNullElse(row.getString(2), "")))
+                .optional();
     }
 
     /** The current answer without its sealed part. */

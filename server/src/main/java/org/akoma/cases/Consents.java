@@ -1,6 +1,7 @@
 package org.akoma.cases;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -92,6 +93,16 @@ public class Consents {
                         && one.tellsOfDanger()
                         && !one.recordedAt().isAfter(moment))
                 .findFirst();
+    }
+
+    /** A yes that followed a no within {@link #RECENT_NO}: when each was said, and codes of who recorded them. */
+    public record YesAfterNo(Instant no, String noBy, Instant yes, String yesBy) {}
+
+    private static final Duration RECENT_NO = Duration.ofDays(30);
+
+    /** The newest yes up to that moment, where it lifted a no of the days before. Call inside an Entry. */
+    public Optional<YesAfterNo> yesAfterNo(UUID file, Consent.Purpose purpose, Instant until) {
+        return store.yesAfterNo(file, purpose, until, RECENT_NO);
     }
 
     /** Every answer, newest first; the reading is journalled. */

@@ -1,7 +1,9 @@
 package org.akoma.referrals;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +14,7 @@ import org.akoma.access.Actor;
 import org.akoma.access.Decision;
 import org.akoma.access.Decisions;
 import org.akoma.access.Grants;
+import org.akoma.access.People;
 import org.akoma.access.Proposal;
 import org.akoma.access.Ring;
 import org.akoma.access.Section;
@@ -48,6 +51,7 @@ public class ReferralAnswers {
     private final Journal journal;
     private final Decisions decisions;
     private final BorderPapers papers;
+    private final People people;
     private final ApplicationEventPublisher events;
 
     ReferralAnswers(
@@ -58,6 +62,7 @@ public class ReferralAnswers {
             Journal journal,
             Decisions decisions,
             BorderPapers papers,
+            People people,
             ApplicationEventPublisher events) {
         this.store = store;
         this.work = work;
@@ -66,6 +71,7 @@ public class ReferralAnswers {
         this.journal = journal;
         this.decisions = decisions;
         this.papers = papers;
+        this.people = people;
         this.events = events;
     }
 
@@ -153,7 +159,8 @@ public class ReferralAnswers {
         Instant sent = referral.course().sentAt();
         if (sent == null) return Outcome.Refused.because("step", "referrals.order", Referral.Status.DRAFT.name());
         if (at.isAfter(now)) return Outcome.Refused.because("at", "form.future");
-        if (at.isBefore(latest(referral, sent))) return Outcome.Refused.because("at", "referrals.before");
+        Instant last = latest(referral, sent).truncatedTo(ChronoUnit.MINUTES); // as the page shows it
+        if (at.isBefore(last)) return Outcome.Refused.because("at", "referrals.before");
         if (!receivers.of(referral.toId(), referral.toPerson()).isEmpty())
             return Outcome.Refused.because("step", "referrals.they-answer-here", referral.to());
         if (referral.has(command.step())) return new Outcome.Done<>(referral);
@@ -163,6 +170,12 @@ public class ReferralAnswers {
         if (letter == null && needsLetter) return Outcome.Refused.because("letter", "referrals.letter-missing");
         if (letter != null && !isThere(file, letter))
             return Outcome.Refused.because("letter", "cases.no-such-document");
+        Decision waiting =
+                decisions.waiting(WrittenAnswers.KIND, referral.id()).orElse(null);
+        if (waiting != null && waiting.version() == referral.version())
+            return WrittenAnswers.fields(command).equals(waiting.fields())
+                    ? new Outcome.Done<>(referral)
+                    : Outcome.Refused.because("step", "referrals.answer-waits");
         decisions.propose(
                 actor,
                 Proposal.onFile(WrittenAnswers.KIND, file.id(), referral.id(), referral.version())
@@ -184,10 +197,40 @@ public class ReferralAnswers {
                 : work.peek(actor, file, Referrals.SECTION, papers::of).orElse(List.of());
     }
 
-    /** The decision on an answer in writing that waits; null = none. Call inside an Entry. */
-    boolean isAnswerWaiting(Actor actor, Referral referral) {
+    /** The decision on an answer in writing that waits; null = none. */
+    @Nullable
+    UUID waitingAnswer(Actor actor, Referral referral) {
         return work.as(actor, () -> decisions.waiting(WrittenAnswers.KIND, referral.id()))
-                .isPresent();
+                .map(Decision::id)
+                .orElse(null);
+    }
+
+    /** Who entered an answer in writing and who confirmed it, by their codes. */
+    record Entered(String by, Instant at, String confirmedBy, Instant confirmedAt) {}
+
+    /** The newest one that was confirmed; null = none was. */
+    @Nullable
+    Entered entered(Actor actor, Referral referral) {
+        return work.as(
+                        actor,
+                        () -> decisions.of(WrittenAnswers.KIND, referral.id()).stream()
+                                .filter(one -> one.state() == Decision.State.AGREED)
+                                .findFirst()
+                                .map(one -> new Entered(
+                                        code(one.proposedBy()), one.proposedAt(), code(one.decidedBy()), ended(one))))
+                .orElse(null);
+    }
+
+    private static Instant ended(Decision one) {
+        return one.endedAt() == null ? one.proposedAt() : one.endedAt();
+    }
+
+    private String code(@Nullable UUID person) {
+        return person == null
+                ? ""
+                : people.find(person)
+                        .map(found -> found.username().toUpperCase(Locale.ROOT))
+                        .orElse("");
     }
 
     /** A supervisor confirms what was entered in writing, or does not. */

@@ -226,14 +226,18 @@ class ReferralApi {
         return answer(referrals.send(actor, file, id, ETag.version(ifMatch)), HttpStatus.OK);
     }
 
-    @Operation(summary = "The sender ends it before its time, and the access that it gave with it")
+    @Operation(summary = "The sender ends it before its time, and the access that it gave with it; after a silence that came to others with an endReason, which they read")
     @PostMapping("/cases/{file}/referrals/{id}/end")
     ResponseEntity<?> end(
             Actor actor,
             @PathVariable String file,
             @PathVariable UUID id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        return answer(referrals.end(actor, file, id, ETag.version(ifMatch)), HttpStatus.OK);
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) @Nullable Map<String, Object> body) {
+        Form form = Form.ofJson(body == null ? Map.of() : body);
+        String reason = form.text("endReason", Form.LONG_TEXT);
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        return answer(referrals.end(actor, file, id, ETag.version(ifMatch), reason), HttpStatus.OK);
     }
 
     @Operation(summary = "One referral; its words for those who may open them")

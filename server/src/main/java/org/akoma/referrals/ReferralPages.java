@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.akoma.FieldError;
+import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Decision;
@@ -77,7 +78,9 @@ class ReferralPages {
         model.addAttribute("status", status);
         model.addAttribute("steps", answersHere || forThem ? steps(status) : List.of());
         model.addAttribute("forThem", forThem);
-        model.addAttribute("answerWaits", forThem && answers.isAnswerWaiting(actor, referral));
+        model.addAttribute("answerWaits", forThem ? answers.waitingAnswer(actor, referral) : null);
+        model.addAttribute("written", referrals.isWritten(actor, referral) ? answers.entered(actor, referral) : null);
+        model.addAttribute("yesAfterNo", referrals.yesAfterNo(actor, referral));
         model.addAttribute("letters", forThem ? letters(actor, referral) : Map.of());
         model.addAttribute("writes", writes);
         model.addAttribute("ends", writes && !steps(status).isEmpty());
@@ -115,7 +118,9 @@ class ReferralPages {
         answers.letters(actor, referral)
                 .forEach(one -> letters.put(
                         one.id().toString(),
-                        words.code("attachment-kind", one.kind()) + ", " + words.moment(one.addedAt())));
+                        (one.title() == null ? words.code("attachment-kind", one.kind()) : one.title())
+                                + ", "
+                                + words.moment(one.addedAt())));
         return letters;
     }
 
@@ -149,7 +154,9 @@ class ReferralPages {
     @PostMapping(PAGE + "/end")
     String end(Actor actor, @PathVariable String code, Sent sent) {
         Referral running = opened(actor, code).referral();
-        return answer(actor, code, referrals.end(actor, file(running), running.id(), null), "ended", sent);
+        String reason = sent.form().text("endReason", Form.LONG_TEXT);
+        if (!sent.form().isSound()) return sent.again(m -> show(actor, code, m));
+        return answer(actor, code, referrals.end(actor, file(running), running.id(), null, reason), "ended", sent);
     }
 
     /** Whoever does not see the file does not send. */

@@ -19,6 +19,7 @@ class ReferralWays implements WaysOn {
                 WayOn.inFile("referrals.consent-refused", CONSENT, Verb.CHILD_WRITE),
                 WayOn.inFile("referrals.consent-withdrawn", CONSENT, Verb.CHILD_WRITE),
                 WayOn.inFile("referrals.consent-not-obtainable", CONSENT, Verb.CHILD_WRITE),
+                WayOn.inFile("referrals.letter-missing", "/attachments/new", Verb.ATTACHMENT_WRITE),
                 WayOn.inFile("referrals.not-a-reader", "/share", Verb.GRANT_GIVE));
     }
 }

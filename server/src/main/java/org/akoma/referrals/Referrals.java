@@ -21,6 +21,8 @@ import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
+import org.akoma.cases.Consent;
+import org.akoma.cases.Consents;
 import org.akoma.cases.Differences;
 import org.akoma.cases.Outcome;
 import org.akoma.reference.Policies;
@@ -47,6 +49,7 @@ public class Referrals {
     private final Receivers receivers;
     private final Grants grants;
     private final Policies policies;
+    private final Consents consents;
     private final ApplicationEventPublisher events;
 
     Referrals(
@@ -60,6 +63,7 @@ public class Referrals {
             Receivers receivers,
             Grants grants,
             Policies policies,
+            Consents consents,
             ApplicationEventPublisher events) {
         this.store = store;
         this.drafts = drafts;
@@ -71,6 +75,7 @@ public class Referrals {
         this.receivers = receivers;
         this.grants = grants;
         this.policies = policies;
+        this.consents = consents;
         this.events = events;
     }
 
@@ -110,9 +115,7 @@ public class Referrals {
     ReferralsInDanger.@Nullable Asked askedInDanger(Actor actor, Referral sent) {
         boolean may = sent.priority() == Referral.Priority.URGENT
                 && sent.course().sentAt() != null
-                && sent.fileCode() != null
-                && !sent.received()
-                && !sent.overseen();
+                && isOfTheSender(sent);
         return may ? work.as(actor, () -> inDanger.asked(sent)).orElse(null) : null;
     }
 
@@ -231,8 +234,14 @@ public class Referrals {
         Ring.others(persons, actor.personId(), Ring.REFERRAL).ifPresent(events::publishEvent);
     }
 
-    /** The sender ends it before its time; what it gave ends with it. @param version as {@link #send} */
-    public Outcome<Referral> end(Actor actor, String code, UUID id, @Nullable Integer version) {
+    /**
+     * The sender ends it before its time; what it gave ends with it. Where its silence has come to the supervisor, or the manager, they are rung and read why.
+     *
+     * @param version as {@link #send}
+     * @param reason sealed; needed, and kept, where the silence has come to others
+     */
+    public Outcome<Referral> end(
+            Actor actor, String code, UUID id, @Nullable Integer version, @Nullable String reason) {
         return onOne(actor, code, id, version, Referral.Status.EXPIRED, (file, running) -> {
             if (running.course().endedAt() != null) return new Outcome.Done<>(running);
             Referral.Status status = running.at(work.now());
@@ -240,10 +249,37 @@ public class Referrals {
                     || status == Referral.Status.ACKNOWLEDGED
                     || status == Referral.Status.ACCEPTED;
             if (!runs) return Outcome.Refused.because("step", "referrals.order", status.name());
+            if (isEscalated(running)) {
+                if (reason == null) return Outcome.Refused.because("endReason", "referrals.end-reason");
+                store.keepAnswer(file.id(), id, Referral.Step.COMPLETE, reason);
+            }
             store.end(id, actor.personId(), work.now());
             ring(receivers.of(running.toId(), running.toPerson()), actor);
             return noted(file, id, "referrals.ended");
         });
+    }
+
+    /** Whether its silence has come to the supervisor, or further. */
+    boolean isEscalated(Referral running) {
+        return running.escalation(work.now(), policies.count("referral-escalation.manager"))
+                != Referral.Escalation.NONE;
+    }
+
+    /** Whether the reader is of the sender's side of a referral that was answered in writing. */
+    boolean isWritten(Actor actor, Referral sent) {
+        return sent.course().how() == Referral.How.WRITTEN && isOfTheSender(sent);
+    }
+
+    private static boolean isOfTheSender(Referral one) {
+        return one.fileCode() != null && !one.received() && !one.overseen();
+    }
+
+    /** Where sharing was refused and then agreed to before this left, for the sender's side; null = it was not. */
+    Consents.@Nullable YesAfterNo yesAfterNo(Actor actor, Referral one) {
+        if (!isOfTheSender(one)) return null;
+        Instant until = one.course().sentAt() == null ? work.now() : one.course().sentAt();
+        return work.as(actor, () -> consents.yesAfterNo(one.fileId(), Consent.Purpose.SHARE_FOR_REFERRAL, until))
+                .orElse(null);
     }
 
     /** A step of the sender's side; the other side waits until it is taken. */

@@ -275,6 +275,11 @@ begin
     if access.waits_of_another(propose.kind, propose.subject) then
         raise exception 'access.waits-of-another' using errcode = 'insufficient_privilege';
     end if;
+    -- An answer that came in writing is one letter: a second one does not replace it unread, unless the referral went on meanwhile.
+    if propose.kind = 'REFERRAL_ANSWER' and exists (select from access.decision d where d.kind = propose.kind and d.subject = propose.subject
+           and d.state = 'WAITING' and d.version = propose.version) then
+        raise exception 'access.waits-already' using errcode = 'insufficient_privilege';
+    end if;
     wrote := access.authors_of(propose.kind, propose.subject);
     if not propose.authors <@ (wrote || access.actor()) then
         raise exception 'access.not-its-author' using errcode = 'insufficient_privilege';

@@ -8,7 +8,8 @@ create trigger changed_by_oneself before update on referrals.conference for each
 -- The words of a referral: what was asked is written with the draft, the answer and what became of it by who answers.
 revoke update on referrals.referral_words from akoma_protection;
 grant update (asked, answer, outcome) on referrals.referral_words to akoma_protection;
--- What was asked stays as it was sent; the answer is written by who answers, until they have.
+-- What was asked stays as it was sent; the answer is written by who answers, until they have. Who ends a referral that nobody answered in time writes why
+-- in the place of what became of it.
 create function referrals.keep_words() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare r referrals.referral;
 begin
@@ -16,7 +17,8 @@ begin
     select x.* into r from referrals.referral x where x.id = old.referral_id;
     if new.asked is distinct from old.asked and r.sent_at is not null
        or new.answer is distinct from old.answer and (r.answered_at is not null or not referrals.is_of(r.to_id) and referrals.entered(r.id) is null)
-       or new.outcome is distinct from old.outcome and (r.completed_at is not null or not referrals.is_of(r.to_id) and referrals.entered(r.id) is null) then
+       or new.outcome is distinct from old.outcome and (r.completed_at is not null or not referrals.is_of(r.to_id) and referrals.entered(r.id) is null
+             and not (access.keeps(r.file_id, 32, true) and r.ended_at is null and r.acknowledged_at is null and r.due_at <= access.moment())) then
         raise exception 'referrals.stays-as-sent' using errcode = 'insufficient_privilege';
     end if;
     return new;

@@ -41,7 +41,7 @@ class AboutReferralIT extends ReferralHouse {
                         .get("/cases/" + file + "/messages?about=" + referral.code())
                         .body())
                 .contains("name=\"about\"", "value=\"" + referral.code() + "\"");
-        done(referrals.end(worker, file, referral.id(), null));
+        done(referrals.end(worker, file, referral.id(), null, null));
         assertThat(messages.open(nurse, talk.id(), null)).isEmpty();
         assertThat(conversations.inbox(nurse, null, 10)).isEmpty();
         assertThat(messages.open(supervisor, talk.id(), null)).isPresent();

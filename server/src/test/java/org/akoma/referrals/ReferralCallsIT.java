@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.akoma.SqlAs;
 import org.akoma.access.Actor;
 import org.akoma.access.Role;
 import org.akoma.access.Section;
@@ -117,6 +119,68 @@ class ReferralCallsIT extends ReferralHouse {
         at(Duration.ofDays(3));
         calls.pass();
         assertThat(rung(supervisor)).as("nobody waits for it any more").isZero();
+    }
+
+    /** What has come to the supervisor and the manager ends with a reason that they read, and they are rung; by API and by SQL. */
+    @Test
+    void aSilenceThatCameToOthersEndsWithAReason() throws Exception {
+        Actor manager = actor(person(Role.PROJECT_MANAGER, ngo));
+        Referral silent = sent(Section.HEALTH);
+        at(Duration.ofHours(49));
+        calls.pass();
+        assertThat(rung(supervisor)).isEqualTo(1);
+        assertThat(rung(manager)).isEqualTo(1);
+        String end = "/api/v1/cases/" + file + "/referrals/" + silent.id() + "/end";
+        assertThat(api(worker.username()).post(end, Map.of()).status()).isEqualTo(422);
+        assertThat(api(worker.username()).post(end, Map.of()).body()).contains("endReason", "referrals.end-reason");
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), """
+                update referrals.referral set ended_at = access.moment(), ended_by = access.actor(), closed_at = access.moment(), version = version + 1
+                 where id = '%s'""".formatted(silent.id())))
+                .hasMessageContaining("referrals.end-reason");
+        assertThat(browser(worker.username())
+                        .get("/referrals/" + silent.code() + "?lang=fr")
+                        .body())
+                .contains("name=\"endReason\"");
+        assertThat(api(worker.username())
+                        .post(end, Map.of("endReason", "Le centre est fermé"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(rung(supervisor)).isEqualTo(2);
+        assertThat(rung(manager)).isEqualTo(2);
+        assertThat(browser(supervisor.username())
+                        .get("/referrals/" + silent.code() + "?lang=fr")
+                        .body())
+                .contains("Le centre est fermé");
+    }
+
+    /** A no and then a yes by the same hand: the supervisor is rung, and the referral says so. */
+    @Test
+    void aYesAfterANoIsHeard() throws Exception {
+        agree(ngo, clinic, Section.HEALTH);
+        consent(Consent.Status.REFUSED);
+        long before = api(supervisor.username())
+                .get("/api/v1/notices?limit=50")
+                .json()
+                .path("items")
+                .size();
+        clock.moveTo(MORNING.plus(Duration.ofHours(1)));
+        consent(Consent.Status.GIVEN);
+        Referral sent = done(referrals.draft(worker, file, draft(clinic, Section.HEALTH)));
+        assertThat(api(supervisor.username())
+                        .get("/api/v1/notices?limit=50")
+                        .json()
+                        .path("items")
+                        .size())
+                .isEqualTo(before + 1);
+        done(referrals.send(worker, file, sent.id(), null));
+        assertThat(browser(supervisor.username())
+                        .get("/referrals/" + sent.code() + "?lang=fr")
+                        .body())
+                .contains("Le partage a été refusé le", "noté par " + worker.username().toUpperCase(java.util.Locale.ROOT));
+        assertThat(browser(nurse.username())
+                        .get("/referrals/" + sent.code() + "?lang=fr")
+                        .body())
+                .doesNotContain("Le partage a été refusé");
     }
 
     @Test

@@ -145,9 +145,9 @@ class ReferralsIT extends ReferralHouse {
         clock.moveTo(MORNING.plusSeconds(3_600));
         Referral another = done(referrals.draft(worker, file, draft(clinic, Section.ASSISTANCE)));
         done(referrals.send(worker, file, another.id(), null));
-        done(referrals.end(worker, file, another.id(), null));
+        done(referrals.end(worker, file, another.id(), null, null));
         assertThat(cases.find(nurse, file)).isPresent(); // the first one still runs
-        done(referrals.end(worker, file, sent.id(), null));
+        done(referrals.end(worker, file, sent.id(), null, null));
         assertThat(cases.find(nurse, file)).isEmpty();
     }
 
@@ -170,10 +170,30 @@ class ReferralsIT extends ReferralHouse {
         assertThat(entered.course().acknowledgedAt())
                 .as("a supervisor confirms first")
                 .isNull();
+        done(answers.answerAsTold(worker, there.code(), letter));
+        AnswerReferral other = new AnswerReferral(Step.DECLINE, null, "OTHER", null, null, null);
+        assertThat(refusals(answers.answerAsTold(worker, there.code(), other)))
+                .as("one waits, and is read before another one is entered")
+                .containsExactly("referrals.answer-waits");
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), """
+                do $$ begin perform access.propose(gen_random_uuid(), 'REFERRAL_ANSWER', r.file_id, r.id, r.version, '{}', null, '\\x01')
+                       from referrals.referral r where r.id = '%s'; end $$
+                """.formatted(there.id()))).hasMessageContaining("access.waits-already");
+        String page = browser(worker.username())
+                .get("/referrals/" + there.code() + "?lang=fr")
+                .body();
+        assertThat(page).contains("attend la supervision", "/decisions/").doesNotContain("/answer\"");
         assertThat(answers.confirm(worker, there.code(), true, null)).isNotInstanceOf(Outcome.Done.class);
         clock.moveTo(MORNING.plusSeconds(9_000));
         Referral accepted = done(answers.confirm(supervisor, there.code(), true, null));
         assertThat(accepted.course().how()).isEqualTo(Referral.How.WRITTEN);
+        assertThat(browser(worker.username())
+                        .get("/referrals/" + there.code() + "?lang=fr")
+                        .body())
+                .contains(
+                        "saisie par " + worker.username().toUpperCase(java.util.Locale.ROOT),
+                        "confirmée par " + supervisor.username().toUpperCase(java.util.Locale.ROOT),
+                        "/attachments/new");
         assertThat(accepted.course().acknowledgedAt())
                 .as("when it was entered, not when the letter is said to have come")
                 .isBetween(MORNING.plusSeconds(7_200), MORNING.plusSeconds(7_300));
@@ -255,7 +275,7 @@ class ReferralsIT extends ReferralHouse {
         assertThat(refusals(returns.takeOver(worker, made.code()))).containsExactly("referrals.no-return-waits");
         assertThat(refusals(homecomings.bring(worker, file, way(home.id(), 2, Homecoming.State.DEPARTED))))
                 .containsExactly("cases.departure-without-home");
-        done(referrals.end(worker, file, made.id(), null));
+        done(referrals.end(worker, file, made.id(), null, null));
         assertThat(refusals(
                         homecomings.bring(worker, file, way(home.id(), accepted.version(), Homecoming.State.DEPARTED))))
                 .as("an acceptance ends with its referral")

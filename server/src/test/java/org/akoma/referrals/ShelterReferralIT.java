@@ -81,7 +81,7 @@ class ShelterReferralIT extends ReferralHouse {
         DraftReferral asked = draft(clinic, Section.STATUS);
         done(referrals.draft(keeper, file, asked));
         assertThat(referrals.send(keeper, file, asked.id(), null)).isInstanceOf(Outcome.Forbidden.class);
-        assertThat(referrals.end(keeper, file, asked.id(), null)).isInstanceOf(Outcome.Forbidden.class);
+        assertThat(referrals.end(keeper, file, asked.id(), null, null)).isInstanceOf(Outcome.Forbidden.class);
         assertThat(done(referrals.of(keeper, file))).hasSize(1);
         done(referrals.draft(worker, file, draft(clinic, Section.STATUS)));
         assertThat(done(referrals.of(keeper, file))).as("not what others wrote").hasSize(1);

@@ -3,7 +3,11 @@ package org.akoma;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -96,11 +100,19 @@ public class Problems implements ResponseBodyAdvice<Object> {
 
     /** A field may have a text of its own: {@code error.<code>.<field>}. */
     private Told told(FieldError error, HttpServletRequest request) {
-        Object[] args = error.args().toArray();
+        Locale reader = languages.resolveLocale(request);
+        Object[] args = error.args().stream().map(arg -> plain(arg, reader)).toArray();
         String own = texts.getMessage(
-                "error." + error.code() + "." + error.field(), args, "", languages.resolveLocale(request));
+                "error." + error.code() + "." + error.field(), args, "", reader);
         return new Told(
                 error.field(), error.code(), own == null || own.isEmpty() ? text(error.code(), args, request) : own);
+    }
+
+    /** A day as people read it. */
+    private static Object plain(Object value, Locale reader) {
+        return value instanceof LocalDate day
+                ? day.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(reader))
+                : value;
     }
 
     private String text(String code, Object[] args, HttpServletRequest request) {

@@ -136,7 +136,10 @@ class AgreementPages {
                         && found.confirmedBy() == null
                         && actor.may(Verb.AGREEMENT_CONFIRM)
                         && !found.proposedBy().equals(actor.code()));
-        model.addAttribute("mayEnd", open && agreements.mayEnd(actor, id));
+        UUID asked = open ? agreements.endAsked(actor, id) : null;
+        model.addAttribute("endAsked", asked);
+        model.addAttribute(
+                "mayEnd", open && agreements.mayEnd(actor, id) && (asked == null || agreements.isOfASide(actor, id)));
         return "access/agreement";
     }
 }

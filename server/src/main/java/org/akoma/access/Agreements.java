@@ -93,7 +93,23 @@ public class Agreements {
         return ends(actor)
                 && (actor.is(Role.PROJECT_MANAGER)
                         || actor.is(Role.DATA_PROTECTION_OFFICER)
-                        || entry.as(actor, () -> store.isOfASide(id)));
+                        || isOfASide(actor, id));
+    }
+
+    /** Who is of one of its sides ends it alone. */
+    boolean isOfASide(Actor actor, UUID id) {
+        return entry.as(actor, () -> store.isOfASide(id));
+    }
+
+    /** The end of it that somebody asked for and that waits for a second person; null = none. */
+    @Nullable
+    UUID endAsked(Actor actor, UUID id) {
+        return entry.as(
+                actor,
+                () -> decisions
+                        .waiting(AgreementEndDecisions.KIND, id)
+                        .map(Decision::id)
+                        .orElse(null));
     }
 
     LocalDate today() {

@@ -330,7 +330,7 @@ class SharingIT extends HouseIT {
         Map<String, Object> onwards = share(third);
         Answer longer = api(colleague).post(at("/grants"), onwards);
         assertThat(longer.status()).isEqualTo(422);
-        assertThat(longer.body()).contains("cases.share-outlives-own");
+        assertThat(longer.body()).contains("cases.share-outlives-own", "25 novembre 2015");
         org.akoma.Visit page = browser(colleague);
         page.get("/cases/" + code + "/share?lang=fr");
         assertThat(page.post(

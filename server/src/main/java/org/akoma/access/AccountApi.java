@@ -39,7 +39,10 @@ class AccountApi {
         this.factor = factor;
     }
 
-    record Password(String oneTimePassword) {}
+    record FirstHalf(String firstHalf) {}
+
+    /** @param secondHalf of the first password; who approved tells it to the person, and reads it for an hour on the page of the decision */
+    record Approved(String secondHalf) {}
 
     /** @param deciders codes of those who may agree, and hand over the second half */
     record AskedPassword(UUID decision, String firstHalf, List<String> deciders) {}
@@ -53,6 +56,7 @@ class AccountApi {
             String structure,
             @Nullable String unit,
             @Nullable String supervisor,
+            LocalDate contractFrom,
             @Nullable LocalDate contractUntil) {
         static Waiting of(GivenRole.Shown shown) {
             GivenRole role = shown.role();
@@ -64,6 +68,7 @@ class AccountApi {
                     shown.structure(),
                     shown.shelter(),
                     shown.supervisor(),
+                    shown.contractFrom(),
                     shown.contractUntil());
         }
     }
@@ -118,12 +123,12 @@ class AccountApi {
 
     @Operation(
             summary =
-                    "A new one-time password, told once; the person's sessions end. 202 with its first half where a second person decides, and hands over the other half")
+                    "The first half of a new one-time password, shown once. Who agrees to the person's first role hands over the other half (200), or, once a role holds, who decides on this request (202)")
     @PostMapping("/people/{code}/password")
     ResponseEntity<?> password(Actor actor, @PathVariable String code) {
         return switch (keys.renewPassword(actor, code)) {
-            case RenewPassword.Result.Renewed(String password) ->
-                ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Password(password));
+            case RenewPassword.Result.Renewed(String half) ->
+                ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new FirstHalf(half));
             case RenewPassword.Result.Asked(UUID decision, String half, List<String> deciders) ->
                 ResponseEntity.accepted()
                         .cacheControl(CacheControl.noStore())
@@ -166,27 +171,36 @@ class AccountApi {
                         .toList()));
     }
 
-    @Operation(summary = "Approve a role that somebody else gave to somebody else")
+    @Operation(
+            summary =
+                    "Approve a role that somebody else gave to somebody else. 200 with the second half of the first password, for who approves to tell the person; 204 where the person has a password")
     @PostMapping("/approvals/roles/{id}")
     ResponseEntity<?> approve(
             Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Map<String, Object> body) {
-        return again(actor, body, () -> accounts.approve(actor, id));
+        return again(actor, body, () -> {
+            Accounts.Approval said = accounts.approve(actor, id);
+            return said.secondHalf() == null
+                    ? answer(said.outcome())
+                    : ResponseEntity.ok()
+                            .cacheControl(CacheControl.noStore())
+                            .body(new Approved(said.secondHalf()));
+        });
     }
 
     @Operation(summary = "Approve that somebody takes a new second factor")
     @PostMapping("/approvals/second-factors/{id}")
     ResponseEntity<?> approveReset(
             Actor actor, @PathVariable UUID id, @RequestBody(required = false) @Nullable Map<String, Object> body) {
-        return again(actor, body, () -> accounts.approveReset(actor, id));
+        return again(actor, body, () -> answer(accounts.approveReset(actor, id)));
     }
 
     /** After the six digits of secondFactor, where they were sent. */
-    private ResponseEntity<?> again(Actor actor, @Nullable Map<String, Object> body, Supplier<Outcome> act) {
+    private ResponseEntity<?> again(Actor actor, @Nullable Map<String, Object> body, Supplier<ResponseEntity<?>> act) {
         Form form = Form.ofJson(body == null ? Map.of() : body);
         String code = form.text(FactorAgain.FIELD, FactorAgain.LENGTH);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         FieldError wrong = factor.show(actor, code);
-        return wrong == null ? answer(act.get()) : Problem.of(List.of(wrong));
+        return wrong == null ? act.get() : Problem.of(List.of(wrong));
     }
 
     static ResponseEntity<?> answer(Outcome outcome) {

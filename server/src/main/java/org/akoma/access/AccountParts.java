@@ -23,10 +23,11 @@ class AccountParts {
         this.clock = clock;
     }
 
-    /** @param added a role that the person would hold; null = none @param unit of that role */
-    Optional<Shown> show(String username, @Nullable Role added, @Nullable String unit) {
+    /** @param added a role that the person would hold; null = none @param unit of that role @param first what stands above the account */
+    Optional<Shown> show(String username, @Nullable Role added, @Nullable String unit, List<Shown.Field> first) {
         return store.standing(username, clock.instant()).map(standing -> {
-            List<Shown.Field> fields = new ArrayList<>(fields(standing, added));
+            List<Shown.Field> fields = new ArrayList<>(first);
+            fields.addAll(fields(standing, added));
             if (unit != null) fields.add(Shown.Field.text("access.unit", null, unit));
             return shown(standing, fields);
         });

@@ -35,6 +35,7 @@ class Accounts {
     private final ResetStore resets;
     private final Decisions decisions;
     private final Passwords passwords;
+    private final SecondHalf half;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -48,6 +49,7 @@ class Accounts {
             ResetStore resets,
             Decisions decisions,
             Passwords passwords,
+            SecondHalf half,
             ApplicationEventPublisher events,
             Clock clock) {
         this.entry = entry;
@@ -59,6 +61,7 @@ class Accounts {
         this.resets = resets;
         this.decisions = decisions;
         this.passwords = passwords;
+        this.half = half;
         this.events = events;
         this.clock = clock;
     }
@@ -84,12 +87,12 @@ class Accounts {
 
     MakePerson.Result make(Actor actor, MakePerson command) {
         if (!actor.may(Verb.PEOPLE_WRITE)) return new MakePerson.Result.Forbidden();
-        String password = OneTimePassword.make();
-        String hash = passwords.make(password); // slow: before the transaction
-        return entry.as(actor, () -> make(actor, command, password, hash));
+        String half = OneTimePassword.half();
+        String hash = passwords.alone(half); // slow: before the transaction
+        return entry.as(actor, () -> make(actor, command, half, hash));
     }
 
-    private MakePerson.Result make(Actor actor, MakePerson command, String password, String hash) {
+    private MakePerson.Result make(Actor actor, MakePerson command, String half, String hash) {
         Organisation organisation = organisations.find(command.organisation()).orElse(null);
         if (organisation == null || !organisation.existsOn(command.contractFrom()))
             return new MakePerson.Result.NoOrganisation();
@@ -106,7 +109,7 @@ class Accounts {
         tell(actor, "access.person-made", Map.of("person", person.code(), "organisation", organisation.code()));
         GiveRole.Result given = give(actor, new GiveRole(person.id(), command.role(), command.unit()));
         if (given instanceof GiveRole.Result.Given(GivenRole role))
-            return new MakePerson.Result.Made(person, role, password);
+            return new MakePerson.Result.Made(person, role, half);
         throw new IllegalStateException("A person who was just made cannot be given a role: " + given);
     }
 
@@ -143,28 +146,37 @@ class Accounts {
         return entry.as(actor, resets::waiting);
     }
 
-    Outcome approve(Actor actor, UUID role) {
-        if (!actor.may(Verb.ROLE_APPROVE)) return Outcome.FORBIDDEN;
+    /** @param secondHalf of the first password of the account, for who agreed to call the person; null: the person has a password */
+    record Approval(Outcome outcome, @Nullable String secondHalf) {
+        @Override
+        public String toString() {
+            return "Approval[" + outcome + "]";
+        }
+    }
+
+    Approval approve(Actor actor, UUID role) {
+        if (!actor.may(Verb.ROLE_APPROVE)) return new Approval(Outcome.FORBIDDEN, null);
         return entry.as(actor, () -> {
             GivenRole.Shown shown = roles.waiting(clock.instant()).stream()
                     .filter(one -> one.role().id().equals(role))
                     .findFirst()
                     .orElse(null);
-            if (shown == null) return Outcome.NOT_FOUND;
-            if (shown.role().concerns(actor)) return Outcome.TO_ONESELF;
+            Decision asked = decisions.waiting(RoleDecisions.KIND, role).orElse(null);
+            if (shown == null || asked == null) return new Approval(Outcome.NOT_FOUND, null);
+            if (shown.role().concerns(actor)) return new Approval(Outcome.TO_ONESELF, null);
             Outcome said = decide(actor, RoleDecisions.KIND, role);
-            if (said != Outcome.DONE) return said;
-            if (!roles.approve(role)) throw new IllegalStateException("a role that was agreed to cannot hold");
-            tell(
-                    actor,
-                    "access.role-approved",
-                    Map.of(
-                            "person",
-                            code(shown.role().username()),
-                            "role",
-                            shown.role().role().name()));
-            return Outcome.DONE;
+            return said == Outcome.DONE ? approved(actor, shown.role(), asked) : new Approval(said, null);
         });
+    }
+
+    private Approval approved(Actor actor, GivenRole role, Decision asked) {
+        if (!roles.approve(role.id())) throw new IllegalStateException("a role that was agreed to cannot hold");
+        tell(
+                actor,
+                "access.role-approved",
+                Map.of("person", code(role.username()), "role", role.role().name()));
+        return new Approval(
+                Outcome.DONE, half.hand(asked) ? half.shown(asked).orElse(null) : null);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.akoma.access;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,9 +21,9 @@ class CredentialStore {
 
     /** Who may give this person a new password. */
     enum Way {
-        /** An administrator. */
+        /** An administrator gives the first half; who agrees to the first role gives the second. */
         NOW,
-        /** An administrator asks, a second person decides. */
+        /** An administrator asks and gives the first half, a second person decides and gives the second. */
         DECISION,
         /** The operator, at the next start. */
         START,
@@ -37,22 +38,44 @@ class CredentialStore {
                 .single();
     }
 
-    /** By who agreed to it, in the transaction of the decision. */
-    boolean hand(UUID decision, String hash) {
-        return jdbc.sql("select access.hand_password(:decision, :hash)")
+    /** The first half, by the administrator who asks. */
+    boolean offer(UUID decision, String hash) {
+        return yes(jdbc.sql("select access.offer_password(:decision, :hash)")
                 .param("decision", decision)
-                .param("hash", hash)
-                .query((row, n) -> row.getBoolean(1))
-                .single();
+                .param("hash", hash));
     }
 
-    /** By an administrator who is inside: opens the door once, within three days. False unless the way is {@link Way#NOW}. */
+    /** How to compute the second half, for who agreed in this transaction; null: no password waits for one. */
+    @Nullable
+    String salt(UUID decision) {
+        return jdbc.sql("select access.password_salt(:decision)")
+                .param("decision", decision)
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                .single()
+                .orElse(null);
+    }
+
+    /** The second half, by who agreed, in the transaction of the decision: the password opens the door once, within three days. */
+    boolean hand(UUID decision, String rest) {
+        return yes(jdbc.sql("select access.hand_password(:decision, :rest)")
+                .param("decision", decision)
+                .param("rest", rest));
+    }
+
+    /** Whether who is inside handed over a second half by this decision in the last hour. */
+    boolean handed(UUID decision) {
+        return yes(jdbc.sql("select access.handed_password(:decision)").param("decision", decision));
+    }
+
+    private static boolean yes(JdbcClient.StatementSpec asked) {
+        return asked.query((row, n) -> row.getBoolean(1)).single();
+    }
+
+    /** The first half, by an administrator who is inside. False unless the way is {@link Way#NOW}. */
     boolean give(UUID person, String hash) {
-        return jdbc.sql("select access.give_password(:person, :hash)")
+        return yes(jdbc.sql("select access.give_password(:person, :hash)")
                 .param("person", person)
-                .param("hash", hash)
-                .query((row, n) -> row.getBoolean(1))
-                .single();
+                .param("hash", hash));
     }
 
     /** By an administrator who is inside, of somebody else. @return how many */
@@ -66,9 +89,10 @@ class CredentialStore {
     /** As the owner of the tables, while a house is founded. @param until the end of a one-time password; null: it is the person's own */
     void found(UUID person, String hash, @Nullable Instant until) {
         jdbc.sql("""
-                        insert into access.credential (person_id, password_hash, must_change, one_time_until) values (:person, :hash, :must, :until)
-                        on conflict (person_id) do update set password_hash = excluded.password_hash, must_change = excluded.must_change,
-                                                              one_time_until = excluded.one_time_until
+                        insert into access.credential (person_id, password_hash, rest_hash, must_change, one_time_until)
+                        values (:person, split_part(:hash, ' ', 1), nullif(split_part(:hash, ' ', 2), ''), :must, :until)
+                        on conflict (person_id) do update set password_hash = excluded.password_hash, rest_hash = excluded.rest_hash, rest_awaited = false,
+                                                              must_change = excluded.must_change, one_time_until = excluded.one_time_until
                         """)
                 .param("person", person)
                 .param("hash", hash)

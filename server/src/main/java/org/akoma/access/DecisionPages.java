@@ -89,11 +89,17 @@ class DecisionPages {
      * was decided.
      */
     private String next(Actor actor, Decision decided, String done) {
-        if (decided.kind().equals(PasswordDecisions.KIND) && decided.state() == Decision.State.AGREED)
+        if (handsPassword(actor, decided))
             return "/decisions/" + decided.id() + "?done=decisions.password";
         String form = done.equals("withdrawn") ? list.again(actor, decided.id()).orElse(null) : null;
         if (form == null) return "/decisions?done=decisions." + done + "&last=" + decided.id();
         return form + (form.contains("?") ? "&" : "?") + "done=decisions." + done;
+    }
+
+    private boolean handsPassword(Actor actor, Decision decided) {
+        return list.read(actor, decided.id()).stream()
+                .flatMap(one -> one.shown().fields().stream())
+                .anyMatch(field -> field.label().equals(SecondHalf.LABEL));
     }
 
     private String again(Actor actor, UUID id, String why, Sent sent) {

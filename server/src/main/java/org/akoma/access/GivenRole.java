@@ -54,5 +54,6 @@ public record GivenRole(
             String structure,
             @Nullable String shelter,
             @Nullable String supervisor,
+            LocalDate contractFrom,
             @Nullable LocalDate contractUntil) {}
 }

@@ -40,8 +40,8 @@ record MakePerson(
     }
 
     sealed interface Result {
-        /** The password works once; it is shown now and never again. */
-        record Made(Person person, GivenRole role, String oneTimePassword) implements Result {
+        /** @param firstHalf of the first password, shown now and never again; who agrees to the role hands over the other half */
+        record Made(Person person, GivenRole role, String firstHalf) implements Result {
             @Override
             public String toString() {
                 return "Made[" + person.username() + "]";

@@ -3,6 +3,7 @@ package org.akoma.access;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,8 +20,7 @@ final class OneTimePassword {
     static final Duration LIFE = Duration.ofHours(72);
 
     private static final Pattern GROUPS = Pattern.compile(
-            "\\s*G[\\s\\p{Pd}+]*G[\\s\\p{Pd}+]*G[\\s\\p{Pd}+]*G\\s*".replace("G", "([" + LETTERS + "]{4})"),
-            Pattern.CASE_INSENSITIVE);
+            "\\s*G[\\s\\p{Pd}+]*G[\\s\\p{Pd}+]*G[\\s\\p{Pd}+]*G\\s*".replace("G", "([" + LETTERS + "]{4})"));
 
     private OneTimePassword() {}
 
@@ -39,15 +39,18 @@ final class OneTimePassword {
         return password.toString();
     }
 
+    /** The two halves of a password that looks like one of these. */
+    record Halves(String first, String second) {}
+
     /**
-     * As it was made, whether it was typed in capitals, with spaces for the hyphens or with nothing between the groups, and one of the two halves after
-     * the other. Other passwords as they are. A password of one's own that happens to have this shape is kept and compared in it too.
+     * The halves as they were made, whether they were typed in capitals, with spaces for the hyphens or with nothing between the groups. Empty for
+     * other passwords. One's own password that happens to have this shape is kept and compared in halves too.
      */
-    static String canonical(String typed) {
-        Matcher groups = GROUPS.matcher(typed);
-        if (!groups.matches()) return typed;
-        return String.join("-", groups.group(1), groups.group(2), groups.group(3), groups.group(4))
-                .toLowerCase(Locale.ROOT);
+    static Optional<Halves> halves(String typed) {
+        Matcher groups = GROUPS.matcher(typed.toLowerCase(Locale.ROOT));
+        if (!groups.matches()) return Optional.empty();
+        return Optional.of(
+                new Halves(groups.group(1) + "-" + groups.group(2), groups.group(3) + "-" + groups.group(4)));
     }
 
     static String joined(String first, String second) {

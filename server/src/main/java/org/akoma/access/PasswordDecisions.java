@@ -1,7 +1,5 @@
 package org.akoma.access;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,31 +18,20 @@ class PasswordDecisions implements Decidable {
 
     static final String KIND = "PASSWORD";
 
-    /** For who agreed, to note it and call the person. */
-    private static final Duration SHOWN = Duration.ofHours(1);
-
     private final People people;
-    private final CredentialStore credentials;
+    private final SecondHalf half;
     private final Decisions decisions;
     private final ApplicationEventPublisher events;
-    private final Clock clock;
 
     PasswordDecisions(
             People people,
-            CredentialStore credentials,
+            SecondHalf half,
             Decisions decisions,
-            ApplicationEventPublisher events,
-            Clock clock) {
+            ApplicationEventPublisher events) {
         this.people = people;
-        this.credentials = credentials;
+        this.half = half;
         this.decisions = decisions;
         this.events = events;
-        this.clock = clock;
-    }
-
-    /** @param half the second one; the first is kept nowhere */
-    static Map<String, Object> fields(String half, String hash) {
-        return Map.of("half", half, "hash", hash);
     }
 
     @Override
@@ -57,23 +44,11 @@ class PasswordDecisions implements Decidable {
         return people.find(decision.subject()).map(person -> {
             List<String> roles =
                     person.roles().stream().map(Role::name).sorted().toList();
-            List<Shown.Field> fields = new ArrayList<>();
-            if (isHandedBy(actor, decision))
-                fields.add(Shown.Field.text(
-                        "access.password.half",
-                        null,
-                        String.valueOf(decision.fields().get("half"))));
+            List<Shown.Field> fields = new ArrayList<>(half.field(decision));
             fields.add(Shown.Field.text("access.organisation", person.organisation(), person.organisation()));
             fields.add(Shown.Field.codes("access.roles", "role", roles, roles));
             return new Shown(person.code(), address(actor, person), fields);
         });
-    }
-
-    private boolean isHandedBy(Actor actor, Decision decision) {
-        return decision.state() == Decision.State.AGREED
-                && actor.personId().equals(decision.decidedBy())
-                && decision.endedAt() != null
-                && clock.instant().isBefore(decision.endedAt().plus(SHOWN));
     }
 
     private static @Nullable String address(Actor actor, Person person) {
@@ -86,9 +61,7 @@ class PasswordDecisions implements Decidable {
         if (person == null) return new Verdict.NotFound();
         Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
         if (!(verdict instanceof Verdict.Done)) return verdict;
-        if (agreed
-                && !credentials.hand(
-                        decision.id(), String.valueOf(decision.fields().get("hash"))))
+        if (agreed && !half.hand(decision))
             throw new IllegalStateException("a password that was agreed to cannot be given");
         events.publishEvent(new Acted(
                 actor, agreed ? "access.password-agreed" : "access.password-refused", Map.of("person", person.code())));

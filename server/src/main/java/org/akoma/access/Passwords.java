@@ -26,13 +26,28 @@ class Passwords {
 
     Passwords(Argon2PasswordEncoder encoder) {
         this.encoder = encoder;
-        String any = make("nobody");
-        this.usual = any.substring(0, any.lastIndexOf('$', any.lastIndexOf('$') - 1));
+        String any = settings(alone("nobody"));
+        this.usual = any.substring(0, any.lastIndexOf('$'));
     }
 
-    /** A new hash, with a salt of its own. */
+    /** A new hash, with a salt of its own; of a password in two halves the hashes of both, with a space between. */
     final String make(String password) {
-        return Objects.requireNonNull(encoder.encode(OneTimePassword.canonical(password)));
+        return OneTimePassword.halves(password).map(this::both).orElseGet(() -> alone(password));
+    }
+
+    private String both(OneTimePassword.Halves halves) {
+        String first = alone(halves.first());
+        return first + ' ' + alone(settings(first), halves.second());
+    }
+
+    /** Of one half of a password alone, with a salt of its own. */
+    final String alone(String half) {
+        return Objects.requireNonNull(encoder.encode(half));
+    }
+
+    /** Parameters and salt, without the hash. */
+    private static String settings(String hash) {
+        return hash.substring(0, hash.lastIndexOf('$'));
     }
 
     /** What a new hash costs, such as {@code $argon2id$v=19$m=19456,t=2,p=1}: a name that nobody bears is computed with the same. */
@@ -40,8 +55,15 @@ class Passwords {
         return usual;
     }
 
-    /** @param settings parameters and salt, as {@code $argon2id$v=19$m=…,t=…,p=…$salt} @return the whole hash */
+    /** @param settings parameters and salt, as {@code $argon2id$v=19$m=…,t=…,p=…$salt} @return as {@link #make} */
     String under(String settings, String password) {
+        return OneTimePassword.halves(password)
+                .map(halves -> alone(settings, halves.first()) + ' ' + alone(settings, halves.second()))
+                .orElseGet(() -> alone(settings, password));
+    }
+
+    /** Of one half of a password alone, or of a password that has none. */
+    String alone(String settings, String password) {
         Matcher read = SETTINGS.matcher(settings);
         if (!read.matches()) throw new IllegalStateException("The database gave no parameters of Argon2id");
         Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
@@ -53,7 +75,7 @@ class Passwords {
                 .withSalt(Base64.getDecoder().decode(read.group(4)))
                 .build());
         byte[] hash = new byte[HASH_BYTES];
-        argon2.generateBytes(OneTimePassword.canonical(password).getBytes(StandardCharsets.UTF_8), hash);
+        argon2.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
         return settings + "$" + Base64.getEncoder().withoutPadding().encodeToString(hash);
     }
 }

@@ -96,7 +96,7 @@ class PeopleApi {
         }
     }
 
-    record Made(String code, UUID role, String oneTimePassword) {}
+    record Made(String code, UUID role, String firstHalf) {}
 
     @Operation(summary = "The people of my side, by code; filters: q (beginning of the code), organisation, role")
     @GetMapping
@@ -123,7 +123,8 @@ class PeopleApi {
     }
 
     @Operation(
-            summary = "Make an account with a first role, which waits for a second person; the password is told once")
+            summary =
+                    "Make an account with a first role, which waits for a second person. The first half of its password is shown once; who approves the role hands over the second")
     @PostMapping
     ResponseEntity<?> make(Actor actor, @RequestBody Map<String, Object> body) {
         if (!actor.may(Verb.PEOPLE_WRITE)) return Problem.forbidden();
@@ -131,10 +132,10 @@ class PeopleApi {
         MakePerson command = PersonForm.make(form);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
         return switch (accounts.make(actor, command)) {
-            case MakePerson.Result.Made(Person person, GivenRole role, String password) ->
+            case MakePerson.Result.Made(Person person, GivenRole role, String half) ->
                 ResponseEntity.status(HttpStatus.CREATED)
                         .cacheControl(CacheControl.noStore())
-                        .body(new Made(person.username(), role.id(), password));
+                        .body(new Made(person.username(), role.id(), half));
             case MakePerson.Result.Forbidden() -> Problem.forbidden();
             case MakePerson.Result.NameTaken() -> wrong("username", "access.name-taken");
             case MakePerson.Result.NoOrganisation() -> wrong("organisation", "access.no-organisation");

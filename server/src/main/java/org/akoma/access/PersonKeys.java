@@ -45,39 +45,40 @@ class PersonKeys {
     }
 
     /**
-     * A new one-time password; the person's sessions end. Once a role of the person was agreed to, a second person decides: nobody enters in
-     * another person's name by being an administrator.
+     * The first half of a new one-time password. The second is handed over by who agrees to the person's first role, and later by a second person
+     * who decides on the request: nobody enters in another person's name by being an administrator.
      */
     RenewPassword.Result renewPassword(Actor actor, String username) {
         String first = OneTimePassword.half();
-        String second = OneTimePassword.half();
-        String hash = passwords.make(OneTimePassword.joined(first, second));
+        String hash = passwords.alone(first);
         if (!actor.may(Verb.PEOPLE_WRITE)) return new RenewPassword.Result.Forbidden();
         return entry.as(actor, () -> {
             Person person = people.find(username).orElse(null);
             if (person == null) return new RenewPassword.Result.NotFound();
             if (person.id().equals(actor.personId())) return new RenewPassword.Result.ToOneself();
             return switch (credentials.way(person.id())) {
-                case NOW -> give(actor, person, OneTimePassword.joined(first, second), hash);
-                case DECISION -> ask(actor, person, first, PasswordDecisions.fields(second, hash));
+                case NOW -> give(actor, person, first, hash);
+                case DECISION -> ask(actor, person, first, hash);
                 case START -> new RenewPassword.Result.AtTheNextStart();
                 case NONE -> new RenewPassword.Result.Forbidden();
             };
         });
     }
 
-    private RenewPassword.Result give(Actor actor, Person person, String password, String hash) {
+    private RenewPassword.Result give(Actor actor, Person person, String first, String hash) {
         if (!credentials.give(person.id(), hash)) return new RenewPassword.Result.Forbidden();
         tell(actor, "access.password-reset", person);
-        return new RenewPassword.Result.Renewed(password);
+        return new RenewPassword.Result.Renewed(first);
     }
 
-    private RenewPassword.Result ask(Actor actor, Person person, String first, Map<String, Object> rest) {
+    private RenewPassword.Result ask(Actor actor, Person person, String first, String hash) {
         Decision asked = decisions.propose(
                 actor,
                 Proposal.of(PasswordDecisions.KIND, person.id(), 1)
                         .writtenBy(Set.of(person.id()))
-                        .with(rest));
+                        .with(SecondHalf.fields()));
+        if (!credentials.offer(asked.id(), hash))
+            throw new IllegalStateException("the first half of a password cannot be kept");
         tell(actor, "access.password-asked", person);
         List<String> deciders = people.find(decisions.deciders(asked.id())).stream()
                 .map(Person::code)

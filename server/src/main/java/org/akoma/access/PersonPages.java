@@ -83,7 +83,7 @@ class PersonPages {
     @PostMapping("/people/{code}/password")
     String password(Actor actor, @PathVariable String code, Sent sent) {
         return switch (keys.renewPassword(actor, code)) {
-            case RenewPassword.Result.Renewed(String password) -> PeoplePages.told(sent, code, password, false);
+            case RenewPassword.Result.Renewed(String half) -> PeoplePages.told(sent, code, half, false);
             case RenewPassword.Result.Asked(UUID decision, String half, List<String> deciders) -> {
                 sent.model().addAttribute("deciders", deciders);
                 yield PeoplePages.told(sent, code, half, false);

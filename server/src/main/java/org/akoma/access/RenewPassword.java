@@ -9,8 +9,8 @@ final class RenewPassword {
     private RenewPassword() {}
 
     sealed interface Result {
-        /** The password works once; it is shown now and never again. */
-        record Renewed(String oneTimePassword) implements Result {
+        /** Of who has no role yet: who agrees to the role hands over the other half. It is shown now and never again. */
+        record Renewed(String firstHalf) implements Result {
             @Override
             public String toString() {
                 return "Renewed[]";

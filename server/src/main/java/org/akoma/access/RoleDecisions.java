@@ -18,6 +18,7 @@ class RoleDecisions implements Decidable {
     private final RoleStore roles;
     private final Decisions decisions;
     private final AccountParts parts;
+    private final SecondHalf half;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -26,12 +27,14 @@ class RoleDecisions implements Decidable {
             RoleStore roles,
             Decisions decisions,
             AccountParts parts,
+            SecondHalf half,
             ApplicationEventPublisher events,
             Clock clock) {
         this.accounts = accounts;
         this.roles = roles;
         this.decisions = decisions;
         this.parts = parts;
+        this.half = half;
         this.events = events;
         this.clock = clock;
     }
@@ -49,12 +52,14 @@ class RoleDecisions implements Decidable {
                         shown.role().role(),
                         shown.role().unitId() == null
                                 ? null
-                                : shown.role().unitId().toString()));
+                                : shown.role().unitId().toString(),
+                        half.field(decision)));
     }
 
     @Override
     public Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
-        if (agreed) return parts.verdict(accounts.approve(actor, decision.subject()), decision);
+        if (agreed) return parts.verdict(
+                    accounts.approve(actor, decision.subject()).outcome(), decision);
         Verdict verdict = decisions.decide(actor, decision.id(), false, reason);
         GivenRole.Shown given = roles.find(decision.subject()).orElse(null);
         if (!(verdict instanceof Verdict.Done) || given == null) return verdict;

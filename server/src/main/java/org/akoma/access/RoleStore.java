@@ -21,7 +21,7 @@ class RoleStore {
 
     private static final String SELECT = """
             select r.*, p.code, nullif(r.valid_until, 'infinity') as until, coalesce(upper(g.code), '') as giver, coalesce(upper(a.code), '') as approver,
-                   o.code as structure, upper(s.code) as supervisor, nullif(p.contract_until, 'infinity') as contract,
+                   o.code as structure, upper(s.code) as supervisor, p.contract_from, nullif(p.contract_until, 'infinity') as contract,
                    case when r.unit_id is not null then access.shelter_code(r.unit_id) end as shelter
               from access.person_role r join access.person p on p.id = r.person_id join access.organisation o on o.id = r.organisation_id
               left join access.person s on s.id = p.supervisor_id
@@ -164,6 +164,7 @@ class RoleStore {
                 row.getString("structure"),
                 codes.openHere(role.unitId(), row.getBytes("shelter")),
                 row.getString("supervisor"),
+                row.getObject("contract_from", LocalDate.class),
                 row.getObject("contract", LocalDate.class));
     }
 

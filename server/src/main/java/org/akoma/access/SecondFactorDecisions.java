@@ -2,6 +2,7 @@ package org.akoma.access;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import org.akoma.access.Decisions.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ class SecondFactorDecisions implements Decidable {
 
     @Override
     public Optional<Shown> show(Actor actor, Decision decision) {
-        return resets.find(decision.subject()).flatMap(reset -> parts.show(reset.username(), null, null));
+        return resets.find(decision.subject()).flatMap(reset -> parts.show(reset.username(), null, null, List.of()));
     }
 
     @Override

@@ -14,6 +14,9 @@ alter table access.credential
     drop failed, drop locked_until,
     add one_time_until timestamptz,                -- a password that somebody else made opens the door until then
     add totp_pending   bytea,                      -- proposed and not shown to work yet
+    add rest_hash      text,                       -- of the second half of a password that two people handed over; password_hash is then the first's
+    add rest_awaited   boolean not null default false,             -- nobody handed the second half over yet: the door stays shut
+    add constraint credential_rest check (not rest_awaited or rest_hash is null),
     add constraint credential_one_time check (must_change or one_time_until is null);
 drop table access.stranger;
 -- Wrong tries, by a hash of name and place, alike for names that somebody bears and names that nobody does. Forgotten a day after the last.
@@ -54,6 +57,10 @@ create function door.now_only(moment timestamptz) returns void language plpgsql 
 begin
     if not access.is_now(moment) then raise exception 'access.not-now' using errcode = 'insufficient_privilege'; end if;
 end $$;
+
+-- Whether what was typed is the password: its hash, or the hashes of both halves with a space between.
+create function door.fits(c access.credential, typed text) returns boolean immutable language sql as $$
+    select not c.rest_awaited and typed = c.password_hash || coalesce(' ' || c.rest_hash, '') $$;
 
 create function door.key(place text, name text) returns bytea immutable language sql as $$ select sha256(convert_to(place || '|' || name, 'UTF8')) $$;
 -- Wrong tries of the last day.
@@ -108,7 +115,7 @@ begin
     select k.* into c from access.person p join access.credential k on k.person_id = p.id where p.code = name;
     who := door.account_of(coalesce(c.person_id, door.stand_in()), moment);      -- the same work for a name that nobody bears
     if c.person_id is null then who := null; end if;
-    if c.person_id is null or c.password_hash <> hash or cardinality((who).roles) = 0 then
+    if c.person_id is null or not door.fits(c, hash) or cardinality((who).roles) = 0 then
         outcome := 'WRONG';
         times := door.count(place, name, moment);
         locked_until := door.locked(place, name, moment);
@@ -132,7 +139,7 @@ begin
     perform pg_advisory_xact_lock(hashtextextended(name, 11));
     select k.* into c from access.person p join access.credential k on k.person_id = p.id where p.code = name for update of k;
     if kind not in ('BROWSER', 'TOKEN') or door.locked(place, name, moment) is not null
-       or c.password_hash is distinct from hash or c.one_time_until <= moment
+       or door.fits(c, hash) is distinct from true or c.one_time_until <= moment
        or cardinality((door.account_of(c.person_id, moment)).roles) = 0 then
         raise exception 'access.not-let-in' using errcode = 'insufficient_privilege';
     end if;
@@ -203,16 +210,16 @@ begin
     select * into c from access.credential k where k.person_id = s.person_id for update;
     locked_until := door.locked(place, s.person_id::text, moment);
     if locked_until is not null then outcome := 'LOCKED'; return; end if;
-    if not c.must_change and (before is distinct from c.password_hash
+    if not c.must_change and (door.fits(c, before) is distinct from true
         or c.totp_sealed is not null and (asked or not (select e.any_moment from access.entrance e))
            and (step is null or step <= c.totp_last or abs(step - floor(extract(epoch from moment) / 30)) > 1)) then
         outcome := 'WRONG';
         perform door.count(place, s.person_id::text, moment);
-    elsif renewed = c.password_hash then
+    elsif door.fits(c, renewed) then
         outcome := 'SAME';
     else
         outcome := 'DONE';
-        update access.credential k set password_hash = hash, must_change = false, one_time_until = null,
+        update access.credential k set password_hash = split_part(hash, ' ', 1), rest_hash = nullif(split_part(hash, ' ', 2), ''), rest_awaited = false, must_change = false, one_time_until = null,
                totp_last = case when c.must_change then k.totp_last else greatest(k.totp_last, coalesce(step, 0)) end where k.person_id = s.person_id;
         delete from access.session o where o.person_id = s.person_id and o.token_hash <> token;
     end if;

@@ -17,15 +17,16 @@ class OneTimePasswordTest {
                 "pkpz7hwg5d8b8ysj",
                 " PKPZ 7HWG 5D8B 8YSJ ",
                 "Pkpz–7hwg - 5d8b–8ysj"))
-            assertThat(OneTimePassword.canonical(typed)).as(typed).isEqualTo("pkpz-7hwg-5d8b-8ysj");
+            assertThat(OneTimePassword.halves(typed))
+                    .as(typed)
+                    .contains(new OneTimePassword.Halves("pkpz-7hwg", "5d8b-8ysj"));
     }
 
     @Test
-    void otherPasswordsStayAsTheyAre() {
+    void otherPasswordsHaveNoHalves() {
         for (String own :
                 List.of("pkpz-7hwg-5d8b", "Rouge cheval 12 pluie", "pkpz-7hwg-5d8b-8ysj-x", "oooo-7hwg-5d8b-8ysj"))
-            assertThat(OneTimePassword.canonical(own)).isEqualTo(own);
-        String made = OneTimePassword.make();
-        assertThat(OneTimePassword.canonical(made)).isEqualTo(made);
+            assertThat(OneTimePassword.halves(own)).as(own).isEmpty();
+        assertThat(OneTimePassword.halves(OneTimePassword.make())).isPresent();
     }
 }

@@ -11,9 +11,11 @@ import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.HouseIT;
 import org.akoma.LoginSql;
+import org.akoma.SqlAs;
 import org.akoma.Visit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** A new password that would be enough to enter: neither the administrator nor the person who agrees can be that person. */
@@ -21,6 +23,9 @@ class PasswordDecisionsIT extends HouseIT {
 
     private static final Instant NOW = MORNING.plusSeconds(60);
     private static final Map<String, Object> YES = Map.of("agreed", true);
+
+    @Autowired
+    private Passwords passwords;
 
     private Organisation ngo;
     private String admin;
@@ -140,10 +145,7 @@ class PasswordDecisionsIT extends HouseIT {
         assertThat(half(agreed.json())).isNotEmpty();
     }
 
-    /** Whose role nobody agreed to yet cannot enter at all: the first password needs nobody else. */
-    @Test
-    void aFirstPasswordMayBeGivenAgainUntilTheRoleHolds() {
-        String name = fresh("sw").toLowerCase(java.util.Locale.ROOT);
+    private Answer account(String name, Role role) {
         Answer made = api(admin)
                 .post(
                         "/api/v1/people",
@@ -153,29 +155,99 @@ class PasswordDecisionsIT extends HouseIT {
                                 "organisation",
                                 ngo.code(),
                                 "role",
-                                "CASE_WORKER",
+                                role.name(),
                                 "contractFrom",
                                 "2015-06-01",
                                 "language",
                                 "fr"));
         assertThat(made.status()).as(made.body()).isEqualTo(201);
-        assertThat(api(admin)
-                        .post("/api/v1/people/" + name + "/password", Map.of())
-                        .status())
-                .isEqualTo(200);
-        api(dpo).post("/api/v1/approvals/roles/" + made.json().path("role").asString(), Map.of());
+        return made;
+    }
+
+    private static String role(Answer made) {
+        return made.json().path("role").asString();
+    }
+
+    /** The first half may be given again until the role holds; the account opens with the half of who agreed to the role. */
+    @Test
+    void aFirstPasswordMayBeGivenAgainUntilTheRoleHolds() {
+        String name = fresh("sw").toLowerCase(java.util.Locale.ROOT);
+        Answer made = account(name, Role.CASE_WORKER);
+        Answer anew = api(admin).post("/api/v1/people/" + name + "/password", Map.of());
+        assertThat(anew.status()).as(anew.body()).isEqualTo(200);
+        String second = api(dpo)
+                .post("/api/v1/approvals/roles/" + role(made), Map.of())
+                .json()
+                .path("secondHalf")
+                .asString();
+        assertThat(tried(name, made.json().path("firstHalf").asString() + "-" + second))
+                .as("the first half that was replaced")
+                .isEqualTo(401);
+        String whole = anew.json().path("firstHalf").asString() + "-" + second;
+        assertThat(nobody().as(name, whole).get("/api/v1/me").code()).isEqualTo("access.welcome-first");
         asked(name);
+    }
+
+    /** An administrator who makes a data protection officer is not that officer: the one who agreed to the role has the other half. */
+    @Test
+    void whoMakesAnAccountDoesNotEnterWithIt() throws SQLException {
+        String name = fresh("dpo").toLowerCase(java.util.Locale.ROOT);
+        Answer made = account(name, Role.DATA_PROTECTION_OFFICER);
+        String first = made.json().path("firstHalf").asString();
+        assertThat(first).matches("[a-z2-9]{4}-[a-z2-9]{4}");
+        String agree = api(dpo)
+                .get("/api/v1/decisions")
+                .json()
+                .path("waiting")
+                .valueStream()
+                .filter(one -> one.path("about").asString().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asString();
+        assertThat(half(api(admin).get("/api/v1/decisions/" + agree).json())).isEmpty();
+        Answer agreed = api(dpo).post("/api/v1/decisions/" + agree + "/verdict", YES);
+        assertThat(agreed.status()).as(agreed.body()).isEqualTo(200);
+        String second = half(agreed.json());
+        assertThat(second).matches("[a-z2-9]{4}-[a-z2-9]{4}");
+        assertThat(half(api(admin).get("/api/v1/decisions/" + agree).json())).isEmpty();
+        for (String half : List.of(first, second, first + "-" + first))
+            assertThat(tried(name, half)).as(half).isEqualTo(401);
+        assertThat(LoginSql.answer(
+                        actor(admin), NOW, "select access.give_password('" + actor(name).personId() + "', 'x')"))
+                .as("once the role holds")
+                .isEqualTo("f");
+        assertThat(LoginSql.answer(actor(admin), NOW, "select access.hand_password('" + agree + "', 'x')"))
+                .isEqualTo("f");
+        String typed = (first + second).replace("-", "").toUpperCase(java.util.Locale.ROOT);
+        assertThat(nobody().as(name, typed).get("/api/v1/me").code()).isEqualTo("access.welcome-first");
+    }
+
+    /** Who agrees by straight SQL chooses the second half alone; and without a second half the door stays shut. */
+    @Test
+    void whoAgreesDoesNotChooseTheWholePassword() throws SQLException {
+        JsonNode asked = asked(worker);
+        String chosen = passwords.make("a password of the decider's own");
+        SqlAs.change(
+                actor(dpo),
+                NOW,
+                "do $$ begin perform access.decide('" + id(asked) + "', true, null); perform access.hand_password('"
+                        + id(asked) + "', '" + chosen + "'); end $$");
+        assertThat(tried(worker, "a password of the decider's own")).isEqualTo(401);
+        assertThat(tried(worker, PASSWORD)).isEqualTo(401);
     }
 
     @Test
     void noLoginSetsAPasswordWithoutTheOtherPerson() throws SQLException {
         JsonNode asked = asked(worker);
         String hand = "select access.hand_password('" + id(asked) + "', 'x')";
+        String offer = "select access.offer_password('" + id(asked) + "', 'x')";
+        assertThat(LoginSql.answer(actor(admin), NOW, offer)).as("kept once").isEqualTo("f");
         for (String who : List.of(admin, dpo, supervisor, worker))
             assertThat(LoginSql.answer(actor(who), NOW, hand)).as(who).isEqualTo("f");
         String give = "select access.give_password('" + actor(worker).personId() + "', 'x')";
         assertThat(LoginSql.answer(actor(admin), NOW, give)).isEqualTo("f");
-        String set = "select access.set_password('" + actor(worker).personId() + "', 'x')";
+        String set = "select access.set_password('" + actor(worker).personId() + "', 'x', 'y')";
         for (String who : List.of(admin, dpo, supervisor, person(Role.LE_COORDINATOR, ngo))) {
             assertThat(LoginSql.refusal(actor(who), NOW, set)).as(who).contains("permission denied");
             assertThat(LoginSql.refusal(

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class FamilyStore {
 
-    private static final String PLACE = "cases.family";
+    static final String PLACE = "cases.family";
 
     private final JdbcClient jdbc;
     private final Vault vault;

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Identities {
 
-    private static final String PLACE = "cases.identity";
+    static final String PLACE = "cases.identity";
     private static final String ASKED = "cases.duplicates-asked";
 
     private final IdentityStore store;
@@ -128,7 +128,7 @@ public class Identities {
         return store.seesMinimum(file.id());
     }
 
-    /** Replaces the identity and what it is found by; false when somebody was faster. Call inside an Entry, with the file locked. */
+    /** Replaces the identity, and lets the child be found by its new names too; false when somebody was faster. Call inside an Entry, with the file locked. */
     boolean replace(CaseFile file, Held before, Identity wanted) {
         if (!write(file, before, wanted)) return false;
         store.index(file.id(), file.organisationId(), tokens(wanted));

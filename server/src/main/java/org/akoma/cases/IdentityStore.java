@@ -99,15 +99,12 @@ class IdentityStore {
                 == 1;
     }
 
-    /** Replaces the tokens the child is found by. */
+    /** Lets the child be found by these too; by its former names it is still found. */
     void index(UUID file, UUID organisation, List<Long> tokens) {
-        jdbc.sql("delete from cases.name_token where file_id = :file")
-                .param("file", file)
-                .update();
         if (tokens.isEmpty()) return;
         jdbc.sql("""
                         insert into cases.name_token (token, organisation_id, file_id)
-                        select distinct t, :organisation::uuid, :file::uuid from unnest(:tokens::bigint[]) t
+                        select distinct t, :organisation::uuid, :file::uuid from unnest(:tokens::bigint[]) t on conflict do nothing
                         """)
                 .param("file", file)
                 .param("organisation", organisation)

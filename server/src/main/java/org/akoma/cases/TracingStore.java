@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class TracingStore {
 
-    private static final String PLACE = "cases.tracing";
+    static final String PLACE = "cases.tracing";
 
     /** What is sealed of a tracing. @param verifiedBy who or which office verified */
     record Sealed(@Nullable String verifiedBy, Tracing.Words words) {}

@@ -568,6 +568,11 @@ class ClocksIT extends ClockHouse {
                 .hasSize(1);
         done(exploitations.change(colleague, code, exploitation("ForcedLabour"), 1));
         assertThat(due(colleague, ListTasks.Scope.MINE, "cases.urgent-care", code, null))
+                .as("taken away by a worker")
+                .hasSize(1);
+        done(exploitations.change(supervisor, code, exploitation("ForcedLabour"), 2));
+        assertThat(due(colleague, ListTasks.Scope.MINE, "cases.urgent-care", code, null))
+                .as("and by the supervisor")
                 .isEmpty();
     }
 

@@ -130,16 +130,18 @@ class ConsentPages {
         ConsentRule rule = rule(actor, frame).orElse(null);
         model.addAttribute("form", form);
         model.addAttribute("rule", rule);
-        model.addAttribute("givers", givers(actor, frame, rule));
+        boolean afterNo = frame.emergencyCareOnly()
+                || !refusals.of(actor, frame.code()).isEmpty();
+        model.addAttribute("givers", givers(actor, afterNo, rule));
         model.addAttribute("bases", Consent.Basis.values());
         return "cases/consent";
     }
 
     /** Who may answer at this age; who supervises gives the answers that are theirs: over a child's no, and the child's new yes after it. */
-    private static List<Consent.GivenBy> givers(Actor actor, FileFrame frame, @Nullable ConsentRule rule) {
+    private static List<Consent.GivenBy> givers(Actor actor, boolean afterNo, @Nullable ConsentRule rule) {
         if (!actor.may(Verb.CHILD_WRITE)) {
             List<Consent.GivenBy> theirs = new ArrayList<>(List.of(Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS));
-            if (frame.emergencyCareOnly() && rule != null)
+            if (afterNo && rule != null)
                 theirs.add(rule.band().usual());
             return theirs.stream().distinct().toList();
         }

@@ -135,10 +135,20 @@ class ConsentStore {
                 .single();
     }
 
-    /** Whether a no to case management holds. */
-    boolean emergencyCareOnly(UUID file) {
-        return jdbc.sql("select cases.emergency_care_only(:file)")
+    /** Whether this may be done: the newest answer is yes, and no no to it holds. */
+    boolean isAgreedTo(UUID file, Consent.Purpose purpose) {
+        return jdbc.sql("select cases.is_agreed_to(:file, :purpose)")
                 .param("file", file)
+                .param("purpose", purpose.name())
+                .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    /** Whether a no to this holds, that no yes has lifted. */
+    boolean isHeldNo(UUID file, Consent.Purpose purpose) {
+        return jdbc.sql("select cases.is_held_no(:file, :purpose)")
+                .param("file", file)
+                .param("purpose", purpose.name())
                 .query((row, n) -> row.getBoolean(1))
                 .single();
     }

@@ -76,9 +76,9 @@ public class Consents {
         return store.current(file.id(), purpose);
     }
 
-    /** Whether this may be done now: asked, and answered with yes. Call inside an Entry. Not to be asked before emergency care. */
+    /** Whether this may be done now: asked, and answered with yes, with no no that holds. Call inside an Entry. Not to be asked before emergency care. */
     public boolean allows(CaseFile file, Consent.Purpose purpose) {
-        return current(file, purpose).filter(Consent.Status.GIVEN::equals).isPresent();
+        return store.isAgreedTo(file.id(), purpose);
     }
 
     /** Whether nobody could be asked about sharing because life is in danger: for a day, and never against a no. Call inside an Entry. */
@@ -154,7 +154,7 @@ public class Consents {
         if (actor.may(Verb.CHILD_WRITE)) return true;
         if (command.status() != Consent.Status.GIVEN || !actor.may(Verb.CASE_APPROVE)) return false;
         return command.givenBy() == Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS
-                || command.purpose() == Consent.Purpose.CASE_MANAGEMENT && store.emergencyCareOnly(file.id());
+                || store.isHeldNo(file.id(), command.purpose());
     }
 
     /** The consent to case management was given in a form that the age, as it is known now, does not allow. Call inside an Entry. */
@@ -199,27 +199,29 @@ public class Consents {
         return asked.isBefore(file.registeredAt()) ? file.registeredAt() : asked;
     }
 
-    /** An older answer that is entered later changes nothing that holds. */
+    /** An older answer that is entered later changes nothing that holds; a no that no later yes lifts holds whenever it is entered. */
     private boolean isNewest(CaseFile file, Consent consent) {
+        if (consent.status().isNo() && store.isHeldNo(file.id(), consent.purpose())) return true;
         return store.current(file.id(), consent.purpose())
                 .filter(consent.status()::equals)
                 .isPresent();
     }
 
     /**
-     * A no to case management is lifted by who said it, and by a supervisor's decision on it; nobody else's answer follows it. That nobody could be asked
-     * lifts no no, whatever was asked about.
+     * A no is lifted by who said it, and by a supervisor's decision on it, whatever was asked about; nobody else's answer follows it. That nobody could
+     * be asked lifts no no.
      */
     private @Nullable FieldError refusedBefore(CaseFile file, RecordConsent command) {
         boolean caseManagement = command.purpose() == Consent.Purpose.CASE_MANAGEMENT;
-        if (!caseManagement && command.status() != Consent.Status.NOT_OBTAINABLE) return null;
         Consent.GivenBy no = store.noAgainst(file.id(), command).orElse(null);
         if (no == null) return null;
-        if (!caseManagement) return FieldError.of("status", "cases.consent-no-holds");
+        if (!caseManagement && command.status() == Consent.Status.NOT_OBTAINABLE)
+            return FieldError.of("status", "cases.consent-no-holds");
         boolean again = command.status() == Consent.Status.GIVEN
                 && command.givenBy() != Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS
                 && command.givenBy().isChildPart();
         if (no.isChildPart() && again) return FieldError.of("status", "cases.consent-no-to-supervisor");
+        if (!caseManagement) return FieldError.of("status", "cases.consent-no-stays");
         return FieldError.of(
                 "status", no.isChildPart() ? "cases.consent-child-said-no" : "cases.consent-guardian-said-no");
     }

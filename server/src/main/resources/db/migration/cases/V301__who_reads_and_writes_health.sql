@@ -65,12 +65,12 @@ create trigger keep_to_workers before update on cases.identity for each row exec
 create trigger keep_to_workers before insert or update on cases.family for each row execute function cases.keep_to_workers();
 create trigger keep_to_workers before insert or update on cases.guardian for each row execute function cases.keep_to_workers();
 create trigger keep_to_workers before insert or update on cases.tracing for each row execute function cases.keep_to_workers();
--- A yes over a child's no is a supervisor's, and so may be the child's own after its no to case management (requirements.md 2.6).
+-- A yes over a child's no is a supervisor's, and so may be the child's own after its no (requirements.md 2.6).
 create function cases.keep_consent_to_workers() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = 'akoma_protection' and not cases.works_with_children()
        and not (new.status = 'GIVEN' and (new.given_by = 'GUARDIAN_AFTER_BEST_INTERESTS'
-                or new.purpose = 'CASE_MANAGEMENT' and cases.emergency_care_only(new.file_id)))
+                or cases.is_held_no(new.file_id, new.purpose)))
        and not exists (select from cases.case_file f where f.id = new.file_id and f.registered_by = access.actor() and f.registered_at = access.moment()) then
         raise exception 'cases.worker-writes-this' using errcode = 'insufficient_privilege';
     end if;

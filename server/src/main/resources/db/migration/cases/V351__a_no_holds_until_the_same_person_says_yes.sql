@@ -1,7 +1,7 @@
--- A no to case management holds until who said it says yes: the child, or who answers for the child; both where the age asks both (requirements.md 2.6).
+-- A no, whatever it was asked about, holds until who said it says yes: the child, or who answers for the child; both where the age asks both (requirements.md 2.6).
 -- Over the head of a child, a guardian's yes lifts it only by a supervisor's decision on that no: between 12 and 14 what was decided on the refusal, below
 -- that the yes that a supervisor, who did not record the no, records. While a no waits for the supervisor, and once it is respected, the child's own new
--- yes too is recorded by a supervisor, who did not record the no. That nobody could be asked lifts nothing, whatever was asked about.
+-- yes too is recorded by a supervisor, who did not record the no. A yes of before that decision lifts nothing, nor does that nobody could be asked.
 create function cases.heard_by_another(person uuid, before uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select person <> before and exists (select from access.person_role p where p.person_id = heard_by_another.person and p.role = 'CASE_SUPERVISOR') $$;
 create function cases.lifts(yes cases.consent, no cases.consent) returns boolean stable language sql security definer set search_path = pg_catalog as $$
@@ -9,6 +9,7 @@ create function cases.lifts(yes cases.consent, no cases.consent) returns boolean
        and (yes.given_by in ('CHILD_ASSENT_AND_GUARDIAN', 'CHILD_INFORMED_ASSENT_AND_GUARDIAN', 'CHILD_CONSENT_AND_GUARDIAN', 'CHILD_CONSENT_ALONE')
                and (not exists (select from cases.refusal r where r.consent_id = no.id and coalesce(r.decision, 'RESPECTED') = 'RESPECTED')
                     or cases.heard_by_another(yes.recorded_by, no.recorded_by))
+               and not exists (select from cases.refusal r where r.consent_id = no.id and yes.at < date_trunc('minute', r.decided_at))
             or yes.given_by = 'GUARDIAN_AFTER_BEST_INTERESTS'
                and (no.given_by in ('GUARDIAN', 'GUARDIAN_AFTER_BEST_INTERESTS')
                     or exists (select from cases.refusal r where r.consent_id = no.id and r.decision = 'BEST_INTERESTS')
@@ -22,10 +23,10 @@ create function cases.no_that_holds(file uuid) returns text stable language sql 
      order by n.at desc, n.id desc limit 1 $$;
 create or replace function cases.care_refused(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select cases.no_that_holds(file) is not null $$;
--- The no that this answer would not lift: a yes to case management, and to anything that nobody could be asked; null: none.
+-- The no that this answer would not lift, a yes or that nobody could be asked; null: none.
 create function cases.no_against(answer cases.consent) returns text stable language sql security definer set search_path = pg_catalog as $$
     select n.given_by from cases.consent n
-     where (answer.purpose = 'CASE_MANAGEMENT' and answer.status = 'GIVEN' or answer.status = 'NOT_OBTAINABLE')
+     where answer.status in ('GIVEN', 'NOT_OBTAINABLE')
        and n.file_id = answer.file_id and n.purpose = answer.purpose and n.status in ('REFUSED', 'WITHDRAWN') and (n.at, n.id) < (answer.at, answer.id)
        and not cases.lifts(answer, n)
        and not exists (select from cases.consent y where y.file_id = n.file_id and y.status = 'GIVEN' and cases.lifts(y, n))
@@ -35,29 +36,45 @@ create function cases.no_against(id uuid, file uuid, purpose text, status text, 
 stable language sql security definer set search_path = pg_catalog as $$
     select case when access.sees(file, 2, false) then cases.no_against(jsonb_populate_record(null::cases.consent, jsonb_build_object(
         'id', id, 'file_id', file, 'purpose', purpose, 'status', status, 'given_by', given_by, 'at', at, 'recorded_by', access.actor()))) end $$;
+-- A no to this holds, that no yes has lifted.
+create function cases.stays_refused(file uuid, purpose text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.consent n where n.file_id = stays_refused.file and n.purpose = stays_refused.purpose and n.status in ('REFUSED', 'WITHDRAWN')
+                      and not exists (select from cases.consent y where y.file_id = n.file_id and y.status = 'GIVEN' and cases.lifts(y, n))) $$;
+-- This may be done: the newest answer is yes, and no no to it holds.
+create function cases.agreed_to(file uuid, purpose text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select coalesce((select c.status = 'GIVEN' from cases.consent c where c.file_id = agreed_to.file and c.purpose = agreed_to.purpose
+                      order by c.at desc, c.id desc limit 1), false) and not cases.stays_refused(agreed_to.file, agreed_to.purpose) $$;
+create or replace function cases.may_be_transferred(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select cases.agreed_to(file, 'TRANSFER_TO_AUTHORITY') $$;
+-- The same for who sees the answers.
+create function cases.is_held_no(file uuid, purpose text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.sees(file, 2, false) and cases.stays_refused(file, purpose) $$;
+create function cases.is_agreed_to(file uuid, purpose text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select access.sees(file, 2, false) and cases.agreed_to(file, purpose) $$;
 -- Nobody could be asked about sharing because life is in danger: the newest answer says so, it is of the last 24 hours, and no no holds that was said
 -- before or since.
 create function cases.nobody_to_ask(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select coalesce((select c.status = 'NOT_OBTAINABLE' and c.basis = 'DANGER_TO_LIFE' and c.at > access.moment() - interval '24 hours' from cases.consent c
                       where c.file_id = file and c.purpose = 'SHARE_FOR_REFERRAL' order by c.at desc, c.id desc limit 1), false)
-       and not exists (select from cases.consent n where n.file_id = file and n.purpose = 'SHARE_FOR_REFERRAL' and n.status in ('REFUSED', 'WITHDRAWN')
-                          and not exists (select from cases.consent y where y.file_id = n.file_id and y.status = 'GIVEN' and cases.lifts(y, n))) $$;
+       and not cases.stays_refused(file, 'SHARE_FOR_REFERRAL') $$;
 -- The same for who sees the answers.
 create function cases.is_nobody_to_ask(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select access.sees(file, 2, false) and cases.nobody_to_ask(file) $$;
 -- Somebody who answers for the child is on the file.
 create function cases.is_guarded(file uuid, day date) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.guardian g where g.file_id = is_guarded.file and coalesce(g.ended_on, 'infinity') > day) $$;
-revoke execute on function cases.heard_by_another, cases.lifts, cases.no_that_holds, cases.no_against(cases.consent), cases.no_against(uuid, uuid, text, text, text, timestamptz), cases.is_guarded,
+revoke execute on function cases.stays_refused, cases.agreed_to, cases.is_held_no, cases.is_agreed_to, cases.heard_by_another, cases.lifts, cases.no_that_holds, cases.no_against(cases.consent), cases.no_against(uuid, uuid, text, text, text, timestamptz), cases.is_guarded,
     cases.nobody_to_ask, cases.is_nobody_to_ask from public;
-grant execute on function cases.is_nobody_to_ask, cases.no_against(uuid, uuid, text, text, text, timestamptz) to akoma_protection;
+grant execute on function cases.is_held_no, cases.is_agreed_to, cases.is_nobody_to_ask, cases.no_against(uuid, uuid, text, text, text, timestamptz) to akoma_protection;
 
 create function cases.keep_consent() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user <> 'akoma_protection' then return new; end if;
     if new.recorded_by is distinct from access.actor() or new.at > access.moment() + interval '5 minutes' then
         raise exception 'cases.consent-not-yours' using errcode = 'insufficient_privilege';
-    elsif cases.no_against(new) is not null then
+    -- Most files have no such answer: asked first, since a registration writes many answers.
+    elsif exists (select from cases.consent n where n.file_id = new.file_id and n.purpose = new.purpose and n.status in ('REFUSED', 'WITHDRAWN'))
+          and cases.no_against(new) is not null then
         raise exception 'cases.consent-no-holds' using errcode = 'check_violation';
     elsif new.basis = 'GUARDIAN_NOT_FOUND'
        and exists (select from cases.guardian g where g.file_id = new.file_id and g.appointed_on <= (new.at at time zone 'UTC')::date

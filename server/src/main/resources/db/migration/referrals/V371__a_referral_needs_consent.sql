@@ -1,7 +1,6 @@
--- A referral opens a file only while the newest answer to sharing is yes, and for no longer than a year and some days.
+-- A referral opens a file only while sharing is agreed to, and for no longer than a year and some days.
 create function referrals.consented(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select coalesce((select c.status = 'GIVEN' from cases.consent c where c.file_id = file and c.purpose = 'SHARE_FOR_REFERRAL'
-                      order by c.at desc, c.id desc limit 1), false) $$;
+    select cases.agreed_to(file, 'SHARE_FOR_REFERRAL') $$;
 -- In danger to life that leaves nobody to ask (requirements.md 2.6: a refusal never stops emergency care) an urgent referral leaves without a yes, for
 -- three days; it goes on when a supervisor has agreed to it afterwards.
 insert into access.decision_kind (kind, roles, proposers, section) values ('REFERRAL_DANGER', '{CASE_SUPERVISOR}', '{CASE_WORKER,CASE_SUPERVISOR}', 32);

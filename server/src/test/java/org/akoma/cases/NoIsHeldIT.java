@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Ids;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -108,6 +110,10 @@ class NoIsHeldIT extends CareHouse {
                 ConsentRefusal.Decision.ASK_AGAIN,
                 "Dans sa langue"));
         assertThat(say(code, SomeConsent.json("GIVEN", YES, "2015-11-16T07:00:00Z"))
+                        .body())
+                .as("of before it was to be asked again")
+                .contains("cases.consent-no-to-supervisor");
+        assertThat(say(code, SomeConsent.json("GIVEN", YES, "2015-11-16T08:00:00Z"))
                         .status())
                 .isEqualTo(201);
         assertThat(assessing(code).status()).isEqualTo(201);
@@ -130,6 +136,12 @@ class NoIsHeldIT extends CareHouse {
                 ConsentRefusal.Decision.RESPECTED,
                 "Elle a dit non"));
         assertThat(say(code, yes).body()).contains("cases.consent-no-to-supervisor");
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/cases/" + code + "/consents", yes)
+                        .body())
+                .as("of before the decision")
+                .contains("cases.consent-no-to-supervisor");
+        yes.put("at", "2015-11-16T08:00:00Z");
         String add = """
                 insert into cases.consent (id, file_id, purpose, status, given_by, at, language, explained, explained_by, recorded_by, recorded_at)
                 select gen_random_uuid(), id, 'CASE_MANAGEMENT', 'GIVEN', 'CHILD_INFORMED_ASSENT_AND_GUARDIAN', access.moment(), 'fr',
@@ -143,6 +155,72 @@ class NoIsHeldIT extends CareHouse {
                         .status())
                 .isEqualTo(201);
         assertThat(assessing(code).status()).isEqualTo(201);
+    }
+
+    /** The same for whatever was asked about: the worker's yes to sharing or to press opens nothing, today or of an earlier hour. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Consent.Purpose.class,
+            names = {"SHARE_FOR_REFERRAL", "MEDIA", "EVALUATION_INTERVIEW", "TRANSFER_TO_AUTHORITY"})
+    void aNoToAnythingIsHeard(Consent.Purpose purpose) {
+        String code = file("F", 13);
+        guarded(code);
+        Map<String, Object> no = no("CHILD");
+        no.putAll(Map.of("id", Ids.next().toString(), "purpose", purpose.name()));
+        assertThat(say(code, no).status()).isEqualTo(201);
+        Map<String, Object> yes = SomeConsent.json("GIVEN", YES, "2015-11-16T07:35:00Z");
+        yes.put("purpose", purpose.name());
+        assertThat(say(code, yes).body()).contains("cases.consent-no-to-supervisor");
+        done(refusals.decide(
+                supervisor,
+                code,
+                UUID.fromString(String.valueOf(no.get("id"))),
+                ConsentRefusal.Decision.RESPECTED,
+                "Elle a dit non"));
+        String all = "/api/v1/cases/" + code + "/consents";
+        assertThat(api(supervisor.username()).post(all, yes).body()).contains("cases.consent-no-to-supervisor");
+        yes.put("at", "2015-11-16T08:00:00Z");
+        assertThat(say(code, yes).body()).contains("cases.consent-no-to-supervisor");
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/consents/new?purpose=" + purpose)
+                        .status())
+                .isEqualTo(200);
+        String add = """
+                insert into cases.consent (id, file_id, purpose, status, given_by, at, language, explained, explained_by, recorded_by, recorded_at)
+                select gen_random_uuid(), id, '%s', 'GIVEN', 'CHILD_INFORMED_ASSENT_AND_GUARDIAN', access.moment(), 'fr',
+                       '{TOLD_LIMITS,INTERVIEW,TOLD_PURPOSE,TOLD_USES,TOLD_RESEARCH,TOLD_ACCESS_RIGHT,TOLD_RETENTION,TOLD_WITHDRAWAL}',
+                       access.actor(), access.actor(), access.moment() from cases.case_file where code = '%s'""".formatted(purpose, code);
+        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(add).update()))
+                .hasStackTraceContaining("cases.consent-no-holds");
+        assertThat(allowed(code, purpose)).isFalse();
+        assertThat(browser(supervisor.username())
+                        .get("/cases/" + code + "/consents/new?purpose=" + purpose)
+                        .body())
+                .as("the supervisor is offered the child's new yes")
+                .contains(YES);
+        Answer heard = api(supervisor.username()).post(all, yes);
+        assertThat(heard.status()).as(heard.body()).isEqualTo(201);
+        assertThat(allowed(code, purpose)).isTrue();
+    }
+
+    /** A no that is entered after a yes of a later hour waits for the supervisor all the same: the newest answer alone opens nothing. */
+    @Test
+    void aYesThatLiftsNothingIsNotInForce() {
+        String code = file("F", 13);
+        guarded(code);
+        Map<String, Object> yes = SomeConsent.json("GIVEN", YES, "2015-11-16T07:00:00Z");
+        yes.put("purpose", "SHARE_FOR_REFERRAL");
+        assertThat(say(code, yes).status()).isEqualTo(201);
+        assertThat(allowed(code, Consent.Purpose.SHARE_FOR_REFERRAL)).isTrue();
+        Map<String, Object> no = no("CHILD");
+        no.put("purpose", "SHARE_FOR_REFERRAL");
+        assertThat(say(code, no).status()).isEqualTo(201);
+        assertThat(allowed(code, Consent.Purpose.SHARE_FOR_REFERRAL)).isFalse();
+    }
+
+    private boolean allowed(String code, Consent.Purpose purpose) {
+        CaseFile file = now(code);
+        return entry.as(worker, () -> consents.allows(file, purpose));
     }
 
     /** The worker does not write the supervisor's word on the child's no. */
@@ -175,6 +253,7 @@ class NoIsHeldIT extends CareHouse {
                 UUID.fromString(String.valueOf(no.get("id"))),
                 ConsentRefusal.Decision.BEST_INTERESTS,
                 "Elle est en danger"));
+        over.put("at", "2015-11-16T08:00:00Z");
         assertThat(api(supervisor.username()).post(all, over).status()).isEqualTo(201);
         assertThat(assessing(code).status()).isEqualTo(201);
     }

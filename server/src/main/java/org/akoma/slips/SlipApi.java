@@ -175,19 +175,25 @@ class SlipApi {
 
     @Operation(
             summary =
-                    "For a supervisor: the accepted slip of a child whose slip was sent back, where it has another number")
+                    "For a supervisor: the slip of a child whose slip was sent back, where it has another number; 202: a second person agrees")
     @PostMapping("/{number}/settlement")
     ResponseEntity<?> settle(Actor actor, @PathVariable String number, @RequestBody Map<String, Object> body) {
         if (slips.find(actor, number).isEmpty()) return Problem.notFound();
         Form form = Form.ofJson(body);
         String other = form.required("slip", Form.SHORT_TEXT);
-        if (!form.refuseUnknown().isSound() || other == null) return Problem.of(form.errors());
-        return switch (slips.settle(actor, new SettleSlip(number, other.toUpperCase(Locale.ROOT)))) {
-            case SettleSlip.Result.Settled(Slip slip) -> answer(slip);
+        String reason = form.reason("reason", Form.SHORT_TEXT);
+        if (!form.refuseUnknown().isSound() || other == null || reason == null) return Problem.of(form.errors());
+        return switch (slips.settle(actor, new SettleSlip(number, other.toUpperCase(Locale.ROOT), reason))) {
+            case SettleSlip.Result.Asked(Slip slip) ->
+                ResponseEntity.status(HttpStatus.ACCEPTED)
+                        .eTag(ETag.of(slip.version()))
+                        .body(view(slip));
             case SettleSlip.Result.NotFound() -> Problem.notFound();
             case SettleSlip.Result.Forbidden() -> Problem.forbidden();
             case SettleSlip.Result.OwnWork() -> Problem.of(HttpStatus.FORBIDDEN, "slips.settle-own");
             case SettleSlip.Result.NotWaiting() -> Problem.of(HttpStatus.CONFLICT, "slips.settle-nothing");
+            case SettleSlip.Result.Waits() -> Problem.of(HttpStatus.CONFLICT, "slips.settle-waits");
+            case SettleSlip.Result.AnswersAlready() -> Problem.of(List.of(SlipForm.answersAlready()));
             case SettleSlip.Result.NoSuchSlip() -> Problem.of(List.of(SlipForm.noSuchSlip()));
         };
     }

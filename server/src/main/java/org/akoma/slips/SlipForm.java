@@ -123,6 +123,10 @@ class SlipForm {
         return FieldError.of("site", "slips.only-handed");
     }
 
+    static FieldError answersAlready() {
+        return FieldError.of("slip", "slips.settle-answers");
+    }
+
     static FieldError noSuchSlip() {
         return FieldError.of("slip", "slips.settle-with-accepted");
     }

@@ -95,13 +95,17 @@ class SlipReadingPages {
     @PostMapping("/slips/{number}/settlement")
     String settle(Actor actor, @PathVariable String number, Sent sent) {
         String other = sent.form().required("slip", Form.SHORT_TEXT);
-        if (other == null) return sent.again(m -> slip(actor, number, m, "slips/settlement"));
-        return switch (slips.settle(actor, new SettleSlip(number, other.toUpperCase(Locale.ROOT)))) {
-            case SettleSlip.Result.Settled(Slip slip) -> "redirect:/slips/" + number + "?done=slips.settled";
+        String reason = sent.form().reason("reason", Form.SHORT_TEXT);
+        if (other == null || reason == null) return sent.again(m -> slip(actor, number, m, "slips/settlement"));
+        return switch (slips.settle(actor, new SettleSlip(number, other.toUpperCase(Locale.ROOT), reason))) {
+            case SettleSlip.Result.Asked(Slip slip) -> "redirect:/slips/" + number + "?done=slips.settle-asked";
             case SettleSlip.Result.NotFound() -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case SettleSlip.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case SettleSlip.Result.OwnWork() -> "redirect:/slips/" + number + "?done=slips.settle-own";
             case SettleSlip.Result.NotWaiting() -> "redirect:/slips/" + number + "?done=slips.settle-nothing";
+            case SettleSlip.Result.Waits() -> "redirect:/slips/" + number + "?done=slips.settle-waits";
+            case SettleSlip.Result.AnswersAlready() ->
+                sent.again(SlipForm.answersAlready(), m -> slip(actor, number, m, "slips/settlement"));
             case SettleSlip.Result.NoSuchSlip() ->
                 sent.again(SlipForm.noSuchSlip(), m -> slip(actor, number, m, "slips/settlement"));
         };

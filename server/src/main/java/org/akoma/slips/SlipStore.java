@@ -252,9 +252,31 @@ class SlipStore {
                 .list());
     }
 
+    /** Both slips that are said to be one child's, the one that was sent back first; none for who does not follow it. */
+    List<SlipSettlements.Child> settlement(UUID slip) {
+        return jdbc.sql("select * from slips.settlement(:slip)")
+                .param("slip", slip)
+                .query((row, n) -> new SlipSettlements.Child(
+                        row.getString("number"),
+                        row.getString("site_code"),
+                        row.getInt("child_number"),
+                        row.getString("apparent_sex"),
+                        row.getInt("apparent_age"),
+                        Objects.requireNonNull(moment(row, "found_at"))))
+                .list();
+    }
+
+    /** By who agreed, in the same transaction. False where the other slip answers for another child by now. */
+    boolean settle(UUID slip) {
+        return jdbc.sql("select slips.settle(:slip)")
+                .param("slip", slip)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Answers with a word of the database. */
-    String settle(UUID slip, String other) {
-        return jdbc.sql("select slips.settle(:slip, :other)")
+    String askSettlement(UUID slip, String other) {
+        return jdbc.sql("select slips.ask_settlement(:slip, :other)")
                 .param("slip", slip)
                 .param("other", other)
                 .query(String.class)

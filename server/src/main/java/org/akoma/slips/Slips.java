@@ -13,9 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.access.Actor;
+import org.akoma.access.Decisions;
 import org.akoma.access.Entry;
 import org.akoma.access.People;
 import org.akoma.access.Person;
+import org.akoma.access.Proposal;
 import org.akoma.access.Ring;
 import org.akoma.access.Role;
 import org.akoma.access.Section;
@@ -44,6 +46,7 @@ public class Slips {
     private final ObjectProvider<Scenes> scenes;
     private final ApplicationEventPublisher events;
     private final SentCommands sent;
+    private final Decisions decisions;
 
     Slips(
             Entry entry,
@@ -54,7 +57,9 @@ public class Slips {
             Clock clock,
             ObjectProvider<Scenes> scenes,
             ApplicationEventPublisher events,
-            SentCommands sent) {
+            SentCommands sent,
+            Decisions decisions) {
+        this.decisions = decisions;
         this.sent = sent;
         this.events = events;
         this.entry = entry;
@@ -222,26 +227,32 @@ public class Slips {
         Ring.others(store.policeOf(slip.id()), worker.personId(), Ring.TASK).ifPresent(events::publishEvent);
     }
 
-    /** A supervisor says which accepted slip is the same child's: then nobody waits for another one. */
+    /** A supervisor says which slip is the same child's; once a second person agreed nobody waits for another one. */
     public SettleSlip.Result settle(Actor supervisor, SettleSlip command) {
         return entry.as(supervisor, () -> {
             Slip slip = supervisor.may(SLIP_READ) ? store.find(command.number()).orElse(null) : null;
             if (slip == null) return new SettleSlip.Result.NotFound();
             if (!supervisor.is(Role.CASE_SUPERVISOR)) return new SettleSlip.Result.Forbidden();
-            return switch (store.settle(slip.id(), command.other())) {
-                case "DONE" -> settled(supervisor, slip, command.other());
+            return switch (store.askSettlement(slip.id(), command.other())) {
+                case "DONE" -> asked(supervisor, slip, command);
                 case "OWN_WORK" -> new SettleSlip.Result.OwnWork();
                 case "NOT_WAITING" -> new SettleSlip.Result.NotWaiting();
+                case "WAITS" -> new SettleSlip.Result.Waits();
+                case "ANSWERS_ALREADY" -> new SettleSlip.Result.AnswersAlready();
                 case "NO_SUCH_SLIP" -> new SettleSlip.Result.NoSuchSlip();
                 default -> new SettleSlip.Result.Forbidden();
             };
         });
     }
 
-    private SettleSlip.Result settled(Actor supervisor, Slip slip, String other) {
-        journal.noteOwn(supervisor, "slips.settled", Map.of("slip", slip.number(), "other", other));
-        Ring.others(store.policeOf(slip.id()), supervisor.personId(), Ring.TASK).ifPresent(events::publishEvent);
-        return new SettleSlip.Result.Settled(store.find(slip.id()).orElseThrow());
+    private SettleSlip.Result asked(Actor supervisor, Slip slip, SettleSlip command) {
+        Slip now = store.find(slip.id()).orElseThrow();
+        decisions.propose(
+                supervisor,
+                Proposal.of(SlipSettlements.KIND, slip.id(), now.version()).because(command.reason()));
+        journal.noteOwn(
+                supervisor, "slips.settlement-asked", Map.of("slip", slip.number(), "other", command.other()));
+        return new SettleSlip.Result.Asked(now);
     }
 
     /** Children who were sent back and whom nobody has received, as far as the caller answers for them. */

@@ -101,6 +101,14 @@ begin
     return access.holds_all(array(select c.child_id from exchange.export_child c where c.request_id = request and c.named), who);
 end $$;
 
+-- Whether somebody follows a slip that was sent back, and neither wrote it nor sent it back: who answers for the child, or coordinates the operation.
+create function access.follows_slip(slip uuid, who uuid) returns boolean
+stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return (exists (select from slips.answers_for(slip) x where x = who) or exists (select from slips.police_of(slip) x where x = who))
+       and not exists (select from slips.slip s where s.id = slip and who in (s.officer_id, s.receiver_signed_by));
+end $$;
+
 -- Whether somebody may decide this: a role of the kind that holds now, in the structure of the file or as its deputy, with a grant on the section
 -- that is no emergency; and neither who proposed it nor who wrote any of it, or whom it is about. A new password is decided by the person's own
 -- supervisor too, whatever their role.
@@ -119,7 +127,8 @@ stable language sql security definer set search_path = pg_catalog as $$
                                   and g.holder in (access.holder('PERSON', who), access.holder('UNIT', r.unit_id),
                                                    case when r.reach = 'ORGANISATION' then access.holder('ORGANISATION', o.id) end,
                                                    case when r.reach in ('ORGANISATION', 'DESK') then access.holder('DESK', o.desk_id) end))
-                or d.file_id is null and (d.kind <> 'EXPORT_SUPERVISOR' or access.holds_what_leaves(d.subject, who)) and (r.compartment = 'akoma_custody'   -- the care side does not know the police's people
+                or d.file_id is null and (d.kind <> 'EXPORT_SUPERVISOR' or access.holds_what_leaves(d.subject, who))
+                   and (d.kind <> 'SLIP_SETTLEMENT' or access.follows_slip(d.subject, who)) and (r.compartment = 'akoma_custody'   -- the care side does not know the police's people
                    or not exists (select from access.person a where a.id = any (d.authors) and a.compartment = 'akoma_enforcement'))))) $$;
 
 -- The kinds that a role of the actor decides.
@@ -345,8 +354,8 @@ stable language sql security definer set search_path = pg_catalog as $$ select a
 alter table access.decision enable row level security;
 create policy seen on access.decision for select using (
     (proposed_by = (select access.actor()) or decided_by = (select access.actor())) and (file_id is null or access.sees_decided(file_id, 511))
-    or file_id is null and kind = any ((select access.kinds_decided())::text[])
-    or kind = 'PASSWORD' and id in (select access.to_decide())
+    or file_id is null and kind <> 'SLIP_SETTLEMENT' and kind = any ((select access.kinds_decided())::text[])
+    or kind in ('PASSWORD', 'SLIP_SETTLEMENT') and id in (select access.to_decide())
     or file_id is not null and access.sees_decided(file_id, section));
 
 alter table access.deputy enable row level security;
@@ -354,7 +363,7 @@ create policy known on access.deputy for select to akoma_protection, akoma_custo
 
 grant select on access.decision_kind, access.decision to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 grant select on access.deputy to akoma_protection, akoma_custody, akoma_administration;
-revoke execute on function access.agreed, access.agreed_by, access.is_deputy, access.supervises, access.holds_what_leaves, access.holds_all, access.decides, access.kinds_decided, access.to_decide, access.deciders,
+revoke execute on function access.follows_slip, access.agreed, access.agreed_by, access.is_deputy, access.supervises, access.holds_what_leaves, access.holds_all, access.decides, access.kinds_decided, access.to_decide, access.deciders,
     access.end_deputy_grants, access.call_deputies, access.call_deputies_anew, access.decided_record, access.authors_of,
     access.still_holds, access.works_here, access.waits_of_another, access.propose, access.decide, access.withdraw, access.sees_decided from public;
 grant execute on function access.agreed, access.agreed_by, access.is_deputy, access.kinds_decided, access.to_decide, access.deciders, access.waits_of_another, access.propose,

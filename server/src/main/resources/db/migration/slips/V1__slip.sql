@@ -77,6 +77,7 @@ begin
         new.status := 'OPEN'; new.written_at := access.moment(); new.version := 1;
     else
         new.version := old.version + 1;
+        if old.status = 'REFUSED' then return new; end if;  -- who sent it back signed that, whatever is said of it afterwards
     end if;
     if new.status = 'OPEN' then
         select upper(p.code), o.id, o.code into new.receiver_code, new.receiver_organisation_id, new.receiver_organisation

@@ -2,16 +2,28 @@
 -- said which accepted slip is the child's (requirements.md 2.1, steps 3 to 5).
 alter table slips.slip add column settled_by uuid constraint slip_settled_by references slips.slip,   -- the accepted slip of the same child
                        add column settled_at timestamptz,
+                       add column asked_with uuid constraint slip_asked_with references slips.slip,   -- the one that a supervisor takes for the same child's
                        add constraint slip_settled_whole check ((settled_by is null) = (settled_at is null) and (settled_at is null or status = 'REFUSED'));
 create index slip_unsettled on slips.slip (operation_id) where status = 'REFUSED' and settled_at is null;
 create index slip_unsettled_there on slips.slip (receiver_signed_at, id) where status = 'REFUSED' and settled_at is null;
 grant select (settled_at) on slips.slip to akoma_protection;
 
+-- No slip answers for two children: where one was sent back twice, the second slip answers for the first.
+create unique index slip_answers_once on slips.slip (settled_by) where settled_by is not null;
+
+-- By itself only where both slips say the same of the child, but for an age guessed anew; otherwise who answers for it says which child it is.
 create function slips.settle_refused() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare answers uuid := new.id; back uuid;
 begin
-    update slips.slip s set settled_by = new.id, settled_at = access.moment()
-     where s.operation_id = new.operation_id and s.site_code = new.site_code and s.child_number = new.child_number
-       and s.status = 'REFUSED' and s.settled_at is null;
+    for back in select s.id from slips.slip s
+                 where s.operation_id = new.operation_id and s.site_code = new.site_code and s.child_number = new.child_number
+                   and s.status = 'REFUSED' and s.settled_at is null
+                   and s.apparent_sex = new.apparent_sex and abs(s.apparent_age - new.apparent_age) <= 2
+                   and s.found_at between new.found_at - interval '12 hours' and new.found_at + interval '12 hours'
+                 order by s.written_at desc, s.id desc loop
+        update slips.slip s set settled_by = answers, settled_at = access.moment() where s.id = back;
+        answers := back;
+    end loop;
     return null;
 end $$;
 create trigger settle_refused after update of status on slips.slip for each row
@@ -50,19 +62,41 @@ create function slips.police_of(slip uuid) returns setof uuid stable language sq
       join access.person_role r on r.role = 'LE_COORDINATOR' and (r.person_id = g.grantee or r.organisation_id = g.grantee)
      where s.id = police_of.slip and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment() $$;
 
--- A supervisor who did not send the slip back says which accepted slip of the operation is the same child's.
-create function slips.settle(slip uuid, other text) returns text language plpgsql security definer set search_path = pg_catalog as $$
+-- A supervisor who did not send the slip back says which slip of the operation is the same child's: an accepted one, or one for which another answers
+-- already. A second person agrees: another supervisor who answers for the child, or who coordinates the operation.
+insert into access.decision_kind (kind, roles, proposers, section) values ('SLIP_SETTLEMENT', '{CASE_SUPERVISOR,LE_COORDINATOR}', '{CASE_SUPERVISOR}', null);
+create function slips.ask_settlement(slip uuid, other text) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare s slips.slip; o uuid;
 begin
     if session_user <> 'akoma_protection' or not access.has_role(array['CASE_SUPERVISOR'])
-       or not exists (select from slips.answers_for(settle.slip) x where x = access.actor()) then return 'FORBIDDEN'; end if;
-    select * into s from slips.slip x where x.id = settle.slip for update;
+       or not exists (select from slips.answers_for(ask_settlement.slip) x where x = access.actor()) then return 'FORBIDDEN'; end if;
+    select * into s from slips.slip x where x.id = ask_settlement.slip for update;
     if s.status <> 'REFUSED' or s.settled_at is not null then return 'NOT_WAITING'; end if;
     if s.receiver_signed_by = access.actor() then return 'OWN_WORK'; end if;
-    select x.id into o from slips.slip x where x.number = other and x.operation_id = s.operation_id and x.status = 'ACCEPTED';
+    if exists (select from access.decision d where d.kind = 'SLIP_SETTLEMENT' and d.subject = s.id and d.state = 'WAITING') then return 'WAITS'; end if;
+    select x.id into o from slips.slip x where x.number = other and x.operation_id = s.operation_id and x.id <> s.id
+       and (x.status = 'ACCEPTED' or x.settled_at is not null);
     if o is null then return 'NO_SUCH_SLIP'; end if;
-    update slips.slip x set settled_by = o, settled_at = access.moment() where x.id = s.id;
+    if exists (select from slips.slip x where x.settled_by = o) then return 'ANSWERS_ALREADY'; end if;
+    update slips.slip x set asked_with = o where x.id = s.id;
     return 'DONE';
+end $$;
+-- Both slips, for the two who say that they are one child's: the one that was sent back first.
+create function slips.settlement(slip uuid)
+returns table (number text, site_code text, child_number int, apparent_sex text, apparent_age int, found_at timestamptz)
+stable language sql security definer set search_path = pg_catalog as $$
+    select x.number, x.site_code, x.child_number, x.apparent_sex, x.apparent_age, x.found_at
+      from slips.slip s join slips.slip x on x.id in (s.id, s.asked_with)
+     where s.id = settlement.slip and s.asked_with is not null and access.follows_slip(s.id, access.actor()) order by x.id <> s.id $$;
+-- By who agreed, in the same transaction.
+create function slips.settle(slip uuid) returns boolean language plpgsql security definer set search_path = pg_catalog as $$
+declare s slips.slip;
+begin
+    select * into s from slips.slip x where x.id = settle.slip for update;
+    if s.settled_at is not null or s.asked_with is null or access.agreed_by('SLIP_SETTLEMENT', s.id, s.version) is distinct from access.actor()
+       or exists (select from slips.slip x where x.settled_by = s.asked_with) then return false; end if;
+    update slips.slip x set settled_by = s.asked_with, settled_at = access.moment() where x.id = s.id;
+    return true;
 end $$;
 
 -- The task of who answers for it. Nobody has the child, so it is late at once.
@@ -95,5 +129,6 @@ stable language sql security definer set search_path = pg_catalog as $$
      group by s.operation_id $$;
 
 grant select on slips.due_refused, slips.was_due_refused to akoma_protection;
-revoke execute on function slips.settle_refused, slips.supervised, slips.of_files, slips.answers_for, slips.police_of, slips.settle from public;
-grant execute on function slips.supervised, slips.of_files, slips.answers_for, slips.police_of, slips.settle to akoma_protection;
+revoke execute on function slips.settle_refused, slips.supervised, slips.of_files, slips.answers_for, slips.police_of, slips.ask_settlement, slips.settlement, slips.settle from public;
+grant execute on function slips.supervised, slips.of_files, slips.answers_for, slips.police_of, slips.ask_settlement to akoma_protection;
+grant execute on function slips.settlement, slips.settle to akoma_protection, akoma_enforcement;

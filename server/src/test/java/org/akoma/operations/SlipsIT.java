@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
 import org.akoma.access.Grant;
@@ -22,16 +23,21 @@ import org.akoma.slips.CorrectSlip;
 import org.akoma.slips.RefuseSlip;
 import org.akoma.slips.SignSlip;
 import org.akoma.slips.Slip;
+import org.akoma.slips.SlipContent;
 import org.akoma.slips.SlipStatus;
 import org.akoma.slips.WriteSlip;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The airlock from both sides: access test 2 of the scenario, and what PostgreSQL itself refuses. */
 class SlipsIT extends PoliceScene {
 
     @Autowired
     Grants grants;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Test
     void whoMayConfirmPlacesIsRungWhenTheyAreAskedFor() {
@@ -276,21 +282,122 @@ class SlipsIT extends PoliceScene {
         slips.refuse(worker, new RefuseSlip(back.number(), "C’est l’enfant de l’autre fiche"));
         Slip other = signed(written(8));
         String address = "/api/v1/slips/" + back.number() + "/settlement";
-        Map<String, Object> same = Map.of("slip", other.number());
+        Map<String, Object> same = Map.of("slip", other.number(), "reason", "Le même garçon, compté deux fois");
         assertThat(api(supervisor.username()).post(address, same).body()).contains("slips.settle-with-accepted");
         accept(worker, other);
         assertThat(api(worker.username()).post(address, same).status()).isEqualTo(403);
         assertThat(api(elsewhere.username()).post(address, same).status()).isEqualTo(404);
-        String by = "select slips.settle(s.id, '" + other.number() + "') from slips.slip s where s.number = '"
-                + back.number() + "'";
-        assertThat(sql(Compartment.PROTECTION, worker, by)).isEqualTo("FORBIDDEN");
+        assertThat(api(supervisor.username())
+                        .post(address, Map.of("slip", other.number()))
+                        .body())
+                .contains("form.required");
+        String id = "(select s.id from slips.slip s where s.number = '" + back.number() + "')";
+        assertThat(sql(
+                        Compartment.PROTECTION,
+                        worker,
+                        "select slips.ask_settlement(" + id + ", '" + other.number() + "')"))
+                .isEqualTo("FORBIDDEN");
         String straight = "update slips.slip set settled_at = access.moment() where number = '" + back.number() + "'";
         assertThatThrownBy(() -> sql(Compartment.PROTECTION, supervisor, straight))
                 .hasMessageContaining("permission denied");
-        assertThat(api(supervisor.username()).post(address, same).status()).isEqualTo(200);
+        assertThat(api(supervisor.username()).post(address, same).status()).isEqualTo(202);
         assertThat(slips.find(supervisor, back.number()).orElseThrow().isSentBack())
-                .isFalse();
+                .isTrue();
         assertThat(api(supervisor.username()).post(address, same).status()).isEqualTo(409);
+        assertThat(sql(Compartment.PROTECTION, supervisor, "select slips.settle(" + id + ")"))
+                .isEqualTo("f");
+        String waiting = waiting(supervisor);
+        assertThat(verdict(supervisor, waiting, true)).isEqualTo(403);
+        assertThat(verdict(elsewhere, waiting, true)).isEqualTo(404);
+        assertThat(verdict(officer, waiting, true)).isEqualTo(404);
+        assertThat(browser(coordinator.username())
+                        .get("/decisions/" + waiting + "?lang=fr")
+                        .body())
+                .contains(back.number(), other.number(), "compté deux fois", "Garçon")
+                .doesNotContain("??");
+        assertThat(verdict(coordinator, waiting, true)).isEqualTo(200);
+        Slip settled = slips.find(supervisor, back.number()).orElseThrow();
+        assertThat(settled.isSentBack()).isFalse();
+        assertThat(settled.receiverSignature().code()).as("who sent it back").isEqualTo(worker.code());
+        assertThat(api(supervisor.username()).post(address, same).status()).isEqualTo(409);
+    }
+
+    /** Two girls who were sent back do not vanish behind one boy: neither by a slip of the same number, nor by one supervisor, nor twice. */
+    @Test
+    void oneSlipAnswersForOneChildOnly() {
+        Actor supervisor = actor(person(Role.CASE_SUPERVISOR, ngo));
+        Actor second = actor(person(Role.CASE_SUPERVISOR, ngo));
+        List<Slip> girls = new ArrayList<>();
+        for (int number : new int[] {1, 2}) {
+            Slip girl = signed(written(number, "F", 12));
+            slips.refuse(worker, new RefuseSlip(girl.number(), "Aucun enfant n’est venu"));
+            girls.add(girl);
+        }
+        Slip boy = signed(written(1, "M", 5));
+        accept(worker, boy);
+        for (Slip girl : girls)
+            assertThat(slips.find(supervisor, girl.number()).orElseThrow().isSentBack())
+                    .isTrue();
+        assertThat(api(supervisor.username())
+                        .get("/api/v1/tasks?kind=slips.refused")
+                        .body())
+                .contains(girls.getFirst().number(), girls.getLast().number());
+        Map<String, Object> same = Map.of("slip", boy.number(), "reason", "La fiche a été mal remplie");
+        assertThat(settling(supervisor, girls.getFirst(), same).status()).isEqualTo(202);
+        String first = waiting(supervisor);
+        assertThat(browser(second.username())
+                        .get("/decisions/" + first + "?lang=fr")
+                        .body())
+                .contains("Fille", "Garçon", "Comparez les deux fiches");
+        assertThat(api(second.username())
+                        .post("/api/v1/decisions/" + first + "/verdict", Map.of("agreed", false, "reason", "Deux enfants"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(slips.find(supervisor, girls.getFirst().number()).orElseThrow().isSentBack())
+                .isTrue();
+        assertThat(settling(supervisor, girls.getFirst(), same).status()).isEqualTo(202);
+        assertThat(verdict(second, waiting(supervisor), true)).isEqualTo(200);
+        assertThat(settling(supervisor, girls.getLast(), same).body()).contains("slips.settle-answers");
+        accept(worker, signed(written(2, "F", 11)));
+        assertThat(slips.find(supervisor, girls.getLast().number()).orElseThrow().isSentBack())
+                .as("the same girl, with her age guessed anew")
+                .isFalse();
+    }
+
+    private Answer settling(Actor by, Slip back, Map<String, Object> same) {
+        return api(by.username()).post("/api/v1/slips/" + back.number() + "/settlement", same);
+    }
+
+    private int verdict(Actor by, String decision, boolean agreed) {
+        return api(by.username())
+                .post("/api/v1/decisions/" + decision + "/verdict", Map.of("agreed", agreed))
+                .status();
+    }
+
+    private String waiting(Actor proposer) {
+        return entry.as(proposer, () -> jdbc.sql(
+                                "select d.id::text from access.decision d where d.kind = 'SLIP_SETTLEMENT' and d.state = 'WAITING' and d.proposed_by = access.actor()")
+                        .query(String.class)
+                        .single());
+    }
+
+    private Slip written(int child, String sex, int age) {
+        SlipContent said = content(child, worker, HANDED);
+        SlipContent seen = new SlipContent(
+                said.site(),
+                said.foundAt(),
+                said.handedAt(),
+                said.badge(),
+                said.receiver(),
+                child,
+                sex,
+                age,
+                said.urgentMedical(),
+                said.interpreterLanguage(),
+                said.condition(),
+                said.belongings());
+        return ((WriteSlip.Result.Written) slips.write(officer, new WriteSlip(Ids.next(), operation.code(), seen)))
+                .slip();
     }
 
     /** What lay open when its operation ended is still completed: when, to whom, and the signature; nothing else of it. */

@@ -48,6 +48,8 @@ public record BreakGlass(
         TODAY,
         /** Two that nobody has judged yet. */
         UNREVIEWED,
+        /** Judged within 24 hours: the caller had opened this file without need. */
+        JUDGED,
         /** The caller has a second factor and did not show it for this opening. */
         FACTOR
     }

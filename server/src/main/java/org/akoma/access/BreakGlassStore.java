@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.database.Compartment;
 import org.akoma.vault.Vault;
@@ -43,6 +44,13 @@ class BreakGlassStore {
                 .param("reason", vault.sealForHouse(Compartment.CUSTODY, PLACE, reason))
                 .query((row, n) -> BreakGlass.Opening.valueOf(row.getString(1)))
                 .single();
+    }
+
+    /** Codes of the files that who is inside holds by an emergency alone. */
+    Set<String> inEmergencyAlone() {
+        return Set.copyOf(jdbc.sql("select access.in_emergency_alone()")
+                .query((row, n) -> row.getString(1))
+                .list());
     }
 
     List<BreakGlass> all() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ public class BreakGlasses {
      */
     public BreakGlass.Opening breakGlass(UUID file, String fileCode, String reason) {
         return store.breakGlass(Ids.next(), file, fileCode, reason);
+    }
+
+    /** Codes of the files that this person holds by an emergency alone: they leave in no list. */
+    public Set<String> held(Actor actor) {
+        return actor.may(Verb.BREAK_GLASS) ? entry.as(actor, store::inEmergencyAlone) : Set.of();
     }
 
     /** Newest first; those that wait for a review come first. Nothing for who may not review. */

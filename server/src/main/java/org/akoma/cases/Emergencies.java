@@ -105,6 +105,7 @@ public class Emergencies {
                 case NO_FILE -> missed(actor);
                 case NOT_NEEDED -> Outcome.Refused.because("code", "cases.emergency-not-needed", code);
                 case TODAY -> Outcome.Refused.because("code", "cases.emergency-too-many");
+                case JUDGED -> Outcome.Refused.because("code", "cases.emergency-judged");
                 case FACTOR -> new Outcome.Refused<>(FactorAgain.missing());
                 case UNREVIEWED -> Outcome.Refused.because("code", "cases.emergency-unreviewed");
             };

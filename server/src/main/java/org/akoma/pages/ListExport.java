@@ -8,12 +8,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import org.akoma.access.Acted;
 import org.akoma.access.Actor;
+import org.akoma.access.BreakGlasses;
 import org.akoma.access.BulkReads;
 import org.akoma.access.Entry;
 import org.akoma.access.Verb;
@@ -29,7 +31,7 @@ import org.springframework.web.server.ResponseStatusException;
 
 /**
  * A list on a page, as a file for a spreadsheet: what the reader sees in it, no more. Codes and dates, never a name or a free text;
- * headers and labels in the reader's language. That it left, and with which records, is journalled before it leaves.
+ * headers and labels in the reader's language. Lines of a file that the reader holds by an emergency alone stay out. That it left, and with which records, is journalled before it leaves.
  */
 @Component
 public class ListExport {
@@ -45,6 +47,7 @@ public class ListExport {
     private final ApplicationEventPublisher events;
     private final Clock clock;
     private final BulkReads reads;
+    private final BreakGlasses emergencies;
     private final Policies policies;
 
     ListExport(
@@ -53,12 +56,14 @@ public class ListExport {
             ApplicationEventPublisher events,
             Clock clock,
             BulkReads reads,
+            BreakGlasses emergencies,
             Policies policies) {
         this.words = words;
         this.entry = entry;
         this.events = events;
         this.clock = clock;
         this.reads = reads;
+        this.emergencies = emergencies;
         this.policies = policies;
     }
 
@@ -131,8 +136,11 @@ public class ListExport {
         if (!reads.mayTake(actor, list)) throw new BulkReadRefused();
         List<T> found = rows.apply(MOST + 1);
         if (found.size() > MOST) throw new ListTooLong(MOST);
-        List<List<@Nullable Object>> cells =
-                found.stream().map(row -> cells(columns, row)).toList();
+        Set<String> emergencies = this.emergencies.held(actor);
+        List<List<@Nullable Object>> cells = found.stream()
+                .map(row -> cells(columns, row))
+                .filter(row -> row.stream().noneMatch(cell -> cell instanceof String code && emergencies.contains(code)))
+                .toList();
         note(actor, list, format, cells);
         String name = "akoma-" + list + "-" + LocalDate.now(clock) + "." + format.ending();
         return ResponseEntity.ok()

@@ -31,7 +31,8 @@ create function access.spend_factor() returns void language sql security definer
     update access.credential c set totp_shown_at = null where c.person_id = access.actor() and c.totp_shown_at is not null $$;
 revoke execute on function access.factor_is_shown, access.spend_factor from public;
 
--- As in V101, and FACTOR: a second factor is there and was not shown within five minutes.
+-- As in V101, and FACTOR: a second factor is there and was not shown within five minutes; JUDGED: somebody judged within 24 hours that the actor
+-- had opened this file without need.
 create or replace function access.break_glass(id uuid, file uuid, file_code text, reason bytea) returns text
 language plpgsql security definer set search_path = pg_catalog as $$
 declare ends timestamptz; child record;
@@ -48,6 +49,10 @@ begin
     end if;
     select f.worker_id, f.supervisor_id, f.organisation_id into child from cases.case_file f where f.id = file and f.code = break_glass.file_code;
     if not found then return 'NO_FILE'; end if;
+    if exists (select from access.break_glass b where b.person_id = access.actor() and b.file_id = file and b.verdict = 'NOT_JUSTIFIED'
+                  and b.reviewed_at > access.moment() - interval '24 hours') then
+        return 'JUDGED';
+    end if;
     if access.in_emergency(file) or coalesce((select bit_or(g.sections & (access.ceilings())[g.way]) = 511 from access.file_grant g
          where g.file_id = file and g.holder = any (access.holders()) and g.valid_from <= access.moment() and g.valid_until > access.moment()), false) then
         return 'NOT_NEEDED';

@@ -223,6 +223,43 @@ class EmergencyLimitsIT extends HouseIT {
         assertThat(api(opener).get(at(code, "/identity")).status()).isEqualTo(404);
     }
 
+    /** Who was judged so opens the same file not again for a day; another file, and the same one a day later, may be an emergency again. */
+    @Test
+    void whoWasJudgedNotJustifiedDoesNotOpenTheSameFileAgainThatDay() {
+        String code = register();
+        String other = register();
+        assertThat(open(stranger, code)).isEqualTo(201);
+        clock.moveTo(MORNING.plus(Duration.ofMinutes(5)));
+        judge("NOT_JUSTIFIED");
+        Answer again = api(opener).post(at(code, "/break-glass"), WHY);
+        assertThat(again.status()).as(again.toString()).isEqualTo(422);
+        assertThat(again.body()).contains("cases.emergency-judged");
+        assertThat(browser(opener)
+                        .post("/emergency", "code", code, "reason", "L’enfant appelle à l’aide et sa travailleuse est absente.")
+                        .body())
+                .contains("jugé non justifié");
+        assertThat(open(api(opener), other)).isEqualTo(201);
+        clock.moveTo(MORNING.plus(Duration.ofHours(25)));
+        assertThat(open(api(opener), code)).isEqualTo(201);
+    }
+
+    /** No list takes along a file that its reader holds by an emergency alone (trust.md G1); what is theirs otherwise leaves as before. */
+    @Test
+    void noListAsAFileTakesAlongWhatAnEmergencyOpened() {
+        String code = register();
+        own.post(at(code, "/visits"), Map.of("plannedOn", "2015-11-20", "type", "ROUTINE"));
+        assertThat(open(stranger, code)).isEqualTo(201);
+        assertThat(stranger.get("/api/v1/cases").body()).contains(code);
+        for (String list : List.of("cases", "visits", "services", "referrals", "payments", "alerts")) {
+            Answer file = stranger.get("/api/v1/" + list + "/file?format=csv");
+            if (file.status() == 404) file = browser(opener).get("/" + list + "/file?format=csv");
+            assertThat(file.status()).as(list).isIn(200, 403);
+            assertThat(file.body()).as(list).doesNotContain(code);
+        }
+        assertThat(own.get("/api/v1/cases/file?format=csv").body()).contains(code);
+        assertThat(own.get("/api/v1/visits/file?format=csv").body()).contains(code);
+    }
+
     @Test
     void whoHoldsTheFileByAnEmergencyJudgesNobody() {
         String code = register();

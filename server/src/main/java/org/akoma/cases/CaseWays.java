@@ -52,6 +52,7 @@ class CaseWays implements WaysOn {
                 Stream.of(ReturnGate.Part.values()).map(part -> WayOn.inFile(part.code(), part.page(), null));
         Stream<WayOn> border = Stream.of(
                 WayOn.inFile("cases.border-letter", LETTER, Verb.ATTACHMENT_WRITE),
+                WayOn.inFile("cases.border-answers-here", "/referrals/new", Verb.REFERRAL_WRITE),
                 WayOn.inFile("cases.no-such-document", "/attachments/new", Verb.ATTACHMENT_WRITE),
                 WayOn.inFile("cases.care-order-document", "/attachments/new", Verb.ATTACHMENT_WRITE),
                 WayOn.inFile("cases.no-such-letter", LETTER, Verb.ATTACHMENT_WRITE),

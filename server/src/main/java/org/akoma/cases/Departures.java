@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.Ring;
@@ -36,23 +37,46 @@ class Departures {
     /** Everything that is missing for the departure, each with the page that fills it; empty when the child may leave. */
     List<FieldError> obstacles(CaseFile file, Homecoming wanted) {
         if (store.homeAgreed(file.id(), wanted)) return List.of();
-        Placement home = places.in(file.id(), Placement.State.CURRENT).orElse(null);
-        List<FieldError> missing =
-                home == null || !home.kind().isFamily() || !home.country().equals(wanted.toCountry())
-                        ? List.of()
-                        : exceptions.gate(file, home.country(), home.since()).errors(file.code());
+        List<FieldError> missing = places.in(file.id(), Placement.State.CURRENT)
+                .filter(home -> home.country().equals(wanted.toCountry()))
+                .map(home -> gate(file, home, wanted.crossBorder()).errors(file.code()))
+                .orElse(List.of());
         return missing.isEmpty()
                 ? List.of(
                         FieldError.of("state", "cases.departure-without-home", "/cases/" + file.code() + "/placement"))
                 : missing;
     }
 
-    /** The child's worker and supervisor hear of it, and the shelter where it stayed last. */
-    void left(Actor actor, CaseFile file) {
+    private ReturnGate gate(CaseFile file, Placement home, boolean border) {
+        ReturnGate all = exceptions.gate(file, home.country(), home.since());
+        if (home.kind().isFamily()) return all;
+        return border ? all.atABorder() : new ReturnGate(List.of());
+    }
+
+    /** Authorities of the country that are at work here and answer a referral themselves: their codes, without doubles. */
+    List<String> authorities(CaseFile file, String country) {
+        return store.watchers(file.id(), country).stream()
+                .flatMap(one -> Stream.ofNullable(one.authority()))
+                .distinct()
+                .toList();
+    }
+
+    /** The child's worker and supervisor hear of it, the shelter where it stayed last, and across a border who watches it. */
+    void left(Actor actor, CaseFile file, Homecoming way) {
         Set<UUID> rung = new HashSet<>(places.lastShelterPeople(file.id()));
         rung.add(file.workerId());
         UUID supervisor = file.supervisorId();
         if (supervisor != null) rung.add(supervisor);
         Ring.others(rung, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
+        border(actor, file, way);
+    }
+
+    /** A child is accepted abroad, or leaves for it: the other side's authority hears of it, the project managers and the data protection officers. */
+    void border(Actor actor, CaseFile file, Homecoming way) {
+        if (!way.crossBorder()) return;
+        List<UUID> rung = store.watchers(file.id(), way.toCountry()).stream()
+                .map(HomecomingStore.Watcher::person)
+                .toList();
+        Ring.others(rung, actor.personId(), Ring.ALERT).ifPresent(events::publishEvent);
     }
 }

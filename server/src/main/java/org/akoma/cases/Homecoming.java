@@ -110,6 +110,11 @@ public record Homecoming(
         return next.state == State.DEPARTED && state != State.DEPARTED;
     }
 
+    /** Whether the other side accepts with this step. */
+    boolean isAcceptedWith(Homecoming next) {
+        return next.state == State.ACCEPTED && state == State.PLANNED;
+    }
+
     /**
      * What is written of the acceptance and of the departure stays: another acceptance is another return.
      *

@@ -80,6 +80,9 @@ class HomecomingPages {
         model.addAttribute("waiting", running == null ? null : homecomings.waiting(actor, running.id()));
         model.addAttribute("refused", running == null ? null : homecomings.refused(actor, running.id()));
         model.addAttribute("letters", letters(actor, file.code()));
+        boolean asks = running != null && running.crossBorder() && running.isAhead();
+        model.addAttribute(
+                "authorities", asks ? String.join(", ", homecomings.authorities(actor, file.code(), running)) : "");
         boolean departs = running != null && homecomings.mayDepart(actor, file.code(), running);
         model.addAttribute("departs", departs);
         model.addAttribute("states", next(running, departs));

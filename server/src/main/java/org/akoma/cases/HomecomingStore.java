@@ -51,6 +51,21 @@ class HomecomingStore {
                 .single();
     }
 
+    /**
+     * Somebody who hears that a child goes to a country.
+     *
+     * @param authority code of the receiving authority for which they are at work here; null = they watch over every border
+     */
+    record Watcher(@Nullable String authority, UUID person) {}
+
+    List<Watcher> watchers(UUID file, String country) {
+        return jdbc.sql("select code, person from cases.border_watchers(:file, :country) order by code, person")
+                .param("file", file)
+                .param("country", country)
+                .query((row, n) -> new Watcher(row.getString(1), row.getObject(2, UUID.class)))
+                .list();
+    }
+
     /** Newest first. */
     List<Homecoming> of(UUID file) {
         return jdbc.sql("select * from cases.homecoming where file_id = :file order by id desc")

@@ -18,8 +18,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * Children's ways home, within the country and across borders. One runs at a time for a child. A border lies between the country of the place
- * where the child is and the one it goes to, whatever is typed; it opens by the receiving authority's own answer to a referral, or by an
- * attached letter that a supervisor confirmed (T14).
+ * where the child is and the one it goes to, whatever is typed; it opens by the receiving authority's own answer to a referral, or, where none
+ * of its people is at work here, by an attached letter that a supervisor confirmed (T14).
  */
 @Service
 public class Homecomings {
@@ -79,6 +79,12 @@ public class Homecomings {
                         file -> papers.of(file).stream()
                                 .filter(BorderPapers.Paper::isLetter)
                                 .toList())
+                .orElse(List.of());
+    }
+
+    /** Authorities of the country to which this return leads that answer a referral here, so that no letter stands for their answer. */
+    List<String> authorities(Actor actor, String code, Homecoming way) {
+        return work.peek(actor, code, Section.PLACEMENT, file -> departures.authorities(file, way.toCountry()))
                 .orElse(List.of());
     }
 
@@ -154,7 +160,7 @@ public class Homecomings {
         List<FieldError> bars = planned.departsWith(wanted) ? departures.obstacles(file, wanted) : List.of();
         if (!bars.isEmpty()) return new Outcome.Refused<>(bars);
         store.insert(file.id(), wanted);
-        if (planned.departsWith(wanted)) departures.left(actor, file);
+        if (planned.departsWith(wanted)) departures.left(actor, file, wanted);
         return noted(file, planned.id());
     }
 
@@ -167,6 +173,8 @@ public class Homecomings {
     private @Nullable FieldError closed(CaseFile file, Homecoming wanted, @Nullable UUID letter) {
         if (!wanted.crosses() || store.borderAccepted(file.id(), wanted.id(), wanted.toCountry())) return null;
         if (wanted.state() != Homecoming.State.ACCEPTED) return FieldError.of("state", "cases.no-departure-unaccepted");
+        List<String> here = departures.authorities(file, wanted.toCountry());
+        if (!here.isEmpty()) return FieldError.of("document", "cases.border-answers-here", String.join(", ", here));
         if (letter == null) return FieldError.of("document", "cases.border-letter");
         return isThere(file, letter) ? null : FieldError.of("document", "cases.no-such-letter");
     }
@@ -194,7 +202,8 @@ public class Homecomings {
         List<FieldError> bars = before.departsWith(wanted) ? departures.obstacles(file, wanted) : List.of();
         if (!bars.isEmpty()) return new Outcome.Refused<>(bars);
         if (!store.update(file.id(), wanted)) return stale;
-        if (before.departsWith(wanted)) departures.left(actor, file);
+        if (before.departsWith(wanted)) departures.left(actor, file, wanted);
+        else if (before.isAcceptedWith(wanted)) departures.border(actor, file, wanted);
         return noted(file, before.id());
     }
 
@@ -276,6 +285,7 @@ public class Homecomings {
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
             if (agreed) store.update(file.id(), accepted(before, decision));
+            if (agreed) departures.border(actor, file, before);
             return noted(file, before.id());
         });
     }

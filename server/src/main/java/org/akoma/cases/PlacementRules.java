@@ -50,7 +50,7 @@ class PlacementRules {
         if (why == null) why = carer(file, wanted.kind(), wanted.words());
         return why != null
                 ? List.of(why)
-                : unready(file, wanted.kind(), wanted.words(), wanted.country(), wanted.since(), true);
+                : unready(file, wanted.kind(), wanted.words(), wanted.country(), wanted.since(), crosses(file, wanted.id(), wanted.country(), home), true);
     }
 
     /** Another home is proposed. It never keeps a child from a bed for the night: what begins at once begins all the same. */
@@ -105,12 +105,30 @@ class PlacementRules {
             Placement.Words words,
             String country,
             LocalDate since,
+            boolean crosses,
             boolean proposing) {
         boolean barred = kind.needsApproval() && !kind.isFamily() && related(words) && store.familyBars(file.id());
-        if (!kind.isFamily() && !barred) return List.of();
-        ReturnGate gate = exceptions.gate(file, country, since);
+        boolean whole = kind.isFamily() || barred;
+        if (!whole && !crosses) return List.of();
+        ReturnGate all = exceptions.gate(file, country, since);
+        ReturnGate gate = whole ? all : all.atABorder();
         boolean may = gate.isOpen() || exceptions.covers(file, gate, proposing);
         return may ? List.of() : gate.errors(file.code());
+    }
+
+    /** Whether the child leaves the country for this home; to a first shelter of its own structure, or back from where it never went, it does not. */
+    private boolean crosses(CaseFile file, UUID placement, String country, @Nullable Shelter home) {
+        return !country.equals(store.countryNow(file.id()).orElse(file.country()))
+                && !isFirst(file, home)
+                && !store.turnsBack(file.id(), country, placement);
+    }
+
+    private boolean isFirst(CaseFile file, @Nullable Shelter home) {
+        return home != null
+                && home.organisationId().equals(file.organisationId())
+                && store.of(file.id()).stream()
+                        .allMatch(one -> one.state() == Placement.State.PROPOSED
+                                || one.state() == Placement.State.REFUSED);
     }
 
     /**
@@ -119,10 +137,7 @@ class PlacementRules {
      */
     private boolean accepted(
             CaseFile file, Placement.Kind kind, String country, @Nullable Shelter home, LocalDate since) {
-        boolean first = store.of(file.id()).stream()
-                .allMatch(one -> one.state() == Placement.State.PROPOSED || one.state() == Placement.State.REFUSED);
-        boolean own = home != null && home.organisationId().equals(file.organisationId());
-        if (first && kind == Placement.Kind.SHELTER && own) return true;
+        if (kind == Placement.Kind.SHELTER && isFirst(file, home)) return true;
         String from = store.countryNow(file.id()).orElse(file.country());
         return country.equals(from) || homecomings.of(file.id()).stream().anyMatch(way -> way.opens(country, since));
     }
@@ -156,6 +171,7 @@ class PlacementRules {
             return List.of(FieldError.of("decision", full.code(), full.args().toArray()));
         FieldError carer = carer(file, proposed.kind(), proposed.words());
         if (carer != null) return List.of(FieldError.of("decision", carer.code()));
-        return unready(file, proposed.kind(), proposed.words(), proposed.country(), proposed.since(), false);
+        boolean crosses = crosses(file, proposed.id(), proposed.country(), home);
+        return unready(file, proposed.kind(), proposed.words(), proposed.country(), proposed.since(), crosses, false);
     }
 }

@@ -47,6 +47,13 @@ public record ReturnGate(List<Part> missing) {
         }
     }
 
+    /** What is missing of it for any home across a border: the best interests, determined, and the consent. */
+    ReturnGate atABorder() {
+        return new ReturnGate(missing.stream()
+                .filter(part -> part == Part.BEST_INTERESTS || part == Part.DETERMINATION || part == Part.CONSENT)
+                .toList());
+    }
+
     public boolean isOpen() {
         return missing.isEmpty();
     }

@@ -75,6 +75,27 @@ begin
                       and cases.border_open(new.file_id, h.id, new.country)) then
         raise exception 'cases.placement-unaccepted' using errcode = 'insufficient_privilege';
     end if;
+    -- whatever home it is: a family's was asked already, by keep_home
+    if new.exception_id is null and cardinality(cases.border_lacks(new.file_id, new.since)) > 0 then
+        new.exception_id := cases.unused_exception(new.file_id);
+        if new.exception_id is null then
+            raise exception 'cases.return-not-ready' using errcode = 'insufficient_privilege',
+                detail = array_to_string(cases.border_lacks(new.file_id, new.since), ', ');
+        end if;
+    end if;
     return new;
 end $$;
 create trigger keep_home_country before insert or update on cases.placement for each row execute function cases.keep_country();
+
+-- Who hears that a child is accepted in that country or leaves for it: the people at work here of its authorities (code: of the structure), the project
+-- managers and the data protection officers (code: null). What is asked of an authority that is here it answers itself, and no letter stands for it.
+create function cases.border_watchers(file uuid, country text) returns table (code text, person uuid)
+stable language sql security definer set search_path = pg_catalog as $$
+    select case when r.role = 'MINISTRY_OFFICER' then o.code end, p.id
+      from access.person_role r join access.person p on p.id = r.person_id join access.organisation o on o.id = p.organisation_id
+     where access.sees(file, 16, false) and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
+       and p.contract_from <= (access.moment() at time zone 'UTC')::date and p.contract_until > (access.moment() at time zone 'UTC')::date
+       and (r.role in ('PROJECT_MANAGER', 'DATA_PROTECTION_OFFICER')
+            or r.role = 'MINISTRY_OFFICER' and o.country = border_watchers.country and o.kind in ('CENTRAL_GOVERNMENT', 'LOCAL_GOVERNMENT')) $$;
+revoke execute on function cases.border_watchers from public;
+grant execute on function cases.border_watchers to akoma_protection;

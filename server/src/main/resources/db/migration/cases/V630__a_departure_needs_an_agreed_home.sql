@@ -1,11 +1,17 @@
+-- What a child who leaves the country needs, whatever home it goes to: a panel determined that this is best, and the consent to case management is there.
+create function cases.border_lacks(file uuid, day date) returns text[] stable language sql security definer set search_path = pg_catalog as $$
+    select array_remove(array[case when not cases.is_determined(file) then 'DETERMINATION' end,
+                              case when cases.return_consented(file, day) is not true then 'CONSENT' end], null) $$;
+
 -- A child leaves for its home only where two people agreed to that home, in the country to which the journey leads; the home of a family has then passed
--- what a return needs, or goes by an exception. Held whatever the journey is called, inland and across a border.
+-- what a return needs, one abroad what a border needs, or it goes by an exception. Held whatever the journey is called, inland and across a border.
 create function cases.home_is_agreed(file uuid, country text, border boolean) returns boolean
 stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.placement p where p.file_id = file and p.state = 'CURRENT' and p.country = home_is_agreed.country
                       and (p.kind <> 'SHELTER' or border)
-                      and (p.kind not in ('FAMILY_REUNIFIED', 'EXTENDED_FAMILY') or p.exception_id is not null
-                           or cardinality(cases.return_lacks(file, p.country, p.since)) = 0)
+                      and (p.exception_id is not null
+                           or (p.kind not in ('FAMILY_REUNIFIED', 'EXTENDED_FAMILY') or cardinality(cases.return_lacks(file, p.country, p.since)) = 0)
+                              and (not border or cardinality(cases.border_lacks(file, p.since)) = 0))
                       and exists (select from access.decision d where d.kind in ('HOME', 'SHELTER_MOVE') and d.subject = p.id and d.file_id = p.file_id
                                      and d.state = 'AGREED')) $$;
 -- The same for who sees where the child is.
@@ -51,5 +57,5 @@ create function cases.shelter_people(shelter uuid) returns setof uuid stable lan
     select distinct r.person_id from access.person_role r
      where r.unit_id = shelter and r.role = 'SHELTER_MANAGER' and r.approved_at is not null
        and r.valid_from <= access.moment() and r.valid_until > access.moment() $$;
-revoke execute on function cases.home_is_agreed, cases.may_depart, cases.is_grave, cases.keep_departure, cases.shelter_people from public;
+revoke execute on function cases.border_lacks, cases.home_is_agreed, cases.may_depart, cases.is_grave, cases.keep_departure, cases.shelter_people from public;
 grant execute on function cases.may_depart, cases.shelter_people to akoma_protection;

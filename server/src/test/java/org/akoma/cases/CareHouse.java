@@ -121,8 +121,16 @@ abstract class CareHouse extends WorkHouse {
         return done(homecomings.confirm(supervisor, code, command.id()));
     }
 
-    /** A foster family in this country, to which two people agree. */
+    /** What a child who leaves the country needs: a panel determined it, and the consent is there. */
+    void crossing(String code) {
+        guarded(code);
+        done(consents.record(worker, code, SomeConsent.given(Consent.Purpose.CASE_MANAGEMENT, clock.instant())));
+        weighed(code);
+    }
+
+    /** A foster family in this country, to which two people agree; abroad after {@link #crossing}. */
     Placement fostered(String code, String country) {
+        if (!country.equals("CI")) crossing(code);
         PlaceChild foster = new PlaceChild(
                 Ids.next(),
                 Placement.Kind.FOSTER_FAMILY,

@@ -97,7 +97,7 @@ public class Assignments {
         journal.note(before.id(), Section.STATUS, "cases.assigned", Map.of("worker", List.of(last, worker.code())));
         Set<UUID> concerned = new HashSet<>(Set.of(before.workerId(), worker.id()));
         if (before.supervisorId() != null) concerned.add(before.supervisorId());
-        if (worker.supervisorId() != null) concerned.add(worker.supervisorId());
+        files.find(before.id()).map(CaseFile::supervisorId).ifPresent(concerned::add);
         Ring.others(concerned, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
         long load = caseloads.all().getOrDefault(worker.id(), 0L);
         return new AssignCase.Assigned(worker.code(), load, load > policies.count("caseload.max"));

@@ -71,6 +71,44 @@ class AssignmentWallIT extends HouseIT {
                     .isEqualTo("1");
     }
 
+    /** Another supervisor of the structure gives it to a worker of theirs: the file's supervisor keeps it, and what waits for her. */
+    @Test
+    void noOtherSupervisorTakesAFileOutOfItsSupervisorsSight() throws SQLException {
+        String other = person(Role.CASE_SUPERVISOR, ngo);
+        String theirs = person(Role.CASE_WORKER, ngo, null, actor(other).personId());
+        UUID file = UUID.fromString(owner("select id from cases.case_file where code = '" + code + "'"));
+        Map<String, Object> family = Map.of(
+                "kind", "FOSTER_FAMILY", "country", "CI", "since", "2015-11-16", "withWhom", "x", "relation", "UNRELATED");
+        assertThat(api(worker).post("/api/v1/cases/" + code + "/placements", family).status())
+                .isEqualTo(201);
+        assertThat(assign(other, theirs).status()).isEqualTo(200);
+        assertThat(owner("select supervisor_id from cases.case_file where id = '" + file + "'"))
+                .isEqualTo(actor(supervisor).personId().toString());
+        assertThat(api(supervisor).get("/api/v1/cases/" + code).status()).isEqualTo(200);
+        assertThat(api(supervisor).get("/api/v1/decisions").body()).contains("\"HOME\"");
+        assertThat(StraightSql.answer(
+                        actor(other), clock.instant(), "select cases.assign_file('" + file + "', '"
+                                + actor(worker).personId() + "')"))
+                .isEqualTo("DONE");
+        assertThat(api(supervisor).get("/api/v1/cases/" + code).status()).isEqualTo(200);
+    }
+
+    /** Where she has left, the file goes to the worker's supervisor. */
+    @Test
+    void theFileOfASupervisorWhoLeftIsTakenOver() throws SQLException {
+        String other = person(Role.CASE_SUPERVISOR, ngo);
+        String theirs = person(Role.CASE_WORKER, ngo, null, actor(other).personId());
+        UUID gone = actor(supervisor).personId();
+        try (var connection = TestDatabase.connectAs(Compartment.MIGRATOR);
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("update access.person_role set valid_until = '2015-11-16 06:00Z' where person_id = '"
+                    + gone + "'");
+        }
+        assertThat(assign(other, theirs).status()).isEqualTo(200);
+        assertThat(owner("select supervisor_id from cases.case_file where code = '" + code + "'"))
+                .isEqualTo(actor(other).personId().toString());
+    }
+
     @Test
     void straightSqlMovesNoFile() throws SQLException {
         UUID file = UUID.fromString(owner("select id from cases.case_file where code = '" + code + "'"));

@@ -3,6 +3,7 @@ package org.akoma.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.akoma.Answer;
@@ -101,6 +102,67 @@ class RegistrationFromSlipIT extends PoliceScene {
                                     + child + ", true, s.id from slips.slip s where s.number = '" + slip.number()
                                     + "'"))
                     .hasMessageContaining("cases.not-as-on-the-slip");
+    }
+
+    /** Neither alone nor for another child's file does a slip count as accepted. */
+    @Test
+    void noLoginAcceptsASlipWithoutOpeningItsFile() {
+        Slip slip = written(1);
+        slips.sign(officer, new SignSlip(slip.number(), slip.version()));
+        String other = api(worker.username())
+                .post("/api/v1/cases", Map.of("sex", "F", "age", 9, "country", "CI", "handedAt", "2015-11-15T20:00"))
+                .json()
+                .path("code")
+                .asString();
+        String accept = "update slips.slip set status = 'ACCEPTED' where number = '" + slip.number() + "'";
+        String now = "set constraints all immediate";
+        assertThatThrownBy(() -> sql(Compartment.PROTECTION, worker, accept, now))
+                .hasMessageContaining("slips.accepted-without-file");
+        String into = "insert into slips.acceptance (slip_id, file_id) select s.id, f.id from slips.slip s, cases.case_file f"
+                + " where s.number = '" + slip.number() + "' and f.code = '" + other + "'";
+        assertThatThrownBy(() -> sql(Compartment.PROTECTION, worker, accept, into, now))
+                .hasMessageMatching("(?s).*slips\\.(accepted-without-file|another-childs-file).*");
+        assertThat(slips.find(worker, slip.number()).orElseThrow().receiverSignature())
+                .isNull();
+        Map<String, Object> child = Map.of("sex", "M", "age", 14, "country", "CI", "slip", slip.number());
+        assertThat(api(worker.username()).post("/api/v1/cases", child).status()).isEqualTo(201);
+    }
+
+    /** An operation only moves forward, and nobody screened becomes another by a statement alone. */
+    @Test
+    void noLoginTakesAnOperationBack() throws SQLException {
+        String own = " where id = '" + operation.id() + "'";
+        assertThatThrownBy(() -> sql(
+                        Compartment.ENFORCEMENT,
+                        coordinator,
+                        "update operations.operation set status = 'PLANNED', started_at = null" + own))
+                .hasMessageContaining("operations.only-forward");
+        assertThatThrownBy(() -> sql(
+                        Compartment.ENFORCEMENT,
+                        coordinator,
+                        "update operations.operation set started_at = '2015-01-01'" + own))
+                .hasMessageContaining("operations.only-forward");
+        String closed = "update operations.operation set status = 'CLOSED', closed_at = '2015-11-16 22:00Z'" + own;
+        assertThat(sql(Compartment.ENFORCEMENT, coordinator, closed)).isEqualTo("1");
+        assertThatThrownBy(() -> sql(
+                        Compartment.ENFORCEMENT,
+                        coordinator,
+                        closed,
+                        "update operations.operation set status = 'RUNNING', closed_at = null" + own))
+                .hasMessageContaining("operations.only-forward");
+        Screened person = screened();
+        assertThatThrownBy(() -> sql(
+                        Compartment.ENFORCEMENT,
+                        officer,
+                        "update operations.screened set status = 'ADULT' where id = '" + person.id() + "'",
+                        "set constraints all immediate"))
+                .hasMessageContaining("operations.not-decided");
+    }
+
+    private Screened screened() {
+        ScreenPerson command =
+                new ScreenPerson(operation.code(), "SITE-01", FOUND, Screened.Appears.CHILD, "F", 12, null);
+        return ((ScreenPerson.Result.Recorded) screenings.screen(officer, command)).person();
     }
 
     private static void assertRefused(Answer answer) {

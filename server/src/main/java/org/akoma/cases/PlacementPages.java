@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Sent;
@@ -84,6 +85,7 @@ class PlacementPages {
                         : moves.of(actor, file.code(), current.placement().id())
                                 .map(Decision::state)
                                 .orElse(null));
+        model.addAttribute("call", call(actor, current));
         change(actor, current, model);
         Line proposed = first(lines, Placement.State.PROPOSED);
         model.addAttribute("proposed", proposed);
@@ -109,6 +111,16 @@ class PlacementPages {
         model.addAttribute("myself", actor.personId());
         returning(actor, file, model);
         return "cases/placement";
+    }
+
+    /** Codes of whom to call at the shelter where the child sleeps: its place is not told before a supervisor confirmed the move. */
+    private String call(Actor actor, @Nullable Line current) {
+        UUID shelter = current == null ? null : current.placement().shelterId();
+        return shelter == null
+                ? ""
+                : String.join(
+                        ", ",
+                        new TreeSet<>(people.of(actor, moves.toCall(actor, shelter)).values()));
     }
 
     /** Another address or other people that wait for a supervisor: what exactly is read with the decision. */

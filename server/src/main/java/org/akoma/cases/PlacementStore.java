@@ -98,6 +98,14 @@ class PlacementStore {
                 .list();
     }
 
+    /** Who manages this shelter now, and the supervisors of the structure that runs it. */
+    List<UUID> shelterKeepers(UUID shelter) {
+        return jdbc.sql("select * from cases.shelter_keepers(:shelter) as person")
+                .param("shelter", shelter)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
     /** Who manages the shelter in which the child stayed last; nobody where it stayed in none. */
     List<UUID> lastShelterPeople(UUID file) {
         return of(file).stream()

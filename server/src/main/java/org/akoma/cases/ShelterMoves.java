@@ -56,7 +56,8 @@ public class ShelterMoves {
         this.events = events;
     }
 
-    /** Puts a move that has begun to a supervisor; the child's worker and supervisor hear of it, as both shelters do. Call inside an Entry. */
+    /** Puts a move that has begun to a supervisor; the child's worker and supervisor hear of it, both shelters, and at once who runs
+     * the one to which it comes. Call inside an Entry. */
     void ask(Actor actor, CaseFile file, Placement begun) {
         UUID id = begun.shelterId();
         String shelter = id == null
@@ -72,6 +73,13 @@ public class ShelterMoves {
         UUID supervisor = file.supervisorId();
         if (supervisor != null) rung.add(supervisor);
         Ring.others(rung, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
+        if (id != null)
+            Ring.others(store.shelterKeepers(id), actor.personId(), Ring.ALERT).ifPresent(events::publishEvent);
+    }
+
+    /** Whom to call at a shelter whose place is not told before the move is confirmed: those who manage it. */
+    List<UUID> toCall(Actor actor, UUID shelter) {
+        return work.as(actor, () -> store.shelterPeople(shelter));
     }
 
     /** The last decision about the move by which this stay began; empty where it needed none. */

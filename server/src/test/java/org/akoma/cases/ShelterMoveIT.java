@@ -79,6 +79,36 @@ class ShelterMoveIT extends CareHouse {
         assertThat(now(code).care()).isEqualTo("SHELTER");
     }
 
+    /** Moving a child somewhere alone tells nobody where that is, and it rings at once who runs it. */
+    @Test
+    void whereItLiesIsToldOnceTheMoveIsConfirmed() {
+        String code = inAnApprovedHome();
+        Shelter home = shelter(2, Shelter.SexRule.MIXED);
+        var manager = actor(person(Role.SHELTER_MANAGER, ngo, home.id(), null));
+        UUID move = Ids.next();
+        assertThat(into(code, home, move, "SAFETY").status()).isEqualTo(201);
+        var own = api(worker.username());
+        assertThat(own.post("/api/v1/shelters/" + home.code() + "/reveal", Map.of()).status())
+                .isEqualTo(404);
+        assertThat(entry.as(worker, () -> jdbc.sql("select count(*) from cases.shelter_location where shelter_id = '"
+                                + home.id() + "'")
+                        .query((row, n) -> row.getLong(1))
+                        .single()))
+                .isZero();
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/placement")
+                        .body())
+                .contains("appelez " + manager.code());
+        assertThat(api(manager.username()).get("/api/v1/notices").body()).contains("\"alert\"");
+        var asked = waiting(ShelterMoves.KIND, move);
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/decisions/" + asked.id() + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
+        assertThat(own.post("/api/v1/shelters/" + home.code() + "/reveal", Map.of()).status())
+                .isEqualTo(200);
+    }
+
     @Test
     void forSafetyItBeginsAtOnceAndIsPutToTheSupervisorWhoMayReverseIt() {
         String code = inAnApprovedHome();

@@ -16,15 +16,19 @@ class TwoPeopleJourney extends Browsing {
 
     @Test
     void aDeputyDecidesWhatTheOnlySupervisorWrote() {
-        Desk supervisor = desk(Desk.Width.PHONE, "fr").signIn("sup-01");
-        supervisor
+        Desk administration = desk(Desk.Width.PHONE, "fr").signIn("adm-01");
+        administration
                 .go("/deputies")
                 .pick("structure", "IOM-CI")
                 .type("person", "sup-99")
                 .press("Proposer ce suppléant")
                 .refuses("person");
-        supervisor.type("person", "sup-02").press("Proposer ce suppléant").shows("Attend un accord");
+        administration
+                .type("person", "sup-02")
+                .press("Proposer ce suppléant")
+                .shows("Attend un accord");
         decide(desk("dpo-01"), "IOM-CI", true, "");
+        Desk supervisor = desk(Desk.Width.PHONE, "fr").signIn("sup-01");
         supervisor.go("/cases/" + OF_DEPUTY + "/plan");
         supervisor.page().locator("main summary:has-text('Objectifs')").first().click();
         supervisor

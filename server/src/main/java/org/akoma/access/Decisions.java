@@ -62,7 +62,7 @@ public class Decisions {
     }
 
     /**
-     * Asks for another person's agreement, and rings those who may give it; where nobody may, the data protection officer and the project manager. What
+     * Asks for another person's agreement, and rings those who may give it and who follows the child where its home, its file or its hands change; where nobody may, the data protection officer and the project manager. What
      * the actor asked before about the same subject is replaced; ask {@link #waitsOfAnother} first, for a sentence beside the field.
      *
      * @throws ErrorResponseException 409, where another person's request about it waits
@@ -76,7 +76,9 @@ public class Decisions {
         proposal.papers().forEach(paper -> store.restOn(id, paper));
         Set<UUID> deciders = store.deciders(id);
         if (deciders.isEmpty()) store.ringWhereNobodyDecides(id);
-        ring(actor, deciders);
+        Set<UUID> rung = new HashSet<>(deciders);
+        if (proposal.fileId() != null) rung.addAll(store.following(id));
+        ring(actor, rung);
         return store.find(id).orElseThrow();
     }
 
@@ -109,7 +111,11 @@ public class Decisions {
         if (!agreed && (reason == null || reason.isBlank())) return Verdict.Refused.because("reason", "form.required");
         if (agreed && !found.readable()) return Verdict.Refused.because("agreed", "access.decision-unreadable");
         Verdict verdict = verdict(store.decide(found, agreed, reason), found);
-        if (verdict instanceof Verdict.Done) ring(actor, Set.of(found.proposedBy()));
+        if (verdict instanceof Verdict.Done) {
+            Set<UUID> rung = new HashSet<>(Set.of(found.proposedBy()));
+            if (found.fileId() != null) rung.addAll(store.following(decision));
+            ring(actor, rung);
+        }
         return verdict;
     }
 
@@ -184,6 +190,6 @@ public class Decisions {
     }
 
     private void ring(Actor actor, Set<UUID> persons) {
-        Ring.others(new HashSet<>(persons), actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
+        Ring.others(persons, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
     }
 }

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * Supervisors of other structures who decide what the only one of a structure proposed ({@code trust.md 2}): named by an administrator
- * or a supervisor of the structure, in force once a second person agreed.
+ * or a deputy of the structure, in force once a second person agreed. Its own supervisors do not choose who decides what they propose.
  */
 @Service
 class Deputies implements Decidable {
@@ -53,12 +53,17 @@ class Deputies implements Decidable {
         record Refused(FieldError why) implements Result {}
     }
 
+    /** Whether they name one for any structure; a supervisor does for {@link #structures} only. */
     static boolean names(Actor actor) {
-        return actor.is(Role.SYSTEM_ADMINISTRATOR) || actor.is(Role.CASE_SUPERVISOR);
+        return actor.is(Role.SYSTEM_ADMINISTRATOR);
+    }
+
+    static boolean ends(Actor actor) {
+        return names(actor) || actor.is(Role.CASE_SUPERVISOR) || actor.is(Role.DATA_PROTECTION_OFFICER);
     }
 
     static boolean reads(Actor actor) {
-        return names(actor) || actor.is(Role.DATA_PROTECTION_OFFICER) || actor.is(Role.PROJECT_MANAGER);
+        return ends(actor) || actor.is(Role.PROJECT_MANAGER);
     }
 
     /** Those who run or wait: for a supervisor, of the structures that they decide for; of every one for the others. */
@@ -70,27 +75,30 @@ class Deputies implements Decidable {
                         : store.running());
     }
 
-    /** The structures for which the actor may name one: for a supervisor their own, and those whose deputy they are. */
+    /** The structures for which the actor may name one: for a supervisor those whose deputy they are. */
     List<String> structures(Actor actor) {
         return entry.as(
                 actor,
                 () -> organisations.all().stream()
-                        .filter(one -> !actor.is(Role.CASE_SUPERVISOR) || decidesFor(actor, one))
+                        .filter(one -> mayName(actor, one))
                         .map(Organisation::code)
                         .toList());
     }
 
-    private boolean decidesFor(Actor actor, Organisation structure) {
-        return structure.id().equals(actor.organisationId()) || store.isDeputy(actor.personId(), structure.id());
+    private boolean mayName(Actor actor, Organisation structure) {
+        return names(actor)
+                || actor.is(Role.CASE_SUPERVISOR)
+                        && !structure.id().equals(actor.organisationId())
+                        && store.isDeputy(actor.personId(), structure.id());
     }
 
-    /** @param structure code; a supervisor names one for their own and for those whose deputy they are @param username of the deputy */
+    /** @param structure code; a supervisor names one for those whose deputy they are @param username of the deputy */
     Result name(Actor actor, String structure, String username) {
-        if (!names(actor)) return new Result.Forbidden();
+        if (!names(actor) && !actor.is(Role.CASE_SUPERVISOR)) return new Result.Forbidden();
         return entry.as(actor, () -> {
             Organisation organisation = organisations.find(structure).orElse(null);
             if (organisation == null) return new Result.Refused(FieldError.of("structure", "access.no-organisation"));
-            if (actor.is(Role.CASE_SUPERVISOR) && !decidesFor(actor, organisation)) return new Result.Forbidden();
+            if (!mayName(actor, organisation)) return new Result.Forbidden();
             Person person = people.find(username).orElse(null);
             UUID id = Ids.next();
             if (person == null || !store.name(id, organisation.id(), person.id()))

@@ -37,24 +37,16 @@ class DeputyPages {
         Map<String, String> structures = new LinkedHashMap<>();
         codes.forEach(one -> structures.put(one, one));
         model.addAttribute("deputies", deputies.running(actor));
-        model.addAttribute("names", Deputies.names(actor));
-        model.addAttribute("ends", Deputies.names(actor) || actor.is(Role.DATA_PROTECTION_OFFICER));
-        model.addAttribute("own", ownOnly(actor, codes) ? actor.organisation() : "");
+        model.addAttribute("names", !codes.isEmpty());
+        model.addAttribute("ends", Deputies.ends(actor));
         model.addAttribute("structures", structures);
         return "access/deputies";
-    }
-
-    /** A supervisor who is nobody's deputy has nothing to choose. */
-    private static boolean ownOnly(Actor actor, List<String> structures) {
-        return actor.is(Role.CASE_SUPERVISOR) && structures.equals(List.of(actor.organisation()));
     }
 
     @PostMapping("/deputies")
     String name(Actor actor, Sent sent) {
         Form form = sent.form();
-        String structure = ownOnly(actor, deputies.structures(actor))
-                ? actor.organisation()
-                : form.required("structure", Form.SHORT_TEXT);
+        String structure = form.required("structure", Form.SHORT_TEXT);
         String person = form.required("person", Form.SHORT_TEXT);
         if (structure == null || person == null || !form.isSound()) return sent.again(m -> page(actor, m));
         return switch (deputies.name(actor, structure, person)) {

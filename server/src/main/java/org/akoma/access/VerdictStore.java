@@ -185,6 +185,14 @@ class VerdictStore {
                 .list());
     }
 
+    /** Who follows the child and hears of it, where the decision is about its home, its file or its hands; for who proposed or decided it. */
+    Set<UUID> following(UUID decision) {
+        return Set.copyOf(jdbc.sql("select access.follow_the_child(:id)")
+                .param("id", decision)
+                .query(UUID.class)
+                .list());
+    }
+
     /** Rings those who can name somebody, where nobody may decide. */
     void ringWhereNobodyDecides(UUID decision) {
         jdbc.sql("select access.ring_where_nobody_decides(:id)")

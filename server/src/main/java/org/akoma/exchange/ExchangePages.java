@@ -10,7 +10,6 @@ import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
-import org.akoma.access.Role;
 import org.akoma.access.Verb;
 import org.akoma.pages.ListExport;
 import org.jspecify.annotations.Nullable;
@@ -137,7 +136,6 @@ class ExchangePages {
                         actor, Verb.EXPORT_PSEUDONYMOUS, "htcds", format -> "/api/v1/exports/htcds?format=" + format));
         model.addAttribute("named", ExportRequests.uses(actor));
         model.addAttribute("foreseen", actor.may(Verb.EXPORT_REQUEST) ? requests.foreseen(actor) : null);
-        model.addAttribute("namesDeputies", actor.is(Role.CASE_SUPERVISOR));
         model.addAttribute(
                 "requests",
                 requests.all(actor).stream()

@@ -180,7 +180,8 @@ begin
     select * into d from access.decision x where x.id = decision;
     if d.file_id is null or exists (select from access.deciders(decision)) then return; end if;
     insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by, decision_id)
-    select distinct on (x.person_id) gen_random_uuid(), d.file_id, 'PERSON', x.person_id, d.section | 256, false, access.moment(), 'DEPUTY', d.proposed_by, d.id
+    -- the end of a file is judged by the plan, the place and the visits, and ends them
+    select distinct on (x.person_id) gen_random_uuid(), d.file_id, 'PERSON', x.person_id, d.section | 256 | case d.kind when 'CLOSURE' then 112 else 0 end, false, access.moment(), 'DEPUTY', d.proposed_by, d.id
       from access.deputy x join access.person p on p.id = x.person_id
      where x.organisation_id = d.organisation_id and access.is_deputy(x.person_id, d.organisation_id)
        and p.compartment = (select f.compartment from access.dossier f where f.id = d.file_id)

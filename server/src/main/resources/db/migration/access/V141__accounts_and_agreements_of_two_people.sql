@@ -117,13 +117,14 @@ drop trigger sign_agreement on access.sharing_agreement;
 create trigger sign_agreement before update on access.sharing_agreement for each row execute function access.sign_agreement();
 
 -- ---------- deputies ------------------------------------------------------------------------------------------------
--- Named by an administrator, a supervisor of the structure or its deputy, for another one; in force once a second person agreed.
+-- Named by an administrator or a deputy of the structure, for another one; in force once a second person agreed. Its own supervisors do not choose who
+-- decides what they propose.
 create function access.name_deputy(id uuid, organisation uuid, person uuid) returns boolean
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if person = access.actor() or not (access.holds_role('{SYSTEM_ADMINISTRATOR}') or access.is_deputy(access.actor(), organisation) or exists (
+    if person = access.actor() or not (access.holds_role('{SYSTEM_ADMINISTRATOR}') or access.is_deputy(access.actor(), organisation)) or exists (
            select from access.person_role r where r.person_id = access.actor() and r.role = 'CASE_SUPERVISOR' and r.organisation_id = organisation
-              and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment())) then
+              and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) then
         return false;
     end if;
     if not exists (select from access.person_role r where r.person_id = person and r.role = 'CASE_SUPERVISOR' and r.organisation_id <> organisation

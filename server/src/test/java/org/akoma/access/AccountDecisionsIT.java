@@ -206,16 +206,25 @@ class AccountDecisionsIT extends HouseIT {
         Map<String, Object> named = Map.of("structure", ngo.code(), "person", deputy);
         assertThat(api(worker).post("/api/v1/deputies", named).status()).isEqualTo(403);
         assertThat(api(deputy).post("/api/v1/deputies", named).status()).isEqualTo(403);
-        assertThat(api(supervisor)
+        assertThat(api(supervisor).post("/api/v1/deputies", named).status()).isEqualTo(403);
+        assertThat(LoginSql.answer(
+                        actor(supervisor),
+                        NOW,
+                        "select access.name_deputy(gen_random_uuid(), '" + ngo.id() + "', '"
+                                + actor(deputy).personId() + "')"))
+                .as("nobody chooses who decides what they propose")
+                .isEqualTo("f");
+        assertThat(browser(supervisor).get("/deputies").body()).doesNotContain("name=\"person\"");
+        assertThat(api(admin)
                         .post("/api/v1/deputies", Map.of("structure", ngo.code(), "person", worker))
                         .status())
                 .isEqualTo(422);
-        assertThat(api(supervisor).post("/api/v1/deputies", named).status()).isEqualTo(201);
+        assertThat(api(admin).post("/api/v1/deputies", named).status()).isEqualTo(201);
         String inForce = "select access.is_deputy('" + actor(deputy).personId() + "', '" + ngo.id() + "')";
         assertThat(LoginSql.answer(actor(supervisor), NOW, inForce)).isEqualTo("f");
         String id = waiting(dpo, "DEPUTY", ngo.code());
         assertThat(verdict(deputy, id, YES).status()).isEqualTo(404);
-        assertThat(verdict(supervisor, id, YES).code()).isEqualTo("access.decision-own");
+        assertThat(verdict(admin, id, YES).status()).isGreaterThanOrEqualTo(400);
         assertThat(verdict(dpo, id, YES).status()).isEqualTo(200);
         assertThat(LoginSql.answer(actor(supervisor), NOW.plusSeconds(3600), inForce))
                 .isEqualTo("t");

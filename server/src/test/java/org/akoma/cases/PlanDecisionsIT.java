@@ -356,7 +356,7 @@ class PlanDecisionsIT extends CareHouse {
                 .isEqualTo(200);
     }
 
-    /** What nobody could decide leads to who can name somebody, and comes to whom they name. */
+    /** What nobody could decide says who can name somebody, which is not who proposed it, and comes to whom they name. */
     @Test
     void whatWaitedBeforeComesToANewDeputy() {
         String code = assessed();
@@ -366,9 +366,12 @@ class PlanDecisionsIT extends CareHouse {
         done(plans.submit(supervisor, code, plan.id()));
         String waits = decision(supervisor.username(), plan).path("id").asString();
         assertThat(browser(supervisor.username()).get("/decisions/" + waits).body())
-                .contains("href=\"/deputies\"");
-        assertThat(api(supervisor.username())
-                        .post("/api/v1/deputies", Map.of("structure", ngo.code(), "person", deputy.username()))
+                .contains("L’administration propose un suppléant");
+        Map<String, Object> named = Map.of("structure", ngo.code(), "person", deputy.username());
+        assertThat(api(supervisor.username()).post("/api/v1/deputies", named).status())
+                .isEqualTo(403);
+        assertThat(api(person(Role.SYSTEM_ADMINISTRATOR, ngo))
+                        .post("/api/v1/deputies", named)
                         .status())
                 .isEqualTo(201);
         assertThat(waitingId(deputy.username(), code)).isEmpty();

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * ({@code requirements.md 9}).
  *
  * @param until when it ends where nobody ends it before
+ * @param readable whether the reason is one: text that was written past the application does not open
  * @param why it was judged so; null = not judged, or not said
  */
 public record BreakGlass(
@@ -20,6 +21,7 @@ public record BreakGlass(
         Instant until,
         Instant due,
         String reason,
+        boolean readable,
         @Nullable String reviewedBy,
         @Nullable Instant reviewedAt,
         @Nullable Verdict verdict,
@@ -64,6 +66,8 @@ public record BreakGlass(
         DONE,
         /** Not justified, and no reason for who opened it to read. */
         WHY,
+        /** Nobody can read a reason: it was not opened by the application, and is never justified. */
+        UNREADABLE,
         /** Nobody judges themselves. */
         TO_ONESELF,
         /** Judged already. */
@@ -77,6 +81,11 @@ public record BreakGlass(
         return verdict == Verdict.JUSTIFIED || why != null && why.strip().length() >= SHORTEST_REASON
                 ? null
                 : noReason(field);
+    }
+
+    /** Found justified, though nobody can read a reason. */
+    boolean unread(Verdict given) {
+        return given == Verdict.JUSTIFIED && !readable;
     }
 
     static FieldError noReason(String field) {

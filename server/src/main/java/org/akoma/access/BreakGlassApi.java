@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Problem;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,7 @@ class BreakGlassApi {
         return switch (glasses.review(actor, id, verdict, why)) {
             case DONE -> ResponseEntity.noContent().build();
             case WHY -> Problem.of(List.of(BreakGlass.noReason("why")));
+            case UNREADABLE -> Problem.of(List.of(FieldError.of("verdict", "access.emergency-unreadable")));
             case TO_ONESELF -> AccountApi.answer(Outcome.TO_ONESELF);
             case CHANGED -> AccountApi.answer(Outcome.CHANGED);
             case NOT_FOUND -> Problem.notFound();

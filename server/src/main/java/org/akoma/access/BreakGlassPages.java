@@ -55,7 +55,7 @@ class BreakGlassPages {
             case DONE -> "redirect:/break-glass?done=judged";
             case TO_ONESELF -> "redirect:/break-glass?done=not-oneself";
             case CHANGED -> throw new ResponseStatusException(HttpStatus.CONFLICT);
-            case WHY -> throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
+            case WHY, UNREADABLE -> throw new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT);
             case NOT_FOUND -> throw PersonPages.nothing();
             case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         };

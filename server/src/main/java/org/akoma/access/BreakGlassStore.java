@@ -114,6 +114,7 @@ class BreakGlassStore {
                 row.getObject("until", OffsetDateTime.class).toInstant(),
                 row.getObject("review_due", OffsetDateTime.class).toInstant(),
                 vault.readOfHouse(Compartment.CUSTODY, PLACE, row.getBytes("reason"), String.class),
+                vault.opensForHouse(Compartment.CUSTODY, PLACE, row.getBytes("reason")),
                 row.getString("reviewer"),
                 reviewed == null ? null : reviewed.toInstant(),
                 verdict == null ? null : BreakGlass.Verdict.valueOf(verdict),

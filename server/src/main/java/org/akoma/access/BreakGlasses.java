@@ -75,6 +75,7 @@ public class BreakGlasses {
         return entry.as(actor, () -> {
             BreakGlass opened = store.find(id).orElse(null);
             if (opened == null) return BreakGlass.Judged.NOT_FOUND;
+            if (opened.unread(verdict)) return BreakGlass.Judged.UNREADABLE;
             if (BreakGlass.missing("why", verdict, why) != null) return BreakGlass.Judged.WHY;
             BreakGlass.Judged judged = store.review(id, verdict, why);
             if (judged != BreakGlass.Judged.DONE) return judged;

@@ -53,9 +53,7 @@ class AidCards implements HomeCards {
     }
 
     private HomeCard services(Actor actor, String key, Service.@Nullable State state, boolean waiting) {
-        int count = services.page(actor, new ListServices(state, waiting, MOST, null))
-                .map(page -> page.items().size())
-                .orElse(0);
+        int count = services.count(actor, new ListServices(state, waiting, MOST, null));
         String href = waiting ? "/services?waiting=true" : "/services?state=" + state;
         return new HomeCard("services", List.of(figure(key, count, href)), "/services");
     }

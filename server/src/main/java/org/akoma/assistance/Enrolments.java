@@ -90,6 +90,8 @@ public class Enrolments {
                         return Outcome.Refused.because("institution", "assistance.institution-closed", at.code());
                     List<FieldError> why = command.refusals(file.ageOn(command.startsOn()), work.today(), policies);
                     if (!why.isEmpty()) return new Outcome.Refused<>(why);
+                    if (command.startsOn().isBefore(file.foundOn()))
+                        return Outcome.Refused.because("startsOn", "cases.before-found", file.foundOn());
                     FieldError shut = notToOthers(file, at);
                     if (shut != null) return new Outcome.Refused<>(shut);
                     if (running(file.id(), at.id()) != null)

@@ -36,7 +36,9 @@ public class PaymentLists {
         if (!actor.may(Verb.PAYMENT_READ)) return Optional.empty();
         List<ListPayments.Line> lines = work.as(actor, () -> {
             List<ListPayments.Line> found = store.list(actor, wanted);
-            reading.listed(actor, "payments", found.size());
+            List<String> children =
+                    found.stream().map(line -> line.payment().caseCode()).toList();
+            reading.listed(actor, "payments", children, wanted.after() != null);
             return found;
         });
         boolean more = lines.size() > wanted.limit();

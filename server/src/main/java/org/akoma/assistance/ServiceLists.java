@@ -47,12 +47,21 @@ class ServiceLists {
         if (!actor.may(Verb.SERVICE_READ)) return Optional.empty();
         List<ListServices.Line> found = work.as(actor, () -> {
             List<ListServices.Line> lines = store.list(actor, wanted);
-            reading.listed(actor, "services", lines.size());
+            List<String> children =
+                    lines.stream().map(ListServices.Line::caseCode).toList();
+            reading.listed(actor, "services", children, wanted.after() != null);
             return lines;
         });
         boolean more = found.size() > wanted.limit();
         List<ListServices.Line> shown = more ? found.subList(0, wanted.limit()) : found;
         return Optional.of(new ListServices.Page(shown, more ? cursor(shown.getLast()) : null));
+    }
+
+    /** How many there are, up to the limit. */
+    int count(Actor actor, ListServices wanted) {
+        if (!actor.may(Verb.SERVICE_READ)) return 0;
+        return work.as(actor, () -> Math.min(
+                wanted.limit(), store.list(actor, wanted).size()));
     }
 
     private static String cursor(ListServices.Line last) {

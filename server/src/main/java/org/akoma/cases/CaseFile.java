@@ -161,6 +161,11 @@ public record CaseFile(
         return Ages.on(this, null, day);
     }
 
+    /** The first day on which something can have been done for the child: see {@code cases.found_on}. */
+    public LocalDate foundOn() {
+        return CareOrder.earliest(this);
+    }
+
     /** {@code requirements.md 2.2}. */
     public enum Status {
         REGISTERED,

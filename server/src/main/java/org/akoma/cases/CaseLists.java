@@ -88,7 +88,8 @@ public class CaseLists {
             if (structures.unknown) return new ListCases.Result.Unknown("organisation");
             ListCases.Result found = page(question(actor, wanted, structures.ids, workers.ids, limits), scopes);
             if (found instanceof ListCases.Result.Page page)
-                reading.listed(actor, "cases", page.items().size());
+                reading.listed(
+                        actor, "cases", page.items().stream().map(CaseLine::code).toList(), wanted.after() != null);
             return found;
         });
     }

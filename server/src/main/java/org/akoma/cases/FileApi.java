@@ -2,6 +2,7 @@ package org.akoma.cases;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -40,6 +41,8 @@ class FileApi {
     private final Journal journal;
     private final Grants grants;
     private final Entry entry;
+    private final ShelterStore shelters;
+    private final Clock clock;
 
     FileApi(
             FileShell shell,
@@ -48,7 +51,9 @@ class FileApi {
             PersonCodes people,
             Journal journal,
             Grants grants,
-            Entry entry) {
+            Entry entry,
+            ShelterStore shelters,
+            Clock clock) {
         this.shell = shell;
         this.overviews = overviews;
         this.identities = identities;
@@ -56,6 +61,8 @@ class FileApi {
         this.journal = journal;
         this.grants = grants;
         this.entry = entry;
+        this.shelters = shelters;
+        this.clock = clock;
     }
 
     /** @param sections what the caller holds; parts of other sections, and what is not known, are left out */
@@ -196,11 +203,11 @@ class FileApi {
             Instant from,
             @Nullable Instant until,
             String givenBy) {
-        static GrantView of(Grant.Shown shown) {
+        static GrantView of(Grant.Shown shown, String grantee) {
             Grant g = shown.grant();
             return new GrantView(
                     g.id(),
-                    shown.granteeCode(),
+                    grantee,
                     g.kind(),
                     g.reason(),
                     g.sections(),
@@ -222,7 +229,20 @@ class FileApi {
         return entry.as(
                 actor,
                 () -> ResponseEntity.ok(new GrantsView(
-                        grants.of(frame.file().id()).stream().map(GrantView::of).toList(), grants.byRole())));
+                        grants.of(frame.file().id()).stream()
+                                .map(one -> GrantView.of(one, grantee(frame, one)))
+                                .toList(),
+                        grants.byRole())));
+    }
+
+    /** Which shelter it is, is for who sees where the child lives. */
+    private String grantee(FileFrame frame, Grant.Shown one) {
+        boolean shelter = one.grant().kind() == Grant.Kind.UNIT && frame.holds(Section.PLACEMENT);
+        return shelter
+                ? shelters.find(one.grant().grantee(), LocalDate.now(clock))
+                        .map(Shelter::code)
+                        .orElse("")
+                : one.granteeCode();
     }
 
     private @Nullable FileFrame working(Actor actor, String code) {

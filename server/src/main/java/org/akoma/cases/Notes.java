@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
@@ -63,6 +64,8 @@ public class Notes {
                 new Once<>(id, List.of(kind, at, text), file -> store.find(file.id(), id)),
                 file -> {
                     if (at.isAfter(clock.instant())) return Outcome.Refused.because("at", "form.future");
+                    FieldError early = CareOrder.tooEarly(file, at, "at");
+                    if (early != null) return new Outcome.Refused<>(early);
                     Note note = new Note(id, at, kind, text, actor.personId());
                     store.insert(file.id(), note);
                     journal.note(file.id(), Section.NOTES, "cases.note-written", Map.of("kind", kind.name()));

@@ -37,6 +37,8 @@ public record PlaceChild(
         if (institution && shelter == null && words.withWhom() == null)
             return FieldError.of("withWhom", "cases.institution-unnamed");
         if (since.isAfter(today)) return FieldError.of("since", "form.future");
+        FieldError early = CareOrder.tooEarly(file, since, "since");
+        if (early != null) return early;
         if (reason == Placement.Reason.REUNIFICATION && !kind.isFamily())
             return FieldError.of("reason", "cases.reunification-is-a-return");
         FieldError order = careOrderOn == null ? null : CareOrder.refusal(file, careOrderOn, today);

@@ -1,15 +1,19 @@
 package org.akoma.journal;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
+import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.BulkReads;
 import org.akoma.access.Entry;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
+import org.springframework.web.ErrorResponseException;
 
 /**
- * Who opened more files on one day than the house expects ({@code files-read.day}), or read more lines of the lists of all children
- * ({@code lists-read.day}): the database counts it and rings the data protection officers.
+ * Who opened more files on one day than the house expects ({@code files-read.day}), or read of more children in lists
+ * ({@code lists-read.children}, {@code lists-read.day}): the database counts it and rings the data protection officers.
  */
 @Service
 public class MuchReading {
@@ -19,10 +23,22 @@ public class MuchReading {
 
     private final Entry entry;
     private final ReadingStore store;
+    private final BulkReads bulk;
 
-    MuchReading(Entry entry, ReadingStore store) {
+    MuchReading(Entry entry, ReadingStore store, BulkReads bulk) {
         this.entry = entry;
         this.store = store;
+        this.bulk = bulk;
+    }
+
+    /** More of a list needs a second person today, who is asked at {@code /bulk-reads}. 403, {@code journal.lists-by-two}. */
+    static final class ByTwo extends ErrorResponseException {
+
+        private static final long serialVersionUID = 1L;
+
+        ByTwo() {
+            super(HttpStatus.FORBIDDEN, Problem.detail(HttpStatus.FORBIDDEN, "journal.lists-by-two"), null);
+        }
     }
 
     /** @param person their code @param count how many different files, or lines of lists, so far @param listed of lists */
@@ -31,9 +47,15 @@ public class MuchReading {
     /**
      * Lines about children are shown to this person. Who works with no child reads them of all: they take them as a file by two
      * ({@link BulkReads}), which is counted there, and page by page on the record. Call inside an Entry.
+     *
+     * @param children the codes of their files
+     * @param further it is not the first page
      */
-    public void listed(Actor actor, String list, int lines) {
-        if (lines > 0 && lines <= LONGEST_PAGE && BulkReads.needsTwo(actor, list)) store.listed(lines);
+    public void listed(Actor actor, String list, Collection<String> children, boolean further) {
+        if (children.isEmpty() || children.size() > LONGEST_PAGE) return;
+        boolean oversees = BulkReads.needsTwo(actor, list);
+        if ((oversees || further) && !store.listed(children, further, oversees) && !bulk.mayTake(actor, list))
+            throw new ByTwo();
     }
 
     /** Of the last week, newest first; nothing for who does not keep the journal. */

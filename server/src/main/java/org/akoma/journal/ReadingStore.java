@@ -3,6 +3,7 @@ package org.akoma.journal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,11 +47,14 @@ class ReadingStore {
                 .list();
     }
 
-    void listed(int lines) {
-        jdbc.sql("select journal.count_listed(:lines)")
-                .param("lines", lines)
-                .query((row, n) -> true)
-                .list();
+    /** @return whether the page may be shown */
+    boolean listed(Collection<String> codes, boolean further, boolean oversees) {
+        return jdbc.sql("select journal.count_listed(:codes, :further, :oversees)")
+                .param("codes", codes.toArray(String[]::new))
+                .param("further", further)
+                .param("oversees", oversees)
+                .query(Boolean.class)
+                .single();
     }
 
     /** One more than the limit, when there are more. @param chain null for all */

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
@@ -71,7 +72,11 @@ public class ReferralLists {
         if (open.isEmpty() || asked != null && !open.contains(asked)) return null;
         return entry.as(actor, () -> {
             Page page = page(actor, wanted, asked == null ? open : List.of(asked));
-            reading.listed(actor, "referrals", page.items().size());
+            List<String> children =
+                    page.items().stream().map(line -> line.referral().fileCode())
+                            .filter(Objects::nonNull)
+                            .toList();
+            reading.listed(actor, "referrals", children, wanted.after() != null);
             return page;
         });
     }

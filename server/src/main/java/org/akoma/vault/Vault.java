@@ -109,6 +109,15 @@ public class Vault {
         return readable(place, type, () -> unsealForHouse(compartment, place, sealed, type));
     }
 
+    /** Whether it is a text that {@link #sealForHouse} made for this place. */
+    public boolean opensForHouse(Compartment compartment, String place, byte[] sealed) {
+        try {
+            return !unsealForHouse(compartment, place, sealed, String.class).isBlank();
+        } catch (NotSealed | JacksonException forged) {
+            return false;
+        }
+    }
+
     /** The same of {@link #unsealInAirlock}. */
     public <T> T readInAirlock(UUID slip, String place, byte[] sealed, Class<T> type) {
         return readable(place, type, () -> unsealInAirlock(slip, place, sealed, type));

@@ -282,6 +282,9 @@ begin
         end if;
         select f.organisation_id into structure from cases.case_file f where f.id = file;
     end if;
+    if propose.kind like 'PAYMENT%' and access.decided_record(propose.kind, propose.subject) is null then
+        raise exception 'access.nothing-proposed' using errcode = 'insufficient_privilege';
+    end if;
     if access.waits_of_another(propose.kind, propose.subject) then
         raise exception 'access.waits-of-another' using errcode = 'insufficient_privilege';
     end if;

@@ -38,6 +38,6 @@ grant select, insert on cases.share_reason to akoma_protection;
 
 -- How many open files each worker has (T20): a number, no child.
 create function cases.caseload() returns table (worker_id uuid, files bigint) stable language sql security definer set search_path = pg_catalog as $$
-    select f.worker_id, count(*) from cases.case_file f where f.status not in ('CLOSED', 'TRANSFERRED') group by f.worker_id $$;
+    select f.worker_id, count(*) from cases.case_file f where f.status not in ('CLOSED', 'TRANSFERRED') and access.actor() is not null group by f.worker_id $$;
 revoke execute on function cases.caseload from public;
 grant execute on function cases.caseload to akoma_protection;

@@ -27,7 +27,8 @@ create trigger keep_handed_added before insert on cases.case_file for each row e
 create trigger keep_handed before update on cases.case_file for each row
     when ((new.handed_at, new.registered_at) is distinct from (old.handed_at, old.registered_at)) execute function cases.keep_handed();
 
--- Nothing of these is dated before the child was found: an answer, an examination, a decision on the child's status, a verified family.
+-- Nothing of these is dated before the child was found: an answer, an examination, a decision on the child's status, a verified
+-- family, a home, what was said or seen.
 create function cases.not_before_found() returns trigger language plpgsql security definer set search_path = pg_catalog set timezone = 'UTC' as $$
 begin
     if session_user = 'akoma_protection'
@@ -40,6 +41,9 @@ create trigger not_before_found before insert on cases.consent for each row exec
 create trigger not_before_found before insert or update of at on cases.medical for each row execute function cases.not_before_found('at');
 create trigger not_before_found before insert or update of decided_on on cases.victim_decision for each row execute function cases.not_before_found('decided_on');
 create trigger not_before_found before insert or update of verified_on on cases.tracing for each row execute function cases.not_before_found('verified_on');
+
+create trigger not_before_found before insert or update of since on cases.placement for each row execute function cases.not_before_found('since');
+create trigger not_before_found before insert on cases.note for each row execute function cases.not_before_found('at');
 
 -- A yes in a form that the child is too young for, and a guardian's yes over the head of a child of six or more by another than a supervisor. The
 -- application knows the birth date and asks more exactly.

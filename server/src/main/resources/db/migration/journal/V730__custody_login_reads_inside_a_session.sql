@@ -44,18 +44,41 @@ create index lines_listed_rung on journal.lines_listed (day) where rung;
 alter table journal.lines_listed enable row level security;
 create policy watched on journal.lines_listed for select to akoma_custody using (rung and (select access.has_role(array['DATA_PROTECTION_OFFICER'])));
 grant select on journal.lines_listed to akoma_custody;
-create function journal.count_listed(shown int) returns void language plpgsql security definer set search_path = pg_catalog as $$
-declare today date := (access.moment() at time zone 'UTC')::date; total int; before boolean; reads text := current_setting('akoma.reads', true);
-        custodians uuid[] := array(select access.custodians());
+-- And how many different children they were: half of a small house are many, however few the lines are.
+create table journal.child_listed (
+    person_id uuid not null,
+    day       date not null,
+    file_id   uuid not null,
+    constraint child_listed_pk primary key (person_id, day, file_id));
+alter table journal.child_listed enable row level security;
+-- The most children of one day: those of the limit, half of the house, and twenty in any house.
+create function journal.children_of_a_day() returns int stable language plpgsql security definer set search_path = pg_catalog as $$
+declare most int := access.limit_of('lists-read.children', 200);
 begin
-    if access.actor() is null or shown <= 0 then return; end if;
-    insert into journal.lines_listed as l (person_id, day, lines) values (access.actor(), today, shown)
-        on conflict (person_id, day) do update set lines = l.lines + excluded.lines returning l.lines, l.rung into total, before;
-    if total <= access.limit_of('lists-read.day', 1000) or before then return; end if;
-    update journal.lines_listed l set rung = true where l.person_id = access.actor() and l.day = today;
-    perform set_config('akoma.reads', '', true);                 -- a token that only reads rings too, and changes nothing else
-    insert into notices.bell (id, person_id, kind, rung_at) select gen_random_uuid(), x, 'alert', access.moment() from unnest(custodians) x where x <> access.actor();
-    perform set_config('akoma.reads', coalesce(reads, ''), true);
+    return least(most, greatest(20, (select count(*) from (select from cases.case_file limit 2 * most) f) / 2));
 end $$;
-revoke execute on function journal.count_listed from public;
+
+-- Counts what a page shows. False: it brings more children when there were too many already, and is not shown without a second person. The page on which
+-- they become too many is shown, and rings; then no page after a first one, and from twice as many none at all. Who works with the children of the list
+-- is counted where they read on, by the limit alone, and rings.
+create function journal.count_listed(codes text[], further boolean, oversees boolean) returns boolean language plpgsql security definer set search_path = pg_catalog as $$
+declare today date := (access.moment() at time zone 'UTC')::date; me uuid := access.actor(); reads text := current_setting('akoma.reads', true);
+        total int; before boolean; had int; added int; most int;
+begin
+    if me is null or coalesce(cardinality(codes), 0) = 0 or not oversees and not further then return true; end if;
+    select count(*) into had from journal.child_listed l where l.person_id = me and l.day = today;
+    insert into journal.child_listed select distinct me, today, f.id from cases.case_file f where f.code = any (codes) on conflict do nothing;
+    get diagnostics added = row_count;
+    most := case when had + added <= 20 then 20 when oversees then journal.children_of_a_day() else access.limit_of('lists-read.children', 200) end;
+    if oversees and added > 0 and had > most and (further or had > 2 * most) then return false; end if;
+    insert into journal.lines_listed as l (person_id, day, lines) values (me, today, cardinality(codes))
+        on conflict (person_id, day) do update set lines = l.lines + excluded.lines returning l.lines, l.rung into total, before;
+    if before or had + added <= most and (total <= access.limit_of('lists-read.day', 1000) or not oversees) then return true; end if;
+    update journal.lines_listed l set rung = true where l.person_id = me and l.day = today;
+    perform set_config('akoma.reads', '', true);                 -- a token that only reads rings too, and changes nothing else
+    insert into notices.bell (id, person_id, kind, rung_at) select gen_random_uuid(), x, 'alert', access.moment() from access.custodians() x where x <> me;
+    perform set_config('akoma.reads', coalesce(reads, ''), true);
+    return true;
+end $$;
+revoke execute on function journal.children_of_a_day, journal.count_listed from public;
 grant execute on function journal.count_listed to akoma_protection;

@@ -120,7 +120,8 @@ create function slips.may_become(file uuid) returns boolean
 stable language sql security definer set search_path = pg_catalog as $$
     select not exists (select from access.dossier d where d.id = file) or access.sees(file, 256, true) $$;
 alter table slips.acceptance enable row level security;
-create policy seen on slips.acceptance for select to akoma_protection using (access.sees(file_id, 1, false));
+-- Shown to who works on the file; who looks after the child by a referral or a stay needs no slip.
+create policy seen on slips.acceptance for select to akoma_protection using (access.works_on(file_id, 1));
 create policy added on slips.acceptance for insert to akoma_protection with check (slips.may_become(file_id)
     and exists (select from slips.slip s where s.id = slip_id and s.status = 'ACCEPTED' and s.receiver_signed_by = (select access.actor())));
 

@@ -14,6 +14,7 @@ import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.akoma.cases.Consent;
 import org.akoma.cases.Outcome;
+import org.akoma.database.TestDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +37,15 @@ class SchoolingIT extends AidHouse {
 
     @Autowired
     JdbcClient jdbc;
+
+    /** Found before the terms begin. */
+    @Override
+    String child(int age) {
+        String code = super.child(age);
+        TestDatabase.ownerDoes(
+                "update cases.case_file set registered_at = '2015-09-14T08:00:00Z' where code = '" + code + "'");
+        return code;
+    }
 
     static EnrolChild into(
             String institution, Enrolment.Pathway pathway, @Nullable String trade, @Nullable Boolean safe) {

@@ -72,6 +72,29 @@ class BoundedDaysIT extends CareHouse {
         assertThat(now(code).medicalScreenedAt()).isNull();
     }
 
+    @Test
+    void noHomeNoSchoolAndNoWordIsOlderThanTheRescue() {
+        String path = "/api/v1/cases/" + file("F", 13);
+        var sw = api(worker.username());
+        Answer home = sw.post(
+                path + "/placements",
+                Map.of("kind", "FOSTER_FAMILY", "since", "1990-01-01", "withWhom", "Tante", "country", "CI"));
+        Answer note = sw.post(path + "/notes", Map.of("kind", "NOTE", "at", "1990-01-01T08:00:00Z", "text", "vu"));
+        for (Answer one : java.util.List.of(home, note)) {
+            assertThat(one.status()).as(one.body()).isEqualTo(422);
+            assertThat(one.body()).contains("cases.before-found");
+        }
+        String code = path.substring(path.lastIndexOf('/') + 1);
+        isRefused(
+                "insert into cases.note (id, file_id, at, kind, sealed, recorded_by) select gen_random_uuid(), id, '1990-01-01', 'NOTE', 'x',"
+                        + " access.actor() from cases.case_file where code = '" + code + "'",
+                "cases.before-found");
+        isRefused(
+                "insert into cases.placement (id, file_id, kind, country, since, state, sealed, recorded_by) select gen_random_uuid(), id,"
+                        + " 'FOSTER_FAMILY', 'CI', '1990-01-01', 'PROPOSED', 'x', access.actor() from cases.case_file where code = '" + code + "'",
+                "cases.before-found");
+    }
+
     @ParameterizedTest
     @CsvSource(textBlock = """
             13, CHILD_CONSENT_ALONE,                null

@@ -2,6 +2,7 @@ package org.akoma.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,8 @@ import org.akoma.Answer;
 import org.akoma.access.BulkReads;
 import org.akoma.access.Decisions;
 import org.akoma.access.Role;
+import org.akoma.database.Compartment;
+import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -122,7 +125,7 @@ class BulkReadIT extends LeastHouse {
     @Test
     void manyLinesReadPageByPageRingTheDataProtectionOfficer() {
         String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
-        org.akoma.database.TestDatabase.ownerDoes("insert into journal.lines_listed (person_id, day, lines) values ('"
+        TestDatabase.ownerDoes("insert into journal.lines_listed (person_id, day, lines) values ('"
                 + actor(projectManager).personId() + "', '2015-11-16', 1000), ('"
                 + actor(worker).personId()
                 + "', '2015-11-16', 1000)");
@@ -140,6 +143,56 @@ class BulkReadIT extends LeastHouse {
         assertThat(browser(custodian).get("/").body())
                 .contains("Beaucoup de lignes", projectManager.toUpperCase())
                 .doesNotContain(worker.toUpperCase());
+    }
+
+    /** Half of a house are many, however few the lines: the page that passes it is shown and rings, and reading on asks for two. */
+    @Test
+    void manyChildrenReadInListsRingAndThenNeedASecondPerson() {
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        String finance = person(Role.FINANCE_OFFICER, ngo);
+        opened("Ruby");
+        int most = childrenOfADay();
+        assertThat(most).isBetween(20, 200);
+        readOf(most);
+        Answer first = api(projectManager).get("/api/v1/cases?limit=1");
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(api(custodian).get("/api/v1/notices").body()).contains("\"unread\":1");
+        String further = "/cases?limit=1&cursor=" + first.json().path("next").asString();
+        byTwo("/api/v1" + further);
+        assertThat(browser(projectManager).get(further).status()).isEqualTo(403);
+        assertThat(browser(projectManager).get(further).body()).contains("/bulk-reads?list=cases");
+        assertThat(api(projectManager).get("/api/v1/cases?limit=2").status())
+                .as("a first page")
+                .isEqualTo(200);
+        readOf(most + 5);
+        opened("Saphir");
+        byTwo("/api/v1/cases?limit=100");
+        assertThat(verdict(custodian, ask("cases"))).isInstanceOf(Decisions.Verdict.Done.class);
+        assertThat(api(projectManager).get("/api/v1/cases?limit=100").status())
+                .isEqualTo(200);
+        assertThat(api(finance).get("/api/v1/services").status()).isEqualTo(200);
+    }
+
+    private void byTwo(String list) {
+        Answer answer = api(projectManager).get(list);
+        assertThat(answer.status()).as(list).isEqualTo(403);
+        assertThat(answer.code()).as(list).isEqualTo("journal.lists-by-two");
+        assertThat(answer.body()).doesNotContain("AK-");
+    }
+
+    private void readOf(int children) {
+        TestDatabase.ownerDoes("insert into journal.child_listed select '"
+                + actor(projectManager).personId() + "', '2015-11-16', gen_random_uuid() from generate_series(1, " + children + ")");
+    }
+
+    private static int childrenOfADay() {
+        try (var owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                var row = owner.createStatement().executeQuery("select journal.children_of_a_day()")) {
+            row.next();
+            return row.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private UUID ask(String list) {

@@ -13,6 +13,7 @@ import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
+import org.akoma.SqlAs;
 import org.akoma.access.Actor;
 import org.akoma.access.Grants;
 import org.akoma.access.Organisation;
@@ -346,6 +347,28 @@ class EmergencyLimitsIT extends HouseIT {
                                     + code + "', " + reason + ")"))
                     .as(reason)
                     .contains("access.emergency-without-reason");
+    }
+
+    /** The database cannot open what the house sealed: bytes of the right form open the file, ring, and are never found justified. */
+    @Test
+    void anOpeningWhoseReasonNobodyCanReadIsNeverJustified() throws SQLException {
+        String code = register();
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.OTHER));
+        UUID glass = Ids.next();
+        String forged = "do $$ begin perform access.break_glass('" + glass + "', cases.file_of_code('" + code + "'), '" + code
+                + "', '\\x01'::bytea || (select int4send(max(number)) from vault.key_fingerprint where holder = 'custody') || decode(repeat('00', 80), 'hex')); end $$";
+        SqlAs.change(actor(opener), clock.instant(), forged);
+        assertThat(api(custodian).get("/api/v1/notices").body()).doesNotContain("\"unread\":0");
+        Answer judged = api(custodian).post("/api/v1/break-glass/" + glass + "/review", Map.of("verdict", "JUSTIFIED"));
+        assertThat(judged.status()).isEqualTo(422);
+        assertThat(judged.body()).contains("access.emergency-unreadable");
+        String page = browser(custodian).get("/break-glass").body();
+        int from = page.indexOf("<h2>" + code);
+        assertThat(page.substring(from, page.indexOf("</section>", from)))
+                .contains("value=\"NOT_JUSTIFIED\"")
+                .doesNotContain("value=\"JUSTIFIED\"");
+        Map<String, Object> stop = Map.of("verdict", "NOT_JUSTIFIED", "why", "La raison est illisible, rien ne le justifie.");
+        assertThat(api(custodian).post("/api/v1/break-glass/" + glass + "/review", stop).status()).isEqualTo(204);
     }
 
     @Test

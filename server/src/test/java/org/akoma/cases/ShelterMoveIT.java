@@ -77,6 +77,9 @@ class ShelterMoveIT extends CareHouse {
                 .contains(home.code());
         done(placements.decide(supervisor, code, move, true, null));
         assertThat(now(code).care()).isEqualTo("SHELTER");
+        assertThat(api(worker.username()).get("/api/v1/cases/" + code + "/grants").body())
+                .as("which shelter sees the child")
+                .contains("\"grantee\":\"" + home.code() + "\"");
     }
 
     /** Moving a child somewhere alone tells nobody where that is, and it rings at once who runs it. */

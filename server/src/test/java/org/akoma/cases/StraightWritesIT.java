@@ -331,4 +331,54 @@ class StraightWritesIT extends CareHouse {
         Actor foreign = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
         isRefused(foreign, "update cases.shelter set closed_on = '2015-11-16'" + here, "cases.shelter-elsewhere");
     }
+
+    /** Sex, nationality and country change with a correction; names by which a child is found go with the identity; a guardian ends once. */
+    @Test
+    void whoAChildIsChangesByNoLoginWithoutItsRecord() {
+        String code = file("F", 13);
+        String of = " where id = (select id from cases.case_file where code = '" + code + "')";
+        String ofFile = of.replace("where id", "where file_id");
+        for (String change : List.of("sex = 'M'", "nationality = 'ML'", "country = 'GH'", "country = 'BF'", "sector = 'MINING'"))
+            worker("update cases.case_file set " + change + of, "cases.no-record");
+        worker(
+                "with c as (insert into cases.correction select gen_random_uuid(), id, '{country}', access.actor(), access.moment(), '' from cases.case_file"
+                        + of + " returning 1) update cases.case_file set country = 'GH'" + of,
+                "cases.no-record");
+        worker("delete from cases.name_token" + ofFile, "cases.found-by-no-name");
+        guarded(code);
+        worker("update cases.guardian set ended_on = '2030-01-01'" + ofFile, "cases.guardian-ended");
+        worker("update cases.guardian set ended_on = '1990-01-01'" + ofFile, "cases.guardian-ended");
+    }
+
+    @Test
+    void aPasswordAloneFindsNoFileAndNoCaseload() throws SQLException {
+        String code = file("F", 13);
+        for (String question : List.of("select cases.file_of_code('" + code + "')", "select count(*) from cases.caseload()"))
+            try (Connection connection = TestDatabase.connectAs(Compartment.PROTECTION.login());
+                    Statement statement = connection.createStatement();
+                    var row = statement.executeQuery(question)) {
+                row.next();
+                assertThat(row.getString(1)).as(question).isIn(null, "0");
+            }
+        assertThat(org.akoma.LoginSql.answer(worker, clock.instant(), "select cases.file_of_code('" + code + "')"))
+                .isNotNull();
+    }
+
+    /** No payment stands behind it: a line on the manager's and officer's lists that nobody can read. */
+    @Test
+    void noPaymentIsProposedWithoutItsRecord() {
+        assertThatThrownBy(() -> entry.doAs(
+                        worker,
+                        () -> jdbc.sql(
+                                        "select access.propose(gen_random_uuid(), 'PAYMENT', null, gen_random_uuid(), 1, '{}', null, null)")
+                                .query((row, n) -> true)
+                                .list()))
+                .hasStackTraceContaining("access.nothing-proposed");
+    }
+
+    private void worker(String sql, String why) {
+        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(sql).update()))
+                .as(sql)
+                .hasStackTraceContaining(why);
+    }
 }

@@ -266,6 +266,24 @@ class SuccessorIT extends WorkHouse {
                 .asInt();
     }
 
+    /** The children of a police structure are not known here: it does not end while officers hold roles in it. */
+    @Test
+    void aPoliceStructureDoesNotEndUnderItsOfficers() throws SQLException {
+        Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);
+        person(Role.LE_OFFICER, police);
+        Map<String, Object> day = Map.of("validUntil", "2015-11-17");
+        assertThat(api(admin.username())
+                        .post("/api/v1/organisations/" + police.code() + "/end", day)
+                        .body())
+                .contains("access.structure-at-work");
+        assertThat(LoginSql.refusal(
+                        admin,
+                        NOW,
+                        "update access.organisation set valid_until = '2015-11-17' where code = '" + police.code()
+                                + "'"))
+                .contains("access.structure-at-work");
+    }
+
     @Test
     void aStructureDoesNotEndUnderItsChildren() throws SQLException {
         Organisation empty = structure(Organisation.Kind.NGO);

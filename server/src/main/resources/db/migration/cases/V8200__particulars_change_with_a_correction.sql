@@ -24,17 +24,6 @@ create constraint trigger keep_corrected after update of sex, nationality, count
     when ((new.sex, new.nationality, new.country, new.sector) is distinct from (old.sex, old.nationality, old.country, old.sector))
     execute function cases.keep_corrected();
 
--- What a child is found by goes only with a change of who the child is, or nobody would find a second file of the same child.
-create function cases.keep_tokens() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
-begin
-    if session_user = 'akoma_protection' and exists (
-           select from gone g where not exists (select from cases.identity i where i.file_id = g.file_id and i.xmin = pg_current_xact_id()::xid)) then
-        raise exception 'cases.found-by-no-name' using errcode = 'insufficient_privilege';
-    end if;
-    return null;
-end $$;
-create trigger keep_tokens after delete on cases.name_token referencing old table as gone for each statement execute function cases.keep_tokens();
-
 -- A guardian ends once, on a day that has come.
 create function cases.keep_guardian() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin
@@ -45,4 +34,4 @@ begin
 end $$;
 create trigger keep_guardian before update of ended_on on cases.guardian for each row
     when (new.ended_on is distinct from old.ended_on) execute function cases.keep_guardian();
-revoke execute on function cases.order_days, cases.keep_corrected, cases.keep_tokens, cases.keep_guardian from public;
+revoke execute on function cases.order_days, cases.keep_corrected, cases.keep_guardian from public;

@@ -109,7 +109,7 @@ class ComplaintStore {
                 .single();
     }
 
-    /** Whether the actor works with the person concerned, and nobody else proposed that end of what is of sexual abuse. */
+    /** Whether the actor works with the person concerned, and nobody else proposed that end of what is of violence, neglect or sexual abuse. */
     boolean closesAlone(UUID id, Complaint.Outcome outcome) {
         return jdbc.sql("""
                         select followup.closes_alone(c.kind, c.organisation_id, c.about_ids, c.end_proposed_by, c.end_proposed, :outcome)

@@ -172,7 +172,7 @@ public class Complaints {
         store.close(id, actor.personId(), outcome, work.now());
     }
 
-    /** Who works with the person concerned does not close what is of sexual abuse alone: another closes it so. */
+    /** Who works with the person concerned does not close alone what is of violence, neglect or sexual abuse: another closes it so. */
     private void propose(Actor actor, UUID id, UUID step, Complaint.Outcome outcome, String text) {
         store.proposeEnd(id, actor.personId(), outcome);
         store.insert(id, new Complaint.Step(step, Complaint.StepKind.END_PROPOSED, work.now(), actor.personId(), text));

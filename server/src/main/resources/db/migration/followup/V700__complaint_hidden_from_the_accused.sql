@@ -77,11 +77,11 @@ begin
         or not exists (select from access.person p where p.id = access.actor() and p.organisation_id = organisation)
         or not exists (select from access.custodians() c where c <> all (about));
 end $$;
--- Whether who acts would close one of sexual abuse alone, and works with the person concerned: they propose it, and another closes it so.
+-- Whether who acts would close one of violence, neglect or sexual abuse alone, and works with the person concerned: they propose it, and another closes it so.
 create function followup.closes_alone(kind text, organisation uuid, about uuid[], proposed_by uuid, proposed text, outcome text) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
-    return kind = 'SEXUAL' and followup.works_with(organisation, about)
+    return kind in ('SEXUAL', 'VIOLENCE', 'NEGLECT') and followup.works_with(organisation, about)
        and (proposed_by is null or proposed_by = access.actor() or proposed <> outcome);
 end $$;
 -- For the bell of those who confirm: asked by who reads it themself.

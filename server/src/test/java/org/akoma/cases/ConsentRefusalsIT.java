@@ -148,6 +148,21 @@ class ConsentRefusalsIT extends CareHouse {
         done(refusals.decide(supervisor, code, no, ConsentRefusal.Decision.RESPECTED, "Elle a bien compris"));
     }
 
+    /** What was decided about a no, and why, is not rewritten. */
+    @Test
+    void aNoIsDecidedOnce() {
+        String code = file("F", 12);
+        UUID no = says(worker, code, Consent.Status.REFUSED, Consent.GivenBy.CHILD);
+        done(refusals.decide(supervisor, code, no, ConsentRefusal.Decision.RESPECTED, "Elle a bien compris"));
+        for (String set : List.of("decision = 'ASK_AGAIN'", "sealed = '\\x00'"))
+            assertThatThrownBy(() -> entry.as(
+                            supervisor,
+                            () -> jdbc.sql("update cases.refusal set " + set + " where consent_id = :id")
+                                    .param("id", no)
+                                    .update()))
+                    .hasStackTraceContaining("cases.refusal-decided");
+    }
+
     private int rows(Actor reader) {
         return entry.as(
                 reader,

@@ -23,6 +23,8 @@ import org.akoma.cases.Outcome;
 import org.akoma.database.TestDatabase;
 import org.akoma.journal.Verifier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A complaint about staff: from everybody, to the focal point and the data protection officer, and past everybody else. */
@@ -234,10 +236,14 @@ class ComplaintsIT extends StatusHouse {
     }
 
     private RaiseComplaint against(String whom) {
+        return against(Complaint.Kind.SEXUAL, whom);
+    }
+
+    private RaiseComplaint against(Complaint.Kind kind, String whom) {
         return new RaiseComplaint(
                 Ids.next(),
                 ngo.code(),
-                Complaint.Kind.SEXUAL,
+                kind,
                 true,
                 false,
                 new Complaint.Words("Il vient la nuit", whom, null, null));
@@ -476,13 +482,16 @@ class ComplaintsIT extends StatusHouse {
         assertThat(complaints.read(officer, id)).isEmpty();
     }
 
-    /** An officer of the same structure does not close what is of sexual abuse alone: the focal point closes it so, or not. */
-    @Test
-    void whoWorksWithThePersonConcernedClosesItWithAnother() throws SQLException {
+    /** An officer of the same structure does not close alone what is of violence, neglect or sexual abuse: the focal point closes it so, or not. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Complaint.Kind.class,
+            names = {"SEXUAL", "VIOLENCE", "NEGLECT"})
+    void whoWorksWithThePersonConcernedClosesItWithAnother(Complaint.Kind kind) throws SQLException {
         Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
         Actor focal = actor(person(Role.OBSERVER, ngo));
         guards.name(officer, Ids.next(), ngo.code(), focal.username());
-        RaiseComplaint command = against("SW-99");
+        RaiseComplaint command = against(kind, "SW-99");
         done(complaints.raise(worker, command));
         Answer closing = browser(officer.username())
                 .post(

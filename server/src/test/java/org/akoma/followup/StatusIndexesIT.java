@@ -1,6 +1,7 @@
 package org.akoma.followup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.EnumMap;
@@ -14,6 +15,7 @@ import org.akoma.access.Role;
 import org.akoma.cases.Outcome;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The Child Status Index by its facade, its pages, its JSON and in straight SQL, for those who may and those who may not. */
 class StatusIndexesIT extends StatusHouse {
@@ -49,6 +51,9 @@ class StatusIndexesIT extends StatusHouse {
 
     @Autowired
     org.akoma.cases.Closures closures;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     Alerts alerts;
@@ -314,5 +319,17 @@ class StatusIndexesIT extends StatusHouse {
                 .contains("\"csi\":{\"baseline\":{\"n\":0,\"mean\":{}}");
         assertThat(api(worker.username()).get("/api/v1/summary/followup").status())
                 .isEqualTo(403);
+    }
+
+    /** An index of no factor, by a straight statement, would end what is due and what was asked for. */
+    @Test
+    void anIndexHasItsTwelveFactors() {
+        String code = file("CI");
+        String empty = "insert into followup.csi (id, file_id, organisation_id, worker_id, wave, on_day, recorded_at, assessor, informants, sealed)"
+                + " select gen_random_uuid(), id, organisation_id, worker_id, 'BETWEEN', date '2015-11-16', access.moment(), access.actor(), '{CHILD}', '\\x00'"
+                + " from cases.case_file where code = '" + code + "'";
+        assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(empty).update()))
+                .hasStackTraceContaining("followup.index-without-factors");
+        done(indexes.record(worker, code, csi(Csi.Wave.BASELINE, TODAY, Map.of())));
     }
 }

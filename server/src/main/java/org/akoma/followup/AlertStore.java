@@ -190,6 +190,17 @@ class AlertStore {
                 .update();
     }
 
+    /** Danger to a child may be over once a supervisor has read of it, other than who works with the child and acts; before, the clock runs on. */
+    boolean isRead(UUID id) {
+        return jdbc.sql("""
+                        select a.file_id is null or a.acknowledged_at is not null and not (a.worker_id = access.actor() and a.acknowledged_by = access.actor())
+                          from followup.alert a where a.id = :id
+                        """)
+                .param("id", id)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The first of its kind stops the clock. */
     void stop(UUID id, AlertAction.Kind kind, Instant at) {
         String column = kind.makesSafe() ? "safe_at" : "police_at";
@@ -197,6 +208,15 @@ class AlertStore {
                 .param("at", utc(at))
                 .param("id", id)
                 .update();
+    }
+
+    /** What has to be recorded, or written by somebody else, before who acts ends it so; empty: nothing. */
+    Optional<String> endRefusal(UUID id, Alert.Outcome outcome) {
+        return jdbc.sql("select followup.end_refusal(:id, :outcome)")
+                .param("id", id)
+                .param("outcome", outcome.name())
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                .single();
     }
 
     void close(UUID id, UUID by, Alert.Outcome outcome, Instant at) {

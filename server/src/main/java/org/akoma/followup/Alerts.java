@@ -203,7 +203,7 @@ public class Alerts {
                 return Outcome.Refused.because("kind", "form.choice", "");
             if (kind.makesSafe() && alert.type() == Alert.Type.MISSING && isLost(alert))
                 return Outcome.Refused.because("kind", "followup.alert-search");
-            if (kind.makesSafe() || kind == AlertAction.Kind.POLICE_REPORT) store.stop(id, kind, work.now());
+            if (kind.makesSafe() && store.isRead(id) || kind == AlertAction.Kind.POLICE_REPORT) store.stop(id, kind, work.now());
             if (kind == AlertAction.Kind.POLICE_REPORT)
                 reports.recorded(alert, actor.personId(), text == null ? "" : text);
             return add(actor, alert, action, kind, text);
@@ -225,6 +225,8 @@ public class Alerts {
                 return Outcome.Refused.because("outcome", "followup.alert-not-safe");
             if (outcome == Alert.Outcome.FOUND && !store.foundByAnother(alert))
                 return Outcome.Refused.because("outcome", "followup.alert-found-own");
+            String why = store.endRefusal(id, outcome).orElse(null);
+            if (why != null) return Outcome.Refused.because("outcome", why);
             store.close(id, actor.personId(), outcome, work.now());
             if (outcome == Alert.Outcome.FALSE_ALARM) reports.falseAlarm(alert);
             return add(actor, alert, action, AlertAction.Kind.CLOSED, text);

@@ -56,8 +56,10 @@ end $$;
 create trigger keep_raising before insert on followup.alert for each row execute function followup.keep_raising();
 
 -- Taking an alert on, and saying that the child is safe or that it was nothing, is for who handles alerts. Who closes it is who acts, and a record
--- says why: the new index, the place where the child lives now, the closed file; of the child who was found see V641. V640 makes the trigger.
+-- says why: the new index, the place where the child lives now, the closed file; of the child who was found see V641, what is asked of the others V8450.
+-- V640 makes the trigger.
 create function followup.keep_alert() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare why text;
 begin
     if session_user not in ('akoma_protection', 'akoma_enforcement', 'akoma_custody') then return new; end if;
     if (new.acknowledged_at is distinct from old.acknowledged_at or new.outcome is distinct from old.outcome and new.outcome in ('CHILD_SAFE', 'FALSE_ALARM'))
@@ -79,6 +81,10 @@ begin
            when 'FILE_CLOSED' then exists (select from cases.case_file f where f.id = new.file_id and f.status in ('CLOSED', 'TRANSFERRED'))
            else true end) then
         raise exception 'followup.alert-without-record: %', new.outcome using errcode = 'insufficient_privilege';
+    end if;
+    if old.outcome is null and new.outcome in ('CHILD_SAFE', 'FALSE_ALARM', 'DEVICE_WIPED', 'DEVICE_FOUND') then
+        why := case when old.acknowledged_at is null then 'followup.alert-not-acknowledged' else followup.end_refusal(new.id, new.outcome) end;
+        if why is not null then raise exception '%', why using errcode = 'insufficient_privilege'; end if;
     end if;
     return new;
 end $$;

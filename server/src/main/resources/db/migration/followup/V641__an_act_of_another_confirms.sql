@@ -6,6 +6,11 @@ begin
        and exists (select from cases.case_file f where f.id = new.file_id and f.lost_since is not null) then
         raise exception 'followup.alert-search' using errcode = 'insufficient_privilege';
     end if;
+    -- nobody stops the clock of danger before a supervisor has read of it, nor by having read it themselves
+    if new.safe_at is not null and old.safe_at is null and new.file_id is not null
+       and (old.acknowledged_at is null or access.actor() = new.worker_id and old.acknowledged_by = new.worker_id) then
+        raise exception 'followup.alert-not-acknowledged' using errcode = 'insufficient_privilege';
+    end if;
     if new.outcome = 'FOUND' and old.outcome is null
        and (old.acknowledged_at is null or new.closed_by is distinct from access.actor()
             or (new.acknowledged_at, new.acknowledged_by, new.safe_at, new.worker_id, new.organisation_id, new.supervisor_id)

@@ -1,4 +1,5 @@
--- The words of an alert are written once. Its clocks stop at the moment of an act: that the child is safe, or that the police were informed, is an action on it.
+-- The words of an alert are written once. Its clocks stop at the moment of an act: that the child is safe, that the police were informed, or why it is
+-- closed, is an action on it.
 revoke update (sealed) on followup.alert from akoma_protection, akoma_enforcement, akoma_custody;
 create trigger one_act before update of acknowledged_at, acknowledged_by, safe_at, police_at, closed_at, closed_by on followup.alert for each row
     when ((new.acknowledged_at, new.acknowledged_by, new.safe_at, new.police_at, new.closed_at, new.closed_by)
@@ -12,13 +13,16 @@ begin
               and a.at between new.safe_at - interval '2 minutes' and new.safe_at + interval '2 minutes')
        or new.police_at is distinct from old.police_at and new.police_at is not null and not exists (
            select from followup.alert_action a where a.alert_id = new.id and a.kind = 'POLICE_REPORT' and a.taken_by = access.actor()
-              and a.at between new.police_at - interval '2 minutes' and new.police_at + interval '2 minutes') then
+              and a.at between new.police_at - interval '2 minutes' and new.police_at + interval '2 minutes')
+       or new.closed_at is distinct from old.closed_at and new.outcome in ('CHILD_SAFE', 'FALSE_ALARM', 'FOUND', 'DEVICE_WIPED', 'DEVICE_FOUND') and not exists (
+           select from followup.alert_action a where a.alert_id = new.id and a.kind = 'CLOSED' and a.taken_by = access.actor() and a.sealed is not null
+              and a.at between new.closed_at - interval '2 minutes' and new.closed_at + interval '2 minutes') then
         raise exception 'followup.alert-without-action' using errcode = 'insufficient_privilege';
     end if;
     return null;
 end $$;
 create constraint trigger keep_safety after update on followup.alert deferrable initially deferred for each row
-    when ((new.safe_at, new.police_at) is distinct from (old.safe_at, old.police_at)) execute function followup.keep_safety();
+    when ((new.safe_at, new.police_at, new.closed_at) is distinct from (old.safe_at, old.police_at, old.closed_at)) execute function followup.keep_safety();
 
 create trigger one_act before update of acknowledged_at, acknowledged_by, closed_at, closed_by on followup.complaint for each row
     when ((new.acknowledged_at, new.acknowledged_by, new.closed_at, new.closed_by)

@@ -195,6 +195,69 @@ class MissingChildIT extends CareHouse {
         assertThat(now(code).lostSince()).isNull();
     }
 
+    private JsonNode alert(String type) {
+        return api(supervisor.username())
+                .get(address() + "/alerts")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(one -> one.path("type").asString("").equals(type)
+                        && one.path("closedAt").asString("").isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void isNotClosed(String type, String refusal) {
+        String one = "/api/v1/alerts/" + alert(type).path("id").asString();
+        api(supervisor.username()).post(one + "/acknowledgement", Map.of());
+        assertThat(api(supervisor.username())
+                        .post(one + "/closing", Map.of("outcome", "FALSE_ALARM", "end", "Elle va bien"))
+                        .body())
+                .contains(refusal);
+        String straight =
+                "update followup.alert set closed_at = access.moment(), closed_by = access.actor(), outcome = 'FALSE_ALARM' where closed_at is null and type = '"
+                        + type + "' and file_id = '" + now(code).id() + "'";
+        assertThatThrownBy(() -> SqlAs.change(supervisor, clock.instant(), straight))
+                .hasMessageContaining(refusal);
+    }
+
+    /** A supervisor does not end the search for a child who was taken: it is found, lives where two people agreed, and another wrote so. */
+    @Test
+    void aChildWhoWasTakenIsNoFalseAlarm() {
+        clock.moveTo(clock.instant().plus(Duration.ofDays(5)));
+        LocalDate today = TODAY.plusDays(5);
+        String manager = person(Role.PROJECT_MANAGER, ngo);
+        String officer = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        done(placements.end(worker, code, new LeavePlace(today, LeavePlace.Reason.TAKEN_AWAY, "Par deux hommes")));
+        for (String one : List.of(manager, officer))
+            assertThat(api(one).get("/api/v1/notices").body()).as(one).contains("\"alert\"");
+        isNotClosed("MISSING", "followup.alert-search");
+        bed(today, home);
+        isNotClosed("MISSING", "followup.alert-search");
+        done(moves.decide(supervisor, code, waiting(ShelterMoves.KIND, current()), true, null));
+        Map<String, Object> found = Map.of("step", "FOUND", "outcome", "Chez son oncle");
+        assertThat(api(supervisor.username()).post(address() + "/search", found).status())
+                .isEqualTo(201);
+        isNotClosed("MISSING", "followup.alert-by-one");
+        String one = "/api/v1/alerts/" + alert("MISSING").path("id").asString();
+        assertThat(api(worker.username())
+                        .post(one + "/actions", Map.of("kind", "CHILD_SAFE", "text", "Vue au centre ce matin"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(api(supervisor.username())
+                        .post(one + "/closing", Map.of("outcome", "CHILD_SAFE", "end", "Au centre"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aChildWithoutAPlaceIsNoFalseAlarm() {
+        clock.moveTo(clock.instant().plus(Duration.ofDays(5)));
+        done(placements.end(
+                worker, code, new LeavePlace(TODAY.plusDays(5), LeavePlace.Reason.BROKE_DOWN, "Fini")));
+        isNotClosed("WITHOUT_PLACE", "followup.alert-no-home");
+    }
+
     @Test
     void noLoginLeavesAChildWithoutAPlaceUntold() {
         String end =

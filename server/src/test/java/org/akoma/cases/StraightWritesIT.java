@@ -164,9 +164,18 @@ class StraightWritesIT extends CareHouse {
                         + "', id, organisation_id, worker_id, 'RE_EXPLOITATION', 'PERSON', registered_at, worker_id, registered_at, registered_at, '' from cases.case_file"
                         + " where id = '" + file + "'");
         String here = " where id = '" + alert + "'";
+        String safe = "update followup.alert set safe_at = access.moment()" + here;
+        isRefused(worker, safe, "followup.alert-not-acknowledged");
+        for (String end : new String[] {"CHILD_SAFE", "FALSE_ALARM"})
+            isRefused(
+                    supervisor,
+                    "update followup.alert set closed_at = access.moment(), closed_by = access.actor(), outcome = '" + end
+                            + "'" + here,
+                    "followup.alert-not-acknowledged");
+        TestDatabase.ownerDoes("update followup.alert set acknowledged_at = raised_at, acknowledged_by = '"
+                + supervisor.personId() + "'" + here);
+        isRefused(worker, safe, "followup.alert-without-action");
         isRefused(worker, "update followup.alert set safe_at = '2030-01-01'" + here, "access.not-this-act");
-        isRefused(
-                worker, "update followup.alert set safe_at = access.moment()" + here, "followup.alert-without-action");
         isRefused(
                 worker,
                 "update followup.alert set police_at = access.moment()" + here,

@@ -293,11 +293,84 @@ class AlertsIT extends StatusHouse {
         assertThat(above.post("/alerts/" + alert.id() + "/acknowledgement").status())
                 .isEqualTo(303);
         assertThat(above.post("/alerts/" + alert.id() + "/closing", "outcome", "FALSE_ALARM", "end", "Il dormait")
+                        .body())
+                .contains("Consignez d’abord où vit l’enfant");
+        fostered(code);
+        done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "Il dormait chez lui", null));
+        assertThat(above.post("/alerts/" + alert.id() + "/closing", "outcome", "FALSE_ALARM", "end", "Il dormait")
                         .status())
                 .isEqualTo(303);
         assertThat(above.get("/alerts").body()).doesNotContain(code);
         String finance = person(Role.FINANCE_OFFICER, ngo);
         assertThat(browser(finance).get("/alerts/file?format=csv").status()).isEqualTo(403);
+    }
+
+    private void fostered(String code) {
+        Map<String, Object> home = Map.of(
+                "kind", "FOSTER_FAMILY", "country", "CI", "since", TODAY.toString(), "withWhom", "Awa", "relation", "UNRELATED");
+        var placed = api(worker.username()).post("/api/v1/cases/" + code + "/placements", home);
+        assertThat(placed.status()).as(placed.body()).isEqualTo(201);
+        assertThat(api(supervisor.username())
+                        .post(
+                                "/api/v1/cases/" + code + "/placements/"
+                                        + placed.json().path("id").asString() + "/decision",
+                                Map.of("approved", true))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** Who works with the child stops no clock of danger before a supervisor has read of it; what was taken on stays with the supervisor until it is closed. */
+    @Test
+    void dangerIsReadBeforeItIsOver() {
+        String code = file("CI");
+        Alert alert = done(alerts.raise(worker, code, raise(Alert.Type.DANGER_AT_HOME)));
+        AlertTold early =
+                done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "Tout va bien", null));
+        assertThat(early.actions()).hasSize(1);
+        assertThat(early.alert().safeAt()).isNull();
+        AlertTold taken = done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+        assertThat(taken.alert().due()).isEqualTo(alert.safeDue());
+        assertThat(tasks(supervisor, "followup.alert-safety")).contains(code);
+        done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.SAFETY_PLAN, "Dort ailleurs", null));
+        assertThat(tasks(supervisor, "followup.alert-safety")).doesNotContain(code);
+        assertThat(tasks(supervisor, "followup.alert-close")).contains(code);
+        for (String lang : List.of("fr", "en"))
+            assertThat(browser(supervisor.username())
+                            .get("/tasks?lang=" + lang)
+                            .body())
+                    .contains(code)
+                    .doesNotContain("??");
+        done(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.CHILD_SAFE, "À l’abri", null));
+        assertThat(tasks(supervisor, "followup.alert-close")).doesNotContain(code);
+    }
+
+    /** A danger is no false alarm by the word of the supervisor who closes it, through the application and by straight SQL. */
+    @Test
+    void oneSupervisorMakesNoFalseAlarm() {
+        String code = file("CI");
+        for (Alert.Type type : List.of(Alert.Type.TRAFFICKER_CONTACT, Alert.Type.DANGER_AT_HOME)) {
+            Alert alert = done(alerts.raise(worker, code, raise(type)));
+            String closing =
+                    "update followup.alert set closed_at = access.moment(), closed_by = access.actor(), outcome = 'FALSE_ALARM' where id = '"
+                            + alert.id() + "'";
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> org.akoma.SqlAs.change(supervisor, clock.instant(), closing))
+                    .hasMessageContaining("alert-not-acknowledged");
+            done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+            done(alerts.act(supervisor, alert.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "Moi-même", null));
+            for (Alert.Outcome outcome : List.of(Alert.Outcome.FALSE_ALARM, Alert.Outcome.CHILD_SAFE))
+                assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), outcome, "Rien", null)))
+                        .isEqualTo("followup.alert-by-one");
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> org.akoma.SqlAs.change(supervisor, clock.instant(), closing))
+                    .hasMessageContaining("alert-by-one");
+            done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "Vu à l’école", null));
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> org.akoma.SqlAs.change(supervisor, clock.instant(), closing))
+                    .as("without a word")
+                    .hasMessageContaining("alert-without-action");
+            done(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Une erreur", null));
+        }
     }
 
     @Test

@@ -132,6 +132,10 @@ class OffenceReportsIT extends StatusHouse {
         String code = file("GH");
         Alert wrong = raised(worker, code, Alert.Type.TRAFFICKER_CONTACT);
         done(alerts.acknowledge(supervisor, wrong.id(), Ids.next(), null));
+        assertThat(refused(
+                        alerts.close(supervisor, wrong.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Son oncle", null)))
+                .isEqualTo("followup.alert-by-one");
+        done(alerts.act(worker, wrong.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "Vu avec son oncle", null));
         done(alerts.close(supervisor, wrong.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Son oncle", null));
         assertThat(tasks(worker, KIND, code)).isEmpty();
         Alert right = raised(worker, code, Alert.Type.TRAFFICKER_CONTACT);

@@ -1,0 +1,71 @@
+-- What an alert tells of is over when records say so, and not by the word of one person: a missing child is found and has a home that nobody has still to
+-- agree to, a child without a place has one; of the other dangers somebody else wrote since that the child is safe, or saw it safe at a visit.
+create function followup.lives_agreed(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.placement p where p.file_id = lives_agreed.file and p.state = 'CURRENT'
+                      and not exists (select from access.decision d where d.kind = 'SHELTER_MOVE' and d.subject = p.id and d.state = 'WAITING')) $$;
+create function followup.safe_by_another(a followup.alert) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from followup.alert_action x where x.alert_id = a.id and x.kind in ('CHILD_SAFE', 'SAFETY_PLAN') and x.taken_by <> access.actor()
+                      and x.at >= coalesce(a.again_at, a.raised_at))
+        or exists (select from followup.visit v where v.file_id = a.file_id and v.child_seen and v.safety = 'SAFE' and v.recorded_by <> access.actor()
+                      and v.done_at >= coalesce(a.again_at, a.raised_at))
+        or a.type = 'MISSING' and exists (select from cases.search_step s where s.file_id = a.file_id and s.step = 'FOUND' and s.recorded_by <> access.actor()
+                                             and s.at >= coalesce(a.again_at, a.raised_at)) $$;
+revoke execute on function followup.lives_agreed, followup.safe_by_another from public;
+
+-- Why who acts may not end this alert so now; null: they may, as far as records say.
+create function followup.end_refusal(alert uuid, outcome text) returns text stable language plpgsql security definer set search_path = pg_catalog as $$
+declare a followup.alert;
+begin
+    select * into a from followup.alert x where x.id = end_refusal.alert;
+    if a.file_id is null or end_refusal.outcome not in ('CHILD_SAFE', 'FALSE_ALARM') or not access.sees(a.file_id, 64, false) then return null; end if;
+    if a.type = 'MISSING' and exists (select from cases.case_file f where f.id = a.file_id and f.lost_since is not null) then
+        return 'followup.alert-search';
+    end if;
+    if a.type in ('MISSING', 'WITHOUT_PLACE') and not followup.lives_agreed(a.file_id) then return 'followup.alert-no-home'; end if;
+    if a.type in ('MISSING', 'RE_EXPLOITATION', 'TRAFFICKER_CONTACT', 'DANGER_AT_HOME', 'LIFE_IN_DANGER') and not followup.safe_by_another(a) then
+        return 'followup.alert-by-one';
+    end if;
+    return null;
+end $$;
+revoke execute on function followup.end_refusal from public;
+grant execute on function followup.end_refusal to akoma_protection, akoma_enforcement, akoma_custody;
+
+-- That a child ran away, was taken or is missing is heard outside its team at once: by project managers and data protection officers.
+create function followup.missing_rings() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform access.ring(array(select access.custodians() union
+        select r.person_id from access.person_role r where r.role = 'PROJECT_MANAGER' and r.approved_at <= access.moment() and r.valid_from <= access.moment()
+           and r.valid_until > access.moment()), 'alert');
+    return null;
+end $$;
+revoke execute on function followup.missing_rings from public;
+create trigger missing_rings after insert on followup.alert for each row when (new.type = 'MISSING') execute function followup.missing_rings();
+
+-- An alert that was taken on, and on which the child is safe, stays with the supervisor until it is closed.
+create or replace view followup.due_alert with (security_invoker = true) as
+    select 'followup.alert-acknowledge' as kind, id, file_id, worker_id, organisation_id, (ack_due_at at time zone 'UTC')::date as due_on, ack_due_at as due_at, supervisor_id
+      from followup.alert where closed_at is null and acknowledged_at is null
+    union all
+    select 'followup.alert-safety', id, file_id, worker_id, organisation_id, (safe_due_at at time zone 'UTC')::date, safe_due_at, supervisor_id
+      from followup.alert where closed_at is null and acknowledged_at is not null and safe_at is null and type <> 'LOST_TO_FOLLOW_UP'
+    union all
+    select 'followup.alert-close', id, file_id, worker_id, organisation_id, ((greatest(safe_at, acknowledged_at) + interval '7 days') at time zone 'UTC')::date,
+           greatest(safe_at, acknowledged_at) + interval '7 days', supervisor_id
+      from followup.alert where closed_at is null and acknowledged_at is not null and safe_at is not null;
+create or replace view followup.was_due_alert with (security_invoker = true) as
+    select 'followup.alert-acknowledge' as kind, id, file_id, worker_id, organisation_id, supervisor_id, coalesce(again_at, raised_at) as since, ack_due_at as due_at,
+           acknowledged_at as done_at, closed_at
+      from followup.alert
+    union all
+    select 'followup.alert-safety', id, file_id, worker_id, organisation_id, supervisor_id, acknowledged_at, safe_due_at, safe_at, closed_at
+      from followup.alert where acknowledged_at is not null and type <> 'LOST_TO_FOLLOW_UP'
+    union all
+    select 'followup.alert-close', id, file_id, worker_id, organisation_id, supervisor_id, greatest(safe_at, acknowledged_at),
+           greatest(safe_at, acknowledged_at) + interval '7 days', null::timestamptz, closed_at
+      from followup.alert where acknowledged_at is not null and safe_at is not null
+    union all
+    select 'followup.alert-acknowledge', a.id, a.file_id, a.worker_id, a.organisation_id, a.supervisor_id, r.since, r.ack_due_at, r.acknowledged_at, r.until
+      from followup.alert_round r join followup.alert a on a.id = r.alert_id
+    union all
+    select 'followup.alert-safety', a.id, a.file_id, a.worker_id, a.organisation_id, a.supervisor_id, r.acknowledged_at, r.safe_due_at, r.safe_at, r.until
+      from followup.alert_round r join followup.alert a on a.id = r.alert_id where r.acknowledged_at is not null and a.type <> 'LOST_TO_FOLLOW_UP';

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
@@ -41,7 +42,10 @@ class FormerApi {
         Former.Kind kind = Former.Kind.of(record).orElse(null);
         List<Former> all = kind == null ? null : former.read(actor, code, kind).orElse(null);
         if (all == null) return Problem.notFound();
-        return ResponseEntity.ok(people.items(actor, all, Former::replacedBy, FormerApi::view));
+        Map<UUID, String> codes = people.of(
+                actor,
+                all.stream().map(Former::replacedBy).filter(Objects::nonNull).toList());
+        return ResponseEntity.ok(Items.of(all, one -> view(one, codes)));
     }
 
     private static Version view(Former one, Map<UUID, String> codes) {

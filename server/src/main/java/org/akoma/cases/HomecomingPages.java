@@ -80,9 +80,7 @@ class HomecomingPages {
         model.addAttribute("waiting", running == null ? null : homecomings.waiting(actor, running.id()));
         model.addAttribute("refused", running == null ? null : homecomings.refused(actor, running.id()));
         model.addAttribute("letters", letters(actor, file.code()));
-        boolean asks = running != null && running.crossBorder() && running.isAhead();
-        model.addAttribute(
-                "authorities", asks ? String.join(", ", homecomings.authorities(actor, file.code(), running)) : "");
+        model.addAttribute("authorities", authorities(actor, file.code(), running));
         boolean departs = running != null && homecomings.mayDepart(actor, file.code(), running);
         model.addAttribute("departs", departs);
         model.addAttribute("states", next(running, departs));
@@ -94,6 +92,13 @@ class HomecomingPages {
     }
 
     /** The steps that may come next; no departure is offered across a border that is closed, nor to a home that is not agreed. */
+    /** Codes of the authorities that answer here for a journey ahead; "" = none. */
+    private String authorities(Actor actor, String code, @Nullable Homecoming running) {
+        return running != null && running.crossBorder() && running.isAhead()
+                ? String.join(", ", homecomings.authorities(actor, code, running))
+                : "";
+    }
+
     private static List<Homecoming.State> next(@Nullable Homecoming running, boolean departs) {
         if (running == null) return List.of(Homecoming.State.PLANNED, Homecoming.State.ACCEPTED);
         boolean closed = running.crossBorder() && running.state() != Homecoming.State.ACCEPTED;

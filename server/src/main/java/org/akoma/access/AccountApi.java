@@ -52,6 +52,7 @@ class AccountApi {
             UUID id,
             String person,
             String role,
+            List<String> holds,
             String givenBy,
             String structure,
             @Nullable String unit,
@@ -64,6 +65,7 @@ class AccountApi {
                     role.id(),
                     role.username(),
                     role.role().name(),
+                    shown.held().stream().map(Role::name).toList(),
                     shown.givenBy(),
                     shown.structure(),
                     shown.shelter(),
@@ -96,6 +98,7 @@ class AccountApi {
             case GiveRole.Result.ToOneself() -> Problem.of(HttpStatus.CONFLICT, "access.to-oneself");
             case GiveRole.Result.NoUnit() -> PeopleApi.wrong("unit", "access.no-unit");
             case GiveRole.Result.OtherCompartment() -> PeopleApi.wrong("role", "access.other-side");
+            case GiveRole.Result.Apart(Role held) -> PeopleApi.wrong("role", "access.roles-apart");
         };
     }
 

@@ -18,6 +18,9 @@ record GiveRole(UUID personId, Role role, @Nullable String unit) {
         /** One person never holds a police and a care role: they need another account. */
         record OtherCompartment() implements Result {}
 
+        /** Who asks for money, who approves it and who pays it are different people. @param held the role that the person holds already */
+        record Apart(Role held) implements Result {}
+
         /** No shelter of the person's structure, or a role that runs none. */
         record NoUnit() implements Result {}
     }

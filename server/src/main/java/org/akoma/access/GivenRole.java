@@ -2,6 +2,7 @@ package org.akoma.access;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,7 @@ public record GivenRole(
      * With codes instead of ids; "" = by the making of the house. All that it opens is shown to who approves it (trust.md G5).
      *
      * @param shelter the one that a shelter manager runs
+     * @param held the person's other roles, which they hold already
      * @param contractUntil the first day without a contract; null = open-ended
      */
     record Shown(
@@ -54,6 +56,7 @@ public record GivenRole(
             String structure,
             @Nullable String shelter,
             @Nullable String supervisor,
+            List<Role> held,
             LocalDate contractFrom,
             @Nullable LocalDate contractUntil) {}
 }

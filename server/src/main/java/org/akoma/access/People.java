@@ -68,6 +68,8 @@ public class People {
         if (person == null) return new GiveRole.Result.NotFound();
         if (person.id().equals(actor.personId())) return new GiveRole.Result.ToOneself();
         if (person.compartment() != command.role().compartment()) return new GiveRole.Result.OtherCompartment();
+        Role held = roles.apart(person.id(), command.role()).orElse(null);
+        if (held != null) return new GiveRole.Result.Apart(held);
         if (!unitFits(command.role(), command.unit(), person.organisationId())) return new GiveRole.Result.NoUnit();
         UUID unit = command.unit() == null
                 ? null

@@ -56,6 +56,8 @@ class PersonPages {
                 sent.again(FieldError.of("unit", "access.no-unit"), m -> page(actor, code, m));
             case GiveRole.Result.OtherCompartment() ->
                 sent.again(FieldError.of("role", "access.other-side"), m -> page(actor, code, m));
+            case GiveRole.Result.Apart(Role held) ->
+                sent.again(FieldError.of("role", "access.roles-apart"), m -> page(actor, code, m));
         };
     }
 

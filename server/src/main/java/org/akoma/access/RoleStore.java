@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,7 +23,9 @@ class RoleStore {
     private static final String SELECT = """
             select r.*, p.code, nullif(r.valid_until, 'infinity') as until, coalesce(upper(g.code), '') as giver, coalesce(upper(a.code), '') as approver,
                    o.code as structure, upper(s.code) as supervisor, p.contract_from, nullif(p.contract_until, 'infinity') as contract,
-                   case when r.unit_id is not null then access.shelter_code(r.unit_id) end as shelter
+                   case when r.unit_id is not null then access.shelter_code(r.unit_id) end as shelter,
+                   array(select h.role from access.person_role h where h.person_id = r.person_id and h.id <> r.id and h.valid_until > access.moment()
+                            and (h.approved_at is not null or h.given_by is null) order by h.role) as held
               from access.person_role r join access.person p on p.id = r.person_id join access.organisation o on o.id = r.organisation_id
               left join access.person s on s.id = p.supervisor_id
               left join access.person g on g.id = r.given_by left join access.person a on a.id = r.approved_by
@@ -57,6 +60,15 @@ class RoleStore {
                         "approved",
                         role.approvedAt() == null ? null : role.approvedAt().atOffset(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** A role that the person holds, or that waits for a second person, and with which this one does not go together. */
+    Optional<Role> apart(UUID person, Role role) {
+        return jdbc.sql("select access.apart_from(:person, :role)")
+                .param("person", person)
+                .param("role", role.name())
+                .query((row, n) -> Optional.ofNullable(row.getString(1)).map(Role::valueOf))
+                .single();
     }
 
     boolean approve(UUID role) {
@@ -164,6 +176,9 @@ class RoleStore {
                 row.getString("structure"),
                 codes.openHere(role.unitId(), row.getBytes("shelter")),
                 row.getString("supervisor"),
+                Stream.of((String[]) row.getArray("held").getArray())
+                        .map(Role::valueOf)
+                        .toList(),
                 row.getObject("contract_from", LocalDate.class),
                 row.getObject("contract", LocalDate.class));
     }

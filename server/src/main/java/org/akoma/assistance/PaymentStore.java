@@ -147,6 +147,14 @@ class PaymentStore {
     }
 
     /** Whether the care that it is for goes on no longer: the file is closed, or only emergency care goes on and it is for nothing of that. */
+    /** Whether anybody answered for case management, where the file came by an import. */
+    boolean wasAsked(UUID file) {
+        return jdbc.sql("select assistance.was_asked(:file)")
+                .param("file", file)
+                .query(Boolean.class)
+                .single();
+    }
+
     boolean stops(UUID payment) {
         return jdbc.sql("select assistance.payment_stops(:payment)")
                 .param("payment", payment)

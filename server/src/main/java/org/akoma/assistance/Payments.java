@@ -143,13 +143,9 @@ public class Payments {
         if (rule == null && command.payee() != null) store.name(file.id(), command.id(), command.payee());
         Payment made = store.find(command.id()).orElseThrow();
         Map<String, Object> facts = Map.of("payment", made.code(), "type", made.type());
-        if (approver) journal.noteOwn(actor, "assistance.payment-refused", facts);
-        else
-            work.note(
-                    file,
-                    Section.ASSISTANCE,
-                    rule == null ? "assistance.payment-requested" : "assistance.payment-refused",
-                    facts);
+        String act = rule == null ? "assistance.payment-requested" : "assistance.payment-refused";
+        if (approver) journal.noteOwn(actor, act, facts);
+        else work.note(file, Section.ASSISTANCE, act, facts);
         if (rule == null) verdicts.ask(actor, made);
         return rule == null ? new Outcome.Done<>(made) : why(rule, command);
     }
@@ -160,6 +156,7 @@ public class Payments {
         Purpose purpose =
                 service == null ? null : store.service(file.id(), service).orElse(null);
         if (service != null && purpose == null) return FieldError.of("service", "assistance.unknown-service");
+        if (!store.wasAsked(file.id())) return FieldError.of("payment", "assistance.nobody-asked");
         FieldError refused = consent.refusal(file);
         if (refused == null || purpose == null || !Service.isImmediate(purpose.code())) return refused;
         if (!command.isImmediate(purpose.code())) return FieldError.of("type", "assistance.no-immediate-money");

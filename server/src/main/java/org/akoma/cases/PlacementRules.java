@@ -46,11 +46,22 @@ class PlacementRules {
             why = FieldError.of("country", "cases.placement-unaccepted");
         if (why == null && waits(file) && beginning(file, wanted, home) == Beginning.APPROVED_BEFORE)
             why = FieldError.of("kind", "cases.placement-waits");
+        if (why == null && isThere(wanted, home, current))
+            why = FieldError.of("shelter", "cases.placement-same-shelter", home == null ? "" : home.code());
         if (why == null && home != null) why = noRoom(file, home, wanted.id(), wanted.since());
         if (why == null) why = carer(file, wanted.kind(), wanted.words());
         return why != null
                 ? List.of(why)
                 : unready(file, wanted.kind(), wanted.words(), wanted.country(), wanted.since(), crosses(file, wanted.id(), wanted.country(), home), true);
+    }
+
+    /** The child stays in this shelter already: to move it there again is no move. */
+    private static boolean isThere(PlaceChild wanted, @Nullable Shelter home, @Nullable Placement current) {
+        return home != null
+                && current != null
+                && wanted.kind() == Placement.Kind.SHELTER
+                && current.kind() == Placement.Kind.SHELTER
+                && home.id().equals(current.shelterId());
     }
 
     /** Another home is proposed. It never keeps a child from a bed for the night: what begins at once begins all the same. */

@@ -24,4 +24,11 @@ class SourceStore {
                 .query((row, n) -> row.getString(1))
                 .list());
     }
+
+    Set<String> knownCodes(Collection<String> codes) {
+        return new HashSet<>(jdbc.sql("select c from cases.known_codes(:codes::text[]) c")
+                .param("codes", codes.toArray(String[]::new))
+                .query((row, n) -> row.getString(1))
+                .list());
+    }
 }

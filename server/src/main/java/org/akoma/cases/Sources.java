@@ -23,4 +23,11 @@ public class Sources {
     public Set<String> known(Actor actor, Collection<String> digests) {
         return actor.may(Verb.IMPORT_FILES) ? entry.as(actor, () -> store.known(digests)) : Set.of();
     }
+
+    /** @param codes as files of this house have them. @return those among them that are files which the actor sees */
+    public Set<String> knownCodes(Actor actor, Collection<String> codes) {
+        return codes.isEmpty() || !actor.may(Verb.IMPORT_FILES)
+                ? Set.of()
+                : entry.as(actor, () -> store.knownCodes(codes));
+    }
 }

@@ -24,14 +24,16 @@ record ChildRow(
         @Nullable String nationality,
         String country,
         @Nullable String sector,
-        VictimStatus status,
-        @Nullable String decidedBy,
         Identity identity,
         @Nullable Exploitation exploitation,
         List<String> notes,
         Carried carried) {
 
-    /** @param digest of the row, in hexadecimal: the same row opens no second file */
+    /**
+     * Presumed a victim until a supervisor of this house decides; what the sender decided, and who there, is carried along ({@code requirements.md 1.1}).
+     *
+     * @param digest of the row, in hexadecimal: the same row opens no second file
+     */
     OpenCase opening(UUID id, String digest) {
         return new OpenCase(
                 id,
@@ -44,8 +46,8 @@ record ChildRow(
                 country,
                 sector,
                 null,
-                status,
-                decidedBy,
+                VictimStatus.PRESUMED_VICTIM,
+                null,
                 identity,
                 null,
                 HexFormat.of().parseHex(digest));

@@ -34,6 +34,7 @@ final class ExportRows {
             "cas_Status",
             "con_Consent");
 
+    private static final String STATUS = "vic_TraffickingStatus";
     private static final String DECIDED_BY = "vic_TraffickingStatusDecisionMakingOrg";
 
     private final CodeLists lists;
@@ -78,13 +79,15 @@ final class ExportRows {
         List<String> citizenship = values.getOrDefault("prs_Citizenship", List.of());
         if (file.nationality() == null || !citizenship.contains(file.nationality()))
             put(values, "prs_Citizenship", file.nationality());
-        put(values, "vic_TraffickingStatus", status(file.victimStatus()));
+        put(values, HouseField.SECTOR, file.sector());
+        // what the sender decided is said again as long as the house decided nothing itself
+        if (file.victimStatus() == CaseFile.VictimStatus.PRESUMED_VICTIM && values.containsKey(STATUS)) return;
+        put(values, STATUS, status(file.victimStatus()));
         String decidedBy = file.victimDecidedBy();
         put(
                 values,
                 DECIDED_BY,
                 decidedBy != null && lists.find(DECIDED_BY, decidedBy).isPresent() ? decidedBy : null);
-        put(values, HouseField.SECTOR, file.sector());
     }
 
     /** An exact answer that was carried along stands, as long as the house did not learn better. */

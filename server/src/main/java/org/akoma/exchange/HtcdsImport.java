@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.Ids;
+import org.akoma.TypedCode;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.Organisations;
@@ -205,8 +206,21 @@ class HtcdsImport {
         int all = children.size();
         Map<String, ChildRow> fresh = new LinkedHashMap<>(children);
         fresh.keySet().removeAll(known);
+        Set<String> ours = sources.knownCodes(
+                actor,
+                fresh.values().stream()
+                        .map(HtcdsImport::caseId)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
+        fresh.values().removeIf(child -> caseId(child) instanceof String code && ours.contains(code));
         if (problems.stream().noneMatch(Problem::isError)) problems.addAll(doubles(actor, fresh, anyway, ids));
         return new Read(reading.rows().size(), fresh, all - fresh.size(), problems);
+    }
+
+    /** The sender's identifier as a code of a file of this house would be written. */
+    private static @Nullable String caseId(ChildRow child) {
+        String typed = child.row().caseId();
+        return typed == null ? null : TypedCode.of(typed);
     }
 
     private Reading reading(byte[] file, String name) {

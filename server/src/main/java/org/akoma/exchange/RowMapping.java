@@ -9,7 +9,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.Form;
-import org.akoma.cases.CaseFile.VictimStatus;
 import org.akoma.cases.Exploitation;
 import org.akoma.cases.Identity;
 import org.akoma.reference.CodeLists;
@@ -65,8 +64,6 @@ final class RowMapping {
         String nationality = first(values, "prs_Citizenship");
         Identity identity = identity(values, born, spot);
         String country = country(values);
-        VictimStatus status = status(values);
-        String decidedBy = values.take("vic_TraffickingStatusDecisionMakingOrg");
         Integer told = whole(values.extra(HouseField.AGE_AT_RESCUE), 25);
         boolean exact = told == null ? age != null : "FALSE".equals(values.extra(HouseField.AGE_ESTIMATED));
         Exploitation exploitation = exploitation(values, spot);
@@ -78,8 +75,6 @@ final class RowMapping {
                 nationality,
                 country,
                 known("sector", values.extra(HouseField.SECTOR)),
-                status,
-                decidedBy,
                 identity,
                 exploitation,
                 notes,
@@ -237,16 +232,6 @@ final class RowMapping {
 
     private boolean isCountry(@Nullable String code) {
         return code != null && lists.find("country", code).isPresent();
-    }
-
-    /** Presumed a victim until a supervisor decides: no file of another house takes a child out of care ({@code requirements.md 1.2}). */
-    private static VictimStatus status(RowValues values) {
-        String said = values.take("vic_TraffickingStatus");
-        if (said == null) return VictimStatus.PRESUMED_VICTIM;
-        return switch (said) {
-            case "ActualVictimOfTrafficking" -> VictimStatus.CONFIRMED_VICTIM;
-            default -> VictimStatus.PRESUMED_VICTIM;
-        };
     }
 
     /** The texts stay in what is carried, under their own names: there they can be exported again. */

@@ -49,8 +49,18 @@ create function cases.first_nights(file uuid, shelter uuid, but uuid) returns bo
                           and (p.kind <> 'SHELTER' or p.since < (access.moment() at time zone 'UTC')::date - 3)) $$;
 revoke execute on function cases.lived_somewhere, cases.is_nowhere, cases.first_nights from public;
 
+-- The child is in this shelter: it left it for this very stay, or for no other place.
+create function cases.is_there(stay cases.placement) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.placement p where p.file_id = stay.file_id and p.id <> stay.id and p.kind = 'SHELTER' and p.shelter_id = stay.shelter_id
+                      and (p.state = 'CURRENT' or p.state = 'ENDED' and p.end_reason is null
+                           and (p.id = stay.from_id or stay.from_id is null and p.until = greatest(p.since, stay.since)
+                                and not exists (select from cases.placement n where n.from_id = p.id and n.id <> stay.id)))) $$;
+revoke execute on function cases.is_there from public;
 create function cases.keep_first_nights() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
+    if session_user = 'akoma_protection' and cases.is_there(new) then
+        raise exception 'cases.placement-same-shelter' using errcode = 'insufficient_privilege';
+    end if;
     if session_user = 'akoma_protection' and new.reason is distinct from 'SAFETY' and cases.lived_somewhere(new.file_id, new.id)
        and not cases.is_nowhere(new.file_id, new.id) and not cases.first_nights(new.file_id, new.shelter_id, new.id) then
         raise exception 'cases.home-not-decided' using errcode = 'insufficient_privilege';
@@ -97,7 +107,31 @@ create trigger keep_care_order_added before insert on cases.placement for each r
 create trigger keep_care_order before update of care_order_on on cases.placement for each row
     when (new.care_order_on is not null and new.care_order_on is distinct from old.care_order_on) execute function cases.keep_care_order();
 
--- A move that has begun is to be confirmed within 24 hours.
+-- A move that has begun is to be confirmed within 24 hours of the first one that nobody confirmed: one that was taken back and is made again goes on with
+-- its time, unless the child lived a day elsewhere in between, or somebody decided.
+create function cases.move_began(move uuid) returns timestamptz stable language plpgsql security definer set search_path = pg_catalog as $$
+declare
+    child uuid;
+    began timestamptz;
+    earlier timestamptz;
+    decided timestamptz;
+begin
+    select d.file_id, d.proposed_at into child, began from access.decision d where d.id = move;
+    select coalesce(max(d.ended_at), '-infinity') into decided from access.decision d
+     where d.file_id = child and d.kind in ('HOME', 'SHELTER_MOVE') and d.state in ('AGREED', 'REFUSED');
+    loop
+        select min(d.proposed_at) into earlier from access.decision d
+         where d.file_id = child and d.kind = 'SHELTER_MOVE' and d.state in ('WAITING', 'WITHDRAWN', 'REPLACED') and d.proposed_at < began
+           and d.proposed_at >= decided and coalesce(d.ended_at, 'infinity') > began - interval '24 hours';
+        exit when earlier is null;
+        began := earlier;
+    end loop;
+    return began;
+end $$;
+create function cases.move_since(move uuid) returns timestamptz stable language sql security definer set search_path = pg_catalog as $$
+    select cases.move_began(d.id) from access.decision d where d.id = move and access.sees(d.file_id, 16, false) $$;
+revoke execute on function cases.move_began, cases.move_since from public;
+grant execute on function cases.move_since to akoma_protection;
 create or replace view cases.due_decision with (security_invoker = true) as
     select 'cases.approve-plan' as kind, p.id, p.file_id, p.supervisor_id as worker_id, f.organisation_id, null::timestamptz as due_at
       from cases.plan p join cases.case_file f on f.id = p.file_id and f.closed_at is null
@@ -112,7 +146,7 @@ create or replace view cases.due_decision with (security_invoker = true) as
     select 'cases.approve-place', p.id, p.file_id, p.supervisor_id, f.organisation_id, null
       from cases.placement p join cases.case_file f on f.id = p.file_id and f.closed_at is null where p.state = 'PROPOSED' and p.approved_at is null
     union all
-    select 'cases.approve-place', p.id, p.file_id, p.supervisor_id, f.organisation_id, d.proposed_at + interval '24 hours'
+    select 'cases.approve-place', p.id, p.file_id, p.supervisor_id, f.organisation_id, coalesce(cases.move_since(d.id), d.proposed_at) + interval '24 hours'
       from access.decision d join cases.placement p on p.id = d.subject join cases.case_file f on f.id = p.file_id and f.closed_at is null
      where d.kind = 'SHELTER_MOVE' and d.state = 'WAITING'
     union all

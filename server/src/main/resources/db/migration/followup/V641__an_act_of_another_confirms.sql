@@ -82,7 +82,8 @@ begin
     return query
     with late as (
         insert into followup.move_passed_on (decision_id, at)
-        select d.id, now from access.decision d where d.kind in ('SHELTER_MOVE', 'REFERRAL_DANGER') and d.state = 'WAITING' and d.proposed_at < now - interval '24 hours'
+        select d.id, now from access.decision d where d.kind in ('SHELTER_MOVE', 'REFERRAL_DANGER') and d.state = 'WAITING'
+           and (d.proposed_at < now - interval '24 hours' or d.kind = 'SHELTER_MOVE' and cases.move_began(d.id) < now - interval '24 hours')
         on conflict do nothing returning decision_id),
     moves as (
         select d.id, f.organisation_id, f.supervisor_id, f.worker_id from late l join access.decision d on d.id = l.decision_id join cases.case_file f on f.id = d.file_id),

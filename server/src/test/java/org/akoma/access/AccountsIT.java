@@ -189,10 +189,59 @@ class AccountsIT extends HouseIT {
                 .startsWith("Cette personne");
     }
 
+    /** Who asks for money, who approves it and who pays it are different accounts; who approves a role sees those that the person holds. */
+    @Test
+    void rolesOfMoneyAreApart() {
+        String[][] apart = {
+            {"CASE_WORKER", "PROJECT_MANAGER"},
+            {"CASE_SUPERVISOR", "FINANCE_OFFICER"},
+            {"PROJECT_MANAGER", "FINANCE_OFFICER"},
+            {"FINANCE_OFFICER", "CASE_WORKER"}
+        };
+        for (String[] pair : apart) {
+            String who = person(Role.valueOf(pair[0]), ngo);
+            Answer answer = api(admin).post("/api/v1/people/" + who + "/roles", Map.of("role", pair[1]));
+            assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+            assertThat(answer.body()).contains("access.roles-apart");
+            assertThat(browser(admin)
+                            .post("/people/" + who + "/roles", "role", pair[1])
+                            .body())
+                    .contains("personnes différentes");
+            String straight =
+                    "insert into access.person_role (id, person_id, compartment, organisation_id, role, reach, valid_from, given_by)"
+                            + " select gen_random_uuid(), id, compartment, organisation_id, '" + pair[1] + "', '"
+                            + Role.valueOf(pair[1]).reach().name()
+                            + "', access.moment(), access.actor() from access.person where lower(code) = lower('" + who + "')";
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> org.akoma.SqlAs.change(actor(admin), clock.instant(), straight))
+                    .hasMessageContaining("access.roles-apart");
+        }
+        String worker = person(Role.CASE_WORKER, ngo);
+        assertThat(api(admin)
+                        .post("/api/v1/people/" + worker + "/roles", Map.of("role", "CASE_SUPERVISOR"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(api(manager)
+                        .get("/api/v1/approvals")
+                        .json()
+                        .path("roles")
+                        .valueStream()
+                        .filter(one -> one.path("person").asString("").equalsIgnoreCase(worker))
+                        .findFirst()
+                        .orElseThrow()
+                        .path("holds")
+                        .toString())
+                .isEqualTo("[\"CASE_WORKER\"]");
+        for (String lang : List.of("fr", "en"))
+            assertThat(browser(manager).get("/approvals?lang=" + lang).body())
+                    .contains(lang.equals("fr") ? "Exerce déjà" : "Holds already")
+                    .doesNotContain("??");
+    }
+
     @Test
     void nobodyApprovesARoleOfTheirOwn() {
         String id = api(admin)
-                .post("/api/v1/people/" + manager + "/roles", Map.of("role", "CASE_SUPERVISOR"))
+                .post("/api/v1/people/" + manager + "/roles", Map.of("role", "OBSERVER"))
                 .json()
                 .path("id")
                 .asString();

@@ -250,6 +250,46 @@ class MissingChildIT extends CareHouse {
                 .isEqualTo(200);
     }
 
+    /** The child does not move into the shelter where it is, and a move that is taken back and made again is as late as the first. */
+    @Test
+    void aMoveThatNobodyConfirmsGetsLate() {
+        clock.moveTo(clock.instant().plus(Duration.ofDays(5)));
+        LocalDate today = TODAY.plusDays(5);
+        done(placements.end(worker, code, new LeavePlace(today, LeavePlace.Reason.BROKE_DOWN, "Fini")));
+        bed(today, home);
+        Map<String, Object> again = Map.of(
+                "kind", "SHELTER", "shelter", home.code(), "country", "CI", "since", today.toString(), "reason", "SAFETY");
+        assertThat(api(worker.username()).post(address() + "/placements", again).body())
+                .contains("cases.placement-same-shelter");
+        String moved =
+                "with left_home as (update cases.placement set state = 'ENDED', until = since where id = '" + current()
+                        + "' returning *) insert into cases.placement (id, file_id, kind, shelter_id, country, since, reason, recorded_by, sealed, from_id)"
+                        + " select gen_random_uuid(), file_id, kind, shelter_id, country, since, 'SAFETY', access.actor(), sealed, id from left_home";
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), moved))
+                .hasMessageContaining("cases.placement-same-shelter");
+        Instant first = moveDue();
+        clock.moveTo(clock.instant().plus(Duration.ofHours(20)));
+        takenBack();
+        bed(today, shelter(2, Shelter.SexRule.MIXED));
+        assertThat(moveDue()).isEqualTo(first);
+        done(moves.decide(supervisor, code, waiting(ShelterMoves.KIND, current()), true, null));
+        done(placements.end(worker, code, new LeavePlace(today, LeavePlace.Reason.BROKE_DOWN, "Fini")));
+        bed(today, home);
+        assertThat(moveDue()).isAfter(first);
+    }
+
+    private Instant moveDue() {
+        return api(supervisor.username())
+                .get("/api/v1/tasks?limit=200&kind=cases.approve-place")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(one -> one.path("code").asString("").equals(code))
+                .map(one -> Instant.parse(one.path("dueAt").asString("")))
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
     void aChildWithoutAPlaceIsNoFalseAlarm() {
         clock.moveTo(clock.instant().plus(Duration.ofDays(5)));

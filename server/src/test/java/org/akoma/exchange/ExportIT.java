@@ -101,7 +101,7 @@ class ExportIT extends HouseIT {
         assertThat(answer.header("Content-Disposition"))
                 .hasValueSatisfying(d -> assertThat(d).contains("pseudonymous-2015-11-16.csv"));
         assertThat(answer.body())
-                .contains(codes.get(0), codes.get(1), "Feminine", "ChildLabour", "ActualVictimOfTrafficking");
+                .contains(codes.get(0), codes.get(1), "Feminine", "ChildLabour", "PossibleVictimOfTrafficking");
         assertThat(answer.body())
                 .doesNotContain(
                         "Aya", "Ouédraogo", "Mensah", "2002-03", "0708", "Bobo", "Zagné", "tante", "example.org");

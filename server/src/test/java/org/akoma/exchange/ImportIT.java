@@ -78,8 +78,8 @@ class ImportIT extends HouseIT {
         assertThat(file.sex()).isEqualTo("F");
         assertThat(file.nationality()).isEqualTo("BF");
         assertThat(file.country()).isEqualTo("GH");
-        assertThat(file.victimStatus()).isEqualTo(CaseFile.VictimStatus.CONFIRMED_VICTIM);
-        assertThat(file.victimDecidedBy()).isEqualTo("Police");
+        assertThat(file.victimStatus()).isEqualTo(CaseFile.VictimStatus.PRESUMED_VICTIM);
+        assertThat(file.victimDecidedBy()).isNull();
         assertThat(file.ageAtRescue()).isEqualTo(13);
         assertThat(file.ageEstimated()).isFalse();
         assertThat(file.status()).isEqualTo(CaseFile.Status.REGISTERED);
@@ -92,9 +92,32 @@ class ImportIT extends HouseIT {
         assertThat(identity.address()).isEqualTo("Rue 12, Tema");
         Carried rest = entry.as(actor, () -> carried.find(file.id())).orElseThrow();
         assertThat(rest.caseId()).isEqualTo("C-1");
+        assertThat(rest.value("vic_TraffickingStatus")).isEqualTo("ActualVictimOfTrafficking");
+        assertThat(rest.value("vic_TraffickingStatusDecisionMakingOrg")).isEqualTo("Police");
         assertThat(rest.value("prs_Email")).isEqualTo("aya@example.org");
         assertThat(rest.value("cco_CaseComment")).isEqualTo("Veut revoir sa tante.");
         assertThat(rest.unknown()).containsEntry("mark", "blue");
+    }
+
+    /** A list of this house makes no second file of its children, and no money is asked for a child of whom nobody was asked. */
+    @Test
+    void aChildOfThisHouseIsKnownAndMoneyAsksAnAnswer() {
+        String code =
+                importCsv(supervisor, aya("C-60")).json().path("codes").get(0).asString();
+        for (String typed : List.of(code, code.toLowerCase(java.util.Locale.ROOT))) {
+            Answer again = importCsv(supervisor, HEADER + row(typed, "2003-04-05"));
+            assertThat(again.status()).as(again.body()).isEqualTo(201);
+            assertThat(again.json().path("known").asInt()).isEqualTo(1);
+            assertThat(again.json().path("codes")).isEmpty();
+        }
+        String worker = person(Role.CASE_WORKER, organisation);
+        assertThat(api(supervisor)
+                        .post("/api/v1/cases/" + code + "/assignment", Map.of("worker", worker))
+                        .status())
+                .isEqualTo(200);
+        Map<String, Object> money = Map.of("type", "FAMILY_CASH", "amount", 20_000, "currency", "XOF");
+        Answer asked = api(worker).post("/api/v1/cases/" + code + "/payments", money);
+        assertThat(asked.body()).contains("assistance.nobody-asked");
     }
 
     @Test

@@ -61,9 +61,14 @@ class ConsentPages {
     String show(Actor actor, @PathVariable String code, Model model) {
         FileFrame frame = own(actor, code, model);
         List<Consent> answers = consents.read(actor, frame.code()).orElseThrow(FilePages::notFound);
+        boolean asks = frame.mayWrite(Section.FAMILY) && actor.may(Verb.CHILD_WRITE);
+        model.addAttribute("asks", asks);
         model.addAttribute(
                 "writes",
-                frame.mayWrite(Section.FAMILY) && (actor.may(Verb.CHILD_WRITE) || decidesOverAChild(actor, frame)));
+                asks
+                        || frame.mayWrite(Section.FAMILY)
+                                && Consents.someNo(answers)
+                                && decidesOverAChild(actor, frame));
         model.addAttribute("answers", answers);
         model.addAttribute("current", Consents.newest(answers));
         model.addAttribute("purposes", Consent.Purpose.values());

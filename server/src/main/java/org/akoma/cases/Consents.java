@@ -149,6 +149,11 @@ public class Consents {
                 });
     }
 
+    /** Whether the newest answer to some purpose is a no: a supervisor writes an answer over nothing else. */
+    static boolean someNo(List<Consent> answers) {
+        return newest(answers).values().stream().anyMatch(one -> one.status().isNo());
+    }
+
     /** Who works with the child; and a supervisor for a yes that follows a child's no ({@code requirements.md 2.6}). */
     private boolean mayRecord(Actor actor, CaseFile file, RecordConsent command) {
         if (actor.may(Verb.CHILD_WRITE)) return true;

@@ -104,7 +104,12 @@ class CsiPages {
         model.addAttribute("actions", standing.actions());
         model.addAttribute("next", standing.next());
         model.addAttribute("writes", asOf == null && mayWrite(actor, frame));
-        model.addAttribute("works", asOf == null && actor.may(Verb.CASE_WRITE) && frame.writes(Section.FOLLOW_UP));
+        model.addAttribute(
+                "works",
+                asOf == null
+                        && actor.may(Verb.CASE_WRITE)
+                        && frame.writes(Section.FOLLOW_UP)
+                        && !frame.byEmergency());
         model.addAttribute(
                 "people",
                 people.of(
@@ -132,7 +137,7 @@ class CsiPages {
     }
 
     private static boolean mayWrite(Actor actor, FileFrame frame) {
-        return actor.may(Verb.CSI_WRITE) && frame.writes(Section.FOLLOW_UP);
+        return actor.may(Verb.CSI_WRITE) && frame.writes(Section.FOLLOW_UP) && !frame.byEmergency();
     }
 
     @GetMapping(PAGE + "/new")

@@ -97,7 +97,12 @@ class RiskPages {
                                 format -> StatusFiles.address(file.code(), "risk", format, asOf)));
         model.addAttribute("prefilled", standing.prefilled());
         model.addAttribute("items", List.of(RiskItem.values()));
-        model.addAttribute("writes", asOf == null && actor.may(Verb.CSI_WRITE) && frame.writes(Section.FOLLOW_UP));
+        model.addAttribute(
+                "writes",
+                asOf == null
+                        && actor.may(Verb.CSI_WRITE)
+                        && frame.writes(Section.FOLLOW_UP)
+                        && !frame.byEmergency());
         model.addAttribute("assessed", file.status() != CaseFile.Status.REGISTERED);
         model.addAttribute("fresh", Ids.next());
         if (!all.isEmpty())

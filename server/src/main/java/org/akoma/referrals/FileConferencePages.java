@@ -62,8 +62,10 @@ class FileConferencePages {
         model.addAttribute("codes", people.of(actor, ConferenceApi.named(all)));
         model.addAttribute("myself", actor.personId());
         boolean writes = actor.may(Verb.CONFERENCE_WRITE) && file.status().open() && !frame.byEmergency();
-        Map<Section, List<Reader>> circles = writes ? conferences.invitable(actor, file.code()) : Map.of();
-        model.addAttribute("writes", writes);
+        Map<Section, List<Reader>> circles =
+                writes ? new LinkedHashMap<>(conferences.invitable(actor, file.code())) : Map.of();
+        if (writes) circles.keySet().removeIf(section -> !frame.mayWrite(section));
+        model.addAttribute("writes", !circles.isEmpty());
         model.addAttribute("circles", circles);
         model.addAttribute("readers", everybody(circles));
         model.addAttribute("rows", ConferenceForm.ROWS);

@@ -114,8 +114,11 @@ class EmergencyHelpIT extends VisitHouse {
         openedInAnEmergency();
         var page = browser(stranger.username());
         assertThat(page.get("/cases/" + code + "/visits/" + first.id()).body())
-                .contains("Vous pouvez lire, saisir une visite faite")
+                .contains("Vous pouvez lire, prévoir ou saisir une visite")
                 .doesNotContain("/move\"", "/cancel\"", "/missed\"");
+        assertThat(page.get("/cases/" + code + "/csi").body()).doesNotContain("/csi/new", "Faire un CSI");
+        assertThat(page.get("/cases/" + code + "/csi/new").status()).isEqualTo(403);
+        assertThat(page.get("/cases/" + code).body()).doesNotContain("Écrire le plan");
         assertThat(page.get("/cases/" + code + "/search").body()).doesNotContain("name=\"outcome\"");
         assertThat(page.get("/cases/" + code + "/homecoming").body()).doesNotContain("name=\"toCountry\"");
         assertThat(page.get("/cases/" + code + "/placement").body()).doesNotContain("name=\"kind\"");

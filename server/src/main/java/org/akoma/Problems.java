@@ -82,7 +82,7 @@ public class Problems implements ResponseBodyAdvice<Object> {
         if (properties == null || !(properties.get("code") instanceof String code)) return detail;
         detail.setInstance(null); // unknown and not visible are one and the same body
         Object args = properties.remove(Problem.ARGS);
-        detail.setTitle(text(code, args instanceof List<?> some ? some.toArray() : new Object[0], request));
+        detail.setTitle(text(titleOf(code, request), args instanceof List<?> some ? some.toArray() : new Object[0], request));
         if (properties.get(ERRORS) instanceof List<?> errors) {
             properties.put(
                     ERRORS,
@@ -91,6 +91,12 @@ public class Problems implements ResponseBodyAdvice<Object> {
                             .toList());
         }
         return detail;
+    }
+
+    /** On a child's file, what the caller may read and not write is refused with who writes it. */
+    private static String titleOf(String code, HttpServletRequest request) {
+        boolean onFile = request.getRequestURI().startsWith("/api/v1/cases/") && !"GET".equals(request.getMethod());
+        return onFile && "house.forbidden".equals(code) ? "house.not-written" : code;
     }
 
     /** Errors of fields in the caller's language, for an answer that is no problem as a whole. */

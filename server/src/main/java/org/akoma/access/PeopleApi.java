@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.ETag;
 import org.akoma.FieldError;
@@ -27,6 +28,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/people")
 class PeopleApi {
 
+    private static final Set<Role> OUTSIDE =
+            Set.of(Role.OBSERVER, Role.EVALUATOR, Role.TRAINING_COORDINATOR);
+
+    private static boolean isOutside(Actor reader) {
+        return OUTSIDE.containsAll(reader.roles());
+    }
+
     private final Accounts accounts;
 
     PeopleApi(Accounts accounts) {
@@ -34,12 +42,14 @@ class PeopleApi {
     }
 
     record Item(String code, String organisation, String compartment, List<String> roles) {
-        static Item of(Person person) {
+        /** Who oversees, evaluates or trains names people; which roles they hold is not theirs to read (requirements.md 9). */
+        static Item of(Person person, Actor reader) {
+            boolean namesOnly = isOutside(reader) && !person.id().equals(reader.personId());
             return new Item(
                     person.username(),
                     person.organisation(),
                     person.compartment().name(),
-                    person.roles().stream().map(Role::name).sorted().toList());
+                    namesOnly ? List.of() : person.roles().stream().map(Role::name).sorted().toList());
         }
     }
 
@@ -104,17 +114,22 @@ class PeopleApi {
         Form form = Form.of(request.getParameterMap());
         PeopleFilter filter = PeopleFilter.of(form);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        if (filter.role() != null && isOutside(actor)) return Problem.forbidden();
         List<Person> found = accounts.page(actor, filter);
         return ResponseEntity.ok(
-                new Items(found.stream().limit(filter.limit()).map(Item::of).toList(), filter.next(found)));
+                new Items(found.stream()
+                        .limit(filter.limit())
+                        .map(person -> Item.of(person, actor))
+                        .toList(),
+                filter.next(found)));
     }
 
-    @Operation(summary = "One person; contract and roles only for those who keep or approve accounts")
+    @Operation(summary = "One person; contract and the course of roles only for those who keep or approve accounts")
     @GetMapping("/{code}")
     ResponseEntity<?> one(Actor actor, @PathVariable String code) {
         if (!actor.may(Verb.PEOPLE_READ))
             return accounts.find(actor, code)
-                    .<ResponseEntity<?>>map(person -> ResponseEntity.ok(Item.of(person)))
+                    .<ResponseEntity<?>>map(person -> ResponseEntity.ok(Item.of(person, actor)))
                     .orElseGet(Problem::notFound);
         return accounts.standing(actor, code)
                 .<ResponseEntity<?>>map(standing ->

@@ -26,7 +26,7 @@ record ListServices(
     record Place(Instant plannedAt, UUID id) {}
 
     /**
-     * One service without a word about the child. Who budgets reads no provider, and the first of a month in the stead of each day.
+     * One service without a word about the child. Which shelter a child is in stands in its file alone. Who budgets reads no provider, and the first of a month in the stead of each day.
      */
     record Line(
             UUID id,

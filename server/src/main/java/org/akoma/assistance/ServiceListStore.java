@@ -112,7 +112,7 @@ class ServiceListStore {
                 row.getString("case_code"),
                 row.getString("code"),
                 Service.State.valueOf(row.getString("state")),
-                ServiceStore.provider(shelters, row),
+                "IMM_SHELTER".equals(row.getString("code")) ? null : ServiceStore.provider(shelters, row),
                 row.getString("worker"),
                 planned,
                 row.getObject("from_on", LocalDate.class),

@@ -32,7 +32,16 @@ final class ClosureCriteria {
 
     private static ClosureFinding worse(ClosureFinding a, ClosureFinding b) {
         if (a.why().equals("cases.closure.no-record")) return b;
-        return a.answer().compareTo(b.answer()) >= 0 ? a : b;
+        return weight(a) >= weight(b) ? a : b;
+    }
+
+    /** What is known to stand against the closing outweighs what nobody recorded. */
+    private static int weight(ClosureFinding finding) {
+        return switch (finding.answer()) {
+            case MET -> 0;
+            case UNKNOWN -> 1;
+            case NOT_MET -> 2;
+        };
     }
 
     static ClosureFinding goals(@Nullable Plan inForce) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -165,8 +166,17 @@ class FilePages {
             return new HistoryRow(
                     entry.at(),
                     entry.actorCode().toUpperCase(Locale.ROOT),
-                    written == null ? entry.act() : written,
+                    written == null ? entry.act() : written + days(entry, words),
                     entry.section().name());
+        }
+
+        /** From which day to which something was moved. */
+        private static String days(Journal.Entry entry, Words words) {
+            return entry.facts().get("from") instanceof String from && entry.facts().get("to") instanceof String to
+                            && from.matches("\\d{4}-\\d\\d-\\d\\d") && to.matches("\\d{4}-\\d\\d-\\d\\d")
+                    ? words.text(
+                            "cases.history.days", words.shortDate(LocalDate.parse(from)), words.shortDate(LocalDate.parse(to)))
+                    : "";
         }
     }
 

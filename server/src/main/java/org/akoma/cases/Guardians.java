@@ -2,6 +2,7 @@ package org.akoma.cases;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,14 @@ public class Guardians {
         return work.open(actor, code, Section.FAMILY, "cases.guardians-read", file -> store.of(file.id()));
     }
 
+    /** By the age at the rescue, and a year more: nobody answered for the child before. */
+    private static LocalDate bornAfter(CaseFile file) {
+        Integer age = file.ageAtRescue();
+        return age == null
+                ? LocalDate.MIN
+                : LocalDate.ofInstant(file.registeredAt(), ZoneOffset.UTC).minusYears(age + 1L).minusDays(31);
+    }
+
     public Outcome<Guardian> appoint(Actor actor, String code, AppointGuardian command) {
         return work.onceOnAny(
                 actor,
@@ -45,6 +54,8 @@ public class Guardians {
                 file -> {
                     if (command.appointedOn().isAfter(LocalDate.now(clock)))
                         return Outcome.Refused.because("appointedOn", "form.future");
+                    if (command.appointedOn().isBefore(bornAfter(file)))
+                        return Outcome.Refused.because("appointedOn", "cases.guardian-before-birth");
                     Guardian appointed = new Guardian(
                             command.id(),
                             command.kind(),

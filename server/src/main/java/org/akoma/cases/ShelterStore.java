@@ -36,12 +36,12 @@ class ShelterStore {
     }
 
     List<Shelter> all(LocalDate day) {
-        return inOrder(jdbc.sql(SELECT).param("day", day));
+        return inOrder(jdbc.sql(SELECT + "where cases.stood(s.id, :day)").param("day", day));
     }
 
     /** Those that the caller runs. */
     List<Shelter> own(LocalDate day) {
-        return inOrder(jdbc.sql(SELECT + "where s.id = any ((select access.grantees())::uuid[])")
+        return inOrder(jdbc.sql(SELECT + "where s.id = any ((select access.grantees())::uuid[]) and cases.stood(s.id, :day)")
                 .param("day", day));
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Ids;
+import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Ring;
 import org.akoma.access.Section;
@@ -117,7 +118,12 @@ public class Visits {
         List<String> differing = Differences.between(
                 VisitVersion.fields(done, recorded.words()),
                 VisitVersion.fields(command.done(actor.personId(), done.at()), words));
-        return differing.isEmpty() ? new Outcome.Done<>(recorded) : new Outcome.Stale<>(recorded, differing);
+        if (differing.isEmpty()) return new Outcome.Done<>(recorded);
+        return command.unplanned() && done.recordedBy().equals(actor.personId())
+                ? new Outcome.Refused<>(differing.stream()
+                        .map(field -> FieldError.of(field, Problem.OTHER_CONTENT))
+                        .toList())
+                : new Outcome.Stale<>(recorded, differing);
     }
 
     private Outcome<Visit> made(Actor actor, CaseFile file, @Nullable Visit planned, RecordVisit command) {
@@ -241,7 +247,11 @@ public class Visits {
             store.move(visit, Ids.next(), to, reason, work.now());
             planner.goOn(file);
             if (to.isAfter(visit.firstOn().plusDays(policies.days("visit.on-time.tolerance")))) ring(actor, file);
-            return noted(file, id, "followup.visit-moved", Map.of("to", to.toString(), "reason", reason));
+            return noted(
+                    file,
+                    id,
+                    "followup.visit-moved",
+                    Map.of("from", visit.plannedOn().toString(), "to", to.toString(), "reason", reason));
         });
     }
 

@@ -43,7 +43,12 @@ class Circles {
                 .filter(person -> person.compartment() == actor.compartment())
                 .filter(person -> !person.id().equals(actor.personId()))
                 .map(person -> new Reader(
-                        person.id(), person.username(), person.organisationId(), person.organisation(), person.roles()))
+                        person.id(),
+                        person.username(),
+                        person.organisationId(),
+                        person.organisation(),
+                        person.roles(),
+                        false))
                 .filter(reader -> reader.may(Verb.MESSAGE_READ))
                 .sorted(Comparator.comparing(Reader::organisation).thenComparing(Reader::username))
                 .toList());

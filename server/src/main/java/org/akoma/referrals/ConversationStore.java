@@ -188,7 +188,8 @@ class ConversationStore {
                         row.getString("code"),
                         row.getObject("organisation_id", UUID.class),
                         row.getString("organisation"),
-                        roles((String[]) row.getArray("roles").getArray())))
+                        roles((String[]) row.getArray("roles").getArray()),
+                        row.getBoolean("receives")))
                 .list();
     }
 

@@ -6,8 +6,14 @@ import java.util.UUID;
 import org.akoma.access.Role;
 import org.akoma.access.Verb;
 
-/** Somebody who may be written to, or mentioned. @param username such as {@code sw-01} */
-public record Reader(UUID id, String username, UUID organisationId, String organisation, Set<Role> roles) {
+/**
+ * Somebody who may be written to, or mentioned.
+ *
+ * @param username such as {@code sw-01}
+ * @param least whether they came to the file only by a referral, a school or a stay: they read where they take part
+ */
+public record Reader(
+        UUID id, String username, UUID organisationId, String organisation, Set<Role> roles, boolean least) {
 
     public Reader {
         roles = Set.copyOf(roles);

@@ -9,6 +9,6 @@ alter table cases.shelter add column code_token bytea not null
 drop function cases.report_shelters;
 create function cases.report_shelters(day date) returns table (id uuid, code bytea, country text, occupied bigint, capacity int)
 stable language sql security definer set search_path = pg_catalog as $$
-    select s.id, s.code, s.country, cases.occupied(s.id, day), cases.places(s.id, day) from cases.shelter s $$;
+    select s.id, s.code, s.country, cases.occupied(s.id, day), cases.places(s.id, day) from cases.shelter s where cases.stood(s.id, day) $$;
 revoke execute on function cases.report_shelters from public;
 grant execute on function cases.report_shelters to akoma_publication;

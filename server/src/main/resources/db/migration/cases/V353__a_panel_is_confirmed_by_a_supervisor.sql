@@ -43,7 +43,8 @@ begin
     if not exists (select from cases.case_file x where x.id = file and x.assessed_at is not null) then lacks := lacks || 'ASSESSMENT'::text; end if;
     if not exists (select from cases.best_interests x where x.file_id = file) then
         lacks := lacks || 'BEST_INTERESTS'::text;
-    elsif (to_country is distinct from cases.country_now(file)
+    end if;
+    if (to_country is distinct from cases.country_now(file)
            or not cases.is_accompanied(file, day))
           and not cases.is_determined(file) then
         lacks := lacks || 'DETERMINATION'::text;

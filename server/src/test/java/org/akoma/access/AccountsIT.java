@@ -70,6 +70,19 @@ class AccountsIT extends HouseIT {
         assertThat(self.json().has("contractUntil")).isFalse();
     }
 
+    /** Who oversees, evaluates or trains names colleagues, and does not read who holds which role, nor ask for it. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Role.class,
+            names = {"OBSERVER", "EVALUATOR", "TRAINING_COORDINATOR"})
+    void whoIsOutsideReadsNobodysRoles(Role role) {
+        String other = person(role, ngo);
+        for (var item : api(other).get("/api/v1/people?limit=200").json().path("items"))
+            if (!item.path("code").asString().equals(other))
+                assertThat(item.path("roles").isEmpty()).as(item.toString()).isTrue();
+        assertThat(api(other).get("/api/v1/people?role=CASE_SUPERVISOR").status()).isEqualTo(403);
+    }
+
     @Test
     void eachSideKnowsItsOwnPeople() {
         String police = person(Role.LE_OFFICER, structure(Organisation.Kind.LAW_ENFORCEMENT));

@@ -50,6 +50,20 @@ class BoundedDaysIT extends CareHouse {
                 "cases.before-found");
     }
 
+    /** A guardian since before the child was born ends no clock (T4), by API and by straight SQL. */
+    @Test
+    void nobodyAnswersForAChildBeforeItWasBorn() {
+        String code = file("F", 13);
+        String path = "/api/v1/cases/" + code + "/guardians";
+        Map<String, Object> since = Map.of("kind", "PARENT", "appointedOn", "1990-01-01", "name", "Une mère");
+        assertThat(api(worker.username()).post(path, since).body()).contains("cases.guardian-before-birth");
+        isRefused(
+                "insert into cases.guardian (id, file_id, kind, appointed_on, sealed, recorded_by)"
+                        + " select gen_random_uuid(), id, 'PARENT', '1990-01-01', '\\x00', access.actor() from cases.case_file where code = '"
+                        + code + "'",
+                "cases.guardian-before-birth");
+    }
+
     @Test
     void aScreeningOfYearsAgoStopsNoClock() {
         String code = file("F", 13);

@@ -6,7 +6,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.akoma.SqlAs;
 import org.akoma.access.Grant;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +31,29 @@ class LeastViewIT extends LeastHouse {
                     .as(page)
                     .isEqualTo(404);
         assertThat(api(worker).get(address() + "/history").body()).contains("cases.registered");
+    }
+
+    /** Nor in the list of those who may read a conversation, on the page and by straight SQL: there stands the child's own team. */
+    @Test
+    void aReceiverReadsInNoConversationWhoElseReceivedTheChild() throws SQLException {
+        Organisation other = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        String another = person(Role.MINISTRY_OFFICER, other);
+        refer(ministry, Section.STATUS, Section.ASSISTANCE);
+        refer(other, Section.STATUS, Section.ASSISTANCE);
+        String name = another.toUpperCase(java.util.Locale.ROOT);
+        String team = worker.toUpperCase(java.util.Locale.ROOT);
+        assertThat(browser(officer).get("/cases/" + file.code() + "/messages").body())
+                .contains(team)
+                .doesNotContain(name);
+        assertThat(SqlAs.number(
+                        actor(officer),
+                        clock.instant(),
+                        "select count(*) from referrals.readers('" + file.id() + "', " + Section.ASSISTANCE.bit()
+                                + ") where code = '" + another + "'"))
+                .isZero();
+        assertThat(browser(worker).get("/cases/" + file.code() + "/messages").body())
+                .contains(name)
+                .doesNotContain(name + " (" + other.code() + "),", "sans être avertis");
     }
 
     /** Who sees something of every file by their role is named among those who see this one. */

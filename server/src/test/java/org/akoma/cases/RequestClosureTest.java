@@ -30,6 +30,15 @@ class RequestClosureTest {
         }
     }
 
+    /** An open alert is said before a safety that nobody checked. */
+    @Test
+    void whatIsKnownToBeBadOutweighsWhatIsNotKnown() {
+        ClosureFinding open = ClosureFinding.notMet(Criterion.NO_NEW_RISK, "followup.closure.alerts", 2);
+        ClosureFinding unchecked = ClosureFinding.unknown(Criterion.NO_NEW_RISK, "followup.closure.not-checked");
+        for (List<ClosureFinding> said : List.of(List.of(open, unchecked), List.of(unchecked, open)))
+            assertThat(ClosureCriteria.all(List.of(), said)).contains(open).doesNotContain(unchecked);
+    }
+
     @Test
     void withoutAnyRecordNothingIsMet() {
         FieldError why = refusal(Closure.Code.PLAN_GOALS_MET, ClosureCriteria.all(List.of(), List.of()));

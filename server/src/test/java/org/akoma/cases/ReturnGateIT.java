@@ -92,6 +92,7 @@ class ReturnGateIT extends CareHouse {
                         "cases.return-missing-family",
                         "cases.return-missing-assessment",
                         "cases.return-missing-best-interests",
+                        "cases.return-missing-determination",
                         "cases.return-missing-consent");
         Visit page = browser(worker.username());
         assertThat(page.get("/cases/" + code + "/placement").body())
@@ -114,7 +115,7 @@ class ReturnGateIT extends CareHouse {
                         .json()
                         .path("missing")
                         .size())
-                .isEqualTo(6);
+                .isEqualTo(7);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
+import org.akoma.Caller;
 import org.akoma.Ids;
 import org.akoma.SqlAs;
 import org.akoma.Visit;
@@ -62,6 +63,16 @@ class SheltersIT extends CareHouse {
         assertThat(places(home.code(), "")).isEqualTo(5);
         assertThat(places(home.code(), "?asOf=" + TODAY.plusDays(3))).isEqualTo(5);
         assertThat(places(home.code(), "?asOf=" + TODAY.plusDays(2))).isEqualTo(2);
+    }
+
+    /** One opened today does not stand on a day before, nor with its places. */
+    @Test
+    void aShelterDoesNotStandOnADayBeforeItWasOpened() {
+        Shelter home = shelter(2, Shelter.SexRule.MIXED);
+        Caller lead = api(supervisor.username());
+        assertThat(lead.get("/api/v1/shelters?asOf=" + TODAY).body()).contains(home.code());
+        assertThat(lead.get("/api/v1/shelters?asOf=" + TODAY.minusDays(1)).body())
+                .doesNotContain(home.code());
     }
 
     /** A house that one supervisor opens takes no child in before another person agreed, whatever the login; the custodian hears of it. */

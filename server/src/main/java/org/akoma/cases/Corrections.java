@@ -112,8 +112,8 @@ public class Corrections {
     }
 
     /**
-     * Corrects it, or asks a supervisor where the correction moves a rule about the child ({@link AgeThresholds}) or says otherwise who a
-     * verified child is: then nothing changes before.
+     * Corrects it, or asks a supervisor where the correction moves a rule about the child ({@link AgeThresholds}), says otherwise who a
+     * verified child is, or gives another sex than the slip that two people signed: then nothing changes before.
      */
     public Outcome<Registered> correct(Actor actor, String code, CorrectRegistration command) {
         return work.onceOnAny(
@@ -138,7 +138,8 @@ public class Corrections {
         if (before.version() != command.version()) return new Outcome.Stale<>(before, fields);
         if (fields.isEmpty()) return Outcome.Refused.because("reason", "cases.nothing-corrected");
         if (new AgeThresholds(file, work.today(), policies).moved(before.now(), wanted)
-                || fields.stream().anyMatch(VERIFIED::contains) && isVerified(file))
+                || fields.stream().anyMatch(VERIFIED::contains) && isVerified(file)
+                || fields.contains("sex") && file.slipId() != null)
             return ask(actor, file, command, before, wanted);
         return hold(
                 file,

@@ -45,7 +45,7 @@ class ComplaintApi {
 
     record OneView(ComplaintView complaint, Complaint.Words words, List<Complaint.Step> steps) {}
 
-    /** {@code {"id","structure","kind","what","person","about","child","contact","unnamed","focalConcerned"}}. */
+    /** {@code {"id","structure","kind","what","persons":[codes],"about","child","contact","unnamed","focalConcerned"}}. */
     @PostMapping
     ResponseEntity<?> raise(Actor actor, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);

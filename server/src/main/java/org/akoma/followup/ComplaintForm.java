@@ -1,5 +1,6 @@
 package org.akoma.followup;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.Form;
@@ -7,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is typed of a complaint, in a page or as JSON; null when something is wrong: see the form's errors. */
 final class ComplaintForm {
+
+    private static final int MOST_PERSONS = 20;
 
     private ComplaintForm() {}
 
@@ -16,7 +19,10 @@ final class ComplaintForm {
         String structure = form.required("structure", 60);
         Complaint.Kind kind = form.requiredChoice("kind", Complaint.Kind.class);
         String what = form.required("what", Form.LONG_TEXT);
-        String about = about(form.text("person", 60), form.text("about", Form.SHORT_TEXT));
+        List<String> persons = form.choices("persons", form.allTyped("persons"));
+        if (persons.size() > MOST_PERSONS || persons.stream().anyMatch(one -> one.length() > 60))
+            form.wrong("persons", "form.too-long", MOST_PERSONS);
+        String about = about(persons, form.text("person", 60), form.text("about", Form.SHORT_TEXT));
         String child = form.text("child", 60);
         String contact = form.text("contact", Form.SHORT_TEXT);
         boolean focal = form.ticked("focalConcerned");
@@ -26,10 +32,12 @@ final class ComplaintForm {
                 id, structure, kind, !unnamed, focal, new Complaint.Words(what, about, child, contact));
     }
 
-    /** An account that was chosen, and what is said beside it. */
-    private static @Nullable String about(@Nullable String person, @Nullable String said) {
-        if (person == null) return said;
-        return said == null ? person : person + ", " + said;
+    /** The accounts that were chosen, and what is said beside them. */
+    private static @Nullable String about(List<String> persons, @Nullable String person, @Nullable String said) {
+        List<String> all = new ArrayList<>(persons);
+        if (person != null) all.add(person);
+        if (said != null) all.add(said);
+        return all.isEmpty() ? null : String.join(", ", all);
     }
 
     static Complaint.@Nullable StepKind step(Form form) {

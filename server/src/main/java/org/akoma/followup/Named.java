@@ -26,14 +26,35 @@ record Named(Set<String> words) {
     private static final int MOST_TOGETHER = 5;
     private static final int MOST = 20_000;
     private static final int LONGEST = 40;
+    private static final int LONGEST_CODE = 12;
+    /** Cyrillic and Greek letters that look like ours, and those of ours. */
+    private static final String LOOK_ALIKE = "авекмнорстхуіѕαβεκμνορτχυι";
+
+    private static final String OURS = "abekmhopctxyisabekmnoptxyi";
     private static final Pattern MARKS = Pattern.compile("[\\p{M}\\p{Cf}]");
+    private static final Pattern CODE_TAIL = Pattern.compile("[oli0-9]+$");
     private static final Pattern BETWEEN = Pattern.compile("[^a-z0-9]+");
 
     private static final Map<String, List<String>> ROLES = Map.of(
             Role.PROJECT_MANAGER.name(),
             List.of(
                     "projectmanager",
+                    "manageroftheproject",
+                    "ourmanager",
+                    "mymanager",
+                    "thepm",
+                    "ourpm",
+                    "lepm",
+                    "lapm",
                     "projectlead",
+                    "projectboss",
+                    "bossoftheproject",
+                    "bossoftheakomaproject",
+                    "responsableduprojet",
+                    "responsabledeprojet",
+                    "directeurduprojet",
+                    "directriceduprojet",
+                    "chefprojet",
                     "headofproject",
                     "headoftheproject",
                     "chefdeprojet",
@@ -43,6 +64,10 @@ record Named(Set<String> words) {
             List.of(
                     "dataprotection",
                     "dataprotectionofficer",
+                    "officerfordataprotection",
+                    "dataofficer",
+                    "responsabledesdonnees",
+                    "delegueauxdonnees",
                     "dpo",
                     "dpd",
                     "protectiondesdonnees",
@@ -63,16 +88,36 @@ record Named(Set<String> words) {
     static Named in(String text) {
         String plain =
                 MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
-        List<String> single = BETWEEN.splitAsStream(digits(plain).toLowerCase(Locale.ROOT))
+        List<String> single = BETWEEN.splitAsStream(latin(digits(plain).toLowerCase(Locale.ROOT)))
                 .filter(word -> !word.isEmpty())
                 .toList();
         Set<String> found = new HashSet<>();
         for (int at = 0; at < single.size() && found.size() < MOST; at++) {
             StringBuilder together = new StringBuilder();
             for (String word : single.subList(at, Math.min(single.size(), at + MOST_TOGETHER)))
-                if (together.append(word).length() <= LONGEST) found.add(together.toString());
+                if (together.append(word).length() <= LONGEST) {
+                    found.add(together.toString());
+                    if (together.length() <= LONGEST_CODE) found.add(asDigits(together.toString()));
+                }
         }
         return new Named(Set.copyOf(found));
+    }
+
+    private static String latin(String text) {
+        StringBuilder plain = new StringBuilder(text);
+        for (int at = 0; at < plain.length(); at++) {
+            int alike = LOOK_ALIKE.indexOf(plain.charAt(at));
+            if (alike >= 0) plain.setCharAt(at, OURS.charAt(alike));
+        }
+        return plain.toString();
+    }
+
+    /** "pmo1" is the code "pm01": what may be digits at its end. */
+    private static String asDigits(String word) {
+        return CODE_TAIL.matcher(word).replaceAll(tail -> tail.group()
+                .replace('o', '0')
+                .replace('l', '1')
+                .replace('i', '1'));
     }
 
     /** Digits of any script as ours. */

@@ -60,6 +60,10 @@ begin
     if session_user = 'akoma_protection' and cases.is_verified(old.id) and not cases.agreed_now(old.id, '{AGE}') then
         raise exception 'cases.identity-verified' using errcode = 'insufficient_privilege';
     end if;
+    -- the sex on a slip was signed by who handed the child over and by who took it in
+    if session_user = 'akoma_protection' and new.sex is distinct from old.sex and old.slip_id is not null and not cases.agreed_now(old.id, '{AGE}') then
+        raise exception 'cases.sex-not-decided' using errcode = 'insufficient_privilege';
+    end if;
     return new;
 end $$;
 create trigger keep_particulars before update of sex, nationality on cases.case_file for each row

@@ -385,7 +385,8 @@ class ComplaintsIT extends StatusHouse {
                 code.replace('-', '\u2011'),
                 code.replace("-", " - ").toLowerCase(Locale.ROOT),
                 code.replace("-", "\u200b-"),
-                "\uff30" + code.substring(1))) {
+                "\uff30" + code.substring(1),
+                code.replace('P', '\u0420'))) {
             for (RaiseComplaint one : List.of(
                     saying("Il vient la nuit", "Le chef " + written + "."), saying(written + " vient la nuit", null))) {
                 done(complaints.raise(worker, one));
@@ -395,7 +396,16 @@ class ComplaintsIT extends StatusHouse {
         }
         assertThat(inSql(focal)).isZero();
         try (TheOnly _ = new TheOnly(Role.PROJECT_MANAGER, focal.personId())) {
-            for (String written : List.of("the project manager", "La cheffe de projet", "le chef  du projet")) {
+            for (String written : List.of(
+                    "the project manager",
+                    "La cheffe de projet",
+                    "le chef  du projet",
+                    "the PM",
+                    "our manager",
+                    "the manager of the project",
+                    "Monsieur le responsable du projet",
+                    "chef projet",
+                    "the boss of the Akoma project")) {
                 RaiseComplaint one = saying("Il vient la nuit", written);
                 done(complaints.raise(worker, one));
                 assertThat(complaints.read(focal, one.id())).as(written).isEmpty();
@@ -407,6 +417,12 @@ class ComplaintsIT extends StatusHouse {
             assertThat(complaints.read(officer, one.id())).isEmpty();
             assertThat(complaints.read(focal, one.id())).isPresent();
         }
+        Map<String, Object> ticked = Map.of(
+                "structure", ngo.code(), "kind", "NEGLECT", "what", "Encore", "persons", List.of(worker.username(), focal.code()));
+        assertThat(api(worker.username()).post("/api/v1/complaints", ticked).status())
+                .isEqualTo(201);
+        assertThat(complaints.all(focal)).extracting(Complaint::kind).doesNotContain(Complaint.Kind.NEGLECT);
+        assertThat(complaints.all(officer)).extracting(Complaint::kind).contains(Complaint.Kind.NEGLECT);
         Visit visit = browser(worker.username());
         assertThat(visit.get("/complaint").body()).contains("<option value=\"" + focal.code() + "\"");
         visit.post("/complaint", "structure", ngo.code(), "kind", "MONEY", "what", "Encore", "person", focal.code());

@@ -91,6 +91,31 @@ class RegistrationFromSlipIT extends PoliceScene {
                 .contains("dit 14 ans");
     }
 
+    /** What two people signed is not exchanged by one the minute after: the sex waits for a supervisor, by the application and by straight SQL. */
+    @Test
+    void theSexOfTheSlipIsChangedByTwo() {
+        Slip slip = written(1);
+        slips.sign(officer, new SignSlip(slip.number(), slip.version()));
+        Answer opened = api(worker.username())
+                .post("/api/v1/cases", Map.of("sex", "M", "age", 14, "country", "CI", "slip", slip.number()));
+        String file = "/api/v1/cases/" + opened.json().path("code").asString();
+        Answer corrected = api(worker.username())
+                .put(
+                        file + "/registration",
+                        Map.of("sex", "F", "age", 14, "ageEstimated", false, "country", "CI", "reason", "Erreur de frappe"),
+                        "\"1\"");
+        assertThat(corrected.status()).as(corrected.body()).isEqualTo(202);
+        assertThat(api(worker.username()).get(file + "/registration").body())
+                .contains("\"sex\":\"M\"")
+                .doesNotContain("\"waiting\":null");
+        assertThatThrownBy(() -> sql(
+                        Compartment.PROTECTION,
+                        worker,
+                        "update cases.case_file set sex = 'F' where code = '"
+                                + opened.json().path("code").asString() + "'"))
+                .hasMessageContaining("cases.sex-not-decided");
+    }
+
     @Test
     void noLoginBeginsAFileOtherwise() {
         Slip slip = written(1);

@@ -82,7 +82,8 @@ public class Problems implements ResponseBodyAdvice<Object> {
         if (properties == null || !(properties.get("code") instanceof String code)) return detail;
         detail.setInstance(null); // unknown and not visible are one and the same body
         Object args = properties.remove(Problem.ARGS);
-        detail.setTitle(text(titleOf(code, request), args instanceof List<?> some ? some.toArray() : new Object[0], request));
+        detail.setTitle(
+                text(titleOf(code, request), args instanceof List<?> some ? some.toArray() : new Object[0], request));
         if (properties.get(ERRORS) instanceof List<?> errors) {
             properties.put(
                     ERRORS,
@@ -108,8 +109,7 @@ public class Problems implements ResponseBodyAdvice<Object> {
     private Told told(FieldError error, HttpServletRequest request) {
         Locale reader = languages.resolveLocale(request);
         Object[] args = error.args().stream().map(arg -> plain(arg, reader)).toArray();
-        String own = texts.getMessage(
-                "error." + error.code() + "." + error.field(), args, "", reader);
+        String own = texts.getMessage("error." + error.code() + "." + error.field(), args, "", reader);
         return new Told(
                 error.field(), error.code(), own == null || own.isEmpty() ? text(error.code(), args, request) : own);
     }

@@ -23,10 +23,7 @@ class TwoPeopleJourney extends Browsing {
                 .type("person", "sup-99")
                 .press("Proposer ce suppléant")
                 .refuses("person");
-        administration
-                .type("person", "sup-02")
-                .press("Proposer ce suppléant")
-                .shows("Attend un accord");
+        administration.type("person", "sup-02").press("Proposer ce suppléant").shows("Attend un accord");
         decide(desk("dpo-01"), "IOM-CI", true, "");
         Desk supervisor = desk(Desk.Width.PHONE, "fr").signIn("sup-01");
         supervisor.go("/cases/" + OF_DEPUTY + "/plan");

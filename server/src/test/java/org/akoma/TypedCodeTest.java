@@ -9,7 +9,8 @@ class TypedCodeTest {
 
     @Test
     void aCodeIsUnderstoodHoweverItIsTyped() {
-        for (String typed : new String[] {"sw 09", "SW-09", "sw09", " Sw–09 ", "sw.09", "sw\u00a009", "ＳＷ-09", "SW\u200b-09"})
+        for (String typed :
+                new String[] {"sw 09", "SW-09", "sw09", " Sw–09 ", "sw.09", "sw\u00a009", "ＳＷ-09", "SW\u200b-09"})
             assertThat(TypedCode.of(typed)).as(typed).isEqualTo("SW-09");
         assertThat(TypedCode.of("ak036")).isEqualTo("AK-036");
         assertThat(TypedCode.of("ak 036")).isEqualTo("AK-036");

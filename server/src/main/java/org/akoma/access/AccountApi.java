@@ -184,9 +184,7 @@ class AccountApi {
             Accounts.Approval said = accounts.approve(actor, id);
             return said.secondHalf() == null
                     ? answer(said.outcome())
-                    : ResponseEntity.ok()
-                            .cacheControl(CacheControl.noStore())
-                            .body(new Approved(said.secondHalf()));
+                    : ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(new Approved(said.secondHalf()));
         });
     }
 

@@ -175,8 +175,7 @@ class Accounts {
                 actor,
                 "access.role-approved",
                 Map.of("person", code(role.username()), "role", role.role().name()));
-        return new Approval(
-                Outcome.DONE, half.hand(asked) ? half.shown(asked).orElse(null) : null);
+        return new Approval(Outcome.DONE, half.hand(asked) ? half.shown(asked).orElse(null) : null);
     }
 
     /**

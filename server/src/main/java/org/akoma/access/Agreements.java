@@ -91,9 +91,7 @@ public class Agreements {
     /** Whether they end it, or ask for its end. */
     boolean mayEnd(Actor actor, UUID id) {
         return ends(actor)
-                && (actor.is(Role.PROJECT_MANAGER)
-                        || actor.is(Role.DATA_PROTECTION_OFFICER)
-                        || isOfASide(actor, id));
+                && (actor.is(Role.PROJECT_MANAGER) || actor.is(Role.DATA_PROTECTION_OFFICER) || isOfASide(actor, id));
     }
 
     /** Who is of one of its sides ends it alone. */

@@ -31,7 +31,9 @@ public record BreakGlass(
 
     /** When it ends or ended: a judgement that it was not justified ends it at once. */
     public Instant ends() {
-        return verdict == Verdict.NOT_JUSTIFIED && reviewedAt != null && reviewedAt.isBefore(until) ? reviewedAt : until;
+        return verdict == Verdict.NOT_JUSTIFIED && reviewedAt != null && reviewedAt.isBefore(until)
+                ? reviewedAt
+                : until;
     }
 
     /** Not judged in time. @param now whose moment is compared with {@code due}, 24 hours after the opening */

@@ -89,8 +89,7 @@ class DecisionPages {
      * was decided.
      */
     private String next(Actor actor, Decision decided, String done) {
-        if (handsPassword(actor, decided))
-            return "/decisions/" + decided.id() + "?done=decisions.password";
+        if (handsPassword(actor, decided)) return "/decisions/" + decided.id() + "?done=decisions.password";
         String form = done.equals("withdrawn") ? list.again(actor, decided.id()).orElse(null) : null;
         if (form == null) return "/decisions?done=decisions." + done + "&last=" + decided.id();
         return form + (form.contains("?") ? "&" : "?") + "done=decisions." + done;

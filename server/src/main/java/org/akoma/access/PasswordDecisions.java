@@ -23,11 +23,7 @@ class PasswordDecisions implements Decidable {
     private final Decisions decisions;
     private final ApplicationEventPublisher events;
 
-    PasswordDecisions(
-            People people,
-            SecondHalf half,
-            Decisions decisions,
-            ApplicationEventPublisher events) {
+    PasswordDecisions(People people, SecondHalf half, Decisions decisions, ApplicationEventPublisher events) {
         this.people = people;
         this.half = half;
         this.decisions = decisions;

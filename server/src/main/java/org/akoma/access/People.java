@@ -86,7 +86,9 @@ public class People {
                 actor.personId(),
                 null);
         roles.insert(given);
-        decisions.propose(actor, Proposal.of(RoleDecisions.KIND, given.id(), 1)
+        decisions.propose(
+                actor,
+                Proposal.of(RoleDecisions.KIND, given.id(), 1)
                         .writtenBy(Set.of(person.id()))
                         .with(SecondHalf.fields()));
         return new GiveRole.Result.Given(given);

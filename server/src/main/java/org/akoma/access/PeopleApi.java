@@ -28,8 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/people")
 class PeopleApi {
 
-    private static final Set<Role> OUTSIDE =
-            Set.of(Role.OBSERVER, Role.EVALUATOR, Role.TRAINING_COORDINATOR);
+    private static final Set<Role> OUTSIDE = Set.of(Role.OBSERVER, Role.EVALUATOR, Role.TRAINING_COORDINATOR);
 
     private static boolean isOutside(Actor reader) {
         return OUTSIDE.containsAll(reader.roles());
@@ -49,7 +48,9 @@ class PeopleApi {
                     person.username(),
                     person.organisation(),
                     person.compartment().name(),
-                    namesOnly ? List.of() : person.roles().stream().map(Role::name).sorted().toList());
+                    namesOnly
+                            ? List.of()
+                            : person.roles().stream().map(Role::name).sorted().toList());
         }
     }
 
@@ -116,8 +117,8 @@ class PeopleApi {
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         if (filter.role() != null && isOutside(actor)) return Problem.forbidden();
         List<Person> found = accounts.page(actor, filter);
-        return ResponseEntity.ok(
-                new Items(found.stream()
+        return ResponseEntity.ok(new Items(
+                found.stream()
                         .limit(filter.limit())
                         .map(person -> Item.of(person, actor))
                         .toList(),

@@ -61,7 +61,8 @@ class PeoplePages {
         MakePerson command = PersonForm.make(sent.form());
         if (command == null) return sent.again(m -> form(actor, m));
         return switch (accounts.make(actor, command)) {
-            case MakePerson.Result.Made(Person person, GivenRole role, String half) -> told(sent, person.username(), half, true);
+            case MakePerson.Result.Made(Person person, GivenRole role, String half) ->
+                told(sent, person.username(), half, true);
             case MakePerson.Result.Forbidden() -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case MakePerson.Result.NameTaken() ->
                 sent.again(FieldError.of("username", "access.name-taken"), m -> form(actor, m));

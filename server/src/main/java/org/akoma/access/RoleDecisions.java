@@ -58,8 +58,8 @@ class RoleDecisions implements Decidable {
 
     @Override
     public Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
-        if (agreed) return parts.verdict(
-                    accounts.approve(actor, decision.subject()).outcome(), decision);
+        if (agreed)
+            return parts.verdict(accounts.approve(actor, decision.subject()).outcome(), decision);
         Verdict verdict = decisions.decide(actor, decision.id(), false, reason);
         GivenRole.Shown given = roles.find(decision.subject()).orElse(null);
         if (!(verdict instanceof Verdict.Done) || given == null) return verdict;

@@ -1,8 +1,8 @@
 package org.akoma.access;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.List;
 import java.util.Optional;
 import org.akoma.access.Decisions.Verdict;
 import org.jspecify.annotations.Nullable;

@@ -65,8 +65,7 @@ public class Attendances {
     public Outcome<Recorded> record(Actor actor, String institution, RecordAttendance command) {
         if (!actor.may(Verb.CASE_READ)) return new Outcome.NotFound<>();
         return entry.as(actor, () -> {
-            AttendanceStore.Place place = store.place(
-                            institution, TypedCode.of(command.child()), command.lastDay())
+            AttendanceStore.Place place = store.place(institution, TypedCode.of(command.child()), command.lastDay())
                     .orElse(null);
             if (place == null) return new Outcome.NotFound<>();
             if (!actor.may(Verb.ATTENDANCE_WRITE) || !mayEnter(place)) return new Outcome.Forbidden<>();

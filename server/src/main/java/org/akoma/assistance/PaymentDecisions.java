@@ -28,7 +28,8 @@ class PaymentDecisions {
         Outcome<Payment> take(Actor actor, Decision decision, boolean agreed, @Nullable String reason);
     }
 
-    private record Kind(String kind, PaymentStore store, PersonCodes people, Decisions decisions, Act act) implements Decidable {
+    private record Kind(String kind, PaymentStore store, PersonCodes people, Decisions decisions, Act act)
+            implements Decidable {
 
         @Override
         public Optional<Shown> show(Actor actor, Decision decision) {
@@ -103,8 +104,7 @@ class PaymentDecisions {
     }
 
     @Bean
-    Decidable paymentToDecide(
-            Payments payments, PaymentStore store, PersonCodes people, Decisions decisions) {
+    Decidable paymentToDecide(Payments payments, PaymentStore store, PersonCodes people, Decisions decisions) {
         return new Kind(
                 PaymentVerdicts.PAYMENT,
                 store,
@@ -116,8 +116,7 @@ class PaymentDecisions {
     }
 
     @Bean
-    Decidable paymentPeriodToDecide(
-            Payments payments, PaymentStore store, PersonCodes people, Decisions decisions) {
+    Decidable paymentPeriodToDecide(Payments payments, PaymentStore store, PersonCodes people, Decisions decisions) {
         return new Kind(
                 PaymentVerdicts.OVERRIDE,
                 store,
@@ -127,8 +126,7 @@ class PaymentDecisions {
     }
 
     @Bean
-    Decidable paymentReversalToDecide(
-            Payments payments, PaymentStore store, PersonCodes people, Decisions decisions) {
+    Decidable paymentReversalToDecide(Payments payments, PaymentStore store, PersonCodes people, Decisions decisions) {
         return new Kind(
                 PaymentVerdicts.REVERSAL,
                 store,

@@ -60,8 +60,8 @@ class ServiceLists {
     /** How many there are, up to the limit. */
     int count(Actor actor, ListServices wanted) {
         if (!actor.may(Verb.SERVICE_READ)) return 0;
-        return work.as(actor, () -> Math.min(
-                wanted.limit(), store.list(actor, wanted).size()));
+        return work.as(
+                actor, () -> Math.min(wanted.limit(), store.list(actor, wanted).size()));
     }
 
     private static String cursor(ListServices.Line last) {

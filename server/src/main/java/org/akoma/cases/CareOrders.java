@@ -46,8 +46,7 @@ class CareOrders {
         if (current == null) return Outcome.Refused.because("careOrderOn", "cases.no-placement");
         FieldError why = CareOrder.refusal(file, day, work.today());
         UUID order = newest(file);
-        if (why == null && attached && order == null)
-            why = FieldError.of("careOrderOn", "cases.care-order-document");
+        if (why == null && attached && order == null) why = FieldError.of("careOrderOn", "cases.care-order-document");
         if (why != null) return new Outcome.Refused<>(List.of(why));
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("orderedOn", day);

@@ -89,7 +89,10 @@ public class CaseLists {
             ListCases.Result found = page(question(actor, wanted, structures.ids, workers.ids, limits), scopes);
             if (found instanceof ListCases.Result.Page page)
                 reading.listed(
-                        actor, "cases", page.items().stream().map(CaseLine::code).toList(), wanted.after() != null);
+                        actor,
+                        "cases",
+                        page.items().stream().map(CaseLine::code).toList(),
+                        wanted.after() != null);
             return found;
         });
     }

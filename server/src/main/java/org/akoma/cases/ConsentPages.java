@@ -65,10 +65,7 @@ class ConsentPages {
         model.addAttribute("asks", asks);
         model.addAttribute(
                 "writes",
-                asks
-                        || frame.mayWrite(Section.FAMILY)
-                                && Consents.someNo(answers)
-                                && decidesOverAChild(actor, frame));
+                asks || frame.mayWrite(Section.FAMILY) && Consents.someNo(answers) && decidesOverAChild(actor, frame));
         model.addAttribute("answers", answers);
         model.addAttribute("current", Consents.newest(answers));
         model.addAttribute("purposes", Consent.Purpose.values());
@@ -135,8 +132,8 @@ class ConsentPages {
         ConsentRule rule = rule(actor, frame).orElse(null);
         model.addAttribute("form", form);
         model.addAttribute("rule", rule);
-        boolean afterNo = frame.emergencyCareOnly()
-                || !refusals.of(actor, frame.code()).isEmpty();
+        boolean afterNo =
+                frame.emergencyCareOnly() || !refusals.of(actor, frame.code()).isEmpty();
         model.addAttribute("givers", givers(actor, afterNo, rule));
         model.addAttribute("bases", Consent.Basis.values());
         return "cases/consent";
@@ -146,8 +143,7 @@ class ConsentPages {
     private static List<Consent.GivenBy> givers(Actor actor, boolean afterNo, @Nullable ConsentRule rule) {
         if (!actor.may(Verb.CHILD_WRITE)) {
             List<Consent.GivenBy> theirs = new ArrayList<>(List.of(Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS));
-            if (afterNo && rule != null)
-                theirs.add(rule.band().usual());
+            if (afterNo && rule != null) theirs.add(rule.band().usual());
             return theirs.stream().distinct().toList();
         }
         return rule == null ? List.of(Consent.GivenBy.values()) : rule.givers();

@@ -139,8 +139,7 @@ public class Corrections {
         if (fields.isEmpty()) return Outcome.Refused.because("reason", "cases.nothing-corrected");
         if (new AgeThresholds(file, work.today(), policies).moved(before.now(), wanted)
                 || fields.stream().anyMatch(VERIFIED::contains) && isVerified(file)
-                || fields.contains("sex") && file.slipId() != null)
-            return ask(actor, file, command, before, wanted);
+                || fields.contains("sex") && file.slipId() != null) return ask(actor, file, command, before, wanted);
         return hold(
                 file,
                 made(command.id(), actor.personId(), command.reason(), fields, before.now(), wanted),

@@ -47,14 +47,16 @@ class DoubleStore {
                         select p.id, w.side, w.person, w.verdict, w.at, w.mine
                           from unnest(:ids::uuid[]) with ordinality p (id, n) cross join lateral cases.words_of(p.id) with ordinality w (side, person, verdict, at, mine, o)
                          order by p.n, w.o
-                        """).param("ids", Columns.ids(pairs, LikelyDouble::id)).query((row, n) -> said.computeIfAbsent(
-                                row.getObject("id", UUID.class), id -> new ArrayList<>())
+                        """)
+                .param("ids", Columns.ids(pairs, LikelyDouble::id))
+                .query((row, n) -> said.computeIfAbsent(row.getObject("id", UUID.class), id -> new ArrayList<>())
                         .add(new LikelyDouble.Word(
                                 LikelyDouble.Side.valueOf(row.getString("side")),
                                 row.getString("person"),
                                 verdict(row.getString("verdict")),
                                 CaseStore.instant(row, "at"),
-                                row.getBoolean("mine")))).list();
+                                row.getBoolean("mine"))))
+                .list();
         return pairs.stream()
                 .map(pair -> pair.with(said.getOrDefault(pair.id(), List.of())))
                 .toList();

@@ -172,10 +172,14 @@ class FilePages {
 
         /** From which day to which something was moved. */
         private static String days(Journal.Entry entry, Words words) {
-            return entry.facts().get("from") instanceof String from && entry.facts().get("to") instanceof String to
-                            && from.matches("\\d{4}-\\d\\d-\\d\\d") && to.matches("\\d{4}-\\d\\d-\\d\\d")
+            return entry.facts().get("from") instanceof String from
+                            && entry.facts().get("to") instanceof String to
+                            && from.matches("\\d{4}-\\d\\d-\\d\\d")
+                            && to.matches("\\d{4}-\\d\\d-\\d\\d")
                     ? words.text(
-                            "cases.history.days", words.shortDate(LocalDate.parse(from)), words.shortDate(LocalDate.parse(to)))
+                            "cases.history.days",
+                            words.shortDate(LocalDate.parse(from)),
+                            words.shortDate(LocalDate.parse(to)))
                     : "";
         }
     }

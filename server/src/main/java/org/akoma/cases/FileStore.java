@@ -41,8 +41,7 @@ class FileStore {
     }
 
     /** What is said above every page of a file. */
-    record Apart(
-            boolean emergencyCareOnly, FileFrame.@Nullable SameChild same) {}
+    record Apart(boolean emergencyCareOnly, FileFrame.@Nullable SameChild same) {}
 
     /** Whether case management was refused or its consent withdrawn, as the newest answer says; and whether the child has another open file. */
     Apart apart(UUID file) {

@@ -36,7 +36,9 @@ class FormerApi {
             Instant replacedAt,
             @Nullable String replacedBy) {}
 
-    @Operation(summary = "What exploitation, family, identity or tracing said before, newest first; the reading is journalled")
+    @Operation(
+            summary =
+                    "What exploitation, family, identity or tracing said before, newest first; the reading is journalled")
     @GetMapping("/{record}")
     ResponseEntity<?> read(Actor actor, @PathVariable String code, @PathVariable String record) {
         Former.Kind kind = Former.Kind.of(record).orElse(null);

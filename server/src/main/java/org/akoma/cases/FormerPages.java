@@ -24,7 +24,12 @@ class FormerPages {
     }
 
     @GetMapping("/cases/" + FilePages.CODE + "/former/{record}")
-    String show(Actor actor, @PathVariable String code, @PathVariable String record, HttpServletResponse response, Model model) {
+    String show(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable String record,
+            HttpServletResponse response,
+            Model model) {
         response.setHeader("Cache-Control", "no-store");
         FileFrame frame = shell.around(actor, code, model);
         Former.Kind kind = Former.Kind.of(record).orElseThrow(FilePages::notFound);

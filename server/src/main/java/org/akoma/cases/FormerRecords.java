@@ -30,8 +30,7 @@ class FormerRecords {
 
     private List<Former> of(UUID file, Former.Kind kind) {
         return switch (kind) {
-            case EXPLOITATION ->
-                store.of(file, ExploitationStore.PLACE, Exploitation.class, ExploitationForm::fields);
+            case EXPLOITATION -> store.of(file, ExploitationStore.PLACE, Exploitation.class, ExploitationForm::fields);
             case FAMILY -> store.of(file, FamilyStore.PLACE, Family.class, FamilyForm::fields);
             case IDENTITY -> store.of(file, Identities.PLACE, Identity.class, IdentityForm::fields);
             case TRACING -> store.of(file, TracingStore.PLACE, TracingStore.Sealed.class, FormerRecords::fields);

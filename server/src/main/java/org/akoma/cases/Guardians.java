@@ -41,7 +41,9 @@ public class Guardians {
         Integer age = file.ageAtRescue();
         return age == null
                 ? LocalDate.MIN
-                : LocalDate.ofInstant(file.registeredAt(), ZoneOffset.UTC).minusYears(age + 1L).minusDays(31);
+                : LocalDate.ofInstant(file.registeredAt(), ZoneOffset.UTC)
+                        .minusYears(age + 1L)
+                        .minusDays(31);
     }
 
     public Outcome<Guardian> appoint(Actor actor, String code, AppointGuardian command) {

@@ -46,7 +46,8 @@ public record LikelyDouble(
 
     LikelyDouble with(List<Word> said) {
         return new LikelyDouble(
-                id, code, other, opened, askedBy, at, lookedBy, lookedAt, verdict, there, made, word, speaks, answered, said, same);
+                id, code, other, opened, askedBy, at, lookedBy, lookedAt, verdict, there, made, word, speaks, answered,
+                said, same);
     }
 
     /** Whether the reader still has to say something, or may say something else. */

@@ -87,13 +87,12 @@ class PlacementDecisions {
                 decisions,
                 orders::decide,
                 (actor, file, decision) -> {},
-                (file, decision) -> List.of(
-                        Shown.Field.code("cases.proposed.document", Shown.ADDRESS, null, orders.address(file, decision))));
+                (file, decision) -> List.of(Shown.Field.code(
+                        "cases.proposed.document", Shown.ADDRESS, null, orders.address(file, decision))));
     }
 
     @Bean
-    Decidable decidedHomeChanges(
-            HomeChanges homes, CaseStore files, Decisions decisions, ReturnDetails returns) {
+    Decidable decidedHomeChanges(HomeChanges homes, CaseStore files, Decisions decisions, ReturnDetails returns) {
         return new FileDecidable(
                 Placements.HOME_CHANGE,
                 PAGE,

@@ -120,7 +120,8 @@ class PlacementPages {
                 ? ""
                 : String.join(
                         ", ",
-                        new TreeSet<>(people.of(actor, moves.toCall(actor, shelter)).values()));
+                        new TreeSet<>(
+                                people.of(actor, moves.toCall(actor, shelter)).values()));
     }
 
     /** Another address or other people that wait for a supervisor: what exactly is read with the decision. */

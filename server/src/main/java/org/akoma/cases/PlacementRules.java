@@ -52,7 +52,14 @@ class PlacementRules {
         if (why == null) why = carer(file, wanted.kind(), wanted.words());
         return why != null
                 ? List.of(why)
-                : unready(file, wanted.kind(), wanted.words(), wanted.country(), wanted.since(), crosses(file, wanted.id(), wanted.country(), home), true);
+                : unready(
+                        file,
+                        wanted.kind(),
+                        wanted.words(),
+                        wanted.country(),
+                        wanted.since(),
+                        crosses(file, wanted.id(), wanted.country(), home),
+                        true);
     }
 
     /** The child stays in this shelter already: to move it there again is no move. */
@@ -138,8 +145,8 @@ class PlacementRules {
         return home != null
                 && home.organisationId().equals(file.organisationId())
                 && store.of(file.id()).stream()
-                        .allMatch(one -> one.state() == Placement.State.PROPOSED
-                                || one.state() == Placement.State.REFUSED);
+                        .allMatch(one ->
+                                one.state() == Placement.State.PROPOSED || one.state() == Placement.State.REFUSED);
     }
 
     /**

@@ -253,8 +253,7 @@ class PlacementStore {
 
     /** The attached order on which the decision rests. */
     Optional<UUID> orderOf(UUID decision) {
-        return jdbc
-                .sql("select cases.order_shown(:decision)")
+        return jdbc.sql("select cases.order_shown(:decision)")
                 .param("decision", decision)
                 .query((row, n) -> Optional.ofNullable(row.getObject(1, UUID.class)))
                 .single();

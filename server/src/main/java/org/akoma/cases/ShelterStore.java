@@ -41,8 +41,9 @@ class ShelterStore {
 
     /** Those that the caller runs. */
     List<Shelter> own(LocalDate day) {
-        return inOrder(jdbc.sql(SELECT + "where s.id = any ((select access.grantees())::uuid[]) and cases.stood(s.id, :day)")
-                .param("day", day));
+        return inOrder(
+                jdbc.sql(SELECT + "where s.id = any ((select access.grantees())::uuid[]) and cases.stood(s.id, :day)")
+                        .param("day", day));
     }
 
     /** By code, which the database cannot read. */

@@ -138,9 +138,7 @@ class ExchangePages {
         model.addAttribute("foreseen", actor.may(Verb.EXPORT_REQUEST) ? requests.foreseen(actor) : null);
         model.addAttribute(
                 "requests",
-                requests.all(actor).stream()
-                        .map(one -> line(actor, one, now))
-                        .toList());
+                requests.all(actor).stream().map(one -> line(actor, one, now)).toList());
         return "exchange/exchange";
     }
 }

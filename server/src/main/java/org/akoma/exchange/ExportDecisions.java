@@ -66,7 +66,8 @@ final class ExportDecisions implements Decidable {
                                         "exchange.named.first", Shown.DAYS_OF_YEAR, null, text(decision, "first")),
                                 Shown.Field.code(
                                         "exchange.named.last", Shown.DAYS_OF_YEAR, null, text(decision, "last")),
-                                Shown.Field.codes("exchange.named.groups", "export-group", List.of(), groups(decision)))));
+                                Shown.Field.codes(
+                                        "exchange.named.groups", "export-group", List.of(), groups(decision)))));
     }
 
     private static @Nullable String text(Decision decision, String name) {

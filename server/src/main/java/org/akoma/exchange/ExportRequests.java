@@ -195,10 +195,12 @@ class ExportRequests {
 
     /** What of one's own request still waits for others; empty when nothing does. */
     List<UUID> waiting(Actor actor, ExportRequest request) {
-        return entry.as(actor, () -> Stream.of(ExportDecisions.SUPERVISOR, ExportDecisions.CUSTODIAN)
-                .flatMap(kind -> decisions.waiting(kind, request.id()).stream())
-                .map(Decision::id)
-                .toList());
+        return entry.as(
+                actor,
+                () -> Stream.of(ExportDecisions.SUPERVISOR, ExportDecisions.CUSTODIAN)
+                        .flatMap(kind -> decisions.waiting(kind, request.id()).stream())
+                        .map(Decision::id)
+                        .toList());
     }
 
     /** What leaves with a claimed request: what was agreed to. What the person sees no more at this moment stays. */

@@ -184,7 +184,15 @@ class StoryMoney implements Chapter {
 
         Asking irregular() {
             RequestPayment other = new RequestPayment(
-                    command.id(), command.type(), command.money(), null, null, "INSTALMENT", command.payTo(), null, null);
+                    command.id(),
+                    command.type(),
+                    command.money(),
+                    null,
+                    null,
+                    "INSTALMENT",
+                    command.payTo(),
+                    null,
+                    null);
             return new Asking(one, other, requester, worker, timeline);
         }
     }

@@ -105,12 +105,11 @@ class AlertSources {
             return;
         }
         boolean health = danger.where() == DangerWritten.Where.SLIP;
-        Alert.Type type =
-                switch (danger.where()) {
-                    case SLIP -> Alert.Type.HEALTH_URGENT;
-                    case CONSENT -> Alert.Type.LIFE_IN_DANGER;
-                    case FAMILY, SHELTER_NOTE, NOTE -> Alert.Type.DANGER_AT_HOME;
-                };
+        Alert.Type type = switch (danger.where()) {
+            case SLIP -> Alert.Type.HEALTH_URGENT;
+            case CONSENT -> Alert.Type.LIFE_IN_DANGER;
+            case FAMILY, SHELTER_NOTE, NOTE -> Alert.Type.DANGER_AT_HOME;
+        };
         raise(
                 danger.file(),
                 type,

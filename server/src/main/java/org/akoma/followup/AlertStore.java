@@ -195,10 +195,7 @@ class AlertStore {
         return jdbc.sql("""
                         select a.file_id is null or a.acknowledged_at is not null and not (a.worker_id = access.actor() and a.acknowledged_by = access.actor())
                           from followup.alert a where a.id = :id
-                        """)
-                .param("id", id)
-                .query(Boolean.class)
-                .single();
+                        """).param("id", id).query(Boolean.class).single();
     }
 
     /** The first of its kind stops the clock. */

@@ -203,7 +203,8 @@ public class Alerts {
                 return Outcome.Refused.because("kind", "form.choice", "");
             if (kind.makesSafe() && alert.type() == Alert.Type.MISSING && isLost(alert))
                 return Outcome.Refused.because("kind", "followup.alert-search");
-            if (kind.makesSafe() && store.isRead(id) || kind == AlertAction.Kind.POLICE_REPORT) store.stop(id, kind, work.now());
+            if (kind.makesSafe() && store.isRead(id) || kind == AlertAction.Kind.POLICE_REPORT)
+                store.stop(id, kind, work.now());
             if (kind == AlertAction.Kind.POLICE_REPORT)
                 reports.recorded(alert, actor.personId(), text == null ? "" : text);
             return add(actor, alert, action, kind, text);

@@ -106,10 +106,7 @@ class CsiPages {
         model.addAttribute("writes", asOf == null && mayWrite(actor, frame));
         model.addAttribute(
                 "works",
-                asOf == null
-                        && actor.may(Verb.CASE_WRITE)
-                        && frame.writes(Section.FOLLOW_UP)
-                        && !frame.byEmergency());
+                asOf == null && actor.may(Verb.CASE_WRITE) && frame.writes(Section.FOLLOW_UP) && !frame.byEmergency());
         model.addAttribute(
                 "people",
                 people.of(

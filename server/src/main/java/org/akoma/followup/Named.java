@@ -114,10 +114,10 @@ record Named(Set<String> words) {
 
     /** "pmo1" is the code "pm01": what may be digits at its end. */
     private static String asDigits(String word) {
-        return CODE_TAIL.matcher(word).replaceAll(tail -> tail.group()
-                .replace('o', '0')
-                .replace('l', '1')
-                .replace('i', '1'));
+        return CODE_TAIL
+                .matcher(word)
+                .replaceAll(
+                        tail -> tail.group().replace('o', '0').replace('l', '1').replace('i', '1'));
     }
 
     /** Digits of any script as ours. */

@@ -99,10 +99,7 @@ class RiskPages {
         model.addAttribute("items", List.of(RiskItem.values()));
         model.addAttribute(
                 "writes",
-                asOf == null
-                        && actor.may(Verb.CSI_WRITE)
-                        && frame.writes(Section.FOLLOW_UP)
-                        && !frame.byEmergency());
+                asOf == null && actor.may(Verb.CSI_WRITE) && frame.writes(Section.FOLLOW_UP) && !frame.byEmergency());
         model.addAttribute("assessed", file.status() != CaseFile.Status.REGISTERED);
         model.addAttribute("fresh", Ids.next());
         if (!all.isEmpty())

@@ -30,8 +30,7 @@ final class SentOnce {
     }
 
     private static RaiseComplaint with(RaiseComplaint said, UUID id) {
-        return new RaiseComplaint(
-                id, said.structure(), said.kind(), said.named(), said.focalConcerned(), said.words());
+        return new RaiseComplaint(id, said.structure(), said.kind(), said.named(), said.focalConcerned(), said.words());
     }
 
     /** Shaped like a random one. */
@@ -40,9 +39,7 @@ final class SentOnce {
             Mac mac = Mac.getInstance(HASH);
             mac.init(key);
             ByteBuffer hash = ByteBuffer.wrap(mac.doFinal(content.getBytes(StandardCharsets.UTF_8)));
-            return new UUID(
-                    hash.getLong() & ~0xF000L | 0x4000L,
-                    hash.getLong() & 0x3FFFFFFFFFFFFFFFL | Long.MIN_VALUE);
+            return new UUID(hash.getLong() & ~0xF000L | 0x4000L, hash.getLong() & 0x3FFFFFFFFFFFFFFFL | Long.MIN_VALUE);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This Java cannot make HMAC-SHA256", e);
         }

@@ -39,7 +39,8 @@ public record HistoryFilter(
         LocalDate from = form.date("from");
         LocalDate until = form.date("until");
         if (from != null && until != null && until.isBefore(from)) form.wrong("until", "journal.order");
-        return new HistoryFilter(person == null ? null : TypedCode.of(person).toLowerCase(Locale.ROOT), section, kind, from, until);
+        return new HistoryFilter(
+                person == null ? null : TypedCode.of(person).toLowerCase(Locale.ROOT), section, kind, from, until);
     }
 
     @Nullable

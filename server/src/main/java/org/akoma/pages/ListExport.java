@@ -139,7 +139,8 @@ public class ListExport {
         Set<String> emergencies = this.emergencies.held(actor);
         List<List<@Nullable Object>> cells = found.stream()
                 .map(row -> cells(columns, row))
-                .filter(row -> row.stream().noneMatch(cell -> cell instanceof String code && emergencies.contains(code)))
+                .filter(row ->
+                        row.stream().noneMatch(cell -> cell instanceof String code && emergencies.contains(code)))
                 .toList();
         note(actor, list, format, cells);
         String name = "akoma-" + list + "-" + LocalDate.now(clock) + "." + format.ending();

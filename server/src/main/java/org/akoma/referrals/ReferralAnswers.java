@@ -170,8 +170,7 @@ public class ReferralAnswers {
         if (letter == null && needsLetter) return Outcome.Refused.because("letter", "referrals.letter-missing");
         if (letter != null && !isThere(file, letter))
             return Outcome.Refused.because("letter", "cases.no-such-document");
-        Decision waiting =
-                decisions.waiting(WrittenAnswers.KIND, referral.id()).orElse(null);
+        Decision waiting = decisions.waiting(WrittenAnswers.KIND, referral.id()).orElse(null);
         if (waiting != null && waiting.version() == referral.version())
             return WrittenAnswers.fields(command).equals(waiting.fields())
                     ? new Outcome.Done<>(referral)

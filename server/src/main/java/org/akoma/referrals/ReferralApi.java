@@ -226,7 +226,9 @@ class ReferralApi {
         return answer(referrals.send(actor, file, id, ETag.version(ifMatch)), HttpStatus.OK);
     }
 
-    @Operation(summary = "The sender ends it before its time, and the access that it gave with it; after a silence that came to others with an endReason, which they read")
+    @Operation(
+            summary =
+                    "The sender ends it before its time, and the access that it gave with it; after a silence that came to others with an endReason, which they read")
     @PostMapping("/cases/{file}/referrals/{id}/end")
     ResponseEntity<?> end(
             Actor actor,

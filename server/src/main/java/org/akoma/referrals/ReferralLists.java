@@ -72,10 +72,10 @@ public class ReferralLists {
         if (open.isEmpty() || asked != null && !open.contains(asked)) return null;
         return entry.as(actor, () -> {
             Page page = page(actor, wanted, asked == null ? open : List.of(asked));
-            List<String> children =
-                    page.items().stream().map(line -> line.referral().fileCode())
-                            .filter(Objects::nonNull)
-                            .toList();
+            List<String> children = page.items().stream()
+                    .map(line -> line.referral().fileCode())
+                    .filter(Objects::nonNull)
+                    .toList();
             reading.listed(actor, "referrals", children, wanted.after() != null);
             return page;
         });

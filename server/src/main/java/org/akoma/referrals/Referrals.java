@@ -107,15 +107,18 @@ public class Referrals {
     boolean isInDanger(Actor actor, Referral draft) {
         String code = draft.fileCode();
         return code != null
-                && work.peek(actor, code, SECTION, file -> obstacles.judge(file, draft).danger())
+                && work.peek(
+                                actor,
+                                code,
+                                SECTION,
+                                file -> obstacles.judge(file, draft).danger())
                         .orElse(false);
     }
 
     /** What the supervisor was asked about this referral that left without consent; null = it left with consent, or the reader is not of the sender's side. */
     ReferralsInDanger.@Nullable Asked askedInDanger(Actor actor, Referral sent) {
-        boolean may = sent.priority() == Referral.Priority.URGENT
-                && sent.course().sentAt() != null
-                && isOfTheSender(sent);
+        boolean may =
+                sent.priority() == Referral.Priority.URGENT && sent.course().sentAt() != null && isOfTheSender(sent);
         return may ? work.as(actor, () -> inDanger.asked(sent)).orElse(null) : null;
     }
 
@@ -277,7 +280,8 @@ public class Referrals {
     /** Where sharing was refused and then agreed to before this left, for the sender's side; null = it was not. */
     Consents.@Nullable YesAfterNo yesAfterNo(Actor actor, Referral one) {
         if (!isOfTheSender(one)) return null;
-        Instant until = one.course().sentAt() == null ? work.now() : one.course().sentAt();
+        Instant until =
+                one.course().sentAt() == null ? work.now() : one.course().sentAt();
         return work.as(actor, () -> consents.yesAfterNo(one.fileId(), Consent.Purpose.SHARE_FOR_REFERRAL, until))
                 .orElse(null);
     }

@@ -122,8 +122,8 @@ class ReferralsInDanger implements Decidable {
             fields.add(Shown.Field.text("referral.danger.sought", null, answer.words()));
             fields.add(new Shown.Field("referral.danger.sought-at", null, List.of(), List.of(answer.at())));
         });
-        fields.addAll(WrittenReferrals.fields(
-                one, store.said(one.fileId(), one.id()).words()));
+        fields.addAll(
+                WrittenReferrals.fields(one, store.said(one.fileId(), one.id()).words()));
         if (!decision.waits() || one.course().validUntil() == null) return fields;
         fields.add(new Shown.Field(
                 "referral.danger.until", null, List.of(), List.of(one.course().validUntil())));

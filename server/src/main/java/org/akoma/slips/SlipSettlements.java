@@ -66,9 +66,7 @@ class SlipSettlements implements Decidable {
         return Optional.of(new Shown(
                 both.getFirst().number(),
                 "/slips/" + both.getFirst().number(),
-                List.of(
-                        field("slips.settle.back", both.getFirst()),
-                        field("slips.settle.other", both.getLast()))));
+                List.of(field("slips.settle.back", both.getFirst()), field("slips.settle.other", both.getLast()))));
     }
 
     private static Shown.Field field(String label, Child child) {
@@ -86,11 +84,7 @@ class SlipSettlements implements Decidable {
         journal.noteOwn(
                 actor,
                 agreed ? "slips.settled" : "slips.settlement-refused",
-                Map.of(
-                        "slip",
-                        both.getFirst().number(),
-                        "other",
-                        both.getLast().number()));
+                Map.of("slip", both.getFirst().number(), "other", both.getLast().number()));
         if (actor.compartment() == Compartment.PROTECTION)
             Ring.others(store.policeOf(decision.subject()), actor.personId(), Ring.TASK)
                     .ifPresent(events::publishEvent);

@@ -250,8 +250,7 @@ public class Slips {
         decisions.propose(
                 supervisor,
                 Proposal.of(SlipSettlements.KIND, slip.id(), now.version()).because(command.reason()));
-        journal.noteOwn(
-                supervisor, "slips.settlement-asked", Map.of("slip", slip.number(), "other", command.other()));
+        journal.noteOwn(supervisor, "slips.settlement-asked", Map.of("slip", slip.number(), "other", command.other()));
         return new SettleSlip.Result.Asked(now);
     }
 

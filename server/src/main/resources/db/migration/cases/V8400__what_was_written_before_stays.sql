@@ -57,7 +57,9 @@ create or replace function cases.weigh_urgent_care(file uuid) returns void langu
 begin
     insert into cases.urgent_care as c (file_id, worker_id, organisation_id, since, done_at, marks)
         select f.id, f.worker_id, f.organisation_id, coalesce(f.handed_at, f.registered_at),
-               (select min(m.at) from cases.medical m where m.file_id = f.id and m.kind = 'TREATMENT'),
+               least((select min(m.at) from cases.medical m where m.file_id = f.id and m.kind = 'TREATMENT'),
+                     (select min(coalesce(s.ended_at, s.started_at)) from assistance.service s
+                       where s.file_id = f.id and s.code = 'IMM_MEDICAL_TREATMENT' and s.state = 'COMPLETED')),
                x.mark || array(select o.mark from cases.former o where o.record_id = f.id and o.record = 'cases.exploitation' and o.mark is not null and not o.lifted)
           from cases.case_file f join cases.exploitation x on x.file_id = f.id
          where f.id = file and x.mark is not null

@@ -80,7 +80,8 @@ class AccountsIT extends HouseIT {
         for (var item : api(other).get("/api/v1/people?limit=200").json().path("items"))
             if (!item.path("code").asString().equals(other))
                 assertThat(item.path("roles").isEmpty()).as(item.toString()).isTrue();
-        assertThat(api(other).get("/api/v1/people?role=CASE_SUPERVISOR").status()).isEqualTo(403);
+        assertThat(api(other).get("/api/v1/people?role=CASE_SUPERVISOR").status())
+                .isEqualTo(403);
     }
 
     @Test
@@ -224,7 +225,8 @@ class AccountsIT extends HouseIT {
                     "insert into access.person_role (id, person_id, compartment, organisation_id, role, reach, valid_from, given_by)"
                             + " select gen_random_uuid(), id, compartment, organisation_id, '" + pair[1] + "', '"
                             + Role.valueOf(pair[1]).reach().name()
-                            + "', access.moment(), access.actor() from access.person where lower(code) = lower('" + who + "')";
+                            + "', access.moment(), access.actor() from access.person where lower(code) = lower('" + who
+                            + "')";
             org.assertj.core.api.Assertions.assertThatThrownBy(
                             () -> org.akoma.SqlAs.change(actor(admin), clock.instant(), straight))
                     .hasMessageContaining("access.roles-apart");

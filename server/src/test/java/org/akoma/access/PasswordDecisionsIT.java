@@ -175,8 +175,7 @@ class PasswordDecisionsIT extends HouseIT {
         Answer made = account(name, Role.CASE_WORKER);
         Answer anew = api(admin).post("/api/v1/people/" + name + "/password", Map.of());
         assertThat(anew.status()).as(anew.body()).isEqualTo(200);
-        String second = api(dpo)
-                .post("/api/v1/approvals/roles/" + role(made), Map.of())
+        String second = api(dpo).post("/api/v1/approvals/roles/" + role(made), Map.of())
                 .json()
                 .path("secondHalf")
                 .asString();
@@ -195,8 +194,7 @@ class PasswordDecisionsIT extends HouseIT {
         Answer made = account(name, Role.DATA_PROTECTION_OFFICER);
         String first = made.json().path("firstHalf").asString();
         assertThat(first).matches("[a-z2-9]{4}-[a-z2-9]{4}");
-        String agree = api(dpo)
-                .get("/api/v1/decisions")
+        String agree = api(dpo).get("/api/v1/decisions")
                 .json()
                 .path("waiting")
                 .valueStream()
@@ -214,7 +212,9 @@ class PasswordDecisionsIT extends HouseIT {
         for (String half : List.of(first, second, first + "-" + first))
             assertThat(tried(name, half)).as(half).isEqualTo(401);
         assertThat(LoginSql.answer(
-                        actor(admin), NOW, "select access.give_password('" + actor(name).personId() + "', 'x')"))
+                        actor(admin),
+                        NOW,
+                        "select access.give_password('" + actor(name).personId() + "', 'x')"))
                 .as("once the role holds")
                 .isEqualTo("f");
         assertThat(LoginSql.answer(actor(admin), NOW, "select access.hand_password('" + agree + "', 'x')"))

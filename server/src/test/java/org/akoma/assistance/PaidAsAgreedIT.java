@@ -139,8 +139,8 @@ class PaidAsAgreedIT extends AidHouse {
     }
 
     private Answer through(String child, String named) {
-        Map<String, Object> body = new HashMap<>(
-                Map.of("type", "FAMILY_CASH", "amount", 1000, "currency", "XOF", "payTo", "CASE_WORKER"));
+        Map<String, Object> body =
+                new HashMap<>(Map.of("type", "FAMILY_CASH", "amount", 1000, "currency", "XOF", "payTo", "CASE_WORKER"));
         if (named != null) body.put("payToWorker", named);
         return api(worker.username()).post("/api/v1/cases/" + child + "/payments", body);
     }
@@ -220,10 +220,12 @@ class PaidAsAgreedIT extends AidHouse {
         assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), insert.formatted("null", file)))
                 .hasMessageContaining("payment_worker_named");
         assertThatThrownBy(() -> SqlAs.change(
-                        worker, clock.instant(), insert.formatted("'" + actor(stranger).personId() + "'", file)))
+                        worker,
+                        clock.instant(),
+                        insert.formatted("'" + actor(stranger).personId() + "'", file)))
                 .hasMessageContaining("assistance.receiver-of-the-file");
-        assertThatThrownBy(() -> SqlAs.change(
-                        worker, clock.instant(), insert.formatted("'" + worker.personId() + "'", file)))
+        assertThatThrownBy(() ->
+                        SqlAs.change(worker, clock.instant(), insert.formatted("'" + worker.personId() + "'", file)))
                 .hasMessageContaining("payment_worker_is_another");
     }
 

@@ -123,10 +123,14 @@ class ServiceListIT extends AidHouse {
         Service bed = done(services.plan(worker, child, service("IMM_SHELTER")));
         assertThat(api(worker.username()).get("/api/v1/services").body()).contains(child, "IMM_SHELTER");
         for (Actor one : List.of(worker, supervisor))
-            api(one.username()).get("/api/v1/services?limit=200").json().path("items").forEach(line -> {
-                if (line.path("code").asString().equals("IMM_SHELTER"))
-                    assertThat(line.path("provider").isNull()).isTrue();
-            });
+            api(one.username())
+                    .get("/api/v1/services?limit=200")
+                    .json()
+                    .path("items")
+                    .forEach(line -> {
+                        if (line.path("code").asString().equals("IMM_SHELTER"))
+                            assertThat(line.path("provider").isNull()).isTrue();
+                    });
         for (Actor one : List.of(manager, finance)) {
             assertThat(api(one.username()).get("/api/v1/services?limit=200").body())
                     .doesNotContain("IMM_SHELTER", child);

@@ -188,8 +188,9 @@ class EvidenceStaysIT extends AttachmentHouse {
     void anOrderAttachedLaterIsTheOneOfTheRequest() throws SQLException {
         String home = fostered();
         UUID asked = Ids.next();
-        String propose = "do $$ begin perform access.propose('" + asked + "', 'CARE_ORDER', '" + file.id() + "', '" + home + "', "
-                + "(select version from cases.placement where id = '" + home + "'), '{}'::uuid[], null, null); end $$";
+        String propose = "do $$ begin perform access.propose('" + asked + "', 'CARE_ORDER', '" + file.id() + "', '"
+                + home + "', " + "(select version from cases.placement where id = '" + home
+                + "'), '{}'::uuid[], null, null); end $$";
         SqlAs.change(worker, clock.instant(), propose);
         String order = "do $$ begin perform access.decide('" + asked + "', true, null);"
                 + " update cases.placement set care_order_on = '2015-11-16', version = version + 1 where id = '" + home

@@ -72,11 +72,16 @@ class AcrossABorderIT extends CareHouse {
                 .containsExactlyInAnyOrder("cases.return-missing-best-interests", "cases.return-missing-consent");
         UUID home = Ids.next();
         String file = "(select id from cases.case_file where code = '" + code + "')";
-        sql(worker, "insert into cases.placement (id, file_id, kind, state, country, since, reason, recorded_by, sealed) values ('" + home
+        sql(
+                worker,
+                "insert into cases.placement (id, file_id, kind, state, country, since, reason, recorded_by, sealed) values ('"
+                        + home
                         + "', " + file + ", 'FOSTER_FAMILY', 'PROPOSED', 'ML', date '2015-11-16', 'BETTER_SUITED', '"
                         + worker.personId() + "', '\\x00')");
         UUID asked = Ids.next();
-        jdbcCall(worker, "select access.propose('" + asked + "', 'HOME', " + file + ", '" + home + "', 1, '{}', null, null)");
+        jdbcCall(
+                worker,
+                "select access.propose('" + asked + "', 'HOME', " + file + ", '" + home + "', 1, '{}', null, null)");
         jdbcCall(supervisor, "select access.decide('" + asked + "', true, null)");
         assertThatThrownBy(() -> sql(worker, "update cases.placement set state = 'CURRENT' where id = '" + home + "'"))
                 .hasStackTraceContaining("cases.return-not-ready");
@@ -87,7 +92,9 @@ class AcrossABorderIT extends CareHouse {
     }
 
     private void jdbcCall(Actor who, String question) {
-        entry.doAs(who, () -> jdbc.sql(question).query((row, n) -> row.getObject(1)).list());
+        entry.doAs(
+                who,
+                () -> jdbc.sql(question).query((row, n) -> row.getObject(1)).list());
     }
 
     @Test
@@ -115,11 +122,15 @@ class AcrossABorderIT extends CareHouse {
         done(consents.record(
                 worker,
                 code,
-                SomeConsent.answered(Consent.Purpose.CASE_MANAGEMENT, Consent.Status.REFUSED, Consent.GivenBy.CHILD, clock.instant())));
+                SomeConsent.answered(
+                        Consent.Purpose.CASE_MANAGEMENT,
+                        Consent.Status.REFUSED,
+                        Consent.GivenBy.CHILD,
+                        clock.instant())));
         assertThat(homecomings.bring(worker, code, to(2, "ML", Homecoming.State.DEPARTED)))
                 .isInstanceOf(Outcome.Refused.class);
-        String depart =
-                "update cases.homecoming set state = 'DEPARTED', departed_on = date '2015-11-16' where id = '" + way + "'";
+        String depart = "update cases.homecoming set state = 'DEPARTED', departed_on = date '2015-11-16' where id = '"
+                + way + "'";
         assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(depart).update()))
                 .hasStackTraceContaining("cases.departure-without-home");
     }
@@ -134,8 +145,7 @@ class AcrossABorderIT extends CareHouse {
         Map<String, Object> letter = new HashMap<>(Map.of(
                 "toCountry", "TG", "state", "ACCEPTED", "acceptedBy", ministry.code(), "acceptedOn", "2015-11-16"));
         letter.put("document", Ids.next().toString());
-        Answer answer =
-                api(worker.username()).put("/api/v1/cases/" + code + "/homecomings/" + way, letter, "\"1\"");
+        Answer answer = api(worker.username()).put("/api/v1/cases/" + code + "/homecomings/" + way, letter, "\"1\"");
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body()).contains("cases.border-answers-here", ministry.code());
         assertThat(browser(worker.username())
@@ -149,10 +159,6 @@ class AcrossABorderIT extends CareHouse {
     }
 
     private long rung(Actor who) {
-        return api(who.username())
-                .get("/api/v1/notices")
-                .json()
-                .path("unread")
-                .asLong();
+        return api(who.username()).get("/api/v1/notices").json().path("unread").asLong();
     }
 }

@@ -78,8 +78,19 @@ class AssignmentWallIT extends HouseIT {
         String theirs = person(Role.CASE_WORKER, ngo, null, actor(other).personId());
         UUID file = UUID.fromString(owner("select id from cases.case_file where code = '" + code + "'"));
         Map<String, Object> family = Map.of(
-                "kind", "FOSTER_FAMILY", "country", "CI", "since", "2015-11-16", "withWhom", "x", "relation", "UNRELATED");
-        assertThat(api(worker).post("/api/v1/cases/" + code + "/placements", family).status())
+                "kind",
+                "FOSTER_FAMILY",
+                "country",
+                "CI",
+                "since",
+                "2015-11-16",
+                "withWhom",
+                "x",
+                "relation",
+                "UNRELATED");
+        assertThat(api(worker)
+                        .post("/api/v1/cases/" + code + "/placements", family)
+                        .status())
                 .isEqualTo(201);
         assertThat(assign(other, theirs).status()).isEqualTo(200);
         assertThat(owner("select supervisor_id from cases.case_file where id = '" + file + "'"))
@@ -87,7 +98,9 @@ class AssignmentWallIT extends HouseIT {
         assertThat(api(supervisor).get("/api/v1/cases/" + code).status()).isEqualTo(200);
         assertThat(api(supervisor).get("/api/v1/decisions").body()).contains("\"HOME\"");
         assertThat(StraightSql.answer(
-                        actor(other), clock.instant(), "select cases.assign_file('" + file + "', '"
+                        actor(other),
+                        clock.instant(),
+                        "select cases.assign_file('" + file + "', '"
                                 + actor(worker).personId() + "')"))
                 .isEqualTo("DONE");
         assertThat(api(supervisor).get("/api/v1/cases/" + code).status()).isEqualTo(200);
@@ -101,8 +114,8 @@ class AssignmentWallIT extends HouseIT {
         UUID gone = actor(supervisor).personId();
         try (var connection = TestDatabase.connectAs(Compartment.MIGRATOR);
                 var statement = connection.createStatement()) {
-            statement.executeUpdate("update access.person_role set valid_until = '2015-11-16 06:00Z' where person_id = '"
-                    + gone + "'");
+            statement.executeUpdate(
+                    "update access.person_role set valid_until = '2015-11-16 06:00Z' where person_id = '" + gone + "'");
         }
         assertThat(assign(other, theirs).status()).isEqualTo(200);
         assertThat(owner("select supervisor_id from cases.case_file where code = '" + code + "'"))

@@ -105,7 +105,8 @@ class BoundedDaysIT extends CareHouse {
                 "cases.before-found");
         isRefused(
                 "insert into cases.placement (id, file_id, kind, country, since, state, sealed, recorded_by) select gen_random_uuid(), id,"
-                        + " 'FOSTER_FAMILY', 'CI', '1990-01-01', 'PROPOSED', 'x', access.actor() from cases.case_file where code = '" + code + "'",
+                        + " 'FOSTER_FAMILY', 'CI', '1990-01-01', 'PROPOSED', 'x', access.actor() from cases.case_file where code = '"
+                        + code + "'",
                 "cases.before-found");
     }
 

@@ -168,8 +168,7 @@ class BulkReadIT extends LeastHouse {
         opened("Saphir");
         byTwo("/api/v1/cases?limit=100");
         assertThat(verdict(custodian, ask("cases"))).isInstanceOf(Decisions.Verdict.Done.class);
-        assertThat(api(projectManager).get("/api/v1/cases?limit=100").status())
-                .isEqualTo(200);
+        assertThat(api(projectManager).get("/api/v1/cases?limit=100").status()).isEqualTo(200);
         assertThat(api(finance).get("/api/v1/services").status()).isEqualTo(200);
     }
 
@@ -182,7 +181,8 @@ class BulkReadIT extends LeastHouse {
 
     private void readOf(int children) {
         TestDatabase.ownerDoes("insert into journal.child_listed select '"
-                + actor(projectManager).personId() + "', '2015-11-16', gen_random_uuid() from generate_series(1, " + children + ")");
+                + actor(projectManager).personId() + "', '2015-11-16', gen_random_uuid() from generate_series(1, "
+                + children + ")");
     }
 
     private static int childrenOfADay() {

@@ -236,7 +236,12 @@ class EmergencyLimitsIT extends HouseIT {
         assertThat(again.status()).as(again.toString()).isEqualTo(422);
         assertThat(again.body()).contains("cases.emergency-judged");
         assertThat(browser(opener)
-                        .post("/emergency", "code", code, "reason", "L’enfant appelle à l’aide et sa travailleuse est absente.")
+                        .post(
+                                "/emergency",
+                                "code",
+                                code,
+                                "reason",
+                                "L’enfant appelle à l’aide et sa travailleuse est absente.")
                         .body())
                 .contains("jugé non justifié");
         assertThat(open(api(opener), other)).isEqualTo(201);
@@ -355,8 +360,9 @@ class EmergencyLimitsIT extends HouseIT {
         String code = register();
         String custodian = person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.OTHER));
         UUID glass = Ids.next();
-        String forged = "do $$ begin perform access.break_glass('" + glass + "', cases.file_of_code('" + code + "'), '" + code
-                + "', '\\x01'::bytea || (select int4send(max(number)) from vault.key_fingerprint where holder = 'custody') || decode(repeat('00', 80), 'hex')); end $$";
+        String forged =
+                "do $$ begin perform access.break_glass('" + glass + "', cases.file_of_code('" + code + "'), '" + code
+                        + "', '\\x01'::bytea || (select int4send(max(number)) from vault.key_fingerprint where holder = 'custody') || decode(repeat('00', 80), 'hex')); end $$";
         SqlAs.change(actor(opener), clock.instant(), forged);
         assertThat(api(custodian).get("/api/v1/notices").body()).doesNotContain("\"unread\":0");
         Answer judged = api(custodian).post("/api/v1/break-glass/" + glass + "/review", Map.of("verdict", "JUSTIFIED"));
@@ -367,8 +373,12 @@ class EmergencyLimitsIT extends HouseIT {
         assertThat(page.substring(from, page.indexOf("</section>", from)))
                 .contains("value=\"NOT_JUSTIFIED\"")
                 .doesNotContain("value=\"JUSTIFIED\"");
-        Map<String, Object> stop = Map.of("verdict", "NOT_JUSTIFIED", "why", "La raison est illisible, rien ne le justifie.");
-        assertThat(api(custodian).post("/api/v1/break-glass/" + glass + "/review", stop).status()).isEqualTo(204);
+        Map<String, Object> stop =
+                Map.of("verdict", "NOT_JUSTIFIED", "why", "La raison est illisible, rien ne le justifie.");
+        assertThat(api(custodian)
+                        .post("/api/v1/break-glass/" + glass + "/review", stop)
+                        .status())
+                .isEqualTo(204);
     }
 
     @Test

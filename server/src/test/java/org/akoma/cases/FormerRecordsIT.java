@@ -106,7 +106,9 @@ class FormerRecordsIT extends CareHouse {
                 "insert into cases.former (file_id, section, record, record_id, version, sealed, replaced_at) values ('"
                         + id + "', 2, 'cases.family', '" + id + "', 1, '\\x00', now())",
                 "delete from cases.name_token" + file))
-            assertThat(LoginSql.refusal(worker, clock.instant(), attack)).as(attack).contains("permission denied");
+            assertThat(LoginSql.refusal(worker, clock.instant(), attack))
+                    .as(attack)
+                    .contains("permission denied");
     }
 
     @Test
@@ -116,13 +118,18 @@ class FormerRecordsIT extends CareHouse {
         put(code, "/family", Map.of("safety", "Rien"), 1);
         String stranger = person(org.akoma.access.Role.CASE_WORKER, ngo);
         for (String record : List.of("family", "identity", "exploitation", "tracing", "nothing")) {
-            assertThat(api(stranger).get(at(code, "/former/" + record)).status()).isEqualTo(404);
-            assertThat(browser(stranger).get("/cases/" + code + "/former/" + record).status())
+            assertThat(api(stranger).get(at(code, "/former/" + record)).status())
+                    .isEqualTo(404);
+            assertThat(browser(stranger)
+                            .get("/cases/" + code + "/former/" + record)
+                            .status())
                     .isEqualTo(404);
         }
         assertThat(entry.as(
                         actor(stranger),
-                        () -> jdbc.sql("select count(*) from cases.former").query(Long.class).single()))
+                        () -> jdbc.sql("select count(*) from cases.former")
+                                .query(Long.class)
+                                .single()))
                 .isZero();
     }
 }

@@ -258,7 +258,16 @@ class MissingChildIT extends CareHouse {
         done(placements.end(worker, code, new LeavePlace(today, LeavePlace.Reason.BROKE_DOWN, "Fini")));
         bed(today, home);
         Map<String, Object> again = Map.of(
-                "kind", "SHELTER", "shelter", home.code(), "country", "CI", "since", today.toString(), "reason", "SAFETY");
+                "kind",
+                "SHELTER",
+                "shelter",
+                home.code(),
+                "country",
+                "CI",
+                "since",
+                today.toString(),
+                "reason",
+                "SAFETY");
         assertThat(api(worker.username()).post(address() + "/placements", again).body())
                 .contains("cases.placement-same-shelter");
         String moved =
@@ -293,8 +302,7 @@ class MissingChildIT extends CareHouse {
     @Test
     void aChildWithoutAPlaceIsNoFalseAlarm() {
         clock.moveTo(clock.instant().plus(Duration.ofDays(5)));
-        done(placements.end(
-                worker, code, new LeavePlace(TODAY.plusDays(5), LeavePlace.Reason.BROKE_DOWN, "Fini")));
+        done(placements.end(worker, code, new LeavePlace(TODAY.plusDays(5), LeavePlace.Reason.BROKE_DOWN, "Fini")));
         isNotClosed("WITHOUT_PLACE", "followup.alert-no-home");
     }
 

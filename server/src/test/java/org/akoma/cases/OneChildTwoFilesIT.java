@@ -43,8 +43,8 @@ class OneChildTwoFilesIT extends HouseIT {
     }
 
     private String opened(String who) {
-        Map<String, Object> child = new HashMap<>(Map.of(
-                "id", Ids.next().toString(), "sex", "F", "age", 9, "country", "CI", "givenNames", "Zeinab"));
+        Map<String, Object> child = new HashMap<>(
+                Map.of("id", Ids.next().toString(), "sex", "F", "age", 9, "country", "CI", "givenNames", "Zeinab"));
         child.put("familyName", family);
         child.put("anyway", true);
         return api(who).post("/api/v1/cases", child).json().path("code").asString();
@@ -55,8 +55,7 @@ class OneChildTwoFilesIT extends HouseIT {
     }
 
     private int say(String who, String verdict) {
-        return api(who)
-                .post("/api/v1/doubles/" + pair + "/verdict", Map.of("verdict", verdict))
+        return api(who).post("/api/v1/doubles/" + pair + "/verdict", Map.of("verdict", verdict))
                 .status();
     }
 
@@ -107,19 +106,21 @@ class OneChildTwoFilesIT extends HouseIT {
     /** Who has a child of such a name is told to no mere question; who asked is told to who supervises that child. */
     @Test
     void aQuestionAloneNamesNobody() {
-        Map<String, Object> child = new HashMap<>(Map.of(
-                "id", Ids.next().toString(), "sex", "F", "age", 9, "country", "CI", "givenNames", "Zeinab"));
+        Map<String, Object> child = new HashMap<>(
+                Map.of("id", Ids.next().toString(), "sex", "F", "age", 9, "country", "CI", "givenNames", "Zeinab"));
         child.put("familyName", family);
         String boss = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
-        String asker = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO), null, actor(boss).personId());
+        String asker = person(
+                Role.CASE_WORKER,
+                structure(Organisation.Kind.NGO),
+                null,
+                actor(boss).personId());
         assertThat(api(asker).post("/api/v1/cases", child).status()).isEqualTo(409);
         JsonNode asked = api(boss).get("/api/v1/doubles").json().path("items");
         assertThat(asked).isNotEmpty();
-        asked.forEach(one -> assertThat(one.path("words")).noneMatch(w -> w.path("side")
-                .asString()
-                .equals("THERE")));
-        assertThat(api(otherSupervisor).get("/api/v1/doubles").body())
-                .containsIgnoringCase(boss);
+        asked.forEach(one -> assertThat(one.path("words"))
+                .noneMatch(w -> w.path("side").asString().equals("THERE")));
+        assertThat(api(otherSupervisor).get("/api/v1/doubles").body()).containsIgnoringCase(boss);
     }
 
     @Test
@@ -173,15 +174,16 @@ class OneChildTwoFilesIT extends HouseIT {
         assertThat(ask(worker, second).status()).isEqualTo(201);
         assertThat(choose(otherSupervisor, "MADE")).isEqualTo(204);
         assertThat(pairs(supervisor).path("same").path("goesOn").asString()).isEqualTo(second);
-        assertThat(close(supervisor, second).body()).as("now the one that goes on").contains("cases.closure-not-double");
+        assertThat(close(supervisor, second).body())
+                .as("now the one that goes on")
+                .contains("cases.closure-not-double");
         assertThat(ask(otherWorker, first).status()).isEqualTo(201);
         assertThat(close(otherSupervisor, first).status()).isEqualTo(200);
         assertThat(choose(supervisor, "THERE")).isEqualTo(409);
     }
 
     private int choose(String who, String keeps) {
-        return api(who)
-                .post("/api/v1/doubles/" + pair + "/choice", Map.of("keeps", keeps))
+        return api(who).post("/api/v1/doubles/" + pair + "/choice", Map.of("keeps", keeps))
                 .status();
     }
 
@@ -191,7 +193,8 @@ class OneChildTwoFilesIT extends HouseIT {
         String twin = opened(worker);
         JsonNode own = null;
         for (JsonNode one : api(supervisor).get("/api/v1/doubles").json().path("items"))
-            if (one.path("code").asString().equals(second) && one.path("other").asString().equals(twin)) own = one;
+            if (one.path("code").asString().equals(second)
+                    && one.path("other").asString().equals(twin)) own = one;
         assertThat(own).isNotNull();
         String verdict = "/api/v1/doubles/" + own.path("id").asString() + "/verdict";
         assertThat(api(supervisor).post(verdict, Map.of("verdict", "SAME")).status())
@@ -206,8 +209,9 @@ class OneChildTwoFilesIT extends HouseIT {
     @Test
     void straightSqlEndsNoFileAsADouble() throws Exception {
         String file = "(select id from cases.case_file where code = '" + second + "')";
-        String asks = "insert into cases.closure (id, file_id, code, requested_by, requested_at, criteria, unmet, sealed) values (gen_random_uuid(), "
-                + file + ", 'DUPLICATE', access.actor(), access.moment(), '{}', '{}', '\\x01')";
+        String asks =
+                "insert into cases.closure (id, file_id, code, requested_by, requested_at, criteria, unmet, sealed) values (gen_random_uuid(), "
+                        + file + ", 'DUPLICATE', access.actor(), access.moment(), '{}', '{}', '\\x01')";
         assertThat(StraightSql.answer(actor(worker), clock.instant(), asks)).contains("cases.closure-not-double");
         for (String write : List.of(
                 "update cases.double set goes_on = file_id, over = false, verdict = 'SAME'",
@@ -226,10 +230,7 @@ class OneChildTwoFilesIT extends HouseIT {
         assertThat(StraightSql.answer(
                         actor(worker), clock.instant(), "select cases.choose_double('" + pair + "', 'MADE')"))
                 .isEqualTo("NOT_FOUND");
-        assertThat(StraightSql.answer(
-                        actor(otherWorker),
-                        clock.instant(),
-                        asks.replace(second, first)))
+        assertThat(StraightSql.answer(actor(otherWorker), clock.instant(), asks.replace(second, first)))
                 .contains("cases.closure-not-double");
     }
 

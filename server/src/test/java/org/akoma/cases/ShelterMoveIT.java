@@ -77,7 +77,9 @@ class ShelterMoveIT extends CareHouse {
                 .contains(home.code());
         done(placements.decide(supervisor, code, move, true, null));
         assertThat(now(code).care()).isEqualTo("SHELTER");
-        assertThat(api(worker.username()).get("/api/v1/cases/" + code + "/grants").body())
+        assertThat(api(worker.username())
+                        .get("/api/v1/cases/" + code + "/grants")
+                        .body())
                 .as("which shelter sees the child")
                 .contains("\"grantee\":\"" + home.code() + "\"");
     }
@@ -91,12 +93,15 @@ class ShelterMoveIT extends CareHouse {
         UUID move = Ids.next();
         assertThat(into(code, home, move, "SAFETY").status()).isEqualTo(201);
         var own = api(worker.username());
-        assertThat(own.post("/api/v1/shelters/" + home.code() + "/reveal", Map.of()).status())
+        assertThat(own.post("/api/v1/shelters/" + home.code() + "/reveal", Map.of())
+                        .status())
                 .isEqualTo(404);
-        assertThat(entry.as(worker, () -> jdbc.sql("select count(*) from cases.shelter_location where shelter_id = '"
-                                + home.id() + "'")
-                        .query((row, n) -> row.getLong(1))
-                        .single()))
+        assertThat(entry.as(
+                        worker,
+                        () -> jdbc.sql("select count(*) from cases.shelter_location where shelter_id = '" + home.id()
+                                        + "'")
+                                .query((row, n) -> row.getLong(1))
+                                .single()))
                 .isZero();
         assertThat(browser(worker.username())
                         .get("/cases/" + code + "/placement")
@@ -108,7 +113,8 @@ class ShelterMoveIT extends CareHouse {
                         .post("/api/v1/decisions/" + asked.id() + "/verdict", Map.of("agreed", true))
                         .status())
                 .isEqualTo(200);
-        assertThat(own.post("/api/v1/shelters/" + home.code() + "/reveal", Map.of()).status())
+        assertThat(own.post("/api/v1/shelters/" + home.code() + "/reveal", Map.of())
+                        .status())
                 .isEqualTo(200);
     }
 

@@ -169,8 +169,8 @@ class StraightWritesIT extends CareHouse {
         for (String end : new String[] {"CHILD_SAFE", "FALSE_ALARM"})
             isRefused(
                     supervisor,
-                    "update followup.alert set closed_at = access.moment(), closed_by = access.actor(), outcome = '" + end
-                            + "'" + here,
+                    "update followup.alert set closed_at = access.moment(), closed_by = access.actor(), outcome = '"
+                            + end + "'" + here,
                     "followup.alert-not-acknowledged");
         TestDatabase.ownerDoes("update followup.alert set acknowledged_at = raised_at, acknowledged_by = '"
                 + supervisor.personId() + "'" + here);
@@ -347,7 +347,8 @@ class StraightWritesIT extends CareHouse {
         String code = file("F", 13);
         String of = " where id = (select id from cases.case_file where code = '" + code + "')";
         String ofFile = of.replace("where id", "where file_id");
-        for (String change : List.of("sex = 'M'", "nationality = 'ML'", "country = 'GH'", "country = 'BF'", "sector = 'MINING'"))
+        for (String change :
+                List.of("sex = 'M'", "nationality = 'ML'", "country = 'GH'", "country = 'BF'", "sector = 'MINING'"))
             worker("update cases.case_file set " + change + of, "cases.no-record");
         worker(
                 "with c as (insert into cases.correction select gen_random_uuid(), id, '{country}', access.actor(), access.moment(), '' from cases.case_file"
@@ -362,7 +363,8 @@ class StraightWritesIT extends CareHouse {
     @Test
     void aPasswordAloneFindsNoFileAndNoCaseload() throws SQLException {
         String code = file("F", 13);
-        for (String question : List.of("select cases.file_of_code('" + code + "')", "select count(*) from cases.caseload()"))
+        for (String question :
+                List.of("select cases.file_of_code('" + code + "')", "select count(*) from cases.caseload()"))
             try (Connection connection = TestDatabase.connectAs(Compartment.PROTECTION.login());
                     Statement statement = connection.createStatement();
                     var row = statement.executeQuery(question)) {

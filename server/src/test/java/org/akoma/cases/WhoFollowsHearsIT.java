@@ -40,7 +40,16 @@ class WhoFollowsHearsIT extends CareHouse {
     void aHomeOverTheWorkersHeadRingsWorkerAndShelter() {
         List<Long> before = rung(worker, manager);
         Map<String, Object> family = Map.of(
-                "kind", "FOSTER_FAMILY", "country", "CI", "since", "2015-11-16", "reason", "BETTER_SUITED", "withWhom", "x");
+                "kind",
+                "FOSTER_FAMILY",
+                "country",
+                "CI",
+                "since",
+                "2015-11-16",
+                "reason",
+                "BETTER_SUITED",
+                "withWhom",
+                "x");
         assertThat(api(supervisor.username())
                         .post("/api/v1/cases/" + code + "/placements", family)
                         .status())

@@ -307,7 +307,16 @@ class AlertsIT extends StatusHouse {
 
     private void fostered(String code) {
         Map<String, Object> home = Map.of(
-                "kind", "FOSTER_FAMILY", "country", "CI", "since", TODAY.toString(), "withWhom", "Awa", "relation", "UNRELATED");
+                "kind",
+                "FOSTER_FAMILY",
+                "country",
+                "CI",
+                "since",
+                TODAY.toString(),
+                "withWhom",
+                "Awa",
+                "relation",
+                "UNRELATED");
         var placed = api(worker.username()).post("/api/v1/cases/" + code + "/placements", home);
         assertThat(placed.status()).as(placed.body()).isEqualTo(201);
         assertThat(api(supervisor.username())
@@ -335,9 +344,7 @@ class AlertsIT extends StatusHouse {
         assertThat(tasks(supervisor, "followup.alert-safety")).doesNotContain(code);
         assertThat(tasks(supervisor, "followup.alert-close")).contains(code);
         for (String lang : List.of("fr", "en"))
-            assertThat(browser(supervisor.username())
-                            .get("/tasks?lang=" + lang)
-                            .body())
+            assertThat(browser(supervisor.username()).get("/tasks?lang=" + lang).body())
                     .contains(code)
                     .doesNotContain("??");
         done(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.CHILD_SAFE, "À l’abri", null));

@@ -29,7 +29,11 @@ class ComplaintPagesIT extends HouseIT {
     }
 
     private long mine(String structure) {
-        return api(officer).get("/api/v1/complaints").json().path("items").valueStream()
+        return api(officer)
+                .get("/api/v1/complaints")
+                .json()
+                .path("items")
+                .valueStream()
                 .filter(one -> one.path("structure").asString().equals(structure))
                 .count();
     }
@@ -54,7 +58,11 @@ class ComplaintPagesIT extends HouseIT {
         send(browser(worker), ngo.code(), "Il frappe les enfants");
         assertThat(browser(officer).get("/").body()).contains("à lire", "/complaints");
         assertThat(browser(worker).get("/").body()).doesNotContain("/complaints");
-        String id = api(officer).get("/api/v1/complaints").json().path("items").valueStream()
+        String id = api(officer)
+                .get("/api/v1/complaints")
+                .json()
+                .path("items")
+                .valueStream()
                 .filter(one -> one.path("structure").asString().equals(ngo.code()))
                 .findFirst()
                 .orElseThrow()

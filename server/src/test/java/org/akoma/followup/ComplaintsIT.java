@@ -241,12 +241,7 @@ class ComplaintsIT extends StatusHouse {
 
     private RaiseComplaint against(Complaint.Kind kind, String whom) {
         return new RaiseComplaint(
-                Ids.next(),
-                ngo.code(),
-                kind,
-                true,
-                false,
-                new Complaint.Words("Il vient la nuit", whom, null, null));
+                Ids.next(), ngo.code(), kind, true, false, new Complaint.Words("Il vient la nuit", whom, null, null));
     }
 
     private static void closesNothing(Actor as, UUID id) throws SQLException {
@@ -418,7 +413,14 @@ class ComplaintsIT extends StatusHouse {
             assertThat(complaints.read(focal, one.id())).isPresent();
         }
         Map<String, Object> ticked = Map.of(
-                "structure", ngo.code(), "kind", "NEGLECT", "what", "Encore", "persons", List.of(worker.username(), focal.code()));
+                "structure",
+                ngo.code(),
+                "kind",
+                "NEGLECT",
+                "what",
+                "Encore",
+                "persons",
+                List.of(worker.username(), focal.code()));
         assertThat(api(worker.username()).post("/api/v1/complaints", ticked).status())
                 .isEqualTo(201);
         assertThat(complaints.all(focal)).extracting(Complaint::kind).doesNotContain(Complaint.Kind.NEGLECT);

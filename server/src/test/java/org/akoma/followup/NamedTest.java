@@ -18,7 +18,8 @@ class NamedTest {
 
     @Test
     void aRoleIsKnownAsPeopleCallIt() {
-        for (String written : new String[] {"Notre chef projet", "the boss of the Akoma project", "le responsable du projet"})
+        for (String written :
+                new String[] {"Notre chef projet", "the boss of the Akoma project", "le responsable du projet"})
             assertThat(Named.in(written).roles()).as(written).containsExactly(Role.PROJECT_MANAGER.name());
         assertThat(Named.in("the officer for data protection").roles())
                 .containsExactly(Role.DATA_PROTECTION_OFFICER.name());

@@ -325,9 +325,10 @@ class StatusIndexesIT extends StatusHouse {
     @Test
     void anIndexHasItsTwelveFactors() {
         String code = file("CI");
-        String empty = "insert into followup.csi (id, file_id, organisation_id, worker_id, wave, on_day, recorded_at, assessor, informants, sealed)"
-                + " select gen_random_uuid(), id, organisation_id, worker_id, 'BETWEEN', date '2015-11-16', access.moment(), access.actor(), '{CHILD}', '\\x00'"
-                + " from cases.case_file where code = '" + code + "'";
+        String empty =
+                "insert into followup.csi (id, file_id, organisation_id, worker_id, wave, on_day, recorded_at, assessor, informants, sealed)"
+                        + " select gen_random_uuid(), id, organisation_id, worker_id, 'BETWEEN', date '2015-11-16', access.moment(), access.actor(), '{CHILD}', '\\x00'"
+                        + " from cases.case_file where code = '" + code + "'";
         assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(empty).update()))
                 .hasStackTraceContaining("followup.index-without-factors");
         done(indexes.record(worker, code, csi(Csi.Wave.BASELINE, TODAY, Map.of())));

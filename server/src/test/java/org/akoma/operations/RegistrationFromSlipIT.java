@@ -102,7 +102,17 @@ class RegistrationFromSlipIT extends PoliceScene {
         Answer corrected = api(worker.username())
                 .put(
                         file + "/registration",
-                        Map.of("sex", "F", "age", 14, "ageEstimated", false, "country", "CI", "reason", "Erreur de frappe"),
+                        Map.of(
+                                "sex",
+                                "F",
+                                "age",
+                                14,
+                                "ageEstimated",
+                                false,
+                                "country",
+                                "CI",
+                                "reason",
+                                "Erreur de frappe"),
                         "\"1\"");
         assertThat(corrected.status()).as(corrected.body()).isEqualTo(202);
         assertThat(api(worker.username()).get(file + "/registration").body())
@@ -143,8 +153,9 @@ class RegistrationFromSlipIT extends PoliceScene {
         String now = "set constraints all immediate";
         assertThatThrownBy(() -> sql(Compartment.PROTECTION, worker, accept, now))
                 .hasMessageContaining("slips.accepted-without-file");
-        String into = "insert into slips.acceptance (slip_id, file_id) select s.id, f.id from slips.slip s, cases.case_file f"
-                + " where s.number = '" + slip.number() + "' and f.code = '" + other + "'";
+        String into =
+                "insert into slips.acceptance (slip_id, file_id) select s.id, f.id from slips.slip s, cases.case_file f"
+                        + " where s.number = '" + slip.number() + "' and f.code = '" + other + "'";
         assertThatThrownBy(() -> sql(Compartment.PROTECTION, worker, accept, into, now))
                 .hasMessageMatching("(?s).*slips\\.(accepted-without-file|another-childs-file).*");
         assertThat(slips.find(worker, slip.number()).orElseThrow().receiverSignature())

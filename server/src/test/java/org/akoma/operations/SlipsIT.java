@@ -350,16 +350,22 @@ class SlipsIT extends PoliceScene {
                         .body())
                 .contains("Fille", "Garçon", "Comparez les deux fiches");
         assertThat(api(second.username())
-                        .post("/api/v1/decisions/" + first + "/verdict", Map.of("agreed", false, "reason", "Deux enfants"))
+                        .post(
+                                "/api/v1/decisions/" + first + "/verdict",
+                                Map.of("agreed", false, "reason", "Deux enfants"))
                         .status())
                 .isEqualTo(200);
-        assertThat(slips.find(supervisor, girls.getFirst().number()).orElseThrow().isSentBack())
+        assertThat(slips.find(supervisor, girls.getFirst().number())
+                        .orElseThrow()
+                        .isSentBack())
                 .isTrue();
         assertThat(settling(supervisor, girls.getFirst(), same).status()).isEqualTo(202);
         assertThat(verdict(second, waiting(supervisor), true)).isEqualTo(200);
         assertThat(settling(supervisor, girls.getLast(), same).body()).contains("slips.settle-answers");
         accept(worker, signed(written(2, "F", 11)));
-        assertThat(slips.find(supervisor, girls.getLast().number()).orElseThrow().isSentBack())
+        assertThat(slips.find(supervisor, girls.getLast().number())
+                        .orElseThrow()
+                        .isSentBack())
                 .as("the same girl, with her age guessed anew")
                 .isFalse();
     }
@@ -375,7 +381,9 @@ class SlipsIT extends PoliceScene {
     }
 
     private String waiting(Actor proposer) {
-        return entry.as(proposer, () -> jdbc.sql(
+        return entry.as(
+                proposer,
+                () -> jdbc.sql(
                                 "select d.id::text from access.decision d where d.kind = 'SLIP_SETTLEMENT' and d.state = 'WAITING' and d.proposed_by = access.actor()")
                         .query(String.class)
                         .single());
@@ -469,7 +477,8 @@ class SlipsIT extends PoliceScene {
         accept(worker, signed);
         UUID file = entry.as(
                 worker,
-                () -> jdbc.sql("select file_id from slips.acceptance a join slips.slip s on s.id = a.slip_id where s.number = :number")
+                () -> jdbc.sql(
+                                "select file_id from slips.acceptance a join slips.slip s on s.id = a.slip_id where s.number = :number")
                         .param("number", signed.number())
                         .query(UUID.class)
                         .single());
@@ -555,7 +564,14 @@ class SlipsIT extends PoliceScene {
         if (slips.find(by, slip.number()).orElseThrow().status() != SlipStatus.SIGNED_BY_OFFICER)
             return slips.accept(by, new AcceptSlip(slip.number(), Ids.next()));
         Map<String, Object> child = Map.of(
-                "sex", slip.content().apparentSex(), "age", slip.content().apparentAge(), "country", "CI", "slip", slip.number());
+                "sex",
+                slip.content().apparentSex(),
+                "age",
+                slip.content().apparentAge(),
+                "country",
+                "CI",
+                "slip",
+                slip.number());
         assertThat(api(by.username()).post("/api/v1/cases", child).status()).isEqualTo(201);
         return new AcceptSlip.Result.Accepted(slips.find(by, slip.number()).orElseThrow());
     }

@@ -73,7 +73,9 @@ class AgreementEndsIT extends ReferralHouse {
         Actor custodian = actor(person(Role.DATA_PROTECTION_OFFICER, elsewhere));
         assertThatThrownBy(() -> straight(manager, id)).hasMessageContaining("agreement-in-anothers-name");
         assertThat(end(manager, id, "2015-11-16").status()).isEqualTo(202);
-        assertThat(browser(manager.username()).get("/agreements/" + id + "?lang=fr").body())
+        assertThat(browser(manager.username())
+                        .get("/agreements/" + id + "?lang=fr")
+                        .body())
                 .contains("attend une deuxième personne", "/decisions/")
                 .doesNotContain("/end\"", "??");
         assertThat(open()).isEqualTo(1);

@@ -133,7 +133,8 @@ class ReferralCallsIT extends ReferralHouse {
         String end = "/api/v1/cases/" + file + "/referrals/" + silent.id() + "/end";
         assertThat(api(worker.username()).post(end, Map.of()).status()).isEqualTo(422);
         assertThat(api(worker.username()).post(end, Map.of()).body()).contains("endReason", "referrals.end-reason");
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), """
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> SqlAs.change(worker, clock.instant(), """
                 update referrals.referral set ended_at = access.moment(), ended_by = access.actor(), closed_at = access.moment(), version = version + 1
                  where id = '%s'""".formatted(silent.id())))
                 .hasMessageContaining("referrals.end-reason");
@@ -176,7 +177,9 @@ class ReferralCallsIT extends ReferralHouse {
         assertThat(browser(supervisor.username())
                         .get("/referrals/" + sent.code() + "?lang=fr")
                         .body())
-                .contains("Le partage a été refusé le", "noté par " + worker.username().toUpperCase(java.util.Locale.ROOT));
+                .contains(
+                        "Le partage a été refusé le",
+                        "noté par " + worker.username().toUpperCase(java.util.Locale.ROOT));
         assertThat(browser(nurse.username())
                         .get("/referrals/" + sent.code() + "?lang=fr")
                         .body())

@@ -247,7 +247,8 @@ class ReferralInDangerIT extends ReferralHouse {
         Organisation other = structure(Organisation.Kind.PROVIDER);
         agree(ngo, other, HEALTH);
         nobodyToAsk("DANGER_TO_LIFE");
-        List<Referral> drafts = List.of(drafted(clinic, Referral.Priority.URGENT), drafted(other, Referral.Priority.URGENT));
+        List<Referral> drafts =
+                List.of(drafted(clinic, Referral.Priority.URGENT), drafted(other, Referral.Priority.URGENT));
         CountDownLatch together = new CountDownLatch(drafts.size());
         try (ExecutorService sessions = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Outcome<Referral>>> sendings = drafts.stream()
@@ -257,7 +258,8 @@ class ReferralInDangerIT extends ReferralHouse {
                         return referrals.send(worker, file, one.id(), null);
                     }))
                     .toList();
-            List<Outcome<Referral>> outcomes = List.of(sendings.get(0).get(), sendings.get(1).get());
+            List<Outcome<Referral>> outcomes =
+                    List.of(sendings.get(0).get(), sendings.get(1).get());
             assertThat(outcomes.stream().filter(Outcome.Done.class::isInstance)).hasSize(1);
             assertThat(refusals(outcomes.stream()
                             .filter(Outcome.Refused.class::isInstance)
@@ -298,7 +300,9 @@ class ReferralInDangerIT extends ReferralHouse {
     @Test
     void itIsAnAlertOfTheFile() {
         nobodyToAsk("DANGER_TO_LIFE");
-        assertThat(api(supervisor.username()).get("/api/v1/cases/" + file + "/alerts").body())
+        assertThat(api(supervisor.username())
+                        .get("/api/v1/cases/" + file + "/alerts")
+                        .body())
                 .contains("LIFE_IN_DANGER", "RAISED");
         assertThat(browser(supervisor.username()).get("/?lang=fr").body()).contains("/cases/" + file + "/alerts");
         String calm = opened(SomeChild.named("Awa")).code();

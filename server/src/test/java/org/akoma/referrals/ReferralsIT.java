@@ -178,7 +178,8 @@ class ReferralsIT extends ReferralHouse {
         assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), """
                 do $$ begin perform access.propose(gen_random_uuid(), 'REFERRAL_ANSWER', r.file_id, r.id, r.version, '{}', null, '\\x01')
                        from referrals.referral r where r.id = '%s'; end $$
-                """.formatted(there.id()))).hasMessageContaining("access.waits-already");
+                """.formatted(there.id())))
+                .hasMessageContaining("access.waits-already");
         String page = browser(worker.username())
                 .get("/referrals/" + there.code() + "?lang=fr")
                 .body();

@@ -333,8 +333,8 @@ abstract class ClockHouse extends HouseIT {
         if (state == Homecoming.State.DEPARTED) fosteredIn(code, country);
         if (!accepted) return homecomings.bring(worker, code, command);
         done(homecomings.acceptedBefore(worker, code, command, "Lettre de l’autorité"));
-        UUID exception = done(exceptions.ask(worker, code, country, "Départ sans panel"))
-                .id();
+        UUID exception =
+                done(exceptions.ask(worker, code, country, "Départ sans panel")).id();
         done(exceptions.decide(supervisor, code, exception, true, null));
         return homecomings.confirm(supervisor, code, id);
     }

@@ -654,8 +654,9 @@ class ClocksIT extends ClockHouse {
     /** The supervisor approved nine days after the child went home: the seventh day is late, and is asked for no second time. */
     @Test
     void t11AsksForADayThatPassedBeforeTheReturnWasKnown() {
-        clock.moveTo(MORNING);
+        clock.moveTo(MORNING.minus(Duration.ofDays(3)));
         String code = activeFile();
+        clock.moveTo(MORNING);
         reunified(code, TODAY.minusDays(9));
         LocalDate seventh = TODAY.minusDays(2);
         assertThat(visitsDue(code).filter(item -> item.isLate(clock.instant())).map(DueItem::dueOn))

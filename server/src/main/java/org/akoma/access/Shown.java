@@ -17,10 +17,13 @@ public record Shown(String title, @Nullable String address, List<Field> fields) 
         fields = List.copyOf(fields);
     }
 
-    /** Those of which something is said, before or now: what does not apply takes no row. */
+    /** Those of which something is said, before or now, and documents and signatures that are missing: what does not apply takes no row. */
     public List<Field> said() {
         return fields.stream()
-                .filter(field -> !field.before().isEmpty() || !field.after().isEmpty())
+                .filter(field -> !field.before().isEmpty()
+                        || !field.after().isEmpty()
+                        || ADDRESS.equals(field.list())
+                        || SIGNERS.equals(field.list()))
                 .toList();
     }
 
@@ -35,6 +38,9 @@ public record Shown(String title, @Nullable String address, List<Field> fields) 
 
     /** The same where they are addresses of pages of this house, such as an attached document's. */
     public static final String ADDRESS = "#address";
+
+    /** The same where they are codes of people who signed; that nobody did is shown too. */
+    public static final String SIGNERS = "#signers";
 
     /** A value that is made of several, such as a goal of a plan. */
     public record Line(List<Part> parts) {

@@ -37,16 +37,20 @@ class PanelDetails {
                 Shown.Field.text("cases.proposed.options", null, made.words().options()),
                 Shown.Field.text("cases.proposed.childsView", null, made.words().childsView()),
                 Shown.Field.text("cases.proposed.dissent", null, made.words().dissent()),
-                Shown.Field.lines("cases.proposed.signed", List.of(), signed(file, made.id())));
+                new Shown.Field("cases.proposed.signed", Shown.SIGNERS, List.of(), signed(file, made.id())));
     }
 
-    private List<String> signed(CaseFile file, UUID weighing) {
+    private List<Object> signed(CaseFile file, UUID weighing) {
         Set<UUID> persons = signatures.of(file.id()).stream()
                 .filter(one -> one.weighing().equals(weighing))
                 .map(PanelSignature::person)
                 .collect(Collectors.toSet());
         return persons.isEmpty()
                 ? List.of()
-                : people.find(persons).stream().map(Person::code).sorted().toList();
+                : people.find(persons).stream()
+                        .map(Person::code)
+                        .sorted()
+                        .<Object>map(code -> code)
+                        .toList();
     }
 }

@@ -165,7 +165,7 @@ public class Words {
         return switch (list) {
             case "language" -> language(code);
             case Shown.DAYS_OF_YEAR -> date(LocalDate.parse(code));
-            case Shown.ADDRESS -> code;
+            case Shown.ADDRESS, Shown.SIGNERS -> code;
             case Shown.NUMBER_OF_DAYS -> days(Long.parseLong(code));
             case Shown.MONEY -> {
                 String[] amount = code.split(" ");

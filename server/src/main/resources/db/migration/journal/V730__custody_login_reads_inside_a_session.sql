@@ -58,19 +58,20 @@ begin
     return least(most, greatest(20, (select count(*) from (select from cases.case_file limit 2 * most) f) / 2));
 end $$;
 
--- Counts what a page shows. False: it brings more children when there were too many already, and is not shown without a second person. The page on which
--- they become too many is shown, and rings; then no page after a first one, and from twice as many none at all. Who works with the children of the list
+-- Counts what a page shows, and rings where there become too many of a day. False: it brings more children when those of the limit were read already, and is
+-- not shown without a second person: no page after a first one, and from twice as many none at all. Half of a small house rings and is shown: who pays
+-- or leads a programme of fifty children reads of them all on any working day. Who works with the children of the list
 -- is counted where they read on, by the limit alone, and rings.
 create function journal.count_listed(codes text[], further boolean, oversees boolean) returns boolean language plpgsql security definer set search_path = pg_catalog as $$
 declare today date := (access.moment() at time zone 'UTC')::date; me uuid := access.actor(); reads text := current_setting('akoma.reads', true);
-        total int; before boolean; had int; added int; most int;
+        total int; before boolean; had int; added int; most int; limited int := access.limit_of('lists-read.children', 200);
 begin
     if me is null or coalesce(cardinality(codes), 0) = 0 or not oversees and not further then return true; end if;
     select count(*) into had from journal.child_listed l where l.person_id = me and l.day = today;
     insert into journal.child_listed select distinct me, today, f.id from cases.case_file f where f.code = any (codes) on conflict do nothing;
     get diagnostics added = row_count;
-    most := case when had + added <= 20 then 20 when oversees then journal.children_of_a_day() else access.limit_of('lists-read.children', 200) end;
-    if oversees and added > 0 and had > most and (further or had > 2 * most) then return false; end if;
+    most := case when had + added <= 20 then 20 when oversees then journal.children_of_a_day() else limited end;
+    if oversees and added > 0 and had > limited and (further or had > 2 * limited) then return false; end if;
     insert into journal.lines_listed as l (person_id, day, lines) values (me, today, cardinality(codes))
         on conflict (person_id, day) do update set lines = l.lines + excluded.lines returning l.lines, l.rung into total, before;
     if before or had + added <= most and (total <= access.limit_of('lists-read.day', 1000) or not oversees) then return true; end if;

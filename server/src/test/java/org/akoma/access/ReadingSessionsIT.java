@@ -29,16 +29,15 @@ class ReadingSessionsIT extends HouseIT {
             "update access.person set language = 'en' where id = access.actor()",
             "insert into access.dossier (id, compartment, opened_by, opened_at) values (gen_random_uuid(), 'akoma_protection', access.actor(), now())",
             "update access.file_grant set valid_until = now()",
-            "delete from cases.name_token where false");
+            "delete from exchange.upload where false");
 
     @Test
     void aTokenThatReadsChangesNothingByStraightSql() throws SQLException {
-        String deputy = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
-        String naming = "select access.name_deputy(gen_random_uuid(), organisation_id, '"
-                + actor(deputy).personId() + "') from access.person where id = access.actor()";
+        String asking =
+                "select count(*) from cases.ask_doubles(array[gen_random_uuid()], array['{1}'], array['{1}'], array[1], true)";
         String supervisor = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
         String reading = token(supervisor, "READ");
-        for (String change : Stream.concat(CHANGES.stream(), Stream.of(naming)).toList())
+        for (String change : Stream.concat(CHANGES.stream(), Stream.of(asking)).toList())
             assertThatThrownBy(() -> inside(reading, change))
                     .as(change)
                     .hasMessageContaining("access.session-reads-only");

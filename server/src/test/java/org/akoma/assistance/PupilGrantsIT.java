@@ -13,6 +13,7 @@ import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.akoma.cases.Consent;
+import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -21,6 +22,15 @@ class PupilGrantsIT extends AidHouse {
 
     @Autowired
     Enrolments enrolments;
+
+    /** Found before the terms begin. */
+    @Override
+    String child(int age) {
+        String code = super.child(age);
+        TestDatabase.ownerDoes(
+                "update cases.case_file set registered_at = '2015-09-14T08:00:00Z' where code = '" + code + "'");
+        return code;
+    }
 
     private String grant(UUID file, UUID desk, boolean writes) {
         return "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by) values ('"

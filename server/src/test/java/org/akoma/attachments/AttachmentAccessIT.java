@@ -433,7 +433,7 @@ class AttachmentAccessIT extends AttachmentHouse {
                 .isNotEmpty();
         assertThat(rows(worker, "piece")).as("of the card alone").isEqualTo(2);
         assertThat(acts()).contains("attachments.faces-barred");
-        consent(Consent.Status.GIVEN);
+        consent(supervisor, Consent.Status.GIVEN);
         assertThat(done(attachments.reveal(worker, file.code(), one.id())).content())
                 .isNotEmpty();
     }

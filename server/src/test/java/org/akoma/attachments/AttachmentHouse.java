@@ -94,12 +94,17 @@ abstract class AttachmentHouse extends WorkHouse {
     }
 
     void consent(Consent.Status status) {
+        consent(worker, status);
+    }
+
+    /** @param hearer who records the answer: a yes after a no is a supervisor's */
+    void consent(Actor hearer, Consent.Status status) {
         guarded(file.code());
         Consent.GivenBy by = status == Consent.Status.GIVEN
                 ? Consent.GivenBy.CHILD_INFORMED_ASSENT_AND_GUARDIAN
                 : Consent.GivenBy.CHILD;
         done(consents.record(
-                worker, file.code(), SomeConsent.answered(Consent.Purpose.PHOTO, status, by, clock.instant())));
+                hearer, file.code(), SomeConsent.answered(Consent.Purpose.PHOTO, status, by, clock.instant())));
     }
 
     void share(Actor with, Set<Section> sections, Grant.Reason reason, boolean writes) {

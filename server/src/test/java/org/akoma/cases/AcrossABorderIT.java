@@ -69,7 +69,10 @@ class AcrossABorderIT extends CareHouse {
         accepted(code, to(1, "ML", Homecoming.State.ACCEPTED));
         assertThat(((Outcome.Refused<?>) placements.place(worker, code, foster())).errors())
                 .extracting(org.akoma.FieldError::code)
-                .containsExactlyInAnyOrder("cases.return-missing-best-interests", "cases.return-missing-consent");
+                .containsExactlyInAnyOrder(
+                        "cases.return-missing-best-interests",
+                        "cases.return-missing-determination",
+                        "cases.return-missing-consent");
         UUID home = Ids.next();
         String file = "(select id from cases.case_file where code = '" + code + "')";
         sql(

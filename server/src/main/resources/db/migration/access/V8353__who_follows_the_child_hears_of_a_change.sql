@@ -1,4 +1,4 @@
--- Where a child lives, in whose hands it is and that its file ends is heard by who follows the child, whoever proposed it and whoever decides: the worker
+-- Rings the people who follow a child when its home, its structure or the end of its file is proposed or decided: the worker
 -- and the supervisor of the file, and who manages the shelter where it sleeps; that a child died, by the project managers and the data protection officers
 -- too. Nobody else: what another kind of decision is about stays with its deciders.
 create function access.follow_the_child(decision uuid) returns setof uuid stable language plpgsql security definer set search_path = pg_catalog as $$

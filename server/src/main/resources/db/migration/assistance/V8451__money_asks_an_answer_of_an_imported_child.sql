@@ -1,4 +1,4 @@
--- A file that came out of somebody's list has asked nobody yet: no money is asked for before the child or the family answered for case management here.
+-- Money for an imported child is requested only after an answer about case management was recorded in this house.
 create function assistance.was_asked(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select not exists (select from cases.case_file f where f.id = was_asked.file and f.source_digest is not null and f.consented_at is null) $$;
 create function assistance.asks_first() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

@@ -1,4 +1,4 @@
--- A yes to sharing that follows a no of the last thirty days: the file's supervisor is rung, whoever recorded it (trust.md G3).
+-- A yes to sharing that follows a no of the last thirty days: rings the file's supervisor (trust.md G3).
 create function cases.yes_after_no_is_heard() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if exists (select from cases.consent n where n.file_id = new.file_id and n.purpose = new.purpose and n.status in ('REFUSED', 'WITHDRAWN')

@@ -1,4 +1,4 @@
--- No file takes a slip that nobody accepted, which would keep its receiver from opening the child's.
+-- A file names a slip only together with the acceptance of that slip: else one person could block the slip for the receiver.
 create function cases.slip_of_its_file() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = 'akoma_protection' and not exists (select from slips.acceptance a where a.slip_id = new.slip_id and a.file_id = new.id) then

@@ -1,5 +1,4 @@
--- Where a shelter lies is not learnt by moving a child there alone: a move that a supervisor has to confirm tells it once it is confirmed. Until then the
--- shelter is called. The first nights in a shelter of the file's own structure need nobody, and tell it at once.
+-- The address of a shelter is readable for a child's worker once the move there is confirmed by a supervisor. Until then the page names whom to call. The first nights in a shelter of the file's own structure need nobody, and tell it at once.
 create function cases.is_confirmed_stay(stay uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select not exists (select from access.decision d where d.kind = 'SHELTER_MOVE' and d.subject = stay)
         or exists (select from access.decision d where d.kind = 'SHELTER_MOVE' and d.subject = stay and d.state = 'AGREED') $$;

@@ -1,4 +1,4 @@
--- What a supervisor decided about a child's no, and why, is not decided anew by another statement: a later yes or no of the child is a record of its own.
+-- A supervisor's decision on a child's no, and its reason, are written once. A later yes or no of the child is a record of its own.
 create function cases.decided_once() returns trigger language plpgsql set search_path = pg_catalog as $$
 begin
     raise exception 'cases.refusal-decided' using errcode = 'insufficient_privilege';

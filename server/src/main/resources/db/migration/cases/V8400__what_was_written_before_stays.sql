@@ -1,5 +1,5 @@
--- What was written of a child and is then written anew stays, and both are read (trust.md 4): what was done to the child, the family, who the child is,
--- what tracing found. A text that is wiped out by straight SQL stays here too.
+-- Earlier versions of four records: exploitation, family, identity and tracing (trust.md 4: a correction is a new version that shows both). A trigger
+-- copies the old sealed text before each change, so that a change by straight SQL is kept too.
 create table cases.former (
     id          bigint generated always as identity constraint former_pk primary key,
     file_id     uuid not null constraint former_file references cases.case_file,
@@ -25,7 +25,7 @@ begin
     new.written_by := access.actor();
     return new;
 end $$;
-create trigger keep_writer before insert or update of sealed on cases.exploitation for each row execute function cases.keep_writer();
+create trigger keep_writer before insert or update of sealed, mark on cases.exploitation for each row execute function cases.keep_writer();
 
 -- Arguments: the section, the column of the record's id.
 create function cases.keep_former() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -36,7 +36,8 @@ begin
             (o ->> 'written_by')::uuid, coalesce(access.moment(), now()), access.actor());
     return new;
 end $$;
-create trigger keep_former before update of sealed on cases.exploitation for each row when (new.sealed is distinct from old.sealed)
+-- The mark alone too: without its former value the clock of care would end by one statement.
+create trigger keep_former before update of sealed, mark on cases.exploitation for each row when ((new.sealed, new.mark) is distinct from (old.sealed, old.mark))
     execute function cases.keep_former('4', 'file_id');
 create trigger keep_former before update of sealed on cases.family for each row when (new.sealed is distinct from old.sealed)
     execute function cases.keep_former('2', 'file_id');

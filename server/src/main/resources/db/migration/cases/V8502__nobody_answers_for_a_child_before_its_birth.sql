@@ -1,4 +1,4 @@
--- Who answers for a child does so not before the child was born: by the age at the rescue and a year more, and the month in which a child is registered.
+-- A guardian is appointed on or after the child's birth, estimated by the age at the rescue and a year more, and the month in which a child is registered.
 create function cases.guardian_since_birth() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = 'akoma_protection' and exists (select from cases.case_file f where f.id = new.file_id

@@ -1,4 +1,4 @@
--- That nobody could be asked for consent because life is in danger: at the end of the transaction an alert runs, whatever wrote the answer (trust.md 4).
+-- An answer "nobody could be asked, danger to life" needs an open alert at the end of its transaction (trust.md 4).
 create function followup.danger_to_life_alarms() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if exists (select from cases.case_file f where f.id = new.file_id and f.status not in ('CLOSED', 'TRANSFERRED'))

@@ -1,4 +1,4 @@
--- An index ends what was due and what was asked for: it is one with its twelve factors, each with a level or the reason why it is missing.
+-- A CSI ends the due index and the open actions of the one before, so it needs all twelve factors: each with a level or the reason why it is missing.
 create function followup.has_its_factors() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = 'akoma_protection' and (select count(*) from followup.csi_factor x where x.csi_id = new.id and x.file_id = new.file_id) <> 12 then

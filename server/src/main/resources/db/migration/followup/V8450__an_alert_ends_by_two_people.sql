@@ -1,5 +1,5 @@
--- What an alert tells of is over when records say so, and not by the word of one person: a missing child is found and has a home that nobody has still to
--- agree to, a child without a place has one; of the other dangers somebody else wrote since that the child is safe, or saw it safe at a visit.
+-- An alert of danger is closed on records, not on the word of one person. MISSING: the child was found and has a home whose decision is made.
+-- WITHOUT_PLACE: the child has such a home. Other dangers: somebody other than the closer recorded since then that the child is safe.
 create function followup.lives_agreed(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.placement p where p.file_id = lives_agreed.file and p.state = 'CURRENT'
                       and not exists (select from access.decision d where d.kind = 'SHELTER_MOVE' and d.subject = p.id and d.state = 'WAITING')) $$;

@@ -1,4 +1,4 @@
--- A silence that has come to the supervisor, or to the project manager, is not ended without a word: why is kept, and those to whom it came are rung (T13).
+-- A referral without an answer that was escalated (T13) is ended with a reason only; the supervisor and project managers it was escalated to are rung.
 -- What a no to sharing, the end of an agreement or the end of the file ends needs no reason of the worker's.
 create function referrals.silence_ends_with_reason() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin

@@ -1,5 +1,4 @@
--- A slip is accepted by opening the child's file: whoever receives it opens one that names this slip, with the sex and an age that the slip says
--- (as_on_the_slip), and no other child's file becomes the slip's. Asked when the transaction ends, so that the order of the three statements is free.
+-- A slip is accepted only together with a file that its receiver opens, names this slip and has its sex and age (as_on_the_slip). Asked when the transaction ends, so that the order of the three statements is free.
 create function slips.accepted_as_a_file() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = 'akoma_protection'

@@ -566,11 +566,20 @@ class ClocksIT extends ClockHouse {
         assertThat(due("cases.urgent-care", code)).isEmpty();
         assertThat(due(colleague, ListTasks.Scope.MINE, "cases.urgent-care", code, null))
                 .hasSize(1);
-        done(exploitations.change(colleague, code, exploitation("ForcedLabour"), 1));
+        entry.as(
+                colleague,
+                () -> jdbc.sql(
+                                "update cases.exploitation set mark = sha256('x'), version = version + 1 where file_id = :file")
+                        .param("file", file)
+                        .update());
+        assertThat(due(colleague, ListTasks.Scope.MINE, "cases.urgent-care", code, null))
+                .as("the mark taken away by straight SQL")
+                .hasSize(1);
+        done(exploitations.change(colleague, code, exploitation("ForcedLabour"), 2));
         assertThat(due(colleague, ListTasks.Scope.MINE, "cases.urgent-care", code, null))
                 .as("taken away by a worker")
                 .hasSize(1);
-        done(exploitations.change(supervisor, code, exploitation("ForcedLabour"), 2));
+        done(exploitations.change(supervisor, code, exploitation("ForcedLabour"), 3));
         assertThat(due(colleague, ListTasks.Scope.MINE, "cases.urgent-care", code, null))
                 .as("and by the supervisor")
                 .isEmpty();

@@ -68,9 +68,16 @@ class ReturnDetails {
     /** Of another address or other people: how they are related, beside what is written of a family that bars a return. */
     List<Shown.Field> ofChange(CaseFile file, Decision decision) {
         return places.familyBars(file.id())
-                ? Stream.concat(Stream.of(Proposed.field(decision, "relation")), part(file).stream())
+                ? Stream.concat(
+                                Stream.of(Proposed.field(decision, "relation")),
+                                part(file).stream().map(ReturnDetails::unchanged))
                         .toList()
                 : List.of();
+    }
+
+    /** What is there now and is not proposed: the same on both sides. */
+    private static Shown.Field unchanged(Shown.Field field) {
+        return new Shown.Field(field.label(), field.list(), field.after(), field.after());
     }
 
     /** Of an exception: where the child lives now, the home that it is asked for, and how everything stands. */

@@ -244,7 +244,7 @@ class ReferralsIT extends ReferralHouse {
     /** T14: no departure before written acceptance; the acceptance of a referral is one. */
     @Test
     void anAcceptedReferralLetsAReturnDepart() {
-        Organisation abroad = structure(Organisation.Kind.CENTRAL_GOVERNMENT, "ML");
+        Organisation abroad = structure(Organisation.Kind.CENTRAL_GOVERNMENT, "SN");
         Actor ministry = actor(person(Role.MINISTRY_OFFICER, abroad));
         agree(ngo, abroad, Section.IDENTITY, Section.FAMILY, Section.PLACEMENT);
         consent(Consent.Status.GIVEN);
@@ -303,7 +303,7 @@ class ReferralsIT extends ReferralHouse {
         return new BringHome(
                 id,
                 version,
-                "ML",
+                "SN",
                 null,
                 state,
                 null,

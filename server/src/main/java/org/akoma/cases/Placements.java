@@ -168,8 +168,8 @@ public class Placements {
         boolean begins = made.state() == Placement.State.CURRENT;
         store.insert(file.id(), made, orderDue, begins && current != null ? current.id() : null);
         if (made.state() == Placement.State.PROPOSED) steps.propose(actor, file, made);
-        if (made.state() == Placement.State.CURRENT) steps.begin(actor, file, made);
         if (how == PlacementRules.Beginning.CONFIRMED_AFTER) moves.ask(actor, file, made);
+        if (made.state() == Placement.State.CURRENT) steps.begin(actor, file, made);
         return steps.noted(
                 file, made.id(), made.state() == Placement.State.CURRENT ? "cases.placed" : "cases.placement-proposed");
     }

@@ -100,7 +100,8 @@ public class ShelterMoves {
             if (store.find(file.id(), decision.subject()).isEmpty()) return new Outcome.NotFound<>();
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
-            if (!agreed) reverse(actor, file, decision.subject(), reason);
+            if (agreed) events.publishEvent(new HomeConfirmed(file));
+            else reverse(actor, file, decision.subject(), reason);
             return steps.noted(file, decision.subject(), agreed ? "cases.move-confirmed" : "cases.move-reversed");
         });
     }

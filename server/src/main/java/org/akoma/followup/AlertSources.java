@@ -11,6 +11,7 @@ import org.akoma.cases.ChildMissing;
 import org.akoma.cases.ChildWithoutPlace;
 import org.akoma.cases.DangerWritten;
 import org.akoma.cases.HomeBegan;
+import org.akoma.cases.HomeConfirmed;
 import org.akoma.cases.LeavePlace;
 import org.akoma.cases.MedicalRecorded;
 import org.springframework.context.event.EventListener;
@@ -130,7 +131,7 @@ class AlertSources {
                 new AlertCause(taken ? AlertCause.Kind.TAKEN_AWAY : AlertCause.Kind.RAN_AWAY, gone.day(), List.of()));
     }
 
-    /** A child left where it lived and has no other place, until one begins. */
+    /** A child left where it lived and has no other place, until one begins to which nobody need agree any more. */
     @EventListener
     void withoutPlace(ChildWithoutPlace left) {
         raise(
@@ -143,7 +144,17 @@ class AlertSources {
 
     @EventListener
     void placed(HomeBegan began) {
-        alerts.end(began.file(), Alert.Type.WITHOUT_PLACE, Alert.Outcome.PLACED, store.actor());
+        placed(began.file());
+    }
+
+    @EventListener
+    void placed(HomeConfirmed confirmed) {
+        placed(confirmed.file());
+    }
+
+    private void placed(CaseFile file) {
+        if (store.hasPlace(file.id()))
+            alerts.end(file, Alert.Type.WITHOUT_PLACE, Alert.Outcome.PLACED, store.actor());
     }
 
     /** A score tells of the trafficker, or of danger where the child lives. */

@@ -113,6 +113,14 @@ class AlertStore {
                 .single();
     }
 
+    /** Whether the child lives somewhere, and no supervisor has still to agree that it does. */
+    boolean hasPlace(UUID file) {
+        return jdbc.sql("select followup.has_place(:file)")
+                .param("file", file)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Who acts in this transaction, for what other rooms' events bring about. */
     UUID actor() {
         return jdbc.sql("select access.actor()").query(UUID.class).single();

@@ -27,11 +27,12 @@ create constraint trigger no_place_is_told after update on cases.placement defer
     when (new.state = 'ENDED' and old.state <> 'ENDED' and coalesce(new.end_reason, '') not in ('RAN_AWAY', 'TAKEN_AWAY'))
     execute function followup.no_place_is_told();
 
--- It ends by itself with the next place, and by nothing else that is called so.
+-- It ends by itself with the next place that needs no second person, or once that person agreed, and by nothing else that is called so.
 alter table followup.alert drop constraint alert_outcome;
 alter table followup.alert add constraint alert_outcome check (outcome in
     ('CHILD_SAFE', 'FALSE_ALARM', 'FOUND', 'DEVICE_WIPED', 'DEVICE_FOUND', 'REASSESSED', 'PLACED', 'FILE_CLOSED'));
 create function followup.has_place(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from cases.placement p where p.file_id = has_place.file and p.state = 'CURRENT' and access.sees(p.file_id, 256, false)) $$;
+    select exists (select from cases.placement p where p.file_id = has_place.file and p.state = 'CURRENT' and access.sees(p.file_id, 256, false)
+                      and not exists (select from access.decision d where d.kind = 'SHELTER_MOVE' and d.subject = p.id and d.state = 'WAITING')) $$;
 revoke execute on function followup.has_place from public;
 grant execute on function followup.has_place to akoma_protection, akoma_enforcement, akoma_custody;

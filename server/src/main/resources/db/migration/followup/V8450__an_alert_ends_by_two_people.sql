@@ -12,6 +12,18 @@ create function followup.safe_by_another(a followup.alert) returns boolean stabl
                                              and s.at >= coalesce(a.again_at, a.raised_at)) $$;
 revoke execute on function followup.lives_agreed, followup.safe_by_another from public;
 
+-- Nor is a child placed who moves in the same transaction, before the move is put to a supervisor.
+create function followup.placed_is_agreed() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' and not followup.lives_agreed(new.file_id) then
+        raise exception 'followup.alert-without-record: PLACED' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+revoke execute on function followup.placed_is_agreed from public;
+create constraint trigger placed_is_agreed after update on followup.alert deferrable initially deferred for each row
+    when (new.outcome = 'PLACED' and old.outcome is null) execute function followup.placed_is_agreed();
+
 -- Why who acts may not end this alert so now; null: they may, as far as records say.
 create function followup.end_refusal(alert uuid, outcome text) returns text stable language plpgsql security definer set search_path = pg_catalog as $$
 declare a followup.alert;

@@ -299,6 +299,46 @@ class MissingChildIT extends CareHouse {
                 .orElseThrow();
     }
 
+    /** Who moved the child into a shelter ends the alert with nothing: it goes on, with its clock, until a supervisor agreed. */
+    @Test
+    void theAlertEndsWithAnAgreedMoveOnly() {
+        clock.moveTo(clock.instant().plus(Duration.ofDays(5)));
+        LocalDate today = TODAY.plusDays(5);
+        done(placements.end(worker, code, new LeavePlace(today, LeavePlace.Reason.BROKE_DOWN, "Fini")));
+        Instant due = openDue();
+        bed(today, home);
+        assertThat(openDue()).isEqualTo(due);
+        assertThat(kinds(supervisor)).contains("followup.alert-acknowledge");
+        String ended =
+                "update followup.alert set closed_at = access.moment(), closed_by = access.actor(), outcome = 'PLACED' where type = 'WITHOUT_PLACE' and file_id = '"
+                        + now(code).id() + "'";
+        for (Actor one : List.of(worker, supervisor))
+            assertThatThrownBy(() -> SqlAs.change(one, clock.instant(), ended))
+                    .hasMessageContaining("followup.alert-without-record");
+        done(moves.decide(supervisor, code, waiting(ShelterMoves.KIND, current()), true, null));
+        assertThat(nowhere().map(one -> one.path("outcome").asString(""))).containsExactly("PLACED");
+    }
+
+    /** Nor by a move that is put to a supervisor only after the alert was ended. */
+    @Test
+    void theAlertDoesNotEndBeforeTheMoveIsPut() {
+        clock.moveTo(clock.instant().plus(Duration.ofDays(5)));
+        LocalDate today = TODAY.plusDays(5);
+        done(placements.end(worker, code, new LeavePlace(today, LeavePlace.Reason.BROKE_DOWN, "Fini")));
+        UUID bed = org.akoma.Ids.next();
+        String moved = """
+                do $$ begin
+                    insert into cases.placement (id, file_id, kind, state, shelter_id, country, since, recorded_by, sealed)
+                    select '%s', file_id, kind, 'CURRENT', shelter_id, country, date '%s', access.actor(), sealed from cases.placement where file_id = '%s';
+                    update followup.alert set closed_at = access.moment(), closed_by = access.actor(), outcome = 'PLACED'
+                     where file_id = '%s' and type = 'WITHOUT_PLACE';
+                    perform access.propose('%s', 'SHELTER_MOVE', '%s', '%s', 1, array[access.actor()], null, null);
+                end $$""".formatted(
+                        bed, today, now(code).id(), now(code).id(), org.akoma.Ids.next(), now(code).id(), bed);
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), moved))
+                .hasMessageContaining("followup.alert-without-record: PLACED");
+    }
+
     @Test
     void aChildWithoutAPlaceIsNoFalseAlarm() {
         clock.moveTo(clock.instant().plus(Duration.ofDays(5)));

@@ -37,10 +37,11 @@ class FormerStore {
                 .list();
     }
 
-    /** Says that sexual violence was written in error; false when the actor may not. */
+    /** Ends care within 72 hours once a second person took the violence away; false while it goes on. */
     boolean liftUrgentCare(UUID file) {
-        return jdbc.sql("select cases.lift_urgent_care(:file)")
+        return jdbc.sql("select cases.lift_urgent_care(:file, :key)")
                 .param("file", file)
+                .param("key", UrgentMark.key(vault))
                 .query((row, n) -> row.getBoolean(1))
                 .single();
     }

@@ -585,6 +585,29 @@ class ClocksIT extends ClockHouse {
                 .isEmpty();
     }
 
+    /** A supervisor alone does not end the care of a girl whose worker wrote of violence: the worker hears, and takes it away first. */
+    @Test
+    void t2IsNotEndedByASupervisorAlone() {
+        String code = handedOver();
+        exploited(code, "SexualExploitation");
+        done(exploitations.change(supervisor, code, exploitation("ForcedLabour"), 1));
+        done(exploitations.change(supervisor, code, exploitation("ChildLabour"), 2));
+        assertThat(due("cases.urgent-care", code)).hasSize(1);
+        assertThat(api(worker.username()).get("/api/v1/notices").body()).contains("\"alert\"");
+        done(exploitations.change(worker, code, exploitation("ForcedLabour"), 3));
+        assertThat(due("cases.urgent-care", code)).hasSize(1);
+        UUID file = due("cases.urgent-care", code).findFirst().orElseThrow().fileId();
+        entry.as(
+                supervisor,
+                () -> jdbc.sql("select cases.lift_urgent_care(:file, sha256('x'))")
+                        .param("file", file)
+                        .query(Boolean.class)
+                        .single());
+        assertThat(due("cases.urgent-care", code)).as("with a wrong key").hasSize(1);
+        done(exploitations.change(supervisor, code, exploitation("ChildLabour"), 4));
+        assertThat(due("cases.urgent-care", code)).isEmpty();
+    }
+
     /** F8: who has the database and no key tells no child who met sexual violence from another. */
     @Test
     void t2IsNotToldByTheRowsThatItReads() {

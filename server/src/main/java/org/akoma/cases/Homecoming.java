@@ -74,6 +74,30 @@ public record Homecoming(
                     address == null ? before.address : address,
                     suspendedWords == null ? before.suspendedWords : suspendedWords);
         }
+
+        /** Who goes with the child, and where to. */
+        Journey journey() {
+            return new Journey(escort, address);
+        }
+
+        Words with(Journey other) {
+            return new Words(other.escort, papers, other.address, suspendedWords);
+        }
+    }
+
+    /** Sealed by itself: once the other side of a border has accepted, a supervisor agrees to each change. */
+    record Journey(@Nullable String escort, @Nullable String address) {
+
+        boolean isEmpty() {
+            return escort == null && address == null;
+        }
+
+        Map<String, @Nullable Object> fields() {
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+            fields.put("escort", escort);
+            fields.put("homeAddress", address);
+            return fields;
+        }
     }
 
     /** Why a return was stopped. */
@@ -103,6 +127,11 @@ public record Homecoming(
         return state == State.SUSPENDED
                 && suspendedReason != null
                 && Suspension.valueOf(suspendedReason).isGrave();
+    }
+
+    /** Whether by this step another person goes with the child, or to another address. */
+    boolean travelsOtherwise(Homecoming next) {
+        return !words.journey().equals(next.words.journey());
     }
 
     /** Whether the child leaves with this step. */

@@ -8,6 +8,7 @@ import org.akoma.ETag;
 import org.akoma.Form;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -59,6 +60,7 @@ class HomecomingApi {
             int version) {}
 
     private HomecomingView view(Actor actor, Homecoming h) {
+        Decision waits = homecomings.waiting(actor, h.id());
         return new HomecomingView(
                 h.id(),
                 h.toCountry(),
@@ -73,7 +75,7 @@ class HomecomingApi {
                 h.suspendedReason(),
                 h.words().escort(),
                 h.words().papers(),
-                homecomings.waiting(actor, h.id()),
+                waits == null ? null : waits.id(),
                 h.version());
     }
 

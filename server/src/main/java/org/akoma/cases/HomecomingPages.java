@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.pages.Words;
@@ -130,16 +131,15 @@ class HomecomingPages {
         return PageAnswers.answer(
                 sent,
                 PageAnswers.compared(sent, outcome, Homecoming::fields, PageAnswers.typed(sent.form(), TYPED)),
-                "/cases/" + file + "/homecoming?done=cases." + done(outcome, version),
+                "/cases/" + file + "/homecoming?done=cases." + done(actor, outcome, version),
                 m -> show(actor, code, m));
     }
 
-    private static String done(Outcome<Homecoming> outcome, @Nullable Integer version) {
-        boolean waits =
-                version != null && outcome instanceof Outcome.Done<Homecoming>(var now) && now.version() == version;
-        if (!waits) return "homecoming";
-        boolean stopped = outcome instanceof Outcome.Done<Homecoming>(var now) && now.isStoppedGravely();
-        return stopped ? "resumption-asked" : "border-asked";
+    private String done(Actor actor, Outcome<Homecoming> outcome, @Nullable Integer version) {
+        if (version == null || !(outcome instanceof Outcome.Done<Homecoming>(var now)) || now.version() != version)
+            return "homecoming";
+        Decision waits = homecomings.waiting(actor, now.id());
+        return (waits == null ? Homecomings.KIND : waits.kind()).toLowerCase(Locale.ROOT) + "-asked";
     }
 
     @PostMapping(path = "/{id}/reveal", headers = Revealed.BY_SCRIPT)

@@ -5,6 +5,7 @@ import static org.akoma.cases.CaseStore.utc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,9 @@ import org.springframework.stereotype.Repository;
 class HomecomingStore {
 
     private static final String PLACE = "cases.homecoming";
+    private static final String JOURNEY = "cases.homecoming.journey";
 
-    /** What is sealed of a way home. @param acceptedBy the office that accepted in writing */
+    /** What is sealed of a way home beside the journey. @param acceptedBy the office that accepted in writing */
     record Sealed(@Nullable String acceptedBy, Homecoming.Words words) {}
 
     private final JdbcClient jdbc;
@@ -85,8 +87,8 @@ class HomecomingStore {
     void insert(UUID file, Homecoming made) {
         written("""
                         insert into cases.homecoming (id, file_id, to_country, cross_border, travel_mode, state, accepted_on,
-                               departed_on, arrival_confirmed_at, suspended_reason, sealed, recorded_by)
-                        values (:id, :file, :to, :border, :mode, :state, :acceptedOn, :departed, :arrived, :suspended, :sealed, :by)
+                               departed_on, arrival_confirmed_at, suspended_reason, sealed, journey, recorded_by)
+                        values (:id, :file, :to, :border, :mode, :state, :acceptedOn, :departed, :arrived, :suspended, :sealed, :journey, :by)
                         """, file, made)
                 .param("file", file)
                 .param("to", made.toCountry())
@@ -97,15 +99,25 @@ class HomecomingStore {
 
     /** False when it no longer has the version that the record names. */
     boolean update(UUID file, Homecoming moved) {
+        boolean travels = find(file, moved.id())
+                .filter(was -> was.travelsOtherwise(moved))
+                .isPresent();
         return written("""
                         update cases.homecoming set travel_mode = :mode, state = :state, accepted_on = :acceptedOn,
                                departed_on = :departed, arrival_confirmed_at = :arrived, suspended_reason = :suspended,
                                sealed = case when state in ('DEPARTED', 'ARRIVED', 'CANCELLED') then sealed else :sealed end,
+                               journey = case when :travels then :journey else journey end,
                                version = version + 1 where id = :id and version = :version
-                        """, file, moved).param("version", moved.version()).update() == 1;
+                        """, file, moved)
+                        .param("travels", travels)
+                        .param("version", moved.version())
+                        .update()
+                == 1;
     }
 
     private JdbcClient.StatementSpec written(String sql, UUID file, Homecoming one) {
+        Homecoming.Journey journey = one.words().journey();
+        Homecoming.Words others = one.words().with(new Homecoming.Journey(null, null));
         return jdbc.sql(sql)
                 .param("id", one.id())
                 .param(
@@ -116,11 +128,17 @@ class HomecomingStore {
                 .param("departed", one.departedOn())
                 .param("arrived", utc(one.arrivalConfirmedAt()))
                 .param("suspended", one.suspendedReason())
-                .param("sealed", vault.seal(file, PLACE, new Sealed(one.acceptedBy(), one.words())));
+                .param("sealed", vault.seal(file, PLACE, new Sealed(one.acceptedBy(), others)))
+                .param("journey", journey.isEmpty() ? null : vault.seal(file, JOURNEY, journey), Types.BINARY);
     }
 
     private Homecoming read(ResultSet row) throws SQLException {
-        Sealed sealed = vault.read(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Sealed.class);
+        UUID file = row.getObject("file_id", UUID.class);
+        Sealed sealed = vault.read(file, PLACE, row.getBytes("sealed"), Sealed.class);
+        byte @Nullable [] journey = row.getBytes("journey");
+        Homecoming.Journey travel = journey == null
+                ? new Homecoming.Journey(null, null)
+                : vault.read(file, JOURNEY, journey, Homecoming.Journey.class);
         @Nullable String mode = row.getString("travel_mode");
         return new Homecoming(
                 row.getObject("id", UUID.class),
@@ -133,7 +151,7 @@ class HomecomingStore {
                 row.getObject("departed_on", LocalDate.class),
                 instant(row, "arrival_confirmed_at"),
                 row.getString("suspended_reason"),
-                sealed.words(),
+                sealed.words().with(travel),
                 row.getObject("recorded_by", UUID.class),
                 row.getInt("version"));
     }

@@ -33,6 +33,7 @@ public class Homecomings {
     private final Decisions decisions;
     private final Departures departures;
     private final Resumptions resumptions;
+    private final Journeys journeys;
 
     Homecomings(
             HomecomingStore store,
@@ -41,7 +42,9 @@ public class Homecomings {
             BorderPapers papers,
             Decisions decisions,
             Departures departures,
-            Resumptions resumptions) {
+            Resumptions resumptions,
+            Journeys journeys) {
+        this.journeys = journeys;
         this.store = store;
         this.places = places;
         this.work = work;
@@ -51,14 +54,15 @@ public class Homecomings {
         this.resumptions = resumptions;
     }
 
-    /** What waits for a supervisor about this return, its letter of acceptance or that it goes on; null = nothing does. */
-    public @Nullable UUID waiting(Actor actor, UUID homecoming) {
+    /** What waits for a supervisor about this return: its letter of acceptance, who travels, or that it goes on; null = nothing does. */
+    @Nullable
+    Decision waiting(Actor actor, UUID homecoming) {
         return work.as(
                         actor,
                         () -> decisions
                                 .waiting(KIND, homecoming)
+                                .or(() -> decisions.waiting(Journeys.KIND, homecoming))
                                 .or(() -> decisions.waiting(Resumptions.KIND, homecoming)))
-                .map(Decision::id)
                 .orElse(null);
     }
 
@@ -194,8 +198,11 @@ public class Homecomings {
         Outcome<Homecoming> stale = Outcome.Stale.between(before, wanted, Homecoming::fields);
         if (before.version() != version) return stale;
         boolean accepted = store.borderAccepted(file.id(), wanted.id(), wanted.toCountry());
+        boolean travels = accepted && border && before.isAhead() && before.travelsOtherwise(wanted);
         FieldError why = refusal(file, before, wanted, command, accepted, letter);
+        if (why == null) why = journeys.refusal(before, wanted, travels);
         if (why != null) return new Outcome.Refused<>(why);
+        if (travels) return travel(actor, file, before, wanted);
         if (before.liftsGrave(wanted)) return resumptions.ask(actor, file, before, wanted);
         if (wanted.crosses() && !accepted && !before.isGone())
             return ask(actor, file, written(file, before, wanted.words()), wanted, letter, null);
@@ -205,6 +212,17 @@ public class Homecomings {
         if (before.departsWith(wanted)) departures.left(actor, file, wanted);
         else if (before.isAcceptedWith(wanted)) departures.border(actor, file, wanted);
         return noted(file, before.id());
+    }
+
+    /** The rest of the step is taken, with the journey as it was. */
+    private Outcome<Homecoming> travel(Actor actor, CaseFile file, Homecoming before, Homecoming wanted) {
+        Homecoming now = wanted.with(wanted.words().with(before.words().journey()));
+        if (!now.equals(before)) {
+            store.update(file.id(), now);
+            if (before.isAcceptedWith(wanted)) departures.border(actor, file, wanted);
+            now = store.find(file.id(), before.id()).orElseThrow();
+        }
+        return journeys.ask(actor, file, now, wanted.words().journey());
     }
 
     /** What was typed with the acceptance is kept before it is asked for: the supervisor agrees to these words. */
@@ -259,7 +277,7 @@ public class Homecomings {
         fields.put("toCountry", before.toCountry());
         fields.put("acceptedBy", wanted.acceptedBy());
         fields.put("acceptedOn", wanted.acceptedOn());
-        fields.put("homeAddress", before.words().address());
+        fields.putAll(before.words().journey().fields());
         fields.put("document", letter == null ? null : "/cases/" + file.code() + "/attachments/" + letter);
         decisions.propose(
                 actor,

@@ -124,10 +124,22 @@ class PlacementDecisions {
         return new FileDecidable(
                 Homecomings.KIND,
                 "/homecoming",
-                List.of("toCountry", "acceptedBy", "acceptedOn", "homeAddress", "document"),
+                List.of("toCountry", "acceptedBy", "acceptedOn", "homeAddress", "escort", "document"),
                 files,
                 decisions,
                 homecomings::decide,
+                (actor, file, decision) -> {});
+    }
+
+    @Bean
+    Decidable decidedJourneys(Journeys journeys, CaseStore files, Decisions decisions) {
+        return new FileDecidable(
+                Journeys.KIND,
+                "/homecoming",
+                List.of("escort", "homeAddress"),
+                files,
+                decisions,
+                journeys::decide,
                 (actor, file, decision) -> {});
     }
 

@@ -206,7 +206,7 @@ create function access.decided_record(kind text, subject uuid) returns jsonb
 language plpgsql volatile security definer set search_path = pg_catalog as $$
 declare tab text := case kind when 'PLAN' then 'cases.plan' when 'PANEL' then 'cases.best_interests' when 'TRACING' then 'cases.tracing'
     when 'HOME' then 'cases.placement' when 'HOME_CHANGE' then 'cases.placement' when 'SHELTER_MOVE' then 'cases.placement'
-    when 'BORDER' then 'cases.homecoming' when 'RESUMPTION' then 'cases.homecoming' when 'REFERRAL_WRITTEN' then 'referrals.referral'
+    when 'BORDER' then 'cases.homecoming' when 'JOURNEY' then 'cases.homecoming' when 'RESUMPTION' then 'cases.homecoming' when 'REFERRAL_WRITTEN' then 'referrals.referral'
     when 'PAYMENT' then 'assistance.payment' when 'PAYMENT_OVERRIDE' then 'assistance.payment' when 'PAYMENT_REVERSAL' then 'assistance.payment'
     when 'SHARE_WRITE' then 'access.file_grant' when 'ROLE' then 'access.person_role' when 'SECOND_FACTOR' then 'access.second_factor_reset'
     when 'DEPUTY' then 'access.deputy' when 'AGE' then 'cases.case_file' end; found jsonb;

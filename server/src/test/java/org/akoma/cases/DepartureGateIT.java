@@ -102,27 +102,85 @@ class DepartureGateIT extends CareHouse {
         assertThat(step(1, "ML", "state", "PLANNED").body()).contains("cases.homecoming-other-country");
         step(1, "CI", "state", "CANCELLED");
         way = planned("ML");
-        BringHome accepted = new BringHome(
+        accepted(code, to(way, Homecoming.State.ACCEPTED));
+        assertThat(step(2, "ML", "state", "ACCEPTED", "acceptedBy", "Un autre").body())
+                .contains("cases.homecoming-accepted");
+        assertThat(step(2, "ML", "state", "ACCEPTED", "homeAddress", "Plantation C")
+                        .body())
+                .contains("cases.homecoming-accepted");
+        sql("accepted_on = date '2015-06-20'", "cases.homecoming-stays");
+    }
+
+    /** Who goes with a child whom another country has accepted is filled in or changed with a supervisor. */
+    @Test
+    void whoTravelsWithAnAcceptedChildIsAgreed() {
+        step(1, "CI", "state", "CANCELLED");
+        way = planned("ML");
+        accepted(code, to(way, Homecoming.State.ACCEPTED));
+        Answer asked = step(2, "ML", "state", "ACCEPTED", "escort", "Chauffeur Kofi");
+        assertThat(asked.status()).isEqualTo(202);
+        assertThat(asked.json().path("escort").asString("")).isEmpty();
+        Decision waits = waiting(Journeys.KIND, way);
+        assertThat(asked.json().path("waiting").asString()).isEqualTo(waits.id().toString());
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/homecoming")
+                        .body())
+                .contains("accompagne l’enfant, ou l’adresse, attend");
+        fostered(code, "ML");
+        assertThat(step(2, "ML", "state", "DEPARTED", "departedOn", "2015-11-16")
+                        .body())
+                .contains("cases.journey-waits");
+        sql("state = 'DEPARTED', departed_on = date '2015-11-16', version = version + 1", "cases.journey-waits");
+        assertThat(step(2, "ML", "state", "DEPARTED", "departedOn", "2015-11-16", "escort", "Un autre")
+                        .body())
+                .contains("cases.journey-first");
+        sql("journey = sealed, version = version + 1", "cases.journey-not-agreed");
+        assertThat(own.post("/api/v1/decisions/" + waits.id() + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isGreaterThanOrEqualTo(400);
+        assertThat(browser(supervisor.username())
+                        .get("/decisions/" + waits.id())
+                        .body())
+                .contains("Chauffeur Kofi", "Village A");
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/decisions/" + waits.id() + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
+        assertThat(done(homecomings.of(worker, code)).getFirst().words())
+                .isEqualTo(new Homecoming.Words("Chauffeur Kofi", null, "Village A", null));
+        sql("journey = sealed, version = version + 1", "cases.journey-not-agreed");
+        assertThat(step(3, "ML", "state", "DEPARTED", "departedOn", "2015-11-16")
+                        .status())
+                .isEqualTo(200);
+        sql("journey = null, version = version + 1", "cases.homecoming-stays");
+    }
+
+    /** The rest of a step is taken at once; the journey waits. */
+    @Test
+    void aSuspensionDoesNotWaitForTheJourney() {
+        step(1, "CI", "state", "CANCELLED");
+        way = planned("ML");
+        accepted(code, to(way, Homecoming.State.ACCEPTED));
+        Answer stopped = step(2, "ML", "state", "SUSPENDED", "suspendedReason", "ILLNESS", "escort", "Chauffeur Kofi");
+        assertThat(stopped.status()).isEqualTo(200);
+        assertThat(stopped.json().path("state").asString()).isEqualTo("SUSPENDED");
+        assertThat(stopped.json().path("escort").asString("")).isEmpty();
+        assertThat(waiting(Journeys.KIND, way).version()).isEqualTo(3);
+    }
+
+    private static BringHome to(UUID way, Homecoming.State state) {
+        return new BringHome(
                 way,
                 1,
                 "ML",
                 null,
-                Homecoming.State.ACCEPTED,
+                state,
                 "DNPEF-ML",
                 TODAY,
                 null,
                 null,
                 null,
                 new Homecoming.Words(null, null, null, null));
-        accepted(code, accepted);
-        assertThat(step(2, "ML", "state", "ACCEPTED", "acceptedBy", "Un autre").body())
-                .contains("cases.homecoming-accepted");
-        assertThat(step(2, "ML", "state", "ACCEPTED", "homeAddress", "Plantation C")
-                        .body())
-                .contains("cases.homecoming-accepted");
-        assertThat(step(2, "ML", "state", "ACCEPTED", "escort", "SW-02").status())
-                .isEqualTo(200);
-        sql("accepted_on = date '2015-06-20'", "cases.homecoming-stays");
     }
 
     @Test

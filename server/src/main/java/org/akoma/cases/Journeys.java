@@ -1,0 +1,72 @@
+package org.akoma.cases;
+
+import java.util.Map;
+import org.akoma.FieldError;
+import org.akoma.access.Actor;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
+import org.akoma.access.Proposal;
+import org.akoma.access.Section;
+import org.akoma.access.Verb;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Who goes with a child whom another country has accepted, and to which address: what is written of it afterwards is agreed to by a supervisor. */
+@Component
+class Journeys {
+
+    static final String KIND = "JOURNEY";
+
+    private final HomecomingStore store;
+    private final CaseWork work;
+    private final Decisions decisions;
+
+    Journeys(HomecomingStore store, CaseWork work, Decisions decisions) {
+        this.store = store;
+        this.work = work;
+        this.decisions = decisions;
+    }
+
+    /** Why the child does not leave, or a stopped return go on, with this step; null = the journey is no reason. Call inside an Entry. */
+    @Nullable
+    FieldError refusal(Homecoming before, Homecoming wanted, boolean changes) {
+        boolean departs = before.departsWith(wanted);
+        if (changes && (departs || before.liftsGrave(wanted))) return FieldError.of("escort", "cases.journey-first");
+        boolean waits = departs
+                && decisions
+                        .waiting(KIND, before.id())
+                        .filter(one -> one.version() == before.version())
+                        .isPresent();
+        return waits ? FieldError.of("state", "cases.journey-waits") : null;
+    }
+
+    /** Puts the journey to a supervisor; until then the return keeps the one that it has. Call inside an Entry. */
+    Outcome<Homecoming> ask(Actor actor, CaseFile file, Homecoming now, Homecoming.Journey wanted) {
+        if (decisions.waitsOfAnother(KIND, now.id()))
+            return Outcome.Refused.because("escort", Decisions.WAITS_OF_ANOTHER);
+        decisions.propose(
+                actor,
+                Proposal.onFile(KIND, file.id(), now.id(), now.version())
+                        .with(Proposed.sideBySide(now.words().journey().fields(), wanted.fields())));
+        work.note(file, Section.PLACEMENT, "cases.journey-asked", Map.of());
+        return new Outcome.Done<>(now);
+    }
+
+    /** A supervisor who did not ask for it agrees. */
+    Outcome<Homecoming> decide(Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
+        return work.deciding(actor, code, Verb.PLACEMENT_APPROVE, Section.PLACEMENT, file -> {
+            Homecoming before = store.find(file.id(), decision.subject()).orElse(null);
+            if (before == null) return new Outcome.NotFound<>();
+            if (before.version() != decision.version() || !before.isAhead())
+                return Outcome.Refused.because("decision", "access.decision-changed");
+            Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+            if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
+            Homecoming.Journey journey =
+                    new Homecoming.Journey(Proposed.text(decision, "escort"), Proposed.text(decision, "homeAddress"));
+            if (agreed) store.update(file.id(), before.with(before.words().with(journey)));
+            work.note(
+                    file, Section.PLACEMENT, agreed ? "cases.journey-agreed" : "cases.journey-refused", Map.of());
+            return new Outcome.Done<>(store.find(file.id(), before.id()).orElseThrow());
+        });
+    }
+}

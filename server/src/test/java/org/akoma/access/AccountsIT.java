@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.HouseIT;
+import org.akoma.SqlAs;
 import org.akoma.Visit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -201,6 +204,36 @@ class AccountsIT extends HouseIT {
         assertThat(answer.json().path("errors").get(0).path("code").asString()).isEqualTo("access.other-side");
         assertThat(answer.json().path("errors").get(0).path("message").asString())
                 .startsWith("Cette personne");
+    }
+
+    /** Two requests at one moment: the second waits for the first, and is refused. */
+    @Test
+    void rolesOfMoneyAreApartAtOneMoment() {
+        String who = person(Role.EVALUATOR, ngo);
+        List<Boolean> given = Stream.of(Role.PROJECT_MANAGER, Role.FINANCE_OFFICER)
+                .map(role -> CompletableFuture.supplyAsync(() -> isGiven(who, role)))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+        assertThat(given).containsExactlyInAnyOrder(true, false);
+    }
+
+    private boolean isGiven(String who, Role role) {
+        try {
+            return 1
+                    == SqlAs.change(
+                            actor(admin),
+                            clock.instant(),
+                            "insert into access.person_role (id, person_id, compartment, organisation_id, role, reach, valid_from, given_by)"
+                                    + " select gen_random_uuid(), id, compartment, organisation_id, '" + role + "', '"
+                                    + role.reach().name()
+                                    + "', access.moment(), access.actor() from access.person where lower(code) = lower('"
+                                    + who + "'); do $$ begin perform pg_sleep(0.5); end $$");
+        } catch (java.sql.SQLException refused) {
+            assertThat(refused.getMessage()).contains("access.roles-apart");
+            return false;
+        }
     }
 
     /** Who asks for money, who approves it and who pays it are different accounts; who approves a role sees those that the person holds. */

@@ -37,12 +37,24 @@ class FormerStore {
                 .list();
     }
 
-    /** Ends care within 72 hours once a second person took the violence away; false while it goes on. */
+    /** Ends care within 72 hours: there was no sexual violence. False where the actor wrote of it or took it away, or is no supervisor of the file. */
     boolean liftUrgentCare(UUID file) {
         return jdbc.sql("select cases.lift_urgent_care(:file, :key)")
                 .param("file", file)
                 .param("key", UrgentMark.key(vault))
                 .query((row, n) -> row.getBoolean(1))
+                .single();
+    }
+
+    /** Whether care within 72 hours is due by what was written. */
+    boolean urgentCareIsDue(UUID file) {
+        jdbc.sql("select cases.see_urgent(:key)")
+                .param("key", UrgentMark.key(vault))
+                .query((row, n) -> true)
+                .list();
+        return jdbc.sql("select exists (select from cases.due_urgent_care d where d.file_id = :file)")
+                .param("file", file)
+                .query(Boolean.class)
                 .single();
     }
 }

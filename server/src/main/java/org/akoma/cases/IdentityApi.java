@@ -17,6 +17,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -125,6 +126,14 @@ class IdentityApi {
                 form -> ExploitationForm.read(form, lists),
                 (wanted, version) -> exploitations.change(actor, code, wanted, version),
                 ExploitationForm::fields);
+    }
+
+    /** There was no sexual violence: care within 72 hours is no longer due. 204; 422 {@code cases.urgent-care-by-another} where another must say so. */
+    @PostMapping("/exploitation/no-sexual-violence")
+    ResponseEntity<?> endUrgentCare(Actor actor, @PathVariable String code) {
+        return Answers.of(
+                exploitations.endUrgentCare(actor, code),
+                done -> ResponseEntity.noContent().build());
     }
 
     /** @param read what was sent, noting in the form what is wrong. @param keep on the version that {@code If-Match} names */

@@ -46,7 +46,7 @@ class DueStore {
         for (Source source : sources(wanted.asOf())) {
             String led = switch (source.lead()) {
                 case PERSON, WORKER, RECEIVER -> source.workerIs(":me", past);
-                case SUPERVISOR -> "d.supervisor_id = :me and d.worker_id is distinct from d.supervisor_id";
+                case SUPERVISOR -> "d.supervisor_id = :me";
                 case DESK -> who.desk() ? "d.organisation_id = :us and d.worker_id is null" : null;
                 case ROLE -> "d.role = any (:roles)";
             };

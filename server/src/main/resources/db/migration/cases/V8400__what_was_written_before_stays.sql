@@ -51,7 +51,7 @@ revoke delete on cases.name_token from akoma_protection;
 drop policy removed_akoma_protection on cases.name_token;
 
 -- Care within 72 hours stays due when who wrote of sexual violence, or a colleague, takes it away again: until a treatment is recorded, or a supervisor
--- who did not write it says so after them.
+-- says that there was none.
 drop view cases.due_urgent_care, cases.was_due_urgent_care;
 alter table cases.urgent_care drop column mark, add column marks bytea[] not null default '{}';
 create or replace function cases.weigh_urgent_care(file uuid) returns void language plpgsql security definer set search_path = pg_catalog as $$
@@ -76,15 +76,17 @@ create view cases.was_due_urgent_care with (security_invoker = true) as
       from cases.urgent_care c join cases.case_file f on f.id = c.file_id
      where cases.urgent_mark(c.file_id) = any (c.marks);
 grant select on cases.due_urgent_care, cases.was_due_urgent_care to akoma_protection;
--- By a supervisor who works on the file and never wrote of the violence, after somebody else took it away: the version replaced last is another's and
--- carries no violence. A wrong key matches no version. False: not theirs to say.
+-- By a supervisor who works on the file and neither wrote of the violence nor took it away, once it was taken away. A wrong key matches no version.
+-- False: not theirs to say.
 create function cases.lift_urgent_care(file uuid, key bytea) returns boolean language plpgsql security definer set search_path = pg_catalog as $$
-declare urgent bytea := sha256(key || uuid_send(file)); last cases.former; own boolean;
+declare urgent bytea := sha256(key || uuid_send(file)); last cases.former;
 begin
-    select * into last from cases.former o where o.record_id = file and o.record = 'cases.exploitation' order by o.id desc limit 1;
-    select bool_or(o.written_by = access.actor()) into own
-      from cases.former o where o.record_id = file and o.record = 'cases.exploitation' and not o.lifted and o.mark = urgent;
-    if own is not false or last.mark is not distinct from urgent or last.written_by is not distinct from access.actor()
+    select * into last from cases.former o where o.record_id = file and o.record = 'cases.exploitation' and not o.lifted and o.mark = urgent
+     order by o.id desc limit 1;
+    if last.id is null or last.replaced_by is not distinct from access.actor()
+       or exists (select from cases.exploitation x where x.file_id = file and x.mark = urgent)
+       or exists (select from cases.former o where o.record_id = file and o.record = 'cases.exploitation' and not o.lifted and o.mark = urgent
+                     and o.written_by = access.actor())
        or not (access.has_role(array['CASE_SUPERVISOR']) and access.keeps(file, 4, true)) then
         return false;
     end if;

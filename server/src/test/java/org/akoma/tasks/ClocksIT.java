@@ -34,6 +34,7 @@ import org.akoma.cases.LeavePlace;
 import org.akoma.cases.Medical;
 import org.akoma.cases.Outcome;
 import org.akoma.cases.SomeChild;
+import org.akoma.database.TestDatabase;
 import org.akoma.followup.Alert;
 import org.akoma.followup.AlertAction;
 import org.akoma.followup.Csi;
@@ -579,23 +580,44 @@ class ClocksIT extends ClockHouse {
         assertThat(due(colleague, ListTasks.Scope.MINE, "cases.urgent-care", code, null))
                 .as("taken away by a worker")
                 .hasSize(1);
-        done(exploitations.change(supervisor, code, exploitation("ForcedLabour"), 3));
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/cases/" + code + "/exploitation/no-sexual-violence", Map.of())
+                        .status())
+                .isEqualTo(204);
         assertThat(due(colleague, ListTasks.Scope.MINE, "cases.urgent-care", code, null))
                 .as("and by the supervisor")
                 .isEmpty();
     }
 
-    /** A supervisor alone does not end the care of a girl whose worker wrote of violence: the worker hears, and takes it away first. */
+    /** Who supervises the child and follows it too, as after a transfer, is told to take the alert on. */
+    @Test
+    void t17IsTheTaskOfASupervisorWhoFollowsTheChildAlone() {
+        String code = handedOver();
+        TestDatabase.ownerDoes("update cases.case_file set worker_id = supervisor_id where code = '" + code + "'");
+        api(supervisor.username())
+                .post("/api/v1/cases/" + code + "/alerts", Map.of("type", "TRAFFICKER_CONTACT", "what", "Vu à la porte"));
+        assertThat(due(supervisor, ListTasks.Scope.MINE, "followup.alert-acknowledge", code, null))
+                .hasSize(1);
+    }
+
+    /** A supervisor alone does not end the care of a girl whose worker wrote of violence, nor by an edit of something else. */
     @Test
     void t2IsNotEndedByASupervisorAlone() {
         String code = handedOver();
         exploited(code, "SexualExploitation");
+        String end = "/api/v1/cases/" + code + "/exploitation/no-sexual-violence";
+        assertThat(api(supervisor.username()).post(end, Map.of()).body()).contains("cases.urgent-care-by-another");
         done(exploitations.change(supervisor, code, exploitation("ForcedLabour"), 1));
-        done(exploitations.change(supervisor, code, exploitation("ChildLabour"), 2));
-        assertThat(due("cases.urgent-care", code)).hasSize(1);
         assertThat(api(worker.username()).get("/api/v1/notices").body()).contains("\"alert\"");
+        assertThat(api(supervisor.username()).post(end, Map.of()).body()).contains("cases.urgent-care-by-another");
+        assertThat(browser(supervisor.username())
+                        .post("/cases/" + code + "/exploitation/no-sexual-violence")
+                        .body())
+                .contains("ni écrit ni retiré");
+        done(exploitations.change(worker, code, exploitation("SexualExploitation"), 2));
         done(exploitations.change(worker, code, exploitation("ForcedLabour"), 3));
-        assertThat(due("cases.urgent-care", code)).hasSize(1);
+        done(exploitations.change(supervisor, code, exploitation("ChildLabour"), 4));
+        assertThat(api(worker.username()).post(end, Map.of()).status()).isEqualTo(403);
         UUID file = due("cases.urgent-care", code).findFirst().orElseThrow().fileId();
         entry.as(
                 supervisor,
@@ -604,7 +626,16 @@ class ClocksIT extends ClockHouse {
                         .query(Boolean.class)
                         .single());
         assertThat(due("cases.urgent-care", code)).as("with a wrong key").hasSize(1);
-        done(exploitations.change(supervisor, code, exploitation("ChildLabour"), 4));
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/exploitation")
+                        .body())
+                .contains("toujours dus")
+                .doesNotContain("no-sexual-violence");
+        assertThat(browser(supervisor.username())
+                        .get("/cases/" + code + "/exploitation")
+                        .body())
+                .contains("no-sexual-violence");
+        assertThat(api(supervisor.username()).post(end, Map.of()).status()).isEqualTo(204);
         assertThat(due("cases.urgent-care", code)).isEmpty();
     }
 

@@ -134,6 +134,11 @@ public class DecisionList {
         return actor.roles().stream().anyMatch(DECIDING::contains);
     }
 
+    /** Whether a role of the actor may be named as the witness of money that nobody signed for. */
+    public static boolean witnesses(Actor actor) {
+        return actor.is(Role.CASE_WORKER) || actor.is(Role.SHELTER_MANAGER);
+    }
+
     private static final Set<Role> DECIDING =
             Set.of(Role.CASE_SUPERVISOR, Role.LE_COORDINATOR, Role.PROJECT_MANAGER, Role.DATA_PROTECTION_OFFICER);
 

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedBy who received it, a code of {@code payment-receiver}
  * @param receivedById the member of staff who received it for the family; another than who asked, approved and paid
  * @param witnessId the member of staff who saw it given to somebody who did not sign; another than all of these
+ * @param attestedAt when that witness said so; null = not, or it is signed
  */
 public record Payment(
         UUID id,
@@ -56,6 +57,7 @@ public record Payment(
         @Nullable UUID receivedById,
         @Nullable UUID witnessId,
         @Nullable Boolean signed,
+        @Nullable Instant attestedAt,
         @Nullable Instant reversedAt,
         int version) {
 
@@ -160,12 +162,18 @@ public record Payment(
                 paid ? receivedById : null,
                 paid ? witnessId : null,
                 paid ? signed : null,
+                paid && by(attestedAt, end) ? attestedAt : null,
                 undone ? reversedAt : null,
                 version));
     }
 
     private static boolean by(@Nullable Instant happened, Instant end) {
         return happened != null && happened.isBefore(end);
+    }
+
+    /** Whether the witness has still to say that it was given, or said that it was not. */
+    public boolean isUnattested() {
+        return Boolean.FALSE.equals(signed) && attestedAt == null;
     }
 
     FieldError notNow() {

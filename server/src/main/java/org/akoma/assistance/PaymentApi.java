@@ -51,7 +51,7 @@ class PaymentApi {
         this.work = work;
     }
 
-    /** @param number as people quote it. @param payToWorker the member of staff through whom it goes. @param receiver the member of staff who received it. @param witness who saw it. @param refusedByRule true when no person but a rule of the house refused it */
+    /** @param number as people quote it. @param payToWorker the member of staff through whom it goes. @param receiver the member of staff who received it. @param witness who saw it. @param attested signed, or the witness said so. @param refusedByRule true when no person but a rule of the house refused it */
     record View(
             UUID id,
             String number,
@@ -77,6 +77,7 @@ class PaymentApi {
             @Nullable String receiver,
             @Nullable Boolean signed,
             @Nullable String witness,
+            @Nullable Boolean attested,
             @Nullable String refusal,
             @Nullable Boolean refusedByRule,
             @Nullable Instant refusedAt,
@@ -116,6 +117,7 @@ class PaymentApi {
                 receiver,
                 p.signed(),
                 witness,
+                p.signed() == null ? null : Boolean.valueOf(!p.isUnattested()),
                 p.refusal(),
                 p.refusal() == null ? null : Boolean.valueOf(p.refusedBy() == null),
                 p.refusedAt(),

@@ -71,7 +71,11 @@ class PaymentFiles {
 
     private static @Nullable String signature(Payment payment, Words words) {
         Boolean signed = payment.signed();
-        return signed == null ? null : words.text(signed ? "assistance.signed.yes" : "assistance.signed.no");
+        if (signed == null) return null;
+        return words.text(
+                signed
+                        ? "assistance.signed.yes"
+                        : payment.isUnattested() ? "assistance.attested.no" : "assistance.signed.no");
     }
 
     private final PaymentLists payments;

@@ -146,7 +146,15 @@ class PaymentStore {
                 .single();
     }
 
-    /** Whether the care that it is for goes on no longer: the file is closed, or only emergency care goes on and it is for nothing of that. */
+    /** Whether this person works where the money was given: in the child's structure, its shelter, or the provider's. */
+    boolean mayWitness(UUID payment, UUID person) {
+        return jdbc.sql("select assistance.may_witness(:payment, :person)")
+                .param("payment", payment)
+                .param("person", person)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether anybody answered for case management, where the file came by an import. */
     boolean wasAsked(UUID file) {
         return jdbc.sql("select assistance.was_asked(:file)")
@@ -155,6 +163,7 @@ class PaymentStore {
                 .single();
     }
 
+    /** Whether the care that it is for goes on no longer: the file is closed, or only emergency care goes on and it is for nothing of that. */
     boolean stops(UUID payment) {
         return jdbc.sql("select assistance.payment_stops(:payment)")
                 .param("payment", payment)
@@ -271,6 +280,7 @@ class PaymentStore {
                 row.getObject("received_by_id", UUID.class),
                 row.getObject("witness_id", UUID.class),
                 row.getObject("signed", Boolean.class),
+                instant(row, "attested_at"),
                 instant(row, "reversed_at"),
                 row.getInt("version"));
     }

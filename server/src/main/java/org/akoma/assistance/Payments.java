@@ -3,13 +3,11 @@ package org.akoma.assistance;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.People;
@@ -48,6 +46,7 @@ public class Payments {
     private final PaymentVerdicts verdicts;
     private final Receipts receipts;
     private final ConsentGate consent;
+    private final Witnesses witnesses;
     private final ApplicationEventPublisher events;
 
     Payments(
@@ -60,6 +59,7 @@ public class Payments {
             PaymentVerdicts verdicts,
             Receipts receipts,
             ConsentGate consent,
+            Witnesses witnesses,
             ApplicationEventPublisher events) {
         this.store = store;
         this.cases = cases;
@@ -70,6 +70,7 @@ public class Payments {
         this.verdicts = verdicts;
         this.receipts = receipts;
         this.consent = consent;
+        this.witnesses = witnesses;
         this.events = events;
     }
 
@@ -342,9 +343,11 @@ public class Payments {
         if (why != null) return new Outcome.Refused<>(why);
         UUID receiver = hands.receiver();
         store.pay(payment.id(), command, receiver, hands.witness(), actor.personId(), work.now());
-        // who is named as receiver or witness hears of it, and so does who approved money that goes through staff
+        if (hands.witness() != null)
+            witnesses.ask(actor, store.find(payment.id()).orElseThrow());
+        // who is named as receiver hears of it, and so does who approved money that goes through staff
         Set<UUID> concerned = new HashSet<>(Set.of(payment.requestedBy()));
-        Stream.of(receiver, hands.witness()).filter(Objects::nonNull).forEach(concerned::add);
+        if (receiver != null) concerned.add(receiver);
         if (receiver != null && payment.approvedBy() != null) concerned.add(payment.approvedBy());
         ring(actor, concerned);
         return noted(actor, payment.id(), "assistance.payment-paid");

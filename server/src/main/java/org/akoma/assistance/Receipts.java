@@ -63,6 +63,8 @@ class Receipts {
             why = FieldError.of("receiver", "assistance.receiver-of-the-file");
         if (why == null && hands.witness() != null && store.isOwnWorker(payment.id(), hands.witness()))
             why = FieldError.of("witness", "assistance.witness-is-the-worker");
+        if (why == null && hands.witness() != null && !store.mayWitness(payment.id(), hands.witness()))
+            why = FieldError.of("witness", "assistance.witness-of-the-file");
         return why;
     }
 

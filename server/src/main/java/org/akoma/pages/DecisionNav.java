@@ -25,10 +25,11 @@ class DecisionNav implements NavItems, Tasks {
                 : List.of();
     }
 
-    /** What the lists of a file's own work do not show: about no file, or as another structure's deputy. */
+    /** What the lists of a file's own work do not show: about no file, or as another structure's deputy. Who may be named as a witness decides nothing else. */
     @Override
     public List<Task> tasksFor(Actor actor, LocalDate today) {
-        int waiting = DecisionList.decides(actor) ? decisions.besides(actor) : 0;
+        int waiting =
+                DecisionList.decides(actor) || DecisionList.witnesses(actor) ? decisions.besides(actor) : 0;
         return waiting == 0 ? List.of() : List.of(Task.many("decisions", waiting, "/decisions"));
     }
 }

@@ -109,6 +109,12 @@ begin
        and not exists (select from slips.slip s where s.id = slip and who in (s.officer_id, s.receiver_signed_by));
 end $$;
 
+-- Whether this is who is named as the witness of money that nobody signed for; payments come later.
+create function access.is_witness(payment uuid, who uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from assistance.payment p where p.id = payment and p.witness_id = who);
+end $$;
+
 -- Whether somebody may decide this: a role of the kind that holds now, in the structure of the file or as its deputy, with a grant on the section
 -- that is no emergency; and neither who proposed it nor who wrote any of it, or whom it is about. A new password is decided by the person's own
 -- supervisor too, whatever their role.
@@ -128,7 +134,7 @@ stable language sql security definer set search_path = pg_catalog as $$
                                                    case when r.reach = 'ORGANISATION' then access.holder('ORGANISATION', o.id) end,
                                                    case when r.reach in ('ORGANISATION', 'DESK') then access.holder('DESK', o.desk_id) end))
                 or d.file_id is null and (d.kind <> 'EXPORT_SUPERVISOR' or access.holds_what_leaves(d.subject, who))
-                   and (d.kind <> 'SLIP_SETTLEMENT' or access.follows_slip(d.subject, who)) and (r.compartment = 'akoma_custody'   -- the care side does not know the police's people
+                   and (d.kind <> 'SLIP_SETTLEMENT' or access.follows_slip(d.subject, who)) and (d.kind <> 'WITNESS' or access.is_witness(d.subject, who)) and (r.compartment = 'akoma_custody'   -- the care side does not know the police's people
                    or not exists (select from access.person a where a.id = any (d.authors) and a.compartment = 'akoma_enforcement'))))) $$;
 
 -- The kinds that a role of the actor decides.
@@ -207,7 +213,7 @@ language plpgsql volatile security definer set search_path = pg_catalog as $$
 declare tab text := case kind when 'PLAN' then 'cases.plan' when 'PANEL' then 'cases.best_interests' when 'TRACING' then 'cases.tracing'
     when 'HOME' then 'cases.placement' when 'HOME_CHANGE' then 'cases.placement' when 'SHELTER_MOVE' then 'cases.placement'
     when 'BORDER' then 'cases.homecoming' when 'JOURNEY' then 'cases.homecoming' when 'RESUMPTION' then 'cases.homecoming' when 'REFERRAL_WRITTEN' then 'referrals.referral'
-    when 'PAYMENT' then 'assistance.payment' when 'PAYMENT_OVERRIDE' then 'assistance.payment' when 'PAYMENT_REVERSAL' then 'assistance.payment'
+    when 'PAYMENT' then 'assistance.payment' when 'PAYMENT_OVERRIDE' then 'assistance.payment' when 'PAYMENT_REVERSAL' then 'assistance.payment' when 'WITNESS' then 'assistance.payment'
     when 'SHARE_WRITE' then 'access.file_grant' when 'ROLE' then 'access.person_role' when 'SECOND_FACTOR' then 'access.second_factor_reset'
     when 'DEPUTY' then 'access.deputy' when 'AGE' then 'cases.case_file' end; found jsonb;
 begin
@@ -358,8 +364,8 @@ stable language sql security definer set search_path = pg_catalog as $$ select a
 alter table access.decision enable row level security;
 create policy seen on access.decision for select using (
     (proposed_by = (select access.actor()) or decided_by = (select access.actor())) and (file_id is null or access.sees_decided(file_id, 511))
-    or file_id is null and kind <> 'SLIP_SETTLEMENT' and kind = any ((select access.kinds_decided())::text[])
-    or kind in ('PASSWORD', 'SLIP_SETTLEMENT') and id in (select access.to_decide())
+    or file_id is null and kind not in ('SLIP_SETTLEMENT', 'WITNESS') and kind = any ((select access.kinds_decided())::text[])
+    or kind in ('PASSWORD', 'SLIP_SETTLEMENT', 'WITNESS') and id in (select access.to_decide())
     or file_id is not null and access.sees_decided(file_id, section));
 
 alter table access.deputy enable row level security;
@@ -367,7 +373,7 @@ create policy known on access.deputy for select to akoma_protection, akoma_custo
 
 grant select on access.decision_kind, access.decision to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 grant select on access.deputy to akoma_protection, akoma_custody, akoma_administration;
-revoke execute on function access.follows_slip, access.agreed, access.agreed_by, access.is_deputy, access.supervises, access.holds_what_leaves, access.holds_all, access.decides, access.kinds_decided, access.to_decide, access.deciders,
+revoke execute on function access.follows_slip, access.is_witness, access.agreed, access.agreed_by, access.is_deputy, access.supervises, access.holds_what_leaves, access.holds_all, access.decides, access.kinds_decided, access.to_decide, access.deciders,
     access.end_deputy_grants, access.call_deputies, access.call_deputies_anew, access.decided_record, access.authors_of,
     access.still_holds, access.works_here, access.waits_of_another, access.propose, access.decide, access.withdraw, access.sees_decided from public;
 grant execute on function access.agreed, access.agreed_by, access.is_deputy, access.kinds_decided, access.to_decide, access.deciders, access.waits_of_another, access.propose,

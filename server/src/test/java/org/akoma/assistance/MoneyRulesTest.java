@@ -62,6 +62,7 @@ class MoneyRulesTest {
                 null,
                 null,
                 null,
+                null,
                 1);
     }
 

@@ -5,17 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.SqlAs;
 import org.akoma.access.Actor;
+import org.akoma.access.Decisions;
+import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Money reaches whom it was approved for, and somebody vouches for it: by API, page and SQL. */
 class PaidAsAgreedIT extends AidHouse {
+
+    @Autowired
+    Decisions decisions;
 
     private UUID asked(String child) {
         return done(payments.request(worker, child, money("FAMILY_CASH", "30000", null)))
@@ -89,14 +96,112 @@ class PaidAsAgreedIT extends AidHouse {
         }
         for (String unseen : new String[] {"received_by = 'CAREGIVER', signed = false", "signed = true"})
             assertThatThrownBy(() -> paid(id, unseen)).as(unseen).hasMessageContaining("payment_attested");
-        Answer seen = till.post(address, receipt("CAREGIVER", false, Map.of("witness", supervisor.username())));
-        assertThat(seen.status()).as(seen.body()).isEqualTo(200);
-        assertThat(seen.body()).contains("\"witness\":\"" + supervisor.code() + "\"");
+        String elsewhere = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        for (String stranger :
+                List.of(supervisor.username(), elsewhere, person(Role.PROVIDER, ngo))) {
+            assertThat(till.post(address, receipt("CAREGIVER", false, Map.of("witness", stranger)))
+                            .body())
+                    .as(stranger)
+                    .contains("assistance.witness-of-the-file");
+            assertThatThrownBy(() -> paid(
+                            id,
+                            "received_by = 'CAREGIVER', signed = false, witness_id = '"
+                                    + actor(stranger).personId() + "'"))
+                    .as(stranger)
+                    .hasMessageContaining("assistance.witness-of-the-file");
+        }
+        assertThatThrownBy(() -> paid(
+                        id,
+                        "received_by = 'CAREGIVER', signed = false, witness_id = '"
+                                + actor(person(Role.CASE_WORKER, ngo)).personId() + "'"))
+                .hasMessageContaining("assistance.witness-not-asked");
+    }
+
+    private Actor unsigned(UUID id) {
+        Actor witness = actor(person(Role.CASE_WORKER, ngo));
+        Answer given = api(finance.username())
+                .post(
+                        "/api/v1/payments/" + id + "/receipt",
+                        receipt("CAREGIVER", false, Map.of("witness", witness.username())));
+        assertThat(given.status()).as(given.body()).isEqualTo(200);
+        assertThat(given.body()).contains("\"witness\":\"" + witness.code() + "\"");
+        assertThat(given.json().path("attested").asBoolean()).isFalse();
+        return witness;
+    }
+
+    private Answer verdict(Actor by, UUID id, boolean agreed) {
+        Map<String, Object> said = agreed ? Map.of("agreed", true) : Map.of("agreed", false, "reason", "Pas là");
+        return api(by.username()).post("/api/v1/decisions/" + waitingFor(id) + "/verdict", said);
+    }
+
+    private boolean attested(UUID id) {
+        return api(finance.username())
+                .get("/api/v1/payments?limit=100")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(one -> one.path("id").asString("").equals(id.toString()))
+                .findFirst()
+                .orElseThrow()
+                .path("attested")
+                .asBoolean();
+    }
+
+    private UUID waitingFor(UUID id) {
+        return entry.as(finance, () -> decisions.waiting(Witnesses.KIND, id))
+                .orElseThrow()
+                .id();
+    }
+
+    /** Whom finance names says with their own account that the money was given; until then the payment shows that nobody did. */
+    @Test
+    void theWitnessSaysSo() {
+        UUID id = approved(child(12));
+        Actor witness = unsigned(id);
         assertThat(browser(finance.username())
                         .get("/payments/" + id + "?lang=fr")
                         .body())
-                .contains("vu par " + supervisor.code());
-        assertThat(api(supervisor.username()).get("/api/v1/notices").body()).contains("\"task\"");
+                .contains("non attesté", "témoin désigné", witness.code());
+        assertThat(api(witness.username()).get("/api/v1/notices").body()).contains("\"task\"");
+        assertThat(browser(witness.username()).get("/?lang=fr").body()).contains("1 décision à prendre");
+        assertThat(browser(witness.username()).get("/payments/" + id).status()).isEqualTo(404);
+        assertThat(browser(witness.username())
+                        .get("/decisions/" + waitingFor(id) + "?lang=fr")
+                        .body())
+                .contains("30", "l’avez-vous vu")
+                .doesNotContain("/payments/" + id);
+        Actor other = actor(person(Role.CASE_WORKER, ngo));
+        assertThat(api(other.username())
+                        .get("/api/v1/decisions/" + waitingFor(id))
+                        .status())
+                .isEqualTo(404);
+        for (Actor one : List.of(finance, manager, worker, other))
+            assertThat(verdict(one, id, true).status()).as(one.code()).isIn(403, 404, 409);
+        assertThatThrownBy(() -> SqlAs.change(
+                        finance,
+                        clock.instant(),
+                        "update assistance.payment set attested_at = access.moment() where id = '" + id + "'"))
+                .hasMessageContaining("permission denied");
+        assertThat(verdict(witness, id, true).status()).isEqualTo(200);
+        assertThat(attested(id)).isTrue();
+        assertThat(browser(finance.username())
+                        .get("/payments/" + id + "?lang=fr")
+                        .body())
+                .contains("vu par " + witness.code())
+                .doesNotContain("non attesté");
+    }
+
+    @Test
+    void aWitnessWhoSawNothingIsHeard() {
+        UUID id = approved(child(12));
+        Actor witness = unsigned(id);
+        assertThat(verdict(witness, id, false).status()).isEqualTo(200);
+        assertThat(attested(id)).isFalse();
+        assertThat(api(manager.username()).get("/api/v1/notices").body()).contains("\"alert\"");
+        assertThat(browser(finance.username())
+                        .get("/payments/" + id + "?lang=fr")
+                        .body())
+                .contains("non attesté");
     }
 
     @Test
@@ -252,14 +357,15 @@ class PaidAsAgreedIT extends AidHouse {
         UUID id = approved(child(12));
         Caller till = api(finance.username());
         String address = "/api/v1/payments/" + id + "/receipt";
-        Map<String, Object> first = receipt("CAREGIVER", false, Map.of("witness", supervisor.username()));
+        String colleague = person(Role.CASE_WORKER, ngo);
+        Map<String, Object> first = receipt("CAREGIVER", false, Map.of("witness", colleague));
         assertThat(till.post(address, first).status()).isEqualTo(200);
         assertThat(till.post(address, first).status()).isEqualTo(200);
         for (Map<String, Object> other : java.util.List.<Map<String, Object>>of(
                 receipt("CAREGIVER", false, Map.of("witness", person(Role.CASE_WORKER, ngo))),
                 receipt("CAREGIVER", true, Map.of()),
-                receipt("PROVIDER", false, Map.of("witness", supervisor.username())),
-                receipt("CAREGIVER", false, Map.of("witness", supervisor.username(), "paidOn", "2015-11-15")))) {
+                receipt("PROVIDER", false, Map.of("witness", colleague)),
+                receipt("CAREGIVER", false, Map.of("witness", colleague, "paidOn", "2015-11-15")))) {
             Answer again = till.post(address, other);
             assertThat(again.status()).as(other.toString()).isEqualTo(409);
             assertThat(again.body()).contains("cases.id-other-content");

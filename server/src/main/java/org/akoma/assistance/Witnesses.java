@@ -1,0 +1,98 @@
+package org.akoma.assistance;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.akoma.access.Actor;
+import org.akoma.access.Decidable;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
+import org.akoma.access.People;
+import org.akoma.access.Person;
+import org.akoma.access.Proposal;
+import org.akoma.access.Ring;
+import org.akoma.access.Role;
+import org.akoma.access.Shown;
+import org.akoma.journal.Journal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Money that nobody signed for is attested by who saw it given, with their own account. They see of it what they were there for, and no other payment of the
+ * child. Call inside an {@code Entry}.
+ */
+@Component
+class Witnesses implements Decidable {
+
+    static final String KIND = "WITNESS";
+
+    private final Decisions decisions;
+    private final People people;
+    private final Journal journal;
+    private final ApplicationEventPublisher events;
+
+    Witnesses(Decisions decisions, People people, Journal journal, ApplicationEventPublisher events) {
+        this.decisions = decisions;
+        this.people = people;
+        this.journal = journal;
+        this.events = events;
+    }
+
+    /** The witness hears of it. */
+    void ask(Actor actor, Payment paid) {
+        decisions.propose(
+                actor,
+                Proposal.of(KIND, paid.id(), paid.version())
+                        .with(Map.of(
+                                "payment", paid.code(),
+                                "child", paid.caseCode(),
+                                "amount",
+                                        paid.money().amount().toPlainString() + " "
+                                                + paid.money().currency().name(),
+                                "pay-to", paid.payTo(),
+                                "paid-on", String.valueOf(paid.paidOn()),
+                                "receipt", String.valueOf(paid.receipt()))));
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public Optional<Shown> show(Actor actor, Decision decision) {
+        return Optional.of(new Shown(
+                text(decision, "payment"),
+                actor.personId().equals(decision.proposedBy()) ? "/payments/" + decision.subject() : null,
+                List.of(
+                        Shown.Field.text("assistance.child", null, text(decision, "child")),
+                        Shown.Field.money("assistance.amount", null, text(decision, "amount")),
+                        Shown.Field.code("assistance.pay-to", "payment-receiver", null, text(decision, "pay-to")),
+                        Shown.Field.code("assistance.paid-on", Shown.DAYS_OF_YEAR, null, text(decision, "paid-on")),
+                        Shown.Field.text("assistance.receipt", null, text(decision, "receipt")))));
+    }
+
+    private static String text(Decision decision, String field) {
+        Object value = decision.fields().get(field);
+        return value == null ? "" : value.toString();
+    }
+
+    /** Where the witness saw nothing, project managers hear of it at once. */
+    @Override
+    public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
+        Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+        if (!(verdict instanceof Decisions.Verdict.Done)) return verdict;
+        journal.noteOwn(
+                actor,
+                agreed ? "assistance.payment-witnessed" : "assistance.payment-not-witnessed",
+                Map.of("payment", text(decision, "payment")));
+        Set<UUID> managers =
+                people.withRole(Role.PROJECT_MANAGER).stream().map(Person::id).collect(Collectors.toSet());
+        if (!agreed) Ring.others(managers, actor.personId(), Ring.ALERT).ifPresent(events::publishEvent);
+        return verdict;
+    }
+}

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.access.Actor;
-import org.akoma.access.Entry;
 import org.akoma.access.People;
 import org.akoma.access.Person;
 import org.akoma.access.Ring;
@@ -24,7 +23,6 @@ import org.springframework.stereotype.Service;
 public class Assignments {
 
     private final CaseWork work;
-    private final Entry entry;
     private final CaseStore files;
     private final CaseloadStore caseloads;
     private final People people;
@@ -35,7 +33,6 @@ public class Assignments {
 
     Assignments(
             CaseWork work,
-            Entry entry,
             CaseStore files,
             CaseloadStore caseloads,
             People people,
@@ -44,7 +41,6 @@ public class Assignments {
             ApplicationEventPublisher events,
             Clock clock) {
         this.work = work;
-        this.entry = entry;
         this.files = files;
         this.caseloads = caseloads;
         this.people = people;
@@ -57,16 +53,18 @@ public class Assignments {
     /** A worker who may take a file, with how many open files they have. */
     public record Candidate(Person worker, long files, boolean tooMany) {}
 
-    /** Those of the actor's structure to whom a file may be given, by code; empty for who may not give one. */
-    public List<Candidate> candidates(Actor actor) {
+    /** The other workers of the file's structure, by code; empty for who may not give the file away. */
+    public List<Candidate> candidates(Actor actor, String code) {
         if (!actor.may(Verb.CASE_ASSIGN)) return List.of();
-        return entry.as(actor, () -> {
-            Map<UUID, Long> load = caseloads.all();
-            return people.withRole(Role.CASE_WORKER).stream()
-                    .filter(worker -> worker.organisationId().equals(actor.organisationId()))
-                    .map(worker -> candidate(worker, load.getOrDefault(worker.id(), 0L)))
-                    .toList();
-        });
+        return work.peek(actor, code, Section.STATUS, file -> {
+                    Map<UUID, Long> load = caseloads.all();
+                    return people.withRole(Role.CASE_WORKER).stream()
+                            .filter(worker -> worker.organisationId().equals(file.organisationId())
+                                    && !worker.id().equals(file.workerId()))
+                            .map(worker -> candidate(worker, load.getOrDefault(worker.id(), 0L)))
+                            .toList();
+                })
+                .orElse(List.of());
     }
 
     private Candidate candidate(Person worker, long files) {

@@ -45,13 +45,13 @@ class GrantPages {
 
     @GetMapping("/assignment")
     String askWorker(Actor actor, @PathVariable String code, Model model) {
-        own(actor, code, Verb.CASE_ASSIGN, model);
-        return assignmentPage(actor, Form.ofJson(Map.of()), model);
+        FileFrame frame = own(actor, code, Verb.CASE_ASSIGN, model);
+        return assignmentPage(actor, frame, Form.ofJson(Map.of()), model);
     }
 
-    private String assignmentPage(Actor actor, Form form, Model model) {
+    private String assignmentPage(Actor actor, FileFrame frame, Form form, Model model) {
         model.addAttribute("form", form);
-        model.addAttribute("candidates", assignments.candidates(actor));
+        model.addAttribute("candidates", assignments.candidates(actor, frame.code()));
         return "cases/assignment";
     }
 
@@ -61,13 +61,13 @@ class GrantPages {
         FileFrame frame = own(actor, code, Verb.CASE_ASSIGN, model);
         Form form = sent.form();
         String worker = form.required("worker", 40);
-        if (worker == null) return sent.again(m -> assignmentPage(actor, form, m));
+        if (worker == null) return sent.again(m -> assignmentPage(actor, frame, form, m));
         Outcome<AssignCase.Assigned> outcome = assignments.assign(actor, frame.code(), new AssignCase(worker));
         String next = shell.find(actor, code).isPresent() ? "/cases/" + frame.code() : "/cases";
         String done = outcome instanceof Outcome.Done<AssignCase.Assigned>(var assigned) && assigned.tooMany()
                 ? "cases.assigned-many"
                 : "cases.assigned";
-        return PageAnswers.answer(sent, outcome, next + "?done=" + done, m -> assignmentPage(actor, form, m));
+        return PageAnswers.answer(sent, outcome, next + "?done=" + done, m -> assignmentPage(actor, frame, form, m));
     }
 
     @GetMapping("/share")

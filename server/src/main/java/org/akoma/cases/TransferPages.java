@@ -53,7 +53,7 @@ class TransferPages {
         model.addAttribute("form", form);
         model.addAttribute("waiting", waiting);
         model.addAttribute("mine", waiting != null && waiting.concerns(actor));
-        List<Organisation> receivers = transfers.receivers(actor);
+        List<Organisation> receivers = transfers.receivers(actor, frame.code());
         model.addAttribute("receivers", receivers);
         return "cases/transfer";
     }

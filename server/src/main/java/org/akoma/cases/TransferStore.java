@@ -27,6 +27,14 @@ class TransferStore {
                 .list());
     }
 
+    /** The structures where somebody can take this file over. */
+    Set<UUID> receivers(UUID file) {
+        return new HashSet<>(jdbc.sql("select cases.receivers(:file)")
+                .param("file", file)
+                .query(UUID.class)
+                .list());
+    }
+
     /** Whether the consent to this transfer still holds, for who sees that the file is there. */
     boolean isConsented(UUID decision) {
         return jdbc.sql("select cases.is_consented_transfer(:id)")

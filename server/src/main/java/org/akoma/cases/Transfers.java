@@ -84,13 +84,15 @@ public class Transfers implements Decidable {
         return decisions.find(id).orElseThrow();
     }
 
-    /** The structures that a file may go to, without one's own. */
-    public List<Organisation> receivers(Actor actor) {
-        return work.as(
-                actor,
-                () -> organisations.all().stream()
-                        .filter(one -> !one.id().equals(actor.organisationId()))
-                        .toList());
+    /** The structures where somebody can take this file over. */
+    public List<Organisation> receivers(Actor actor, String code) {
+        return work.peek(actor, code, Section.STATUS, file -> {
+                    Set<UUID> receiving = store.receivers(file.id());
+                    return organisations.all().stream()
+                            .filter(one -> receiving.contains(one.id()))
+                            .toList();
+                })
+                .orElse(List.of());
     }
 
     /** What waits on this file, for those who see it. */
@@ -164,7 +166,11 @@ public class Transfers implements Decidable {
                 file.id(),
                 Section.STATUS,
                 "cases.transferred",
-                Map.of("from", String.valueOf(code(file.organisationId())), "to", actor.organisation()));
+                Map.of(
+                        "from",
+                        String.valueOf(code(file.organisationId())),
+                        "to",
+                        String.valueOf(decision.fields().get("to"))));
         Set<UUID> before = new HashSet<>(Set.of(file.workerId()));
         if (file.supervisorId() != null) before.add(file.supervisorId());
         Ring.others(before, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);

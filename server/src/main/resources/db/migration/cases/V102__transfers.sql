@@ -8,7 +8,23 @@ stable language sql security definer set search_path = pg_catalog as $$
     select coalesce((select c.status = 'GIVEN' from cases.consent c where c.file_id = file and c.purpose = 'TRANSFER_TO_AUTHORITY'
                       order by c.at desc, c.id desc limit 1), false) $$;
 
--- PROPOSED, FORBIDDEN, NO_RECEIVER (the same structure, or nobody supervises there), NO_CONSENT, WAITS (one waits already).
+-- Whether another supervisor than the actor can take over a file of this holder for this structure: one of its own, or its deputy; never for the police.
+create function cases.can_receive(structure uuid, holder uuid) returns boolean
+stable language sql security definer set search_path = pg_catalog as $$
+    select structure is distinct from holder and exists (
+        select from access.organisation o, access.person_role r join access.person p on p.id = r.person_id
+         where o.id = structure and o.kind <> 'LAW_ENFORCEMENT' and (access.moment() at time zone 'UTC')::date >= o.valid_from
+           and (access.moment() at time zone 'UTC')::date < o.valid_until and r.role = 'CASE_SUPERVISOR' and r.person_id is distinct from access.actor()
+           and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
+           and p.contract_from <= (access.moment() at time zone 'UTC')::date and p.contract_until > (access.moment() at time zone 'UTC')::date
+           and (r.organisation_id = o.id or access.is_deputy(r.person_id, o.id))) $$;
+-- The structures that can receive this file, for who holds it.
+create function cases.receivers(file uuid) returns setof uuid
+stable language sql security definer set search_path = pg_catalog as $$
+    select o.id from cases.case_file f cross join access.organisation o
+     where f.id = file and access.keeps(f.id, 256, true) and cases.can_receive(o.id, f.organisation_id) $$;
+
+-- PROPOSED, FORBIDDEN, NO_RECEIVER (the same structure, or nobody can take it over there), NO_CONSENT, WAITS (one waits already).
 create function cases.propose_transfer(id uuid, file uuid, receiver uuid, version int, why bytea, proposal bytea) returns text
 language plpgsql security definer set search_path = pg_catalog as $$
 declare f record;
@@ -18,11 +34,7 @@ begin
        or not (access.leads(f.organisation_id) or f.supervisor_id = access.actor() and access.has_role(array['CASE_SUPERVISOR'])) then
         return 'FORBIDDEN';
     end if;
-    if receiver = f.organisation_id or not exists (select from access.person_role r join access.person p on p.id = r.person_id
-           where r.organisation_id = receiver and r.role = 'CASE_SUPERVISOR' and r.approved_at <= access.moment() and r.valid_from <= access.moment()
-             and r.valid_until > access.moment() and p.contract_until > (access.moment() at time zone 'UTC')::date and r.person_id <> access.actor()) then
-        return 'NO_RECEIVER';
-    end if;
+    if not cases.can_receive(receiver, f.organisation_id) then return 'NO_RECEIVER'; end if;
     if not cases.may_be_transferred(file) then return 'NO_CONSENT'; end if;
     if exists (select from access.decision d where d.kind = 'TRANSFER' and d.subject = file and d.state = 'WAITING') then return 'WAITS'; end if;
     insert into access.decision (id, kind, file_id, organisation_id, section, subject, version, authors, proposed_by, proposed_at, why, proposal)
@@ -30,6 +42,7 @@ begin
             propose_transfer.why, propose_transfer.proposal);
     insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by)
     values (propose_transfer.id, file, 'ORGANISATION', receiver, 256, false, access.moment(), 'TRANSFER', access.actor());
+    perform access.call_deputies(propose_transfer.id);  -- where the structure has no supervisor of its own, its deputy decides
     return 'PROPOSED';
 end $$;
 
@@ -72,5 +85,5 @@ begin
     return 'DONE';
 end $$;
 
-revoke execute on function cases.may_be_transferred, cases.propose_transfer, cases.transfer_decided, cases.read_on, cases.transfer_file from public;
-grant execute on function cases.propose_transfer, cases.transfer_file to akoma_protection;
+revoke execute on function cases.can_receive, cases.receivers, cases.may_be_transferred, cases.propose_transfer, cases.transfer_decided, cases.read_on, cases.transfer_file from public;
+grant execute on function cases.receivers, cases.propose_transfer, cases.transfer_file to akoma_protection;

@@ -54,6 +54,26 @@ class AssignmentWallIT extends HouseIT {
                 .doesNotContain(stranger.toUpperCase(java.util.Locale.ROOT));
     }
 
+    /** Who supervises a file of another structure gives it to a worker of that structure, whom the page offers. */
+    @Test
+    void theDeputyOfAStructureIsOfferedItsWorkers() {
+        Organisation led = structure(Organisation.Kind.NGO);
+        founding.deputise(Map.of(led.id(), actor(supervisor).personId()), BEGINNING);
+        String theirs = person(Role.CASE_WORKER, led, null, actor(supervisor).personId());
+        String colleague = person(Role.CASE_WORKER, led, null, actor(supervisor).personId());
+        code = api(theirs)
+                .post("/api/v1/cases", Map.of("sex", "M", "age", 9, "country", "CI", "handedAt", "2015-11-12T20:00"))
+                .json()
+                .path("code")
+                .asString();
+        String page = browser(supervisor).get("/cases/" + code + "/assignment").body();
+        assertThat(page)
+                .contains("value=\"" + colleague.toUpperCase(java.util.Locale.ROOT) + "\"")
+                .doesNotContain("value=\"" + theirs.toUpperCase(java.util.Locale.ROOT) + "\"")
+                .doesNotContain("value=\"" + worker.toUpperCase(java.util.Locale.ROOT) + "\"");
+        assertThat(assign(supervisor, colleague).status()).isEqualTo(200);
+    }
+
     @Test
     void insideTheStructureItMovesAndRings() throws SQLException {
         String otherLead = person(Role.CASE_SUPERVISOR, ngo);

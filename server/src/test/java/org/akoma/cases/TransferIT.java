@@ -49,6 +49,11 @@ class TransferIT extends HouseIT {
                         Map.of("to", ministry.code(), "why", "Elle vit là-bas"));
     }
 
+    private Answer propose(String by, Organisation to) {
+        return api(by).post(
+                        "/api/v1/cases/" + code + "/transfers", Map.of("to", to.code(), "why", "Elle vit là-bas"));
+    }
+
     private Answer decide(String by, String id, boolean agreed) {
         Map<String, Object> body = new HashMap<>(Map.of("agreed", agreed));
         if (!agreed) body.put("reason", "Nous n’avons personne");
@@ -168,6 +173,35 @@ class TransferIT extends HouseIT {
                         actor(receiving), clock.instant(), "select access.decide('" + id + "', true, null)"))
                 .contains("cases.transfer-no-consent");
         assertThat(decide(receiving, id, false).status()).isEqualTo(200);
+    }
+
+    /** Where another structure's supervisor stands in for the receiving one's, that one decides; the page offers who can receive, and no police. */
+    @Test
+    void theDeputyReceivesForAStructureWithoutASupervisor() throws SQLException {
+        consent();
+        Organisation led = structure(Organisation.Kind.NGO);
+        Organisation nobody = structure(Organisation.Kind.NGO);
+        Organisation police = structure(Organisation.Kind.LAW_ENFORCEMENT);
+        UUID deputy = actor(receiving).personId();
+        founding.deputise(Map.of(led.id(), deputy, police.id(), deputy), BEGINNING);
+        assertThat(browser(supervisor).get("/cases/" + code + "/transfer").body())
+                .contains("value=\"" + led.code() + "\"", "value=\"" + ministry.code() + "\"")
+                .doesNotContain(nobody.code(), police.code(), "value=\"" + ngo.code() + "\"");
+        assertThat(propose(supervisor, nobody).body()).contains("cases.transfer-no-receiver");
+        assertThat(propose(supervisor, police).body()).contains("cases.transfer-no-receiver");
+        assertThat(propose(supervisor, ngo).body()).contains("cases.transfer-no-receiver");
+        String id = propose(supervisor, led).json().path("id").asString();
+        assertThat(api(receiving).get("/api/v1/cases/" + code + "/identity").status())
+                .isEqualTo(404);
+        assertThat(decide(receiving, id, true).status()).isEqualTo(200);
+        assertThat(owner("select organisation_id from cases.case_file where code = '" + code + "'"))
+                .isEqualTo(led.id().toString());
+        String theirs = person(Role.CASE_WORKER, led, null, deputy);
+        assertThat(api(receiving)
+                        .post("/api/v1/cases/" + code + "/assignment", Map.of("worker", theirs))
+                        .status())
+                .isEqualTo(200);
+        assertThat(api(theirs).get("/api/v1/cases/" + code + "/notes").status()).isEqualTo(200);
     }
 
     @Test

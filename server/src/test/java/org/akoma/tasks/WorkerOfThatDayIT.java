@@ -8,6 +8,7 @@ import org.akoma.access.Actor;
 import org.akoma.access.Role;
 import org.akoma.cases.AssignCase;
 import org.akoma.cases.Assignments;
+import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -93,12 +94,41 @@ class WorkerOfThatDayIT extends ClockHouse {
                         .asInt());
     }
 
-    private JsonNode load(Actor of, String query) {
+    /** Who was not there yet, or cannot enter, is on no list of workers, unless they hold files. */
+    @Test
+    void theLoadsAreOfWhoWorksOnThatDay() {
+        on(0);
+        Actor fresh = actor(person(Role.CASE_WORKER, ngo, null, supervisor.personId()));
+        String role = " where person_id = '" + fresh.personId() + "'";
+        TestDatabase.ownerDoes("update access.person_role set approved_at = null" + role);
+        assertThat(loads("")).extracting(one -> one.path("worker").asString()).doesNotContain(fresh.username());
+        TestDatabase.ownerDoes("update access.person_role set approved_at = '" + TODAY + " 08:00Z'" + role);
+        assertThat(loads("")).extracting(one -> one.path("worker").asString()).contains(fresh.username());
+        on(6);
+        assertThat(loads("?asOf=" + TODAY.minusDays(1)))
+                .extracting(one -> one.path("worker").asString())
+                .doesNotContain(fresh.username());
+        String code = file();
+        done(assignments.assign(supervisor, code, new AssignCase(fresh.username())));
+        TestDatabase.ownerDoes("update access.person_role set valid_until = '" + TODAY.plusDays(7) + "'" + role);
+        on(8);
+        assertThat(loads(""))
+                .as("left with a file")
+                .extracting(one -> one.path("worker").asString())
+                .contains(fresh.username());
+    }
+
+    private List<JsonNode> loads(String query) {
         return api(supervisor.username())
                 .get("/api/v1/caseloads" + query)
                 .json()
                 .path("items")
                 .valueStream()
+                .toList();
+    }
+
+    private JsonNode load(Actor of, String query) {
+        return loads(query).stream()
                 .filter(item -> item.path("worker").asString().equals(of.username()))
                 .findFirst()
                 .orElseThrow();

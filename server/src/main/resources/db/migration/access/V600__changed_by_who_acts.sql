@@ -22,3 +22,6 @@ create trigger changed_by_oneself before update on access.sharing_agreement for 
 -- An officer takes nobody else off an operation: who coordinates it does, and who gave the access.
 create policy of_coordinators on access.file_grant as restrictive for update to akoma_enforcement
     using (given_by = (select access.actor()) or (select access.has_role(array['LE_COORDINATOR'])));
+-- Nor does an officer let another force in: who takes part is the coordinator's.
+create policy by_coordinators on access.file_grant as restrictive for insert to akoma_enforcement
+    with check (reason <> 'OPERATION' or (select access.has_role(array['LE_COORDINATOR'])));

@@ -20,13 +20,24 @@ begin
 end $$;
 create trigger fits_decision before insert on access.decision_paper for each row execute function attachments.fits_decision();
 
--- A care order that was asked for without the order itself rests on the first that is attached afterwards.
+-- A care order that was asked for without the order itself is asked anew with the first that is attached afterwards: an agreement to the request that was
+-- read before the document came fits no longer. Who attaches it does not decide on it.
 create function attachments.order_of_decision() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare d access.decision; again uuid := uuidv7();
 begin
-    insert into access.decision_paper (decision_id, paper_id)
-        select d.id, new.id from access.decision d
-         where d.kind = 'CARE_ORDER' and d.file_id = new.file_id and d.state = 'WAITING'
-           and not exists (select from access.decision_paper p where p.decision_id = d.id);
+    update access.decision x set state = 'REPLACED', ended_at = access.moment()
+     where x.kind = 'CARE_ORDER' and x.file_id = new.file_id and x.state = 'WAITING'
+       and not exists (select from access.decision_paper p where p.decision_id = x.id)
+    returning * into d;
+    if d.id is null then return null; end if;
+    perform access.end_deputy_grants(d.id);
+    insert into access.decision (id, kind, file_id, organisation_id, section, subject, version, authors, proposed_by, proposed_at, why, proposal)
+    values (again, d.kind, d.file_id, d.organisation_id, d.section, d.subject, d.version, array_remove(d.authors, new.added_by) || new.added_by,
+            d.proposed_by, access.moment(), d.why, d.proposal);
+    perform access.call_deputies(again);
+    insert into access.decision_paper (decision_id, paper_id) values (again, new.id);
+    insert into notices.bell (id, person_id, kind, rung_at)
+        select uuidv7(), x, 'task', access.moment() from access.deciders(again) x where x <> new.added_by;
     return null;
 end $$;
 create trigger order_of_decision after insert on attachments.attachment for each row when (new.kind = 'COURT_ORDER')

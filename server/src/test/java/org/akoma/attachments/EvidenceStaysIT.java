@@ -204,7 +204,21 @@ class EvidenceStaysIT extends AttachmentHouse {
         Attachment first = added(Kind.COURT_ORDER, Section.PLACEMENT);
         Attachment second = added(Kind.COURT_ORDER, Section.PLACEMENT);
         stays(first);
-        shows(asked.toString(), first, second);
+        String anew = waitingOrder(home);
+        assertThat(anew).isNotEqualTo(asked.toString());
+        shows(anew, first, second);
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/decisions/" + asked + "/verdict", Map.of("agreed", true))
+                        .status())
+                .as("the request that was read before the order came")
+                .isEqualTo(409);
+        assertThatThrownBy(() -> SqlAs.change(supervisor, clock.instant(), order))
+                .hasMessageContaining("cases.care-order-not-decided");
+        assertThat(browser(supervisor.username())
+                        .get("/decisions/" + anew + "?lang=fr")
+                        .body())
+                .contains("/attachments/" + first.id());
+        assertThat(api(supervisor.username()).get("/api/v1/notices").body()).contains("\"task\"");
     }
 
     private void shows(String decision, Attachment first, Attachment second) {

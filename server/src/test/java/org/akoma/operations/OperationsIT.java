@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.akoma.Ids;
+import org.akoma.SqlAs;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
@@ -49,6 +50,18 @@ class OperationsIT extends PoliceScene {
                         new ChangeOperation(
                                 operation.code(), changed.version(), plan(1, 1, ngo.code(), Set.of(ngo.code())))))
                 .isEqualTo(new ChangeOperation.Result.NotPolice(ngo.code()));
+    }
+
+    /** Who takes part is the coordinator's: an officer opens the operation to nobody, by straight SQL neither. */
+    @Test
+    void anOfficerLetsNobodyIn() {
+        String grant =
+                "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by) values ('"
+                        + Ids.next() + "', '" + operation.id() + "', 'ORGANISATION', '" + stranger.id()
+                        + "', 511, true, access.moment(), 'OPERATION', access.actor())";
+        assertThatThrownBy(() -> SqlAs.change(officer, clock.instant(), grant))
+                .hasMessageContaining("row-level security");
+        assertThat(operations.open(outsider, operation.code())).isEmpty();
     }
 
     @Test

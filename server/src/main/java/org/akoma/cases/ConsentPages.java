@@ -65,7 +65,7 @@ class ConsentPages {
         model.addAttribute("asks", asks);
         model.addAttribute(
                 "writes",
-                asks || frame.mayWrite(Section.FAMILY) && Consents.someNo(answers) && decidesOverAChild(actor, frame));
+                asks || frame.mayWrite(Section.FAMILY) && Consents.someNo(answers) && actor.may(Verb.CASE_APPROVE));
         model.addAttribute("answers", answers);
         model.addAttribute("current", Consents.newest(answers));
         model.addAttribute("purposes", Consent.Purpose.values());
@@ -116,14 +116,6 @@ class ConsentPages {
         return form(actor, frame, Filled.with(start.of(actor, frame, purpose)), model);
     }
 
-    private boolean decidesOverAChild(Actor actor, FileFrame frame) {
-        return actor.may(Verb.CASE_APPROVE)
-                && rule(actor, frame)
-                        .filter(rule -> rule.band() == ConsentRule.Band.ASSENT
-                                || rule.band() == ConsentRule.Band.INFORMED_ASSENT)
-                        .isPresent();
-    }
-
     private Optional<ConsentRule> rule(Actor actor, FileFrame frame) {
         return consents.rule(actor, frame.code(), LocalDate.now(clock));
     }
@@ -132,18 +124,19 @@ class ConsentPages {
         ConsentRule rule = rule(actor, frame).orElse(null);
         model.addAttribute("form", form);
         model.addAttribute("rule", rule);
-        boolean afterNo =
-                frame.emergencyCareOnly() || !refusals.of(actor, frame.code()).isEmpty();
-        model.addAttribute("givers", givers(actor, afterNo, rule));
+        model.addAttribute("givers", givers(actor, frame, rule));
         model.addAttribute("bases", Consent.Basis.values());
         return "cases/consent";
     }
 
-    /** Who may answer at this age; who supervises gives the answers that are theirs: over a child's no, and the child's new yes after it. */
-    private static List<Consent.GivenBy> givers(Actor actor, boolean afterNo, @Nullable ConsentRule rule) {
+    /** Who may answer at this age; who supervises gives the answers that are theirs: over a child's no, and the new yes after a no. */
+    private List<Consent.GivenBy> givers(Actor actor, FileFrame frame, @Nullable ConsentRule rule) {
         if (!actor.may(Verb.CHILD_WRITE)) {
-            List<Consent.GivenBy> theirs = new ArrayList<>(List.of(Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS));
-            if (afterNo && rule != null) theirs.add(rule.band().usual());
+            List<Consent.GivenBy> theirs = new ArrayList<>();
+            if (rule == null || rule.givers().contains(Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS))
+                theirs.add(Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS);
+            if (rule != null && consents.saidNo(actor, frame.code()))
+                theirs.add(rule.band().usual());
             return theirs.stream().distinct().toList();
         }
         return rule == null ? List.of(Consent.GivenBy.values()) : rule.givers();

@@ -50,6 +50,11 @@ public class ConsentRefusals {
             events.publishEvent(new Ring(Set.of(supervisor), Ring.TASK));
     }
 
+    /** Whether this no went to the supervisor. Call inside an Entry. */
+    boolean escalated(CaseFile file, UUID consent) {
+        return store.find(file.id(), consent).isPresent();
+    }
+
     /** Newest first; empty to who does not hold the section. Read together with the answers, whose reading is journalled. */
     public List<ConsentRefusal> of(Actor actor, String code) {
         return work.peek(actor, code, Section.FAMILY, file -> store.of(file.id()))

@@ -141,7 +141,7 @@ public class Consents {
                     if (ConsentRefusal.holds(
                             store.of(file.id()), command.purpose(), command.status(), command.givenBy()))
                         return Outcome.Refused.because("givenBy", "cases.refusal-holds");
-                    FieldError no = refusedBefore(file, command);
+                    FieldError no = refusedBefore(actor, file, command);
                     if (no != null) return new Outcome.Refused<>(List.of(no));
                     UUID explainedBy = explainer(actor, command.explainedBy());
                     if (explainedBy == null) return Outcome.Refused.because("explainedBy", "cases.no-such-person");
@@ -154,7 +154,13 @@ public class Consents {
         return newest(answers).values().stream().anyMatch(one -> one.status().isNo());
     }
 
-    /** Who works with the child; and a supervisor for a yes that follows a child's no ({@code requirements.md 2.6}). */
+    /** Whether an answer on this file is a no, for who holds the section. */
+    boolean saidNo(Actor actor, String code) {
+        return work.peek(actor, code, Section.FAMILY, file -> someNo(store.of(file.id())))
+                .orElse(false);
+    }
+
+    /** Who works with the child; and a supervisor for a yes that follows a no ({@code requirements.md 2.6}). */
     private boolean mayRecord(Actor actor, CaseFile file, RecordConsent command) {
         if (actor.may(Verb.CHILD_WRITE)) return true;
         if (command.status() != Consent.Status.GIVEN || !actor.may(Verb.CASE_APPROVE)) return false;
@@ -214,9 +220,9 @@ public class Consents {
 
     /**
      * A no is lifted by who said it, and by a supervisor's decision on it, whatever was asked about; nobody else's answer follows it. That nobody could
-     * be asked lifts no no.
+     * be asked lifts no no. Who recorded the no does not record the yes of the days after it.
      */
-    private @Nullable FieldError refusedBefore(CaseFile file, RecordConsent command) {
+    private @Nullable FieldError refusedBefore(Actor actor, CaseFile file, RecordConsent command) {
         boolean caseManagement = command.purpose() == Consent.Purpose.CASE_MANAGEMENT;
         Consent.GivenBy no = store.noAgainst(file.id(), command).orElse(null);
         if (no == null) return null;
@@ -225,10 +231,23 @@ public class Consents {
         boolean again = command.status() == Consent.Status.GIVEN
                 && command.givenBy() != Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS
                 && command.givenBy().isChildPart();
+        if (command.status() == Consent.Status.GIVEN && recordedTheNo(actor, file, command))
+            return FieldError.of("status", "cases.consent-no-to-another");
         if (no.isChildPart() && again) return FieldError.of("status", "cases.consent-no-to-supervisor");
         if (!caseManagement) return FieldError.of("status", "cases.consent-no-stays");
         return FieldError.of(
                 "status", no.isChildPart() ? "cases.consent-child-said-no" : "cases.consent-guardian-said-no");
+    }
+
+    /** The newest no to this was recorded by the actor in the days before, and waits for no supervisor's decision. */
+    private boolean recordedTheNo(Actor actor, CaseFile file, RecordConsent command) {
+        return store.of(file.id()).stream()
+                .filter(one -> one.purpose() == command.purpose() && one.status().isNo())
+                .findFirst()
+                .filter(one -> one.recordedBy().equals(actor.personId())
+                        && command.at().isBefore(one.recordedAt().plus(RECENT_NO))
+                        && !refusals.escalated(file, one.id()))
+                .isPresent();
     }
 
     private @Nullable UUID explainer(Actor actor, @Nullable String code) {

@@ -2,10 +2,14 @@
 -- Over the head of a child, a guardian's yes lifts it only by a supervisor's decision on that no: between 12 and 14 what was decided on the refusal, below
 -- that the yes that a supervisor, who did not record the no, records. While a no waits for the supervisor, and once it is respected, the child's own new
 -- yes too is recorded by a supervisor, who did not record the no. A yes of before that decision lifts nothing, nor does that nobody could be asked.
+-- At every age, and whether the child or the guardian said the no: while no supervisor decided on it, a yes of the thirty days after it was recorded is heard by another person than
+-- who recorded the no, so that nobody types both.
 create function cases.heard_by_another(person uuid, before uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select person <> before and exists (select from access.person_role p where p.person_id = heard_by_another.person and p.role = 'CASE_SUPERVISOR') $$;
 create function cases.lifts(yes cases.consent, no cases.consent) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select yes.status = 'GIVEN' and yes.file_id = no.file_id and yes.purpose = no.purpose and (yes.at, yes.id) > (no.at, no.id)
+       and (yes.recorded_by <> no.recorded_by or yes.at >= greatest(no.at, no.recorded_at) + interval '30 days'
+            or exists (select from cases.refusal r where r.consent_id = no.id and r.decision is not null))
        and (yes.given_by in ('CHILD_ASSENT_AND_GUARDIAN', 'CHILD_INFORMED_ASSENT_AND_GUARDIAN', 'CHILD_CONSENT_AND_GUARDIAN', 'CHILD_CONSENT_ALONE')
                and (not exists (select from cases.refusal r where r.consent_id = no.id and coalesce(r.decision, 'RESPECTED') = 'RESPECTED')
                     or cases.heard_by_another(yes.recorded_by, no.recorded_by))

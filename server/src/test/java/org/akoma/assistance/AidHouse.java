@@ -139,8 +139,12 @@ abstract class AidHouse extends WorkHouse {
 
     /** What the girl and her aunt answer to sharing. */
     void shares(String code, Consent.Status answer) {
+        shares(worker, code, answer);
+    }
+
+    void shares(Actor by, String code, Consent.Status answer) {
         if (guardians.read(worker, code).orElseThrow().isEmpty()) guarded(code);
-        done(consents.record(worker, code, SomeReferral.consent(answer, clock.instant(), codes)));
+        done(consents.record(by, code, SomeReferral.consent(answer, clock.instant(), codes)));
     }
 
     /** Somebody else is let into the file. */

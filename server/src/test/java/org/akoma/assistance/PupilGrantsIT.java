@@ -76,7 +76,7 @@ class PupilGrantsIT extends AidHouse {
         assertThat(LoginSql.refusal(worker, clock.instant(), grant(file, school.deskId(), false)))
                 .contains("assistance.school-no-agreement");
         clock.moveTo(clock.instant().plus(Duration.ofMinutes(1)));
-        shares(child, Consent.Status.GIVEN);
+        shares(supervisor, child, Consent.Status.GIVEN);
         SqlAs.change(worker, clock.instant(), grant(file, school.deskId(), false));
         assertThat(cases.find(teacher, child)).isPresent();
         SqlAs.change(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import org.akoma.Answer;
 import org.akoma.SqlAs;
 import org.akoma.access.Actor;
 import org.akoma.access.Role;
@@ -154,18 +155,40 @@ class ReferralCallsIT extends ReferralHouse {
                 .contains("Le centre est fermé");
     }
 
-    /** A no and then a yes by the same hand: the supervisor is rung, and the referral says so. */
+    /** A colleague to whom the supervisor gave the family to write. */
+    private Actor beside() {
+        String colleague = person(Role.CASE_WORKER, ngo);
+        Answer shared = api(supervisor.username())
+                .post(
+                        "/api/v1/cases/" + file + "/grants",
+                        Map.of(
+                                "grantee",
+                                colleague,
+                                "sections",
+                                List.of("FAMILY"),
+                                "until",
+                                "2015-11-30",
+                                "why",
+                                "Remplacement de congé",
+                                "mayWrite",
+                                true));
+        assertThat(shared.status()).as(shared.body()).isEqualTo(201);
+        return actor(colleague);
+    }
+
+    /** A no and then a yes that another person recorded: the supervisor is rung, and the referral says so. */
     @Test
     void aYesAfterANoIsHeard() throws Exception {
         agree(ngo, clinic, Section.HEALTH);
         consent(Consent.Status.REFUSED);
+        Actor colleague = beside();
         long before = api(supervisor.username())
                 .get("/api/v1/notices?limit=50")
                 .json()
                 .path("items")
                 .size();
         clock.moveTo(MORNING.plus(Duration.ofHours(1)));
-        consent(Consent.Status.GIVEN);
+        consent(colleague, Consent.Status.GIVEN);
         Referral sent = done(referrals.draft(worker, file, draft(clinic, Section.HEALTH)));
         assertThat(api(supervisor.username())
                         .get("/api/v1/notices?limit=50")

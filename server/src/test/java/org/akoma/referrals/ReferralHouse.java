@@ -60,8 +60,12 @@ abstract class ReferralHouse extends WorkHouse {
     }
 
     void consent(Consent.Status status) {
+        consent(worker, status);
+    }
+
+    void consent(Actor by, Consent.Status status) {
         guarded(file);
-        done(consents.record(worker, file, SomeReferral.consent(status, clock.instant(), codes)));
+        done(consents.record(by, file, SomeReferral.consent(status, clock.instant(), codes)));
     }
 
     static DraftReferral draft(Organisation to, Section... sections) {

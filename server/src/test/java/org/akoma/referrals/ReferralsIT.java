@@ -69,7 +69,7 @@ class ReferralsIT extends ReferralHouse {
         assertThat(refusals(referrals.send(worker, file, made.id(), null)))
                 .containsExactly("referrals.consent-refused");
         assertThat(cases.find(nurse, file)).isEmpty();
-        consent(Consent.Status.GIVEN);
+        consent(supervisor, Consent.Status.GIVEN);
         Referral sent = done(referrals.send(worker, file, made.id(), null));
         assertThat(done(referrals.send(worker, file, made.id(), null)).version())
                 .isEqualTo(sent.version());

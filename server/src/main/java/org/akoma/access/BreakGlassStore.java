@@ -46,9 +46,9 @@ class BreakGlassStore {
                 .single();
     }
 
-    /** Codes of the files that who is inside holds by an emergency alone. */
-    Set<String> inEmergencyAlone() {
-        return Set.copyOf(jdbc.sql("select access.in_emergency_alone()")
+    /** Codes of the files of which an emergency opens more than who is inside holds otherwise. */
+    Set<String> openedInEmergency() {
+        return Set.copyOf(jdbc.sql("select o.file_code from access.opened_in_emergency() o")
                 .query((row, n) -> row.getString(1))
                 .list());
     }

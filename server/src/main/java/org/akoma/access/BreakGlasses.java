@@ -38,9 +38,9 @@ public class BreakGlasses {
         return store.breakGlass(Ids.next(), file, fileCode, reason);
     }
 
-    /** Codes of the files that this person holds by an emergency alone: they leave in no list. */
+    /** Codes of the files of which an emergency opens more than this person holds otherwise: they leave in no list. */
     public Set<String> held(Actor actor) {
-        return actor.may(Verb.BREAK_GLASS) ? entry.as(actor, store::inEmergencyAlone) : Set.of();
+        return actor.may(Verb.BREAK_GLASS) ? entry.as(actor, store::openedInEmergency) : Set.of();
     }
 
     /** Newest first; those that wait for a review come first. Nothing for who may not review. */

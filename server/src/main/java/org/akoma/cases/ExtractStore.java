@@ -25,10 +25,11 @@ class ExtractStore {
                 .single();
     }
 
-    /** As the caller sees them. */
+    /** As the caller sees them; none of which an emergency opens more than the caller holds otherwise. */
     private String files() {
         return overseesAll() ? "cases.file_overseen_oldest f" : """
-                (select distinct g.file_id from access.held g where g.file_id is not null and g.reason <> 'BREAK_GLASS') s
+                (select distinct g.file_id from access.held g where g.file_id is not null and g.reason <> 'BREAK_GLASS'
+                    and g.file_id not in (select o.file_id from access.opened_in_emergency() o)) s
                 cross join lateral (select x.* from cases.file_shown x where x.id = s.file_id offset 0) f""";
     }
 

@@ -78,7 +78,7 @@ public record LikelyDouble(
     /**
      * Of one side.
      *
-     * @param person code of who speaks for it; null = nobody supervises it
+     * @param person code of who speaks for it; null = nobody supervises it, or it is another side that is not named before both said SAME
      * @param verdict null = nothing yet, or the reader has not spoken and is not told
      * @param mine whether the reader speaks for it
      */

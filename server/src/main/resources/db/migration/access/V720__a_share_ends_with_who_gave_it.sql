@@ -8,7 +8,8 @@ stable language sql security definer set search_path = pg_catalog as $$
                        and g.valid_from <= access.moment() and g.valid_until > access.moment()
                        and (g.holder = access.holder('PERSON', writes_until.person)
                             or exists (select from access.person_role r join access.organisation o on o.id = r.organisation_id
-                                        where r.person_id = writes_until.person and r.valid_until > access.moment()
+                                        where r.person_id = writes_until.person and r.approved_at <= access.moment()
+                                          and r.valid_from <= access.moment() and r.valid_until > access.moment()
                                           and g.holder in (access.holder('UNIT', r.unit_id), case when r.reach = 'ORGANISATION' then access.holder('ORGANISATION', o.id) end,
                                                            case when r.reach in ('ORGANISATION', 'DESK') then access.holder('DESK', o.desk_id) end)))) as until
               from (select (1 << n) as bit from generate_series(0, 8) n where writes_until.sections & (1 << n) <> 0) bit) b $$;

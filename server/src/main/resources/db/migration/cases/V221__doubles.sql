@@ -139,7 +139,8 @@ create function cases.speaker_of(pair uuid, side text) returns text stable langu
      where d.id = pair $$;
 
 -- Who speaks for each side of a pair, and what they said, for who speaks for one of them: another side's words once they have given their own, so that
--- each looks for themselves first. Who has a child of such a name is told of files alone, to no mere question.
+-- each looks for themselves first. Who speaks for a file of another side is named once it was said of both that it is one child: before, their name would
+-- tell in whose hands the child is. Who has a child of such a name is told of files alone, to no mere question.
 create function cases.words_of(pair uuid) returns table (side text, person text, verdict text, at timestamptz, mine boolean)
 stable language sql security definer set search_path = pg_catalog as $$
     with p as (select d.id, d.verdict, exists (select from cases.case_file f where f.id = d.other_id) as opened,
@@ -147,7 +148,8 @@ stable language sql security definer set search_path = pg_catalog as $$
                       and exists (select from cases.double_word w where w.pair_id = d.id) as custody,
                       coalesce(cases.sides_of(d.id), '{}') as sides from cases.double d where d.id = pair),
     q as (select p.*, p.custody or p.verdict is not null or exists (select from cases.double_word w where w.pair_id = p.id and w.side = any (p.sides)) as told from p)
-    select s.side, coalesce((select upper(x.code) from access.person x where x.id = w.said_by), cases.speaker_of(q.id, s.side)),
+    select s.side, case when s.side = any (q.sides) or q.custody or q.verdict = 'SAME' or s.side = 'CUSTODY' or s.side = 'MADE' and not q.opened
+                        then coalesce((select upper(x.code) from access.person x where x.id = w.said_by), cases.speaker_of(q.id, s.side)) end,
            case when q.told then w.verdict end, case when q.told then w.at end, s.side = any (q.sides) or q.custody and s.side = 'CUSTODY'
       from q cross join unnest(array['THERE', 'MADE', 'CUSTODY']) with ordinality s (side, n)
       left join cases.double_word w on w.pair_id = q.id and w.side = s.side

@@ -4,20 +4,23 @@
 -- yes too is recorded by a supervisor, who did not record the no. A yes of before that decision lifts nothing, nor does that nobody could be asked.
 -- At every age, and whether the child or the guardian said the no: while no supervisor decided on it, a yes of the thirty days after it was recorded is heard by another person than
 -- who recorded the no, so that nobody types both.
-create function cases.heard_by_another(person uuid, before uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select person <> before and exists (select from access.person_role p where p.person_id = heard_by_another.person and p.role = 'CASE_SUPERVISOR') $$;
+-- A supervisor is who held the role when they recorded it: one that was only asked for, or that had ended, hears nobody.
+create function cases.heard_by_another(yes cases.consent, no cases.consent) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select yes.recorded_by <> no.recorded_by and exists (
+        select from access.person_role p cross join coalesce(yes.recorded_at, access.moment()) as said (at)
+         where p.person_id = yes.recorded_by and p.role = 'CASE_SUPERVISOR' and p.approved_at <= said.at and p.valid_from <= said.at and p.valid_until > said.at) $$;
 create function cases.lifts(yes cases.consent, no cases.consent) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select yes.status = 'GIVEN' and yes.file_id = no.file_id and yes.purpose = no.purpose and (yes.at, yes.id) > (no.at, no.id)
        and (yes.recorded_by <> no.recorded_by or yes.at >= greatest(no.at, no.recorded_at) + interval '30 days'
             or exists (select from cases.refusal r where r.consent_id = no.id and r.decision is not null))
        and (yes.given_by in ('CHILD_ASSENT_AND_GUARDIAN', 'CHILD_INFORMED_ASSENT_AND_GUARDIAN', 'CHILD_CONSENT_AND_GUARDIAN', 'CHILD_CONSENT_ALONE')
                and (not exists (select from cases.refusal r where r.consent_id = no.id and coalesce(r.decision, 'RESPECTED') = 'RESPECTED')
-                    or cases.heard_by_another(yes.recorded_by, no.recorded_by))
+                    or cases.heard_by_another(yes, no))
                and not exists (select from cases.refusal r where r.consent_id = no.id and yes.at < date_trunc('minute', r.decided_at))
             or yes.given_by = 'GUARDIAN_AFTER_BEST_INTERESTS'
                and (no.given_by in ('GUARDIAN', 'GUARDIAN_AFTER_BEST_INTERESTS')
                     or exists (select from cases.refusal r where r.consent_id = no.id and r.decision = 'BEST_INTERESTS')
-                    or not exists (select from cases.refusal r where r.consent_id = no.id) and cases.heard_by_another(yes.recorded_by, no.recorded_by))) $$;
+                    or not exists (select from cases.refusal r where r.consent_id = no.id) and cases.heard_by_another(yes, no))) $$;
 
 -- Who said the newest no to case management that no later yes has lifted; null: nobody.
 create function cases.no_that_holds(file uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
@@ -74,7 +77,8 @@ grant execute on function cases.is_held_no, cases.is_agreed_to, cases.is_nobody_
 create function cases.keep_consent() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user <> 'akoma_protection' then return new; end if;
-    if new.recorded_by is distinct from access.actor() or new.at > access.moment() + interval '5 minutes' then
+    if new.recorded_by is distinct from access.actor() or new.at > access.moment() + interval '5 minutes'
+       or new.recorded_at not between access.moment() - interval '5 minutes' and access.moment() + interval '5 minutes' then
         raise exception 'cases.consent-not-yours' using errcode = 'insufficient_privilege';
     -- Most files have no such answer: asked first, since a registration writes many answers.
     elsif exists (select from cases.consent n where n.file_id = new.file_id and n.purpose = new.purpose and n.status in ('REFUSED', 'WITHDRAWN'))

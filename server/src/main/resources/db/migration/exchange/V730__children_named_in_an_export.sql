@@ -1,4 +1,4 @@
--- Which files an export takes along, and whose names, is fixed when it is asked for: the files that the asker may list at that moment by no emergency,
+-- Which files an export takes along, and whose names, is fixed when it is asked for: the files that the asker may list at that moment and of which no emergency opens more,
 -- and of these the names of the children whose identity the asker holds, not to decide once. Who agrees holds each of the named
 -- (access.holds_what_leaves), and what was not there when they were asked does not leave.
 create table exchange.export_child (
@@ -17,7 +17,7 @@ create function exchange.would_leave() returns table (child_id uuid, named boole
 stable language sql security definer set search_path = pg_catalog as $$
     select s.file_id, bool_or(s.named)
       from (select h.file_id, h.reason <> 'DEPUTY' and h.reads & 1 <> 0 as named, h.reads & 256 <> 0 as listed from access.held h
-             where h.file_id is not null and h.reason <> 'BREAK_GLASS'
+             where h.file_id is not null and h.reason <> 'BREAK_GLASS' and h.file_id not in (select o.file_id from access.opened_in_emergency() o)
             union all select f.id, false, true from cases.case_file f where access.everywhere() & 256 <> 0) s
      group by s.file_id having bool_or(s.listed) $$;
 

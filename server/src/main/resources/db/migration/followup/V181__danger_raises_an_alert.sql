@@ -47,8 +47,7 @@ grant select on followup.due_high, followup.was_due_high to akoma_protection;
 -- Staying below what was proposed is for a supervisor who holds the file otherwise than by emergency, and did not write the score.
 create function followup.stays_below() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if new.verdict = 'STAYS' and old.verdict is null and not exists (
-        select from access.person_role r where r.person_id = access.actor() and r.role = 'CASE_SUPERVISOR') then
+    if new.verdict = 'STAYS' and old.verdict is null and not access.has_role(array['CASE_SUPERVISOR']) then
         raise exception 'only a supervisor decides that a risk stays below what was proposed' using errcode = '42501';
     end if;
     if old.verdict is not null then

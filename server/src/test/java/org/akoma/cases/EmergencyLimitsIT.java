@@ -266,6 +266,33 @@ class EmergencyLimitsIT extends HouseIT {
         assertThat(own.get("/api/v1/visits/file?format=csv").body()).contains(code);
     }
 
+    /** Nor a file of which a corner is held otherwise: its line would be filled with what the emergency opens. */
+    @Test
+    void noListTakesAlongWhatAnEmergencyAddsToACorner() throws SQLException {
+        String code = register();
+        SqlAs.referred(
+                id(code),
+                "PERSON",
+                actor(leadElsewhere).personId(),
+                Set.of(Section.STATUS),
+                MORNING,
+                actor(worker).personId());
+        Caller lead = api(leadElsewhere);
+        List<String> files = List.of("/api/v1/cases/file?format=csv", "/api/v1/exports/htcds");
+        for (String file : files) assertThat(lead.get(file).body()).as(file).contains(code);
+        assertThat(open(lead, code)).isEqualTo(201);
+        assertThat(lead.get("/api/v1/cases").body()).contains(code);
+        for (String file : files) {
+            Answer left = lead.get(file);
+            assertThat(left.status()).as(file).isEqualTo(200);
+            assertThat(left.body()).as(file).doesNotContain(code);
+        }
+        clock.moveTo(MORNING.plus(Duration.ofMinutes(5)));
+        judge("NOT_JUSTIFIED");
+        for (String file : files)
+            assertThat(api(leadElsewhere).get(file).body()).as(file).contains(code);
+    }
+
     @Test
     void whoHoldsTheFileByAnEmergencyJudgesNobody() {
         String code = register();

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.akoma.Answer;
 import org.akoma.Ids;
+import org.akoma.access.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,5 +109,36 @@ class NoAtAnyAgeIT extends CareHouse {
                         "ALL")
                 .body();
         assertThat(page).contains("c’est une autre personne");
+    }
+
+    /** A role that was asked for and that nobody agreed to, or that has ended, hears no yes. */
+    @Test
+    void aSupervisorIsWhoHoldsTheRole() {
+        String code = file("F", 13);
+        guarded(code);
+        say(worker.username(), code, toSharing("REFUSED", "CHILD", "2015-11-16T06:05:00Z"));
+        String colleague = person(Role.CASE_WORKER, ngo);
+        Answer shared = api(supervisor.username())
+                .post(
+                        "/api/v1/cases/" + code + "/grants",
+                        Map.of(
+                                "grantee",
+                                colleague,
+                                "sections",
+                                List.of("FAMILY"),
+                                "until",
+                                "2015-11-30",
+                                "why",
+                                "Remplacement de congé",
+                                "mayWrite",
+                                true));
+        assertThat(shared.status()).as(shared.body()).isEqualTo(201);
+        Map<String, Object> yes = toSharing("GIVEN", "CHILD_INFORMED_ASSENT_AND_GUARDIAN", "2015-11-16T06:06:00Z");
+        assertThat(say(colleague, code, yes).body()).contains("cases.consent-no-to-supervisor");
+        Answer asked = api(person(Role.SYSTEM_ADMINISTRATOR, ngo))
+                .post("/api/v1/people/" + colleague + "/roles", Map.of("role", "CASE_SUPERVISOR"));
+        assertThat(asked.status()).as(asked.body()).isEqualTo(201);
+        assertThat(say(colleague, code, yes).body()).contains("cases.consent-no-to-supervisor");
+        assertThat(allowed(code)).isFalse();
     }
 }

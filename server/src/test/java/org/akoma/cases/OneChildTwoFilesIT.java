@@ -76,31 +76,49 @@ class OneChildTwoFilesIT extends HouseIT {
         return api(who).get("/api/v1/notices").json().path("items").size();
     }
 
-    /** Each knows whom to speak with; the other's word is shown once one's own is given, and no code of a file that one does not see. */
+    /**
+     * Nobody learns who supervises the other file before both said that it is one child; the other's word is shown once one's own is given, and no code
+     * of a file that one does not see.
+     */
     @Test
     void whoComparesKnowsWithWhom() {
         JsonNode words = pairs(supervisor).path("words");
-        assertThat(words.path(0).path("person").asString()).isEqualToIgnoringCase(otherSupervisor);
+        assertThat(words.path(0).path("person").isNull()).isTrue();
         assertThat(words.path(1).path("mine").asBoolean()).isTrue();
+        assertThat(pairs(otherSupervisor).path("words").path(1).path("person").isNull())
+                .isTrue();
         assertThat(say(otherSupervisor, "ANOTHER")).isEqualTo(202);
         assertThat(pairs(supervisor).path("words").path(0).path("verdict").isNull())
                 .as("not before one's own")
                 .isTrue();
-        String page = browser(supervisor).get("/doubles").body();
-        assertThat(page)
-                .contains("/messages/new?to=" + otherSupervisor.toUpperCase())
-                .doesNotContain(first, "??");
-        String writes = browser(supervisor)
-                .get("/messages/new?to=" + otherSupervisor.toUpperCase())
-                .body();
-        assertThat(writes).containsIgnoringCase("value=\"" + otherSupervisor + "\"");
+        for (String who : List.of(supervisor, otherSupervisor))
+            assertThat(browser(who).get("/doubles").body())
+                    .contains("nommé si les deux côtés disent")
+                    .doesNotContain("/messages/new?to=", "??");
         assertThat(say(supervisor, "SAME")).isEqualTo(202);
         assertThat(pairs(supervisor).path("words").path(0).path("verdict").asString())
                 .isEqualTo("ANOTHER");
+        assertThat(pairs(supervisor).path("words").path(0).path("person").isNull())
+                .isTrue();
         String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
         assertThat(browser(custodian).get("/doubles").body())
                 .contains(supervisor.toUpperCase(), otherSupervisor.toUpperCase(), "même enfant", "deux enfants")
                 .doesNotContain("L’autre côté", "??");
+    }
+
+    @Test
+    void whoSaidTheSameIsNamedAndCanBeWrittenTo() {
+        bothSaySame();
+        String page = browser(supervisor).get("/doubles").body();
+        assertThat(pairs(supervisor).path("words").path(0).path("person").asString())
+                .isEqualToIgnoringCase(otherSupervisor);
+        assertThat(page)
+                .contains("/messages/new?to=" + otherSupervisor.toUpperCase())
+                .doesNotContain("??");
+        String writes = browser(supervisor)
+                .get("/messages/new?to=" + otherSupervisor.toUpperCase())
+                .body();
+        assertThat(writes).containsIgnoringCase("value=\"" + otherSupervisor + "\"");
     }
 
     /** Who has a child of such a name is told to no mere question; who asked is told to who supervises that child. */

@@ -1,5 +1,8 @@
 package org.akoma.access;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +58,18 @@ public class DecisionList {
      * @param title the code of what it is about
      * @param proposedBy code of the person; "" = not known to the reader
      */
-    public record Line(Decision decision, String title, String proposedBy) {}
+    public record Line(Decision decision, String title, String proposedBy) {
+
+        /** Until when it has to be decided because what is asked for has begun already; null = it has not. */
+        public @Nullable Instant urgentUntil() {
+            return decision.waits() && BEGUN.contains(decision.kind())
+                    ? decision.proposedAt().plus(Duration.ofDays(1))
+                    : null;
+        }
+    }
+
+    /** Kinds of what happens first and is confirmed within 24 hours. */
+    private static final Set<String> BEGUN = Set.of("SHELTER_MOVE");
 
     /**
      * One decision with all that its reader needs.
@@ -80,13 +94,15 @@ public class DecisionList {
 
         /** Whether anything is known of before: else nothing is there to compare with. */
         public boolean compared() {
-            return shown.fields().stream().anyMatch(field -> !field.before().isEmpty());
+            return shown.changing().stream().anyMatch(field -> !field.before().isEmpty());
         }
     }
 
-    /** What waits for the actor, oldest first. */
+    /** What waits for the actor: first what has begun already, then the oldest. */
     List<Line> waiting(Actor actor) {
-        return entry.as(actor, () -> lines(actor, store.waitingForMe()));
+        List<Line> lines = new ArrayList<>(entry.as(actor, () -> lines(actor, store.waitingForMe())));
+        lines.sort(Comparator.comparing(line -> line.urgentUntil() == null));
+        return lines;
     }
 
     /** What the actor asked others, newest first. */

@@ -10,11 +10,30 @@ import org.jspecify.annotations.Nullable;
  * @param title the code of the file, person or structure that it is about
  * @param address where the whole of it stands; null = the reader has no page of it
  * @param fields in the order of the page
+ * @param notes what has to be known of just this request before one answers it, above all fields
  */
-public record Shown(String title, @Nullable String address, List<Field> fields) {
+public record Shown(String title, @Nullable String address, List<Field> fields, List<Note> notes) {
 
     public Shown {
         fields = List.copyOf(fields);
+        notes = List.copyOf(notes);
+    }
+
+    public Shown(String title, @Nullable String address, List<Field> fields) {
+        this(title, address, fields, List.of());
+    }
+
+    /**
+     * A sentence in the reader's language.
+     *
+     * @param address of the page that shows more of it; null = there is none
+     * @param link the words of the link to it
+     */
+    public record Note(
+            String sentence, @Nullable String address, @Nullable String link) {
+        public static Note of(String sentence) {
+            return new Note(sentence, null, null);
+        }
     }
 
     /** Those of which something is said, before or now, and documents and signatures that are missing: what does not apply takes no row. */
@@ -25,6 +44,23 @@ public record Shown(String title, @Nullable String address, List<Field> fields) 
                         || ADDRESS.equals(field.list())
                         || SIGNERS.equals(field.list()))
                 .toList();
+    }
+
+    /** What is new or another: what stays as it is, and what is to be checked off, have their own places on the page. */
+    public List<Field> changing() {
+        return said().stream()
+                .filter(field -> !CHECKS.equals(field.list()) && !field.stays())
+                .toList();
+    }
+
+    /** What is there and stays. */
+    public List<Field> staying() {
+        return said().stream().filter(Field::stays).toList();
+    }
+
+    /** What has to be met, each with its answer. */
+    public List<Field> checks() {
+        return said().stream().filter(field -> CHECKS.equals(field.list())).toList();
     }
 
     /** The name used instead of a list where the values are days as text, {@code 2015-11-16}. */
@@ -41,6 +77,9 @@ public record Shown(String title, @Nullable String address, List<Field> fields) 
 
     /** The same where they are codes of people who signed; that nobody did is shown too. */
     public static final String SIGNERS = "#signers";
+
+    /** The same where each is a {@link Line} of what has to be met, whether it is, and why. */
+    public static final String CHECKS = "#checks";
 
     /** A value that is made of several, such as a goal of a plan. */
     public record Line(List<Part> parts) {
@@ -100,6 +139,10 @@ public record Shown(String title, @Nullable String address, List<Field> fields) 
 
         public boolean changed() {
             return !before.equals(after);
+        }
+
+        boolean stays() {
+            return !before.isEmpty() && !changed();
         }
 
         private static List<Object> one(@Nullable Object value) {

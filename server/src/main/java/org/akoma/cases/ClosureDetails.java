@@ -2,6 +2,7 @@ package org.akoma.cases;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.akoma.access.Decision;
@@ -10,7 +11,7 @@ import org.akoma.pages.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What it rests on that a file is closed or taken up again, for who decides: every criterion with its value, and how the file stands. */
+/** What it rests on that a file is closed or taken up again, for who decides: each criterion with its value, and how the file stands. */
 @Component
 class ClosureDetails {
 
@@ -41,24 +42,37 @@ class ClosureDetails {
         Closure asked = CaseWork.among(store.of(file.id()), Closure::id, decision.subject())
                 .orElse(null);
         if (asked == null) return List.of();
-        return List.of(
+        List<Shown.Field> shown = new ArrayList<>(List.of(
                 status(file, CaseFile.Status.CLOSED, decision),
-                Shown.Field.text("cases.proposed.ageToday", null, age(file)),
-                new Shown.Field(
-                        "cases.proposed.criteria",
-                        null,
-                        List.of(),
-                        Stream.of(decision)
-                                .filter(Decision::waits)
-                                .flatMap(one -> closures.findings(file, asked.words()).stream())
-                                .filter(one -> one.criterion() != ClosureFinding.Criterion.SUPERVISOR)
-                                .<Object>map(this::line)
-                                .toList()),
-                Shown.Field.codes(
-                        "cases.proposed.unmetThen",
-                        "closure-criterion",
-                        List.of(),
-                        asked.unmet().stream().map(Enum::name).toList()));
+                Shown.Field.text("cases.proposed.ageToday", null, age(file))));
+        // what a death or a double ends is not measured by what a plan should have reached
+        if (!asked.code().endsAtAnyTime()) {
+            shown.add(criteria(file, decision, asked));
+            shown.add(unmetThen(decision, asked));
+        }
+        return List.copyOf(shown);
+    }
+
+    /** While it waits the criteria themselves say so. */
+    private static Shown.Field unmetThen(Decision decision, Closure asked) {
+        return Shown.Field.codes(
+                "cases.proposed.unmetThen",
+                "closure-criterion",
+                List.of(),
+                decision.waits() ? List.of() : asked.unmet().stream().map(Enum::name).toList());
+    }
+
+    private Shown.Field criteria(CaseFile file, Decision decision, Closure asked) {
+        return new Shown.Field(
+                "cases.proposed.criteria",
+                Shown.CHECKS,
+                List.of(),
+                Stream.of(decision)
+                        .filter(Decision::waits)
+                        .flatMap(one -> closures.findings(file, asked.words()).stream())
+                        .filter(one -> one.criterion() != ClosureFinding.Criterion.SUPERVISOR)
+                        .<Object>map(this::line)
+                        .toList());
     }
 
     /** In years, of this day. */
@@ -86,7 +100,7 @@ class ClosureDetails {
                 .orElse(null);
         return List.of(
                 status(file, CaseFile.Status.REOPENED, decision),
-                new Shown.Field("cases.proposed.closedOn", null, list(day), list(day)),
+                new Shown.Field("cases.proposed.closedOn", null, List.of(), list(day)),
                 same(
                         "cases.proposed.closureCode",
                         "closure-reason",
@@ -98,9 +112,9 @@ class ClosureDetails {
                 same("cases.proposed.kind", "placement-kind", home));
     }
 
-    /** What does not change by the decision, so that it is read beside what does. */
+    /** What does not change by the decision, and is read beside what does. */
     private static Shown.Field same(String label, @Nullable String list, @Nullable String value) {
-        return new Shown.Field(label, list, list(value), list(value));
+        return new Shown.Field(label, list, List.of(), list(value));
     }
 
     private static List<Object> list(@Nullable Object value) {

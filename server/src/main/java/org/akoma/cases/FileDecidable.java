@@ -34,10 +34,16 @@ final class FileDecidable implements Decidable {
     private final Verdict verdict;
     private final Undoing undoing;
     private final Detail detail;
+    private final Lead lead;
 
     /** What is shown besides, read from the record itself as far as the reader may read it. */
     interface Detail {
         List<Shown.Field> of(CaseFile file, Decision decision);
+    }
+
+    /** What has to be known before one answers it, while it waits. */
+    interface Lead {
+        List<Shown.Note> of(Actor actor, CaseFile file, Decision decision);
     }
 
     /** @param page of the file, such as {@code /tracing} @param names of what is shown, in this order */
@@ -61,6 +67,20 @@ final class FileDecidable implements Decidable {
             Verdict verdict,
             Undoing undoing,
             Detail detail) {
+        this(kind, page, names, files, decisions, verdict, undoing, detail, (actor, file, decision) -> List.of());
+    }
+
+    private FileDecidable(
+            String kind,
+            String page,
+            List<String> names,
+            CaseStore files,
+            Decisions decisions,
+            Verdict verdict,
+            Undoing undoing,
+            Detail detail,
+            Lead lead) {
+        this.lead = lead;
         this.kind = kind;
         this.page = page;
         this.names = List.copyOf(names);
@@ -69,6 +89,11 @@ final class FileDecidable implements Decidable {
         this.verdict = verdict;
         this.undoing = undoing;
         this.detail = detail;
+    }
+
+    /** The same with sentences above what is shown. */
+    FileDecidable led(Lead by) {
+        return new FileDecidable(kind, page, names, files, decisions, verdict, undoing, detail, by);
     }
 
     @Override
@@ -83,7 +108,8 @@ final class FileDecidable implements Decidable {
                         file.code(),
                         "/cases/" + file.code() + page,
                         Stream.concat(Proposed.fields(decision, names).stream(), detail.of(file, decision).stream())
-                                .toList()));
+                                .toList(),
+                        decision.waits() ? lead.of(actor, file, decision) : List.of()));
     }
 
     /** For a list nothing else is read. */

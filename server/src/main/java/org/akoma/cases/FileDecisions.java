@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class FileDecisions {
 
     @Bean
-    Decidable decidedAges(Corrections corrections, CaseStore files, Decisions decisions) {
+    Decidable decidedAges(Corrections corrections, CaseStore files, Decisions decisions, DecisionLeads leads) {
         return new FileDecidable(
                 Corrections.KIND,
                 "/identity/correction",
@@ -28,7 +28,8 @@ class FileDecisions {
                 files,
                 decisions,
                 corrections::decide,
-                (actor, file, decision) -> {});
+                (actor, file, decision) -> {})
+                .led(leads::ofAge);
     }
 
     @Bean
@@ -57,7 +58,8 @@ class FileDecisions {
     }
 
     @Bean
-    Decidable decidedClosures(Closures closures, CaseStore files, Decisions decisions, ClosureDetails details) {
+    Decidable decidedClosures(
+            Closures closures, CaseStore files, Decisions decisions, ClosureDetails details, DecisionLeads leads) {
         return new FileDecidable(
                 Closures.KIND,
                 "/closure",
@@ -71,7 +73,8 @@ class FileDecisions {
                         agreed ? Closure.Decision.CLOSED : Closure.Decision.RETURNED,
                         reason),
                 (actor, file, decision) -> closures.withdrawn(file, decision.subject()),
-                details::ofClosure);
+                details::ofClosure)
+                .led(leads::ofClosure);
     }
 
     @Bean

@@ -24,7 +24,8 @@ class IdentityDecisions {
             Map.of("ageMethod", "age-method", "languages", "language", "birthCertificate", "return-safe");
 
     @Bean
-    Decidable verifiedIdentities(Verifications verifications, CaseStore files, Decisions decisions) {
+    Decidable verifiedIdentities(
+            Verifications verifications, CaseStore files, Decisions decisions, DecisionLeads leads) {
         return new FileDecidable(
                 Verifications.KIND,
                 "/identity",
@@ -33,7 +34,8 @@ class IdentityDecisions {
                 decisions,
                 verifications::decide,
                 (actor, file, decision) -> {},
-                (file, decision) -> core(file, decision));
+                (file, decision) -> core(file, decision))
+                .led(leads::ofIdentity);
     }
 
     private static List<Shown.Field> core(CaseFile file, Decision decision) {

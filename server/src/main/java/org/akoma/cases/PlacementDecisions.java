@@ -31,7 +31,12 @@ class PlacementDecisions {
 
     @Bean
     Decidable decidedHomes(
-            Placements placements, PlacementStore store, CaseStore files, Decisions decisions, ReturnDetails returns) {
+            Placements placements,
+            PlacementStore store,
+            CaseStore files,
+            Decisions decisions,
+            ReturnDetails returns,
+            DecisionLeads leads) {
         return new FileDecidable(
                 Placements.HOME,
                 PAGE,
@@ -43,7 +48,8 @@ class PlacementDecisions {
                 (actor, file, decision) -> placements.withdrawn(decision.subject()),
                 (file, decision) -> Stream.concat(
                                 words(store, file, decision).stream(), returns.ofHome(file, decision).stream())
-                        .toList());
+                        .toList())
+                .led(leads::ofFamily);
     }
 
     private static List<Shown.Field> words(PlacementStore store, CaseFile file, Decision decision) {
@@ -65,7 +71,8 @@ class PlacementDecisions {
     }
 
     @Bean
-    Decidable decidedMoves(ShelterMoves moves, PlacementStore store, CaseStore files, Decisions decisions) {
+    Decidable decidedMoves(
+            ShelterMoves moves, PlacementStore store, CaseStore files, Decisions decisions, DecisionLeads leads) {
         return new FileDecidable(
                 ShelterMoves.KIND,
                 PAGE,
@@ -74,7 +81,8 @@ class PlacementDecisions {
                 decisions,
                 moves::decide,
                 (actor, file, decision) -> moves.reverse(actor, file, decision.subject(), null),
-                (file, decision) -> words(store, file, decision));
+                (file, decision) -> words(store, file, decision))
+                .led(leads::ofMove);
     }
 
     @Bean
@@ -92,7 +100,8 @@ class PlacementDecisions {
     }
 
     @Bean
-    Decidable decidedHomeChanges(HomeChanges homes, CaseStore files, Decisions decisions, ReturnDetails returns) {
+    Decidable decidedHomeChanges(
+            HomeChanges homes, CaseStore files, Decisions decisions, ReturnDetails returns, DecisionLeads leads) {
         return new FileDecidable(
                 Placements.HOME_CHANGE,
                 PAGE,
@@ -101,7 +110,8 @@ class PlacementDecisions {
                 decisions,
                 homes::decideChange,
                 (actor, file, decision) -> {},
-                returns::ofChange);
+                returns::ofChange)
+                .led(leads::ofFamily);
     }
 
     @Bean
@@ -110,7 +120,7 @@ class PlacementDecisions {
         return new FileDecidable(
                 ReturnExceptions.KIND,
                 PAGE,
-                List.of("missing"),
+                List.of(),
                 files,
                 decisions,
                 (actor, code, decision, agreed, reason) ->
@@ -156,7 +166,8 @@ class PlacementDecisions {
     }
 
     @Bean
-    Decidable decidedVerifications(Tracings tracings, CaseStore files, Decisions decisions, ReturnDetails returns) {
+    Decidable decidedVerifications(
+            Tracings tracings, CaseStore files, Decisions decisions, ReturnDetails returns, DecisionLeads leads) {
         return new FileDecidable(
                 Tracings.KIND,
                 "/tracing",
@@ -165,6 +176,7 @@ class PlacementDecisions {
                 decisions,
                 tracings::decide,
                 (actor, file, decision) -> {},
-                returns::ofTracing);
+                returns::ofTracing)
+                .led(leads::ofFamily);
     }
 }

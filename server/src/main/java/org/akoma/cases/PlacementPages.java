@@ -1,5 +1,6 @@
 package org.akoma.cases;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -86,6 +87,7 @@ class PlacementPages {
                                 .map(Decision::state)
                                 .orElse(null));
         model.addAttribute("call", call(actor, current));
+        refusedMove(actor, frame, lines, model);
         change(actor, current, model);
         Line proposed = first(lines, Placement.State.PROPOSED);
         model.addAttribute("proposed", proposed);
@@ -111,6 +113,22 @@ class PlacementPages {
         model.addAttribute("myself", actor.personId());
         returning(actor, file, model);
         return "cases/placement";
+    }
+
+    /** The newest stay, where a supervisor lately refused that it began: on paper the child is back, and may still sleep in the shelter. */
+    private void refusedMove(Actor actor, FileFrame frame, List<Line> lines, Model model) {
+        Decision refused = lines.stream()
+                .map(Line::placement)
+                .filter(one -> one.state() == Placement.State.CURRENT || one.state() == Placement.State.ENDED)
+                .max(Comparator.comparing(Placement::id))
+                .filter(one -> one.state() == Placement.State.ENDED && one.kind() == Placement.Kind.SHELTER)
+                .flatMap(one -> moves.refused(actor, frame.code(), one.id()))
+                .orElse(null);
+        model.addAttribute("refusedMove", refused);
+        UUID by = refused == null ? null : refused.decidedBy();
+        model.addAttribute(
+                "refusedMoveBy",
+                by == null ? null : people.of(actor, List.of(by)).get(by));
     }
 
     /** Codes of whom to call at the shelter where the child sleeps: its place is not told before a supervisor confirmed the move. */

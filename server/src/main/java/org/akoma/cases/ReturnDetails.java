@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.akoma.access.Decision;
@@ -25,6 +26,7 @@ class ReturnDetails {
     private final GuardianStore guardians;
     private final BestInterestsStore weighings;
     private final ConsentStore consents;
+    private final FormerRecords former;
     private final ReturnExceptions exceptions;
     private final CaseWork work;
 
@@ -35,6 +37,7 @@ class ReturnDetails {
             GuardianStore guardians,
             BestInterestsStore weighings,
             ConsentStore consents,
+            FormerRecords former,
             ReturnExceptions exceptions,
             CaseWork work) {
         this.places = places;
@@ -43,6 +46,7 @@ class ReturnDetails {
         this.guardians = guardians;
         this.weighings = weighings;
         this.consents = consents;
+        this.former = former;
         this.exceptions = exceptions;
         this.work = work;
     }
@@ -68,16 +72,9 @@ class ReturnDetails {
     /** Of another address or other people: how they are related, beside what is written of a family that bars a return. */
     List<Shown.Field> ofChange(CaseFile file, Decision decision) {
         return places.familyBars(file.id())
-                ? Stream.concat(
-                                Stream.of(Proposed.field(decision, "relation")),
-                                part(file).stream().map(ReturnDetails::unchanged))
+                ? Stream.concat(Stream.of(Proposed.field(decision, "relation")), part(file).stream())
                         .toList()
                 : List.of();
-    }
-
-    /** What is there now and is not proposed: the same on both sides. */
-    private static Shown.Field unchanged(Shown.Field field) {
-        return new Shown.Field(field.label(), field.list(), field.after(), field.after());
     }
 
     /** Of an exception: where the child lives now, the home that it is asked for, and how everything stands. */
@@ -88,11 +85,14 @@ class ReturnDetails {
         LocalDate day = proposed == null ? work.today() : proposed.since();
         return List.of(
                 new Shown.Field(
-                        "cases.proposed.kind",
+                        proposed == null ? "cases.proposed.livesNow" : "cases.proposed.kind",
                         "placement-kind",
-                        kind(current),
-                        decision.waits() ? kind(proposed) : List.of()),
-                criteria(file, decision, exceptions.gate(file, country, day)));
+                        proposed == null ? List.of() : kind(current),
+                        decision.waits() ? kind(proposed == null ? current : proposed) : List.of()),
+                // while it waits they stand among what is needed
+                decision.waits()
+                        ? criteria(file, decision, exceptions.gate(file, country, day))
+                        : Proposed.field(decision, "missing"));
     }
 
     /** Of a verification: who is written as family that answers for the child; with the agreement they count as such. */
@@ -110,20 +110,29 @@ class ReturnDetails {
         return shown;
     }
 
-    /** What is written of the part that the family had: an agreement lifts a bar that was taken back before. */
+    /** What is written of the part that the family had, beside what was written before: an agreement lifts a bar that was taken back before. */
     private List<Shown.Field> part(CaseFile file) {
-        return families.find(file.id())
-                .map(Versioned::value)
-                .map(one -> List.of(
-                        Shown.Field.code("cases.proposed.familyRole", "cases.family.roles", null, name(one.role())),
-                        Shown.Field.code(
-                                "cases.proposed.familyContact", "cases.family.contacts", null, name(one.contact())),
-                        Shown.Field.text("cases.proposed.familySafety", null, one.safety()),
-                        Shown.Field.day(
-                                "cases.proposed.familyBarred",
-                                null,
-                                families.unbarredOn(file.id()).orElse(null))))
-                .orElse(List.of());
+        Family now = families.find(file.id()).map(Versioned::value).orElse(null);
+        if (now == null) return List.of();
+        LocalDate barred = families.unbarredOn(file.id()).orElse(null);
+        Map<String, @Nullable Object> before = (barred == null ? former.otherwise(file.id(), now) : former.barring(file.id()))
+                .map(Former::fields)
+                .orElse(Map.of());
+        return List.of(
+                Shown.Field.code(
+                        "cases.proposed.familyRole", "cases.family.roles", said(before, "role"), name(now.role())),
+                Shown.Field.code(
+                        "cases.proposed.familyContact",
+                        "cases.family.contacts",
+                        said(before, "contact"),
+                        name(now.contact())),
+                Shown.Field.text("cases.proposed.familySafety", said(before, "safety"), now.safety()),
+                Shown.Field.day("cases.proposed.familyBarred", null, barred));
+    }
+
+    private static @Nullable String said(Map<String, @Nullable Object> before, String name) {
+        Object value = before.get(name);
+        return value == null ? null : value.toString();
     }
 
     private static @Nullable String name(@Nullable Enum<?> code) {
@@ -143,7 +152,7 @@ class ReturnDetails {
     /** As it is now: once it is decided that says nothing of what was decided on. */
     private Shown.Field criteria(CaseFile file, Decision decision, ReturnGate gate) {
         return new Shown.Field(
-                "cases.proposed.criteria", null, List.of(), decision.waits() ? lines(file, gate) : List.of());
+                "cases.proposed.criteria", Shown.CHECKS, List.of(), decision.waits() ? lines(file, gate) : List.of());
     }
 
     private List<Object> lines(CaseFile file, ReturnGate gate) {

@@ -1,5 +1,7 @@
 package org.akoma.cases;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -91,6 +93,16 @@ public class ShelterMoves {
                         file -> decisions.of(KIND, placement).stream().findFirst())
                 .flatMap(found -> found);
     }
+
+    /** The last decision about it, where it was a refusal of these last days. */
+    Optional<Decision> refused(Actor actor, String code, UUID placement) {
+        Instant since = work.now().minus(Duration.ofDays(REFUSAL_DAYS));
+        return of(actor, code, placement)
+                .filter(one -> one.state() == Decision.State.REFUSED)
+                .filter(one -> one.endedAt() != null && one.endedAt().isAfter(since));
+    }
+
+    private static final int REFUSAL_DAYS = 14;
 
     /** A supervisor who did not move the child confirms the move, or reverses it with a reason. */
     public Outcome<Placement> decide(

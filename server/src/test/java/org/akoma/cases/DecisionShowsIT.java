@@ -94,7 +94,8 @@ class DecisionShowsIT extends CareHouse {
         Decision waits = waiting(Closures.KIND, id);
         assertThat(page(waits))
                 .contains("Majeur, logé chez son oncle", "Pas rempli", "Rempli", "Aucun lieu de vie n’est enregistré")
-                .contains("Pas remplis au moment de la demande", "État du dossier");
+                .contains("Ce qu’il faut, et ce qu’il y a", "État du dossier")
+                .doesNotContain("Pas remplis au moment de la demande");
         String back = "/cases/" + code + "/closure";
         Visit own = browser(worker.username());
         own.get(back);

@@ -1,0 +1,118 @@
+package org.akoma.cases;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.access.Actor;
+import org.akoma.access.Decision;
+import org.akoma.access.Shown;
+import org.akoma.pages.Words;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the second person has to know of just this request before they answer it, as sentences. Call inside an Entry. */
+@Component
+class DecisionLeads {
+
+    private final PlacementStore places;
+    private final FamilyStore families;
+    private final FormerRecords former;
+    private final Corrections corrections;
+    private final PersonCodes people;
+    private final Words words;
+
+    DecisionLeads(
+            PlacementStore places,
+            FamilyStore families,
+            FormerRecords former,
+            Corrections corrections,
+            PersonCodes people,
+            Words words) {
+        this.places = places;
+        this.families = families;
+        this.former = former;
+        this.corrections = corrections;
+        this.people = people;
+        this.words = words;
+    }
+
+    /** Of a move that has begun: a refusal sends the child, on paper, to where it lived before. */
+    List<Shown.Note> ofMove(Actor actor, CaseFile file, Decision decision) {
+        Placement before = before(file, decision).orElse(null);
+        String until = words.moment(decision.proposedAt().plus(Duration.ofDays(1)));
+        String worker = person(actor, file.workerId());
+        if (before == null) return List.of(Shown.Note.of(words.text("decisions.note.move.nowhere", until, worker)));
+        String kind = words.code("placement-kind", before.kind());
+        return List.of(
+                Shown.Note.of(words.text("decisions.note.move.from", kind, words.date(before.since()), until)),
+                Shown.Note.of(words.text("decisions.note.move.refuse", kind, worker)));
+    }
+
+    /** Where the child lived before the move; empty where that was nowhere. */
+    Optional<Placement> before(CaseFile file, Decision decision) {
+        return places.before(decision.subject()).flatMap(home -> places.find(file.id(), home));
+    }
+
+    /** Of what lets a child live with its family: what one person alone replaced of the danger there. */
+    List<Shown.Note> ofFamily(Actor actor, CaseFile file, Decision decision) {
+        if (families.unbarredOn(file.id()).isEmpty()) return List.of();
+        return former.barring(file.id()).stream()
+                .map(one -> new Shown.Note(
+                        words.text(
+                                "decisions.note.family",
+                                person(actor, one.replacedBy()),
+                                words.moment(one.replacedAt()),
+                                words.said("cases.family.roles", one.fields().get("role")),
+                                words.said("cases.family.contacts", one.fields().get("contact"))),
+                        "/cases/" + file.code() + "/former/family",
+                        words.text("decisions.note.family.open")))
+                .toList();
+    }
+
+    /** Of a registration that differs from the slip: it may be another child. */
+    List<Shown.Note> ofAge(Actor actor, CaseFile file, Decision decision) {
+        String slip = Proposed.text(decision, "slip");
+        if (slip == null) return List.of();
+        return List.of(new Shown.Note(
+                words.text(
+                        "decisions.note.slip",
+                        slip,
+                        said(decision, "sex.before", "age.before"),
+                        person(actor, decision.proposedBy()),
+                        said(decision, "sex", "age")),
+                "/slips/" + slip,
+                words.text("decisions.note.slip.open")));
+    }
+
+    private String said(Decision decision, String sex, String age) {
+        String years = Proposed.text(decision, age);
+        return words.code("sex", Proposed.text(decision, sex))
+                + ", "
+                + (years == null ? words.unknown() : words.age(Integer.valueOf(years)));
+    }
+
+    /** Of an identity: what of it the slip says otherwise, and what a birth certificate would say and is not written. */
+    List<Shown.Note> ofIdentity(Actor actor, CaseFile file, Decision decision) {
+        List<Shown.Note> notes = new ArrayList<>();
+        corrections.againstSlip(actor, file.code()).forEach(one -> notes.add(Shown.Note.of(words.error(one))));
+        if (Proposed.text(decision, "birthDate") == null)
+            notes.add(Shown.Note.of(words.text("decisions.note.identity.birth")));
+        if (Proposed.text(decision, "document") == null)
+            notes.add(Shown.Note.of(words.text("decisions.note.identity.document")));
+        return notes;
+    }
+
+    /** Of a closing: a death is asked about before it is agreed to. */
+    List<Shown.Note> ofClosure(Actor actor, CaseFile file, Decision decision) {
+        return Closure.Code.DEATH.name().equals(Proposed.text(decision, "closureCode"))
+                ? List.of(Shown.Note.of(words.text("decisions.note.death", person(actor, decision.proposedBy()))))
+                : List.of();
+    }
+
+    private String person(Actor actor, @Nullable UUID id) {
+        return words.orUnknown(
+                id == null ? null : people.of(actor, List.of(id)).get(id));
+    }
+}

@@ -18,7 +18,7 @@ import org.akoma.reference.Policies;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
-/** Whose file it is: a supervisor gives it to a worker, and the grants follow. */
+/** Whose file it is: a supervisor gives it to a worker, and the grants follow. Who supervises it stays: see {@link Supervisors}. */
 @Service
 public class Assignments {
 

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
 import org.akoma.access.Grant;
 import org.akoma.access.Section;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,13 @@ import org.springframework.web.bind.annotation.RestController;
 class GrantApi {
 
     private final Assignments assignments;
+    private final Supervisors supervisors;
     private final Shares shares;
     private final Emergencies emergencies;
 
-    GrantApi(Assignments assignments, Shares shares, Emergencies emergencies) {
+    GrantApi(Assignments assignments, Supervisors supervisors, Shares shares, Emergencies emergencies) {
         this.assignments = assignments;
+        this.supervisors = supervisors;
         this.shares = shares;
         this.emergencies = emergencies;
     }
@@ -39,6 +42,19 @@ class GrantApi {
         String worker = form.required("worker", 40);
         if (!form.refuseUnknown().isSound() || worker == null) return Problem.of(form.errors());
         return Answers.of(assignments.assign(actor, code, new AssignCase(worker)), ResponseEntity::ok);
+    }
+
+    /** A request for another supervisor, decided at {@code /decisions}. */
+    record Asked(UUID decision, Decision.State state, String supervisor) {}
+
+    @PostMapping("/supervisor")
+    ResponseEntity<?> askSupervisor(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        AskSupervisor command = AskSupervisor.read(form);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.of(
+                supervisors.ask(actor, code, command),
+                asked -> ResponseEntity.accepted().body(new Asked(asked.id(), asked.state(), command.supervisor())));
     }
 
     /** @param waiting the decision on letting the colleague write; null = none waits */

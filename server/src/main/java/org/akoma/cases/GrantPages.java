@@ -26,12 +26,19 @@ class GrantPages {
 
     private final FileShell shell;
     private final Assignments assignments;
+    private final Supervisors supervisors;
     private final Shares shares;
     private final TakenBack takenBack;
 
-    GrantPages(FileShell shell, Assignments assignments, Shares shares, TakenBack takenBack) {
+    GrantPages(
+            FileShell shell,
+            Assignments assignments,
+            Supervisors supervisors,
+            Shares shares,
+            TakenBack takenBack) {
         this.shell = shell;
         this.assignments = assignments;
+        this.supervisors = supervisors;
         this.shares = shares;
         this.takenBack = takenBack;
     }
@@ -52,6 +59,8 @@ class GrantPages {
     private String assignmentPage(Actor actor, FileFrame frame, Form form, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("candidates", assignments.candidates(actor, frame.code()));
+        model.addAttribute(
+                "supervision", supervisors.of(actor, frame.code()).orElseThrow(FilePages::notFound));
         return "cases/assignment";
     }
 
@@ -68,6 +77,20 @@ class GrantPages {
                 ? "cases.assigned-many"
                 : "cases.assigned";
         return PageAnswers.answer(sent, outcome, next + "?done=" + done, m -> assignmentPage(actor, frame, form, m));
+    }
+
+    /** A second person agrees: until then the supervisor stays. */
+    @PostMapping("/supervisor")
+    String askSupervisor(Actor actor, @PathVariable String code, Sent sent, Model model) {
+        FileFrame frame = own(actor, code, Verb.CASE_ASSIGN, model);
+        Form form = sent.form();
+        AskSupervisor command = AskSupervisor.read(form);
+        if (command == null) return sent.again(m -> assignmentPage(actor, frame, form, m));
+        return PageAnswers.answer(
+                sent,
+                supervisors.ask(actor, frame.code(), command),
+                "/cases/" + frame.code() + "/assignment?done=cases.supervisor-asked",
+                m -> assignmentPage(actor, frame, form, m));
     }
 
     @GetMapping("/share")

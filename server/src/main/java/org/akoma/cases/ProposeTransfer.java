@@ -18,6 +18,7 @@ public record ProposeTransfer(String to, String why) {
         PROPOSED,
         DONE,
         FORBIDDEN,
+        OF_ANOTHER,
         NO_RECEIVER,
         NO_CONSENT,
         WAITS

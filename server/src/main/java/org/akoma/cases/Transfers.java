@@ -72,6 +72,7 @@ public class Transfers implements Decidable {
                 case PROPOSED -> new Outcome.Done<>(proposed(actor, file, id, to));
                 case NO_RECEIVER -> Outcome.Refused.because("to", "cases.transfer-no-receiver");
                 case NO_CONSENT -> Outcome.Refused.because("to", "cases.transfer-no-consent");
+                case OF_ANOTHER -> Outcome.Refused.because("to", "cases.transfer-of-another");
                 case WAITS -> Outcome.Refused.because("to", "cases.transfer-waits");
                 case FORBIDDEN, DONE -> new Outcome.Forbidden<>();
             };

@@ -115,6 +115,23 @@ begin
     return exists (select from assistance.payment p where p.id = payment and p.witness_id = who);
 end $$;
 
+-- Whether somebody decides who supervises a file: whom the present supervisor asks to take it over, the present one about what others ask, and where that
+-- one no longer supervises or did not answer for seven days, who oversees the house or a deputy of the structure. Never who would supervise, but by the first way.
+create function access.decides_supervisor(d access.decision, who uuid) returns boolean
+stable language plpgsql security definer set search_path = pg_catalog as $$
+declare f record;
+begin
+    select c.organisation_id, c.supervisor_id, a.supervisor_id as wanted into f from cases.case_file c
+      join cases.supervisor_asked a on a.file_id = c.id and a.asked_at = d.proposed_at and a.asked_by = d.proposed_by where c.id = d.subject;
+    if not found then return false; end if;
+    if d.proposed_by = f.supervisor_id then return who = f.wanted; end if;
+    if access.works_as(f.supervisor_id, 'CASE_SUPERVISOR', null) then
+        if who = f.supervisor_id then return true; end if;
+        if d.proposed_at > access.moment() - interval '7 days' then return false; end if;
+    end if;
+    return who <> f.wanted and (who in (select access.who_oversee()) or access.is_deputy(who, f.organisation_id));
+end $$;
+
 -- Whether somebody may decide this: a role of the kind that holds now, in the structure of the file or as its deputy, with a grant on the section
 -- that is no emergency; and neither who proposed it nor who wrote any of it, or whom it is about. A new password is decided by the person's own
 -- supervisor too, whatever their role.
@@ -134,7 +151,9 @@ stable language sql security definer set search_path = pg_catalog as $$
                                                    case when r.reach = 'ORGANISATION' then access.holder('ORGANISATION', o.id) end,
                                                    case when r.reach in ('ORGANISATION', 'DESK') then access.holder('DESK', o.desk_id) end))
                 or d.file_id is null and (d.kind <> 'EXPORT_SUPERVISOR' or access.holds_what_leaves(d.subject, who))
-                   and (d.kind <> 'SLIP_SETTLEMENT' or access.follows_slip(d.subject, who)) and (d.kind <> 'WITNESS' or access.is_witness(d.subject, who)) and (r.compartment = 'akoma_custody'   -- the care side does not know the police's people
+                   and (d.kind <> 'SLIP_SETTLEMENT' or access.follows_slip(d.subject, who)) and (d.kind <> 'WITNESS' or access.is_witness(d.subject, who))
+                   and (d.kind <> 'SUPERVISOR' or access.decides_supervisor(d, who))
+                   and (r.compartment = 'akoma_custody'   -- the care side does not know the police's people
                    or not exists (select from access.person a where a.id = any (d.authors) and a.compartment = 'akoma_enforcement'))))) $$;
 
 -- The kinds that a role of the actor decides.
@@ -291,6 +310,10 @@ begin
     if propose.kind like 'PAYMENT%' and access.decided_record(propose.kind, propose.subject) is null then
         raise exception 'access.nothing-proposed' using errcode = 'insufficient_privilege';
     end if;
+    if propose.kind = 'SUPERVISOR' and not exists (select from cases.supervisor_asked a where a.file_id = propose.subject
+           and a.asked_by = access.actor() and a.asked_at = access.moment()) then
+        raise exception 'access.nothing-proposed' using errcode = 'insufficient_privilege';
+    end if;
     if access.waits_of_another(propose.kind, propose.subject) then
         raise exception 'access.waits-of-another' using errcode = 'insufficient_privilege';
     end if;
@@ -364,8 +387,8 @@ stable language sql security definer set search_path = pg_catalog as $$ select a
 alter table access.decision enable row level security;
 create policy seen on access.decision for select using (
     (proposed_by = (select access.actor()) or decided_by = (select access.actor())) and (file_id is null or access.sees_decided(file_id, 511))
-    or file_id is null and kind not in ('SLIP_SETTLEMENT', 'WITNESS') and kind = any ((select access.kinds_decided())::text[])
-    or kind in ('PASSWORD', 'SLIP_SETTLEMENT', 'WITNESS') and id in (select access.to_decide())
+    or file_id is null and kind not in ('SLIP_SETTLEMENT', 'WITNESS', 'SUPERVISOR') and kind = any ((select access.kinds_decided())::text[])
+    or kind in ('PASSWORD', 'SLIP_SETTLEMENT', 'WITNESS', 'SUPERVISOR') and id in (select access.to_decide())
     or file_id is not null and access.sees_decided(file_id, section));
 
 alter table access.deputy enable row level security;
@@ -373,7 +396,7 @@ create policy known on access.deputy for select to akoma_protection, akoma_custo
 
 grant select on access.decision_kind, access.decision to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 grant select on access.deputy to akoma_protection, akoma_custody, akoma_administration;
-revoke execute on function access.follows_slip, access.is_witness, access.agreed, access.agreed_by, access.is_deputy, access.supervises, access.holds_what_leaves, access.holds_all, access.decides, access.kinds_decided, access.to_decide, access.deciders,
+revoke execute on function access.follows_slip, access.decides_supervisor, access.is_witness, access.agreed, access.agreed_by, access.is_deputy, access.supervises, access.holds_what_leaves, access.holds_all, access.decides, access.kinds_decided, access.to_decide, access.deciders,
     access.end_deputy_grants, access.call_deputies, access.call_deputies_anew, access.decided_record, access.authors_of,
     access.still_holds, access.works_here, access.waits_of_another, access.propose, access.decide, access.withdraw, access.sees_decided from public;
 grant execute on function access.agreed, access.agreed_by, access.is_deputy, access.kinds_decided, access.to_decide, access.deciders, access.waits_of_another, access.propose,

@@ -36,12 +36,11 @@ begin
     if structure is distinct from f.organisation_id then return 'ELSEWHERE'; end if;
     if not access.works_as(worker, 'CASE_WORKER', structure) then return 'NO_WORKER'; end if;
     if worker = f.worker_id then return 'ALREADY'; end if;
-    -- Another supervisor than the file's takes no child out of her sight: she hands it on herself, or has left.
-    if f.supervisor_id is distinct from access.actor() and access.works_as(f.supervisor_id, 'CASE_SUPERVISOR', null) then leads := f.supervisor_id; end if;
-    if leads is null or leads = worker or not access.works_as(leads, 'CASE_SUPERVISOR', null) then leads := coalesce(f.supervisor_id, access.actor()); end if;
-    perform cases.give_by_name(file, 'PERSON', worker, 'ASSIGNMENT'), cases.give_by_name(file, 'PERSON', leads, 'SUPERVISION');
-    perform cases.end_by_name(file, 'PERSON', f.worker_id, 'ASSIGNMENT');
-    if f.supervisor_id is distinct from leads then perform cases.end_by_name(file, 'PERSON', f.supervisor_id, 'SUPERVISION'); end if;
+    -- The supervisor stays: another one comes by two people. Where there is none yet, it is the worker's, or who gives the file.
+    if f.supervisor_id is not null then leads := f.supervisor_id;
+    elsif leads is null or leads = worker or not access.works_as(leads, 'CASE_SUPERVISOR', null) then leads := access.actor(); end if;
+    perform cases.give_by_name(file, 'PERSON', worker, 'ASSIGNMENT'), cases.give_by_name(file, 'PERSON', leads, 'SUPERVISION'),
+            cases.end_by_name(file, 'PERSON', f.worker_id, 'ASSIGNMENT');
     update cases.case_file c set worker_id = worker, supervisor_id = leads, updated_at = access.moment(), version = c.version + 1 where c.id = file;
     return 'DONE';
 end $$;

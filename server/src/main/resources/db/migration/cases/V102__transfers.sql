@@ -24,7 +24,8 @@ stable language sql security definer set search_path = pg_catalog as $$
     select o.id from cases.case_file f cross join access.organisation o
      where f.id = file and access.keeps(f.id, 256, true) and cases.can_receive(o.id, f.organisation_id) $$;
 
--- PROPOSED, FORBIDDEN, NO_RECEIVER (the same structure, or nobody can take it over there), NO_CONSENT, WAITS (one waits already).
+-- By the supervisor of the file; by a colleague where that one no longer supervises.
+-- PROPOSED, FORBIDDEN, OF_ANOTHER (another one supervises it), NO_RECEIVER (the same structure, or nobody can take it over there), NO_CONSENT, WAITS (one waits already).
 create function cases.propose_transfer(id uuid, file uuid, receiver uuid, version int, why bytea, proposal bytea) returns text
 language plpgsql security definer set search_path = pg_catalog as $$
 declare f record;
@@ -34,6 +35,7 @@ begin
        or not (access.leads(f.organisation_id) or f.supervisor_id = access.actor() and access.has_role(array['CASE_SUPERVISOR'])) then
         return 'FORBIDDEN';
     end if;
+    if f.supervisor_id is distinct from access.actor() and access.works_as(f.supervisor_id, 'CASE_SUPERVISOR', null) then return 'OF_ANOTHER'; end if;
     if not cases.can_receive(receiver, f.organisation_id) then return 'NO_RECEIVER'; end if;
     if not cases.may_be_transferred(file) then return 'NO_CONSENT'; end if;
     if exists (select from access.decision d where d.kind = 'TRANSFER' and d.subject = file and d.state = 'WAITING') then return 'WAITS'; end if;
@@ -56,12 +58,14 @@ end $$;
 create trigger transfer_decided after update of state on access.decision for each row
     when (new.kind = 'TRANSFER' and old.state = 'WAITING' and new.state <> 'WAITING') execute function cases.transfer_decided();
 
+-- Who has left reads nothing on, and holds up nobody.
 create function cases.read_on(file uuid, kind text, grantee uuid) returns void
 language sql security definer set search_path = pg_catalog as $$
     insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by)
     select gen_random_uuid(), file, kind, grantee, 511, false, access.moment(),
            access.moment() + make_interval(days => access.limit_of('transfer.overlap', 30)), 'TRANSFER', access.actor()
-     where grantee is not null $$;
+     where grantee is not null and (kind <> 'PERSON' or exists (select from access.person_role r join access.ceiling c on c.role = r.role and c.reason = 'TRANSFER'
+        where r.person_id = grantee and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment())) $$;
 
 -- Who accepted takes the file over, and gives it to a worker of theirs afterwards. DONE, or FORBIDDEN when nobody of the receiving structure accepted
 -- in this very transaction; NO_CONSENT when it was withdrawn meanwhile.

@@ -81,14 +81,124 @@ class AssignmentWallIT extends HouseIT {
         assertThat(assign(supervisor, taker).status()).isEqualTo(200);
         assertThat(assign(supervisor, taker).body()).contains("cases.worker-already");
         assertThat(api(worker).get("/api/v1/cases/" + code).status()).isEqualTo(404);
-        for (String now : List.of(taker, otherLead))
+        for (String now : List.of(taker, supervisor))
             assertThat(api(now).get("/api/v1/cases/" + code + "/notes").status())
                     .isEqualTo(200);
-        for (String rung : List.of(worker, taker, otherLead))
-            assertThat(owner("select count(*) from notices.bell where person_id = '"
-                            + actor(rung).personId() + "'"))
-                    .as(rung)
-                    .isEqualTo("1");
+        for (String rung : List.of(worker, taker)) assertThat(bells(rung)).as(rung).isEqualTo("1");
+        assertThat(supervisorOf()).isEqualTo(id(supervisor));
+    }
+
+    private String bells(String who) throws SQLException {
+        return owner("select count(*) from notices.bell where person_id = '"
+                + actor(who).personId() + "'");
+    }
+
+    private String supervisorOf() throws SQLException {
+        return owner("select supervisor_id from cases.case_file where code = '" + code + "'");
+    }
+
+    private String id(String who) {
+        return actor(who).personId().toString();
+    }
+
+    private Answer ask(String by, String wanted) {
+        return api(by).post(
+                        "/api/v1/cases/" + code + "/supervisor",
+                        Map.of("supervisor", wanted, "why", "Elle suit l’équipe de ce quartier"));
+    }
+
+    private Answer decide(String by, String decision) {
+        return api(by).post("/api/v1/decisions/" + decision + "/verdict", Map.of("agreed", true));
+    }
+
+    /** The present supervisor agrees; nobody else does, and she reads on. */
+    @Test
+    void anotherSupervisorComesByThePresentOnesAgreement() throws SQLException {
+        String other = person(Role.CASE_SUPERVISOR, ngo);
+        String third = person(Role.CASE_SUPERVISOR, ngo);
+        String manager = person(Role.PROJECT_MANAGER, ngo);
+        assertThat(ask(worker, other).status()).isEqualTo(403);
+        assertThat(ask(other, worker).body()).contains("cases.no-such-supervisor");
+        assertThat(ask(other, person(Role.CASE_SUPERVISOR, elsewhere)).body()).contains("cases.no-such-supervisor");
+        assertThat(ask(other, supervisor).body()).contains("cases.supervisor-already");
+        Answer asked = ask(other, other);
+        assertThat(asked.status()).isEqualTo(202);
+        assertThat(ask(third, third).body()).contains("cases.supervisor-waits");
+        String decision = asked.json().path("decision").asString();
+        assertThat(bells(supervisor)).isEqualTo("1");
+        assertThat(browser(supervisor).get("/decisions/" + decision).body())
+                .contains(code, other.toUpperCase(java.util.Locale.ROOT));
+        for (String nobody : List.of(other, third, manager, worker))
+            assertThat(decide(nobody, decision).status()).as(nobody).isNotIn(200, 204);
+        assertThat(supervisorOf()).isEqualTo(id(supervisor));
+        assertThat(decide(supervisor, decision).status()).isEqualTo(200);
+        assertThat(supervisorOf()).isEqualTo(id(other));
+        assertThat(api(supervisor).get("/api/v1/cases/" + code + "/notes").status())
+                .isEqualTo(200);
+        assertThat(owner("select count(*) from access.file_grant where grantee = '" + id(supervisor)
+                        + "' and valid_until > '2015-12-20'"))
+                .isEqualTo("0");
+    }
+
+    /** Whom she asks to take over agrees; it can be taken back until then, and the page offers it. */
+    @Test
+    void whoIsAskedToTakeOverAgrees() throws SQLException {
+        String other = person(Role.CASE_SUPERVISOR, ngo);
+        String page = browser(supervisor).get("/cases/" + code + "/assignment").body();
+        assertThat(page).contains("name=\"supervisor\"", other.toUpperCase(java.util.Locale.ROOT));
+        String first = ask(supervisor, other).json().path("decision").asString();
+        assertThat(browser(other).get("/cases/" + code + "/assignment").body()).contains("/decisions/" + first);
+        assertThat(api(supervisor)
+                        .post("/api/v1/decisions/" + first + "/withdrawal", Map.of())
+                        .status())
+                .isEqualTo(200);
+        String second = ask(supervisor, other).json().path("decision").asString();
+        assertThat(decide(other, second).status()).isEqualTo(200);
+        assertThat(supervisorOf()).isEqualTo(id(other));
+    }
+
+    /** By the functions alone: no request about another's file, none that nobody recorded, no hand-over that nobody agreed to. */
+    @Test
+    void straightSqlChangesNoSupervisor() throws SQLException {
+        String other = person(Role.CASE_SUPERVISOR, ngo);
+        String stranger = person(Role.CASE_SUPERVISOR, elsewhere);
+        String file = owner("select id from cases.case_file where code = '" + code + "'");
+        assertThat(StraightSql.answer(
+                        actor(stranger),
+                        clock.instant(),
+                        "select cases.ask_supervisor('" + file + "', '" + id(stranger) + "')"))
+                .isEqualTo("FORBIDDEN");
+        assertThat(StraightSql.answer(
+                        actor(other),
+                        clock.instant(),
+                        "select access.propose(gen_random_uuid(), 'SUPERVISOR', null, '" + file
+                                + "', 1, '{}', null, null)"))
+                .contains("access.nothing-proposed");
+        String asked = ask(other, other).json().path("decision").asString();
+        assertThat(StraightSql.answer(
+                        actor(other), clock.instant(), "select access.decide('" + asked + "', true, null)"))
+                .isEqualTo("OWN_WORK");
+        assertThat(StraightSql.answer(
+                        actor(other), clock.instant(), "select cases.hand_supervision('" + asked + "')"))
+                .isEqualTo("f");
+        for (String sql : List.of(
+                "update cases.case_file set supervisor_id = '" + id(other) + "' where id = '" + file + "'",
+                "insert into cases.supervisor_asked values ('" + file + "', now(), '" + id(other) + "', null, '"
+                        + id(other) + "')"))
+            assertThat(StraightSql.answer(actor(other), clock.instant(), sql)).contains("permission denied");
+    }
+
+    /** Nor does a colleague send her file to another structure. */
+    @Test
+    void aColleagueTransfersNoFileOfHers() {
+        String other = person(Role.CASE_SUPERVISOR, ngo);
+        person(Role.CASE_SUPERVISOR, elsewhere);
+        Answer refused = api(other)
+                .post(
+                        "/api/v1/cases/" + code + "/transfers",
+                        Map.of("to", elsewhere.code(), "why", "Ils sont plus près"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("cases.transfer-of-another");
     }
 
     /** Another supervisor of the structure gives it to a worker of theirs: the file's supervisor keeps it, and what waits for her. */
@@ -126,20 +236,30 @@ class AssignmentWallIT extends HouseIT {
         assertThat(api(supervisor).get("/api/v1/cases/" + code).status()).isEqualTo(200);
     }
 
-    /** Where she has left, the file goes to the worker's supervisor. */
+    /** Where she has left, or does not answer, the project manager or the data protection officer agrees; nobody takes it over alone. */
     @Test
-    void theFileOfASupervisorWhoLeftIsTakenOver() throws SQLException {
+    void theFileOfASupervisorWhoLeftIsTakenOverByTwo() throws SQLException {
         String other = person(Role.CASE_SUPERVISOR, ngo);
         String theirs = person(Role.CASE_WORKER, ngo, null, actor(other).personId());
-        UUID gone = actor(supervisor).personId();
+        String manager = person(Role.PROJECT_MANAGER, ngo);
+        String officer = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        String asked = ask(other, other).json().path("decision").asString();
+        assertThat(decide(officer, asked).status()).isNotEqualTo(200);
+        clock.moveTo(MORNING.plus(java.time.Duration.ofDays(7)).plusSeconds(60));
+        assertThat(browser(officer).get("/decisions/" + asked).body()).contains(code);
+        assertThat(decide(officer, asked).status()).isEqualTo(200);
+        assertThat(supervisorOf()).isEqualTo(id(other));
+        UUID gone = actor(other).personId();
         try (var connection = TestDatabase.connectAs(Compartment.MIGRATOR);
                 var statement = connection.createStatement()) {
             statement.executeUpdate(
-                    "update access.person_role set valid_until = '2015-11-16 06:00Z' where person_id = '" + gone + "'");
+                    "update access.person_role set valid_until = '2015-11-20 06:00Z' where person_id = '" + gone + "'");
         }
-        assertThat(assign(other, theirs).status()).isEqualTo(200);
-        assertThat(owner("select supervisor_id from cases.case_file where code = '" + code + "'"))
-                .isEqualTo(actor(other).personId().toString());
+        assertThat(assign(supervisor, theirs).status()).isEqualTo(200);
+        assertThat(supervisorOf()).isEqualTo(gone.toString());
+        String again = ask(supervisor, supervisor).json().path("decision").asString();
+        assertThat(decide(manager, again).status()).isEqualTo(200);
+        assertThat(supervisorOf()).isEqualTo(id(supervisor));
     }
 
     @Test

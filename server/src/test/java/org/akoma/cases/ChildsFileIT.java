@@ -328,6 +328,16 @@ class ChildsFileIT extends HouseIT {
         for (String now : List.of(newWorker, newLead))
             assertThat(api(now).get(file + "/notes").status()).isEqualTo(200);
         assertThat(cases.find(actor(newWorker), code(file)).orElseThrow().supervisorId())
+                .isNotEqualTo(actor(newLead).personId());
+        String asked = lead.post(file + "/supervisor", Map.of("supervisor", newLead, "why", "Elle suit son équipe"))
+                .json()
+                .path("decision")
+                .asString();
+        assertThat(api(newLead)
+                        .post("/api/v1/decisions/" + asked + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
+        assertThat(cases.find(actor(newWorker), code(file)).orElseThrow().supervisorId())
                 .isEqualTo(actor(newLead).personId());
     }
 

@@ -3,6 +3,7 @@ package org.akoma.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.akoma.Ids;
 import org.akoma.access.Role;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class PlansIT extends CareHouse {
                 .isInstanceOf(Outcome.NotFound.class);
     }
 
-    /** What waits for a decision goes with the file to the supervisor of its new worker, and one who decided is asked no more. */
+    /** What waits for a decision stays with its supervisor until another one was agreed to, and one who decided is asked no more. */
     @Test
     void whatWaitsFollowsTheFileToItsNewSupervisor() {
         String code = assessed();
@@ -74,6 +75,19 @@ class PlansIT extends CareHouse {
         assertThat(asked(supervisor.username())).contains("cases.approve-plan " + code);
         assertThat(asked(other)).isEmpty();
         done(assignments.assign(supervisor, code, new AssignCase(taker)));
+        assertThat(asked(supervisor.username())).contains("cases.approve-plan " + code);
+        String change = api(supervisor.username())
+                .post(
+                        "/api/v1/cases/" + code + "/supervisor",
+                        Map.of("supervisor", other, "why", "Elle suit cette équipe"))
+                .json()
+                .path("decision")
+                .asString();
+        assertThat(asked(supervisor.username())).contains("cases.approve-plan " + code);
+        assertThat(api(other)
+                        .post("/api/v1/decisions/" + change + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
         assertThat(asked(supervisor.username())).isEmpty();
         assertThat(asked(other)).contains("cases.approve-plan " + code);
         done(plans.decide(actor(other), code, waiting.id(), true, null));

@@ -3,6 +3,7 @@ package org.akoma.followup;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +67,19 @@ public record Complaint(
             @Nullable String child,
             @Nullable String contact) {
 
-        /** Whom the words name, and who therefore does not read them. */
+        private static final Pattern FILE = Pattern.compile("\\bAK\\W{0,3}\\d{3,}", Pattern.CASE_INSENSITIVE);
+
+        /** Whether it names a child's file, in its place or among the words. */
+        boolean ofAChild() {
+            return child != null || FILE.matcher(about == null ? what : about + "\n" + what).find();
+        }
+
+        /** Who is said to be concerned. */
+        Named concerned() {
+            return Named.in(about == null ? "" : about);
+        }
+
+        /** Whom the words name, and who therefore does not read them, as long as others do. */
         Named named() {
             return Named.in(about == null ? what : about + "\n" + what);
         }

@@ -29,7 +29,12 @@ class ComplaintApi {
         this.complaints = complaints;
     }
 
-    record Raised(UUID id) {}
+    /** @param notice what to know where nobody reads it now; null = somebody does */
+    record RaisedView(UUID id, boolean read, @Nullable String notice) {
+        static RaisedView of(Complaints.Raised one) {
+            return new RaisedView(one.id(), one.read(), one.read() ? null : "followup.complaint-unread");
+        }
+    }
 
     record ComplaintView(
             UUID id,
@@ -51,7 +56,7 @@ class ComplaintApi {
         Form form = Form.ofJson(body);
         RaiseComplaint command = ComplaintForm.read(form);
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
-        return Answers.created(complaints.raise(actor, command), Raised::new);
+        return Answers.created(complaints.raise(actor, command), RaisedView::of);
     }
 
     @GetMapping

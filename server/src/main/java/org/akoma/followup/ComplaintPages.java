@@ -102,10 +102,12 @@ class ComplaintPages {
         RaiseComplaint command = ComplaintForm.read(sent.form());
         String structure = sent.form().typed("structure");
         if (command == null) return sent.again(m -> ask(actor, structure, m));
+        Outcome<Complaints.Raised> raised = complaints.raise(actor, sending.once(actor, command));
+        boolean unread = raised instanceof Outcome.Done<Complaints.Raised>(var done) && !done.read();
         return PageAnswers.answer(
                 sent,
-                complaints.raise(actor, sending.once(actor, command)),
-                "/complaint?done=followup.complaint-raised",
+                raised,
+                "/complaint?done=followup.complaint-" + (unread ? "unread" : "raised"),
                 m -> ask(actor, structure, m));
     }
 

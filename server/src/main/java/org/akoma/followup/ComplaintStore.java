@@ -57,32 +57,38 @@ class ComplaintStore {
     /** Whom it would reach: never those who are named in it as concerned. */
     Set<UUID> readers(RaiseComplaint raised, UUID structure) {
         return Set.copyOf(
-                jdbc.sql("select followup.complaint_would_reach(:structure, :focal, :words::bytea[], :roles::text[])")
+                jdbc.sql("select followup.complaint_would_reach(:structure, :focal, :kind, :about::bytea[], :aboutRoles::text[], :words::bytea[], :roles::text[])")
                         .param("structure", structure)
                         .param("focal", !raised.focalConcerned())
+                        .param("kind", raised.kind().name())
+                        .param("about", raised.words().concerned().digests())
+                        .param("aboutRoles", roles(raised.words().concerned()))
                         .param("words", raised.words().named().digests())
-                        .param("roles", roles(raised))
+                        .param("roles", roles(raised.words().named()))
                         .query(UUID.class)
                         .list());
     }
 
     void insert(RaiseComplaint raised, UUID structure) {
         jdbc.sql(
-                        "select followup.raise_complaint(:id, :named, :structure, :focal, :kind, :sealed, :words::bytea[], :roles::text[])")
+                        "select followup.raise_complaint(:id, :named, :structure, :focal, :kind, :sealed, :child, :about::bytea[], :aboutRoles::text[], :words::bytea[], :roles::text[])")
                 .param("id", raised.id())
                 .param("named", raised.named())
                 .param("structure", structure)
                 .param("focal", !raised.focalConcerned())
                 .param("kind", raised.kind().name())
                 .param("sealed", seal(raised.id(), raised.words()))
+                .param("child", raised.words().ofAChild())
+                .param("about", raised.words().concerned().digests())
+                .param("aboutRoles", roles(raised.words().concerned()))
                 .param("words", raised.words().named().digests())
-                .param("roles", roles(raised))
+                .param("roles", roles(raised.words().named()))
                 .query((row, n) -> true)
                 .list();
     }
 
-    private static String[] roles(RaiseComplaint raised) {
-        return raised.words().named().roles().toArray(String[]::new);
+    private static String[] roles(Named named) {
+        return named.roles().toArray(String[]::new);
     }
 
     /** Those that reach the actor and that nobody has taken on. */
@@ -109,10 +115,10 @@ class ComplaintStore {
                 .single();
     }
 
-    /** Whether the actor works with the person concerned, and nobody else proposed that end of what is of violence, neglect or sexual abuse. */
+    /** Whether the actor works with the person concerned, and nobody else proposed that end of what needs two. */
     boolean closesAlone(UUID id, Complaint.Outcome outcome) {
         return jdbc.sql("""
-                        select followup.closes_alone(c.kind, c.organisation_id, c.about_ids, c.end_proposed_by, c.end_proposed, :outcome)
+                        select followup.closes_alone(c.needs_two, c.organisation_id, c.about_ids, c.end_proposed_by, c.end_proposed, :outcome)
                           from followup.complaint c where c.id = :id
                         """)
                 .param("id", id)

@@ -67,21 +67,25 @@ public class Complaints {
         this.events = events;
     }
 
-    /** Answers its id, and nothing more: whoever raises one does not read it again. Sent twice, it is one. */
-    public Outcome<UUID> raise(Actor actor, RaiseComplaint command) {
+    /** @param read whether it reaches somebody now; else it waits for the next who oversees the house and is not named */
+    public record Raised(UUID id, boolean read) {}
+
+    /** Answers its id, and whether somebody reads it: whoever raises one does not read it again. Sent twice, it is one. */
+    public Outcome<Raised> raise(Actor actor, RaiseComplaint command) {
         if (!receives()) return Outcome.Refused.because("structure", "followup.complaint-elsewhere");
         return entry.as(actor, () -> {
-            if (store.known(command.id()))
-                return sent.isSame(command.id(), command)
-                        ? new Outcome.Done<>(command.id())
-                        : Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
             Organisation about = organisations.find(command.structure()).orElse(null);
             if (about == null) return Outcome.Refused.because("structure", "form.choice", "");
             Set<UUID> readers = store.readers(command, about.id());
+            Raised raised = new Raised(command.id(), !readers.isEmpty());
+            if (store.known(command.id()))
+                return sent.isSame(command.id(), command)
+                        ? new Outcome.Done<>(raised)
+                        : Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
             keep(command, about);
             sent.keep(command.id(), command);
             ring(actor, readers, command);
-            return new Outcome.Done<>(command.id());
+            return new Outcome.Done<>(raised);
         });
     }
 
@@ -172,7 +176,7 @@ public class Complaints {
         store.close(id, actor.personId(), outcome, work.now());
     }
 
-    /** Who works with the person concerned does not close alone what is of violence, neglect or sexual abuse: another closes it so. */
+    /** Who works with the person concerned does not close alone what is of abuse, of a child or of who oversees: another closes it so. */
     private void propose(Actor actor, UUID id, UUID step, Complaint.Outcome outcome, String text) {
         store.proposeEnd(id, actor.personId(), outcome);
         store.insert(id, new Complaint.Step(step, Complaint.StepKind.END_PROPOSED, work.now(), actor.personId(), text));

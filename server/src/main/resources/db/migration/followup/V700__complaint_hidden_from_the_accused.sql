@@ -1,6 +1,8 @@
 -- Who is complained of neither reads, acknowledges nor closes it (requirements.md 8.7, 9), and people of their structure do not close it. The accounts
 -- that are named stand beside the sealed words, so that the policies can compare them.
 alter table followup.complaint add column about_ids uuid[] not null default '{}';
+-- Of violence, neglect or sexual abuse, of a child, or of who oversees the house: not closed by one person who works beside whom it is about.
+alter table followup.complaint add column needs_two boolean not null default false;
 
 -- Who proposed to close one of sexual abuse, and how: who works with the person concerned never closes it alone.
 alter table followup.complaint add column end_proposed_by uuid, add column end_proposed text,
@@ -9,13 +11,19 @@ grant update (end_proposed_by, end_proposed) on followup.complaint to akoma_prot
 
 -- Whom a complaint reaches: the data protection officers and the focal points, without those it names; where no officer is left, the project managers;
 -- and where nobody is left, the focal points of other structures. If there is none, it waits for the next officer or manager whom it does not name. Those
--- beyond the first also read what somebody alone proposed to close.
-create function followup.complaint_reaches(organisation uuid, to_focal boolean, about uuid[], proposed_by uuid) returns setof uuid
+-- beyond the first also read what somebody alone proposed to close. What is of sexual abuse reaches a focal point who works beside whom it is about only
+-- where no officer works elsewhere.
+create function followup.complaint_reaches(organisation uuid, to_focal boolean, kind text, about uuid[], proposed_by uuid) returns setof uuid
 language plpgsql stable security definer set search_path = pg_catalog as $$
 declare officers uuid[] := array(select x from access.custodians() x where x <> all (about));
-        readers uuid[] := officers || array(select f.person_id from access.focal_point f where to_focal and f.organisation_id = organisation
-                                       and f.person_id <> all (about) and f.valid_from <= access.moment() and f.valid_until > access.moment());
+        beside uuid[] := organisation || array(select a.organisation_id from access.person a where a.id = any (about));
+        readers uuid[];
 begin
+    readers := officers || array(select f.person_id from access.focal_point f join access.person p on p.id = f.person_id
+                                  where to_focal and f.organisation_id = organisation and f.person_id <> all (about)
+                                    and f.valid_from <= access.moment() and f.valid_until > access.moment()
+                                    and (kind <> 'SEXUAL' or p.organisation_id <> all (beside)
+                                         or not exists (select from access.person o where o.id = any (officers) and o.organisation_id <> all (beside))));
     if officers = '{}' or proposed_by is not null and array_remove(readers, proposed_by) = '{}' then
         readers := readers || array(select x from access.who_oversee() x where x <> all (about)
                                        and (to_focal or not exists (select from access.focal_point f where f.person_id = x and f.organisation_id = organisation
@@ -42,25 +50,39 @@ begin
                where 'FOCAL_POINT' = any (roles) and f.organisation_id = organisation and f.valid_from <= access.moment() and f.valid_until > access.moment()
               having count(distinct f.person_id) = 1);
 end $$;
+-- From whom it is hidden: the accounts that are said to be concerned, and those whom the account of what happened names too. Where nobody who
+-- oversees the house or is the structure's focal point would be left, the first alone: who complains tells there to whom they spoke.
+create function followup.accounts_concerned(organisation uuid, to_focal boolean, kind text, about bytea[], about_roles text[], words bytea[], roles text[])
+returns uuid[] language plpgsql stable security definer set search_path = pg_catalog as $$
+declare concerned uuid[] := followup.accounts_named(organisation, about, about_roles);
+        named uuid[] := concerned || followup.accounts_named(organisation, words, roles);
+begin
+    return case when concerned <> '{}' and not exists (select from followup.complaint_reaches(organisation, to_focal, kind, named, null) x
+                where x in (select access.who_oversee()) or exists (select from access.focal_point f where f.person_id = x
+                      and f.organisation_id = accounts_concerned.organisation)) then concerned
+                else named end;
+end $$;
 -- For who raises it: whom it would reach, for the bell.
-create function followup.complaint_would_reach(organisation uuid, to_focal boolean, words bytea[], roles text[]) returns setof uuid
-language sql stable security definer set search_path = pg_catalog as $$
-    select followup.complaint_reaches(organisation, to_focal, followup.accounts_named(organisation, words, roles), null) $$;
+create function followup.complaint_would_reach(organisation uuid, to_focal boolean, kind text, about bytea[], about_roles text[], words bytea[], roles text[])
+returns setof uuid language sql stable security definer set search_path = pg_catalog as $$
+    select followup.complaint_reaches(organisation, to_focal, kind,
+                                      followup.accounts_concerned(organisation, to_focal, kind, about, about_roles, words, roles), null) $$;
 -- In the name of who acts, or in none and then by the day.
-create function followup.raise_complaint(id uuid, named boolean, organisation uuid, to_focal boolean, kind text, sealed bytea, words bytea[], roles text[])
-returns void language plpgsql security definer set search_path = pg_catalog as $$
+create function followup.raise_complaint(id uuid, named boolean, organisation uuid, to_focal boolean, kind text, sealed bytea, of_a_child boolean,
+    about bytea[], about_roles text[], words bytea[], roles text[]) returns void language plpgsql security definer set search_path = pg_catalog as $$
+declare concerned uuid[] := followup.accounts_concerned(organisation, to_focal, kind, about, about_roles, words, roles);
 begin
     if access.actor() is null then raise exception 'access.nobody' using errcode = 'insufficient_privilege'; end if;
-    insert into followup.complaint (id, raised_at, raised_by, organisation_id, to_focal, kind, sealed, about_ids)
+    insert into followup.complaint (id, raised_at, raised_by, organisation_id, to_focal, kind, sealed, about_ids, needs_two)
     values (raise_complaint.id, case when named then access.moment() else date_trunc('day', access.moment(), 'UTC') end,
             case when named then access.actor() end, organisation, raise_complaint.to_focal, raise_complaint.kind, raise_complaint.sealed,
-            followup.accounts_named(organisation, words, roles));
+            concerned, of_a_child or raise_complaint.kind in ('SEXUAL', 'VIOLENCE', 'NEGLECT') or concerned && array(select access.who_oversee()));
 end $$;
-create function followup.reads_complaint(organisation uuid, to_focal boolean, about uuid[], raised_by uuid, proposed_by uuid) returns boolean
+create function followup.reads_complaint(organisation uuid, to_focal boolean, kind text, about uuid[], raised_by uuid, proposed_by uuid) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
     return access.actor() is not null and (access.holds_role('{DATA_PROTECTION_OFFICER}') or raised_by is distinct from access.actor())
-       and access.actor() in (select followup.complaint_reaches(organisation, to_focal, about, proposed_by));
+       and access.actor() in (select followup.complaint_reaches(organisation, to_focal, kind, about, proposed_by));
 end $$;
 -- Whether who acts works in the structure that it is about, or with one of those whom it names.
 create function followup.works_with(organisation uuid, about uuid[]) returns boolean
@@ -77,18 +99,19 @@ begin
         or not exists (select from access.person p where p.id = access.actor() and p.organisation_id = organisation)
         or not exists (select from access.custodians() c where c <> all (about));
 end $$;
--- Whether who acts would close one of violence, neglect or sexual abuse alone, and works with the person concerned: they propose it, and another closes it so.
-create function followup.closes_alone(kind text, organisation uuid, about uuid[], proposed_by uuid, proposed text, outcome text) returns boolean
+-- Whether who acts would close alone what needs two, and works with the person concerned, as all who oversee the house do: they propose it, and another
+-- closes it so.
+create function followup.closes_alone(needs_two boolean, organisation uuid, about uuid[], proposed_by uuid, proposed text, outcome text) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
-    return kind in ('SEXUAL', 'VIOLENCE', 'NEGLECT') and followup.works_with(organisation, about)
+    return needs_two and (followup.works_with(organisation, about) or about && array(select access.who_oversee()))
        and (proposed_by is null or proposed_by = access.actor() or proposed <> outcome);
 end $$;
 -- For the bell of those who confirm: asked by who reads it themself.
 create function followup.complaint_read_by(wanted uuid) returns setof uuid
 language sql stable security definer set search_path = pg_catalog as $$
-    select followup.complaint_reaches(c.organisation_id, c.to_focal, c.about_ids, c.end_proposed_by) from followup.complaint c
-     where c.id = wanted and followup.reads_complaint(c.organisation_id, c.to_focal, c.about_ids, c.raised_by, c.end_proposed_by) $$;
+    select followup.complaint_reaches(c.organisation_id, c.to_focal, c.kind, c.about_ids, c.end_proposed_by) from followup.complaint c
+     where c.id = wanted and followup.reads_complaint(c.organisation_id, c.to_focal, c.kind, c.about_ids, c.raised_by, c.end_proposed_by) $$;
 create function followup.keep_complaint() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = current_user then return new; end if;
@@ -101,7 +124,7 @@ begin
     end if;
     if (new.closed_at is not null or new.end_proposed is distinct from old.end_proposed)
            and not followup.closes_complaint(new.organisation_id, new.about_ids, new.end_proposed_by)
-       or new.closed_at is not null and followup.closes_alone(new.kind, new.organisation_id, new.about_ids, new.end_proposed_by, new.end_proposed, new.outcome) then
+       or new.closed_at is not null and followup.closes_alone(new.needs_two, new.organisation_id, new.about_ids, new.end_proposed_by, new.end_proposed, new.outcome) then
         raise exception 'followup.complaint-closed-elsewhere' using errcode = 'insufficient_privilege';
     end if;
     return new;
@@ -111,7 +134,7 @@ create trigger keep_complaint before update on followup.complaint for each row e
 create function followup.ring_for_complaints() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user <> current_user and exists (select from followup.complaint c where c.closed_at is null and new.person_id <> all (c.about_ids)
-           and not exists (select from followup.complaint_reaches(c.organisation_id, c.to_focal, c.about_ids, c.end_proposed_by) x where x <> new.person_id)) then
+           and not exists (select from followup.complaint_reaches(c.organisation_id, c.to_focal, c.kind, c.about_ids, c.end_proposed_by) x where x <> new.person_id)) then
         perform access.ring(array[new.person_id], 'alert');
     end if;
     return null;
@@ -127,11 +150,11 @@ drop policy raised on followup.complaint;
 drop policy judged on followup.complaint;
 drop policy judged_by_focal on followup.complaint;
 create policy reached on followup.complaint for select to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration
-    using (followup.reads_complaint(organisation_id, to_focal, about_ids, raised_by, end_proposed_by));
+    using (followup.reads_complaint(organisation_id, to_focal, kind, about_ids, raised_by, end_proposed_by));
 create policy judged on followup.complaint for update to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration
-    using (followup.reads_complaint(organisation_id, to_focal, about_ids, raised_by, end_proposed_by));
+    using (followup.reads_complaint(organisation_id, to_focal, kind, about_ids, raised_by, end_proposed_by));
 
-revoke execute on function followup.complaint_reaches, followup.accounts_named, followup.complaint_would_reach, followup.raise_complaint,
+revoke execute on function followup.complaint_reaches, followup.accounts_named, followup.accounts_concerned, followup.complaint_would_reach, followup.raise_complaint,
     followup.reads_complaint, followup.works_with, followup.complaint_read_by, followup.closes_complaint, followup.closes_alone, followup.keep_complaint,
     followup.ring_for_complaints from public;
 grant execute on function followup.complaint_would_reach, followup.complaint_read_by, followup.raise_complaint, followup.reads_complaint, followup.closes_complaint, followup.closes_alone

@@ -17,6 +17,7 @@ import org.akoma.SqlAs;
 import org.akoma.Visit;
 import org.akoma.access.Actor;
 import org.akoma.access.FocalPoints;
+import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.akoma.access.TheOnly;
 import org.akoma.cases.Outcome;
@@ -54,7 +55,7 @@ class ComplaintsIT extends StatusHouse {
         String code = file("CI");
         RaiseComplaint command = about(code, false);
         done(complaints.raise(worker, command));
-        assertThat(done(complaints.raise(worker, command))).isEqualTo(command.id());
+        assertThat(done(complaints.raise(worker, command)).id()).isEqualTo(command.id());
         for (Role role : Role.values()) {
             if (role == Role.DATA_PROTECTION_OFFICER) continue;
             String username = person(role, ngo, role == Role.SHELTER_MANAGER ? Ids.next() : null, null);
@@ -336,7 +337,7 @@ class ComplaintsIT extends StatusHouse {
         Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
         Actor focal = actor(person(Role.OBSERVER, ngo));
         guards.name(officer, Ids.next(), ngo.code(), focal.username());
-        RaiseComplaint command = against("SW-99");
+        RaiseComplaint command = against(Complaint.Kind.VIOLENCE, "SW-99");
         done(complaints.raise(worker, command));
         done(complaints.step(focal, command.id(), Ids.next(), Complaint.StepKind.CHILD_PROTECTED, "Éloigné"));
         assertThat(refused(
@@ -500,6 +501,90 @@ class ComplaintsIT extends StatusHouse {
         assertThat(complaints.read(officer, id)).isEmpty();
     }
 
+    /** Who complains tells to whom they spoke: those read it all the same, unless it is said to be about them. */
+    @Test
+    void whomOneSpokeToDoesNotLoseIt() {
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        Actor manager = actor(person(Role.PROJECT_MANAGER, ngo));
+        try (TheOnly _ = new TheOnly(Role.DATA_PROTECTION_OFFICER, officer.personId());
+                TheOnly _ = new TheOnly(Role.PROJECT_MANAGER, manager.personId())) {
+            TestDatabase.ownerDoes("update access.focal_point set valid_until = greatest(valid_from, '2015-11-01')");
+            String told = "Il bat l’enfant. Je l’ai dit à " + officer.code() + " et à " + manager.code();
+            Answer sent = raised(told, worker.code());
+            assertThat(sent.json().path("read").asBoolean()).isTrue();
+            UUID id = UUID.fromString(sent.json().path("id").asString());
+            assertThat(complaints.read(officer, id)).isPresent();
+            assertThat(complaints.read(worker, id)).isEmpty();
+            sent = raised(told, worker.code() + ", " + officer.code());
+            id = UUID.fromString(sent.json().path("id").asString());
+            assertThat(complaints.read(officer, id)).isEmpty();
+            assertThat(complaints.read(manager, id)).isPresent();
+            sent = raised(told, "un homme");
+            assertThat(sent.json().path("read").asBoolean()).isFalse();
+            assertThat(sent.json().path("notice").asString()).isEqualTo("followup.complaint-unread");
+            Visit visit = browser(worker.username());
+            Answer page = visit.post("/complaint", "structure", ngo.code(), "kind", "MONEY", "what", told);
+            assertThat(visit.get(page.location() + "&lang=en").body()).contains("nobody reads it now");
+        }
+    }
+
+    private Answer raised(String what, String about) {
+        Answer sent = api(worker.username())
+                .post(
+                        "/api/v1/complaints",
+                        Map.of("structure", ngo.code(), "kind", "VIOLENCE", "what", what, "about", about));
+        assertThat(sent.status()).as(sent.toString()).isEqualTo(201);
+        return sent;
+    }
+
+    /** What names a child, or somebody who oversees the house, is closed by two like abuse; other things by one. */
+    @Test
+    void whatNamesAChildOrAnOverseerIsClosedByTwo() throws SQLException {
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        Actor manager = actor(person(Role.PROJECT_MANAGER, structure(Organisation.Kind.NGO)));
+        Complaint.Kind kind = Complaint.Kind.MONEY;
+        for (Complaint.Words words : List.of(
+                new Complaint.Words("Il garde l’argent", "SW-99", "AK-100", null),
+                new Complaint.Words("Il garde l’argent de AK-100", "SW-99", null, null),
+                new Complaint.Words("Il garde l’argent", manager.code(), null, null))) {
+            RaiseComplaint one = new RaiseComplaint(Ids.next(), ngo.code(), kind, true, false, words);
+            done(complaints.raise(worker, one));
+            Complaint left = done(complaints.close(officer, one.id(), Ids.next(), Complaint.Outcome.REFERRED, "Rien"));
+            assertThat(left.closedAt()).as(words.toString()).isNull();
+            assertThat(LoginSql.refusal(
+                            officer,
+                            MORNING.plusSeconds(60),
+                            "update followup.complaint set closed_at = access.moment(), closed_by = access.actor(), outcome = 'REFERRED' where id = '"
+                                    + one.id() + "'"))
+                    .contains("followup.complaint-closed-elsewhere");
+        }
+        RaiseComplaint plain = against(kind, "SW-99");
+        done(complaints.raise(worker, plain));
+        assertThat(done(complaints.close(officer, plain.id(), Ids.next(), Complaint.Outcome.REFERRED, "Rien"))
+                        .closedAt())
+                .isNotNull();
+    }
+
+    /** Sexual abuse is read by a focal point of the same structure only where no officer works elsewhere. */
+    @Test
+    void aFocalPointBesideWhomItIsAboutReadsNothingOfSexualAbuse() throws SQLException {
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.NGO)));
+        Actor beside = actor(person(Role.OBSERVER, ngo));
+        guards.name(officer, Ids.next(), ngo.code(), beside.username());
+        RaiseComplaint abuse = against("SW-99");
+        done(complaints.raise(worker, abuse));
+        assertThat(complaints.read(beside, abuse.id())).isEmpty();
+        assertThat(inSql(beside)).isZero();
+        assertThat(complaints.read(officer, abuse.id())).isPresent();
+        RaiseComplaint blow = against(Complaint.Kind.VIOLENCE, "SW-99");
+        done(complaints.raise(worker, blow));
+        assertThat(complaints.read(beside, blow.id())).isPresent();
+        Actor here = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        try (TheOnly _ = new TheOnly(Role.DATA_PROTECTION_OFFICER, here.personId())) {
+            assertThat(complaints.read(beside, abuse.id())).isPresent();
+        }
+    }
+
     /** An officer of the same structure does not close alone what is of violence, neglect or sexual abuse: the focal point closes it so, or not. */
     @ParameterizedTest
     @EnumSource(
@@ -507,8 +592,12 @@ class ComplaintsIT extends StatusHouse {
             names = {"SEXUAL", "VIOLENCE", "NEGLECT"})
     void whoWorksWithThePersonConcernedClosesItWithAnother(Complaint.Kind kind) throws SQLException {
         Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
-        Actor focal = actor(person(Role.OBSERVER, ngo));
-        guards.name(officer, Ids.next(), ngo.code(), focal.username());
+        boolean sexual = kind == Complaint.Kind.SEXUAL; // then the focal point beside whom it is about does not read it
+        Actor focal = actor(
+                sexual
+                        ? person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.NGO))
+                        : person(Role.OBSERVER, ngo));
+        if (!sexual) guards.name(officer, Ids.next(), ngo.code(), focal.username());
         RaiseComplaint command = against(kind, "SW-99");
         done(complaints.raise(worker, command));
         Answer closing = browser(officer.username())
@@ -534,7 +623,7 @@ class ComplaintsIT extends StatusHouse {
                         "update followup.complaint set end_proposed_by = '" + focal.personId() + "' where id = '"
                                 + command.id() + "'"))
                 .contains("followup.complaint-proposed-by-oneself");
-        assertThat(LoginSql.refusal(focal, MORNING.plusSeconds(60), close.replace("NOT_SUBSTANTIATED", "REFERRED")))
+        if (!sexual) assertThat(LoginSql.refusal(focal, MORNING.plusSeconds(60), close.replace("NOT_SUBSTANTIATED", "REFERRED")))
                 .as("what nobody else proposed")
                 .contains("followup.complaint-closed-elsewhere");
         assertThat(browser(focal.username()).get("/complaints/" + command.id()).body())

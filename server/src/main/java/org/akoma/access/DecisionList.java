@@ -135,11 +135,6 @@ public class DecisionList {
         return entry.as(actor, () -> store.toDecide().size());
     }
 
-    /** How many of them no list of the actor's own structure shows: about no file, or as a deputy. */
-    public int besides(Actor actor) {
-        return entry.as(actor, () -> store.besides(actor.organisationId()));
-    }
-
     /** The decisions of this kind that wait, by their subject. */
     Map<UUID, UUID> waitingOf(Actor actor, String kind) {
         return entry.as(actor, () -> store.waitingOf(kind));
@@ -148,11 +143,6 @@ public class DecisionList {
     /** Whether a role of the actor decides anything at all. */
     public static boolean decides(Actor actor) {
         return actor.roles().stream().anyMatch(DECIDING::contains);
-    }
-
-    /** Whether a role of the actor may be named as the witness of money that nobody signed for. */
-    public static boolean witnesses(Actor actor) {
-        return actor.is(Role.CASE_WORKER) || actor.is(Role.SHELTER_MANAGER);
     }
 
     private static final Set<Role> DECIDING =

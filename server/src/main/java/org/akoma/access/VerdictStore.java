@@ -152,17 +152,6 @@ class VerdictStore {
                         """).param("days", days).query((row, n) -> read(row)).list();
     }
 
-    /** How many wait for the actor that no list of their own structure's work shows: about no file, or as a deputy. */
-    int besides(UUID organisation) {
-        return jdbc.sql("""
-                        select count(*) from access.decision where id in (select access.to_decide())
-                           and (file_id is null or organisation_id <> :organisation)
-                        """)
-                .param("organisation", organisation)
-                .query(Integer.class)
-                .single();
-    }
-
     /** The decisions of this kind that wait, by their subject. */
     Map<UUID, UUID> waitingOf(String kind) {
         Map<UUID, UUID> found = new java.util.HashMap<>();

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.akoma.access.Actor;
 import org.akoma.access.DecisionList;
+import org.akoma.database.Compartment;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -25,11 +26,12 @@ class DecisionNav implements NavItems, Tasks {
                 : List.of();
     }
 
-    /** What the lists of a file's own work do not show: about no file, or as another structure's deputy. Who may be named as a witness decides nothing else. */
+    /** For the sides that have no list of tasks: there each decision is a task. */
     @Override
     public List<Task> tasksFor(Actor actor, LocalDate today) {
-        int waiting =
-                DecisionList.decides(actor) || DecisionList.witnesses(actor) ? decisions.besides(actor) : 0;
+        int waiting = actor.compartment() != Compartment.PROTECTION && DecisionList.decides(actor)
+                ? decisions.count(actor)
+                : 0;
         return waiting == 0 ? List.of() : List.of(Task.many("decisions", waiting, "/decisions"));
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that a person is expected to do, on the home page.
  *
- * @param kind {@code task.<kind>} is its text and {@code task.<kind>.do} the verb on its button
+ * @param kind {@code task.<kind>} is its text and {@code task.<kind>.do} the verb on its button; {@link #DECISION} and what is decided, for a second person
  * @param code of the file, slip or operation it is about; null when it is about no single one
  * @param risk of the child, a code of the list {@code risk}; null = does not matter or not known
  * @param due the day it is expected; null = it merely waits
@@ -23,6 +23,19 @@ public record Task(
         int count,
         boolean late,
         boolean urgent) {
+
+    /** Begins the key of the text of each kind of decision. */
+    public static final String DECISION = "decision-kind.";
+
+    /** The key of its text. */
+    public String text() {
+        return kind.startsWith(DECISION) ? kind : "task." + kind;
+    }
+
+    /** The key of the verb on its button. */
+    public String verb() {
+        return "task." + (kind.startsWith(DECISION) ? "access.decide" : kind) + ".do";
+    }
 
     public enum When {
         LATE,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind as the room names it, {@code followup.visit}; {@code task.<kind>} is its text
  * @param id of the record; with the kind it names the task
+ * @param decision what is to be decided, as {@code decision-kind.<decision>} names it; null when it is no decision of a second person, or one with a kind of its own
  * @param code of the file, or of the slip while there is none; null when it lies on none
  * @param worker user name of who does it; null when anybody of a desk or role may
  * @param dueAt its last moment; null = it merely waits
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record DueItem(
         String kind,
         UUID id,
+        @Nullable String decision,
         @Nullable UUID fileId,
         @Nullable String code,
         @Nullable String risk,
@@ -57,7 +59,12 @@ record DueItem(
         return code == null ? "/tasks" : "/cases/" + code + place.page().replace("{id}", id.toString());
     }
 
+    /** The key of its text. */
+    public String text() {
+        return decision == null ? "task." + kind : Task.DECISION + decision;
+    }
+
     Task forHome(Instant now) {
-        return new Task(kind, code, risk, dueOn(), href(), 1, isLate(now), !canWait());
+        return new Task(decision == null ? kind : Task.DECISION + decision, code, risk, dueOn(), href(), 1, isLate(now), !canWait());
     }
 }

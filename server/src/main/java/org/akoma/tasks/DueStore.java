@@ -109,6 +109,7 @@ class DueStore {
         if (branches.isEmpty()) return List.of();
         String sql = "select t.kind, t.id, t.file_id, t.due_at, coalesce(f.code, s.number) as code,"
                 // how the case stands is for who works on it, not for who was asked for one thing (trust.md G8)
+                + " (select dd.kind from access.decision dd where t.kind = 'access.decide' and dd.id = t.id) as decision,"
                 + " (select x.risk from cases.case_file x where x.id = f.id) as risk, p.code as worker from ("
                 + "select * from (" + String.join(" union all ", branches)
                 + ") u order by due_at, id, kind limit :most) t"
@@ -141,6 +142,7 @@ class DueStore {
                 .query((row, n) -> new DueItem(
                         row.getString("kind"),
                         row.getObject("id", UUID.class),
+                        row.getString("decision"),
                         row.getObject("file_id", UUID.class),
                         row.getString("code"),
                         row.getString("risk"),

@@ -16,6 +16,7 @@ final class SnoozeRule {
      * person waits for a decision of.
      */
     private static final Set<String> NEVER = Set.of(
+            "access.decide",
             "assistance.start",
             "cases.approve-place",
             "cases.decide-refusal",

@@ -129,6 +129,7 @@ final class Sources {
         onFile("referrals.decision", "/conferences", "T9");
         onFile("referrals.conference", "/conferences", "T9");
         onFile("referrals.next-conference", "/conferences", "T9");
+        PLACES.put("access.decide", new Place("/decisions/{id}", "2.1", false));
         PLACES.put("slips.hand-over", new Place("/slips/{code}", "T1", false));
         PLACES.put("slips.open-file", new Place("/slips/{code}", "T3", false));
         PLACES.put("slips.refused", new Place("/slips/{code}", "2.1", false));

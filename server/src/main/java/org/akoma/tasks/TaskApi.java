@@ -38,10 +38,14 @@ class TaskApi {
         this.clock = clock;
     }
 
-    /** @param dueAt the last moment; null = it merely waits */
+    /**
+     * @param decision what is to be decided, where the kind is {@code access.decide}
+     * @param dueAt the last moment; null = it merely waits
+     */
     record Item(
             String kind,
             UUID id,
+            @Nullable String decision,
             @Nullable String code,
             @Nullable String risk,
             @Nullable String worker,
@@ -54,6 +58,7 @@ class TaskApi {
             return new Item(
                     d.kind(),
                     d.id(),
+                    d.decision(),
                     d.code(),
                     d.risk(),
                     d.worker(),

@@ -1,9 +1,11 @@
 package org.akoma.assistance;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Problem;
 import org.akoma.Sent;
@@ -12,6 +14,7 @@ import org.akoma.access.Verb;
 import org.akoma.cases.Answers;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.Items;
+import org.akoma.cases.Outcome;
 import org.akoma.cases.PageAnswers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -19,6 +22,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.server.ResponseStatusException;
@@ -44,7 +48,7 @@ class RatePages {
 
     private String show(Actor actor, Model model) {
         if (!actor.may(Verb.PAYMENT_READ)) throw new ResponseStatusException(HttpStatus.FORBIDDEN);
-        model.addAttribute("rates", rates.all(actor));
+        model.addAttribute("rates", rates.noted(actor));
         model.addAttribute("writes", actor.may(Verb.PAYMENT_PAY));
         model.addAttribute("today", work.today());
         return "assistance/rates";
@@ -54,14 +58,46 @@ class RatePages {
     String record(Actor actor, Sent sent) {
         Rate rate = read(sent.form());
         if (rate == null) return sent.again(m -> show(actor, m));
+        Outcome<NotedRate> outcome = rates.record(actor, rate);
+        boolean waits = outcome instanceof Outcome.Done<NotedRate>(var made) && made.waits();
         return PageAnswers.answer(
-                sent, rates.record(actor, rate), "/payments/rates?done=assistance.rate-recorded", m -> show(actor, m));
+                sent,
+                outcome,
+                "/payments/rates?done=assistance.rate-" + (waits ? "asked" : "recorded"),
+                m -> show(actor, m));
+    }
+
+    @PostMapping("/payments/rates/{id}/withdrawal")
+    String withdraw(Actor actor, @PathVariable UUID id, Sent sent) {
+        return PageAnswers.answer(
+                sent,
+                rates.withdraw(actor, id),
+                "/payments/rates?done=assistance.rate-withdrawn",
+                m -> show(actor, m));
+    }
+
+    /** @param waits for a project manager, and does not hold before */
+    record View(
+            UUID id,
+            Money.Currency currency,
+            LocalDate since,
+            BigDecimal units,
+            BigDecimal xof,
+            String source,
+            boolean waits) {
+
+        static View of(NotedRate one) {
+            Rate rate = one.rate();
+            return new View(
+                    one.id(), rate.currency(), rate.since(), rate.units(), rate.xof(), rate.source(), one.waits());
+        }
     }
 
     @GetMapping("/api/v1/rates")
     ResponseEntity<?> all(Actor actor) {
         if (!actor.may(Verb.PAYMENT_READ)) return Problem.forbidden();
-        return ResponseEntity.ok(new Items<>(rates.all(actor)));
+        return ResponseEntity.ok(
+                new Items<>(rates.noted(actor).stream().map(View::of).toList()));
     }
 
     /** {@code {"currency":"GHS","since":"2015-06-01","units":"1","xof":"150","source":"BCEAO"}}. */
@@ -70,7 +106,13 @@ class RatePages {
         Form form = Form.ofJson(body);
         Rate rate = read(form);
         if (!form.refuseUnknown().isSound() || rate == null) return Problem.of(form.errors());
-        return Answers.created(rates.record(actor, rate), one -> one);
+        return Answers.created(rates.record(actor, rate), View::of);
+    }
+
+    @Operation(summary = "Takes a rate back under which no payment fell")
+    @PostMapping("/api/v1/rates/{id}/withdrawal")
+    ResponseEntity<?> withdrawJson(Actor actor, @PathVariable UUID id) {
+        return Answers.of(rates.withdraw(actor, id), one -> ResponseEntity.ok(View.of(one)));
     }
 
     /** Null when the form is not sound. */

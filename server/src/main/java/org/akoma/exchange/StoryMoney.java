@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.akoma.access.Actor;
 import org.akoma.access.Role;
 import org.akoma.assistance.Money;
+import org.akoma.assistance.NotedRate;
 import org.akoma.assistance.PayPayment;
 import org.akoma.assistance.Payment;
 import org.akoma.assistance.Payments;
@@ -136,13 +137,23 @@ class StoryMoney implements Chapter {
             Actor finance = cast.actor(cast.first(Role.FINANCE_OFFICER).code(), begun);
             LocalDate since = story.rescue().start();
             String source = "Taux fixe fictif du scénario";
-            rates.record(
+            Actor manager = cast.all(Role.PROJECT_MANAGER).isEmpty()
+                    ? null
+                    : cast.actor(cast.first(Role.PROJECT_MANAGER).code(), begun);
+            note(
                     finance,
+                    manager,
                     new Rate(Money.Currency.GHS, since, BigDecimal.ONE, policies.rate("fx.ghs-to-xof"), source));
-            rates.record(
+            note(
                     finance,
+                    manager,
                     new Rate(Money.Currency.GNF, since, policies.rate("fx.gnf-per-xof"), BigDecimal.ONE, source));
         });
+    }
+
+    private void note(Actor finance, @Nullable Actor manager, Rate rate) {
+        if (rates.record(finance, rate) instanceof Outcome.Done<NotedRate>(var made) && made.waits() && manager != null)
+            rates.agree(manager, made.id());
     }
 
     private void tell(Story story, Spent one, StoryIds ids, StoryCast cast, Timeline timeline) {

@@ -131,11 +131,15 @@ class SuspectStore {
     }
 
     void link(UUID operation, UUID victim, List<UUID> suspects) {
-        jdbc.sql("delete from operations.victim_suspect where operation_id = :operation and screened_id = :victim")
+        jdbc.sql("""
+                        delete from operations.victim_suspect where operation_id = :operation and screened_id = :victim and suspect_id <> all (:suspects::uuid[])
+                        """)
                 .param("operation", operation)
                 .param("victim", victim)
+                .param("suspects", suspects.toArray(UUID[]::new))
                 .update();
-        jdbc.sql("insert into operations.victim_suspect select :operation, :victim, unnest(:suspects::uuid[])")
+        jdbc.sql(
+                        "insert into operations.victim_suspect select :operation, :victim, unnest(:suspects::uuid[]) on conflict do nothing")
                 .param("operation", operation)
                 .param("victim", victim)
                 .param("suspects", suspects.toArray(UUID[]::new))

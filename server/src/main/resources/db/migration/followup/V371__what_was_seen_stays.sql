@@ -13,14 +13,14 @@ begin
        and not exists (select from followup.visit_version v where v.visit_id = old.id and v.version = old.version) then
         raise exception 'followup.visit-recorded' using errcode = 'insufficient_privilege';
     end if;
-    if new.planned_on is distinct from old.planned_on
+    if (new.planned_on, new.by_calendar, new.moved) is distinct from (old.planned_on, old.by_calendar, old.moved)
        and not exists (select from followup.visit_move m where m.visit_id = new.id and m.to_on = new.planned_on) then
         raise exception 'followup.visit-moved-without-reason' using errcode = 'insufficient_privilege';
     end if;
     return null;
 end $$;
 create constraint trigger keep_visit after update on followup.visit deferrable initially deferred for each row
-    when (new.planned_on is distinct from old.planned_on or old.done_on is not null
+    when ((new.planned_on, new.by_calendar, new.moved) is distinct from (old.planned_on, old.by_calendar, old.moved) or old.done_on is not null
           and (new.sealed, new.done_on, new.mode, new.seen, new.seen_alone, new.school, new.safety) is distinct from (old.sealed, old.done_on, old.mode, old.seen, old.seen_alone, old.school, old.safety))
     execute function followup.keep_visit();
 revoke execute on function followup.keep_visit from public;

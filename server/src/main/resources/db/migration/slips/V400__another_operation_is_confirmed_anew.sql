@@ -9,6 +9,13 @@ begin
         select upper(p.code) into new.confirmed_code from access.person p where p.id = access.actor();
         return new;
     end if;
+    -- what runs, or has ended, was confirmed as it is
+    if tg_op = 'UPDATE' and session_user = 'akoma_enforcement'
+       and (new.operation_code, new.organisation_id, new.country, new.starts_on, new.children, new.places)
+           is distinct from (old.operation_code, old.organisation_id, old.country, old.starts_on, old.children, old.places)
+       and exists (select from operations.operation o where o.id = old.operation_id and o.status <> 'PLANNED') then
+        raise exception 'slips.care-confirmed' using errcode = 'insufficient_privilege';
+    end if;
     new.asked_by := access.actor(); new.asked_at := access.moment();
     if tg_op = 'INSERT' or (new.operation_code, new.organisation_id, new.country, new.starts_on, new.children, new.places, new.plan_version)
            is distinct from (old.operation_code, old.organisation_id, old.country, old.starts_on, old.children, old.places, old.plan_version) then

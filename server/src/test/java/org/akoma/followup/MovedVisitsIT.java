@@ -305,6 +305,18 @@ class MovedVisitsIT extends VisitHouse {
                 .hasMessageContaining("followup.visit-contact");
     }
 
+    /** What the calendar planned stays the calendar's, so that it plans it anew with the risk, until somebody moves it with a reason. */
+    @Test
+    void noStatementTakesAVisitOutOfTheCalendar() {
+        String code = assessed(CaseFile.Risk.HIGH);
+        String own = " where file_id = '" + now(code).id() + "' and closed_at is null";
+        for (String set : List.of("by_calendar = false", "moved = 9"))
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> org.akoma.SqlAs.change(
+                            worker, clock.instant(), "update followup.visit set " + set + own))
+                    .as(set)
+                    .hasMessageContaining("followup.visit-moved-without-reason");
+    }
+
     /** Moving a visit, or planning one beside it, removes no nearer one. */
     @Test
     void aMovedVisitRemovesNoNearerOne() {

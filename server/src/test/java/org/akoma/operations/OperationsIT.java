@@ -302,6 +302,28 @@ class OperationsIT extends PoliceScene {
                 .isEmpty();
     }
 
+    /** A link that was taken away is kept with who did it, and no statement takes those of several victims away. */
+    @Test
+    void formerLinksAreKept() throws SQLException {
+        Suspect suspect = suspect(LocalDate.of(2015, 6, 4));
+        for (String victim : List.of("LE-V-01", "LE-V-02")) {
+            screenings.decide(officer, decision(screened(officer), ScreeningStatus.PRESUMED_VICTIM, null));
+            suspects.link(officer, new LinkVictim(operation.code(), victim, Set.of(suspect.code())));
+        }
+        String own = " where operation_id = '" + operation.id() + "'";
+        assertThatThrownBy(() ->
+                        sql(Compartment.ENFORCEMENT, officer, "delete from operations.victim_suspect" + own))
+                .hasMessageContaining("operations.links-one-by-one");
+        suspects.link(officer, new LinkVictim(operation.code(), "LE-V-01", Set.of()));
+        assertThat(sql(
+                        Compartment.ENFORCEMENT,
+                        officer,
+                        "select count(*) from operations.former_link" + own + " and removed_by = access.actor()"))
+                .isEqualTo("1");
+        assertThatThrownBy(() -> sql(Compartment.ENFORCEMENT, officer, "delete from operations.former_link" + own))
+                .hasMessageContaining("permission denied");
+    }
+
     @Test
     void evidenceIsNumbered() {
         AddEvidence add = new AddEvidence(

@@ -178,6 +178,12 @@ class RegistrationFromSlipIT extends PoliceScene {
                         coordinator,
                         "update operations.operation set started_at = '2015-01-01'" + own))
                 .hasMessageContaining("operations.only-forward");
+        assertThatThrownBy(() -> sql(
+                        Compartment.ENFORCEMENT,
+                        officer,
+                        "update slips.care_request set children = 1, places = 0, country = 'GH', starts_on = '2030-01-01' where operation_id = '"
+                                + operation.id() + "'"))
+                .hasMessageContaining("slips.care-confirmed");
         String closed = "update operations.operation set status = 'CLOSED', closed_at = '2015-11-16 22:00Z'" + own;
         assertThat(sql(Compartment.ENFORCEMENT, coordinator, closed)).isEqualTo("1");
         assertThatThrownBy(() -> sql(

@@ -159,6 +159,7 @@ public class Payments {
         if (service != null && purpose == null) return FieldError.of("service", "assistance.unknown-service");
         if (!store.wasAsked(file.id())) return FieldError.of("payment", "assistance.nobody-asked");
         FieldError refused = consent.refusal(file);
+        if (refused == null && file.lostSince() != null) refused = FieldError.of("payment", "assistance.child-lost");
         if (refused == null || purpose == null || !Service.isImmediate(purpose.code())) return refused;
         if (!command.isImmediate(purpose.code())) return FieldError.of("type", "assistance.no-immediate-money");
         return purpose.state() == Service.State.STARTED

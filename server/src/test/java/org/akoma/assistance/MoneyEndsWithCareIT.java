@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.SqlAs;
 import org.akoma.cases.SomeConsent;
+import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 /** Nothing is paid for a closed file, and after a no to case management only what is immediate: by API, page and SQL. */
@@ -39,6 +40,18 @@ class MoneyEndsWithCareIT extends AidHouse {
 
     private Answer decision(UUID id) {
         return api(manager.username()).post("/api/v1/payments/" + id + "/decision", Map.of("approved", true));
+    }
+
+    /** A child who was taken away lives with nobody to whom money could go. */
+    @Test
+    void nothingIsPaidForAChildWhoIsSearchedFor() {
+        String child = child(13);
+        UUID asked = asked(child);
+        TestDatabase.ownerDoes("update cases.case_file set lost_since = '2015-11-15' where code = '" + child + "'");
+        assertThat(ask(child, Map.of()).body()).contains("assistance.child-lost");
+        assertThat(decision(asked).body()).contains("assistance.money-stops");
+        assertThatThrownBy(() -> SqlAs.change(manager, clock.instant(), APPROVE.formatted(asked)))
+                .hasMessageContaining("assistance.");
     }
 
     @Test

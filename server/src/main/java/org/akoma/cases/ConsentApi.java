@@ -12,6 +12,7 @@ import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.reference.CodeLists;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -135,9 +136,11 @@ class ConsentApi {
             @Nullable LocalDate endedOn,
             String name,
             @Nullable String contact,
-            @Nullable String words) {
+            @Nullable String words,
+            boolean waits) {
         static GuardianView of(Guardian g) {
-            return new GuardianView(g.id(), g.kind(), g.appointedOn(), g.endedOn(), g.name(), g.contact(), g.words());
+            return new GuardianView(
+                    g.id(), g.kind(), g.appointedOn(), g.endedOn(), g.name(), g.contact(), g.words(), g.waits());
         }
     }
 
@@ -161,6 +164,8 @@ class ConsentApi {
         Form form = Form.ofJson(body);
         LocalDate day = form.requiredDate("endedOn");
         if (!form.refuseUnknown().isSound() || day == null) return Problem.of(form.errors());
-        return Answers.of(guardians.end(actor, code, id, day), one -> ResponseEntity.ok(GuardianView.of(one)));
+        return Answers.of(guardians.end(actor, code, id, day), one -> ResponseEntity.status(
+                        one.endedOn() == null ? HttpStatus.ACCEPTED : HttpStatus.OK)
+                .body(GuardianView.of(one)));
     }
 }

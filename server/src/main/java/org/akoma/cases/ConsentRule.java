@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Who must answer for a child of this age ({@code requirements.md 2.6}). A refusal never stops emergency care: no rule here is
  * asked by it.
  *
- * @param caregiverTookPart in the trafficking: then only a guardian whom an authority appointed may answer
+ * @param familyBarred because it took part or is unsafe, or was so until two people agreed otherwise: then only a guardian whom an authority appointed
+ *     may answer
  * @param guardianAppointed whether an authority has appointed the guardian
  * @param guardianKnown whether anybody who answers for the child on that day is on the file
  * @param bestInterestsWeighed whether the file holds a record of the child's best interests
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ConsentRule(
         Band band,
-        boolean caregiverTookPart,
+        boolean familyBarred,
         boolean guardianAppointed,
         boolean guardianKnown,
         boolean bestInterestsWeighed,
@@ -106,7 +107,7 @@ public record ConsentRule(
                 if (basis == null) errors.add(FieldError.of("basis", "cases.consent-basis"));
             }
         }
-        if (by.isGuardianPart() && caregiverTookPart && !guardianAppointed && band != Band.ADULT)
+        if (by.isGuardianPart() && familyBarred && !guardianAppointed && band != Band.ADULT)
             errors.add(FieldError.of("givenBy", "cases.consent-guardian-took-part"));
         if (wanted == Status.GIVEN && errors.isEmpty()) withoutRecord(by).ifPresent(errors::add);
         return errors;

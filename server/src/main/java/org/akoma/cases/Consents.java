@@ -262,7 +262,7 @@ public class Consents {
                 ? null
                 : new ConsentRule(
                         ConsentRule.Band.of(age, policies),
-                        families.caregiverTookPart(file),
+                        families.isBarred(file),
                         guardians.isAppointed(file, day),
                         guardians.isKnown(file, day),
                         bestInterests.any(file.id()),

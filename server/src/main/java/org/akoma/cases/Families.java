@@ -70,9 +70,9 @@ public class Families {
                         || home.kind() == Placement.Kind.EXTENDED_FAMILY);
     }
 
-    /** Whether a caregiver took part in the trafficking, as far as is known. Call inside an Entry. */
-    boolean caregiverTookPart(CaseFile file) {
-        return held(file).value().role() == Family.Role.TOOK_PART;
+    /** Whether the family took part or is unsafe, or was so until two people agreed otherwise. Call inside an Entry. */
+    boolean isBarred(CaseFile file) {
+        return store.isBarred(file.id());
     }
 
     private Versioned<Family> held(CaseFile file) {

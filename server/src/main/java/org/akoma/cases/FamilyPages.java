@@ -8,6 +8,7 @@ import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** What is written of the child's family, and of who answers for the child; read on the page of the identity. */
@@ -25,11 +27,13 @@ class FamilyPages {
     private final FileShell shell;
     private final Families families;
     private final Guardians guardians;
+    private final TakenBack takenBack;
 
-    FamilyPages(FileShell shell, Families families, Guardians guardians) {
+    FamilyPages(FileShell shell, Families families, Guardians guardians, TakenBack takenBack) {
         this.shell = shell;
         this.families = families;
         this.guardians = guardians;
+        this.takenBack = takenBack;
     }
 
     /** Who supervises reads the family and the guardians, and writes none of it ({@code requirements.md 9}). */
@@ -76,10 +80,11 @@ class FamilyPages {
     }
 
     @GetMapping("/guardians/new")
-    String askGuardian(Actor actor, @PathVariable String code, Model model) {
+    String askGuardian(
+            Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
         FileFrame frame = writers(actor, code, model);
         if (!frame.worksOnIt() || !frame.holds(Section.FAMILY)) throw FilePages.notFound();
-        return guardianForm(model, Form.ofJson(Map.of()));
+        return guardianForm(model, takenBack.form(actor, frame.code(), again));
     }
 
     private static String guardianForm(Model model, Form form) {
@@ -93,18 +98,24 @@ class FamilyPages {
         Form form = sent.form();
         AppointGuardian command = GuardianForm.read(form);
         if (command == null) return sent.again(m -> guardianForm(m, form));
+        Outcome<Guardian> outcome = guardians.appoint(actor, frame.code(), command);
         return PageAnswers.answer(
                 sent,
-                guardians.appoint(actor, frame.code(), command),
-                "/cases/" + frame.code() + "/identity?done=cases.guardian",
+                outcome,
+                done(frame, outcome instanceof Outcome.Done<Guardian>(var one) && one.waits(), "cases.guardian"),
                 m -> guardianForm(m, form));
     }
 
     @GetMapping("/guardians/{id}/end")
-    String askEnd(Actor actor, @PathVariable String code, @PathVariable UUID id, Model model) {
+    String askEnd(
+            Actor actor,
+            @PathVariable String code,
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable UUID again,
+            Model model) {
         FileFrame frame = writers(actor, code, model);
         if (!frame.worksOnIt() || !frame.holds(Section.FAMILY)) throw FilePages.notFound();
-        return endForm(model, Form.ofJson(Map.of()), id);
+        return endForm(model, takenBack.form(actor, frame.code(), again), id);
     }
 
     private static String endForm(Model model, Form form, UUID id) {
@@ -119,10 +130,19 @@ class FamilyPages {
         Form form = sent.form();
         LocalDate day = form.requiredDate("endedOn");
         if (day == null) return sent.again(m -> endForm(m, form, id));
+        Outcome<Guardian> outcome = guardians.end(actor, frame.code(), id, day);
         return PageAnswers.answer(
                 sent,
-                guardians.end(actor, frame.code(), id, day),
-                "/cases/" + frame.code() + "/identity?done=cases.guardian-ended",
+                outcome,
+                done(
+                        frame,
+                        outcome instanceof Outcome.Done<Guardian>(var one) && one.endedOn() == null,
+                        "cases.guardian-ended"),
                 m -> endForm(m, form, id));
+    }
+
+    /** What waits for a supervisor is said so. */
+    private static String done(FileFrame frame, boolean waits, String act) {
+        return "/cases/" + frame.code() + "/identity?done=" + act + (waits ? "-waits" : "");
     }
 }

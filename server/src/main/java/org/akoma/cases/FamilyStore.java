@@ -29,6 +29,14 @@ class FamilyStore {
                 .optional();
     }
 
+    /** Whether the family took part or is unsafe, or was so until two people agreed otherwise. */
+    boolean isBarred(UUID file) {
+        return jdbc.sql("select cases.is_family_barred(:file)")
+                .param("file", file)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** On which day one person wrote last that a family which barred a return does so no longer. */
     Optional<LocalDate> unbarredOn(UUID file) {
         return jdbc.sql(

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Who answers for the child, from a day until another ({@code requirements.md 2.4, T4}).
  *
  * @param endedOn the first day without; null = still
+ * @param waits for a supervisor, because the family is barred: until then this person answers for nobody
  * @param name sealed, like contact and words
  */
 public record Guardian(
@@ -18,7 +19,8 @@ public record Guardian(
         String name,
         @Nullable String contact,
         @Nullable String words,
-        UUID recordedBy) {
+        UUID recordedBy,
+        boolean waits) {
 
     /** Codes of the list {@code guardian-kind}. */
     public enum Kind {
@@ -35,6 +37,6 @@ public record Guardian(
     }
 
     public boolean answersOn(LocalDate day) {
-        return !day.isBefore(appointedOn) && (endedOn == null || day.isBefore(endedOn));
+        return !waits && !day.isBefore(appointedOn) && (endedOn == null || day.isBefore(endedOn));
     }
 }

@@ -40,7 +40,8 @@ class GuardianStore {
                             words.name(),
                             words.contact(),
                             words.words(),
-                            row.getObject("recorded_by", UUID.class));
+                            row.getObject("recorded_by", UUID.class),
+                            row.getBoolean("waits"));
                 })
                 .list();
     }

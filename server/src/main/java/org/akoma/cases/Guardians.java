@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Who answers for each child. The first appointment stops the clock T4. */
@@ -20,13 +22,24 @@ public class Guardians {
     private final CaseWork work;
     private final GuardianStore store;
     private final CaseStore files;
+    private final Families families;
+    private final Mandates mandates;
     private final Journal journal;
     private final Clock clock;
 
-    Guardians(CaseWork work, GuardianStore store, CaseStore files, Journal journal, Clock clock) {
+    Guardians(
+            CaseWork work,
+            GuardianStore store,
+            CaseStore files,
+            Families families,
+            Mandates mandates,
+            Journal journal,
+            Clock clock) {
         this.work = work;
         this.store = store;
         this.files = files;
+        this.families = families;
+        this.mandates = mandates;
         this.journal = journal;
         this.clock = clock;
     }
@@ -66,11 +79,11 @@ public class Guardians {
                             command.name(),
                             command.contact(),
                             command.words(),
-                            actor.personId());
+                            actor.personId(),
+                            families.isBarred(file));
                     store.insert(file.id(), appointed);
-                    LocalDate first = file.guardianOn();
-                    if (first == null || command.appointedOn().isBefore(first))
-                        files.state(file.id(), CaseStore.Fact.GUARDIAN_ON, command.appointedOn(), clock.instant());
+                    if (appointed.waits()) mandates.askNaming(actor, file, appointed);
+                    else first(file, appointed);
                     journal.note(
                             file.id(),
                             Section.FAMILY,
@@ -84,7 +97,17 @@ public class Guardians {
                 });
     }
 
-    /** @param day the first day on which the guardian no longer answers */
+    private void first(CaseFile file, Guardian guardian) {
+        LocalDate first = file.guardianOn();
+        if (first == null || guardian.appointedOn().isBefore(first))
+            files.state(file.id(), CaseStore.Fact.GUARDIAN_ON, guardian.appointedOn(), clock.instant());
+    }
+
+    /**
+     * A mandate that an authority gave ends once a supervisor agreed to it.
+     *
+     * @param day the first day on which the guardian no longer answers
+     */
     public Outcome<Guardian> end(Actor actor, String code, UUID guardian, LocalDate day) {
         return work.onAny(actor, code, Verb.CHILD_WRITE, Section.FAMILY, file -> {
             Guardian found = find(file, guardian).orElse(null);
@@ -92,6 +115,7 @@ public class Guardians {
             if (found.endedOn() != null) return Outcome.Refused.because("endedOn", "cases.guardian-ended");
             if (day.isBefore(found.appointedOn())) return Outcome.Refused.because("endedOn", "cases.guardian-order");
             if (day.isAfter(LocalDate.now(clock))) return Outcome.Refused.because("endedOn", "form.future");
+            if (found.kind().byAuthority() && !found.waits()) return mandates.askEnd(actor, file, found, day);
             store.end(file.id(), guardian, day);
             journal.note(
                     file.id(),
@@ -99,6 +123,19 @@ public class Guardians {
                     "cases.guardian-ended",
                     Map.of("kind", found.kind().name(), "on", day.toString()));
             return new Outcome.Done<>(find(file, guardian).orElseThrow());
+        });
+    }
+
+    /** A supervisor's verdict on a guardian or the end of a mandate: what was agreed to takes effect with it, in the database. */
+    Outcome<Guardian> decide(Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
+        return work.decidingOnAny(actor, code, Verb.CASE_APPROVE, Section.FAMILY, file -> {
+            Guardian asked = find(file, decision.subject()).orElse(null);
+            if (asked == null) return new Outcome.NotFound<>();
+            Outcome<Guardian> refused = mandates.verdict(actor, file, asked, decision, agreed, reason);
+            if (refused != null) return refused;
+            Guardian now = find(file, decision.subject()).orElseThrow();
+            if (agreed && decision.kind().equals(Mandates.NAMING)) first(file, now);
+            return new Outcome.Done<>(now);
         });
     }
 

@@ -38,6 +38,27 @@ class IdentityDecisions {
                 .led(leads::ofIdentity);
     }
 
+    @Bean
+    Decidable namedGuardians(Guardians guardians, CaseStore files, Decisions decisions) {
+        return mandates(Mandates.NAMING, guardians, files, decisions);
+    }
+
+    @Bean
+    Decidable endedMandates(Guardians guardians, CaseStore files, Decisions decisions) {
+        return mandates(Mandates.END, guardians, files, decisions);
+    }
+
+    private static Decidable mandates(String kind, Guardians guardians, CaseStore files, Decisions decisions) {
+        return new FileDecidable(
+                kind,
+                "/identity",
+                Mandates.FIELDS,
+                files,
+                decisions,
+                guardians::decide,
+                (actor, file, decision) -> {});
+    }
+
     private static List<Shown.Field> core(CaseFile file, Decision decision) {
         List<Shown.Field> shown = new ArrayList<>();
         CORE.forEach(name -> shown.add(field(decision, name)));

@@ -14,6 +14,9 @@ final class Proposed {
     /** The code lists of fields that are codes. */
     private static final Map<String, String> LISTS = Map.ofEntries(
             Map.entry("kind", "placement-kind"),
+            Map.entry("guardianKind", "guardian-kind"),
+            Map.entry("mandateSince", Shown.DAYS_OF_YEAR),
+            Map.entry("mandateUntil", Shown.DAYS_OF_YEAR),
             Map.entry("sexRule", "shelter-sex-rule"),
             Map.entry("moveReason", "placement-reason"),
             Map.entry("ageMethod", "age-method"),

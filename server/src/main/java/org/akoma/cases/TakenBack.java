@@ -23,6 +23,8 @@ class TakenBack {
     /** The forms that are not where the record is read. */
     private static final Map<String, String> FORMS = Map.of(
             Placements.HOME_CHANGE, "/placement/%s/home",
+            Mandates.NAMING, "/guardians/new",
+            Mandates.END, "/guardians/%s/end",
             Verifications.KIND, "/identity/verification",
             Shares.WRITE, "/share",
             IdentityChanges.KIND, "/identity/edit");
@@ -33,7 +35,17 @@ class TakenBack {
 
     /** Fields of a decision that the form names otherwise. */
     private static final Map<String, String> NAMES =
-            Map.of("moveReason", "reason", "closureCode", "code", "determined", "decision", "homecomingState", "state");
+            Map.ofEntries(
+                    Map.entry("moveReason", "reason"),
+                    Map.entry("closureCode", "code"),
+                    Map.entry("determined", "decision"),
+                    Map.entry("homecomingState", "state"),
+                    Map.entry("guardianName", "name"),
+                    Map.entry("guardianKind", "kind"),
+                    Map.entry("mandateSince", "appointedOn"),
+                    Map.entry("mandateUntil", "endedOn"),
+                    Map.entry("guardianContact", "contact"),
+                    Map.entry("guardianWords", "words"));
 
     private final Decisions decisions;
     private final CaseStore files;

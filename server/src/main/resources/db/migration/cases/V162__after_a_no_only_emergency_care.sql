@@ -42,7 +42,7 @@ alter table cases.consent add constraint consent_told check (status <> 'GIVEN' o
 create function cases.consent_has_record() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if new.given_by not in ('CHILD_CONSENT_ALONE', 'CHILD', 'NOBODY')
-       and not exists (select from cases.guardian g where g.file_id = new.file_id and g.appointed_on <= (new.at at time zone 'UTC')::date
+       and not exists (select from cases.guardian g where g.file_id = new.file_id and not g.waits and g.appointed_on <= (new.at at time zone 'UTC')::date
                           and coalesce(g.ended_on, 'infinity') > (new.at at time zone 'UTC')::date) then
         raise exception 'cases.consent-no-guardian' using errcode = 'check_violation';
     elsif new.given_by = 'GUARDIAN_AFTER_BEST_INTERESTS' and not exists (select from cases.best_interests b where b.file_id = new.file_id) then

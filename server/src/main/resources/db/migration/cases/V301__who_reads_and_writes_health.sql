@@ -56,6 +56,7 @@ create function cases.keep_to_workers() returns trigger language plpgsql securit
 begin
     if session_user = 'akoma_protection' and not cases.works_with_children()
        and not cases.agreed_now(new.file_id, '{IDENTITY,IDENTITY_CHANGE,AGE,TRACING}')
+       and not (tg_op = 'UPDATE' and tg_table_name = 'guardian' and cases.agreed_now(new.file_id, '{GUARDIAN,GUARDIAN_END}'))
        and not exists (select from cases.case_file f where f.id = new.file_id and f.registered_by = access.actor() and f.registered_at = access.moment()) then
         raise exception 'cases.worker-writes-this' using errcode = 'insufficient_privilege';
     end if;

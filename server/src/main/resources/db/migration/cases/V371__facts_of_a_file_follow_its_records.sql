@@ -59,7 +59,7 @@ begin
            select from cases.plan p where p.file_id = f.id and p.status in ('APPROVED', 'REPLACED') and (p.decided_at at time zone 'UTC')::date = f.plan_approved_on) then
         raise exception 'cases.no-record: plan_approved_on' using errcode = 'insufficient_privilege';
     end if;
-    if f.guardian_on is distinct from old.guardian_on and not exists (select from cases.guardian g where g.file_id = f.id and g.appointed_on = f.guardian_on) then
+    if f.guardian_on is distinct from old.guardian_on and not exists (select from cases.guardian g where g.file_id = f.id and not g.waits and g.appointed_on = f.guardian_on) then
         raise exception 'cases.no-record: guardian_on' using errcode = 'insufficient_privilege';
     end if;
     if f.consented_at is distinct from old.consented_at and not exists (

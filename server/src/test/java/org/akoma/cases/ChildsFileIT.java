@@ -235,11 +235,26 @@ class ChildsFileIT extends HouseIT {
         assertThat(own.post(file + "/consents", yes).status()).isEqualTo(422);
         Answer appointed = own.post(
                 file + "/guardians", Map.of("kind", "APPOINTED", "appointedOn", "2015-06-09", "name", "Juge X"));
+        assertThat(own.post(file + "/consents", yes).status())
+                .as("before a supervisor confirmed the guardian")
+                .isEqualTo(422);
+        agree("GUARDIAN");
         assertThat(own.post(file + "/consents", yes).status()).isEqualTo(201);
         String end = file + "/guardians/" + appointed.json().path("id").asString() + "/end";
         assertThat(own.post(end, Map.of("endedOn", "2015-06-08")).status()).isEqualTo(422);
-        assertThat(own.post(end, Map.of("endedOn", "2015-06-09")).status()).isEqualTo(200);
+        assertThat(own.post(end, Map.of("endedOn", "2015-06-09")).status()).isEqualTo(202);
+        agree("GUARDIAN_END");
         assertThat(own.post(file + "/consents", yes).status()).isEqualTo(422);
+    }
+
+    private void agree(String kind) {
+        for (JsonNode waiting : lead.get("/api/v1/decisions").json().path("waiting"))
+            if (waiting.path("kind").asString().equals(kind))
+                assertThat(lead.post(
+                                        "/api/v1/decisions/" + waiting.path("id").asString() + "/verdict",
+                                        Map.of("agreed", true))
+                                .status())
+                        .isEqualTo(200);
     }
 
     @Test

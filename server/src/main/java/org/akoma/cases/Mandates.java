@@ -1,0 +1,81 @@
+package org.akoma.cases;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.akoma.access.Actor;
+import org.akoma.access.Decision;
+import org.akoma.access.Decisions;
+import org.akoma.access.Proposal;
+import org.akoma.access.Section;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** What a supervisor agrees to of guardians: who is named beside a barred family, and the end of a mandate that an authority gave. */
+@Service
+class Mandates {
+
+    static final String NAMING = "GUARDIAN";
+    static final String END = "GUARDIAN_END";
+
+    /** What is shown to who decides, in this order. */
+    static final List<String> FIELDS = List.of("guardianName", "guardianKind", "mandateSince", "mandateUntil", "guardianContact", "guardianWords");
+
+    private final Decisions decisions;
+    private final CaseWork work;
+
+    Mandates(Decisions decisions, CaseWork work) {
+        this.decisions = decisions;
+        this.work = work;
+    }
+
+    void askNaming(Actor actor, CaseFile file, Guardian guardian) {
+        decisions.propose(
+                actor,
+                Proposal.onFile(NAMING, file.id(), guardian.id(), 1)
+                        .with(Proposed.sideBySide(Map.of(), fields(guardian, null))));
+        work.note(file, Section.FAMILY, "cases.guardian-asked", of(guardian));
+    }
+
+    Outcome<Guardian> askEnd(Actor actor, CaseFile file, Guardian guardian, LocalDate day) {
+        if (decisions.waitsOfAnother(END, guardian.id()))
+            return Outcome.Refused.because("endedOn", Decisions.WAITS_OF_ANOTHER);
+        // The day is the version, so that the database writes no other one.
+        decisions.propose(
+                actor,
+                Proposal.onFile(END, file.id(), guardian.id(), Math.toIntExact(day.toEpochDay()))
+                        .with(Proposed.sideBySide(Map.of(), fields(guardian, day))));
+        work.note(file, Section.FAMILY, "cases.guardian-end-asked", of(guardian));
+        return new Outcome.Done<>(guardian);
+    }
+
+    /** @return null when the verdict was taken */
+    @Nullable
+    Outcome<Guardian> verdict(
+            Actor actor, CaseFile file, Guardian guardian, Decision decision, boolean agreed, @Nullable String reason) {
+        LocalDate until = decision.kind().equals(END) ? LocalDate.ofEpochDay(decision.version()) : null;
+        if (agreed && !decision.fields().equals(Proposed.sideBySide(Map.of(), fields(guardian, until))))
+            return Outcome.Refused.because("decision", "access.decision-changed");
+        Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
+        if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
+        String act = decision.kind().equals(NAMING) ? "cases.guardian" : "cases.guardian-end";
+        work.note(file, Section.FAMILY, act + (agreed ? "-agreed" : "-refused"), Map.of());
+        return null;
+    }
+
+    private static Map<String, String> of(Guardian guardian) {
+        return Map.of("kind", guardian.kind().name());
+    }
+
+    private static Map<String, @Nullable Object> fields(Guardian guardian, @Nullable LocalDate until) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("guardianName", guardian.name());
+        fields.put("guardianKind", guardian.kind());
+        fields.put("mandateSince", guardian.appointedOn());
+        fields.put("mandateUntil", until);
+        fields.put("guardianContact", guardian.contact());
+        fields.put("guardianWords", guardian.words());
+        return fields;
+    }
+}

@@ -40,7 +40,8 @@ class PlacementDecisions {
         return new FileDecidable(
                 Placements.HOME,
                 PAGE,
-                ShelterMoves.FIELDS,
+                Stream.concat(Stream.of("searchedSince"), ShelterMoves.FIELDS.stream())
+                        .toList(),
                 files,
                 decisions,
                 (actor, code, decision, agreed, reason) ->

@@ -40,6 +40,8 @@ class PlacementRules {
     List<FieldError> obstacles(CaseFile file, PlaceChild wanted, @Nullable Shelter home) {
         Placement current = store.in(file.id(), Placement.State.CURRENT).orElse(null);
         FieldError why = wanted.refusal(file, identities.birthDate(file), current, work.today(), policies);
+        if (why == null && home == null && store.isSoughtUnseen(file.id()))
+            why = FieldError.of("kind", "cases.home-while-sought");
         if (why == null
                 && !accepted(file, wanted.kind(), wanted.country(), home, wanted.since())
                 && !store.turnsBack(file.id(), wanted.country(), wanted.id()))
@@ -176,6 +178,8 @@ class PlacementRules {
         Shelter home = proposed.shelterId() == null
                 ? null
                 : shelters.find(proposed.shelterId(), work.today()).orElse(null);
+        if (home == null && store.isSoughtUnseen(file.id()))
+            return List.of(FieldError.of("decision", "cases.home-while-sought"));
         if (!accepted(file, proposed.kind(), proposed.country(), home, proposed.since())
                 && !store.turnsBack(file.id(), proposed.country(), proposed.id()))
             return List.of(FieldError.of("decision", "cases.placement-unaccepted"));

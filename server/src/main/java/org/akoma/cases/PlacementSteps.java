@@ -57,7 +57,13 @@ class PlacementSteps {
                 actor,
                 Proposal.onFile(Placements.HOME, file.id(), made.id(), made.version())
                         .writtenBy(Set.of(made.recordedBy()))
-                        .with(Proposed.sideBySide(today(file), PlacementDecisions.fields(made, shelter(made)))));
+                        .with(Proposed.sideBySide(today(file), proposed(file, made))));
+    }
+
+    private Map<String, @Nullable Object> proposed(CaseFile file, Placement made) {
+        Map<String, @Nullable Object> fields = PlacementDecisions.fields(made, shelter(made));
+        fields.put("searchedSince", file.lostSince());
+        return fields;
     }
 
     private @Nullable String shelter(Placement home) {
@@ -68,11 +74,21 @@ class PlacementSteps {
                         .orElse(null);
     }
 
-    /** Where the child lives now, to be shown beside what is proposed. */
+    /** Where the child lives as was agreed, to be shown beside what is proposed: before a move that nobody has confirmed yet. */
     private Map<String, @Nullable Object> today(CaseFile file) {
         return store.in(file.id(), Placement.State.CURRENT)
+                .map(home -> agreed(file, home))
                 .map(home -> PlacementDecisions.fields(home, shelter(home)))
                 .orElse(Map.of());
+    }
+
+    private Placement agreed(CaseFile file, Placement home) {
+        return decisions.waiting(ShelterMoves.KIND, home.id()).isEmpty()
+                ? home
+                : store.from(home.id())
+                        .flatMap(from -> store.find(file.id(), from))
+                        .map(before -> agreed(file, before))
+                        .orElse(home);
     }
 
     void leave(Actor actor, CaseFile file, @Nullable Placement last, LocalDate day) {

@@ -66,6 +66,22 @@ class PlacementStore {
                 .single();
     }
 
+    /** The place that this move left. */
+    Optional<UUID> from(UUID move) {
+        return jdbc.sql("select from_id from cases.placement where id = :move and from_id is not null")
+                .param("move", move)
+                .query((row, n) -> row.getObject(1, UUID.class))
+                .optional();
+    }
+
+    /** Whether the child is searched for and no visit has seen it since. */
+    boolean isSoughtUnseen(UUID file) {
+        return jdbc.sql("select cases.is_sought_unseen(:file)")
+                .param("file", file)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether the family bars a return, as far as the actor works on the file. */
     boolean familyBars(UUID file) {
         return jdbc.sql("select coalesce(cases.bars_return(:file), false)")

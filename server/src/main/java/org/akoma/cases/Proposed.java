@@ -17,6 +17,7 @@ final class Proposed {
             Map.entry("guardianKind", "guardian-kind"),
             Map.entry("mandateSince", Shown.DAYS_OF_YEAR),
             Map.entry("mandateUntil", Shown.DAYS_OF_YEAR),
+            Map.entry("searchedSince", Shown.DAYS_OF_YEAR),
             Map.entry("sexRule", "shelter-sex-rule"),
             Map.entry("moveReason", "placement-reason"),
             Map.entry("ageMethod", "age-method"),

@@ -49,7 +49,8 @@ create function cases.turns_back(file uuid, country text, but uuid) returns bool
          where p.file_id = turns_back.file and p.id <> turns_back.but and p.state in ('CURRENT', 'ENDED'))
     select exists (
         select from lived l where l.n = 1 and l.country <> turns_back.country
-           and not exists (select from cases.homecoming h where h.file_id = turns_back.file and h.to_country = l.country and h.state in ('DEPARTED', 'ARRIVED'))
+           and not exists (select from cases.homecoming h where h.file_id = turns_back.file and h.to_country = l.country
+                              and (h.departed_on is not null or h.arrival_confirmed_at is not null or h.state in ('DEPARTED', 'ARRIVED')))
            and turns_back.country = (select x.country from lived x where x.country <> l.country order by x.n limit 1)) $$;
 -- The same for who sees where the child is.
 create function cases.may_turn_back(file uuid, country text, but uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$

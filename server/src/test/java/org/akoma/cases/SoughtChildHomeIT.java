@@ -1,0 +1,83 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.akoma.Answer;
+import org.akoma.Ids;
+import org.akoma.SqlAs;
+import org.junit.jupiter.api.Test;
+
+/** A child who was taken away lives with nobody before a visit has seen it ({@code trust.md 3 and 4}). */
+class SoughtChildHomeIT extends CareHouse {
+
+    private static final LocalDate TODAY_5 = TODAY.plusDays(5);
+
+    private String code;
+
+    private Answer propose(Object id) {
+        Map<String, Object> home = new HashMap<>(Map.of(
+                "kind", "FOSTER_FAMILY", "country", "CI", "since", TODAY_5.toString(), "withWhom", "Monsieur T", "address", "Sikasso"));
+        home.put("id", id.toString());
+        home.put("reason", "BROKE_DOWN");
+        return api(worker.username()).post("/api/v1/cases/" + code + "/placements", home);
+    }
+
+    private Answer seen() {
+        return api(worker.username())
+                .post(
+                        "/api/v1/cases/" + code + "/visits/unplanned",
+                        Map.of(
+                                "doneOn", TODAY_5.toString(), "mode", "HOME_VISIT", "seen", List.of("CHILD"), "seenAlone", true, "school", "ATTENDS", "safety", "SAFE",
+                                "traffickerContact", false));
+    }
+
+    @Test
+    void noHomeIsProposedBeforeAVisitHasSeenTheChild() {
+        code = active();
+        done(placements.place(worker, code, stay(shelter(2, Shelter.SexRule.MIXED))));
+        clock.moveTo(clock.instant().plus(Duration.ofDays(5)));
+        done(placements.end(worker, code, new LeavePlace(TODAY_5, LeavePlace.Reason.TAKEN_AWAY, "Par deux hommes")));
+        assertThat(propose(Ids.next()).body()).contains("cases.home-while-sought");
+        String straight = "insert into cases.placement (id, file_id, kind, state, country, since, recorded_by, sealed) select gen_random_uuid(), id,"
+                + " 'FOSTER_FAMILY', 'PROPOSED', 'CI', '" + TODAY_5 + "', access.actor(), '\\x00' from cases.case_file where code = '" + code + "'";
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), straight))
+                .hasMessageContaining("cases.home-while-sought");
+        var page = browser(worker.username());
+        assertThat(page.post(
+                                "/cases/" + code + "/placement",
+                                "kind", "FOSTER_FAMILY", "country", "CI", "since", TODAY_5.toString(), "withWhom", "T", "reason", "BROKE_DOWN")
+                        .body())
+                .contains("personne ne l’a revu")
+                .doesNotContain("??");
+        clock.moveTo(clock.instant().plus(Duration.ofHours(2)));
+        Answer visit = seen();
+        assertThat(visit.status()).as(visit.body()).isEqualTo(201);
+        var home = Ids.next();
+        Answer proposed = propose(home);
+        assertThat(proposed.status()).as(proposed.body()).isEqualTo(201);
+        assertThat(browser(supervisor.username())
+                        .get("/decisions/" + waiting(Placements.HOME, home).id() + "?lang=fr")
+                        .body())
+                .contains("Recherché depuis le")
+                .doesNotContain("??");
+        done(placements.decide(supervisor, code, home, true, null));
+    }
+
+    /** A home that was proposed before the child was taken does not begin either. */
+    @Test
+    void norDoesAHomeBeginThatWasProposedBefore() {
+        code = active();
+        done(placements.place(worker, code, stay(shelter(2, Shelter.SexRule.MIXED))));
+        clock.moveTo(clock.instant().plus(Duration.ofDays(5)));
+        var home = Ids.next();
+        assertThat(propose(home).status()).isEqualTo(201);
+        done(placements.end(worker, code, new LeavePlace(TODAY_5, LeavePlace.Reason.TAKEN_AWAY, "Par deux hommes")));
+        assertThat(refused(placements.decide(supervisor, code, home, true, null))).isEqualTo("cases.home-while-sought");
+    }
+}

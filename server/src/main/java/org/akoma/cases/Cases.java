@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
 import org.akoma.access.Decisions;
 import org.akoma.access.Entry;
 import org.akoma.access.Grant;
@@ -49,6 +50,7 @@ public class Cases {
     private final ApplicationEventPublisher events;
     private final Policies policies;
     private final Decisions decisions;
+    private final CorrectionStore corrections;
 
     Cases(
             CaseStore store,
@@ -62,7 +64,9 @@ public class Cases {
             Clock clock,
             ApplicationEventPublisher events,
             Policies policies,
-            Decisions decisions) {
+            Decisions decisions,
+            CorrectionStore corrections) {
+        this.corrections = corrections;
         this.policies = policies;
         this.decisions = decisions;
         this.events = events;
@@ -147,9 +151,10 @@ public class Cases {
         }
         OpenCase.Result opened = register(actor, against.asOnSlip(), worker, slip);
         if (opened instanceof OpenCase.Result.Opened(CaseFile file)) {
-            decisions.propose(
+            Decision asked = decisions.propose(
                     actor,
                     Proposal.onFile(Corrections.KIND, file.id(), file.id(), 1).with(against.proposed(file, wanted)));
+            corrections.propose(asked.id(), Particulars.of(wanted, null));
             journal.note(file.id(), Section.IDENTITY, "cases.age-correction-asked", Map.of());
         }
         return opened;

@@ -34,6 +34,23 @@ class CorrectionStore {
                 .list();
     }
 
+    /** What the file becomes when it is agreed to: the database lets nothing else be written then. The birth date stays sealed. */
+    void propose(UUID decision, Particulars wanted) {
+        jdbc.sql("""
+                        select cases.propose_facts(:decision, jsonb_build_object('sex', :sex::text, 'age', :age::int, 'ageEstimated', :estimated::boolean,
+                               'nationality', :nationality::text, 'country', :country::text, 'sector', :sector::text))
+                        """)
+                .param("decision", decision)
+                .param("sex", wanted.sex())
+                .param("age", wanted.age())
+                .param("estimated", wanted.ageEstimated())
+                .param("nationality", wanted.nationality())
+                .param("country", wanted.country())
+                .param("sector", wanted.sector())
+                .query((row, n) -> decision)
+                .single();
+    }
+
     void insert(UUID file, Correction made) {
         jdbc.sql("""
                         insert into cases.correction (id, file_id, fields, recorded_by, recorded_at, sealed)

@@ -155,11 +155,12 @@ public class Corrections {
             Actor actor, CaseFile file, CorrectRegistration command, Registered before, Particulars wanted) {
         if (decisions.waitsOfAnother(KIND, file.id()))
             return Outcome.Refused.because("reason", Decisions.WAITS_OF_ANOTHER);
-        decisions.propose(
+        Decision asked = decisions.propose(
                 actor,
                 Proposal.onFile(KIND, file.id(), file.id(), before.version())
                         .because(command.reason())
                         .with(Proposed.sideBySide(before.now().fields(), wanted.fields())));
+        store.propose(asked.id(), wanted);
         work.note(file, Section.IDENTITY, "cases.age-correction-asked", Map.of());
         return new Outcome.Done<>(registered(file));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
@@ -266,5 +267,23 @@ class AgeGateIT extends CareHouse {
         String older = "update cases.case_file set age_at_rescue = 17 where code = '" + code + "'";
         assertThatThrownBy(() -> entry.doAs(supervisor, () -> jdbc.sql(older).update()))
                 .hasStackTraceContaining("cases.age-not-decided");
+    }
+
+    /** Who agrees to one field writes no other one with it, nor another value. */
+    @Test
+    void nothingIsWrittenBesideWhatWasAgreed() {
+        String code = file("F", 9);
+        assertThat(correct(code, aged(17, "CI")).status()).isEqualTo(202);
+        for (String written : List.of("age_at_rescue = 13", "age_at_rescue = 17, nationality = 'ML'", "age_at_rescue = 17, country = 'GH'"))
+            assertThatThrownBy(() -> org.akoma.SqlAs.change(
+                            supervisor,
+                            clock.instant(),
+                            "do $$ begin perform access.decide('" + waiting("AGE", now(code).id()).id()
+                                    + "', true, null); insert into cases.correction (id, file_id, fields, recorded_by, recorded_at, sealed) select d.id, d.file_id,"
+                                    + " '{age}', d.proposed_by, access.moment(), '\\x00' from access.decision d where d.id = '"
+                                    + waiting("AGE", now(code).id()).id() + "'; update cases.case_file set " + written + " where code = '" + code
+                                    + "'; end $$"))
+                    .as(written)
+                    .hasMessageContaining("cases.not-as-agreed");
     }
 }

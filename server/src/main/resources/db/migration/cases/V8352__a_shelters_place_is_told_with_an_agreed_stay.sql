@@ -1,4 +1,4 @@
--- The address of a shelter is readable for a child's worker once the move there is confirmed by a supervisor. Until then the page names whom to call. The first nights in a shelter of the file's own structure need nobody, and tell it at once.
+-- The address of a shelter is readable for a child's worker once the move there is confirmed by a supervisor. Until then the page names whom to call. The first nights in a shelter of the file's own structure need nobody, and tell it at once. An emergency tells no shelter's place: who opens a file so calls the shelter.
 create function cases.is_confirmed_stay(stay uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select not exists (select from access.decision d where d.kind = 'SHELTER_MOVE' and d.subject = stay)
         or exists (select from access.decision d where d.kind = 'SHELTER_MOVE' and d.subject = stay and d.state = 'AGREED') $$;
@@ -6,7 +6,8 @@ drop policy seen on cases.shelter_location;
 create policy seen on cases.shelter_location for select to akoma_protection
     using (shelter_id = any ((select access.grantees())::uuid[])
            or exists (select from cases.shelter s where s.id = shelter_location.shelter_id and cases.keeps_shelters_of(s.organisation_id))
-           or exists (select from cases.placement p where p.shelter_id = shelter_location.shelter_id and p.state = 'CURRENT' and cases.is_confirmed_stay(p.id)));
+           or exists (select from cases.placement p where p.shelter_id = shelter_location.shelter_id and p.state = 'CURRENT' and access.keeps(p.file_id, 16)
+                         and cases.is_confirmed_stay(p.id)));
 
 -- Who is called when a child is brought there unasked: its managers, and the supervisors of the structure that runs it.
 create function cases.shelter_keepers(shelter uuid) returns setof uuid stable language sql security definer set search_path = pg_catalog as $$

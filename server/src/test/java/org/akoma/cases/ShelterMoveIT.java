@@ -118,6 +118,31 @@ class ShelterMoveIT extends CareHouse {
                 .isEqualTo(200);
     }
 
+    /** An emergency opens the child's file and tells no shelter's place: its keepers are called. */
+    @Test
+    void anEmergencyTellsNoSheltersPlace() {
+        Shelter home = shelter(2, Shelter.SexRule.MIXED);
+        var manager = actor(person(Role.SHELTER_MANAGER, ngo, home.id(), null));
+        String code = active();
+        done(placements.place(worker, code, stay(home)));
+        assertThat(api(worker.username())
+                        .post("/api/v1/shelters/" + home.code() + "/reveal", Map.of())
+                        .status())
+                .isEqualTo(200);
+        String stranger = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        assertThat(api(stranger)
+                        .post(
+                                "/api/v1/cases/" + code + "/break-glass",
+                                Map.of("reason", "L’enfant est à l’hôpital sans que personne ne soit joignable"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(api(stranger)
+                        .post("/api/v1/shelters/" + home.code() + "/reveal", Map.of())
+                        .status())
+                .isEqualTo(404);
+        assertThat(browser(stranger).get("/cases/" + code + "/placement").body()).contains("appelez " + manager.code());
+    }
+
     @Test
     void forSafetyItBeginsAtOnceAndIsPutToTheSupervisorWhoMayReverseIt() {
         String code = inAnApprovedHome();

@@ -118,7 +118,7 @@ declare
 begin
     select d.file_id, d.proposed_at into child, began from access.decision d where d.id = move;
     select coalesce(max(d.ended_at), '-infinity') into decided from access.decision d
-     where d.file_id = child and d.kind in ('HOME', 'SHELTER_MOVE') and d.state in ('AGREED', 'REFUSED');
+     where d.file_id = child and (d.kind = 'SHELTER_MOVE' and d.state in ('AGREED', 'REFUSED') or d.kind = 'HOME' and d.state = 'AGREED');
     loop
         select min(d.proposed_at) into earlier from access.decision d
          where d.file_id = child and d.kind = 'SHELTER_MOVE' and d.state in ('WAITING', 'WITHDRAWN', 'REPLACED') and d.proposed_at < began

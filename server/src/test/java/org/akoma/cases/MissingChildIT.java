@@ -279,8 +279,19 @@ class MissingChildIT extends CareHouse {
         Instant first = moveDue();
         clock.moveTo(clock.instant().plus(Duration.ofHours(20)));
         takenBack();
+        PlaceChild nowhere = new PlaceChild(
+                org.akoma.Ids.next(),
+                Placement.Kind.FOSTER_FAMILY,
+                null,
+                "CI",
+                today,
+                Placement.Reason.OTHER,
+                null,
+                new Placement.Words("?", "?", null, null));
+        done(placements.place(worker, code, nowhere));
+        done(placements.decide(supervisor, code, nowhere.id(), false, "Chez qui ?"));
         bed(today, shelter(2, Shelter.SexRule.MIXED));
-        assertThat(moveDue()).isEqualTo(first);
+        assertThat(moveDue()).as("a refused home says nothing of the move").isEqualTo(first);
         done(moves.decide(supervisor, code, waiting(ShelterMoves.KIND, current()), true, null));
         done(placements.end(worker, code, new LeavePlace(today, LeavePlace.Reason.BROKE_DOWN, "Fini")));
         bed(today, home);

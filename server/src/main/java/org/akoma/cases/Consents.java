@@ -86,6 +86,16 @@ public class Consents {
         return store.nobodyToAsk(file.id());
     }
 
+    /** The no to sharing that holds, which life in danger passes by for health alone; empty for who does not hold FAMILY. Call inside an Entry. */
+    public Optional<Consent> heldNo(UUID file) {
+        return store.isHeldNo(file, Consent.Purpose.SHARE_FOR_REFERRAL)
+                ? store.of(file).stream()
+                        .filter(one -> one.purpose() == Consent.Purpose.SHARE_FOR_REFERRAL
+                                && one.status().isNo())
+                        .findFirst()
+                : Optional.empty();
+    }
+
     /** That answer about sharing, as it was at that moment, with who was looked for; empty for who does not hold FAMILY. Call inside an Entry. */
     public Optional<Consent> ofDanger(UUID file, Instant moment) {
         return store.of(file).stream()
@@ -163,6 +173,7 @@ public class Consents {
     /** Who works with the child; and a supervisor for a yes that follows a no ({@code requirements.md 2.6}). */
     private boolean mayRecord(Actor actor, CaseFile file, RecordConsent command) {
         if (actor.may(Verb.CHILD_WRITE)) return true;
+        if (command.tellsOfDanger() && actor.may(Verb.CASE_APPROVE)) return store.isHeldNo(file.id(), command.purpose());
         if (command.status() != Consent.Status.GIVEN || !actor.may(Verb.CASE_APPROVE)) return false;
         return command.givenBy() == Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS
                 || store.isHeldNo(file.id(), command.purpose());
@@ -226,6 +237,8 @@ public class Consents {
         boolean caseManagement = command.purpose() == Consent.Purpose.CASE_MANAGEMENT;
         Consent.GivenBy no = store.noAgainst(file.id(), command).orElse(null);
         if (no == null) return null;
+        if (command.tellsOfDanger())
+            return passesBy(actor, file) ? null : FieldError.of("status", "cases.consent-danger-to-supervisor");
         if (!caseManagement && command.status() == Consent.Status.NOT_OBTAINABLE)
             return FieldError.of("status", "cases.consent-no-holds");
         boolean again = command.status() == Consent.Status.GIVEN
@@ -248,6 +261,15 @@ public class Consents {
                         && command.at().isBefore(one.recordedAt().plus(RECENT_NO))
                         && !refusals.escalated(file, one.id()))
                 .isPresent();
+    }
+
+    /** A supervisor writes that life is in danger beside a no to sharing, which somebody else recorded. */
+    private boolean passesBy(Actor actor, CaseFile file) {
+        return actor.may(Verb.CASE_APPROVE)
+                && store.of(file.id()).stream()
+                        .filter(one -> one.purpose() == Consent.Purpose.SHARE_FOR_REFERRAL
+                                && one.status().isNo())
+                        .noneMatch(one -> one.recordedBy().equals(actor.personId()));
     }
 
     private @Nullable UUID explainer(Actor actor, @Nullable String code) {

@@ -60,6 +60,13 @@ public record RecordConsent(
         return errors;
     }
 
+    /** That nobody could be asked about sharing for care, because life is in danger. */
+    boolean tellsOfDanger() {
+        return purpose == Consent.Purpose.SHARE_FOR_REFERRAL
+                && status == Consent.Status.NOT_OBTAINABLE
+                && basis == Consent.Basis.DANGER_TO_LIFE;
+    }
+
     /** The answer that comes of it. */
     Consent answered(UUID recordedBy, UUID explainer, Instant now) {
         return new Consent(

@@ -22,6 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ReferralObstacles {
 
+    /** What leaves against a no, in danger to life. */
+    private static final Set<Section> HEALTH = Set.of(Section.HEALTH, Section.STATUS);
+
     private final Agreements agreements;
     private final Consents consents;
     private final Partners partners;
@@ -66,6 +69,10 @@ class ReferralObstacles {
             errors.add(FieldError.of("priority", "referrals.danger-urgent"));
         else if (danger && store.isDangerDenied(draft.id()))
             errors.add(FieldError.of("consent", "referrals.danger-denied"));
+        else if (danger
+                && !HEALTH.containsAll(draft.sections())
+                && consents.heldNo(file.id()).isPresent())
+            errors.add(FieldError.of("sections", "referrals.danger-health"));
         else if (!agreed && !danger) errors.add(unconsented(file));
         return new Judged(agreement, danger, List.copyOf(errors));
     }

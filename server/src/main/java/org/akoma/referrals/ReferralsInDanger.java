@@ -18,6 +18,7 @@ import org.akoma.access.Ring;
 import org.akoma.access.Shown;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
+import org.akoma.cases.Consent;
 import org.akoma.cases.Consents;
 import org.akoma.journal.Journal;
 import org.akoma.reference.Policies;
@@ -27,8 +28,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * An urgent referral that left without consent, because a child's life is in danger and nobody could be asked ({@code requirements.md 2.6}): the
- * file's supervisor hears of it at once and agrees to it afterwards. Until then it opens the file for three days; a refusal ends it. Call inside an
- * {@code Entry}.
+ * file's supervisor hears of it at once and agrees to it afterwards. Until then it opens the file for three days; a refusal ends it. Against a no that holds
+ * it opens health alone, and never for longer. Call inside an {@code Entry}.
  */
 @Component
 class ReferralsInDanger implements Decidable {
@@ -122,11 +123,18 @@ class ReferralsInDanger implements Decidable {
             fields.add(Shown.Field.text("referral.danger.sought", null, answer.words()));
             fields.add(new Shown.Field("referral.danger.sought-at", null, List.of(), List.of(answer.at())));
         });
+        Optional<Consent> no = consents.heldNo(one.fileId());
+        no.ifPresent(said -> {
+            fields.add(Shown.Field.code(
+                    "referral.danger.no", "cases.giver", null, said.givenBy().name()));
+            fields.add(new Shown.Field("referral.danger.no-at", null, List.of(), List.of(said.at())));
+        });
         fields.addAll(
                 WrittenReferrals.fields(one, store.said(one.fileId(), one.id()).words()));
         if (!decision.waits() || one.course().validUntil() == null) return fields;
         fields.add(new Shown.Field(
                 "referral.danger.until", null, List.of(), List.of(one.course().validUntil())));
+        if (no.isPresent()) return fields;
         fields.add(new Shown.Field(
                 "referral.danger.until-agreed",
                 null,

@@ -72,6 +72,7 @@ begin
     if session_user = 'akoma_protection' and not cases.works_with_children()
        and not (new.status = 'GIVEN' and (new.given_by = 'GUARDIAN_AFTER_BEST_INTERESTS'
                 or cases.is_held_no(new.file_id, new.purpose)))
+       and not (new.status = 'NOT_OBTAINABLE' and new.basis = 'DANGER_TO_LIFE' and new.purpose = 'SHARE_FOR_REFERRAL' and cases.is_held_no(new.file_id, new.purpose))
        and not exists (select from cases.case_file f where f.id = new.file_id and f.registered_by = access.actor() and f.registered_at = access.moment()) then
         raise exception 'cases.worker-writes-this' using errcode = 'insufficient_privilege';
     end if;

@@ -19,12 +19,14 @@ create unique index one_danger_a_file on access.decision (file_id) where kind = 
 create function referrals.is_danger_denied(referral uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select coalesce((select access.sees(r.file_id, 32, true) and referrals.danger_denied(r) from referrals.referral r
                       where r.id = is_danger_denied.referral), false) $$;
+-- Against a no that holds, of health alone (bit 8, and 256 that there is a child).
 create function referrals.sent_in_danger(given access.file_grant) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select cases.nobody_to_ask(given.file_id) and given.valid_until <= given.valid_from + interval '72 hours'
+    select cases.nobody_to_ask(given.file_id) and (given.sections & ~264 = 0 or not cases.stays_refused(given.file_id, 'SHARE_FOR_REFERRAL'))
+       and given.valid_until <= given.valid_from + interval '72 hours'
        and exists (select from referrals.referral r join access.decision d on d.subject = r.id and d.kind = 'REFERRAL_DANGER' and d.state = 'WAITING'
                     where r.file_id = given.file_id and given.id in (r.id, r.person_grant) and r.priority = 'URGENT'
                       and not referrals.danger_denied(r)) $$;
--- The supervisor who has just agreed lets it run as long as any other. False when nothing was agreed to, or it has ended.
+-- The supervisor who has just agreed lets it run as long as any other, but against a no that holds: that runs for its three days. False when nothing was agreed to, or it has ended.
 create function referrals.confirmed_danger(referral uuid, days int) returns boolean language plpgsql security definer set search_path = pg_catalog as $$
 declare r referrals.referral; until timestamptz;
 begin
@@ -36,6 +38,7 @@ begin
     end if;
     select greatest(r.valid_until, least(r.sent_at + make_interval(days => confirmed_danger.days), least(a.expires_on, a.ended_on)::timestamp at time zone 'UTC'))
       into until from access.sharing_agreement a where a.id = r.agreement_id;
+    if cases.stays_refused(r.file_id, 'SHARE_FOR_REFERRAL') then until := r.valid_until; end if;
     update access.file_grant g set valid_until = until
      where g.id in (r.id, r.person_grant) and g.reason = 'REFERRAL' and g.file_id = r.file_id and g.valid_until > access.moment();
     update referrals.referral x set valid_until = until, version = x.version + 1 where x.id = r.id;

@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import org.akoma.Answer;
 import org.akoma.SqlAs;
 import org.akoma.access.Organisation;
+import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.akoma.cases.Consent;
 import org.akoma.cases.Outcome;
@@ -34,6 +35,10 @@ class ReferralInDangerIT extends ReferralHouse {
     }
 
     private Answer nobodyToAsk(String basis, String at) {
+        return nobodyToAsk(worker.username(), basis, at);
+    }
+
+    private Answer nobodyToAsk(String as, String basis, String at) {
         Map<String, Object> answer = new HashMap<>(Map.of(
                 "purpose",
                 "SHARE_FOR_REFERRAL",
@@ -47,7 +52,7 @@ class ReferralInDangerIT extends ReferralHouse {
                 basis,
                 "words",
                 SomeConsent.SOUGHT));
-        return api(worker.username()).post("/api/v1/cases/" + file + "/consents", answer);
+        return api(as).post("/api/v1/cases/" + file + "/consents", answer);
     }
 
     private void nobodyToAsk(String basis) {
@@ -178,6 +183,52 @@ class ReferralInDangerIT extends ReferralHouse {
                 .isZero();
     }
 
+    /** A no never stops emergency care: a supervisor writes that life is in danger, health alone leaves, and people outside the structure hear of it. */
+    @Test
+    void aSupervisorPassesByANoForHealthAloneAndForThreeDays() throws Exception {
+        consent(Consent.Status.REFUSED);
+        String manager = person(Role.PROJECT_MANAGER, ngo);
+        String officer = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        clock.moveTo(MORNING.plus(Duration.ofMinutes(5)));
+        Answer written = nobodyToAsk(
+                supervisor.username(), "DANGER_TO_LIFE", clock.instant().toString());
+        assertThat(written.status()).as(written.body()).isEqualTo(201);
+        for (String one : List.of(manager, officer))
+            assertThat(api(one).get("/api/v1/notices").body()).as(one).contains("\"alert\"");
+        agree(ngo, clinic, Section.HEALTH, Section.IDENTITY);
+        DraftReferral more = draft(clinic, Section.HEALTH, Section.IDENTITY);
+        Referral whole = done(referrals.draft(
+                worker,
+                file,
+                new DraftReferral(
+                        more.id(), null, null, null, more.to(), more.purpose(), Referral.Priority.URGENT, more.service(),
+                        more.sections(), null, more.words())));
+        assertThat(refusals(referrals.send(worker, file, whole.id(), null)))
+                .isEqualTo(List.of("referrals.danger-health"));
+        asked(whole);
+        assertThatThrownBy(() -> straight(whole, "72 hours")).hasMessageContaining("referrals.consent-none");
+    }
+
+    @Test
+    void whatPassedByANoEndsAfterThreeDaysWhateverIsAgreed() throws Exception {
+        consent(Consent.Status.REFUSED);
+        clock.moveTo(MORNING.plus(Duration.ofMinutes(5)));
+        assertThat(nobodyToAsk(supervisor.username(), "DANGER_TO_LIFE", clock.instant().toString())
+                        .status())
+                .isEqualTo(201);
+        done(referrals.send(worker, file, drafted(Referral.Priority.URGENT).id(), null));
+        assertThat(open()).isEqualTo(1);
+        assertThat(browser(supervisor.username())
+                        .get("/decisions/" + waiting() + "?lang=en")
+                        .body())
+                .contains("Said no to sharing")
+                .doesNotContain("??", "With your agreement, the access ends on");
+        assertThat(verdict(supervisor.username(), true).status()).isLessThan(300);
+        assertThat(open()).isEqualTo(1);
+        clock.moveTo(MORNING.plus(Duration.ofHours(80)));
+        assertThat(open()).isZero();
+    }
+
     /** The child or the guardian was asked and said no: that nobody could be asked comes too late, before and after it, by API and SQL. */
     @Test
     void aNoToSharingIsNotPassedByDanger() throws SQLException {
@@ -185,7 +236,7 @@ class ReferralInDangerIT extends ReferralHouse {
         clock.moveTo(MORNING.plus(Duration.ofMinutes(5)));
         Answer lifted = nobodyToAsk("DANGER_TO_LIFE", clock.instant().toString());
         assertThat(lifted.status()).isEqualTo(422);
-        assertThat(lifted.body()).contains("cases.consent-no-holds");
+        assertThat(lifted.body()).contains("cases.consent-danger-to-supervisor");
         assertThatThrownBy(() -> SqlAs.change(worker, clock.instant().plusSeconds(120), """
                 insert into cases.consent (id, file_id, purpose, status, given_by, at, basis, explained, explained_by, sealed, recorded_by, recorded_at)
                 select gen_random_uuid(), id, 'SHARE_FOR_REFERRAL', 'NOT_OBTAINABLE', 'NOBODY', access.moment(), 'DANGER_TO_LIFE', '{}', access.actor(),

@@ -55,7 +55,9 @@ class PlanPages {
         List<Plan> all = PageAnswers.read(plans.of(actor, file.code()));
         Plan open = first(all, plan -> plan.status().isOpen());
         model.addAttribute("plans", all);
-        model.addAttribute("inForce", first(all, plan -> plan.status() == Plan.Status.APPROVED));
+        Plan inForce = first(all, plan -> plan.status() == Plan.Status.APPROVED);
+        model.addAttribute("inForce", inForce);
+        model.addAttribute("drops", inForce == null ? java.util.Map.of() : plans.drops(actor, inForce.goals()));
         Plan submitted = first(all, plan -> plan.status() == Plan.Status.SUBMITTED);
         model.addAttribute("submitted", submitted);
         model.addAttribute(

@@ -1,6 +1,7 @@
 package org.akoma.cases;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,6 +142,15 @@ public class Plans {
                 Proposal.onFile(KIND, file.id(), plan.id(), plan.version())
                         .writtenBy(plan.authors())
                         .with(PlanDecisions.fields(plan)));
+    }
+
+    /** The decisions on dropping these goals that wait, by goal. */
+    Map<UUID, UUID> drops(Actor actor, List<PlanGoal> goals) {
+        return work.as(actor, () -> {
+            Map<UUID, UUID> waiting = new HashMap<>();
+            goals.forEach(goal -> decisions.waiting(DROP, goal.id()).ifPresent(one -> waiting.put(goal.id(), one.id())));
+            return waiting;
+        });
     }
 
     /** The decision that waits about it; empty when none does. */

@@ -214,12 +214,18 @@ class SlipStore {
                 == 1;
     }
 
-    /** Slips that care sent back and whose child nobody has received: those that the caller sees, the oldest first. */
-    List<Slip> sentBack(int limit) {
+    /**
+     * Slips that care sent back and whose child nobody has received, the oldest first.
+     *
+     * @param by only those that this person sent back; null = all that the caller sees
+     */
+    List<Slip> sentBack(@Nullable UUID by, int limit) {
         return jdbc.sql("select " + COLUMNS + """
                           from slips.slip s where s.status = 'REFUSED' and s.settled_at is null
+                           and (:by::uuid is null or s.receiver_signed_by = :by)
                          order by s.receiver_signed_at, s.id limit :limit
                         """)
+                .param("by", by, java.sql.Types.OTHER)
                 .param("limit", limit)
                 .query((row, n) -> read(row))
                 .list();

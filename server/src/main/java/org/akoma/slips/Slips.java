@@ -254,11 +254,11 @@ public class Slips {
         return new SettleSlip.Result.Asked(now);
     }
 
-    /** Children who were sent back and whom nobody has received, as far as the caller answers for them. */
+    /** Children who were sent back and whom nobody has received, as far as the caller answers for them or sent them back. */
     List<Slip> sentBack(Actor actor, int limit) {
-        if (!actor.may(SLIP_WRITE) && !actor.is(Role.CASE_SUPERVISOR) && !actor.is(Role.LE_COORDINATOR))
-            return List.of();
-        return entry.as(actor, () -> store.sentBack(limit));
+        boolean answers = actor.may(SLIP_WRITE) || actor.is(Role.CASE_SUPERVISOR) || actor.is(Role.LE_COORDINATOR);
+        if (!answers && !actor.may(SLIP_RECEIVE)) return List.of();
+        return entry.as(actor, () -> store.sentBack(answers ? null : actor.personId(), limit));
     }
 
     /** Numbers of the slips of an operation whose child was sent back and is with nobody. Call inside an {@code Entry} of the police. */

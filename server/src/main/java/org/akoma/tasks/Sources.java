@@ -15,6 +15,7 @@ final class Sources {
             Source.slip("slips.due_hand_over", "slips.hand-over"),
             Source.slip("slips.due_file", "slips.open-file"),
             Source.open("slips.due_refused", Lead.SUPERVISOR, Clock.MOMENT, "slips.was_due_refused"),
+            Source.open("slips.due_sent_back", Lead.PERSON, Clock.MOMENT, "slips.was_due_sent_back"),
             Source.step("cases.due_screening", "cases.screening", "cases.was_due_file"),
             Source.step("cases.due_urgent_care", "cases.urgent-care", "cases.was_due_urgent_care"),
             Source.step("cases.due_consent", "cases.consent", "cases.was_due_file"),

@@ -114,6 +114,15 @@ create view slips.was_due_refused with (security_invoker = true) as
      cross join lateral (select p.supervisor_id where p.supervisor_id is not null
                           union all select null::uuid where q.organisation_id is distinct from s.receiver_organisation_id) a
      where s.status = 'REFUSED';
+-- And of who sent the child back: it was handed over all the same.
+create view slips.due_sent_back with (security_invoker = true) as
+    select 'slips.refused' as kind, s.id, null::uuid as file_id, s.receiver_signed_by as worker_id, s.receiver_organisation_id as organisation_id,
+           s.receiver_signed_at as due_at
+      from slips.slip s where s.status = 'REFUSED' and s.settled_at is null;
+create view slips.was_due_sent_back with (security_invoker = true) as
+    select 'slips.refused' as kind, s.id, null::uuid as file_id, s.receiver_signed_by as worker_id, s.receiver_organisation_id as organisation_id,
+           s.receiver_signed_at as since, s.receiver_signed_at as due_at, s.settled_at as done_at, null::timestamptz as closed_at
+      from slips.slip s where s.status = 'REFUSED';
 
 -- I03: a child who was sent back and is with nobody yet counts, and not as handed over.
 create or replace function slips.report_slip(as_of timestamptz, within_hours int)
@@ -128,7 +137,7 @@ stable language sql security definer set search_path = pg_catalog as $$
                                                        and n.child_number = s.child_number and n.status <> 'REFUSED'))
      group by s.operation_id $$;
 
-grant select on slips.due_refused, slips.was_due_refused to akoma_protection;
+grant select on slips.due_refused, slips.was_due_refused, slips.due_sent_back, slips.was_due_sent_back to akoma_protection;
 revoke execute on function slips.settle_refused, slips.supervised, slips.of_files, slips.answers_for, slips.police_of, slips.ask_settlement, slips.settlement, slips.settle from public;
 grant execute on function slips.supervised, slips.of_files, slips.answers_for, slips.police_of, slips.ask_settlement to akoma_protection;
 grant execute on function slips.settlement, slips.settle to akoma_protection, akoma_enforcement;

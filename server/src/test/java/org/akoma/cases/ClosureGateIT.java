@@ -246,6 +246,9 @@ class ClosureGateIT extends CareHouse {
                 .send("PUT", address, "application/json", "{\"met\":\"DROPPED\",\"reason\":\"Pas de place\"}");
         assertThat(asked.status()).isEqualTo(202);
         assertThat(done(plans.of(worker, code)).getFirst().running()).hasSize(1);
+        assertThat(browser(worker.username()).get("/cases/" + code + "/plan").body())
+                .contains("Abandon demandé", "/decisions/" + waiting("GOAL_DROP", goal.id()).id())
+                .doesNotContain("/plan/goals/" + goal.id());
         String drop = "update cases.plan_goal set met = 'DROPPED' where id = '" + goal.id() + "'";
         assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(drop).update()))
                 .hasStackTraceContaining("cases.goal-not-dropped");

@@ -249,6 +249,10 @@ class SlipsIT extends PoliceScene {
         assertThat(api(supervisor).get("/api/v1/tasks?kind=slips.refused").body())
                 .contains(signed.number());
         assertThat(browser(supervisor).get("/?lang=fr").body()).contains(signed.number(), "que personne n’a reçu");
+        assertThat(api(worker.username()).get("/api/v1/tasks?kind=slips.refused").body())
+                .contains(signed.number());
+        assertThat(browser(worker.username()).get("/?lang=fr").body())
+                .contains(signed.number(), "que personne n’a reçu");
         assertThat(browser(coordinator.username()).get("/?lang=fr").body()).contains(signed.number());
         assertThat(browser(supervisor)
                         .get("/slips/" + signed.number() + "?lang=fr")

@@ -163,7 +163,7 @@ class PaidAsAgreedIT extends AidHouse {
                         .body())
                 .contains("non attesté", "témoin désigné", witness.code());
         assertThat(api(witness.username()).get("/api/v1/notices").body()).contains("\"task\"");
-        assertThat(browser(witness.username()).get("/?lang=fr").body()).contains("1 décision à prendre");
+        assertThat(browser(witness.username()).get("/?lang=fr").body()).contains("l’avez-vous vu");
         assertThat(browser(witness.username()).get("/payments/" + id).status()).isEqualTo(404);
         assertThat(browser(witness.username())
                         .get("/decisions/" + waitingFor(id) + "?lang=fr")

@@ -21,6 +21,7 @@ class ClosureDetails {
     private final Words words;
     private final Identities identities;
     private final CaseWork work;
+    private final FileStore files;
 
     ClosureDetails(
             Closures closures,
@@ -28,7 +29,9 @@ class ClosureDetails {
             PlacementStore places,
             Words words,
             Identities identities,
-            CaseWork work) {
+            CaseWork work,
+            FileStore files) {
+        this.files = files;
         this.identities = identities;
         this.work = work;
         this.closures = closures;
@@ -42,6 +45,7 @@ class ClosureDetails {
         Closure asked = CaseWork.among(store.of(file.id()), Closure::id, decision.subject())
                 .orElse(null);
         if (asked == null) return List.of();
+        if (asked.code() == Closure.Code.DUPLICATE) return ofDouble(file, decision);
         List<Shown.Field> shown = new ArrayList<>(List.of(
                 status(file, CaseFile.Status.CLOSED, decision),
                 Shown.Field.text("cases.proposed.ageToday", null, age(file))));
@@ -73,6 +77,21 @@ class ClosureDetails {
                         .filter(one -> one.criterion() != ClosureFinding.Criterion.SUPERVISOR)
                         .<Object>map(this::line)
                         .toList());
+    }
+
+    /** Which file goes on in place of this one, who supervises it, and what it still lacks: the criteria of a child's end do not count. */
+    private List<Shown.Field> ofDouble(CaseFile file, Decision decision) {
+        FileFrame.SameChild other = files.apart(file.id()).same();
+        List<Object> lacks = decision.waits()
+                ? closures.lacks(file).stream()
+                        .<Object>map(one -> words.text("error." + one))
+                        .toList()
+                : List.of();
+        return List.of(
+                status(file, CaseFile.Status.CLOSED, decision),
+                Shown.Field.text("cases.proposed.goesOn", null, other == null ? null : other.other()),
+                Shown.Field.text("cases.proposed.goesOnWith", null, other == null ? null : other.call()),
+                new Shown.Field("cases.proposed.goesOnLacks", null, List.of(), lacks));
     }
 
     /** In years, of this day. */

@@ -50,6 +50,7 @@ class ClosurePages {
         List<Reopening> back = PageAnswers.read(reopenings.of(actor, file.code()));
         model.addAttribute("findings", standing.findings());
         model.addAttribute("requests", standing.requests());
+        model.addAttribute("lacks", standing.lacks());
         Closure waiting = waiting(standing.requests());
         Reopening asked =
                 back.stream().filter(r -> r.decidedAt() == null).findFirst().orElse(null);

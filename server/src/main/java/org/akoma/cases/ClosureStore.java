@@ -61,6 +61,14 @@ class ClosureStore {
                 .single();
     }
 
+    /** What the child's other file, which goes on, lacks of what this one holds: codes of {@code error.cases.double-lacks-…}. */
+    List<String> doubleLacks(UUID file) {
+        return jdbc.sql("select lower(x) from unnest(cases.double_lacks(:file)) with ordinality u (x, n) order by n")
+                .param("file", file)
+                .query(String.class)
+                .list();
+    }
+
     void insert(UUID file, Closure made) {
         jdbc.sql("""
                         insert into cases.closure (id, file_id, code, requested_by, requested_at, criteria, unmet, sealed)

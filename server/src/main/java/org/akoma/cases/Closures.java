@@ -62,8 +62,8 @@ public class Closures {
         this.rooms = rooms;
     }
 
-    /** Requests and decisions, newest first, and how the criteria stand today. */
-    public record Standing(List<Closure> requests, List<ClosureFinding> findings) {}
+    /** Requests and decisions, newest first, how the criteria stand today, and what keeps the file from ending as a double. */
+    public record Standing(List<Closure> requests, List<ClosureFinding> findings, List<String> lacks) {}
 
     /** The reading is journalled. */
     public Outcome<Standing> of(Actor actor, String code) {
@@ -74,7 +74,7 @@ public class Closures {
                     .findFirst()
                     .map(Closure::words)
                     .orElseGet(Closure.Words::none);
-            return new Standing(requests, findings(file, said));
+            return new Standing(requests, findings(file, said), lacks(file));
         });
     }
 
@@ -194,11 +194,21 @@ public class Closures {
         return why == null ? notDouble(file, asked.code()) : why;
     }
 
-    /** A file ends as a double where both sides said that the child has another one, which goes on. */
+    /** A file ends as a double where two people said that the child has another one, which goes on and holds what this one does. */
     private @Nullable FieldError notDouble(CaseFile file, Closure.Code code) {
-        return code == Closure.Code.DUPLICATE && !store.endsAsDouble(file.id())
-                ? FieldError.of("code", "cases.closure-not-double")
-                : null;
+        if (code != Closure.Code.DUPLICATE) return null;
+        if (!store.endsAsDouble(file.id())) return FieldError.of("code", "cases.closure-not-double");
+        return lacks(file).stream()
+                .findFirst()
+                .map(one -> FieldError.of("code", one))
+                .orElse(null);
+    }
+
+    /** What is to be done before this file can end as a double, as codes of errors. Call inside an Entry. */
+    List<String> lacks(CaseFile file) {
+        return store.doubleLacks(file.id()).stream()
+                .map(one -> "cases.double-lacks-" + one)
+                .toList();
     }
 
     /** Takes one's own request back: the file is as it was before. */
@@ -226,7 +236,8 @@ public class Closures {
         boolean looksAgain =
                 code != Closure.Code.DEATH && code != Closure.Code.NOT_A_VICTIM && code != Closure.Code.DUPLICATE;
         LocalDate check = looksAgain ? work.today().plusDays(policies.days("post-closure-check")) : null;
-        if (code == Closure.Code.DEATH) homes.leaveForEver(actor, file); // before: leaving a home plans visits anew
+        boolean leaves = code == Closure.Code.DEATH || code == Closure.Code.DUPLICATE;
+        if (leaves) homes.leaveForEver(actor, file); // before: leaving a home plans visits anew
         files.turn(file.id(), CaseStore.Turn.NEXT_VISIT, check, work.now());
         files.turn(file.id(), CaseStore.Turn.REVIEW, null, work.now());
         files.state(file.id(), CaseStore.Fact.CLOSED_AT, work.now(), work.now());

@@ -41,6 +41,7 @@ class DoubleApi {
             LikelyDouble.@Nullable Verdict word,
             boolean answered,
             List<LikelyDouble.Word> words,
+            List<LikelyDouble.Held> files,
             LikelyDouble.@Nullable Same same) {
         static View of(LikelyDouble one) {
             return new View(
@@ -55,6 +56,7 @@ class DoubleApi {
                     one.word(),
                     one.answered(),
                     one.words(),
+                    one.files(),
                     one.same());
         }
     }
@@ -68,7 +70,8 @@ class DoubleApi {
     /**
      * Pairs of which the caller supervises a side, with what that side says ({@code word}) and whether another one has spoken; the code of a file
      * that they do not see is null, until both said that it is one child ({@code same}). {@code words}: who speaks for each side, and what they said
-     * once the caller has spoken. For the data protection officer those of which one side has spoken.
+     * once the caller has spoken. For the data protection officer those of which one side has spoken, or would keep the other file. {@code files}: what
+     * each file holds, for the officer, and for both sides once it is one child.
      */
     @GetMapping
     ResponseEntity<?> list(Actor actor) {
@@ -92,7 +95,8 @@ class DoubleApi {
         };
     }
 
-    /** {@code {"keeps": "THERE" | "MADE"}}: which file of one child goes on; 202 while the other side has not chosen it too, 409 when it is over. */
+    /** {@code {"keeps": "THERE" | "MADE"}}: which file of one child goes on; 202 while no other person has chosen it too (the other side, or the officer
+     * where one person speaks for both), 409 when it is over. */
     @PostMapping("/{id}/choice")
     ResponseEntity<?> choose(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);

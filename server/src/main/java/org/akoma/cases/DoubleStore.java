@@ -57,9 +57,35 @@ class DoubleStore {
                                 CaseStore.instant(row, "at"),
                                 row.getBoolean("mine"))))
                 .list();
+        Map<UUID, List<LikelyDouble.Held>> held = files(pairs);
         return pairs.stream()
-                .map(pair -> pair.with(said.getOrDefault(pair.id(), List.of())))
+                .map(pair -> pair.with(
+                        said.getOrDefault(pair.id(), List.of()), held.getOrDefault(pair.id(), List.of())))
                 .toList();
+    }
+
+    private Map<UUID, List<LikelyDouble.Held>> files(List<LikelyDouble> pairs) {
+        Map<UUID, List<LikelyDouble.Held>> held = new HashMap<>();
+        jdbc.sql("select p.id, f.* from unnest(:ids::uuid[]) p (id) cross join lateral cases.files_of(p.id) f order by p.id, f.side desc")
+                .param("ids", Columns.ids(pairs, LikelyDouble::id))
+                .query((row, n) -> held.computeIfAbsent(row.getObject("id", UUID.class), id -> new ArrayList<>())
+                        .add(held(row)))
+                .list();
+        return held;
+    }
+
+    private static LikelyDouble.Held held(ResultSet row) throws SQLException {
+        return new LikelyDouble.Held(
+                LikelyDouble.Side.valueOf(row.getString("side")),
+                row.getString("code"),
+                row.getString("structure"),
+                row.getString("worker"),
+                row.getString("status"),
+                row.getString("risk"),
+                row.getObject("registered_at", OffsetDateTime.class).toInstant(),
+                row.getBoolean("plan"),
+                row.getBoolean("home"),
+                row.getInt("alerts"));
     }
 
     private static LikelyDouble read(ResultSet row) throws SQLException {
@@ -78,6 +104,7 @@ class DoubleStore {
                 verdict(row.getString("mine")),
                 row.getBoolean("speaks"),
                 row.getBoolean("others"),
+                List.of(),
                 List.of(),
                 same(row));
     }
@@ -103,9 +130,9 @@ class DoubleStore {
         return name == null ? null : LikelyDouble.Verdict.valueOf(name);
     }
 
-    /** For the data protection officer: pairs of which one side has spoken, and that wait for another one. */
+    /** For the data protection officer: pairs that wait for another word than a side's, on the child or on the file that goes on. */
     List<LikelyDouble> between() {
-        return jdbc.sql("select id, code, other, at, there, made, mine from cases.doubles_between()")
+        return jdbc.sql("select * from cases.doubles_between()")
                 .query((row, n) -> new LikelyDouble(
                         row.getObject("id", UUID.class),
                         row.getString("code"),
@@ -115,15 +142,26 @@ class DoubleStore {
                         row.getObject("at", OffsetDateTime.class).toInstant(),
                         null,
                         null,
-                        null,
+                        verdict(row.getString("verdict")),
                         null,
                         null,
                         verdict(row.getString("mine")),
                         true,
                         true,
                         List.of(),
-                        null))
+                        List.of(),
+                        asked(row)))
                 .list();
+    }
+
+    /** That a side would keep the other file, which is put to the officer; null where nobody asks it. */
+    private static LikelyDouble.@Nullable Same asked(ResultSet row) throws SQLException {
+        String goesOn = row.getString("goes_on");
+        String closes = row.getString("closes");
+        LikelyDouble.Side wanted = side(row.getString("wanted"));
+        if (goesOn == null || closes == null || wanted == null) return null;
+        LikelyDouble.Side closing = LikelyDouble.Side.valueOf(row.getString("closing"));
+        return new LikelyDouble.Same(goesOn, closes, closing, false, null, wanted);
     }
 
     private static LikelyDouble.@Nullable Facts facts(ResultSet row, @Nullable String code, String side)

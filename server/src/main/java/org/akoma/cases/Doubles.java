@@ -91,7 +91,7 @@ public class Doubles {
         return compares(actor) || watches(actor);
     }
 
-    /** Those that wait first; for the data protection officer those of which one side has spoken. None for who supervises nobody. */
+    /** Those that wait first; for the data protection officer those that wait for their word. None for who supervises nobody. */
     List<LikelyDouble> list(Actor actor) {
         if (compares(actor)) return entry.as(actor, () -> store.withWords(store.list(MOST)));
         return watches(actor) ? entry.as(actor, () -> store.withWords(store.between())) : List.of();
@@ -101,7 +101,7 @@ public class Doubles {
         if (compares(actor)) return entry.as(actor, () -> store.waiting(MOST));
         return watches(actor)
                 ? (int) entry.as(actor, store::between).stream()
-                        .filter(LikelyDouble::awaitsWord)
+                        .filter(pair -> pair.awaitsWord() || pair.same() != null)
                         .count()
                 : 0;
     }
@@ -117,9 +117,9 @@ public class Doubles {
         });
     }
 
-    /** That this file of the two be kept: so it is once both sides choose it. */
+    /** That this file of the two be kept: so it is once two persons choose it, both sides or one of them and the data protection officer. */
     Result choose(Actor actor, UUID id, LikelyDouble.Side keeps) {
-        if (!compares(actor)) return Result.FORBIDDEN;
+        if (!reads(actor)) return Result.FORBIDDEN;
         if (keeps == LikelyDouble.Side.CUSTODY) return Result.NOT_FOUND;
         return entry.as(actor, () -> {
             Result chosen = store.choose(id, keeps);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param speaks whether the reader speaks for a side
  * @param answered whether another side has said something
  * @param words who speaks for each side, and what they said as far as the reader is told
+ * @param files what each file holds, side by side: for the data protection officer, and for both sides once it is one child
  * @param same what follows where both said that it is one child; null = nothing does, or the reader speaks for no side
  */
 public record LikelyDouble(
@@ -38,16 +39,18 @@ public record LikelyDouble(
         boolean speaks,
         boolean answered,
         List<Word> words,
+        List<Held> files,
         @Nullable Same same) {
 
     public LikelyDouble {
         words = List.copyOf(words);
+        files = List.copyOf(files);
     }
 
-    LikelyDouble with(List<Word> said) {
+    LikelyDouble with(List<Word> said, List<Held> held) {
         return new LikelyDouble(
                 id, code, other, opened, askedBy, at, lookedBy, lookedAt, verdict, there, made, word, speaks, answered,
-                said, same);
+                said, held, same);
     }
 
     /** Whether the reader still has to say something, or may say something else. */
@@ -55,9 +58,13 @@ public record LikelyDouble(
         return verdict == null && speaks && word == null;
     }
 
-    /** That they are two children: while nothing is settled. */
+    /** That they are two children: while nothing is settled, or the reader's own side takes back that it is one and both files are open. */
     public boolean maySayTwo() {
-        return speaks && verdict == null && word != Verdict.ANOTHER;
+        boolean takesBack = word == Verdict.SAME
+                && same != null
+                && !same.over()
+                && words.stream().noneMatch(w -> w.side() == Side.CUSTODY);
+        return speaks && (verdict == null && word != Verdict.ANOTHER || verdict == Verdict.SAME && takesBack);
     }
 
     /** That they are one child after all: it opens the question again. */
@@ -95,6 +102,19 @@ public record LikelyDouble(
         }
     }
 
+    /** What one file holds, by codes alone. @param worker code of who follows the child @param alerts how many are open */
+    public record Held(
+            Side side,
+            String code,
+            String structure,
+            @Nullable String worker,
+            String status,
+            @Nullable String risk,
+            Instant registeredAt,
+            boolean plan,
+            boolean home,
+            int alerts) {}
+
     /**
      * One child with two files.
      *
@@ -103,7 +123,7 @@ public record LikelyDouble(
      * @param closing the side of that one: both may keep it instead
      * @param over whether not both are open: nothing is left to close
      * @param keeps which one the reader's side would keep; null = it did not choose
-     * @param otherKeeps which one the other side would keep
+     * @param otherKeeps which one the other side would keep; for the data protection officer: a side
      */
     public record Same(
             String goesOn,

@@ -18,6 +18,8 @@ begin
         raise exception 'cases.closure-transfer' using errcode = 'check_violation';
     elsif new.code = 'DUPLICATE' and not cases.ends_as_double(new.file_id) then
         raise exception 'cases.closure-not-double' using errcode = 'check_violation';
+    elsif new.code = 'DUPLICATE' and cardinality(cases.double_lacks(new.file_id)) > 0 then
+        raise exception 'cases.double-lacks' using errcode = 'check_violation';
     elsif new.code = 'NOT_A_VICTIM' and file.plan_approved_on is not null and cardinality(new.unmet) > 0 then
         raise exception 'cases.closure-criteria' using errcode = 'check_violation';
     elsif new.code = 'TURNED_18_WITH_LEAVING_PLAN' then

@@ -55,10 +55,16 @@ create table cases.double_word (
 create index double_word_of_person on cases.double_word (said_by);
 alter table cases.double_word enable row level security;               -- read and written by the functions below alone
 
--- The sides of a pair for which the actor speaks: whose file they work on, by no emergency; before a file is opened, whose worker asked.
+-- Who speaks for a file: who supervises it, and where nobody does who works as such, a supervisor of its structure. Who reads it by a share, an overlap
+-- after a transfer or an emergency speaks for nobody.
+create function cases.speaks_for(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.case_file f where f.id = speaks_for.file and access.keeps(f.id, 256)
+                      and (f.supervisor_id = access.actor()
+                           or access.leads(f.organisation_id) and (f.supervisor_id is null or not access.works_as(f.supervisor_id, 'CASE_SUPERVISOR', null)))) $$;
+-- The sides of a pair for which the actor speaks; before a file is opened, the second side is of who supervises the asker.
 create function cases.sides_of(pair uuid) returns text[] stable language sql security definer set search_path = pg_catalog as $$
-    select array_remove(array[case when access.works_on(d.file_id, 256) and access.keeps(d.file_id, 256) then 'THERE' end,
-               case when access.works_on(d.other_id, 256) and access.keeps(d.other_id, 256)
+    select array_remove(array[case when cases.speaks_for(d.file_id) then 'THERE' end,
+               case when cases.speaks_for(d.other_id)
                       or not exists (select from cases.case_file f where f.id = d.other_id)
                      and exists (select from access.person p where p.id = d.asked_by and p.supervisor_id = access.actor()) then 'MADE' end], null)
       from cases.double d where d.id = pair and cases.supervises() $$;
@@ -73,8 +79,9 @@ create function cases.both_open(a uuid, b uuid) returns boolean stable language 
 create function cases.ring_both(a uuid, b uuid) returns void language sql security definer set search_path = pg_catalog as $$
     select access.ring(array(select unnest(array[f.worker_id, f.supervisor_id]) from cases.case_file f where f.id in (a, b)), 'task') $$;
 
--- DONE: that is the verdict. WAITS: the other side has not said the same. CHANGED: it is the verdict already. The data protection officer speaks once
--- a side has spoken, where the two do not agree or one is silent. Who takes back that they are two children opens the question again.
+-- DONE: that is the verdict. WAITS: another person has not said the same. CHANGED: it is the verdict already. The data protection officer speaks once
+-- a side has spoken, where the two do not agree, one is silent, or one person speaks for both. Who takes back that they are two children opens the
+-- question again; who takes back that it is one child too, while both files are open and the officer did not settle it.
 create function cases.judge_double(pair uuid, verdict text) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare d cases.double; sides text[]; settled text;
 begin
@@ -88,10 +95,12 @@ begin
         sides := cases.sides_of(pair);
     end if;
     if coalesce(cardinality(sides), 0) = 0 then return 'NOT_FOUND'; end if;
-    if d.verdict is not null and (d.verdict = judge_double.verdict or d.verdict = 'SAME') then return 'CHANGED'; end if;
+    if d.verdict is not null and (d.verdict = judge_double.verdict or d.verdict = 'SAME' and (d.over
+           or not exists (select from cases.double_word w where w.pair_id = pair and w.side = any (sides) and w.verdict = 'SAME')
+           or exists (select from cases.double_word w where w.pair_id = pair and w.side = 'CUSTODY'))) then return 'CHANGED'; end if;
     insert into cases.double_word as w (pair_id, side, said_by, at, verdict)
     select pair, s, access.actor(), access.moment(), judge_double.verdict from unnest(sides) s
-        on conflict (pair_id, side) do update set said_by = excluded.said_by, at = excluded.at, verdict = excluded.verdict;
+        on conflict (pair_id, side) do update set said_by = excluded.said_by, at = excluded.at, verdict = excluded.verdict, keeps = null;
     select w.verdict into settled from cases.double_word w where w.pair_id = pair group by w.verdict
     having count(*) >= 2 and (w.verdict = 'ANOTHER' or count(distinct w.said_by) >= 2);
     update cases.double x set verdict = settled, looked_by = case when settled is not null then access.actor() end,
@@ -106,26 +115,38 @@ begin
     return case when settled is null then 'WAITS' else 'DONE' end;
 end $$;
 
--- Both sides may keep the other of the two files: while both are open. DONE: it is so. WAITS: the other side has not chosen it. CHANGED: it is over.
+-- The side that the pair's files would lose or keep is chosen by two persons, while both files are open: by both sides, or, where one person speaks for
+-- both or a side is silent, by the data protection officer beside one of them. DONE: it is so. WAITS: nobody else has chosen it. CHANGED: it is over.
 create function cases.choose_double(pair uuid, keeps text) returns text language plpgsql security definer set search_path = pg_catalog as $$
 declare d cases.double; sides text[]; wanted uuid;
 begin
     select * into d from cases.double x where x.id = pair for update;
-    if d.id is null or session_user <> 'akoma_protection' or not cases.supervises() then return 'NOT_FOUND'; end if;
-    sides := cases.sides_of(pair);
+    if d.id is null or choose_double.keeps not in ('THERE', 'MADE') then return 'NOT_FOUND'; end if;
+    if session_user = 'akoma_custody' then
+        if access.has_role(array['DATA_PROTECTION_OFFICER'])
+               and exists (select from cases.double_word w where w.pair_id = pair and w.side <> 'CUSTODY' and w.keeps is not null) then
+            sides := array['CUSTODY'];
+        end if;
+    elsif session_user = 'akoma_protection' and cases.supervises() then
+        sides := cases.sides_of(pair);
+    end if;
     if coalesce(cardinality(sides), 0) = 0 then return 'NOT_FOUND'; end if;
     if d.over then return 'CHANGED'; end if;
     wanted := case choose_double.keeps when 'THERE' then d.file_id when 'MADE' then d.other_id end;
+    if 'CUSTODY' <> all (sides) then
+        update cases.double_word w set keeps = null where w.pair_id = pair and w.side = 'CUSTODY';     -- the officer is asked anew
+    end if;
     insert into cases.double_word as w (pair_id, side, said_by, at, verdict, keeps)
     select pair, s, access.actor(), access.moment(), 'SAME', choose_double.keeps from unnest(sides) s
-        on conflict (pair_id, side) do update set keeps = excluded.keeps;
+        on conflict (pair_id, side) do update set said_by = excluded.said_by, at = excluded.at, verdict = 'SAME', keeps = excluded.keeps;
     if d.goes_on = wanted then return 'DONE'; end if;
-    if (select count(*) from cases.double_word w where w.pair_id = pair and w.side <> 'CUSTODY' and w.keeps = choose_double.keeps) < 2 then
-        perform access.ring(array(select f.supervisor_id from cases.case_file f where f.id in (d.file_id, d.other_id)), 'task');
+    if (select count(distinct w.said_by) from cases.double_word w where w.pair_id = pair and w.keeps = choose_double.keeps) < 2 then
+        perform access.ring(array(select f.supervisor_id from cases.case_file f where f.id in (d.file_id, d.other_id)) || array(select access.custodians()), 'task');
         return 'WAITS';
     end if;
     update cases.double x set goes_on = wanted where x.id = pair;
     perform cases.ring_both(d.file_id, d.other_id);
+    perform access.ring(array(select access.custodians()), 'task');
     return 'DONE';
 end $$;
 
@@ -171,15 +192,36 @@ set search_path = pg_catalog as $$
       from (select coalesce(cases.sides_of(pair), '{}') as sides) s left join cases.double_word w on w.pair_id = pair and cardinality(s.sides) > 0
      group by s.sides $$;
 
--- For the data protection officer: pairs of which a side has spoken and that wait for another one.
-create function cases.doubles_between() returns table (id uuid, code text, other text, at timestamptz, there text, made text, mine text)
-stable language sql security definer set search_path = pg_catalog as $$
-    select d.id, f.code, o.code, d.at, t.verdict, m.verdict, c.verdict
+-- Of which side the file is that goes on.
+create function cases.kept_side(d cases.double) returns text immutable language sql set search_path = pg_catalog as $$
+    select case d.goes_on when d.file_id then 'THERE' when d.other_id then 'MADE' end $$;
+-- For the data protection officer: pairs of which a side has spoken and that wait for another one, and those of one child of which a side would keep the
+-- other file and the officer has not answered.
+create function cases.doubles_between() returns table (id uuid, code text, other text, at timestamptz, mine text, verdict text, goes_on text, closes text, closing text,
+    wanted text) stable language sql security definer set search_path = pg_catalog as $$
+    select d.id, f.code, o.code, d.at, c.verdict, d.verdict, g.code, x.code, case cases.kept_side(d) when 'THERE' then 'MADE' when 'MADE' then 'THERE' end, k.keeps
       from cases.double d join cases.case_file f on f.id = d.file_id left join cases.case_file o on o.id = d.other_id
-      left join cases.double_word t on t.pair_id = d.id and t.side = 'THERE' left join cases.double_word m on m.pair_id = d.id and m.side = 'MADE'
+      left join cases.case_file g on g.id = d.goes_on left join cases.case_file x on x.id in (d.file_id, d.other_id) and x.id <> d.goes_on
       left join cases.double_word c on c.pair_id = d.id and c.side = 'CUSTODY'
-     where d.verdict is null and (t.verdict is not null or m.verdict is not null) and access.has_role(array['DATA_PROTECTION_OFFICER'])
+      left join lateral (select w.keeps from cases.double_word w where w.pair_id = d.id and w.side <> 'CUSTODY' and w.keeps <> cases.kept_side(d) limit 1) k on not d.over
+     where (d.verdict is null and exists (select from cases.double_word w where w.pair_id = d.id and w.side <> 'CUSTODY')
+            or d.verdict = 'SAME' and k.keeps is not null and c.keeps is null) and access.has_role(array['DATA_PROTECTION_OFFICER'])
      order by d.at desc, d.id limit 200 $$;
+-- What each file of a pair holds, side by side, by codes alone: for the officer once a side has spoken, and for the sides once it is one child.
+create function cases.files_of(pair uuid) returns table (side text, code text, structure text, worker text, status text, risk text, registered_at timestamptz, plan boolean,
+    home boolean, alerts int) stable language plpgsql security definer set search_path = pg_catalog as $$
+#variable_conflict use_column
+begin
+    return query
+        select x.side, f.code, o.code, upper(p.code), f.victim_status, f.risk, f.registered_at, f.plan_approved_on is not null,
+               exists (select from cases.placement h where h.file_id = f.id and h.state = 'CURRENT'),
+               (select count(*)::int from followup.alert a where a.file_id = f.id and a.closed_at is null)
+          from cases.double d cross join lateral (values ('THERE', d.file_id), ('MADE', d.other_id)) x (side, file)
+          join cases.case_file f on f.id = x.file join access.organisation o on o.id = f.organisation_id left join access.person p on p.id = f.worker_id
+         where d.id = pair and (session_user = 'akoma_custody' and access.has_role(array['DATA_PROTECTION_OFFICER'])
+                                   and exists (select from cases.double_word w where w.pair_id = d.id)
+                                or d.verdict = 'SAME' and not d.over and cardinality(cases.sides_of(d.id)) > 0);
+end $$;
 
 -- What was said before there was a second file was said of no file.
 create function cases.double_opened() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -208,9 +250,38 @@ begin
       where file in (d.file_id, d.other_id) and d.goes_on <> file and not d.over and f.status not in ('CLOSED', 'TRANSFERRED') for share of f;
     return found;
 end $$;
+-- What the file that goes on lacks of what this one holds: a file ends as a double only once nothing of the child is lost by it. ALERT: a danger that is
+-- open here was not reported there since. CARE: care within 72 hours is due here alone. PLAN, HOME: there is one here alone. RISK, STATUS: it is higher,
+-- or confirmed, here alone. MOVE: a move waits here for a second person. CONSENT: the child changes its structure although this one has begun to care for
+-- it, without consent to a transfer.
+create function cases.double_lacks(file uuid) returns text[] stable language plpgsql security definer set search_path = pg_catalog as $$
+declare c cases.case_file; o cases.case_file; home boolean;
+begin
+    if session_user = 'akoma_protection' and not access.works_on(file, 256) then return '{}'; end if;
+    select * into c from cases.case_file f where f.id = file;
+    select f.* into o from cases.double d join cases.case_file f on f.id = d.goes_on
+     where file in (d.file_id, d.other_id) and d.goes_on <> file and not d.over order by f.registered_at limit 1;
+    if o.id is null then return '{}'; end if;
+    home := exists (select from cases.placement p where p.file_id = c.id and p.state = 'CURRENT');
+    return array_remove(array[
+        case when exists (select from followup.alert a where a.file_id = c.id and a.closed_at is null and not (a.type = 'WITHOUT_PLACE' and followup.lives_agreed(o.id))
+                             and not exists (select from followup.alert b where b.file_id = o.id and b.type = a.type
+                                                and coalesce(b.again_at, b.raised_at) >= coalesce(a.again_at, a.raised_at))) then 'ALERT' end,
+        case when exists (select from cases.urgent_care u where u.file_id = c.id and u.done_at is null
+                             and (cases.urgent_mark(c.id) is null or cases.urgent_mark(c.id) = any (u.marks)))
+                  and not exists (select from cases.urgent_care u where u.file_id = o.id
+                                     and (u.done_at is not null or cases.urgent_mark(o.id) = any (u.marks))) then 'CARE' end,
+        case when c.plan_approved_on is not null and o.plan_approved_on is null then 'PLAN' end,
+        case when home and not followup.lives_agreed(o.id) then 'HOME' end,
+        case when coalesce(array_position(array['LOW', 'MEDIUM', 'HIGH'], c.risk), 0) > coalesce(array_position(array['LOW', 'MEDIUM', 'HIGH'], o.risk), 0) then 'RISK' end,
+        case when c.victim_status = 'CONFIRMED_VICTIM' and o.victim_status <> 'CONFIRMED_VICTIM' then 'STATUS' end,
+        case when exists (select from access.decision d where d.file_id = c.id and d.state = 'WAITING' and d.kind in ('HOME', 'HOME_CHANGE', 'SHELTER_MOVE')) then 'MOVE' end,
+        case when c.organisation_id <> o.organisation_id and (home or c.plan_approved_on is not null) and not cases.may_be_transferred(c.id) then 'CONSENT' end], null);
+end $$;
 create function cases.asked_as_double() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if not cases.ends_as_double(new.file_id) then raise exception 'cases.closure-not-double' using errcode = 'check_violation'; end if;
+    if cardinality(cases.double_lacks(new.file_id)) > 0 then raise exception 'cases.double-lacks' using errcode = 'check_violation'; end if;
     return new;
 end $$;
 create trigger asked_as_double before insert on cases.closure for each row when (new.code = 'DUPLICATE') execute function cases.asked_as_double();
@@ -290,12 +361,13 @@ stable language sql security definer set search_path = pg_catalog as $$
       join access.person p on p.id = q.asked_by join access.organisation o on o.id = p.organisation_id
      where f.code = wanted and (select count(*) from unnest(q.tokens) t where t = any (n.tokens)) >= q.at_least
      order by q.at desc, q.id desc limit 500 $$;
-revoke execute on function cases.supervises, cases.may_look, cases.ask_doubles, cases.was_told, cases.who_asked, cases.sides_of, cases.judge_double,
+revoke execute on function cases.supervises, cases.may_look, cases.ask_doubles, cases.was_told, cases.who_asked, cases.speaks_for, cases.sides_of, cases.kept_side, cases.files_of, cases.double_lacks,
+    cases.judge_double,
     cases.said_of, cases.doubles_between, cases.double_opened, cases.first_of, cases.both_open, cases.ring_both, cases.choose_double, cases.speaker_of,
     cases.words_of, cases.double_state, cases.goes_on_now, cases.ends_as_double, cases.asked_as_double, cases.same_child, cases.same_running from public;
 grant execute on function cases.supervises, cases.may_look, cases.ask_doubles, cases.was_told, cases.judge_double, cases.choose_double, cases.said_of,
-    cases.words_of, cases.same_child, cases.same_running to akoma_protection;
-grant execute on function cases.who_asked, cases.judge_double, cases.doubles_between, cases.words_of to akoma_custody;
+    cases.words_of, cases.same_child, cases.same_running, cases.files_of, cases.double_lacks to akoma_protection;
+grant execute on function cases.who_asked, cases.judge_double, cases.choose_double, cases.doubles_between, cases.words_of, cases.files_of to akoma_custody;
 -- Whether a file was opened under this id: no more.
 create function cases.is_a_file(wanted uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.case_file f where f.id = wanted) and exists (select from cases.double d where d.other_id = wanted) $$;

@@ -113,6 +113,15 @@ begin
 end $$;
 create trigger ring_outside after update of decision on cases.closure for each row
     when (new.decision = 'CLOSED' and old.decision is null and new.code in ('DEATH', 'NOT_A_VICTIM', 'DUPLICATE', 'OTHER')) execute function cases.ring_outside();
+-- What a child is held to be: who follows it hears of every decision, and that it is no victim, people outside the structure too.
+create function cases.victim_status_rings() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' then perform cases.ring_both(new.file_id, new.file_id); end if;
+    return null;
+end $$;
+revoke execute on function cases.victim_status_rings from public;
+create trigger victim_status_rings after insert on cases.victim_decision for each row execute function cases.victim_status_rings();
+create trigger ring_outside after insert on cases.victim_decision for each row when (new.status = 'NOT_A_VICTIM') execute function cases.ring_outside();
 
 -- Who wrote a correction is who acts, or who asked for what the one who acts agreed to.
 create function cases.corrected_by() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

@@ -81,7 +81,14 @@ class ClosureGateIT extends CareHouse {
         adult.put("decidedOn", "1990-01-01");
         assertThat(api(supervisor.username()).post(address, adult).body()).contains("cases.before-found");
         adult.put("decidedOn", "2015-11-16");
+        var custodian = actor(person(org.akoma.access.Role.DATA_PROTECTION_OFFICER, ngo));
+        var manager = actor(person(org.akoma.access.Role.PROJECT_MANAGER, ngo));
+        int before = bells(worker, "task");
         assertThat(api(supervisor.username()).post(address, adult).status()).isEqualTo(201);
+        assertThat(bells(worker, "task")).as("who follows the child hears of it").isGreaterThan(before);
+        assertThat(bells(custodian, "alert") * bells(manager, "alert"))
+                .as("and people outside the structure")
+                .isPositive();
         assertThat(ask(code, "NOT_A_VICTIM").body()).contains("cases.closure-criteria");
     }
 
@@ -112,16 +119,16 @@ class ClosureGateIT extends CareHouse {
         var custodian = actor(person(org.akoma.access.Role.DATA_PROTECTION_OFFICER, ngo));
         String code = file("F", 12);
         assertThat(ask(code, "DEATH").status()).isEqualTo(201);
-        assertThat(bells(custodian)).isZero();
+        assertThat(bells(custodian, "alert")).isZero();
         assertThat(decide(code).status()).isEqualTo(200);
-        assertThat(bells(custodian)).isEqualTo(1);
+        assertThat(bells(custodian, "alert")).isEqualTo(1);
     }
 
-    private static int bells(org.akoma.access.Actor person) {
+    private static int bells(org.akoma.access.Actor person, String kind) {
         try (var owner = org.akoma.database.TestDatabase.connectAs(org.akoma.database.Compartment.MIGRATOR);
                 var ask = owner.createStatement();
                 var row = ask.executeQuery("select count(*) from notices.bell where person_id = '" + person.personId()
-                        + "' and kind = 'alert'")) {
+                        + "' and kind = '" + kind + "'")) {
             row.next();
             return row.getInt(1);
         } catch (java.sql.SQLException e) {

@@ -10,6 +10,7 @@ import org.akoma.HouseIT;
 import org.akoma.Ids;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
+import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -186,8 +187,8 @@ class OneChildTwoFilesIT extends HouseIT {
         assertThat(choose(supervisor, "MADE")).as("the same side again").isEqualTo(202);
         assertThat(browser(otherSupervisor).get("/doubles").body()).contains("L’autre côté garderait " + second);
         assertThat(choose(person(Role.CASE_SUPERVISOR, ngo), "MADE"))
-                .as("of the same structure, and of this file by no means")
-                .isIn(202, 404);
+                .as("of the same structure, whose file somebody else supervises")
+                .isEqualTo(404);
         assertThat(choose(worker, "MADE")).isEqualTo(403);
         assertThat(ask(worker, second).status()).isEqualTo(201);
         assertThat(choose(otherSupervisor, "MADE")).isEqualTo(204);
@@ -222,6 +223,124 @@ class OneChildTwoFilesIT extends HouseIT {
         assertThat(api(custodian).post(verdict, Map.of("verdict", "SAME")).status())
                 .isEqualTo(204);
         assertThat(ask(worker, twin).status()).isEqualTo(201);
+    }
+
+    /** One person is not both sides: which file goes on is then chosen by the data protection officer too, who sees both and may leave it. */
+    @Test
+    void whoSpeaksForBothDoesNotChooseAlone() throws Exception {
+        TestDatabase.ownerDoes("update cases.case_file set supervisor_id = '"
+                + actor(supervisor).personId() + "', organisation_id = '" + ngo.id() + "' where code = '" + first + "'");
+        shared(first);
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        assertThat(say(supervisor, "SAME")).isEqualTo(202);
+        assertThat(say(custodian, "SAME")).isEqualTo(204);
+        assertThat(choose(custodian, "MADE")).as("nobody asks it").isEqualTo(404);
+        int before = rung(custodian);
+        assertThat(choose(supervisor, "MADE")).isEqualTo(202);
+        assertThat(rung(custodian)).isGreaterThan(before);
+        assertThat(choose(supervisor, "MADE")).as("the same person again").isEqualTo(202);
+        assertThat(pairs(supervisor).path("same").path("goesOn").asString()).isEqualTo(first);
+        assertThat(StraightSql.answer(
+                        actor(supervisor), clock.instant(), "select cases.choose_double('" + pair + "', 'MADE')"))
+                .isEqualTo("WAITS");
+        assertThat(ask(worker, first).body()).doesNotContain("CLOSURE_REQUESTED");
+        JsonNode asked = of(custodian);
+        assertThat(asked.path("same").path("closes").asString()).isEqualTo(second);
+        assertThat(asked.path("files")).hasSize(2).allMatch(f -> f.path("structure")
+                .asString()
+                .equals(ngo.code()));
+        assertThat(browser(custodian).get("/doubles").body())
+                .contains("value=\"MADE\"", "value=\"THERE\"", "Laisser", supervisor.toUpperCase())
+                .doesNotContain("??");
+        assertThat(browser(custodian).get("/").body()).contains("/doubles");
+        assertThat(choose(custodian, "THERE")).as("it stays as it is").isEqualTo(204);
+        assertThat(of(custodian).isMissingNode()).isTrue();
+        assertThat(choose(supervisor, "MADE")).as("asked anew").isEqualTo(202);
+        assertThat(choose(custodian, "MADE")).isEqualTo(204);
+        assertThat(pairs(supervisor).path("same").path("goesOn").asString()).isEqualTo(second);
+    }
+
+    private JsonNode of(String custodian) {
+        for (JsonNode one : api(custodian).get("/api/v1/doubles").json().path("items"))
+            if (one.path("id").asString().equals(pair)) return one;
+        return tools.jackson.databind.node.MissingNode.getInstance();
+    }
+
+    /** A grant that reads a file, as the former structure keeps after a transfer. */
+    private void shared(String code) {
+        TestDatabase.ownerDoes("insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by)"
+                + " select gen_random_uuid(), id, 'PERSON', '" + actor(supervisor).personId()
+                + "', 511, false, '2015-11-16', '2016-11-16', 'TRANSFER', worker_id from cases.case_file where code = '"
+                + code + "'");
+    }
+
+    /** Who reads a file, and neither supervises nor leads it, says nothing for it and chooses nothing for it. */
+    @Test
+    void whoReadsAFileSpeaksForNoSideOfIt() {
+        shared(first);
+        JsonNode words = pairs(supervisor).path("words");
+        assertThat(words.path(0).path("mine").asBoolean()).isFalse();
+        String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        assertThat(say(supervisor, "SAME")).isEqualTo(202);
+        assertThat(say(custodian, "SAME")).isEqualTo(204);
+        assertThat(pairs(supervisor).path("words").path(0).path("person").asString())
+                .isEqualToIgnoringCase(otherSupervisor);
+        assertThat(pairs(otherSupervisor).path("word").isNull())
+                .as("nobody said it for her")
+                .isTrue();
+        assertThat(choose(supervisor, "MADE")).isEqualTo(202);
+        assertThat(pairs(otherSupervisor).path("same").path("closes").asString()).isEqualTo(second);
+    }
+
+    @Test
+    void aSideTakesItsWordBackWhileBothFilesAreOpen() {
+        bothSaySame();
+        assertThat(ask(worker, second).status()).isEqualTo(201);
+        assertThat(browser(otherSupervisor).get("/doubles").body()).contains("Ce sont deux enfants");
+        assertThat(say(otherSupervisor, "ANOTHER")).isEqualTo(202);
+        assertThat(pairs(supervisor).path("verdict").isNull()).isTrue();
+        assertThat(close(supervisor, second).body()).contains("cases.closure-not-double");
+    }
+
+    /** Nothing of the child is lost by the file that ends: what it alone holds is first in the one that goes on. */
+    @Test
+    void aFileEndsAsADoubleOnceTheOtherOneHoldsWhatItHolds() throws Exception {
+        bothSaySame();
+        assertThat(ask(worker, second).status()).isEqualTo(201);
+        Map<String, Object> danger = Map.of("type", "TRAFFICKER_CONTACT", "what", "Il attend devant l’école");
+        assertThat(api(worker).post("/api/v1/cases/" + second + "/alerts", danger).status())
+                .isEqualTo(201);
+        assertThat(close(supervisor, second).body()).contains("cases.double-lacks-alert");
+        String verdict = "select access.decide(id, true, null) from access.decision where state = 'WAITING' and kind = 'CLOSURE' and file_id = "
+                + file(second);
+        assertThat(StraightSql.answer(
+                        actor(supervisor),
+                        clock.instant(),
+                        verdict,
+                        "update cases.closure set decision = 'CLOSED', decided_by = access.actor(), decided_at = access.moment() where file_id = "
+                                + file(second)))
+                .contains("cases.double-lacks");
+        assertThat(browser(supervisor).get("/cases/" + second + "/closure").body())
+                .contains("n’a pas été signalée")
+                .doesNotContain("Note de fréquentation", "??");
+        assertThat(api(otherWorker).post("/api/v1/cases/" + first + "/alerts", danger).status())
+                .isEqualTo(201);
+        for (String has : List.of("plan_approved_on = '2015-11-16'", "risk = 'HIGH'", "victim_status = 'CONFIRMED_VICTIM'")) {
+            owner(second, has);
+            assertThat(close(supervisor, second).body()).as(has).contains("cases.double-lacks-");
+            owner(first, has);
+        }
+        assertThat(close(supervisor, second).body()).contains("cases.double-lacks-consent");
+        owner(second, "plan_approved_on = null");
+        assertThat(close(supervisor, second).status()).isEqualTo(200);
+    }
+
+    private static String file(String code) {
+        return "(select id from cases.case_file where code = '" + code + "')";
+    }
+
+    private static void owner(String code, String has) {
+        TestDatabase.ownerDoes("update cases.case_file set " + has + " where code = '" + code + "'");
     }
 
     @Test

@@ -9,12 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
-import org.akoma.access.Grant;
 import org.akoma.access.Grants;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -38,6 +36,7 @@ public class FileShell {
     private final Journal journal;
     private final Clock clock;
     private final List<FileTabs> tabs;
+    private final FileDangers dangers;
 
     FileShell(
             CaseStore files,
@@ -47,7 +46,8 @@ public class FileShell {
             Entry entry,
             Journal journal,
             Clock clock,
-            List<FileTabs> tabs) {
+            List<FileTabs> tabs,
+            FileDangers dangers) {
         this.files = files;
         this.reading = reading;
         this.emergencies = emergencies;
@@ -56,6 +56,7 @@ public class FileShell {
         this.journal = journal;
         this.clock = clock;
         this.tabs = List.copyOf(tabs);
+        this.dangers = dangers;
     }
 
     /** Puts {@code frame}, {@code file} and {@code fileNav} into the model, or answers 404. Does not journal: the page read does. */
@@ -64,13 +65,14 @@ public class FileShell {
         model.addAttribute("frame", frame);
         model.addAttribute("file", frame.file());
         model.addAttribute("fileNav", FileSection.shownIn(actor, frame, tabs));
-        if (frame.worksOnIt()) model.addAttribute("emergency", running(actor, frame));
+        if (frame.worksOnIt()) entry.doAs(actor, () -> bands(frame, model));
         return frame;
     }
 
-    /** The emergency access that runs now, for the notice under the identity bar. */
-    private Grant.@Nullable Shown running(Actor actor, FileFrame frame) {
-        return entry.as(actor, () -> emergencies.running(frame.file())).orElse(null);
+    /** The danger and the emergency access that run now, for the notices under the identity bar. */
+    private void bands(FileFrame frame, Model model) {
+        model.addAttribute("danger", dangers.on(frame.file().id()).orElse(null));
+        model.addAttribute("emergency", emergencies.running(frame.file()).orElse(null));
     }
 
     /** As {@link #around}, for the page that opens the file: the opening is journalled, once. */

@@ -1,6 +1,5 @@
 package org.akoma.cases;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +86,7 @@ class PlacementPages {
                                 .map(Decision::state)
                                 .orElse(null));
         model.addAttribute("call", call(actor, current));
-        refusedMove(actor, frame, lines, model);
+        refusedMove(actor, frame, lines, current, model);
         change(actor, current, model);
         Line proposed = first(lines, Placement.State.PROPOSED);
         model.addAttribute("proposed", proposed);
@@ -115,14 +114,14 @@ class PlacementPages {
         return "cases/placement";
     }
 
-    /** The newest stay, where a supervisor lately refused that it began: on paper the child is back, and may still sleep in the shelter. */
-    private void refusedMove(Actor actor, FileFrame frame, List<Line> lines, Model model) {
+    /** A stay that a supervisor lately refused: on paper the child is back where it lived before, and may still sleep in the shelter. */
+    private void refusedMove(Actor actor, FileFrame frame, List<Line> lines, @Nullable Line current, Model model) {
+        UUID now = current == null ? null : current.placement().id();
         Decision refused = lines.stream()
                 .map(Line::placement)
-                .filter(one -> one.state() == Placement.State.CURRENT || one.state() == Placement.State.ENDED)
-                .max(Comparator.comparing(Placement::id))
-                .filter(one -> one.state() == Placement.State.ENDED && one.kind() == Placement.Kind.SHELTER)
-                .flatMap(one -> moves.refused(actor, frame.code(), one.id()))
+                .filter(one -> one.kind() == Placement.Kind.SHELTER && one.left() == LeavePlace.Reason.OTHER)
+                .flatMap(one -> moves.refused(actor, frame.code(), one, now).stream())
+                .findFirst()
                 .orElse(null);
         model.addAttribute("refusedMove", refused);
         UUID by = refused == null ? null : refused.decidedBy();

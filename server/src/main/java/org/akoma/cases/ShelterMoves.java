@@ -1,11 +1,10 @@
 package org.akoma.cases;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -94,12 +93,14 @@ public class ShelterMoves {
                 .flatMap(found -> found);
     }
 
-    /** The last decision about it, where it was a refusal of these last days. */
-    Optional<Decision> refused(Actor actor, String code, UUID placement) {
-        Instant since = work.now().minus(Duration.ofDays(REFUSAL_DAYS));
-        return of(actor, code, placement)
+    /** The refusal of a stay, while it is of these last days and the child lives, on paper, where it led back to. @param home null = nowhere */
+    Optional<Decision> refused(Actor actor, String code, Placement stay, @Nullable UUID home) {
+        LocalDate since = work.today().minusDays(REFUSAL_DAYS);
+        if (stay.until() == null || stay.until().isBefore(since)) return Optional.empty();
+        return of(actor, code, stay.id())
                 .filter(one -> one.state() == Decision.State.REFUSED)
-                .filter(one -> one.endedAt() != null && one.endedAt().isAfter(since));
+                .filter(one -> Objects.equals(
+                        home, work.as(actor, () -> store.before(stay.id())).orElse(null)));
     }
 
     private static final int REFUSAL_DAYS = 14;

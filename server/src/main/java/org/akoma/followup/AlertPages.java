@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.Form;
 import org.akoma.Ids;
 import org.akoma.Sent;
@@ -176,13 +177,14 @@ class AlertPages {
         return child(actor, code, model);
     }
 
-    /** A shelter raises one and does not read what others raised. */
+    /** A shelter raises one, sees what became of it, and does not read what others raised. */
     private String child(Actor actor, String code, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         boolean reads = frame.worksOnIt() && !frame.least() && frame.holds("FOLLOW_UP");
         boolean raises = actor.may(Verb.ALERT_RAISE) && frame.worksOnIt();
         if (!reads && !raises) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        List<Alert> found = reads ? PageAnswers.read(alerts.of(actor, frame.code())) : List.of();
+        List<Alert> found = reads ? PageAnswers.read(alerts.of(actor, frame.code()))
+                : alerts.given(actor, frame.code());
         model.addAttribute("alerts", found);
         model.addAttribute("reads", reads);
         model.addAttribute("raises", raises);
@@ -191,7 +193,12 @@ class AlertPages {
         model.addAttribute("types", Alert.Type.ofAChild(frame.file().status().open()));
         model.addAttribute("fresh", Ids.next());
         model.addAttribute(
-                "people", people.of(actor, found.stream().map(Alert::raisedBy).toList()));
+                "people",
+                people.of(
+                        actor,
+                        found.stream()
+                                .flatMap(one -> Stream.of(one.raisedBy(), one.worker()))
+                                .toList()));
         return "followup/child-alerts";
     }
 

@@ -7,7 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.cases.CaseFile;
@@ -73,7 +76,7 @@ class AlertStore {
     /** Those that a person answers for or raised, newest first; led by the columns of the row, the policy decides. */
     List<Alert> list(UUID me, UUID organisation, AlertQuery asked, boolean children) {
         return jdbc.sql(select(children) + """
-                        where (a.supervisor_id = :me or a.organisation_id = :organisation or a.worker_id = :me or a.file_id is null)
+                        where (a.supervisor_id = :me or a.organisation_id = :organisation or a.worker_id = :me or a.raised_by = :me or a.file_id is null)
                           and a.raised_at <= :then and (not :openOnly or a.closed_at is null or a.closed_at > :then)
                           and (a.raised_at, a.id) < (:at, :id)
                         order by a.raised_at desc, a.id desc limit :limit
@@ -87,6 +90,35 @@ class AlertStore {
                 .param("limit", asked.limit())
                 .query((row, n) -> read(row))
                 .list();
+    }
+
+    /** Of which kind each is. */
+    Map<UUID, Alert.Type> types(Collection<UUID> ids) {
+        Map<UUID, Alert.Type> types = new HashMap<>();
+        jdbc.sql("select id, type from followup.alert where id = any(:ids)")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(row -> {
+                    types.put(row.getObject("id", UUID.class), Alert.Type.valueOf(row.getString("type")));
+                });
+        return types;
+    }
+
+    /** Danger that runs: to a child whom this person follows, while nobody took it on; and what they raised without answering for it. */
+    List<Alert> running(UUID me) {
+        return jdbc.sql(OF_CHILD + """
+                        where a.closed_at is null and a.file_id is not null and a.type not in ('CSI_URGENT', 'LOST_TO_FOLLOW_UP')
+                          and (a.worker_id = :me and a.acknowledged_at is null
+                               or a.raised_by = :me and a.worker_id <> :me and a.supervisor_id is distinct from :me)
+                        order by a.raised_at desc limit 20
+                        """).param("me", me).query((row, n) -> read(row)).list();
+    }
+
+    /** The gravest danger that runs on a file, as far as the reader reads alerts or raised it. */
+    Optional<Alert> danger(UUID file) {
+        return jdbc.sql(OF_CHILD + """
+                        where a.file_id = :file and a.closed_at is null and a.type not in ('CSI_URGENT', 'LOST_TO_FOLLOW_UP')
+                        order by a.type = 'MISSING' desc, a.acknowledged_at is not null, a.raised_at desc limit 1
+                        """).param("file", file).query((row, n) -> read(row)).optional();
     }
 
     /** How many wait to be taken on by this person, a hundred at most. */

@@ -100,6 +100,21 @@ public class Alerts {
         return store.round(alert.id(), then).map(alert::in).orElse(alert);
     }
 
+    /** What runs that this person can only wait for or has to act on at once; each once on their home page. */
+    List<Alert> running(Actor actor) {
+        return care(actor) ? entry.as(actor, () -> store.running(actor.personId())) : List.of();
+    }
+
+    /** Those on a file that the actor raised, newest first, for who reads no others. */
+    List<Alert> given(Actor actor, String code) {
+        return entry.as(
+                actor,
+                () -> cases.find(actor, code).stream()
+                        .flatMap(file -> store.of(file.id()).stream())
+                        .filter(one -> one.raisedBy().equals(actor.personId()))
+                        .toList());
+    }
+
     int waiting(Actor actor) {
         if (!actor.may(Verb.ALERT_HANDLE)) return 0;
         return entry.as(actor, () -> store.waiting(actor.personId(), actor.organisationId()));

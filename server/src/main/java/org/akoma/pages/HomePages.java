@@ -73,9 +73,10 @@ class HomePages implements NavItems {
         };
     }
 
-    /** What cannot be put off, then the longest late; otherwise as the rooms gave them. */
+    /** Children in danger, what cannot be put off, then the longest late; otherwise as the rooms gave them. */
     static List<Row> rows(List<Task> all, Task.When when, LocalDate today) {
-        Comparator<Task> order = Comparator.comparing(Task::urgent)
+        Comparator<Task> order = Comparator.comparing(Task::atOnce)
+                .thenComparing(Task::urgent)
                 .reversed()
                 .thenComparing(Task::due, Comparator.nullsLast(Comparator.naturalOrder()));
         return all.stream()
@@ -83,7 +84,7 @@ class HomePages implements NavItems {
                 .sorted(order)
                 .map(task -> new Row(
                         task,
-                        when == Task.When.LATE && task.due() != null
+                        task.due() != null && (task.late() || task.due().isBefore(today))
                                 ? Long.valueOf(Math.max(1, ChronoUnit.DAYS.between(task.due(), today)))
                                 : null))
                 .toList();

@@ -38,10 +38,11 @@ class RequestNav implements NavItems, Tasks {
         Instant ended = line.decision().endedAt();
         LocalDate due = ended == null ? null : LocalDate.ofInstant(ended, ZoneOffset.UTC);
         return Task.one(
-                "request-refused",
-                line.title(),
-                null,
-                due,
-                "/decisions/" + line.decision().id());
+                        "request-refused",
+                        line.title(),
+                        null,
+                        due,
+                        "/decisions/" + line.decision().id())
+                .of(Task.About.of("decision-kind", line.decision().kind()), null);
     }
 }

@@ -20,6 +20,8 @@ import org.springframework.stereotype.Component;
 @Order(10)
 class SlipTasks implements Tasks {
 
+    private static final String RECEIVE = "slip-receive";
+
     private final Slips slips;
     private final Policies policies;
     private final Clock clock;
@@ -44,7 +46,7 @@ class SlipTasks implements Tasks {
         if (!actor.may(Verb.SLIP_RECEIVE)) return List.of();
         return Stream.of(
                         sentBack(actor),
-                        of(actor, SlipStatus.SIGNED_BY_OFFICER, "slip-receive"),
+                        of(actor, SlipStatus.SIGNED_BY_OFFICER, RECEIVE),
                         of(actor, SlipStatus.OPEN, "slip-announced"))
                 .flatMap(one -> one)
                 .toList();
@@ -60,9 +62,12 @@ class SlipTasks implements Tasks {
     private Stream<Task> of(Actor actor, SlipStatus status, String kind) {
         Instant now = clock.instant();
         return slips.list(actor, null, status, null, MOST).stream().map(slip -> {
+            String page = "/slips/" + slip.number();
+            if (kind.equals(RECEIVE) && slip.content().urgentMedical())
+                return new Task(RECEIVE + "-urgent", slip.number(), null, null, page, 1, true, true);
             Instant due = due(slip);
             LocalDate day = LocalDate.ofInstant(due.minusMillis(1), ZoneOffset.UTC);
-            return new Task(kind, slip.number(), null, day, "/slips/" + slip.number(), 1, now.isAfter(due), false);
+            return new Task(kind, slip.number(), null, day, page, 1, now.isAfter(due), false);
         });
     }
 

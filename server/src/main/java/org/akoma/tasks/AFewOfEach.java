@@ -23,7 +23,7 @@ final class AFewOfEach {
         Map<Task.When, List<Task>> left = new EnumMap<>(Task.When.class);
         Map<String, Integer> kinds = new HashMap<>();
         for (Task one : all) {
-            if (kinds.merge(one.kind() + one.when(today), 1, Integer::sum) <= FEW) shown.add(one);
+            if (kinds.merge(one.kind() + one.about() + one.when(today), 1, Integer::sum) <= FEW) shown.add(one);
             else left.computeIfAbsent(one.when(today), any -> new ArrayList<>()).add(one);
         }
         left.forEach((when, some) -> shown.add(new Task("mine-more", null, null, latest(some), "/tasks", some.size())));

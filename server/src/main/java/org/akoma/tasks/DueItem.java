@@ -64,7 +64,10 @@ record DueItem(
         return decision == null ? "task." + kind : Task.DECISION + decision;
     }
 
-    Task forHome(Instant now) {
-        return new Task(decision == null ? kind : Task.DECISION + decision, code, risk, dueOn(), href(), 1, isLate(now), !canWait());
+    /** @param about null = its kind says it; else its hour matters as well */
+    Task forHome(Instant now, Task.@Nullable About about) {
+        String said = decision == null ? kind : Task.DECISION + decision;
+        return new Task(said, code, risk, dueOn(), href(), 1, isLate(now), !canWait())
+                .of(about != null && kind.endsWith("-close") ? about.later() : about, about == null ? null : dueAt);
     }
 }

@@ -4,12 +4,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.akoma.access.Actor;
 import org.akoma.pages.NavItem;
 import org.akoma.pages.NavItems;
 import org.akoma.pages.Task;
+import org.akoma.pages.TaskAbout;
 import org.akoma.pages.Tasks;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -24,8 +29,10 @@ class OnHome implements Tasks, NavItems {
     private static final int LOOKED_AT = 100;
 
     private final TaskLists lists;
+    private final ObjectProvider<TaskAbout> rooms;
 
-    OnHome(TaskLists lists) {
+    OnHome(TaskLists lists, ObjectProvider<TaskAbout> rooms) {
+        this.rooms = rooms;
         this.lists = lists;
     }
 
@@ -35,17 +42,32 @@ class OnHome implements Tasks, NavItems {
         Instant now = lists.now();
         List<Task> tasks = new ArrayList<>();
         Instant ahead = today.plusDays(AHEAD + 1L).atStartOfDay(ZoneOffset.UTC).toInstant();
-        List<Task> mine = lists
+        List<DueItem> items = lists
                 .list(actor, new ListTasks(ListTasks.Scope.MINE, List.of(), null, ahead, null, LOOKED_AT, null))
                 .stream()
                 .filter(item -> !item.kind().startsWith("slips.")) // the slips' own lines stand there
-                .map(item -> item.forHome(now))
+                .toList();
+        Map<UUID, Task.About> about = about(actor, items);
+        List<Task> mine = items.stream()
+                .map(item -> item.forHome(now, about.get(item.id())))
                 .toList();
         tasks.addAll(AFewOfEach.of(mine, today));
         int late =
                 lists.caseloads(actor, null).stream().mapToInt(Caseload::late).sum();
         if (late > 0) tasks.add(Task.many("team-late", late, "/tasks?scope=TEAM"));
         return tasks;
+    }
+
+    private Map<UUID, Task.About> about(Actor actor, List<DueItem> items) {
+        Map<UUID, Task.About> all = new HashMap<>();
+        rooms.orderedStream().forEach(room -> {
+            List<UUID> ids = items.stream()
+                    .filter(item -> room.knows(item.kind()))
+                    .map(DueItem::id)
+                    .toList();
+            if (!ids.isEmpty()) all.putAll(room.of(actor, ids));
+        });
+        return all;
     }
 
     @Override

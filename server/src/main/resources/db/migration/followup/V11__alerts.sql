@@ -30,6 +30,7 @@ create unique index alert_one_open on followup.alert (file_id, type) where close
 create index alert_of_file on followup.alert (file_id, raised_at desc, id desc);
 create index alert_supervisor on followup.alert (supervisor_id, raised_at desc, id desc);
 create index alert_organisation on followup.alert (organisation_id, raised_at desc, id desc);
+create index alert_raiser on followup.alert (raised_by, raised_at desc, id desc);
 create index alert_worker on followup.alert (worker_id, raised_at desc, id desc);
 create index alert_due_organisation on followup.alert (organisation_id, (coalesce(acknowledged_at, ack_due_at)), id) where closed_at is null;
 create index alert_device on followup.alert (raised_at desc, id desc) where file_id is null;

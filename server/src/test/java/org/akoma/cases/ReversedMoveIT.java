@@ -59,6 +59,53 @@ class ReversedMoveIT extends CareHouse {
                 .isEqualTo(200);
     }
 
+    private String page(String username, String address) {
+        return browser(username).get(address + "?lang=fr").body();
+    }
+
+    @Test
+    void whoFollowsTheChildReadsOfTheRefusalWhereItLives() {
+        Placement move = moved(shelter());
+        UUID asked = waiting(ShelterMoves.KIND, move.id()).id();
+        assertThat(page(supervisor.username(), "/decisions/" + asked))
+                .contains("Il vivait avant", "Famille d’accueil", "Si vous refusez")
+                .contains(worker.code());
+        refuse(move);
+        assertThat(page(worker.username(), "/cases/" + code + "/placement"))
+                .contains("Arrivée au centre refusée par", "Elle était en sécurité");
+        moved(shelter());
+        assertThat(page(worker.username(), "/cases/" + code + "/placement"))
+                .doesNotContain("Arrivée au centre refusée par");
+    }
+
+    @Test
+    void aMissingChildIsNamedToWhoRaisedItAndToWhoFollowsIt() {
+        Shelter in = shelter();
+        var manager = actor(person(Role.SHELTER_MANAGER, ngo, in.id(), null));
+        confirm(moved(in));
+        UUID id = org.akoma.Ids.next();
+        assertThat(api(manager.username())
+                        .post(
+                                "/api/v1/cases/" + code + "/alerts",
+                                java.util.Map.of("id", id.toString(), "type", "MISSING", "what", "Pas rentrée"))
+                        .status())
+                .isEqualTo(201);
+        String address = "/alerts/" + id;
+        assertThat(page(manager.username(), "/")).contains(address, "pas encore pris en compte");
+        assertThat(page(manager.username(), "/cases/" + code + "/alerts"))
+                .contains(address, "Alertes que vous avez données", "appelez " + worker.code());
+        assertThat(page(manager.username(), "/alerts")).contains(address);
+        assertThat(page(worker.username(), "/")).contains(address, "pas encore pris en compte");
+        assertThat(page(supervisor.username(), "/")).contains(": prendre en compte");
+        assertThat(page(supervisor.username(), "/cases/" + code + "/plan")).contains(address, "Ouvrir l’alerte");
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/alerts/" + id + "/acknowledgement", java.util.Map.of("id", org.akoma.Ids.next().toString()))
+                        .status())
+                .isEqualTo(200);
+        assertThat(page(manager.username(), "/")).contains("la supervision s’en occupe");
+        assertThat(page(worker.username(), "/")).doesNotContain("pas encore pris en compte");
+    }
+
     /** What the file says, in every place that says it. */
     private void livesIn(@Nullable UUID place, @Nullable String care) {
         assertThat(done(placements.of(supervisor, code)).stream()

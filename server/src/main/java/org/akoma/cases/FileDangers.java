@@ -1,0 +1,17 @@
+package org.akoma.cases;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The room of alerts says here which danger runs on a file, for the head of its pages. A bean; called inside an Entry, once a page: one row by an index. */
+public interface FileDangers {
+
+    /** @param type a code of {@code alert-type} @param takenOnAt null = nobody has taken it on @param address of its page */
+    record Danger(
+            String type, Instant since, @Nullable Instant takenOnAt, String address) {}
+
+    /** The gravest that the reader may know of. */
+    Optional<Danger> on(UUID file);
+}

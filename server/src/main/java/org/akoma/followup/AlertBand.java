@@ -1,0 +1,27 @@
+package org.akoma.followup;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.akoma.cases.FileDangers;
+import org.springframework.stereotype.Component;
+
+/** The danger that runs on a file, for the head of its pages. */
+@Component
+class AlertBand implements FileDangers {
+
+    private final AlertStore store;
+
+    AlertBand(AlertStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Optional<Danger> on(UUID file) {
+        return store.danger(file)
+                .map(one -> new Danger(
+                        one.type().name(),
+                        one.againAt() == null ? one.raisedAt() : one.againAt(),
+                        one.acknowledgedAt(),
+                        "/alerts/" + one.id()));
+    }
+}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.FieldError;
+import org.akoma.Ids;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
@@ -57,6 +58,11 @@ public class Searches {
                     work.note(file, Section.FOLLOW_UP, "cases.search-step", Map.of("step", step.name()));
                     return new Outcome.Done<>(taken);
                 });
+    }
+
+    /** Begins for a child of whom an alert of this transaction says that it is missing, where no search runs and the file is open. Call inside an Entry. */
+    public void begin(CaseFile file, String words) {
+        files.leftHome(file.id(), () -> store.begin(file.id(), Ids.next(), new SearchStep.Words(null, words)));
     }
 
     private void turn(CaseFile file, SearchStep.Step step) {

@@ -69,6 +69,11 @@ public record Alert(
             return this == RE_EXPLOITATION || this == TRAFFICKER_CONTACT;
         }
 
+        /** Ends when the search does. */
+        boolean searched() {
+            return this == MISSING || this == LOST_TO_FOLLOW_UP;
+        }
+
         /** Proposes that the risk be HIGH. */
         boolean proposesHigh() {
             return this == RE_EXPLOITATION || this == DANGER_AT_HOME || this == LIFE_IN_DANGER;
@@ -124,10 +129,12 @@ public record Alert(
         PLACED,
         FILE_CLOSED;
 
-        public static List<Outcome> toChoose(Type type) {
+        /** @param searched whether the child's file is open, so that a missing child is searched for until it is found */
+        public static List<Outcome> toChoose(Type type, boolean searched) {
             return switch (type) {
                 case DEVICE_LOST -> List.of(DEVICE_WIPED, DEVICE_FOUND, FALSE_ALARM);
                 case LOST_TO_FOLLOW_UP -> List.of(FOUND);
+                case MISSING -> searched ? List.of(FOUND) : List.of(CHILD_SAFE, FALSE_ALARM);
                 default -> List.of(CHILD_SAFE, FALSE_ALARM);
             };
         }

@@ -127,7 +127,7 @@ class AlertPages {
                         ? null
                         : laws.trafficking(report.country(), LocalDate.now(clock))
                                 .orElse(null));
-        model.addAttribute("outcomes", Alert.Outcome.toChoose(alert.type()));
+        model.addAttribute("outcomes", told.endings());
         model.addAttribute("fresh", Ids.next());
         List<UUID> named = new ArrayList<>(List.of(alert.worker(), alert.raisedBy()));
         told.actions().forEach(action -> named.add(action.takenBy()));

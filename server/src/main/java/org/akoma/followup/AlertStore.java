@@ -133,18 +133,6 @@ class AlertStore {
                 .single();
     }
 
-    /** Whether somebody other than the actor wrote that the child was found, since the alert was raised. */
-    boolean foundByAnother(Alert alert) {
-        return jdbc.sql("""
-                        select exists (select from cases.search_step s where s.file_id = :file and s.step = 'FOUND' and s.at >= :since
-                                          and s.recorded_by <> access.actor())
-                        """)
-                .param("file", alert.file())
-                .param("since", utc(alert.raisedAt()))
-                .query(Boolean.class)
-                .single();
-    }
-
     /** Whether the child lives somewhere, and no supervisor has still to agree that it does. */
     boolean hasPlace(UUID file) {
         return jdbc.sql("select followup.has_place(:file)")

@@ -19,7 +19,9 @@ class AlertTexts {
                 told.alert(),
                 new Alert.Words(text(told.words().what()), told.words().where()),
                 told.actions().stream().map(this::told).toList(),
-                told.report());
+                told.report(),
+                told.endings(),
+                told.lacks());
     }
 
     private AlertAction told(AlertAction one) {

@@ -4,12 +4,21 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One alert with all that was done. @param words null for who only raised it @param report of the offence, as long as it waits */
+/**
+ * One alert with all that was done.
+ *
+ * @param words null for who only raised it
+ * @param report of the offence, as long as it waits
+ * @param endings how it may end, as far as its kind tells
+ * @param lacks why the reader may not end it yet, as a code of an error; null = nothing lacks, or it was not taken on
+ */
 public record AlertTold(
         Alert alert,
         Alert.Words words,
         List<AlertAction> actions,
-        @Nullable OffenceReport report) {
+        @Nullable OffenceReport report,
+        List<Alert.Outcome> endings,
+        @Nullable String lacks) {
 
     /** Whatever is done about an alert is one more action. */
     public int version() {

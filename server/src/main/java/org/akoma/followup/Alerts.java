@@ -135,10 +135,18 @@ public class Alerts {
     }
 
     private AlertTold told(Alert alert) {
-        return new AlertTold(alert, store.words(alert), store.actions(alert), reports.waiting(alert));
+        List<Alert.Outcome> endings = endings(alert);
+        boolean ends = alert.closedAt() == null && alert.acknowledgedAt() != null;
+        return new AlertTold(
+                alert,
+                store.words(alert),
+                store.actions(alert),
+                reports.waiting(alert),
+                endings,
+                ends ? store.endRefusal(alert.id(), endings.getFirst()).orElse(null) : null);
     }
 
-    /** Whoever sees the child may raise one. A child lost to follow-up is searched for from then on. */
+    /** Whoever sees the child may raise one. A child who is lost to follow-up or missing is searched for from then on. */
     public Outcome<Alert> raise(Actor actor, String code, RaiseAlert.OfChild command) {
         return entry.as(actor, () -> {
             CaseFile file = cases.find(actor, code).orElse(null);
@@ -162,8 +170,9 @@ public class Alerts {
         });
     }
 
-    /** The search protocol lies in cases: its flag and this alert begin together, whichever is first. */
+    /** The search protocol lies in cases: its flag and this alert begin together, whichever is first. Who says that the child is missing need not read of it. */
     private void search(Actor actor, CaseFile file, RaiseAlert.OfChild command) {
+        if (command.type() == Alert.Type.MISSING) searches.begin(file, command.words().what());
         if (command.type() != Alert.Type.LOST_TO_FOLLOW_UP || file.lostSince() != null) return;
         searches.step(
                 actor,
@@ -231,16 +240,16 @@ public class Alerts {
             Actor actor, UUID id, UUID action, Alert.Outcome outcome, String text, @Nullable Integer version) {
         return handle(actor, id, Verb.ALERT_HANDLE, action, List.of(outcome, text), version, alert -> {
             if (alert.closedAt() != null) return closed();
-            if (alert.type() == Alert.Type.LOST_TO_FOLLOW_UP && isLost(alert))
+            if (alert.type().searched() && isLost(alert))
                 return Outcome.Refused.because("outcome", "followup.alert-search");
-            if (!Alert.Outcome.toChoose(alert.type()).contains(outcome))
-                return Outcome.Refused.because("outcome", "form.choice", "");
+            if (!endings(alert).contains(outcome))
+                return alert.type() == Alert.Type.MISSING
+                        ? Outcome.Refused.because("outcome", "followup.alert-search")
+                        : Outcome.Refused.because("outcome", "form.choice", "");
             if (alert.acknowledgedAt() == null)
                 return Outcome.Refused.because("outcome", "followup.alert-not-acknowledged");
             if (alert.safeAt() == null && outcome == Alert.Outcome.CHILD_SAFE)
                 return Outcome.Refused.because("outcome", "followup.alert-not-safe");
-            if (outcome == Alert.Outcome.FOUND && !store.foundByAnother(alert))
-                return Outcome.Refused.because("outcome", "followup.alert-found-own");
             String why = store.endRefusal(id, outcome).orElse(null);
             if (why != null) return Outcome.Refused.because("outcome", why);
             store.close(id, actor.personId(), outcome, work.now());
@@ -275,6 +284,13 @@ public class Alerts {
             if (outcome instanceof Outcome.Done) sent.keep(alert.file(), action, content);
             return outcome;
         });
+    }
+
+    /** How it may end, as far as its kind tells. */
+    List<Alert.Outcome> endings(Alert alert) {
+        boolean open = alert.file() == null
+                || cases.find(alert.file()).map(file -> file.status().open()).orElse(true);
+        return Alert.Outcome.toChoose(alert.type(), open);
     }
 
     /** Whether the child is still searched for. */

@@ -276,8 +276,32 @@ class VisitStore {
                         row.getInt("version"),
                         row.getObject("until", OffsetDateTime.class).toInstant(),
                         row.getObject("replaced_by", UUID.class),
-                        vault.read(file, EARLIER, row.getBytes("sealed"), VisitVersion.Said.class)))
+                        said(file, row)))
                 .list();
+    }
+
+    /** What the row itself said goes before what was written about it by who replaced it. */
+    private VisitVersion.Said said(UUID file, ResultSet row) throws SQLException {
+        VisitVersion.Said said = vault.read(file, EARLIER, row.getBytes("sealed"), VisitVersion.Said.class);
+        byte[] was = row.getBytes("was_sealed");
+        if (was == null) return said;
+        Kept kept = vault.read(file, PLACE, was, Kept.class);
+        Visit.Done told = said.done();
+        String safety = row.getString("was_safety");
+        Visit.Done done = new Visit.Done(
+                row.getObject("was_done_on", LocalDate.class),
+                told.at(),
+                row.getObject("recorded_by", UUID.class),
+                told.madeBy(),
+                told.partner(),
+                row.getString("was_mode"),
+                List.of((String[]) row.getArray("was_seen").getArray()),
+                told.seenAlone(),
+                told.notAlone(),
+                told.school(),
+                safety == null ? null : VisitDone.Safety.valueOf(safety),
+                kept.traffickerContact());
+        return new VisitVersion.Said(done, kept.words(), said.why());
     }
 
     void review(Visit visit, UUID by, Visit.Words words, Instant now) {

@@ -50,6 +50,11 @@ create table followup.visit_version (
     reviewed_by uuid,
     recorded_by uuid not null,
     sealed      bytea not null,                                        -- the record as it was, and why it was corrected
+    was_done_on date,                                                  -- the row as it was, kept by the database (V371): no login writes these
+    was_mode    text,
+    was_seen    text[],
+    was_safety  text,
+    was_sealed  bytea,
     constraint visit_version_pk primary key (visit_id, version));
 call access.protect('followup.visit_version', 'file_id', 64, 'akoma_protection');
-grant select, insert on followup.visit_version to akoma_protection;
+grant select, insert (visit_id, file_id, version, until, replaced_by, reviewed_by, recorded_by, sealed) on followup.visit_version to akoma_protection;

@@ -3,15 +3,28 @@ revoke update on followup.alert from akoma_protection, akoma_enforcement, akoma_
 grant update (acknowledged_at, acknowledged_by, safe_at, police_at, closed_at, closed_by, outcome, organisation_id, worker_id, supervisor_id, sealed)
     on followup.alert to akoma_protection, akoma_enforcement, akoma_custody;
 
--- A visit that was recorded changes as a new version that keeps the old one, or by being looked at; a day that was planned moves with its reason.
+-- A visit that was recorded changes as a new version that keeps the old one, in the name of who changes it, who visits children themselves; or by being looked
+-- at. A day that was planned moves with its reason.
 create function followup.keep_visit() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user <> 'akoma_protection' then return null; end if;
+    if old.done_on is null and new.done_on is not null and new.recorded_by is distinct from access.actor() then
+        raise exception 'followup.visit-of-another' using errcode = 'insufficient_privilege';
+    end if;
     if old.done_on is not null
-       and (new.sealed, new.done_on, new.mode, new.seen, new.seen_alone, new.school, new.safety) is distinct from (old.sealed, old.done_on, old.mode, old.seen, old.seen_alone, old.school, old.safety)
-       and not (old.reviewed_at is null and new.reviewed_at is not null and (new.done_on, new.mode, new.seen, new.safety) is not distinct from (old.done_on, old.mode, old.seen, old.safety))
-       and not exists (select from followup.visit_version v where v.visit_id = old.id and v.version = old.version) then
-        raise exception 'followup.visit-recorded' using errcode = 'insufficient_privilege';
+       and (new.sealed, new.done_on, new.done_at, new.mode, new.seen, new.seen_alone, new.school, new.safety)
+           is distinct from (old.sealed, old.done_on, old.done_at, old.mode, old.seen, old.seen_alone, old.school, old.safety)
+       and not (old.reviewed_at is null and new.reviewed_at is not null
+                and (new.done_on, new.done_at, new.mode, new.seen, new.safety) is not distinct from (old.done_on, old.done_at, old.mode, old.seen, old.safety)) then
+        if not exists (select from followup.visit_version v where v.visit_id = old.id and v.version = old.version and v.recorded_by = old.recorded_by) then
+            raise exception 'followup.visit-recorded' using errcode = 'insufficient_privilege';
+        end if;
+        if new.recorded_by is distinct from access.actor() or not access.has_role(array['CASE_WORKER', 'MINISTRY_OFFICER']) then
+            raise exception 'followup.visit-of-another' using errcode = 'insufficient_privilege';
+        end if;
+        update followup.visit_version v
+           set was_done_on = old.done_on, was_mode = old.mode, was_seen = old.seen, was_safety = old.safety, was_sealed = old.sealed
+         where v.visit_id = old.id and v.version = old.version and v.was_done_on is null;
     end if;
     if (new.planned_on, new.by_calendar, new.moved) is distinct from (old.planned_on, old.by_calendar, old.moved)
        and not exists (select from followup.visit_move m where m.visit_id = new.id and m.to_on = new.planned_on) then
@@ -20,8 +33,10 @@ begin
     return null;
 end $$;
 create constraint trigger keep_visit after update on followup.visit deferrable initially deferred for each row
-    when ((new.planned_on, new.by_calendar, new.moved) is distinct from (old.planned_on, old.by_calendar, old.moved) or old.done_on is not null
-          and (new.sealed, new.done_on, new.mode, new.seen, new.seen_alone, new.school, new.safety) is distinct from (old.sealed, old.done_on, old.mode, old.seen, old.seen_alone, old.school, old.safety))
+    when ((new.planned_on, new.by_calendar, new.moved) is distinct from (old.planned_on, old.by_calendar, old.moved)
+          or old.done_on is null and new.done_on is not null or old.done_on is not null
+          and (new.sealed, new.done_on, new.done_at, new.mode, new.seen, new.seen_alone, new.school, new.safety)
+              is distinct from (old.sealed, old.done_on, old.done_at, old.mode, old.seen, old.seen_alone, old.school, old.safety))
     execute function followup.keep_visit();
 revoke execute on function followup.keep_visit from public;
 

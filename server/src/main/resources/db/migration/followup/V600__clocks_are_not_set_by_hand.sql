@@ -55,15 +55,41 @@ begin
 end $$;
 create trigger keep_raising before insert on followup.alert for each row execute function followup.keep_raising();
 
--- Taking an alert on, and saying that the child is safe or that it was nothing, is for who handles alerts. Who closes it is who acts, and a record
--- says why: the new index, the place where the child lives now, the closed file; of the child who was found see V641, what is asked of the others V8450.
+-- How each kind of alert may end, and with which role; no role: another act ends it, which is looked up. Who says_why closes it in words, on what somebody else
+-- recorded (V8450). Of a child who is missing: that it was found; only on a file that has ended, where nobody searches, that it is safe.
+create table followup.alert_ending (
+    type     text not null,
+    outcome  text not null,
+    roles    text[] not null,
+    says_why boolean not null generated always as (roles <> '{}') stored,
+    constraint alert_ending_pk primary key (type, outcome));
+insert into followup.alert_ending (type, outcome, roles)
+    select t, o, '{CASE_SUPERVISOR}'::text[]
+      from unnest(array['RE_EXPLOITATION', 'TRAFFICKER_CONTACT', 'DANGER_AT_HOME', 'LIFE_IN_DANGER', 'HEALTH_URGENT', 'MISSING', 'WITHOUT_PLACE', 'CSI_URGENT']) t,
+           unnest(array['CHILD_SAFE', 'FALSE_ALARM']) o
+    union all select t, 'FOUND', '{CASE_SUPERVISOR}' from unnest(array['MISSING', 'LOST_TO_FOLLOW_UP']) t
+    union all select 'DEVICE_LOST', o, '{CASE_SUPERVISOR,LE_COORDINATOR,DATA_PROTECTION_OFFICER}' from unnest(array['DEVICE_WIPED', 'DEVICE_FOUND', 'FALSE_ALARM']) o
+    union all values ('CSI_URGENT', 'REASSESSED', '{}'::text[]), ('WITHOUT_PLACE', 'PLACED', '{}')
+    union all select t, 'FILE_CLOSED', '{}'
+      from unnest(array['RE_EXPLOITATION', 'TRAFFICKER_CONTACT', 'DANGER_AT_HOME', 'LIFE_IN_DANGER', 'HEALTH_URGENT', 'MISSING', 'WITHOUT_PLACE', 'CSI_URGENT',
+                        'LOST_TO_FOLLOW_UP']) t;
+alter table followup.alert add constraint alert_ends_so foreign key (type, outcome) references followup.alert_ending;
+
+-- Taking an alert on is for who handles alerts. Who closes it is who acts, in the way and with the role that its kind asks for (followup.alert_ending),
+-- and a record says why: the index that the closer made since it was taken on, the place where the child lives now, the closed file.
 -- V640 makes the trigger.
 create function followup.keep_alert() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
-declare why text;
+declare
+    why text;
+    ending followup.alert_ending;
 begin
     if session_user not in ('akoma_protection', 'akoma_enforcement', 'akoma_custody') then return new; end if;
-    if (new.acknowledged_at is distinct from old.acknowledged_at or new.outcome is distinct from old.outcome and new.outcome in ('CHILD_SAFE', 'FALSE_ALARM'))
-       and not access.has_role(array['CASE_SUPERVISOR', 'LE_COORDINATOR', 'DATA_PROTECTION_OFFICER']) then
+    if new.outcome is distinct from old.outcome then
+        select * into ending from followup.alert_ending e where e.type = new.type and e.outcome = new.outcome;
+        if not found then raise exception 'followup.alert-ends-otherwise' using errcode = 'insufficient_privilege'; end if;
+    end if;
+    if new.acknowledged_at is distinct from old.acknowledged_at and not access.has_role(array['CASE_SUPERVISOR', 'LE_COORDINATOR', 'DATA_PROTECTION_OFFICER'])
+       or ending.roles <> '{}' and not access.has_role(ending.roles) then
         raise exception 'followup.alert-handled-by-others' using errcode = 'insufficient_privilege';
     end if;
     if new.closed_at is distinct from old.closed_at and new.closed_by is distinct from access.actor()
@@ -76,13 +102,14 @@ begin
         raise exception 'followup.alert-elsewhere' using errcode = 'insufficient_privilege';
     end if;
     if new.outcome is distinct from old.outcome and not (case new.outcome
-           when 'REASSESSED' then exists (select from followup.csi c where c.file_id = new.file_id and c.recorded_at >= access.moment() - interval '2 minutes')
-           when 'PLACED' then new.type = 'WITHOUT_PLACE' and followup.has_place(new.file_id)
+           when 'REASSESSED' then exists (select from followup.csi c where c.file_id = new.file_id and c.assessor = access.actor()
+                                             and c.recorded_at >= greatest(old.acknowledged_at, access.moment() - interval '2 minutes'))
+           when 'PLACED' then followup.has_place(new.file_id)
            when 'FILE_CLOSED' then exists (select from cases.case_file f where f.id = new.file_id and f.status in ('CLOSED', 'TRANSFERRED'))
            else true end) then
         raise exception 'followup.alert-without-record: %', new.outcome using errcode = 'insufficient_privilege';
     end if;
-    if old.outcome is null and new.outcome in ('CHILD_SAFE', 'FALSE_ALARM', 'DEVICE_WIPED', 'DEVICE_FOUND') then
+    if old.outcome is null and ending.says_why then
         why := case when old.acknowledged_at is null then 'followup.alert-not-acknowledged' else followup.end_refusal(new.id, new.outcome) end;
         if why is not null then raise exception '%', why using errcode = 'insufficient_privilege'; end if;
     end if;

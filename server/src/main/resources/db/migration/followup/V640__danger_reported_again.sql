@@ -38,10 +38,9 @@ begin
     return null;
 end $$;
 create trigger begin_anew after insert on followup.alert_action for each row when (new.kind = 'REPORTED_AGAIN') execute function followup.begin_anew();
--- No login writes again_at: where it changes, the function above did it. That a lost child was found is confirmed by a rule of its own.
+-- No login writes again_at: where it changes, the function above did it.
 create trigger keep_alert before update on followup.alert for each row
-    when (new.again_at is not distinct from old.again_at and not (new.outcome is not distinct from 'FOUND' and old.outcome is null))
-    execute function followup.keep_alert();
+    when (new.again_at is not distinct from old.again_at) execute function followup.keep_alert();
 
 create or replace view followup.was_due_alert with (security_invoker = true) as
     select 'followup.alert-acknowledge' as kind, id, file_id, worker_id, organisation_id, supervisor_id, coalesce(again_at, raised_at) as since, ack_due_at as due_at,

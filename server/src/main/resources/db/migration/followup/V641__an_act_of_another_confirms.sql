@@ -17,8 +17,7 @@ begin
                is distinct from (old.acknowledged_at, old.acknowledged_by, old.safe_at, old.worker_id, old.organisation_id, old.supervisor_id)
             or not access.has_role(array['CASE_SUPERVISOR'])
             or exists (select from cases.case_file f where f.id = new.file_id and f.lost_since is not null)
-            or not exists (select from cases.search_step s where s.file_id = new.file_id and s.step = 'FOUND' and s.at >= new.raised_at
-                              and s.recorded_by <> access.actor())) then
+            or not followup.found_by_another(new)) then
         raise exception 'followup.alert-found-own' using errcode = 'insufficient_privilege';
     end if;
     return new;

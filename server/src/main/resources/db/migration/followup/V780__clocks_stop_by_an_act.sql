@@ -14,7 +14,7 @@ begin
        or new.police_at is distinct from old.police_at and new.police_at is not null and not exists (
            select from followup.alert_action a where a.alert_id = new.id and a.kind = 'POLICE_REPORT' and a.taken_by = access.actor()
               and a.at between new.police_at - interval '2 minutes' and new.police_at + interval '2 minutes')
-       or new.closed_at is distinct from old.closed_at and new.outcome in ('CHILD_SAFE', 'FALSE_ALARM', 'FOUND', 'DEVICE_WIPED', 'DEVICE_FOUND') and not exists (
+       or new.closed_at is distinct from old.closed_at and exists (select from followup.alert_ending e where e.type = new.type and e.outcome = new.outcome and e.says_why) and not exists (
            select from followup.alert_action a where a.alert_id = new.id and a.kind = 'CLOSED' and a.taken_by = access.actor() and a.sealed is not null
               and a.at between new.closed_at - interval '2 minutes' and new.closed_at + interval '2 minutes') then
         raise exception 'followup.alert-without-action' using errcode = 'insufficient_privilege';

@@ -1,16 +1,21 @@
 -- An alert of danger is closed on records, not on the word of one person. MISSING: the child was found and has a home whose decision is made.
--- WITHOUT_PLACE: the child has such a home. Other dangers: somebody other than the closer recorded since then that the child is safe.
+-- WITHOUT_PLACE: the child has such a home. Of all: somebody other than the closer recorded since then that the child is safe.
 create function followup.lives_agreed(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.placement p where p.file_id = lives_agreed.file and p.state = 'CURRENT'
                       and not exists (select from access.decision d where d.kind = 'SHELTER_MOVE' and d.subject = p.id and d.state = 'WAITING')) $$;
+-- Later than the alert: a word on it that the child is safe (a plan is made because it is not), or a visit of a later moment that saw it safe.
 create function followup.safe_by_another(a followup.alert) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from followup.alert_action x where x.alert_id = a.id and x.kind in ('CHILD_SAFE', 'SAFETY_PLAN') and x.taken_by <> access.actor()
+    select exists (select from followup.alert_action x where x.alert_id = a.id and x.kind = 'CHILD_SAFE' and x.taken_by <> access.actor()
                       and x.at >= coalesce(a.again_at, a.raised_at))
         or exists (select from followup.visit v where v.file_id = a.file_id and v.child_seen and v.safety = 'SAFE' and v.recorded_by <> access.actor()
-                      and v.done_at >= coalesce(a.again_at, a.raised_at))
-        or a.type = 'MISSING' and exists (select from cases.search_step s where s.file_id = a.file_id and s.step = 'FOUND' and s.recorded_by <> access.actor()
-                                             and s.at >= coalesce(a.again_at, a.raised_at)) $$;
-revoke execute on function followup.lives_agreed, followup.safe_by_another from public;
+                      and v.done_at > coalesce(a.again_at, a.raised_at)
+                      and v.done_on >= (coalesce(a.again_at, a.raised_at) at time zone 'UTC')::date) $$;
+-- The last search ended since the alert, by who does not close it, or another person says besides that the child is safe.
+create function followup.found_by_another(a followup.alert) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.search_step s where s.file_id = a.file_id and s.step = 'FOUND' and s.at >= coalesce(a.again_at, a.raised_at)
+                      and not exists (select from cases.search_step f where f.file_id = a.file_id and f.step = 'FLAGGED' and f.at > s.at)
+                      and (s.recorded_by <> access.actor() or followup.safe_by_another(a))) $$;
+revoke execute on function followup.lives_agreed, followup.safe_by_another, followup.found_by_another from public;
 
 -- Nor is a child placed who moves in the same transaction, before the move is put to a supervisor.
 create function followup.placed_is_agreed() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -29,18 +34,37 @@ create function followup.end_refusal(alert uuid, outcome text) returns text stab
 declare a followup.alert;
 begin
     select * into a from followup.alert x where x.id = end_refusal.alert;
-    if a.file_id is null or end_refusal.outcome not in ('CHILD_SAFE', 'FALSE_ALARM') or not access.sees(a.file_id, 64, false) then return null; end if;
-    if a.type = 'MISSING' and exists (select from cases.case_file f where f.id = a.file_id and f.lost_since is not null) then
+    if not exists (select from followup.alert_ending e where e.type = a.type and e.outcome = end_refusal.outcome and e.says_why) then return null; end if;
+    if a.file_id is null then return case when a.raised_by = access.actor() then 'followup.alert-own-device' end; end if;
+    if not access.sees(a.file_id, 64, false) then return null; end if;
+    if a.type in ('MISSING', 'LOST_TO_FOLLOW_UP')
+       and (exists (select from cases.case_file f where f.id = a.file_id and f.lost_since is not null)
+            or end_refusal.outcome <> 'FOUND' and not followup.is_over(a.file_id)) then
         return 'followup.alert-search';
     end if;
-    if a.type in ('MISSING', 'WITHOUT_PLACE') and not followup.lives_agreed(a.file_id) then return 'followup.alert-no-home'; end if;
-    if a.type in ('MISSING', 'RE_EXPLOITATION', 'TRAFFICKER_CONTACT', 'DANGER_AT_HOME', 'LIFE_IN_DANGER') and not followup.safe_by_another(a) then
-        return 'followup.alert-by-one';
-    end if;
-    return null;
+    if a.type in ('MISSING', 'WITHOUT_PLACE') and not followup.is_over(a.file_id) and not followup.lives_agreed(a.file_id) then return 'followup.alert-no-home'; end if;
+    if end_refusal.outcome = 'FOUND' then return case when not followup.found_by_another(a) then 'followup.alert-found-own' end; end if;
+    return case when not followup.safe_by_another(a) then 'followup.alert-by-one' end;
 end $$;
 revoke execute on function followup.end_refusal from public;
 grant execute on function followup.end_refusal to akoma_protection, akoma_enforcement, akoma_custody;
+
+-- A child of whom anybody says that it is missing is searched for by the end of that transaction, where its file is open.
+create function followup.missing_is_searched() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' and not followup.is_over(new.file_id)
+       and exists (select from followup.alert a where a.id = case tg_table_name when 'alert' then new.id else (to_jsonb(new) ->> 'alert_id')::uuid end
+                      and a.type = 'MISSING' and a.closed_at is null)
+       and not exists (select from cases.case_file f where f.id = new.file_id and f.lost_since is not null) then
+        raise exception 'followup.missing-not-searched' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+revoke execute on function followup.missing_is_searched from public;
+create constraint trigger missing_is_searched after insert on followup.alert deferrable initially deferred for each row
+    when (new.type = 'MISSING') execute function followup.missing_is_searched();
+create constraint trigger missing_is_searched after insert on followup.alert_action deferrable initially deferred for each row
+    when (new.kind = 'REPORTED_AGAIN' and new.file_id is not null) execute function followup.missing_is_searched();
 
 -- That a child ran away, was taken or is missing is heard outside its team at once: by project managers and data protection officers.
 create function followup.missing_rings() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

@@ -207,16 +207,16 @@ class MissingChildIT extends CareHouse {
                 .orElseThrow();
     }
 
-    private void isNotClosed(String type, String refusal) {
+    private void isNotClosed(String type, String outcome, String refusal) {
         String one = "/api/v1/alerts/" + alert(type).path("id").asString();
         api(supervisor.username()).post(one + "/acknowledgement", Map.of());
         assertThat(api(supervisor.username())
-                        .post(one + "/closing", Map.of("outcome", "FALSE_ALARM", "end", "Elle va bien"))
+                        .post(one + "/closing", Map.of("outcome", outcome, "end", "Elle va bien"))
                         .body())
                 .contains(refusal);
         String straight =
-                "update followup.alert set closed_at = access.moment(), closed_by = access.actor(), outcome = 'FALSE_ALARM' where closed_at is null and type = '"
-                        + type + "' and file_id = '" + now(code).id() + "'";
+                "update followup.alert set closed_at = access.moment(), closed_by = access.actor(), outcome = '"
+                        + outcome + "' where closed_at is null and type = '" + type + "' and file_id = '" + now(code).id() + "'";
         assertThatThrownBy(() -> SqlAs.change(supervisor, clock.instant(), straight))
                 .hasMessageContaining(refusal);
     }
@@ -231,21 +231,23 @@ class MissingChildIT extends CareHouse {
         done(placements.end(worker, code, new LeavePlace(today, LeavePlace.Reason.TAKEN_AWAY, "Par deux hommes")));
         for (String one : List.of(manager, officer))
             assertThat(api(one).get("/api/v1/notices").body()).as(one).contains("\"alert\"");
-        isNotClosed("MISSING", "followup.alert-search");
+        for (String outcome : List.of("FALSE_ALARM", "CHILD_SAFE", "FOUND"))
+            isNotClosed("MISSING", outcome, "followup.alert-");
         bed(today, home);
-        isNotClosed("MISSING", "followup.alert-search");
+        isNotClosed("MISSING", "FALSE_ALARM", "followup.alert-search");
         done(moves.decide(supervisor, code, waiting(ShelterMoves.KIND, current()), true, null));
         Map<String, Object> found = Map.of("step", "FOUND", "outcome", "Chez son oncle");
         assertThat(api(supervisor.username()).post(address() + "/search", found).status())
                 .isEqualTo(201);
-        isNotClosed("MISSING", "followup.alert-by-one");
+        isNotClosed("MISSING", "FALSE_ALARM", "followup.alert-search");
+        isNotClosed("MISSING", "FOUND", "followup.alert-found-own");
         String one = "/api/v1/alerts/" + alert("MISSING").path("id").asString();
         assertThat(api(worker.username())
                         .post(one + "/actions", Map.of("kind", "CHILD_SAFE", "text", "Vue au centre ce matin"))
                         .status())
                 .isEqualTo(200);
         assertThat(api(supervisor.username())
-                        .post(one + "/closing", Map.of("outcome", "CHILD_SAFE", "end", "Au centre"))
+                        .post(one + "/closing", Map.of("outcome", "FOUND", "end", "Au centre"))
                         .status())
                 .isEqualTo(200);
     }
@@ -354,7 +356,7 @@ class MissingChildIT extends CareHouse {
     void aChildWithoutAPlaceIsNoFalseAlarm() {
         clock.moveTo(clock.instant().plus(Duration.ofDays(5)));
         done(placements.end(worker, code, new LeavePlace(TODAY.plusDays(5), LeavePlace.Reason.BROKE_DOWN, "Fini")));
-        isNotClosed("WITHOUT_PLACE", "followup.alert-no-home");
+        isNotClosed("WITHOUT_PLACE", "FALSE_ALARM", "followup.alert-no-home");
     }
 
     @Test

@@ -294,10 +294,21 @@ class AlertsIT extends StatusHouse {
                 .isEqualTo(303);
         assertThat(above.post("/alerts/" + alert.id() + "/closing", "outcome", "FALSE_ALARM", "end", "Il dormait")
                         .body())
+                .contains("Cette alerte se clôt quand l’enfant est retrouvé");
+        Map<String, Object> seen = new java.util.HashMap<>(
+                Map.of("doneOn", TODAY.toString(), "mode", "HOME_VISIT", "seen", List.of("CHILD"), "seenAlone", true));
+        seen.putAll(Map.of("school", "ATTENDS", "safety", "SAFE", "traffickerContact", false));
+        assertThat(api(worker.username())
+                        .post("/api/v1/cases/" + code + "/visits/unplanned", seen)
+                        .status())
+                .isEqualTo(201);
+        SearchStep.Words asleep = new SearchStep.Words(null, "Il dormait chez lui");
+        done(searches.step(worker, code, Ids.next(), SearchStep.Step.FOUND, asleep));
+        assertThat(above.post("/alerts/" + alert.id() + "/closing", "outcome", "FOUND", "end", "Il dormait")
+                        .body())
                 .contains("Consignez d’abord où vit l’enfant");
         fostered(code);
-        done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "Il dormait chez lui", null));
-        assertThat(above.post("/alerts/" + alert.id() + "/closing", "outcome", "FALSE_ALARM", "end", "Il dormait")
+        assertThat(above.post("/alerts/" + alert.id() + "/closing", "outcome", "FOUND", "end", "Il dormait")
                         .status())
                 .isEqualTo(303);
         assertThat(above.get("/alerts").body()).doesNotContain(code);

@@ -332,14 +332,15 @@ class DangerRingsIT extends StatusHouse {
                                 + open.id() + "'"))
                 .hasMessageContaining("alert-not-acknowledged");
         done(alerts.acknowledge(supervisor, open.id(), Ids.next(), null));
-        for (String typed : List.of("PLACED", "FILE_CLOSED"))
+        for (var typed : Map.of("PLACED", "alert-ends-otherwise", "FILE_CLOSED", "alert-without-record")
+                .entrySet())
             org.assertj.core.api.Assertions.assertThatThrownBy(() -> org.akoma.SqlAs.change(
                             worker,
                             clock.instant(),
                             "update followup.alert set closed_at = access.moment(), closed_by = access.actor(), outcome = '"
-                                    + typed + "' where id = '" + open.id() + "'"))
-                    .as(typed)
-                    .hasMessageContaining("followup.alert-without-record");
+                                    + typed.getKey() + "' where id = '" + open.id() + "'"))
+                    .as(typed.getKey())
+                    .hasMessageContaining(typed.getValue());
         clock.moveTo(MORNING.plus(java.time.Duration.ofHours(6)));
         done(indexes.record(worker, code, csi(Csi.Wave.BETWEEN, TODAY, Map.of())));
         assertThat(done(alerts.of(supervisor, code)).getFirst().outcome()).isEqualTo(Alert.Outcome.REASSESSED);

@@ -1,0 +1,189 @@
+package org.akoma.followup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.akoma.Ids;
+import org.akoma.SqlAs;
+import org.akoma.access.Actor;
+import org.akoma.cases.Searches;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** An alert ends in the way of its kind, by the role that this asks for, and on the later word of another person (trust.md 4). */
+class AlertEndingsIT extends StatusHouse {
+
+    @Autowired
+    Alerts alerts;
+
+    @Autowired
+    Searches searches;
+
+    private Alert raised(Actor by, String code, Alert.Type type) {
+        return done(alerts.raise(by, code, new RaiseAlert.OfChild(Ids.next(), type, new Alert.Words("Vu", null))));
+    }
+
+    private void isRefused(Actor who, String sql, String why) {
+        assertThatThrownBy(() -> SqlAs.change(who, clock.instant(), sql)).as(sql).hasMessageContaining(why);
+    }
+
+    private static String ending(Alert alert, String outcome) {
+        return """
+                do $$ begin
+                    insert into followup.alert_action (id, alert_id, file_id, kind, at, taken_by, sealed)
+                    values (gen_random_uuid(), '%s', '%s', 'CLOSED', access.moment(), access.actor(), decode(repeat('00', 60), 'hex'));
+                    update followup.alert set closed_at = access.moment(), closed_by = access.actor(), outcome = '%s' where id = '%s';
+                end $$""".formatted(alert.id(), alert.file(), outcome, alert.id());
+    }
+
+    /** Nobody calls a danger "assessed again", "placed" or a device that was found, alone; whether worker or supervisor. */
+    @Test
+    void noOtherKindsEndingFits() {
+        String code = file("CI");
+        done(indexes.record(worker, code, csi(Csi.Wave.BASELINE, TODAY, Map.of())));
+        for (Alert.Type type : List.of(
+                Alert.Type.DANGER_AT_HOME, Alert.Type.TRAFFICKER_CONTACT, Alert.Type.RE_EXPLOITATION)) {
+            Alert alert = raised(worker, code, type);
+            done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+            done(indexes.record(worker, code, csi(Csi.Wave.BETWEEN, TODAY, Map.of())));
+            for (String outcome : List.of("REASSESSED", "DEVICE_WIPED", "DEVICE_FOUND", "PLACED"))
+                for (Actor one : List.of(worker, supervisor))
+                    isRefused(one, ending(alert, outcome), "followup.alert-ends-otherwise");
+            isRefused(worker, ending(alert, "CHILD_SAFE"), "followup.alert-handled-by-others");
+            isRefused(supervisor, ending(alert, "FALSE_ALARM"), "followup.alert-by-one");
+            assertThat(api(supervisor.username())
+                            .post(
+                                    "/api/v1/alerts/" + alert.id() + "/closing",
+                                    Map.of("outcome", "REASSESSED", "end", "Fini"))
+                            .status())
+                    .isEqualTo(422);
+        }
+    }
+
+    /** Of an index too: another person's word, or the index that the closer made after the alert was taken on. */
+    @Test
+    void anUrgentIndexEndsByTwoOrByAnotherIndex() {
+        String code = file("CI");
+        done(indexes.record(worker, code, csi(Csi.Wave.BASELINE, TODAY, Map.of(CsiFactor.CARE, 1))));
+        Alert alert = done(alerts.of(worker, code)).getFirst();
+        done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+        isRefused(worker, ending(alert, "REASSESSED"), "followup.alert-without-record");
+        assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Rien", null)))
+                .isEqualTo("followup.alert-by-one");
+        done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "Elle mange", null));
+        done(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.CHILD_SAFE, "Suivie", null));
+    }
+
+    /** A plan is made because the child is not safe: it is not the word of another that it is. */
+    @Test
+    void aSafetyPlanIsNoSafeChild() {
+        String code = file("CI");
+        Alert alert = raised(worker, code, Alert.Type.DANGER_AT_HOME);
+        done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+        done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.SAFETY_PLAN, "Encore battue", null));
+        for (Alert.Outcome outcome : List.of(Alert.Outcome.FALSE_ALARM, Alert.Outcome.CHILD_SAFE))
+            assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), outcome, "Rien", null)))
+                    .isEqualTo("followup.alert-by-one");
+        isRefused(supervisor, ending(alert, "FALSE_ALARM"), "followup.alert-by-one");
+        done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "Chez sa tante", null));
+        done(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.CHILD_SAFE, "Chez sa tante", null));
+    }
+
+    /** The supervisor does not write the worker's visit anew, in their name or in hers; the danger that was seen stays. */
+    @Test
+    void aVisitIsChangedInTheNameOfWhoChangesIt() throws java.sql.SQLException {
+        String code = file("CI");
+        String id = visited(code, "DANGER");
+        Alert alert = done(alerts.of(worker, code)).getFirst();
+        done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+        String anew = """
+                do $$ begin
+                    insert into followup.visit_version (visit_id, file_id, version, until, replaced_by, recorded_by, sealed)
+                    select id, file_id, version, access.moment(), access.actor(), recorded_by, decode(repeat('00', 80), 'hex') from followup.visit where id = '%s';
+                    update followup.visit set safety = 'SAFE', %s version = version + 1 where id = '%s';
+                end $$""";
+        for (String name : List.of("", "recorded_by = access.actor(),"))
+            isRefused(supervisor, anew.formatted(id, name, id), "followup.visit-of-another");
+        isRefused(
+                supervisor,
+                "update followup.visit set done_at = access.moment() where id = '" + id + "'",
+                "followup.visit");
+        isRefused(supervisor, ending(alert, "FALSE_ALARM"), "followup.alert-by-one");
+        SqlAs.change(worker, clock.instant(), anew.formatted(id, "", id));
+        for (String lang : List.of("fr", "en"))
+            assertThat(browser(worker.username())
+                            .get("/cases/" + code + "/visits/" + id + "?lang=" + lang)
+                            .body())
+                    .as("what the row said stays, whatever was written about it")
+                    .contains(lang.equals("fr") ? "En danger" : "In danger", "Il la bat")
+                    .doesNotContain("??");
+        isRefused(supervisor, ending(alert, "FALSE_ALARM"), "followup.alert-by-one");
+        assertThat(SqlAs.number(
+                        worker,
+                        clock.instant(),
+                        "select count(*) from followup.visit_version where was_safety = 'DANGER' and visit_id = '" + id
+                                + "'"))
+                .isEqualTo(1);
+    }
+
+    private String visited(String code, String safety) {
+        Map<String, Object> seen = new java.util.HashMap<>(
+                Map.of("doneOn", TODAY.toString(), "mode", "HOME_VISIT", "seen", List.of("CHILD"), "seenAlone", true));
+        seen.putAll(Map.of("school", "ATTENDS", "safety", safety, "traffickerContact", false));
+        seen.put("safetyWords", "Il la bat");
+        var answer = api(worker.username()).post("/api/v1/cases/" + code + "/visits/unplanned", seen);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        return answer.json().path("id").asString();
+    }
+
+    /** The record that raised the danger is no later word; one of a later moment is. */
+    @Test
+    void aLaterVisitThatSawTheChildSafeCounts() {
+        String code = file("CI");
+        visited(code, "DANGER");
+        Alert alert = done(alerts.of(worker, code)).getFirst();
+        done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+        assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Rien", null)))
+                .isEqualTo("followup.alert-by-one");
+        clock.moveTo(clock.instant().plus(java.time.Duration.ofHours(3)));
+        visited(code, "SAFE");
+        done(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Un jeu", null));
+    }
+
+    /** That a child is missing begins the search, also on an alert that runs, and ends by FOUND alone. */
+    @Test
+    void aMissingChildIsSearchedForUntilItIsFound() {
+        String code = file("CI");
+        Alert alert = raised(worker, code, Alert.Type.MISSING);
+        assertThat(now(code).lostSince()).isEqualTo(TODAY);
+        assertThat(done(searches.of(worker, code))).hasSize(1);
+        assertThat(done(alerts.of(worker, code))).hasSize(1);
+        done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+        for (AlertAction.Kind kind : List.of(AlertAction.Kind.SAFETY_PLAN, AlertAction.Kind.CHILD_SAFE))
+            assertThat(refused(alerts.act(worker, alert.id(), Ids.next(), kind, "On cherche", null)))
+                    .isEqualTo("followup.alert-search");
+        for (Alert.Outcome outcome : List.of(Alert.Outcome.FALSE_ALARM, Alert.Outcome.CHILD_SAFE, Alert.Outcome.FOUND))
+            assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), outcome, "En vacances", null)))
+                    .isEqualTo("followup.alert-search");
+        for (String outcome : List.of("FALSE_ALARM", "CHILD_SAFE"))
+            isRefused(supervisor, ending(alert, outcome), "followup.alert-search");
+        assertThat(tasks(worker, "cases.search", code)).hasSize(1);
+    }
+
+    /** A word on the file that it is missing, past the application, needs the search as well. */
+    @Test
+    void noAlertOfAMissingChildWithoutASearch() {
+        String code = file("CI");
+        UUID file = now(code).id();
+        isRefused(
+                worker,
+                "insert into followup.alert (id, type, file_id, organisation_id, worker_id, supervisor_id, source, raised_at, raised_by, ack_due_at, safe_due_at,"
+                        + " sealed) select gen_random_uuid(), 'MISSING', id, organisation_id, worker_id, supervisor_id, 'PERSON', access.moment(), access.actor(),"
+                        + " access.moment(), access.moment(), decode(repeat('00', 60), 'hex') from cases.case_file where id = '"
+                        + file + "'",
+                "followup.missing-not-searched");
+    }
+}

@@ -3,6 +3,7 @@ package org.akoma.assistance;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.reference.Policies;
@@ -24,6 +25,19 @@ public record EnrolChild(
         @Nullable Boolean insured,
         @Nullable Boolean tasksSafe,
         Enrolment.Words words) {
+
+    /** What keeps a child from beginning; what is found of one who works there already is kept, and rings. */
+    static final Set<String> OF_THE_BEGINNING = Set.of("assistance.hazardous", "assistance.hours-many");
+
+    /** Whether more harm is said than was known. */
+    boolean findsHarm(Enrolment before, Policies policies) {
+        boolean hazard = Boolean.FALSE.equals(tasksSafe) && !Boolean.FALSE.equals(before.tasksSafe());
+        int known = before.hoursAWeek() == null ? 0 : before.hoursAWeek();
+        return hazard
+                || before.isApprenticeship()
+                        && hoursAWeek != null
+                        && hoursAWeek > Math.max(known, policies.count("apprenticeship.hours.max"));
+    }
 
     /**
      * What speaks against it ({@code requirements.md 3}, LT_VOCATIONAL: an apprentice is 14 and does no hazardous task).

@@ -3,6 +3,7 @@ package org.akoma.assistance;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.akoma.cases.DangerWritten;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +71,18 @@ public record Enrolment(
         LEARNING,
         MARRIAGE_OR_PREGNANCY,
         MISSING,
-        OTHER
+        OTHER;
+
+        /** What of it is danger; null = nothing. */
+        DangerWritten.@Nullable Where danger() {
+            return switch (this) {
+                case WORK -> DangerWritten.Where.CHILD_WORKS;
+                case NOT_SAFE -> DangerWritten.Where.SCHOOL_NOT_SAFE;
+                case MARRIAGE_OR_PREGNANCY -> DangerWritten.Where.CHILD_MARRIED;
+                case MISSING -> DangerWritten.Where.SCHOOL_MISSING;
+                case COST, DISTANCE, ILLNESS, FAMILY, LEARNING, OTHER -> null;
+            };
+        }
     }
 
     /**

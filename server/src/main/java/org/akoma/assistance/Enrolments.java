@@ -2,6 +2,7 @@ package org.akoma.assistance;
 
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,11 +23,13 @@ import org.akoma.cases.CaseWork;
 import org.akoma.cases.Consent;
 import org.akoma.cases.ConsentGate;
 import org.akoma.cases.Consents;
+import org.akoma.cases.DangerWritten;
 import org.akoma.cases.Differences;
 import org.akoma.cases.Once;
 import org.akoma.cases.Outcome;
 import org.akoma.reference.Policies;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
@@ -46,6 +49,7 @@ public class Enrolments {
     private final Agreements agreements;
     private final Organisations organisations;
     private final Consents consents;
+    private final ApplicationEventPublisher events;
 
     Enrolments(
             EnrolmentStore store,
@@ -56,7 +60,9 @@ public class Enrolments {
             Policies policies,
             Agreements agreements,
             Organisations organisations,
-            Consents consents) {
+            Consents consents,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.agreements = agreements;
         this.organisations = organisations;
         this.consents = consents;
@@ -97,6 +103,8 @@ public class Enrolments {
                     if (running(file.id(), at.id()) != null)
                         return Outcome.Refused.because("institution", "assistance.enrolled-already", at.code());
                     store.insert(file, made(actor, file, at, command));
+                    if (Boolean.FALSE.equals(command.tasksSafe()))
+                        danger(actor, file, DangerWritten.Where.WORKPLACE);
                     admit(actor, file, at);
                     return noted(file, command.id(), "assistance.enrolled");
                 });
@@ -183,26 +191,43 @@ public class Enrolments {
         return work.on(actor, code, Verb.CASE_WRITE, Section.ASSISTANCE, file -> {
             Enrolment before = store.find(file.id(), command.id()).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
-            List<FieldError> why = command.refusals(file.ageOn(before.startsOn()), work.today(), policies);
+            List<FieldError> why = command.refusals(file.ageOn(before.startsOn()), work.today(), policies).stream()
+                    .filter(one -> !EnrolChild.OF_THE_BEGINNING.contains(one.code()))
+                    .toList();
             if (!why.isEmpty()) return new Outcome.Refused<>(why);
+            List<String> changed = Differences.between(
+                    fields(
+                            before.contract(),
+                            before.hoursAWeek(),
+                            before.insured(),
+                            before.tasksSafe(),
+                            before.words()),
+                    fields(
+                            command.contract(),
+                            command.hoursAWeek(),
+                            command.insured(),
+                            command.tasksSafe(),
+                            command.words()));
             if (!store.update(file.id(), command, version))
-                return new Outcome.Stale<>(
-                        before,
-                        Differences.between(
-                                fields(
-                                        before.contract(),
-                                        before.hoursAWeek(),
-                                        before.insured(),
-                                        before.tasksSafe(),
-                                        before.words()),
-                                fields(
-                                        command.contract(),
-                                        command.hoursAWeek(),
-                                        command.insured(),
-                                        command.tasksSafe(),
-                                        command.words())));
-            return noted(file, command.id(), "assistance.enrolment-changed");
+                return new Outcome.Stale<>(before, changed);
+            if (command.findsHarm(before, policies)) {
+                sooner(before);
+                danger(actor, file, DangerWritten.Where.WORKPLACE);
+            }
+            return noted(file, command.id(), "assistance.enrolment-changed", Map.of("fields", changed));
         });
+    }
+
+    /** The apprentice is looked at as soon as a child at high risk, never later than was planned. */
+    private void sooner(Enrolment enrolment) {
+        LocalDate planned = enrolment.workplaceDue();
+        LocalDate soon = work.today().plusDays(policies.days("follow-up.high.interval"));
+        if (planned != null && planned.isAfter(soon)) store.workplaceDue(enrolment.id(), soon);
+    }
+
+    /** Danger at work or at school is told at once, like any other ({@code trust.md 4}; followup/V8700 asks for the alert too). */
+    void danger(Actor actor, CaseFile file, DangerWritten.Where where) {
+        events.publishEvent(new DangerWritten(file, where, actor.personId()));
     }
 
     private static Map<String, @Nullable Object> fields(
@@ -245,6 +270,9 @@ public class Enrolments {
             FieldError why = command.refusal(before, work.today());
             if (why != null) return new Outcome.Refused<>(why);
             store.end(enrolment, command);
+            DangerWritten.Where told =
+                    command.dropReason() == null ? null : command.dropReason().danger();
+            if (told != null) danger(actor, file, told);
             if (before.deskId() != null && noOther(file.id(), before.deskId()))
                 grants.end(file.id(), before.deskId(), Grant.Reason.ENROLMENT);
             return noted(file, enrolment, "assistance.enrolment-ended");
@@ -283,12 +311,15 @@ public class Enrolments {
     }
 
     private Outcome<Enrolment> noted(CaseFile file, UUID enrolment, String act) {
+        return noted(file, enrolment, act, Map.of());
+    }
+
+    private Outcome<Enrolment> noted(CaseFile file, UUID enrolment, String act, Map<String, ?> more) {
         Enrolment now = store.find(file.id(), enrolment).orElseThrow();
-        work.note(
-                file,
-                Section.ASSISTANCE,
-                act,
-                Map.of("pathway", now.pathway().name(), "institution", now.institution()));
+        Map<String, Object> facts = new HashMap<>(more);
+        facts.put("pathway", now.pathway().name());
+        facts.put("institution", now.institution());
+        work.note(file, Section.ASSISTANCE, act, facts);
         return new Outcome.Done<>(now);
     }
 }

@@ -59,7 +59,12 @@ public record SchoolStep(
         UNFIT,
         EMPLOYED,
         SELF_EMPLOYED,
-        NO_JOB
+        NO_JOB;
+
+        /** What a look at the place of work finds that is danger. */
+        boolean isHarm() {
+            return this == CONCERN || this == UNFIT;
+        }
     }
 
     /** Sealed. @param said marks, the skill, what was seen */

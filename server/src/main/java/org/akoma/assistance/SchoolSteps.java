@@ -9,6 +9,7 @@ import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
+import org.akoma.cases.DangerWritten;
 import org.akoma.cases.Once;
 import org.akoma.cases.Outcome;
 import org.akoma.reference.Policies;
@@ -23,8 +24,15 @@ public class SchoolSteps {
     private final EnrolmentStore enrolments;
     private final CaseWork work;
     private final Policies policies;
+    private final Enrolments schooling;
 
-    SchoolSteps(SchoolStepStore store, EnrolmentStore enrolments, CaseWork work, Policies policies) {
+    SchoolSteps(
+            SchoolStepStore store,
+            EnrolmentStore enrolments,
+            CaseWork work,
+            Policies policies,
+            Enrolments schooling) {
+        this.schooling = schooling;
         this.store = store;
         this.enrolments = enrolments;
         this.work = work;
@@ -69,6 +77,7 @@ public class SchoolSteps {
                 work.now());
         store.insert(file.id(), made);
         moveClocks(file, enrolment, made);
+        if (made.outcome().isHarm()) schooling.danger(actor, file, DangerWritten.Where.WORKPLACE);
         work.note(
                 file,
                 Section.ASSISTANCE,
@@ -79,11 +88,18 @@ public class SchoolSteps {
 
     private void moveClocks(CaseFile file, Enrolment enrolment, SchoolStep made) {
         switch (made.kind()) {
-            case DECENT_WORK_VISIT ->
-                enrolments.workplaceDue(enrolment.id(), made.on().plusDays(policies.days("apprenticeship.visit.max")));
+            case DECENT_WORK_VISIT -> enrolments.workplaceDue(enrolment.id(), nextLook(enrolment, made));
             case CERTIFICATE, JOB -> enrolments.jobDue(enrolment.id(), nextJobCheck(file, enrolment));
             case TERM_RESULT, PROMOTION, SKILL -> {}
         }
+    }
+
+    /** Where the work was not decent, as soon as a child at high risk is visited, or as planned where that is sooner. */
+    private LocalDate nextLook(Enrolment enrolment, SchoolStep made) {
+        if (!made.outcome().isHarm()) return made.on().plusDays(policies.days("apprenticeship.visit.max"));
+        LocalDate soon = made.on().plusDays(policies.days("follow-up.high.interval"));
+        LocalDate planned = enrolment.workplaceDue();
+        return planned != null && planned.isAfter(made.on()) && planned.isBefore(soon) ? planned : soon;
     }
 
     /** The first check after the certificate that has not been made. */

@@ -19,6 +19,20 @@ public record DangerWritten(CaseFile file, Where where, UUID recordedBy) {
         /** Nobody could be asked for consent, because the child's life is in danger. */
         CONSENT,
         /** A note about safety by somebody who works on the file. */
-        NOTE
+        NOTE,
+        /** Where an apprentice works it is not decent, or not safe. */
+        WORKPLACE,
+        /** The school was left because the child is not safe there. */
+        SCHOOL_NOT_SAFE,
+        /** The school was left for work. */
+        CHILD_WORKS,
+        /** The school was left for a marriage or a pregnancy. */
+        CHILD_MARRIED,
+        /** The school says that the child is missing. */
+        SCHOOL_MISSING,
+        /** A return was stopped because the family is not safe. */
+        RETURN_NOT_SAFE,
+        /** A return was stopped because the trafficker is near. */
+        RETURN_TRAFFICKER
     }
 }

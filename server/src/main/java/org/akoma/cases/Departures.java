@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
 import org.akoma.access.Ring;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -69,6 +70,18 @@ class Departures {
         if (supervisor != null) rung.add(supervisor);
         Ring.others(rung, actor.personId(), Ring.TASK).ifPresent(events::publishEvent);
         border(actor, file, way);
+    }
+
+    /** A return is stopped by danger: an alert at that moment (followup/V8700 asks for it too). */
+    void stopped(Actor actor, CaseFile file, @Nullable Homecoming before, Homecoming wanted) {
+        String reason = wanted.state() == Homecoming.State.SUSPENDED ? wanted.suspendedReason() : null;
+        if (reason == null || before != null && reason.equals(before.suspendedReason())) return;
+        DangerWritten.@Nullable Where where = switch (Homecoming.Suspension.valueOf(reason)) {
+            case FAMILY_NOT_SAFE -> DangerWritten.Where.RETURN_NOT_SAFE;
+            case TRAFFICKER_NEAR -> DangerWritten.Where.RETURN_TRAFFICKER;
+            case NO_ACCEPTANCE, CHILD_UNWILLING, ILLNESS, ROUTE_NOT_SAFE, OTHER -> null;
+        };
+        if (where != null) events.publishEvent(new DangerWritten(file, where, actor.personId()));
     }
 
     /** A child is accepted abroad, or leaves for it: the other side's authority hears of it, the project managers and the data protection officers. */

@@ -164,6 +164,7 @@ public class Homecomings {
         List<FieldError> bars = planned.departsWith(wanted) ? departures.obstacles(file, wanted) : List.of();
         if (!bars.isEmpty()) return new Outcome.Refused<>(bars);
         store.insert(file.id(), wanted);
+        departures.stopped(actor, file, null, wanted);
         if (planned.departsWith(wanted)) departures.left(actor, file, wanted);
         return noted(file, planned.id());
     }
@@ -209,6 +210,7 @@ public class Homecomings {
         List<FieldError> bars = before.departsWith(wanted) ? departures.obstacles(file, wanted) : List.of();
         if (!bars.isEmpty()) return new Outcome.Refused<>(bars);
         if (!store.update(file.id(), wanted)) return stale;
+        departures.stopped(actor, file, before, wanted);
         if (before.departsWith(wanted)) departures.left(actor, file, wanted);
         else if (before.isAcceptedWith(wanted)) departures.border(actor, file, wanted);
         return noted(file, before.id());

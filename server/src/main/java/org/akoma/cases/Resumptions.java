@@ -24,8 +24,10 @@ class Resumptions {
     private final HomecomingStore store;
     private final CaseWork work;
     private final Decisions decisions;
+    private final Departures departures;
 
-    Resumptions(HomecomingStore store, CaseWork work, Decisions decisions) {
+    Resumptions(HomecomingStore store, CaseWork work, Decisions decisions, Departures departures) {
+        this.departures = departures;
         this.store = store;
         this.work = work;
         this.decisions = decisions;
@@ -63,6 +65,7 @@ class Resumptions {
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
             if (agreed) store.update(file.id(), lifted(before, decision));
             Homecoming now = store.find(file.id(), before.id()).orElseThrow();
+            departures.stopped(actor, file, before, now);
             work.note(
                     file,
                     Section.PLACEMENT,

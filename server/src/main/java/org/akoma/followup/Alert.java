@@ -42,6 +42,8 @@ public record Alert(
         TRAFFICKER_CONTACT(true),
         /** Violence or danger where the child lives. */
         DANGER_AT_HOME(true),
+        /** The same where it works or learns. */
+        DANGER_AT_WORK(true),
         /** Somebody could not be asked for consent because the child's life is in danger. */
         LIFE_IN_DANGER(true),
         /** Marked as urgent among what concerns the child's health, which most readers of alerts do not read. */
@@ -76,12 +78,12 @@ public record Alert(
 
         /** Proposes that the risk be HIGH. */
         boolean proposesHigh() {
-            return this == RE_EXPLOITATION || this == DANGER_AT_HOME || this == LIFE_IN_DANGER;
+            return this == RE_EXPLOITATION || this == DANGER_AT_HOME || this == DANGER_AT_WORK || this == LIFE_IN_DANGER;
         }
 
         /** What a person raises on a child; the others come of an index or have a form of their own. */
         public static List<Type> ofAChild() {
-            return List.of(RE_EXPLOITATION, TRAFFICKER_CONTACT, DANGER_AT_HOME, MISSING, LOST_TO_FOLLOW_UP);
+            return List.of(RE_EXPLOITATION, TRAFFICKER_CONTACT, DANGER_AT_HOME, DANGER_AT_WORK, MISSING, LOST_TO_FOLLOW_UP);
         }
 
         /** The same; a child whose file has ended is not searched for by its protocol. */

@@ -23,8 +23,15 @@ public record AlertAction(
         REMOTE_WIPE,
         DPO_INFORMED,
         REPORTED_AGAIN,
+        /** Who follows the child is asked to write whether it is safe. */
+        WORD_ASKED,
         OTHER,
         CLOSED;
+
+        /** What who follows the child writes when they are asked. */
+        boolean answers() {
+            return this == SAFETY_PLAN || this == CHILD_SAFE || this == OTHER;
+        }
 
         /** Makes the child, or the data, safe: stops the second clock of T17. */
         boolean makesSafe() {
@@ -39,7 +46,7 @@ public record AlertAction(
                 case POLICE_REPORT -> Stream.of("state", "policeAt", "reportDue");
                 case CLOSED -> Stream.of("state", "closedAt", "outcome");
                 case REPORTED_AGAIN -> Stream.of("state", "acknowledgedAt", "safeAt", "policeAt");
-                case SEARCH, DPO_INFORMED, OTHER -> Stream.empty();
+                case SEARCH, DPO_INFORMED, WORD_ASKED, OTHER -> Stream.empty();
             };
         }
 

@@ -187,6 +187,19 @@ class AlertApi {
         return answer(alerts.act(actor, id, action, kind, text, ETag.version(ifMatch)));
     }
 
+    /** {@code {"id"}}: the child's worker is asked to write whether the child is safe, where that is what lacks to close the alert. */
+    @PostMapping("/alerts/{id}/asking")
+    ResponseEntity<?> ask(
+            Actor actor,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody(required = false) @Nullable Map<String, Object> body) {
+        Form form = Form.ofJson(body == null ? Map.of() : body);
+        UUID action = AlertForm.id(form, "id");
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        return answer(alerts.ask(actor, id, action, ETag.version(ifMatch)));
+    }
+
     /** {@code {"id","outcome":"CHILD_SAFE","end"}}; {@code FOUND} confirms that a lost child was found, by who did not write that step of the search. */
     @PostMapping("/alerts/{id}/closing")
     ResponseEntity<?> close(

@@ -31,7 +31,15 @@ record AlertCause(Kind kind, @Nullable LocalDate on, List<CsiFactor> factors) {
         SEARCH,
         RAN_AWAY,
         TAKEN_AWAY,
-        WITHOUT_PLACE
+        WITHOUT_PLACE,
+        WORKPLACE,
+        SCHOOL_NOT_SAFE,
+        CHILD_WORKS,
+        VISIT_WORKS,
+        CHILD_MARRIED,
+        SCHOOL_MISSING,
+        RETURN_NOT_SAFE,
+        RETURN_TRAFFICKER
     }
 
     AlertCause {

@@ -119,7 +119,7 @@ class AlertPages {
         model.addAttribute(
                 "acts", (open || report != null) && actor.may(ofDevice ? Verb.ALERT_HANDLE : Verb.ALERT_ACT));
         model.addAttribute(
-                "kinds", open ? AlertAction.Kind.toChoose(alert.type()) : List.of(AlertAction.Kind.POLICE_REPORT));
+                "kinds", open ? kinds(told) : List.of(AlertAction.Kind.POLICE_REPORT));
         model.addAttribute("report", report);
         model.addAttribute(
                 "law",
@@ -128,11 +128,19 @@ class AlertPages {
                         : laws.trafficking(report.country(), LocalDate.now(clock))
                                 .orElse(null));
         model.addAttribute("outcomes", told.endings());
+        model.addAttribute("asks", told.lacksAWord() && !alert.worker().equals(actor.personId()));
         model.addAttribute("fresh", Ids.next());
         List<UUID> named = new ArrayList<>(List.of(alert.worker(), alert.raisedBy()));
         told.actions().forEach(action -> named.add(action.takenBy()));
         model.addAttribute("people", people.of(actor, named));
         return "followup/alert";
+    }
+
+    /** While the child is searched for, nobody says that it is safe. */
+    private static List<AlertAction.Kind> kinds(AlertTold told) {
+        return AlertAction.Kind.toChoose(told.alert().type()).stream()
+                .filter(kind -> !kind.makesSafe() || !"followup.alert-search".equals(told.lacks()))
+                .toList();
     }
 
     @PostMapping(ONE + "/acknowledgement")
@@ -155,6 +163,16 @@ class AlertPages {
                 sent,
                 alerts.act(actor, id, action, kind, text, null),
                 "/alerts/" + id + "?done=followup.alert-action",
+                m -> show(actor, id, m));
+    }
+
+    @PostMapping(ONE + "/asking")
+    String ask(Actor actor, @PathVariable UUID id, Sent sent) {
+        UUID action = AlertForm.id(sent.form(), "id");
+        return PageAnswers.answer(
+                sent,
+                alerts.ask(actor, id, action, null),
+                "/alerts/" + id + "?done=followup.alert-asked",
                 m -> show(actor, id, m));
     }
 

@@ -14,6 +14,7 @@ import org.akoma.cases.HomeBegan;
 import org.akoma.cases.HomeConfirmed;
 import org.akoma.cases.LeavePlace;
 import org.akoma.cases.MedicalRecorded;
+import org.akoma.cases.Searches;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -24,8 +25,10 @@ class AlertSources {
     private final AlertRaising alerts;
     private final AlertStore store;
     private final Cases cases;
+    private final Searches searches;
 
-    AlertSources(AlertRaising alerts, AlertStore store, Cases cases) {
+    AlertSources(AlertRaising alerts, AlertStore store, Cases cases, Searches searches) {
+        this.searches = searches;
         this.alerts = alerts;
         this.store = store;
         this.cases = cases;
@@ -61,6 +64,8 @@ class AlertSources {
         if (Boolean.TRUE.equals(visit.traffickerContact()))
             raise(visit, Alert.Type.TRAFFICKER_CONTACT, AlertCause.Kind.VISIT);
         if (visit.safety() == VisitDone.Safety.DANGER) raise(visit, Alert.Type.DANGER_AT_HOME, AlertCause.Kind.DANGER);
+        if (VisitDone.WORKS.equals(visit.school()) && store.worksTooYoung(visit.file()))
+            raise(visit, Alert.Type.RE_EXPLOITATION, AlertCause.Kind.VISIT_WORKS);
         if (visit.safety() == VisitDone.Safety.CONCERN)
             alerts.ring(cases.find(visit.file()).orElseThrow(), visit.recordedBy());
     }
@@ -98,10 +103,15 @@ class AlertSources {
                     new AlertCause(AlertCause.Kind.HEALTH, null, List.of()));
     }
 
-    /** Danger in a field that nobody need open today: in the family, in what the shelter wrote, or in an answer about consent. A note of the child's own people rings the others. */
+    /**
+     * Danger in a field that nobody need open today: in the family, in what the shelter wrote, in an answer about consent, at work or at school, on the way home.
+     * A note of the child's own people rings the others, and so does work at an age at which one may.
+     */
     @EventListener
     void written(DangerWritten danger) {
-        if (danger.where() == DangerWritten.Where.NOTE) {
+        boolean grown = danger.where() == DangerWritten.Where.CHILD_WORKS
+                && !store.worksTooYoung(danger.file().id());
+        if (danger.where() == DangerWritten.Where.NOTE || grown) {
             alerts.ring(danger.file(), danger.recordedBy());
             return;
         }
@@ -109,7 +119,11 @@ class AlertSources {
         Alert.Type type = switch (danger.where()) {
             case SLIP -> Alert.Type.HEALTH_URGENT;
             case CONSENT -> Alert.Type.LIFE_IN_DANGER;
-            case FAMILY, SHELTER_NOTE, NOTE -> Alert.Type.DANGER_AT_HOME;
+            case FAMILY, SHELTER_NOTE, NOTE, CHILD_MARRIED, RETURN_NOT_SAFE -> Alert.Type.DANGER_AT_HOME;
+            case WORKPLACE, SCHOOL_NOT_SAFE -> Alert.Type.DANGER_AT_WORK;
+            case CHILD_WORKS -> Alert.Type.RE_EXPLOITATION;
+            case RETURN_TRAFFICKER -> Alert.Type.TRAFFICKER_CONTACT;
+            case SCHOOL_MISSING -> Alert.Type.MISSING;
         };
         raise(
                 danger.file(),
@@ -117,6 +131,7 @@ class AlertSources {
                 health ? Alert.Source.HEALTH : Alert.Source.PERSON,
                 danger.recordedBy(),
                 new AlertCause(AlertCause.Kind.valueOf(danger.where().name()), null, List.of()));
+        if (type == Alert.Type.MISSING) searches.begin(danger.file(), "");
     }
 
     /** A child ran away from where it lived, or was taken. */

@@ -133,6 +133,14 @@ class AlertStore {
                 .single();
     }
 
+    /** Whether work is no pathway at the child's age, or its age is not known. */
+    boolean worksTooYoung(UUID file) {
+        return jdbc.sql("select followup.works_too_young(:file)")
+                .param("file", file)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether the child lives somewhere, and no supervisor has still to agree that it does. */
     boolean hasPlace(UUID file) {
         return jdbc.sql("select followup.has_place(:file)")

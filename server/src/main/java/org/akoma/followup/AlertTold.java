@@ -25,6 +25,21 @@ public record AlertTold(
         return 1 + actions.size();
     }
 
+    /** The last time that the child's worker was asked whether it is safe, as long as they wrote nothing since; null = they were not. */
+    public @Nullable AlertAction asked() {
+        AlertAction asked = null;
+        for (AlertAction one : actions) {
+            if (one.kind() == AlertAction.Kind.WORD_ASKED) asked = one;
+            else if (one.kind().answers() && one.takenBy().equals(alert.worker())) asked = null;
+        }
+        return alert.closedAt() == null ? asked : null;
+    }
+
+    /** Whether the word of the child's worker would let somebody else end it. */
+    boolean lacksAWord() {
+        return "followup.alert-by-one".equals(lacks) || "followup.alert-found-own".equals(lacks);
+    }
+
     /** What of it is not as it was in that version. */
     List<String> since(int version) {
         return Stream.concat(

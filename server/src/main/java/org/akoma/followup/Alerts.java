@@ -235,6 +235,16 @@ public class Alerts {
         });
     }
 
+    /** The child's worker is asked to write whether it is safe, which ends it with the asker's own word. @param version as {@link #acknowledge} */
+    public Outcome<AlertTold> ask(Actor actor, UUID id, UUID action, @Nullable Integer version) {
+        return handle(actor, id, Verb.ALERT_HANDLE, action, List.of("ask"), version, alert -> {
+            if (alert.closedAt() != null) return closed();
+            if (!told(alert).lacksAWord() || alert.worker().equals(actor.personId()))
+                return Outcome.Refused.because("alert", "followup.alert-nothing-to-ask");
+            return add(actor, alert, action, AlertAction.Kind.WORD_ASKED, null);
+        });
+    }
+
     /** Ends it with what came of it: taken on first, and safe, unless it was a false alarm. @param version as {@link #acknowledge} */
     public Outcome<AlertTold> close(
             Actor actor, UUID id, UUID action, Alert.Outcome outcome, String text, @Nullable Integer version) {

@@ -55,7 +55,19 @@ public record RecordVisit(
     }
 
     VisitDone event(UUID file, UUID recordedBy) {
-        return new VisitDone(id, file, on, recordedBy, traffickerContact, safety);
+        return new VisitDone(id, file, on, recordedBy, traffickerContact, safety, school);
+    }
+
+    /** What a correction says for the first time. */
+    VisitDone event(UUID file, UUID recordedBy, List<String> changed) {
+        return new VisitDone(
+                id,
+                file,
+                on,
+                recordedBy,
+                changed.contains("traffickerContact") ? traffickerContact : null,
+                changed.contains("safety") ? safety : null,
+                changed.contains("school") ? school : null);
     }
 
     /** What stands against recording it; empty when nothing does. @param plannedOn null when nobody had planned it */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordedBy who recorded it
  * @param traffickerContact whether the trafficker was in contact since the last visit; null when the record does not say
  * @param safety what was found of the child's safety; null when the record does not say
+ * @param school what was found of its schooling; null when the record does not say
  */
 public record VisitDone(
         UUID visit,
@@ -18,7 +19,11 @@ public record VisitDone(
         LocalDate doneOn,
         UUID recordedBy,
         @Nullable Boolean traffickerContact,
-        @Nullable Safety safety) {
+        @Nullable Safety safety,
+        @Nullable String school) {
+
+    /** Code of the list {@code visit-school}: the child works instead. */
+    static final String WORKS = "WORKS";
 
     /** Codes of the list {@code visit-safety}. */
     public enum Safety {

@@ -218,9 +218,10 @@ class VisitPages {
                                 Stream.of(done),
                                 earlier.stream().map(one -> one.said().done()))
                         .anyMatch(one -> one.safety() == VisitDone.Safety.DANGER
+                                || VisitDone.WORKS.equals(one.school())
                                 || Boolean.TRUE.equals(one.traffickerContact()));
         if (!tells) return List.of();
-        return Stream.of(Alert.Type.DANGER_AT_HOME, Alert.Type.TRAFFICKER_CONTACT)
+        return Stream.of(Alert.Type.DANGER_AT_HOME, Alert.Type.TRAFFICKER_CONTACT, Alert.Type.RE_EXPLOITATION)
                 .flatMap(type -> alerts.newest(actor, frame.code(), type).stream())
                 .filter(alert -> alert.closedAt() == null)
                 .toList();

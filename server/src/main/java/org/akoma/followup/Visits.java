@@ -173,8 +173,7 @@ public class Visits {
             store.keep(before, why, work.now());
             store.correct(file.id(), before.id(), is, words);
             if (file.status().open()) planner.renew(file);
-            if (changed.contains("safety") || changed.contains("traffickerContact"))
-                events.publishEvent(command.event(file.id(), actor.personId()));
+            events.publishEvent(command.event(file.id(), actor.personId(), changed));
             ring(actor, file);
             return noted(file, before.id(), "followup.visit-corrected", Map.of("fields", changed));
         });

@@ -117,6 +117,7 @@ final class Sources {
         onFile("followup.report-offence", "/alerts", "T16");
         onFile("followup.alert-acknowledge", "/alerts", "T17");
         onFile("followup.alert-safety", "/alerts", "T17");
+        onFile("followup.alert-word", "/alerts", "T17");
         onFile("followup.alert-close", "/alerts", "T17");
         onFile("cases.care-order", "/placement", "T12");
         onFile("assistance.start", "/aid", "T7");

@@ -1,14 +1,16 @@
--- When an apprentice is visited next, and asked about a job, follows from the step that was just recorded, or ends with the enrolment.
+-- When an apprentice is visited next, and asked about a job, follows from the step that was just recorded, or ends with the enrolment. The visit comes nearer
+-- by any act; far ahead it is put by one alone that found decent work.
 create function assistance.keep_school_clocks() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = 'akoma_protection' and (
            new.job_due is distinct from old.job_due and not exists (
                select from assistance.school_step s where s.enrolment_id = new.id and s.kind in ('CERTIFICATE', 'JOB') and s.recorded_by = access.actor()
                   and s.recorded_at between access.moment() - interval '2 minutes' and access.moment() + interval '2 minutes')
-           or new.workplace_due is distinct from old.workplace_due and not (new.workplace_due is null and new.ends_on is not null) and not exists (
+           or new.workplace_due is distinct from old.workplace_due and not (new.workplace_due is null and new.ends_on is not null)
+              and new.workplace_due is distinct from least(new.workplace_due, old.workplace_due) and not exists (
                select from assistance.school_step s where s.enrolment_id = new.id and s.kind = 'DECENT_WORK_VISIT' and s.recorded_by = access.actor()
                   and s.recorded_at between access.moment() - interval '2 minutes' and access.moment() + interval '2 minutes'
-                  and new.workplace_due <= s.on_day + 366)) then
+                  and new.workplace_due <= s.on_day + case s.outcome when 'DECENT' then 366 else access.limit_of('follow-up.high.interval', 7) end)) then
         raise exception 'assistance.no-step' using errcode = 'insufficient_privilege';
     end if;
     return new;

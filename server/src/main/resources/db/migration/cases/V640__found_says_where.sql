@@ -11,7 +11,7 @@ begin
     select f.lost_since into lost from cases.case_file f where f.id = file;
     select max(s.at) into flagged from cases.search_step s where s.file_id = file and s.step = 'FLAGGED';
     select v.id into record from followup.visit v
-     where v.file_id = file and v.child_seen and v.done_on >= lost and v.done_at >= flagged order by v.done_on desc, v.id desc limit 1;
+     where v.file_id = file and v.child_seen and v.done_on >= lost and v.first_done_at >= flagged order by v.done_on desc, v.id desc limit 1;
     if record is null then
         select p.id into record from cases.placement p
          where p.file_id = file and p.state = 'CURRENT' and p.since >= lost

@@ -40,6 +40,15 @@ create or replace view followup.due_visit with (security_invoker = true) as
     select case type when 'MILESTONE' then 'followup.visit-milestone' when 'POST_CLOSURE' then 'followup.visit-after-closure' else 'followup.visit' end as kind,
            id, file_id, worker_id, organisation_id, planned_on as due_on from followup.visit where closed_at is null;
 
+-- When it was recorded first: a correction is no new visit.
+alter table followup.visit add column first_done_at timestamptz;
+create function followup.first_done() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+    new.first_done_at := case tg_op when 'INSERT' then new.done_at else coalesce(old.first_done_at, new.done_at) end;
+    return new;
+end $$;
+create trigger first_done before insert or update of done_at, first_done_at on followup.visit for each row execute function followup.first_done();
+
 -- What a visit said before it was corrected, and why it was: both stay (trust.md 4).
 create table followup.visit_version (
     visit_id    uuid not null constraint visit_version_visit references followup.visit,

@@ -8,7 +8,7 @@ create function followup.safe_by_another(a followup.alert) returns boolean stabl
     select exists (select from followup.alert_action x where x.alert_id = a.id and x.kind = 'CHILD_SAFE' and x.taken_by <> access.actor()
                       and x.at >= coalesce(a.again_at, a.raised_at))
         or exists (select from followup.visit v where v.file_id = a.file_id and v.child_seen and v.safety = 'SAFE' and v.recorded_by <> access.actor()
-                      and v.done_at > coalesce(a.again_at, a.raised_at)
+                      and v.first_done_at > coalesce(a.again_at, a.raised_at)
                       and v.done_on >= (coalesce(a.again_at, a.raised_at) at time zone 'UTC')::date) $$;
 -- The last search ended since the alert, by who does not close it, or another person says besides that the child is safe.
 create function followup.found_by_another(a followup.alert) returns boolean stable language sql security definer set search_path = pg_catalog as $$

@@ -129,12 +129,16 @@ class AlertEndingsIT extends StatusHouse {
                 .isEqualTo(1);
     }
 
-    private String visited(String code, String safety) {
+    private static Map<String, Object> seen(String safety) {
         Map<String, Object> seen = new java.util.HashMap<>(
                 Map.of("doneOn", TODAY.toString(), "mode", "HOME_VISIT", "seen", List.of("CHILD"), "seenAlone", true));
         seen.putAll(Map.of("school", "ATTENDS", "safety", safety, "traffickerContact", false));
         seen.put("safetyWords", "Il la bat");
-        var answer = api(worker.username()).post("/api/v1/cases/" + code + "/visits/unplanned", seen);
+        return seen;
+    }
+
+    private String visited(String code, String safety) {
+        var answer = api(worker.username()).post("/api/v1/cases/" + code + "/visits/unplanned", seen(safety));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.json().path("id").asString();
     }
@@ -143,12 +147,24 @@ class AlertEndingsIT extends StatusHouse {
     @Test
     void aLaterVisitThatSawTheChildSafeCounts() {
         String code = file("CI");
-        visited(code, "DANGER");
+        String first = visited(code, "DANGER");
         Alert alert = done(alerts.of(worker, code)).getFirst();
         done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
         assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Rien", null)))
                 .isEqualTo("followup.alert-by-one");
         clock.moveTo(clock.instant().plus(java.time.Duration.ofHours(3)));
+        Map<String, Object> corrected = new java.util.HashMap<>(seen("SAFE"));
+        corrected.put("why", "Je me suis trompé de case");
+        var answer = api(worker.username())
+                .send(
+                        "PUT",
+                        "/api/v1/cases/" + code + "/visits/" + first + "/done",
+                        "application/json",
+                        tools.jackson.databind.json.JsonMapper.shared().writeValueAsString(corrected));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Rien", null)))
+                .as("a correction is no new visit")
+                .isEqualTo("followup.alert-by-one");
         visited(code, "SAFE");
         done(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Un jeu", null));
     }
@@ -171,6 +187,46 @@ class AlertEndingsIT extends StatusHouse {
         for (String outcome : List.of("FALSE_ALARM", "CHILD_SAFE"))
             isRefused(supervisor, ending(alert, outcome), "followup.alert-search");
         assertThat(tasks(worker, "cases.search", code)).hasSize(1);
+    }
+
+    /** The page says before the button what lacks, and the supervisor asks who follows the child, who has a task until they write. */
+    @Test
+    void whoFollowsTheChildIsAskedForTheirWord() {
+        String code = file("CI");
+        Alert alert = raised(worker, code, Alert.Type.DANGER_AT_HOME);
+        String page = "/alerts/" + alert.id();
+        var above = browser(supervisor.username());
+        assertThat(above.post(page + "/asking", "id", Ids.next().toString()).body())
+                .as("not before it is taken on")
+                .contains("Il n’y a rien à demander");
+        done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+        assertThat(above.get(page + "?lang=en").body())
+                .contains("Somebody else has to have written", "/asking", "Ask " + worker.code())
+                .doesNotContain("/closing", "??");
+        assertThat(above.get(page + "?lang=fr").body())
+                .contains("Une autre personne doit avoir écrit", "Le demander à " + worker.code())
+                .doesNotContain("/closing", "??");
+        assertThat(above.post(page + "/asking", "id", Ids.next().toString()).status())
+                .isEqualTo(303);
+        assertThat(above.get(page).body()).doesNotContain("/asking");
+        assertThat(tasks(worker, "followup.alert-word", code)).hasSize(1);
+        assertThat(tasks(supervisor, "followup.alert-word", code)).isEmpty();
+        assertThat(browser(worker.username()).get(page + "?lang=fr").body())
+                .contains(supervisor.code() + " demande à " + worker.code())
+                .doesNotContain("/asking", "??");
+        assertThat(browser(worker.username()).get("/tasks?lang=en").body())
+                .contains("Say whether the child is safe")
+                .doesNotContain("??");
+        assertThat(alerts.ask(worker, alert.id(), Ids.next(), null))
+                .isInstanceOf(org.akoma.cases.Outcome.Forbidden.class);
+        done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "Chez sa tante", null));
+        assertThat(tasks(worker, "followup.alert-word", code)).isEmpty();
+        assertThat(above.get(page).body()).contains("/closing").doesNotContain("/asking");
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/alerts/" + alert.id() + "/asking", Map.of())
+                        .body())
+                .contains("followup.alert-nothing-to-ask");
+        done(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.CHILD_SAFE, "Chez sa tante", null));
     }
 
     /** A word on the file that it is missing, past the application, needs the search as well. */

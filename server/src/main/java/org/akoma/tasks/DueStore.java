@@ -46,7 +46,9 @@ class DueStore {
         for (Source source : sources(wanted.asOf())) {
             String led = switch (source.lead()) {
                 case PERSON, WORKER, RECEIVER -> source.workerIs(":me", past);
-                case SUPERVISOR -> "d.supervisor_id = :me";
+                // who follows the child as well has the action for safety on the worker's branch
+                case SUPERVISOR ->
+                    "d.supervisor_id = :me and (d.worker_id is distinct from d.supervisor_id or d.kind <> 'followup.alert-safety')";
                 case DESK -> who.desk() ? "d.organisation_id = :us and d.worker_id is null" : null;
                 case ROLE -> "d.role = any (:roles)";
             };

@@ -97,6 +97,7 @@ class AssessmentApi {
             Instant at,
             List<Weighing.Member> panel,
             Weighing.Words words,
+            Weighing.@Nullable Answer answer,
             @Nullable UUID minutesDocument,
             @Nullable String author) {
         static WeighingView of(Weighing one, Map<UUID, String> codes) {
@@ -107,6 +108,7 @@ class AssessmentApi {
                     one.at(),
                     one.panel(),
                     one.words(),
+                    one.answer(),
                     one.minutesDocument(),
                     codes.get(one.author()));
         }

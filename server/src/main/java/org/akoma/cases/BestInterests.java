@@ -65,6 +65,7 @@ public class BestInterests {
                             work.now(),
                             command.panel(),
                             command.words(),
+                            command.answer(),
                             command.minutesDocument(),
                             actor.personId());
                     store.insert(file.id(), made);
@@ -108,6 +109,9 @@ public class BestInterests {
         fields.put(
                 "professions",
                 made.panel().stream().map(Weighing.Member::profession).toList());
+        Weighing.Answer answer = made.answer();
+        fields.put("answer", answer == null ? null : answer.solution());
+        fields.put("toCountry", answer == null ? null : answer.country());
         fields.put("determined", made.words().decision());
         fields.put("minutes", made.words().minutes());
         fields.put("minutesDocument", address(file, made.minutesDocument()));

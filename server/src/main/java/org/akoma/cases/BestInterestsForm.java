@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Form;
@@ -82,8 +84,12 @@ final class BestInterestsForm {
         String dissent = form.text("dissent", Form.LONG_TEXT);
         String minutes = form.text("minutes", Form.LONG_TEXT);
         UUID document = form.id("minutesDocument");
+        Weighing.Solution solution = form.choice("answer", Weighing.Solution.class);
+        String country = form.choice("answerCountry", Set.of(Locale.getISOCountries()));
+        if (solution == null && country != null) form.wrong("answer", "form.required");
         if (!form.isSound() || kind == null || options == null || view == null || decision == null) return null;
         Weighing.Words words = new Weighing.Words(options, view, decision, dissent, minutes);
-        return new WeighBestInterests(id == null ? Ids.next() : id, kind, ground, panel, words, document);
+        Weighing.Answer answer = solution == null ? null : new Weighing.Answer(solution, country);
+        return new WeighBestInterests(id == null ? Ids.next() : id, kind, ground, panel, words, answer, document);
     }
 }

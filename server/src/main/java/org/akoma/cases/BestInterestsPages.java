@@ -78,6 +78,7 @@ class BestInterestsPages {
         model.addAttribute("myself", actor.code());
         model.addAttribute("kinds", List.of(Weighing.Kind.values()));
         model.addAttribute("grounds", List.of(Weighing.Ground.values()));
+        model.addAttribute("answers", List.of(Weighing.Solution.values()));
         model.addAttribute("professions", List.of(Weighing.Profession.values()));
         model.addAttribute("rows", BestInterestsForm.ROWS);
         model.addAttribute("papers", papers(actor, file.code()));

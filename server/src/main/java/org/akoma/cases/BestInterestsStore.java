@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,17 @@ class BestInterestsStore {
                 .list();
     }
 
+    /** What was determined last and confirmed; empty when nothing was. */
+    Optional<Weighing> determined(UUID file) {
+        return jdbc.sql("""
+                        select x.* from cases.best_interests x join access.decision d on d.kind = 'PANEL' and d.subject = x.id and d.file_id = x.file_id
+                         where x.file_id = :file and x.kind = 'DETERMINATION' and d.state = 'AGREED' order by x.at desc, x.id desc limit 1
+                        """)
+                .param("file", file)
+                .query((row, n) -> read(row))
+                .optional();
+    }
+
     /** Whether they were ever weighed. */
     boolean any(UUID file) {
         return jdbc.sql("select exists (select from cases.best_interests where file_id = :file)")
@@ -48,8 +60,8 @@ class BestInterestsStore {
     void insert(UUID file, Weighing made) {
         jdbc.sql("""
                         insert into cases.best_interests (id, file_id, kind, ground, at, members, professions, sealed, author, minutes_id,
-                               minutes_written)
-                        values (:id, :file, :kind, :ground, :at, :members, :professions, :sealed, :author, :document::uuid, :written)
+                               minutes_written, answer, answer_country)
+                        values (:id, :file, :kind, :ground, :at, :members, :professions, :sealed, :author, :document::uuid, :written, :answer, :country)
                         """)
                 .param("id", made.id())
                 .param("file", file)
@@ -62,11 +74,14 @@ class BestInterestsStore {
                 .param("author", made.author())
                 .param("document", made.minutesDocument(), java.sql.Types.OTHER)
                 .param("written", made.words().minutes() != null)
+                .param("answer", made.answer() == null ? null : made.answer().solution().name())
+                .param("country", made.answer() == null ? null : made.answer().country())
                 .update();
     }
 
     private Weighing read(ResultSet row) throws SQLException {
         @Nullable String ground = row.getString("ground");
+        @Nullable String answer = row.getString("answer");
         Sealed sealed = vault.read(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Sealed.class);
         return new Weighing(
                 row.getObject("id", UUID.class),
@@ -75,6 +90,9 @@ class BestInterestsStore {
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 sealed.panel(),
                 sealed.words(),
+                answer == null
+                        ? null
+                        : new Weighing.Answer(Weighing.Solution.valueOf(answer), row.getString("answer_country")),
                 row.getObject("minutes_id", UUID.class),
                 row.getObject("author", UUID.class));
     }

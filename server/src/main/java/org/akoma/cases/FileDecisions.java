@@ -37,7 +37,7 @@ class FileDecisions {
         return new FileDecidable(
                 BestInterests.PANEL,
                 "/best-interests",
-                List.of("members", "professions", "determined", "minutes", "minutesDocument"),
+                List.of("members", "professions", "answer", "toCountry", "determined", "minutes", "minutesDocument"),
                 files,
                 decisions,
                 bestInterests::confirm,

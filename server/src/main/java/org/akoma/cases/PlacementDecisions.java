@@ -121,7 +121,7 @@ class PlacementDecisions {
         return new FileDecidable(
                 ReturnExceptions.KIND,
                 PAGE,
-                List.of(),
+                List.of("country"),
                 files,
                 decisions,
                 (actor, code, decision, agreed, reason) ->
@@ -131,7 +131,8 @@ class PlacementDecisions {
     }
 
     @Bean
-    Decidable decidedBorders(Homecomings homecomings, CaseStore files, Decisions decisions) {
+    Decidable decidedBorders(
+            Homecomings homecomings, CaseStore files, Decisions decisions, ReturnDetails returns) {
         return new FileDecidable(
                 Homecomings.KIND,
                 "/homecoming",
@@ -139,7 +140,8 @@ class PlacementDecisions {
                 files,
                 decisions,
                 homecomings::decide,
-                (actor, file, decision) -> {});
+                (actor, file, decision) -> {},
+                (file, decision) -> returns.determined(file));
     }
 
     @Bean

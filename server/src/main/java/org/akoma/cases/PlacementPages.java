@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Sent;
@@ -167,8 +168,9 @@ class PlacementPages {
     @PostMapping(PAGE + "/exception")
     String except(Actor actor, @PathVariable String code, Sent sent) {
         String reason = sent.form().reason("exceptionReason", Form.LONG_TEXT);
-        if (reason == null) return sent.again(m -> show(actor, code, m));
-        return answer(sent, exceptions.ask(actor, upper(code), null, reason), actor, code, "return-exception-asked");
+        String country = sent.form().choice("exceptionCountry", Set.of(Locale.getISOCountries()));
+        if (reason == null || !sent.form().isSound()) return sent.again(m -> show(actor, code, m));
+        return answer(sent, exceptions.ask(actor, upper(code), country, reason), actor, code, "return-exception-asked");
     }
 
     private static @Nullable Line first(List<Line> lines, Placement.State state) {

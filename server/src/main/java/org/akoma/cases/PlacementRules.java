@@ -118,7 +118,10 @@ class PlacementRules {
         return words.withWhom() == null ? FieldError.of("withWhom", "cases.carer-unnamed") : null;
     }
 
-    /** What a return to a family still lacks, unless an exception covers it. */
+    /**
+     * What a return to a family still lacks, unless an exception for that country covers it; round what another home across a border needs there is
+     * no way.
+     */
     private List<FieldError> unready(
             CaseFile file,
             Placement.Kind kind,
@@ -131,9 +134,10 @@ class PlacementRules {
         boolean whole = kind.isFamily() || barred;
         if (!whole && !crosses) return List.of();
         ReturnGate all = exceptions.gate(file, country, since);
-        ReturnGate gate = whole ? all : all.atABorder();
-        boolean may = gate.isOpen() || exceptions.covers(file, gate, proposing);
-        return may ? List.of() : gate.errors(file.code());
+        if (crosses && !kind.isFamily() && !all.atABorder().isOpen())
+            return all.atABorder().errors(file.code());
+        boolean may = !whole || all.isOpen() || exceptions.covers(file, country, all, proposing);
+        return may ? List.of() : all.errors(file.code());
     }
 
     /** Whether the child leaves the country for this home; to a first shelter of its own structure, or back from where it never went, it does not. */

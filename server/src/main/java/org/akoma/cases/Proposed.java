@@ -39,6 +39,7 @@ final class Proposed {
             Map.entry("returnSafe", "return-safe"),
             Map.entry("ageEstimated", "return-safe"),
             Map.entry("professions", "profession"),
+            Map.entry("answer", "weighing-answer"),
             Map.entry("proof", "identity-proof"),
             Map.entry("sections", "section"),
             Map.entry("met", "goal-met"),

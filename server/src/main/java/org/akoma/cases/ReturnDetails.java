@@ -57,16 +57,42 @@ class ReturnDetails {
         if (home == null) return List.of();
         // who takes the child in is read beside what is written of a family that bars a return
         if (!home.kind().isFamily())
-            return home.kind().needsApproval() && places.familyBars(file.id()) ? part(file) : List.of();
+            return Stream.concat(
+                            determined(file).stream(),
+                            home.kind().needsApproval() && places.familyBars(file.id())
+                                    ? part(file).stream()
+                                    : Stream.empty())
+                    .toList();
         ReturnGate gate = exceptions.gate(file, home.country(), home.since());
-        Optional<Decision> used = exceptions.of(file, home.id(), gate);
-        return List.of(
-                criteria(file, decision, gate),
-                new Shown.Field(
-                        "cases.proposed.exception",
-                        null,
-                        List.of(),
-                        used.<List<Object>>map(one -> List.of(exception(one))).orElse(List.of())));
+        Optional<Decision> used = exceptions.of(file, home, gate);
+        List<Shown.Field> shown = new ArrayList<>(determined(file));
+        shown.add(criteria(file, decision, gate));
+        shown.add(new Shown.Field(
+                "cases.proposed.exception",
+                null,
+                List.of(),
+                used.<List<Object>>map(one -> List.of(exception(one))).orElse(List.of())));
+        return shown;
+    }
+
+    /** What a panel determined last, and what the child said to it; nothing where no panel did. */
+    List<Shown.Field> determined(CaseFile file) {
+        return weighings
+                .determined(file.id())
+                .map(made -> List.of(
+                        new Shown.Field("cases.proposed.determination", null, List.of(), List.of(answer(made))),
+                        Shown.Field.text(
+                                "cases.proposed.childsView", null, made.words().childsView())))
+                .orElse(List.of());
+    }
+
+    private static Shown.Line answer(Weighing made) {
+        Facts facts = new Facts();
+        Weighing.Answer answer = made.answer();
+        if (answer != null) facts.add("weighing-answer", answer.solution()).add("country", answer.country());
+        return facts.add(Shown.DAYS_OF_YEAR, day(made.at()))
+                .add(null, made.words().decision())
+                .line();
     }
 
     /** Of another address or other people: how they are related, beside what is written of a family that bars a return. */
@@ -81,7 +107,8 @@ class ReturnDetails {
     List<Shown.Field> ofException(CaseFile file, Decision decision) {
         Placement proposed = places.in(file.id(), Placement.State.PROPOSED).orElse(null);
         Placement current = places.in(file.id(), Placement.State.CURRENT).orElse(null);
-        String country = proposed == null ? places.countryNow(file.id()).orElse(file.country()) : proposed.country();
+        String asked = Proposed.text(decision, "country");
+        String country = asked == null ? places.countryNow(file.id()).orElse(file.country()) : asked;
         LocalDate day = proposed == null ? work.today() : proposed.since();
         return List.of(
                 new Shown.Field(

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * The one way round what a return to a family needs: asked for with a reason, decided by another person, good for one return, and shown on
- * the file for ever.
+ * The one way round what a return to a family needs: asked for with a reason and for a country, decided by another person, good for one return to a
+ * family in that country, and shown on the file for ever.
  */
 @Service
 public class ReturnExceptions {
@@ -27,6 +27,7 @@ public class ReturnExceptions {
     static final String KIND = "RETURN_EXCEPTION";
 
     private static final String MISSING = "missing";
+    private static final String COUNTRY = "country";
 
     private final PlacementStore store;
     private final CaseWork work;
@@ -117,6 +118,8 @@ public class ReturnExceptions {
                                     decisions.of(KIND, file.id()).size() + 1)
                             .because(reason)
                             .with(Map.of(
+                                    COUNTRY,
+                                    to,
                                     MISSING,
                                     gate.missing().stream().map(Enum::name).toList())));
             work.note(
@@ -142,23 +145,27 @@ public class ReturnExceptions {
     }
 
     /** Whether an exception covers what is missing: one that waits is enough to propose a return, not to begin it. Call inside an Entry. */
-    boolean covers(CaseFile file, ReturnGate gate, boolean alsoWaiting) {
+    boolean covers(CaseFile file, String country, ReturnGate gate, boolean alsoWaiting) {
         UUID unused = store.unusedException(file.id()).orElse(null);
         return decisions.of(KIND, file.id()).stream()
                 .filter(one -> one.id().equals(unused) || alsoWaiting && one.waits())
-                .anyMatch(one -> gate.isCoveredBy(missing(one)));
+                .anyMatch(one -> isFor(one, country) && gate.isCoveredBy(missing(one)));
     }
 
     /** The exception by which this home began, or else by which it may be proposed or begun. Call inside an Entry. */
-    Optional<Decision> of(CaseFile file, UUID home, ReturnGate gate) {
-        UUID used = store.exceptionOf(home).orElse(null);
+    Optional<Decision> of(CaseFile file, Placement home, ReturnGate gate) {
+        UUID used = store.exceptionOf(home.id()).orElse(null);
         if (used != null) return decisions.find(used);
         if (gate.isOpen()) return Optional.empty();
         UUID unused = store.unusedException(file.id()).orElse(null);
         return decisions.of(KIND, file.id()).stream()
                 .filter(one -> one.id().equals(unused) || one.waits())
-                .filter(one -> gate.isCoveredBy(missing(one)))
+                .filter(one -> isFor(one, home.country()) && gate.isCoveredBy(missing(one)))
                 .findFirst();
+    }
+
+    private static boolean isFor(Decision exception, String country) {
+        return country.equals(Proposed.text(exception, COUNTRY));
     }
 
     /** What was missing when the exception was asked for. */

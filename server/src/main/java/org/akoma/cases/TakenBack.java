@@ -123,6 +123,7 @@ class TakenBack {
         switch (taken.kind()) {
             case Placements.HOME, ShelterMoves.KIND -> home(file, taken, typed);
             case BestInterests.PANEL -> panel(file, taken, typed);
+            case ReturnExceptions.KIND -> put(typed, "exceptionCountry", typed.remove("country"));
             case Tracings.KIND -> typed.put("status", Tracing.Status.VERIFIED);
             case Homecomings.KIND -> typed.put("state", Homecoming.State.ACCEPTED);
             default -> {}
@@ -156,6 +157,7 @@ class TakenBack {
         if (made == null) return;
         typed.put("kind", made.kind());
         put(typed, "ground", made.ground());
+        if (made.answer() != null) put(typed, "answerCountry", made.answer().country());
         put(typed, "options", made.words().options());
         put(typed, "childsView", made.words().childsView());
         put(typed, "dissent", made.words().dissent());

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Record what was weighed and decided for a child, under an id that the caller made.
  *
+ * @param answer what was determined, of a determination only
  * @param minutesDocument the minutes of the panel, a document of the file; null = they are written in the words, or no panel sat
  */
 public record WeighBestInterests(
@@ -20,6 +21,7 @@ public record WeighBestInterests(
         Weighing.@Nullable Ground ground,
         List<Weighing.Member> panel,
         Weighing.Words words,
+        Weighing.@Nullable Answer answer,
         @Nullable UUID minutesDocument) {
 
     public WeighBestInterests(
@@ -28,7 +30,7 @@ public record WeighBestInterests(
             Weighing.@Nullable Ground ground,
             List<Weighing.Member> panel,
             Weighing.Words words) {
-        this(id, kind, ground, panel, words, null);
+        this(id, kind, ground, panel, words, null, null);
     }
 
     public WeighBestInterests {
@@ -41,14 +43,20 @@ public record WeighBestInterests(
     static final int PROFESSIONS = 2;
 
     /**
-     * A determination has a ground, at least three members ({@code bid-panel.min}) of two professions or more, and minutes; who is named twice
+     * A determination has an answer, a ground, at least three members ({@code bid-panel.min}) of two professions or more, and minutes; who is named twice
      * counts once.
      */
     @Nullable
     FieldError refusal(Policies policies) {
-        if (kind == Weighing.Kind.ASSESSMENT)
+        if (kind == Weighing.Kind.ASSESSMENT) {
+            if (answer != null) return FieldError.of("answer", "cases.answer-of-determination");
             return ground == null ? null : FieldError.of("ground", "cases.ground-of-determination");
+        }
         if (ground == null) return FieldError.of("ground", "form.required");
+        if (answer == null) return FieldError.of("answer", "form.required");
+        boolean returns = answer.solution() == Weighing.Solution.RETURN;
+        if (returns && answer.country() == null) return FieldError.of("answerCountry", "form.required");
+        if (!returns && answer.country() != null) return FieldError.of("answerCountry", "cases.answer-country");
         int least = policies.count("bid-panel.min");
         if (panel.size() < least) return FieldError.of("panel", "cases.panel-too-small", least, panel.size());
         if (Weighing.professions(panel) < PROFESSIONS)

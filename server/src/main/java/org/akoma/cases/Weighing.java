@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * {@code requirements.md 2.1, step 7}.
  *
  * @param panel who weighed, each with their profession; sealed, like the words
+ * @param answer what was determined; null = an assessment determines nothing
  * @param minutesDocument the minutes of the panel, a document of the file; null = they are written, or no panel sat
  */
 public record Weighing(
@@ -19,6 +20,7 @@ public record Weighing(
         Instant at,
         List<Member> panel,
         Words words,
+        @Nullable Answer answer,
         @Nullable UUID minutesDocument,
         UUID author) {
 
@@ -36,6 +38,16 @@ public record Weighing(
         DURABLE_SOLUTION,
         TEMPORARY_CARE_EXCEPTION
     }
+
+    /** What a panel determines: that the child goes to live in a country, stays where it is, or is cared for otherwise in the same country. */
+    public enum Solution {
+        RETURN,
+        STAY,
+        OTHER_CARE
+    }
+
+    /** @param country where to, of a return only */
+    public record Answer(Solution solution, @Nullable String country) {}
 
     public enum Profession {
         SOCIAL_WORK,

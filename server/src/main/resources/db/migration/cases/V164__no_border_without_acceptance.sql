@@ -76,13 +76,10 @@ begin
                       and cases.border_open(new.file_id, h.id, new.country)) then
         raise exception 'cases.placement-unaccepted' using errcode = 'insufficient_privilege';
     end if;
-    -- whatever home it is: a family's was asked already, by keep_home
-    if new.exception_id is null and cardinality(cases.border_lacks(new.file_id, new.since)) > 0 then
-        new.exception_id := cases.unused_exception(new.file_id);
-        if new.exception_id is null then
-            raise exception 'cases.return-not-ready' using errcode = 'insufficient_privilege',
-                detail = array_to_string(cases.border_lacks(new.file_id, new.since), ', ');
-        end if;
+    -- a family's was asked already, by keep_home; for any other home the exception of a return to a family is no way round
+    if new.kind not in ('FAMILY_REUNIFIED', 'EXTENDED_FAMILY') and cardinality(cases.border_lacks(new.file_id, new.country, new.since)) > 0 then
+        raise exception 'cases.return-not-ready' using errcode = 'insufficient_privilege',
+            detail = array_to_string(cases.border_lacks(new.file_id, new.country, new.since), ', ');
     end if;
     return new;
 end $$;

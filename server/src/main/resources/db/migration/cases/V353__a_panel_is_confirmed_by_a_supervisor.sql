@@ -2,6 +2,12 @@
 -- minutes are a document of the file, or written; what is written is sealed.
 alter table cases.best_interests add column minutes_id uuid, add column minutes_written boolean not null default false;
 alter table cases.best_interests add constraint best_interests_minutes check (kind = 'ASSESSMENT' or minutes_id is not null or minutes_written) not valid;
+-- A determination says in a code what was determined, and for a return the country: that a panel sat opens nothing which it did not determine.
+alter table cases.best_interests
+    add column answer text constraint best_interests_answer check (answer in ('RETURN', 'STAY', 'OTHER_CARE')),
+    add column answer_country text,
+    add constraint best_interests_answered check (case kind when 'DETERMINATION' then answer is not null and (answer = 'RETURN') = (answer_country is not null)
+                                                       else answer is null and answer_country is null end);
 create function cases.keep_minutes() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if not exists (select from attachments.attachment a where a.id = new.minutes_id and a.file_id = new.file_id and a.withdrawn_at is null
@@ -18,7 +24,13 @@ create function cases.is_determined(file uuid) returns boolean stable language s
     select exists (select from cases.best_interests x where x.file_id = is_determined.file and x.kind = 'DETERMINATION' and x.professions >= 2
                       and exists (select from access.decision d where d.kind = 'PANEL' and d.subject = x.id and d.file_id = x.file_id and d.state = 'AGREED'
                                      and d.decided_by <> x.author)) $$;
-revoke execute on function cases.is_determined from public;
+-- The newest one that was confirmed determined that the child goes to live in this country.
+create function cases.is_determined(file uuid, country text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select coalesce((select x.answer = 'RETURN' and x.answer_country = is_determined.country
+                       from cases.best_interests x join access.decision d on d.kind = 'PANEL' and d.subject = x.id and d.file_id = x.file_id
+                      where x.file_id = is_determined.file and x.kind = 'DETERMINATION' and x.professions >= 2 and d.state = 'AGREED' and d.decided_by <> x.author
+                      order by x.at desc, x.id desc limit 1), false) $$;
+revoke execute on function cases.is_determined(uuid), cases.is_determined(uuid, text) from public;
 -- From that moment it counts, and the clock of the determination stops.
 create function cases.panel_confirmed() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -46,7 +58,7 @@ begin
     end if;
     if (to_country is distinct from cases.country_now(file)
            or not cases.is_accompanied(file, day))
-          and not cases.is_determined(file) then
+          and not cases.is_determined(file, to_country) then
         lacks := lacks || 'DETERMINATION'::text;
     end if;
     if cases.return_consented(file, day) is not true then lacks := lacks || 'CONSENT'::text; end if;

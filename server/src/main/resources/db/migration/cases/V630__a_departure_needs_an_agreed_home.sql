@@ -1,17 +1,17 @@
--- What a child who leaves the country needs, whatever home it goes to: a panel determined that this is best, and the consent to case management is there.
-create function cases.border_lacks(file uuid, day date) returns text[] stable language sql security definer set search_path = pg_catalog as $$
-    select array_remove(array[case when not cases.is_determined(file) then 'DETERMINATION' end,
+-- What a child who leaves for this country needs, whatever home it goes to: a panel determined that this is best, and the consent to case management is there.
+create function cases.border_lacks(file uuid, country text, day date) returns text[] stable language sql security definer set search_path = pg_catalog as $$
+    select array_remove(array[case when not cases.is_determined(file, country) then 'DETERMINATION' end,
                               case when cases.return_consented(file, day) is not true then 'CONSENT' end], null) $$;
 
 -- A child leaves for its home only where two people agreed to that home, in the country to which the journey leads; the home of a family has then passed
--- what a return needs, one abroad what a border needs, or it goes by an exception. Held whatever the journey is called, inland and across a border.
+-- what a return needs, or goes by an exception; another home abroad has passed what a border needs, round which there is no way. Held whatever the journey is called, inland and across a border.
 create function cases.home_is_agreed(file uuid, country text, border boolean) returns boolean
 stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.placement p where p.file_id = file and p.state = 'CURRENT' and p.country = home_is_agreed.country
                       and (p.kind <> 'SHELTER' or border)
-                      and (p.exception_id is not null
-                           or (p.kind not in ('FAMILY_REUNIFIED', 'EXTENDED_FAMILY') or cardinality(cases.return_lacks(file, p.country, p.since)) = 0)
-                              and (not border or cardinality(cases.border_lacks(file, p.since)) = 0))
+                      and case when p.kind in ('FAMILY_REUNIFIED', 'EXTENDED_FAMILY')
+                               then p.exception_id is not null or cardinality(cases.return_lacks(file, p.country, p.since)) = 0
+                               else not border or cardinality(cases.border_lacks(file, p.country, p.since)) = 0 end
                       and exists (select from access.decision d where d.kind in ('HOME', 'SHELTER_MOVE') and d.subject = p.id and d.file_id = p.file_id
                                      and d.state = 'AGREED')) $$;
 -- The same for who sees where the child is.

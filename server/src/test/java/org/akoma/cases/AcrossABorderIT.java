@@ -3,16 +3,22 @@ package org.akoma.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -24,6 +30,9 @@ class AcrossABorderIT extends CareHouse {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    ReturnExceptions exceptions;
 
     private String code;
     private UUID way;
@@ -73,6 +82,11 @@ class AcrossABorderIT extends CareHouse {
                         "cases.return-missing-best-interests",
                         "cases.return-missing-determination",
                         "cases.return-missing-consent");
+        assertThatThrownBy(this::fosterInSql).hasStackTraceContaining("cases.return-not-ready");
+    }
+
+    /** A foster family abroad, proposed, agreed to and begun by straight statements. */
+    private void fosterInSql() {
         UUID home = Ids.next();
         String file = "(select id from cases.case_file where code = '" + code + "')";
         sql(
@@ -86,8 +100,74 @@ class AcrossABorderIT extends CareHouse {
                 worker,
                 "select access.propose('" + asked + "', 'HOME', " + file + ", '" + home + "', 1, '{}', null, null)");
         jdbcCall(supervisor, "select access.decide('" + asked + "', true, null)");
-        assertThatThrownBy(() -> sql(worker, "update cases.placement set state = 'CURRENT' where id = '" + home + "'"))
-                .hasStackTraceContaining("cases.return-not-ready");
+        sql(worker, "update cases.placement set state = 'CURRENT' where id = '" + home + "'");
+    }
+
+    /** The newest determination counts, and only for the country that it names. */
+    @ParameterizedTest
+    @CsvSource(
+            value = {"STAY,", "OTHER_CARE,", "RETURN,CI", "RETURN,BF"},
+            nullValues = "")
+    void whatAPanelDidNotDetermineOpensNoBorder(Weighing.Solution solution, @Nullable String country) {
+        accepted(code, to(1, "ML", Homecoming.State.ACCEPTED));
+        crossing(code, "ML");
+        clock.moveTo(clock.instant().plusSeconds(60));
+        weighed(code, new Weighing.Answer(solution, country));
+        assertThat(((Outcome.Refused<?>) placements.place(worker, code, foster())).errors())
+                .extracting(org.akoma.FieldError::code)
+                .containsExactly("cases.return-missing-determination");
+        assertThatThrownBy(this::fosterInSql).hasStackTraceContaining("cases.return-not-ready");
+    }
+
+    /** What was determined and what the child says to it is shown to who decides; determined anew, the child does not leave. */
+    @Test
+    void whoDecidesReadsTheDeterminationAndItHoldsUntilTheDeparture() {
+        crossing(code, "ML");
+        accepted(code, to(1, "ML", Homecoming.State.ACCEPTED));
+        PlaceChild home = foster();
+        done(placements.place(worker, code, home));
+        String page = browser(supervisor.username())
+                .get("/decisions/" + waiting(Placements.HOME, home.id()).id() + "?lang=fr")
+                .body();
+        assertThat(page).contains("Va vivre dans un pays", "Mali", "Elle veut rentrer", "Dernière détermination confirmée");
+        done(placements.decide(supervisor, code, home.id(), true, null));
+        clock.moveTo(clock.instant().plusSeconds(60));
+        weighed(code, new Weighing.Answer(Weighing.Solution.STAY, null));
+        assertThat(homecomings.bring(worker, code, to(2, "ML", Homecoming.State.DEPARTED)))
+                .isInstanceOf(Outcome.Refused.class);
+        String depart = "update cases.homecoming set state = 'DEPARTED', departed_on = date '2015-11-16' where id = '"
+                + way + "'";
+        assertThatThrownBy(() -> sql(worker, depart)).hasStackTraceContaining("cases.departure-without-home");
+    }
+
+    /** An exception for a return to the family is no way round a border to somebody else, nor to a family in another country. */
+    @Test
+    void anExceptionIsForOneCountryAndForTheFamily() {
+        for (@Nullable String country : Arrays.asList(null, "ML")) {
+            Decision asked = done(exceptions.ask(worker, code, country, "Sa tante à San Pedro la prend cette semaine"));
+            assertThat(browser(supervisor.username())
+                            .get("/decisions/" + asked.id() + "?lang=fr")
+                            .body())
+                    .contains(country == null ? "Côte d’Ivoire" : "Mali");
+            done(exceptions.decide(supervisor, code, asked.id(), true, null));
+            if (country == null) {
+                accepted(code, to(1, "ML", Homecoming.State.ACCEPTED));
+                PlaceChild aunt = new PlaceChild(
+                        Ids.next(),
+                        Placement.Kind.EXTENDED_FAMILY,
+                        null,
+                        "ML",
+                        TODAY,
+                        Placement.Reason.BETTER_SUITED,
+                        null,
+                        new Placement.Words("km 12", "Le chauffeur", null, null));
+                assertThat(placements.place(worker, code, aunt)).isInstanceOf(Outcome.Refused.class);
+            }
+            assertThat(((Outcome.Refused<?>) placements.place(worker, code, foster())).errors())
+                    .extracting(org.akoma.FieldError::code)
+                    .contains("cases.return-missing-determination");
+        }
+        assertThatThrownBy(this::fosterInSql).hasStackTraceContaining("cases.return-not-ready");
     }
 
     private void sql(Actor who, String statement) {
@@ -105,7 +185,7 @@ class AcrossABorderIT extends CareHouse {
         accepted(code, to(1, "ML", Homecoming.State.ACCEPTED));
         Actor watches = actor(person(Role.PROJECT_MANAGER, ngo));
         Actor protects = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
-        crossing(code);
+        crossing(code, "ML");
         PlaceChild home = foster();
         done(placements.place(worker, code, home));
         done(placements.decide(supervisor, code, home.id(), true, null));
@@ -114,6 +194,11 @@ class AcrossABorderIT extends CareHouse {
         done(homecomings.bring(worker, code, to(2, "ML", Homecoming.State.DEPARTED)));
         assertThat(rung(watches)).isGreaterThan(before);
         assertThat(rung(protects)).isGreaterThan(protecting);
+        for (String state : List.of("SUSPENDED", "CANCELLED", "PLANNED", "ACCEPTED")) {
+            String back = "update cases.homecoming set state = '" + state
+                    + "', suspended_reason = 'OTHER', version = version + 1 where id = '" + way + "'";
+            assertThatThrownBy(() -> sql(worker, back)).as(state).hasStackTraceContaining("cases.homecoming-order");
+        }
     }
 
     /** The answer to case management is withdrawn after the home was agreed to: the child does not leave, not by a straight statement either. */

@@ -121,16 +121,16 @@ abstract class CareHouse extends WorkHouse {
         return done(homecomings.confirm(supervisor, code, command.id()));
     }
 
-    /** What a child who leaves the country needs: a panel determined it, and the consent is there. */
-    void crossing(String code) {
+    /** What a child who leaves for this country needs: a panel determined it, and the consent is there. */
+    void crossing(String code, String country) {
         guarded(code);
         done(consents.record(worker, code, SomeConsent.given(Consent.Purpose.CASE_MANAGEMENT, clock.instant())));
-        weighed(code);
+        weighed(code, new Weighing.Answer(Weighing.Solution.RETURN, country));
     }
 
     /** A foster family in this country, to which two people agree; abroad after {@link #crossing}. */
     Placement fostered(String code, String country) {
-        if (!country.equals("CI")) crossing(code);
+        if (!country.equals("CI")) crossing(code, country);
         PlaceChild foster = new PlaceChild(
                 Ids.next(),
                 Placement.Kind.FOSTER_FAMILY,
@@ -176,8 +176,12 @@ abstract class CareHouse extends WorkHouse {
         done(tracings.decide(supervisor, code, waiting("TRACING", search), true, null));
     }
 
-    /** Determined by a panel, which the supervisor confirms. */
+    /** A return inside the country, determined by a panel, which the supervisor confirms. */
     void weighed(String code) {
+        weighed(code, new Weighing.Answer(Weighing.Solution.RETURN, "CI"));
+    }
+
+    void weighed(String code, Weighing.Answer answer) {
         Weighing made = done(bestInterests.weigh(
                 worker,
                 code,
@@ -187,7 +191,9 @@ abstract class CareHouse extends WorkHouse {
                         Weighing.Ground.DURABLE_SOLUTION,
                         WeighBestInterestsTest.members("SUP-01", "Juge", "Infirmière"),
                         new Weighing.Words(
-                                "Retour ou accueil", "Elle veut rentrer", "Retour", null, "Réunis le 16 novembre"))));
+                                "Retour ou accueil", "Elle veut rentrer", "Retour", null, "Réunis le 16 novembre"),
+                        answer,
+                        null)));
         done(bestInterests.confirm(supervisor, code, waiting("PANEL", made.id()), true, null));
     }
 

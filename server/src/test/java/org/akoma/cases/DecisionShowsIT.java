@@ -182,7 +182,9 @@ class DecisionShowsIT extends CareHouse {
                 Weighing.Kind.DETERMINATION,
                 Weighing.Ground.DURABLE_SOLUTION,
                 WeighBestInterestsTest.members("SUP-01", "Juge des enfants", "Infirmière"),
-                new Weighing.Words("Retour ou accueil", "Elle veut rentrer", "Retour", null, "Réunis le 16"));
+                new Weighing.Words("Retour ou accueil", "Elle veut rentrer", "Retour", null, "Réunis le 16"),
+                WeighBestInterestsTest.HERE,
+                null);
         done(bestInterests.weigh(worker, code, panel));
         String form = withdrawn(code, waiting(BestInterests.PANEL, panel.id()));
         assertThat(form)

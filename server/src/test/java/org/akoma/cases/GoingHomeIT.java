@@ -175,7 +175,9 @@ class GoingHomeIT extends CareHouse {
                 Weighing.Kind.DETERMINATION,
                 Weighing.Ground.DURABLE_SOLUTION,
                 WeighBestInterestsTest.members("SUP-01", "MIN-01"),
-                words);
+                words,
+                WeighBestInterestsTest.HERE,
+                null);
         assertThat(refused(bestInterests.weigh(worker, code, two))).isEqualTo("cases.panel-too-small");
         done(bestInterests.weigh(
                 worker,
@@ -185,7 +187,9 @@ class GoingHomeIT extends CareHouse {
                         two.kind(),
                         two.ground(),
                         WeighBestInterestsTest.members("SUP-01", "MIN-01", "Juge"),
-                        words)));
+                        words,
+                        WeighBestInterestsTest.HERE,
+                        null)));
         assertThat(done(bestInterests.of(supervisor, code)).getFirst().words()).isEqualTo(words);
     }
 
@@ -204,7 +208,9 @@ class GoingHomeIT extends CareHouse {
                         Weighing.Kind.DETERMINATION,
                         Weighing.Ground.DURABLE_SOLUTION,
                         WeighBestInterestsTest.members(supervisor.code(), "MIN-01", "Juge"),
-                        words)));
+                        words,
+                        WeighBestInterestsTest.HERE,
+                        null)));
         String sign = "/api/v1/cases/" + code + "/best-interests/" + id + "/signature";
         assertThat(api(worker.username()).post(sign, Map.of()).body()).contains("cases.not-on-panel");
         String page = "/cases/" + code + "/best-interests?lang=fr";

@@ -152,6 +152,10 @@ class PanelGateIT extends CareHouse {
                 Ids.next().toString(),
                 "kind",
                 "DETERMINATION",
+                "answer",
+                "RETURN",
+                "answerCountry",
+                "CI",
                 "ground",
                 "DURABLE_SOLUTION",
                 "options",
@@ -183,6 +187,10 @@ class PanelGateIT extends CareHouse {
                                 "/cases/" + code + "/best-interests",
                                 "kind",
                                 "DETERMINATION",
+                                "answer",
+                                "RETURN",
+                                "answerCountry",
+                                "CI",
                                 "ground",
                                 "DURABLE_SOLUTION",
                                 "member-1",
@@ -206,8 +214,8 @@ class PanelGateIT extends CareHouse {
                         .body())
                 .contains("Écrivez le compte rendu du comité");
         String add = """
-                insert into cases.best_interests (id, file_id, kind, ground, at, members, professions, sealed, author, minutes_id, minutes_written)
-                select gen_random_uuid(), id, 'DETERMINATION', 'DURABLE_SOLUTION', access.moment(), 3, 3, '\\x00', access.actor(), %s, false
+                insert into cases.best_interests (id, file_id, kind, ground, at, members, professions, sealed, author, minutes_id, minutes_written, answer)
+                select gen_random_uuid(), id, 'DETERMINATION', 'DURABLE_SOLUTION', access.moment(), 3, 3, '\\x00', access.actor(), %s, false, 'STAY'
                   from cases.case_file where code = '""" + code + "'";
         assertThatThrownBy(() ->
                         entry.doAs(worker, () -> jdbc.sql(add.formatted("null")).update()))

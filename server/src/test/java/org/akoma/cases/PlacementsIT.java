@@ -165,7 +165,7 @@ class PlacementsIT extends CareHouse {
         done(homecomings.bring(worker, code, home(way, null, Homecoming.State.PLANNED)));
         assertThat(refused(placements.place(worker, code, abroad))).isEqualTo("cases.placement-unaccepted");
         accepted(code, home(way, 1, Homecoming.State.ACCEPTED));
-        crossing(code);
+        crossing(code, "BF");
         done(placements.place(worker, code, abroad));
         done(homecomings.bring(worker, code, home(way, 2, Homecoming.State.SUSPENDED)));
         assertThat(refused(placements.decide(supervisor, code, abroad.id(), true, null)))

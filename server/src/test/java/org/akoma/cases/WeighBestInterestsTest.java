@@ -64,7 +64,9 @@ class WeighBestInterestsTest {
                 Weighing.Kind.DETERMINATION,
                 GROUND,
                 workers,
-                new Weighing.Words("options", "view", "decision", null));
+                new Weighing.Words("options", "view", "decision", null),
+                HERE,
+                null);
         assertThat(alike.refusal(policies)).isEqualTo(FieldError.of("panel", "cases.panel-one-profession", 2));
     }
 
@@ -75,12 +77,36 @@ class WeighBestInterestsTest {
                 Weighing.Kind.DETERMINATION,
                 GROUND,
                 members("A", "B", "C"),
-                new Weighing.Words("options", "view", "decision", null));
+                new Weighing.Words("options", "view", "decision", null),
+                HERE,
+                null);
         assertThat(untold.refusal(policies)).isEqualTo(FieldError.of("minutes", "cases.panel-minutes"));
         WeighBestInterests attached =
-                new WeighBestInterests(untold.id(), untold.kind(), GROUND, untold.panel(), untold.words(), Ids.next());
+                new WeighBestInterests(
+                        untold.id(), untold.kind(), GROUND, untold.panel(), untold.words(), HERE, Ids.next());
         assertThat(attached.refusal(policies)).isNull();
     }
+
+    @Test
+    void aDeterminationSaysWhatWasDetermined() {
+        WeighBestInterests whole = determination(GROUND, "A", "B", "C");
+        assertThat(answered(whole, null).refusal(policies)).isEqualTo(FieldError.of("answer", "form.required"));
+        assertThat(answered(whole, new Weighing.Answer(Weighing.Solution.RETURN, null))
+                        .refusal(policies))
+                .isEqualTo(FieldError.of("answerCountry", "form.required"));
+        assertThat(answered(whole, new Weighing.Answer(Weighing.Solution.STAY, "ML"))
+                        .refusal(policies))
+                .isEqualTo(FieldError.of("answerCountry", "cases.answer-country"));
+        assertThat(answered(weigh(Weighing.Kind.ASSESSMENT, null), HERE).refusal(policies))
+                .isEqualTo(FieldError.of("answer", "cases.answer-of-determination"));
+    }
+
+    private static WeighBestInterests answered(WeighBestInterests one, Weighing.@Nullable Answer answer) {
+        return new WeighBestInterests(one.id(), one.kind(), one.ground(), one.panel(), one.words(), answer, null);
+    }
+
+    /** A return inside the country. */
+    static final Weighing.Answer HERE = new Weighing.Answer(Weighing.Solution.RETURN, "CI");
 
     /** Each of another profession than the one before. */
     static List<Weighing.Member> members(String... panel) {
@@ -100,6 +126,8 @@ class WeighBestInterestsTest {
                 kind,
                 ground,
                 members(panel),
-                new Weighing.Words("options", "view", "decision", null, "minutes"));
+                new Weighing.Words("options", "view", "decision", null, "minutes"),
+                kind == Weighing.Kind.DETERMINATION ? HERE : null,
+                null);
     }
 }

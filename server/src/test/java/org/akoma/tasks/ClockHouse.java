@@ -278,7 +278,7 @@ abstract class ClockHouse extends HouseIT {
 
     void reunified(String code, LocalDate since) {
         UUID exception =
-                done(exceptions.ask(worker, code, null, "Avant ces règles")).id();
+                done(exceptions.ask(worker, code, "CI", "Avant ces règles")).id();
         done(exceptions.decide(supervisor, code, exception, true, null));
         PlaceChild home = place(Placement.Kind.FAMILY_REUNIFIED, null, "CI", since);
         done(placements.place(worker, code, home));
@@ -301,18 +301,18 @@ abstract class ClockHouse extends HouseIT {
                 new Placement.Words("Derrière le marché", null, null, null));
     }
 
-    /** A foster family in this country, to which two people agree; nothing where the border is closed. */
-    private void fosteredIn(String code, String country) {
-        PlaceChild foster = new PlaceChild(
+    /** A foster family here or relatives abroad, by an exception, to which two people agree; nothing where the border is closed. */
+    private void livesIn(String code, String country) {
+        PlaceChild wanted = new PlaceChild(
                 Ids.next(),
-                Placement.Kind.FOSTER_FAMILY,
+                country.equals("CI") ? Placement.Kind.FOSTER_FAMILY : Placement.Kind.EXTENDED_FAMILY,
                 null,
                 country,
                 today(),
                 Placement.Reason.BETTER_SUITED,
                 null,
-                new Placement.Words(null, "Famille d’accueil", null, null));
-        if (placements.place(worker, code, foster) instanceof Outcome.Done<Placement>(var home))
+                new Placement.Words(null, "La famille qui l’accueille", null, null));
+        if (placements.place(worker, code, wanted) instanceof Outcome.Done<Placement>(var home))
             done(placements.decide(supervisor, code, home.id(), true, null));
     }
 
@@ -330,7 +330,7 @@ abstract class ClockHouse extends HouseIT {
                 state == Homecoming.State.ARRIVED ? clock.instant() : null,
                 null,
                 new Homecoming.Words(null, null, null, null));
-        if (state == Homecoming.State.DEPARTED) fosteredIn(code, country);
+        if (state == Homecoming.State.DEPARTED) livesIn(code, country);
         if (!accepted) return homecomings.bring(worker, code, command);
         done(homecomings.acceptedBefore(worker, code, command, "Lettre de l’autorité"));
         UUID exception =

@@ -77,6 +77,7 @@ class ClocksIT extends ClockHouse {
                 new HashMap<>(Map.of("kind", kind, "options", "Retour", "childsView", "Rentrer", "decision", "Retour"));
         if (kind.equals("DETERMINATION")) {
             said.put("ground", "DURABLE_SOLUTION");
+            said.put("answer", "STAY");
             said.put("minutes", "Réunis le 16 novembre");
             said.put(
                     "panel",

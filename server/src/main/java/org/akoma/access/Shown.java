@@ -30,7 +30,9 @@ public record Shown(String title, @Nullable String address, List<Field> fields, 
      * @param link the words of the link to it
      */
     public record Note(
-            String sentence, @Nullable String address, @Nullable String link) {
+            String sentence,
+            @Nullable String address,
+            @Nullable String link) {
         public static Note of(String sentence) {
             return new Note(sentence, null, null);
         }

@@ -103,8 +103,7 @@ public class Enrolments {
                     if (running(file.id(), at.id()) != null)
                         return Outcome.Refused.because("institution", "assistance.enrolled-already", at.code());
                     store.insert(file, made(actor, file, at, command));
-                    if (Boolean.FALSE.equals(command.tasksSafe()))
-                        danger(actor, file, DangerWritten.Where.WORKPLACE);
+                    if (Boolean.FALSE.equals(command.tasksSafe())) danger(actor, file, DangerWritten.Where.WORKPLACE);
                     admit(actor, file, at);
                     return noted(file, command.id(), "assistance.enrolled");
                 });
@@ -208,8 +207,7 @@ public class Enrolments {
                             command.insured(),
                             command.tasksSafe(),
                             command.words()));
-            if (!store.update(file.id(), command, version))
-                return new Outcome.Stale<>(before, changed);
+            if (!store.update(file.id(), command, version)) return new Outcome.Stale<>(before, changed);
             if (command.findsHarm(before, policies)) {
                 sooner(before);
                 danger(actor, file, DangerWritten.Where.WORKPLACE);

@@ -70,10 +70,7 @@ class RatePages {
     @PostMapping("/payments/rates/{id}/withdrawal")
     String withdraw(Actor actor, @PathVariable UUID id, Sent sent) {
         return PageAnswers.answer(
-                sent,
-                rates.withdraw(actor, id),
-                "/payments/rates?done=assistance.rate-withdrawn",
-                m -> show(actor, m));
+                sent, rates.withdraw(actor, id), "/payments/rates?done=assistance.rate-withdrawn", m -> show(actor, m));
     }
 
     /** @param waits for a project manager, and does not hold before */

@@ -86,12 +86,10 @@ public class Rates {
                             rate.currency(),
                             rate.since())
                     .orElse(null);
-            NotedRate made =
-                    store.insert(rate, actor.personId(), work.now()).orElse(null);
+            NotedRate made = store.insert(rate, actor.personId(), work.now()).orElse(null);
             if (made == null) return Outcome.Refused.because("since", "assistance.rate-known");
             if (made.waits())
-                decisions.propose(
-                        actor, Proposal.of(KIND, made.id(), 1).with(RateDecisions.fields(before, rate)));
+                decisions.propose(actor, Proposal.of(KIND, made.id(), 1).with(RateDecisions.fields(before, rate)));
             else
                 Ring.others(
                                 people.withRole(Role.PROJECT_MANAGER).stream()
@@ -112,10 +110,12 @@ public class Rates {
 
     /** A project manager agrees to a rate that waits. */
     public Decisions.Verdict agree(Actor actor, UUID rate) {
-        return work.as(actor, () -> decisions
-                .waiting(KIND, rate)
-                .map(one -> decisions.decide(actor, one.id(), true, null))
-                .orElseGet(Decisions.Verdict.NotFound::new));
+        return work.as(
+                actor,
+                () -> decisions
+                        .waiting(KIND, rate)
+                        .map(one -> decisions.decide(actor, one.id(), true, null))
+                        .orElseGet(Decisions.Verdict.NotFound::new));
     }
 
     /** Finance takes a rate back under which no payment fell. */

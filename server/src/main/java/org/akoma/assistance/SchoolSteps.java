@@ -27,11 +27,7 @@ public class SchoolSteps {
     private final Enrolments schooling;
 
     SchoolSteps(
-            SchoolStepStore store,
-            EnrolmentStore enrolments,
-            CaseWork work,
-            Policies policies,
-            Enrolments schooling) {
+            SchoolStepStore store, EnrolmentStore enrolments, CaseWork work, Policies policies, Enrolments schooling) {
         this.schooling = schooling;
         this.store = store;
         this.enrolments = enrolments;

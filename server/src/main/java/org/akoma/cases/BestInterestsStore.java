@@ -43,10 +43,7 @@ class BestInterestsStore {
         return jdbc.sql("""
                         select x.* from cases.best_interests x join access.decision d on d.kind = 'PANEL' and d.subject = x.id and d.file_id = x.file_id
                          where x.file_id = :file and x.kind = 'DETERMINATION' and d.state = 'AGREED' order by x.at desc, x.id desc limit 1
-                        """)
-                .param("file", file)
-                .query((row, n) -> read(row))
-                .optional();
+                        """).param("file", file).query((row, n) -> read(row)).optional();
     }
 
     /** Whether they were ever weighed. */
@@ -74,7 +71,9 @@ class BestInterestsStore {
                 .param("author", made.author())
                 .param("document", made.minutesDocument(), java.sql.Types.OTHER)
                 .param("written", made.words().minutes() != null)
-                .param("answer", made.answer() == null ? null : made.answer().solution().name())
+                .param(
+                        "answer",
+                        made.answer() == null ? null : made.answer().solution().name())
                 .param("country", made.answer() == null ? null : made.answer().country())
                 .update();
     }

@@ -63,7 +63,9 @@ class ClosureDetails {
                 "cases.proposed.unmetThen",
                 "closure-criterion",
                 List.of(),
-                decision.waits() ? List.of() : asked.unmet().stream().map(Enum::name).toList());
+                decision.waits()
+                        ? List.of()
+                        : asked.unmet().stream().map(Enum::name).toList());
     }
 
     private Shown.Field criteria(CaseFile file, Decision decision, Closure asked) {

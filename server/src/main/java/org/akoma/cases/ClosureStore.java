@@ -65,7 +65,7 @@ class ClosureStore {
     List<String> doubleLacks(UUID file) {
         return jdbc.sql("select lower(x) from unnest(cases.double_lacks(:file)) with ordinality u (x, n) order by n")
                 .param("file", file)
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 

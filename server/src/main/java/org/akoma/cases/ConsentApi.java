@@ -164,8 +164,9 @@ class ConsentApi {
         Form form = Form.ofJson(body);
         LocalDate day = form.requiredDate("endedOn");
         if (!form.refuseUnknown().isSound() || day == null) return Problem.of(form.errors());
-        return Answers.of(guardians.end(actor, code, id, day), one -> ResponseEntity.status(
-                        one.endedOn() == null ? HttpStatus.ACCEPTED : HttpStatus.OK)
-                .body(GuardianView.of(one)));
+        return Answers.of(
+                guardians.end(actor, code, id, day),
+                one -> ResponseEntity.status(one.endedOn() == null ? HttpStatus.ACCEPTED : HttpStatus.OK)
+                        .body(GuardianView.of(one)));
     }
 }

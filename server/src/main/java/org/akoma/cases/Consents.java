@@ -173,7 +173,8 @@ public class Consents {
     /** Who works with the child; and a supervisor for a yes that follows a no ({@code requirements.md 2.6}). */
     private boolean mayRecord(Actor actor, CaseFile file, RecordConsent command) {
         if (actor.may(Verb.CHILD_WRITE)) return true;
-        if (command.tellsOfDanger() && actor.may(Verb.CASE_APPROVE)) return store.isHeldNo(file.id(), command.purpose());
+        if (command.tellsOfDanger() && actor.may(Verb.CASE_APPROVE))
+            return store.isHeldNo(file.id(), command.purpose());
         if (command.status() != Consent.Status.GIVEN || !actor.may(Verb.CASE_APPROVE)) return false;
         return command.givenBy() == Consent.GivenBy.GUARDIAN_AFTER_BEST_INTERESTS
                 || store.isHeldNo(file.id(), command.purpose());
@@ -255,7 +256,8 @@ public class Consents {
     /** The newest no to this was recorded by the actor in the days before, and waits for no supervisor's decision. */
     private boolean recordedTheNo(Actor actor, CaseFile file, RecordConsent command) {
         return store.of(file.id()).stream()
-                .filter(one -> one.purpose() == command.purpose() && one.status().isNo())
+                .filter(one ->
+                        one.purpose() == command.purpose() && one.status().isNo())
                 .findFirst()
                 .filter(one -> one.recordedBy().equals(actor.personId())
                         && command.at().isBefore(one.recordedAt().plus(RECENT_NO))

@@ -112,7 +112,6 @@ class DecisionLeads {
     }
 
     private String person(Actor actor, @Nullable UUID id) {
-        return words.orUnknown(
-                id == null ? null : people.of(actor, List.of(id)).get(id));
+        return words.orUnknown(id == null ? null : people.of(actor, List.of(id)).get(id));
     }
 }

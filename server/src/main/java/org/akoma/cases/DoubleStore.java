@@ -59,14 +59,15 @@ class DoubleStore {
                 .list();
         Map<UUID, List<LikelyDouble.Held>> held = files(pairs);
         return pairs.stream()
-                .map(pair -> pair.with(
-                        said.getOrDefault(pair.id(), List.of()), held.getOrDefault(pair.id(), List.of())))
+                .map(pair ->
+                        pair.with(said.getOrDefault(pair.id(), List.of()), held.getOrDefault(pair.id(), List.of())))
                 .toList();
     }
 
     private Map<UUID, List<LikelyDouble.Held>> files(List<LikelyDouble> pairs) {
         Map<UUID, List<LikelyDouble.Held>> held = new HashMap<>();
-        jdbc.sql("select p.id, f.* from unnest(:ids::uuid[]) p (id) cross join lateral cases.files_of(p.id) f order by p.id, f.side desc")
+        jdbc.sql(
+                        "select p.id, f.* from unnest(:ids::uuid[]) p (id) cross join lateral cases.files_of(p.id) f order by p.id, f.side desc")
                 .param("ids", Columns.ids(pairs, LikelyDouble::id))
                 .query((row, n) -> held.computeIfAbsent(row.getObject("id", UUID.class), id -> new ArrayList<>())
                         .add(held(row)))

@@ -1,7 +1,6 @@
 package org.akoma.cases;
 
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Sent;

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 public interface FileDangers {
 
     /** @param type a code of {@code alert-type} @param takenOnAt null = nobody has taken it on @param address of its page */
-    record Danger(
-            String type, Instant since, @Nullable Instant takenOnAt, String address) {}
+    record Danger(String type, Instant since, @Nullable Instant takenOnAt, String address) {}
 
     /** The gravest that the reader may know of. */
     Optional<Danger> on(UUID file);

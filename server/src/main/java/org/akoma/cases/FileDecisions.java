@@ -13,22 +13,22 @@ class FileDecisions {
     @Bean
     Decidable decidedAges(Corrections corrections, CaseStore files, Decisions decisions, DecisionLeads leads) {
         return new FileDecidable(
-                Corrections.KIND,
-                "/identity/correction",
-                List.of(
-                        "sex",
-                        "age",
-                        "ageEstimated",
-                        "birthDate",
-                        "ageMethod",
-                        "nationality",
-                        "country",
-                        "sector",
-                        "slip"),
-                files,
-                decisions,
-                corrections::decide,
-                (actor, file, decision) -> {})
+                        Corrections.KIND,
+                        "/identity/correction",
+                        List.of(
+                                "sex",
+                                "age",
+                                "ageEstimated",
+                                "birthDate",
+                                "ageMethod",
+                                "nationality",
+                                "country",
+                                "sector",
+                                "slip"),
+                        files,
+                        decisions,
+                        corrections::decide,
+                        (actor, file, decision) -> {})
                 .led(leads::ofAge);
     }
 
@@ -61,19 +61,19 @@ class FileDecisions {
     Decidable decidedClosures(
             Closures closures, CaseStore files, Decisions decisions, ClosureDetails details, DecisionLeads leads) {
         return new FileDecidable(
-                Closures.KIND,
-                "/closure",
-                List.of("closureCode", "childsView", "caregiversView", "whomToCall", "details"),
-                files,
-                decisions,
-                (actor, code, decision, agreed, reason) -> closures.decide(
-                        actor,
-                        code,
-                        decision.id(),
-                        agreed ? Closure.Decision.CLOSED : Closure.Decision.RETURNED,
-                        reason),
-                (actor, file, decision) -> closures.withdrawn(file, decision.subject()),
-                details::ofClosure)
+                        Closures.KIND,
+                        "/closure",
+                        List.of("closureCode", "childsView", "caregiversView", "whomToCall", "details"),
+                        files,
+                        decisions,
+                        (actor, code, decision, agreed, reason) -> closures.decide(
+                                actor,
+                                code,
+                                decision.id(),
+                                agreed ? Closure.Decision.CLOSED : Closure.Decision.RETURNED,
+                                reason),
+                        (actor, file, decision) -> closures.withdrawn(file, decision.subject()),
+                        details::ofClosure)
                 .led(leads::ofClosure);
     }
 

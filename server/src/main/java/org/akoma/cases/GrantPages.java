@@ -30,12 +30,7 @@ class GrantPages {
     private final Shares shares;
     private final TakenBack takenBack;
 
-    GrantPages(
-            FileShell shell,
-            Assignments assignments,
-            Supervisors supervisors,
-            Shares shares,
-            TakenBack takenBack) {
+    GrantPages(FileShell shell, Assignments assignments, Supervisors supervisors, Shares shares, TakenBack takenBack) {
         this.shell = shell;
         this.assignments = assignments;
         this.supervisors = supervisors;
@@ -59,8 +54,7 @@ class GrantPages {
     private String assignmentPage(Actor actor, FileFrame frame, Form form, Model model) {
         model.addAttribute("form", form);
         model.addAttribute("candidates", assignments.candidates(actor, frame.code()));
-        model.addAttribute(
-                "supervision", supervisors.of(actor, frame.code()).orElseThrow(FilePages::notFound));
+        model.addAttribute("supervision", supervisors.of(actor, frame.code()).orElseThrow(FilePages::notFound));
         return "cases/assignment";
     }
 

@@ -27,14 +27,14 @@ class IdentityDecisions {
     Decidable verifiedIdentities(
             Verifications verifications, CaseStore files, Decisions decisions, DecisionLeads leads) {
         return new FileDecidable(
-                Verifications.KIND,
-                "/identity",
-                List.of("sex", "nationality", "proof", "seenOn", "details"),
-                files,
-                decisions,
-                verifications::decide,
-                (actor, file, decision) -> {},
-                (file, decision) -> core(file, decision))
+                        Verifications.KIND,
+                        "/identity",
+                        List.of("sex", "nationality", "proof", "seenOn", "details"),
+                        files,
+                        decisions,
+                        verifications::decide,
+                        (actor, file, decision) -> {},
+                        (file, decision) -> core(file, decision))
                 .led(leads::ofIdentity);
     }
 
@@ -50,13 +50,7 @@ class IdentityDecisions {
 
     private static Decidable mandates(String kind, Guardians guardians, CaseStore files, Decisions decisions) {
         return new FileDecidable(
-                kind,
-                "/identity",
-                Mandates.FIELDS,
-                files,
-                decisions,
-                guardians::decide,
-                (actor, file, decision) -> {});
+                kind, "/identity", Mandates.FIELDS, files, decisions, guardians::decide, (actor, file, decision) -> {});
     }
 
     private static List<Shown.Field> core(CaseFile file, Decision decision) {

@@ -64,8 +64,7 @@ class Journeys {
             Homecoming.Journey journey =
                     new Homecoming.Journey(Proposed.text(decision, "escort"), Proposed.text(decision, "homeAddress"));
             if (agreed) store.update(file.id(), before.with(before.words().with(journey)));
-            work.note(
-                    file, Section.PLACEMENT, agreed ? "cases.journey-agreed" : "cases.journey-refused", Map.of());
+            work.note(file, Section.PLACEMENT, agreed ? "cases.journey-agreed" : "cases.journey-refused", Map.of());
             return new Outcome.Done<>(store.find(file.id(), before.id()).orElseThrow());
         });
     }

@@ -20,7 +20,8 @@ class Mandates {
     static final String END = "GUARDIAN_END";
 
     /** What is shown to who decides, in this order. */
-    static final List<String> FIELDS = List.of("guardianName", "guardianKind", "mandateSince", "mandateUntil", "guardianContact", "guardianWords");
+    static final List<String> FIELDS =
+            List.of("guardianName", "guardianKind", "mandateSince", "mandateUntil", "guardianContact", "guardianWords");
 
     private final Decisions decisions;
     private final CaseWork work;

@@ -38,18 +38,18 @@ class PlacementDecisions {
             ReturnDetails returns,
             DecisionLeads leads) {
         return new FileDecidable(
-                Placements.HOME,
-                PAGE,
-                Stream.concat(Stream.of("searchedSince"), ShelterMoves.FIELDS.stream())
-                        .toList(),
-                files,
-                decisions,
-                (actor, code, decision, agreed, reason) ->
-                        placements.decide(actor, code, decision.subject(), decision.id(), agreed, reason),
-                (actor, file, decision) -> placements.withdrawn(decision.subject()),
-                (file, decision) -> Stream.concat(
-                                words(store, file, decision).stream(), returns.ofHome(file, decision).stream())
-                        .toList())
+                        Placements.HOME,
+                        PAGE,
+                        Stream.concat(Stream.of("searchedSince"), ShelterMoves.FIELDS.stream())
+                                .toList(),
+                        files,
+                        decisions,
+                        (actor, code, decision, agreed, reason) ->
+                                placements.decide(actor, code, decision.subject(), decision.id(), agreed, reason),
+                        (actor, file, decision) -> placements.withdrawn(decision.subject()),
+                        (file, decision) -> Stream.concat(
+                                        words(store, file, decision).stream(), returns.ofHome(file, decision).stream())
+                                .toList())
                 .led(leads::ofFamily);
     }
 
@@ -75,14 +75,14 @@ class PlacementDecisions {
     Decidable decidedMoves(
             ShelterMoves moves, PlacementStore store, CaseStore files, Decisions decisions, DecisionLeads leads) {
         return new FileDecidable(
-                ShelterMoves.KIND,
-                PAGE,
-                ShelterMoves.FIELDS,
-                files,
-                decisions,
-                moves::decide,
-                (actor, file, decision) -> moves.reverse(actor, file, decision.subject(), null),
-                (file, decision) -> words(store, file, decision))
+                        ShelterMoves.KIND,
+                        PAGE,
+                        ShelterMoves.FIELDS,
+                        files,
+                        decisions,
+                        moves::decide,
+                        (actor, file, decision) -> moves.reverse(actor, file, decision.subject(), null),
+                        (file, decision) -> words(store, file, decision))
                 .led(leads::ofMove);
     }
 
@@ -104,14 +104,14 @@ class PlacementDecisions {
     Decidable decidedHomeChanges(
             HomeChanges homes, CaseStore files, Decisions decisions, ReturnDetails returns, DecisionLeads leads) {
         return new FileDecidable(
-                Placements.HOME_CHANGE,
-                PAGE,
-                List.of("address", "withWhom"),
-                files,
-                decisions,
-                homes::decideChange,
-                (actor, file, decision) -> {},
-                returns::ofChange)
+                        Placements.HOME_CHANGE,
+                        PAGE,
+                        List.of("address", "withWhom"),
+                        files,
+                        decisions,
+                        homes::decideChange,
+                        (actor, file, decision) -> {},
+                        returns::ofChange)
                 .led(leads::ofFamily);
     }
 
@@ -131,8 +131,7 @@ class PlacementDecisions {
     }
 
     @Bean
-    Decidable decidedBorders(
-            Homecomings homecomings, CaseStore files, Decisions decisions, ReturnDetails returns) {
+    Decidable decidedBorders(Homecomings homecomings, CaseStore files, Decisions decisions, ReturnDetails returns) {
         return new FileDecidable(
                 Homecomings.KIND,
                 "/homecoming",
@@ -172,14 +171,14 @@ class PlacementDecisions {
     Decidable decidedVerifications(
             Tracings tracings, CaseStore files, Decisions decisions, ReturnDetails returns, DecisionLeads leads) {
         return new FileDecidable(
-                Tracings.KIND,
-                "/tracing",
-                List.of("verifiedBy", "verifiedOn", "returnSafe", "found", "safety"),
-                files,
-                decisions,
-                tracings::decide,
-                (actor, file, decision) -> {},
-                returns::ofTracing)
+                        Tracings.KIND,
+                        "/tracing",
+                        List.of("verifiedBy", "verifiedOn", "returnSafe", "found", "safety"),
+                        files,
+                        decisions,
+                        tracings::decide,
+                        (actor, file, decision) -> {},
+                        returns::ofTracing)
                 .led(leads::ofFamily);
     }
 }

@@ -148,7 +148,8 @@ public class Plans {
     Map<UUID, UUID> drops(Actor actor, List<PlanGoal> goals) {
         return work.as(actor, () -> {
             Map<UUID, UUID> waiting = new HashMap<>();
-            goals.forEach(goal -> decisions.waiting(DROP, goal.id()).ifPresent(one -> waiting.put(goal.id(), one.id())));
+            goals.forEach(
+                    goal -> decisions.waiting(DROP, goal.id()).ifPresent(one -> waiting.put(goal.id(), one.id())));
             return waiting;
         });
     }

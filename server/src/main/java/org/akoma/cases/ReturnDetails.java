@@ -142,7 +142,9 @@ class ReturnDetails {
         Family now = families.find(file.id()).map(Versioned::value).orElse(null);
         if (now == null) return List.of();
         LocalDate barred = families.unbarredOn(file.id()).orElse(null);
-        Map<String, @Nullable Object> before = (barred == null ? former.otherwise(file.id(), now) : former.barring(file.id()))
+        Map<String, @Nullable Object> before = (barred == null
+                        ? former.otherwise(file.id(), now)
+                        : former.barring(file.id()))
                 .map(Former::fields)
                 .orElse(Map.of());
         return List.of(

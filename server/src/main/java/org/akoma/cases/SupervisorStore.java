@@ -31,7 +31,7 @@ class SupervisorStore {
     List<UUID> candidates(UUID file) {
         return jdbc.sql("select cases.who_may_supervise(:file)")
                 .param("file", file)
-                .query(UUID.class)
+                .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
     }
 

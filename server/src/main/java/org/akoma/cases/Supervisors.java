@@ -62,15 +62,22 @@ public class Supervisors implements Decidable {
      * @param candidates who may supervise it instead
      * @param waiting the request that waits, for who asked or decides it
      */
-    record Supervision(@Nullable String present, List<Person> candidates, @Nullable Decision waiting) {}
+    record Supervision(
+            @Nullable String present,
+            List<Person> candidates,
+            @Nullable Decision waiting) {}
 
     Optional<Supervision> of(Actor actor, String code) {
-        return work.peek(actor, code, Section.STATUS, file -> new Supervision(
-                code(file.supervisorId()),
-                people.find(store.candidates(file.id())).stream()
-                        .sorted(java.util.Comparator.comparing(Person::code))
-                        .toList(),
-                decisions.waiting(KIND, file.id()).orElse(null)));
+        return work.peek(
+                actor,
+                code,
+                Section.STATUS,
+                file -> new Supervision(
+                        code(file.supervisorId()),
+                        people.find(store.candidates(file.id())).stream()
+                                .sorted(java.util.Comparator.comparing(Person::code))
+                                .toList(),
+                        decisions.waiting(KIND, file.id()).orElse(null)));
     }
 
     /** Rings who decides, who would supervise, and the worker. */

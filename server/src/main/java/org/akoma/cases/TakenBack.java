@@ -34,18 +34,17 @@ class TakenBack {
             Map.of(ReturnExceptions.KIND, "exceptionReason", Shares.WRITE, "why", Transfers.KIND, "why");
 
     /** Fields of a decision that the form names otherwise. */
-    private static final Map<String, String> NAMES =
-            Map.ofEntries(
-                    Map.entry("moveReason", "reason"),
-                    Map.entry("closureCode", "code"),
-                    Map.entry("determined", "decision"),
-                    Map.entry("homecomingState", "state"),
-                    Map.entry("guardianName", "name"),
-                    Map.entry("guardianKind", "kind"),
-                    Map.entry("mandateSince", "appointedOn"),
-                    Map.entry("mandateUntil", "endedOn"),
-                    Map.entry("guardianContact", "contact"),
-                    Map.entry("guardianWords", "words"));
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("moveReason", "reason"),
+            Map.entry("closureCode", "code"),
+            Map.entry("determined", "decision"),
+            Map.entry("homecomingState", "state"),
+            Map.entry("guardianName", "name"),
+            Map.entry("guardianKind", "kind"),
+            Map.entry("mandateSince", "appointedOn"),
+            Map.entry("mandateUntil", "endedOn"),
+            Map.entry("guardianContact", "contact"),
+            Map.entry("guardianWords", "words"));
 
     private final Decisions decisions;
     private final CaseStore files;

@@ -78,12 +78,16 @@ public record Alert(
 
         /** Proposes that the risk be HIGH. */
         boolean proposesHigh() {
-            return this == RE_EXPLOITATION || this == DANGER_AT_HOME || this == DANGER_AT_WORK || this == LIFE_IN_DANGER;
+            return this == RE_EXPLOITATION
+                    || this == DANGER_AT_HOME
+                    || this == DANGER_AT_WORK
+                    || this == LIFE_IN_DANGER;
         }
 
         /** What a person raises on a child; the others come of an index or have a form of their own. */
         public static List<Type> ofAChild() {
-            return List.of(RE_EXPLOITATION, TRAFFICKER_CONTACT, DANGER_AT_HOME, DANGER_AT_WORK, MISSING, LOST_TO_FOLLOW_UP);
+            return List.of(
+                    RE_EXPLOITATION, TRAFFICKER_CONTACT, DANGER_AT_HOME, DANGER_AT_WORK, MISSING, LOST_TO_FOLLOW_UP);
         }
 
         /** The same; a child whose file has ended is not searched for by its protocol. */

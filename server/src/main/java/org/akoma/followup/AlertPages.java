@@ -118,8 +118,7 @@ class AlertPages {
         model.addAttribute("handles", open && actor.may(Verb.ALERT_HANDLE));
         model.addAttribute(
                 "acts", (open || report != null) && actor.may(ofDevice ? Verb.ALERT_HANDLE : Verb.ALERT_ACT));
-        model.addAttribute(
-                "kinds", open ? kinds(told) : List.of(AlertAction.Kind.POLICE_REPORT));
+        model.addAttribute("kinds", open ? kinds(told) : List.of(AlertAction.Kind.POLICE_REPORT));
         model.addAttribute("report", report);
         model.addAttribute(
                 "law",
@@ -201,8 +200,8 @@ class AlertPages {
         boolean reads = frame.worksOnIt() && !frame.least() && frame.holds("FOLLOW_UP");
         boolean raises = actor.may(Verb.ALERT_RAISE) && frame.worksOnIt();
         if (!reads && !raises) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        List<Alert> found = reads ? PageAnswers.read(alerts.of(actor, frame.code()))
-                : alerts.given(actor, frame.code());
+        List<Alert> found =
+                reads ? PageAnswers.read(alerts.of(actor, frame.code())) : alerts.given(actor, frame.code());
         model.addAttribute("alerts", found);
         model.addAttribute("reads", reads);
         model.addAttribute("raises", raises);

@@ -110,7 +110,10 @@ class AlertStore {
                           and (a.worker_id = :me and a.acknowledged_at is null
                                or a.raised_by = :me and a.worker_id <> :me and a.supervisor_id is distinct from :me)
                         order by a.raised_at desc limit 20
-                        """).param("me", me).query((row, n) -> read(row)).list();
+                        """)
+                .param("me", me)
+                .query((row, n) -> read(row))
+                .list();
     }
 
     /** The gravest danger that runs on a file, as far as the reader reads alerts or raised it. */
@@ -118,7 +121,10 @@ class AlertStore {
         return jdbc.sql(OF_CHILD + """
                         where a.file_id = :file and a.closed_at is null and a.type not in ('CSI_URGENT', 'LOST_TO_FOLLOW_UP')
                         order by a.type = 'MISSING' desc, a.acknowledged_at is not null, a.raised_at desc limit 1
-                        """).param("file", file).query((row, n) -> read(row)).optional();
+                        """)
+                .param("file", file)
+                .query((row, n) -> read(row))
+                .optional();
     }
 
     /** How many wait to be taken on by this person, a hundred at most. */

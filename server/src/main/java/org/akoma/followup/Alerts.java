@@ -172,7 +172,8 @@ public class Alerts {
 
     /** The search protocol lies in cases: its flag and this alert begin together, whichever is first. Who says that the child is missing need not read of it. */
     private void search(Actor actor, CaseFile file, RaiseAlert.OfChild command) {
-        if (command.type() == Alert.Type.MISSING) searches.begin(file, command.words().what());
+        if (command.type() == Alert.Type.MISSING)
+            searches.begin(file, command.words().what());
         if (command.type() != Alert.Type.LOST_TO_FOLLOW_UP || file.lostSince() != null) return;
         searches.step(
                 actor,

@@ -71,7 +71,8 @@ public record Complaint(
 
         /** Whether it names a child's file, in its place or among the words. */
         boolean ofAChild() {
-            return child != null || FILE.matcher(about == null ? what : about + "\n" + what).find();
+            return child != null
+                    || FILE.matcher(about == null ? what : about + "\n" + what).find();
         }
 
         /** Who is said to be concerned. */

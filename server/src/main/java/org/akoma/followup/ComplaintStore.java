@@ -56,17 +56,17 @@ class ComplaintStore {
 
     /** Whom it would reach: never those who are named in it as concerned. */
     Set<UUID> readers(RaiseComplaint raised, UUID structure) {
-        return Set.copyOf(
-                jdbc.sql("select followup.complaint_would_reach(:structure, :focal, :kind, :about::bytea[], :aboutRoles::text[], :words::bytea[], :roles::text[])")
-                        .param("structure", structure)
-                        .param("focal", !raised.focalConcerned())
-                        .param("kind", raised.kind().name())
-                        .param("about", raised.words().concerned().digests())
-                        .param("aboutRoles", roles(raised.words().concerned()))
-                        .param("words", raised.words().named().digests())
-                        .param("roles", roles(raised.words().named()))
-                        .query(UUID.class)
-                        .list());
+        return Set.copyOf(jdbc.sql(
+                        "select followup.complaint_would_reach(:structure, :focal, :kind, :about::bytea[], :aboutRoles::text[], :words::bytea[], :roles::text[])")
+                .param("structure", structure)
+                .param("focal", !raised.focalConcerned())
+                .param("kind", raised.kind().name())
+                .param("about", raised.words().concerned().digests())
+                .param("aboutRoles", roles(raised.words().concerned()))
+                .param("words", raised.words().named().digests())
+                .param("roles", roles(raised.words().named()))
+                .query(UUID.class)
+                .list());
     }
 
     void insert(RaiseComplaint raised, UUID structure) {

@@ -214,14 +214,14 @@ class DueStore {
                 : "cases.was_in_hands w join cases.case_file f on f.id = w.file_id where w.worker = p.id::text and "
                         + Source.HELD + " and (f.closed_at is null or f.closed_at >= :at)";
         // who left, or was not there yet, is shown where they hold files
-        String works = "p.contract_from <= :day and p.contract_until > :day and exists (select from access.person_role r"
-                + " where r.person_id = p.id and r.approved_at <= :now and r.valid_from <= :now and r.valid_until > :now)";
+        String works =
+                "p.contract_from <= :day and p.contract_until > :day and exists (select from access.person_role r"
+                        + " where r.person_id = p.id and r.approved_at <= :now and r.valid_from <= :now and r.valid_until > :now)";
         planOnce();
-        return jdbc.sql(
-                        "select l.* from (select p.code, " + works + " as works, (select count(*) from " + open
-                                + ") as open, (select count(*) from (select from (" + late
-                                + ") u limit :counted) c) as late from access.person p where p.id = any (:people::uuid[])) l"
-                                + " where l.works or l.open > 0 or l.late > 0 order by l.code")
+        return jdbc.sql("select l.* from (select p.code, " + works + " as works, (select count(*) from " + open
+                        + ") as open, (select count(*) from (select from (" + late
+                        + ") u limit :counted) c) as late from access.person p where p.id = any (:people::uuid[])) l"
+                        + " where l.works or l.open > 0 or l.late > 0 order by l.code")
                 .param("people", people.stream().map(UUID::toString).toArray(String[]::new))
                 .param("kinds", hours.keySet().toArray(String[]::new))
                 .param("hours", hours.values().toArray(Integer[]::new))

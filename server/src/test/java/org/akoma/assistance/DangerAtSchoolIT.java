@@ -29,16 +29,7 @@ class DangerAtSchoolIT extends AidHouse {
     private static EnrolChild into(UUID id, String at, @Nullable Boolean safe, @Nullable Integer hours) {
         Enrolment.Words words = new Enrolment.Words(null, "Maître Koffi", null, null);
         return new EnrolChild(
-                id,
-                at,
-                Enrolment.Pathway.VOCATIONAL_TRAINING,
-                "MECHANIC",
-                TODAY,
-                true,
-                hours,
-                true,
-                safe,
-                words);
+                id, at, Enrolment.Pathway.VOCATIONAL_TRAINING, "MECHANIC", TODAY, true, hours, true, safe, words);
     }
 
     private Enrolment apprentice(String code, String at) {
@@ -124,8 +115,7 @@ class DangerAtSchoolIT extends AidHouse {
                 .isEqualTo("assistance.hazardous");
         Enrolment made = apprentice(code, at);
         isRefused(worker, "update assistance.enrolment set tasks_safe = false where id = '" + made.id() + "'");
-        Map<String, Object> unsafe =
-                Map.of("tasksSafe", false, "hoursAWeek", 60, "remarks", "Il coupe sans gants");
+        Map<String, Object> unsafe = Map.of("tasksSafe", false, "hoursAWeek", 60, "remarks", "Il coupe sans gants");
         var kept = api(worker.username())
                 .put("/api/v1/cases/" + code + "/enrolments/" + made.id(), unsafe, "\"" + made.version() + "\"");
         assertThat(kept.status()).as(kept.body()).isEqualTo(200);
@@ -208,8 +198,14 @@ class DangerAtSchoolIT extends AidHouse {
         assertThat(alerts(other)).isEmpty();
         Map<String, Object> works = visit("WORKS");
         works.put("why", "Le voisin dit autre chose");
-        String address = "/api/v1/cases/" + other + "/visits/" + attends.path("id").asString() + "/done";
-        var corrected = api(worker.username()).send("PUT", address, "application/json", tools.jackson.databind.json.JsonMapper.shared().writeValueAsString(works));
+        String address =
+                "/api/v1/cases/" + other + "/visits/" + attends.path("id").asString() + "/done";
+        var corrected = api(worker.username())
+                .send(
+                        "PUT",
+                        address,
+                        "application/json",
+                        tools.jackson.databind.json.JsonMapper.shared().writeValueAsString(works));
         assertThat(corrected.status()).as(corrected.body()).isEqualTo(200);
         assertThat(alerts(other)).as("in a correction too").containsExactly("RE_EXPLOITATION");
     }
@@ -218,8 +214,8 @@ class DangerAtSchoolIT extends AidHouse {
     @CsvSource({"FAMILY_NOT_SAFE, DANGER_AT_HOME", "TRAFFICKER_NEAR, TRAFFICKER_CONTACT"})
     void aReturnThatIsStoppedForDangerRaisesAnAlert(String reason, String type) {
         String code = child(13);
-        Map<String, Object> stopped =
-                Map.of("toCountry", "CI", "state", "SUSPENDED", "suspendedReason", reason, "suspendedWords", "Il l’attend");
+        Map<String, Object> stopped = Map.of(
+                "toCountry", "CI", "state", "SUSPENDED", "suspendedReason", reason, "suspendedWords", "Il l’attend");
         var made = api(worker.username()).post("/api/v1/cases/" + code + "/homecomings", stopped);
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         assertThat(alerts(code)).containsExactly(type);
@@ -230,6 +226,7 @@ class DangerAtSchoolIT extends AidHouse {
         isRefused(
                 worker,
                 "update cases.homecoming set state = 'SUSPENDED', suspended_reason = '" + reason
-                        + "', version = version + 1 where id = '" + planned.json().path("id").asString() + "'");
+                        + "', version = version + 1 where id = '"
+                        + planned.json().path("id").asString() + "'");
     }
 }

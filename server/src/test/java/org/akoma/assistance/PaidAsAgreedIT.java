@@ -97,8 +97,7 @@ class PaidAsAgreedIT extends AidHouse {
         for (String unseen : new String[] {"received_by = 'CAREGIVER', signed = false", "signed = true"})
             assertThatThrownBy(() -> paid(id, unseen)).as(unseen).hasMessageContaining("payment_attested");
         String elsewhere = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
-        for (String stranger :
-                List.of(supervisor.username(), elsewhere, person(Role.PROVIDER, ngo))) {
+        for (String stranger : List.of(supervisor.username(), elsewhere, person(Role.PROVIDER, ngo))) {
             assertThat(till.post(address, receipt("CAREGIVER", false, Map.of("witness", stranger)))
                             .body())
                     .as(stranger)

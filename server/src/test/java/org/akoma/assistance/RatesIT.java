@@ -117,8 +117,7 @@ class RatesIT extends AidHouse {
     void aRateUnderWhichMoneyWasPaidStays() {
         Answer first = noted("2015-11-15", "150");
         verdict(first, true);
-        UUID id = done(payments.request(
-                        worker, child(12), money("FAMILY_CASH", "300", Money.Currency.GHS, null, null)))
+        UUID id = done(payments.request(worker, child(12), money("FAMILY_CASH", "300", Money.Currency.GHS, null, null)))
                 .id();
         done(payments.approve(manager, id));
         done(payments.pay(finance, id, receipt("R-9")));

@@ -129,7 +129,8 @@ class AcrossABorderIT extends CareHouse {
         String page = browser(supervisor.username())
                 .get("/decisions/" + waiting(Placements.HOME, home.id()).id() + "?lang=fr")
                 .body();
-        assertThat(page).contains("Va vivre dans un pays", "Mali", "Elle veut rentrer", "Dernière détermination confirmée");
+        assertThat(page)
+                .contains("Va vivre dans un pays", "Mali", "Elle veut rentrer", "Dernière détermination confirmée");
         done(placements.decide(supervisor, code, home.id(), true, null));
         clock.moveTo(clock.instant().plusSeconds(60));
         weighed(code, new Weighing.Answer(Weighing.Solution.STAY, null));

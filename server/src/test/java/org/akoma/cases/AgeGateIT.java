@@ -274,14 +274,17 @@ class AgeGateIT extends CareHouse {
     void nothingIsWrittenBesideWhatWasAgreed() {
         String code = file("F", 9);
         assertThat(correct(code, aged(17, "CI")).status()).isEqualTo(202);
-        for (String written : List.of("age_at_rescue = 13", "age_at_rescue = 17, nationality = 'ML'", "age_at_rescue = 17, country = 'GH'"))
+        for (String written : List.of(
+                "age_at_rescue = 13", "age_at_rescue = 17, nationality = 'ML'", "age_at_rescue = 17, country = 'GH'"))
             assertThatThrownBy(() -> org.akoma.SqlAs.change(
                             supervisor,
                             clock.instant(),
-                            "do $$ begin perform access.decide('" + waiting("AGE", now(code).id()).id()
+                            "do $$ begin perform access.decide('"
+                                    + waiting("AGE", now(code).id()).id()
                                     + "', true, null); insert into cases.correction (id, file_id, fields, recorded_by, recorded_at, sealed) select d.id, d.file_id,"
                                     + " '{age}', d.proposed_by, access.moment(), '\\x00' from access.decision d where d.id = '"
-                                    + waiting("AGE", now(code).id()).id() + "'; update cases.case_file set " + written + " where code = '" + code
+                                    + waiting("AGE", now(code).id()).id() + "'; update cases.case_file set " + written
+                                    + " where code = '" + code
                                     + "'; end $$"))
                     .as(written)
                     .hasMessageContaining("cases.not-as-agreed");

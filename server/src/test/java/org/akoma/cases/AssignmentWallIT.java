@@ -84,7 +84,8 @@ class AssignmentWallIT extends HouseIT {
         for (String now : List.of(taker, supervisor))
             assertThat(api(now).get("/api/v1/cases/" + code + "/notes").status())
                     .isEqualTo(200);
-        for (String rung : List.of(worker, taker)) assertThat(bells(rung)).as(rung).isEqualTo("1");
+        for (String rung : List.of(worker, taker))
+            assertThat(bells(rung)).as(rung).isEqualTo("1");
         assertThat(supervisorOf()).isEqualTo(id(supervisor));
     }
 
@@ -178,8 +179,7 @@ class AssignmentWallIT extends HouseIT {
         assertThat(StraightSql.answer(
                         actor(other), clock.instant(), "select access.decide('" + asked + "', true, null)"))
                 .isEqualTo("OWN_WORK");
-        assertThat(StraightSql.answer(
-                        actor(other), clock.instant(), "select cases.hand_supervision('" + asked + "')"))
+        assertThat(StraightSql.answer(actor(other), clock.instant(), "select cases.hand_supervision('" + asked + "')"))
                 .isEqualTo("f");
         for (String sql : List.of(
                 "update cases.case_file set supervisor_id = '" + id(other) + "' where id = '" + file + "'",

@@ -42,9 +42,7 @@ class BarredFamilyConsentIT extends CareHouse {
 
     private Answer end(String code, String guardian) {
         return api(worker.username())
-                .post(
-                        "/api/v1/cases/" + code + "/guardians/" + guardian + "/end",
-                        Map.of("endedOn", "2015-11-16"));
+                .post("/api/v1/cases/" + code + "/guardians/" + guardian + "/end", Map.of("endedOn", "2015-11-16"));
     }
 
     private Decision waiting(String kind, String guardian) {
@@ -68,7 +66,8 @@ class BarredFamilyConsentIT extends CareHouse {
     @Test
     void aRelativeAnswersNotForAChildWhoseFamilyTookPartBefore() {
         String code = file("F", 10);
-        assertThat(name(code, Guardian.Kind.PARENT).json().path("waits").asBoolean()).isFalse();
+        assertThat(name(code, Guardian.Kind.PARENT).json().path("waits").asBoolean())
+                .isFalse();
         family(code, 0, "TOOK_PART", "UNSAFE");
         assertThat(say(code).body()).contains("cases.consent-guardian-took-part");
         family(code, 1, "PROTECTIVE", "SAFE");
@@ -89,17 +88,23 @@ class BarredFamilyConsentIT extends CareHouse {
         assertThat(named.json().path("waits").asBoolean()).isTrue();
         assertThat(say(code).body()).contains("cases.consent-guardian-took-part");
         assertThat(now(code).guardianOn()).as("T4 runs").isNull();
-        String straight = "insert into cases.guardian (id, file_id, kind, appointed_on, sealed, recorded_by) select '" + Ids.next()
-                + "', id, 'APPOINTED', '2015-11-16', '\\x00', access.actor() from cases.case_file where code = '" + code + "'";
+        String straight = "insert into cases.guardian (id, file_id, kind, appointed_on, sealed, recorded_by) select '"
+                + Ids.next()
+                + "', id, 'APPOINTED', '2015-11-16', '\\x00', access.actor() from cases.case_file where code = '" + code
+                + "'";
         SqlAs.change(worker, clock.instant(), straight);
         assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), consent(code)))
                 .as("it waits as well, and answers for nobody")
                 .hasMessageContaining("cases.consent-no-guardian");
         assertThatThrownBy(() -> SqlAs.change(
-                        worker, clock.instant(), "update cases.guardian set waits = false where file_id = '" + now(code).id() + "'"))
+                        worker,
+                        clock.instant(),
+                        "update cases.guardian set waits = false where file_id = '"
+                                + now(code).id() + "'"))
                 .hasMessageContaining("permission denied");
         Visit page = browser(supervisor.username());
-        assertThat(page.get("/decisions/" + waiting("GUARDIAN", id(named)).id() + "?lang=en").body())
+        assertThat(page.get("/decisions/" + waiting("GUARDIAN", id(named)).id() + "?lang=en")
+                        .body())
                 .contains("Guardian beside a barred family", "Son oncle", "16 November 2015")
                 .doesNotContain("??");
         assertThat(page.get("/cases/" + code + "/identity?lang=en").body()).contains("To be confirmed by a supervisor");
@@ -118,8 +123,8 @@ class BarredFamilyConsentIT extends CareHouse {
         SqlAs.change(
                 worker,
                 clock.instant(),
-                "do $$ begin perform access.propose('" + straight + "', 'GUARDIAN', '" + now(code).id() + "', '" + named
-                        + "', 1, '{}'::uuid[], null, null); end $$");
+                "do $$ begin perform access.propose('" + straight + "', 'GUARDIAN', '"
+                        + now(code).id() + "', '" + named + "', 1, '{}'::uuid[], null, null); end $$");
         assertThat(verdict("GUARDIAN", named, true).body()).contains("access.decision-changed");
     }
 
@@ -133,7 +138,8 @@ class BarredFamilyConsentIT extends CareHouse {
         assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), straight))
                 .hasMessageContaining("cases.guardian-end-not-decided");
         Visit page = browser(supervisor.username());
-        assertThat(page.get("/decisions/" + waiting("GUARDIAN_END", named).id() + "?lang=fr").body())
+        assertThat(page.get("/decisions/" + waiting("GUARDIAN_END", named).id() + "?lang=fr")
+                        .body())
                 .contains("Fin d’une tutelle donnée par une autorité", "Son oncle")
                 .doesNotContain("??");
         assertThat(verdict("GUARDIAN_END", named, false).status()).isEqualTo(200);
@@ -141,13 +147,20 @@ class BarredFamilyConsentIT extends CareHouse {
         Visit worked = browser(worker.username());
         Answer asked = worked.post(
                 "/cases/" + code + "/guardians/" + named + "/end",
-                "endedOn-day", "16", "endedOn-month", "11", "endedOn-year", "2015");
+                "endedOn-day",
+                "16",
+                "endedOn-month",
+                "11",
+                "endedOn-year",
+                "2015");
         assertThat(worked.get(asked.location() + "&lang=fr").body())
                 .contains("dès que la personne qui supervise le confirme");
         assertThat(verdict("GUARDIAN_END", named, true).status()).isEqualTo(200);
         assertThat(guardian(code).endedOn()).isEqualTo(TODAY);
         String relative = id(name(code, Guardian.Kind.RELATIVE));
-        assertThat(end(code, relative).status()).as("whom no authority appointed").isEqualTo(200);
+        assertThat(end(code, relative).status())
+                .as("whom no authority appointed")
+                .isEqualTo(200);
     }
 
     private Guardian guardian(String code) {
@@ -157,6 +170,8 @@ class BarredFamilyConsentIT extends CareHouse {
     private static String consent(String code) {
         return "insert into cases.consent (id, file_id, purpose, status, given_by, at, language, explained, explained_by, recorded_by, recorded_at)"
                 + " select gen_random_uuid(), id, 'TRANSFER_TO_AUTHORITY', 'GIVEN', 'CHILD_ASSENT_AND_GUARDIAN', access.moment(), 'dyu', '{"
-                + String.join(",", SomeConsent.TOLD) + "}', access.actor(), access.actor(), access.moment() from cases.case_file where code = '" + code + "'";
+                + String.join(",", SomeConsent.TOLD)
+                + "}', access.actor(), access.actor(), access.moment() from cases.case_file where code = '" + code
+                + "'";
     }
 }

@@ -251,7 +251,8 @@ class ChildsFileIT extends HouseIT {
         for (JsonNode waiting : lead.get("/api/v1/decisions").json().path("waiting"))
             if (waiting.path("kind").asString().equals(kind))
                 assertThat(lead.post(
-                                        "/api/v1/decisions/" + waiting.path("id").asString() + "/verdict",
+                                        "/api/v1/decisions/"
+                                                + waiting.path("id").asString() + "/verdict",
                                         Map.of("agreed", true))
                                 .status())
                         .isEqualTo(200);

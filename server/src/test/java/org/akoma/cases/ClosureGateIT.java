@@ -85,7 +85,9 @@ class ClosureGateIT extends CareHouse {
         var manager = actor(person(org.akoma.access.Role.PROJECT_MANAGER, ngo));
         int before = bells(worker, "task");
         assertThat(api(supervisor.username()).post(address, adult).status()).isEqualTo(201);
-        assertThat(bells(worker, "task")).as("who follows the child hears of it").isGreaterThan(before);
+        assertThat(bells(worker, "task"))
+                .as("who follows the child hears of it")
+                .isGreaterThan(before);
         assertThat(bells(custodian, "alert") * bells(manager, "alert"))
                 .as("and people outside the structure")
                 .isPositive();
@@ -254,7 +256,9 @@ class ClosureGateIT extends CareHouse {
         assertThat(asked.status()).isEqualTo(202);
         assertThat(done(plans.of(worker, code)).getFirst().running()).hasSize(1);
         assertThat(browser(worker.username()).get("/cases/" + code + "/plan").body())
-                .contains("Abandon demandé", "/decisions/" + waiting("GOAL_DROP", goal.id()).id())
+                .contains(
+                        "Abandon demandé",
+                        "/decisions/" + waiting("GOAL_DROP", goal.id()).id())
                 .doesNotContain("/plan/goals/" + goal.id());
         String drop = "update cases.plan_goal set met = 'DROPPED' where id = '" + goal.id() + "'";
         assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(drop).update()))

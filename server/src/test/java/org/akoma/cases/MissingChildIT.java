@@ -216,7 +216,8 @@ class MissingChildIT extends CareHouse {
                 .contains(refusal);
         String straight =
                 "update followup.alert set closed_at = access.moment(), closed_by = access.actor(), outcome = '"
-                        + outcome + "' where closed_at is null and type = '" + type + "' and file_id = '" + now(code).id() + "'";
+                        + outcome + "' where closed_at is null and type = '" + type + "' and file_id = '"
+                        + now(code).id() + "'";
         assertThatThrownBy(() -> SqlAs.change(supervisor, clock.instant(), straight))
                 .hasMessageContaining(refusal);
     }
@@ -347,7 +348,13 @@ class MissingChildIT extends CareHouse {
                      where file_id = '%s' and type = 'WITHOUT_PLACE';
                     perform access.propose('%s', 'SHELTER_MOVE', '%s', '%s', 1, array[access.actor()], null, null);
                 end $$""".formatted(
-                        bed, today, now(code).id(), now(code).id(), org.akoma.Ids.next(), now(code).id(), bed);
+                        bed,
+                        today,
+                        now(code).id(),
+                        now(code).id(),
+                        org.akoma.Ids.next(),
+                        now(code).id(),
+                        bed);
         assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), moved))
                 .hasMessageContaining("followup.alert-without-record: PLACED");
     }

@@ -62,9 +62,7 @@ class NoAtAnyAgeIT extends CareHouse {
         assertThat(lifted.status()).isEqualTo(422);
         assertThat(lifted.body()).contains("cases.consent-no-to-another");
         assertThatThrownBy(() -> entry.doAs(
-                        worker,
-                        () -> jdbc.sql(YES_IN_SQL.formatted(yes, code))
-                                .update()))
+                        worker, () -> jdbc.sql(YES_IN_SQL.formatted(yes, code)).update()))
                 .hasStackTraceContaining("cases.consent-no-holds");
         assertThat(allowed(code)).isFalse();
         assertThat(browser(supervisor.username())

@@ -229,7 +229,8 @@ class OneChildTwoFilesIT extends HouseIT {
     @Test
     void whoSpeaksForBothDoesNotChooseAlone() throws Exception {
         TestDatabase.ownerDoes("update cases.case_file set supervisor_id = '"
-                + actor(supervisor).personId() + "', organisation_id = '" + ngo.id() + "' where code = '" + first + "'");
+                + actor(supervisor).personId() + "', organisation_id = '" + ngo.id() + "' where code = '" + first
+                + "'");
         shared(first);
         String custodian = person(Role.DATA_PROTECTION_OFFICER, ngo);
         assertThat(say(supervisor, "SAME")).isEqualTo(202);
@@ -246,9 +247,9 @@ class OneChildTwoFilesIT extends HouseIT {
         assertThat(ask(worker, first).body()).doesNotContain("CLOSURE_REQUESTED");
         JsonNode asked = of(custodian);
         assertThat(asked.path("same").path("closes").asString()).isEqualTo(second);
-        assertThat(asked.path("files")).hasSize(2).allMatch(f -> f.path("structure")
-                .asString()
-                .equals(ngo.code()));
+        assertThat(asked.path("files"))
+                .hasSize(2)
+                .allMatch(f -> f.path("structure").asString().equals(ngo.code()));
         assertThat(browser(custodian).get("/doubles").body())
                 .contains("value=\"MADE\"", "value=\"THERE\"", "Laisser", supervisor.toUpperCase())
                 .doesNotContain("??");
@@ -268,10 +269,12 @@ class OneChildTwoFilesIT extends HouseIT {
 
     /** A grant that reads a file, as the former structure keeps after a transfer. */
     private void shared(String code) {
-        TestDatabase.ownerDoes("insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by)"
-                + " select gen_random_uuid(), id, 'PERSON', '" + actor(supervisor).personId()
-                + "', 511, false, '2015-11-16', '2016-11-16', 'TRANSFER', worker_id from cases.case_file where code = '"
-                + code + "'");
+        TestDatabase.ownerDoes(
+                "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by)"
+                        + " select gen_random_uuid(), id, 'PERSON', '"
+                        + actor(supervisor).personId()
+                        + "', 511, false, '2015-11-16', '2016-11-16', 'TRANSFER', worker_id from cases.case_file where code = '"
+                        + code + "'");
     }
 
     /** Who reads a file, and neither supervises nor leads it, says nothing for it and chooses nothing for it. */
@@ -289,7 +292,8 @@ class OneChildTwoFilesIT extends HouseIT {
                 .as("nobody said it for her")
                 .isTrue();
         assertThat(choose(supervisor, "MADE")).isEqualTo(202);
-        assertThat(pairs(otherSupervisor).path("same").path("closes").asString()).isEqualTo(second);
+        assertThat(pairs(otherSupervisor).path("same").path("closes").asString())
+                .isEqualTo(second);
     }
 
     @Test
@@ -308,11 +312,14 @@ class OneChildTwoFilesIT extends HouseIT {
         bothSaySame();
         assertThat(ask(worker, second).status()).isEqualTo(201);
         Map<String, Object> danger = Map.of("type", "TRAFFICKER_CONTACT", "what", "Il attend devant l’école");
-        assertThat(api(worker).post("/api/v1/cases/" + second + "/alerts", danger).status())
+        assertThat(api(worker)
+                        .post("/api/v1/cases/" + second + "/alerts", danger)
+                        .status())
                 .isEqualTo(201);
         assertThat(close(supervisor, second).body()).contains("cases.double-lacks-alert");
-        String verdict = "select access.decide(id, true, null) from access.decision where state = 'WAITING' and kind = 'CLOSURE' and file_id = "
-                + file(second);
+        String verdict =
+                "select access.decide(id, true, null) from access.decision where state = 'WAITING' and kind = 'CLOSURE' and file_id = "
+                        + file(second);
         assertThat(StraightSql.answer(
                         actor(supervisor),
                         clock.instant(),
@@ -323,9 +330,12 @@ class OneChildTwoFilesIT extends HouseIT {
         assertThat(browser(supervisor).get("/cases/" + second + "/closure").body())
                 .contains("n’a pas été signalée")
                 .doesNotContain("Note de fréquentation", "??");
-        assertThat(api(otherWorker).post("/api/v1/cases/" + first + "/alerts", danger).status())
+        assertThat(api(otherWorker)
+                        .post("/api/v1/cases/" + first + "/alerts", danger)
+                        .status())
                 .isEqualTo(201);
-        for (String has : List.of("plan_approved_on = '2015-11-16'", "risk = 'HIGH'", "victim_status = 'CONFIRMED_VICTIM'")) {
+        for (String has :
+                List.of("plan_approved_on = '2015-11-16'", "risk = 'HIGH'", "victim_status = 'CONFIRMED_VICTIM'")) {
             owner(second, has);
             assertThat(close(supervisor, second).body()).as(has).contains("cases.double-lacks-");
             owner(first, has);

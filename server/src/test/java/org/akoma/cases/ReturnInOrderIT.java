@@ -17,10 +17,13 @@ class ReturnInOrderIT extends CareHouse {
 
     private UUID homecoming(String code, Homecoming.State state, boolean left) {
         UUID id = Ids.next();
-        TestDatabase.ownerDoes("delete from cases.homecoming where file_id = '" + now(code).id() + "'");
         TestDatabase.ownerDoes(
-                "insert into cases.homecoming (id, file_id, to_country, cross_border, state, accepted_on, departed_on, recorded_by, sealed) values ('" + id
-                        + "', '" + now(code).id() + "', 'GH', true, '" + state + "', " + (left ? "'2015-11-09', '2015-11-10'" : "null, null") + ", '"
+                "delete from cases.homecoming where file_id = '" + now(code).id() + "'");
+        TestDatabase.ownerDoes(
+                "insert into cases.homecoming (id, file_id, to_country, cross_border, state, accepted_on, departed_on, recorded_by, sealed) values ('"
+                        + id
+                        + "', '" + now(code).id() + "', 'GH', true, '" + state + "', "
+                        + (left ? "'2015-11-09', '2015-11-10'" : "null, null") + ", '"
                         + worker.personId() + "', '\\x00')");
         return id;
     }
@@ -29,7 +32,8 @@ class ReturnInOrderIT extends CareHouse {
         return SqlAs.change(
                 worker,
                 clock.instant(),
-                "update cases.homecoming set state = '" + next + "', version = version + 1 where id = '" + homecoming + "'");
+                "update cases.homecoming set state = '" + next + "', version = version + 1 where id = '" + homecoming
+                        + "'");
     }
 
     @Test
@@ -50,15 +54,26 @@ class ReturnInOrderIT extends CareHouse {
                 .post(
                         "/api/v1/cases/" + code + "/placements",
                         Map.of(
-                                "kind", "SHELTER", "shelter", shelter.code(), "country", "CI", "since", "2015-11-16", "reason", "SAFETY"));
+                                "kind",
+                                "SHELTER",
+                                "shelter",
+                                shelter.code(),
+                                "country",
+                                "CI",
+                                "since",
+                                "2015-11-16",
+                                "reason",
+                                "SAFETY"));
     }
 
     /** Lives abroad since a homecoming that says it is stopped: it turns back only where the child has not left. */
     private String abroad(boolean left) {
         String code = active();
-        String place = "insert into cases.placement (id, file_id, kind, state, country, since, until, recorded_by, approved_by, approved_at, sealed) values ('"
-                + Ids.next() + "', '" + now(code).id() + "', 'FOSTER_FAMILY', '%s', '%s', '%s', %s, '" + worker.personId() + "', '"
-                + supervisor.personId() + "', now(), '\\x00')";
+        String place =
+                "insert into cases.placement (id, file_id, kind, state, country, since, until, recorded_by, approved_by, approved_at, sealed) values ('"
+                        + Ids.next() + "', '" + now(code).id() + "', 'FOSTER_FAMILY', '%s', '%s', '%s', %s, '"
+                        + worker.personId() + "', '"
+                        + supervisor.personId() + "', now(), '\\x00')";
         TestDatabase.ownerDoes(place.formatted("ENDED", "CI", "2015-11-01", "'2015-11-10'"));
         TestDatabase.ownerDoes(place.replaceFirst("values \\('[^']*'", "values ('" + Ids.next() + "'")
                 .formatted("CURRENT", "GH", "2015-11-10", "null"));
@@ -80,7 +95,10 @@ class ReturnInOrderIT extends CareHouse {
     void whatIsShownAsBeforeWasAgreedTo() {
         String code = active();
         fostered(code, "CI");
-        assertThat(back(code, shelter(2, Shelter.SexRule.MIXED)).json().path("move").asString())
+        assertThat(back(code, shelter(2, Shelter.SexRule.MIXED))
+                        .json()
+                        .path("move")
+                        .asString())
                 .isEqualTo("WAITING");
         PlaceChild next = place(Placement.Kind.RESIDENTIAL_CARE, null, Placement.Reason.OTHER);
         done(placements.place(worker, code, next));

@@ -99,7 +99,9 @@ class ReversedMoveIT extends CareHouse {
         assertThat(page(supervisor.username(), "/")).contains(": prendre en compte");
         assertThat(page(supervisor.username(), "/cases/" + code + "/plan")).contains(address, "Ouvrir l’alerte");
         assertThat(api(supervisor.username())
-                        .post("/api/v1/alerts/" + id + "/acknowledgement", java.util.Map.of("id", org.akoma.Ids.next().toString()))
+                        .post(
+                                "/api/v1/alerts/" + id + "/acknowledgement",
+                                java.util.Map.of("id", org.akoma.Ids.next().toString()))
                         .status())
                 .isEqualTo(200);
         assertThat(page(manager.username(), "/")).contains("la supervision s’en occupe");

@@ -140,7 +140,8 @@ class ShelterMoveIT extends CareHouse {
                         .post("/api/v1/shelters/" + home.code() + "/reveal", Map.of())
                         .status())
                 .isEqualTo(404);
-        assertThat(browser(stranger).get("/cases/" + code + "/placement").body()).contains("appelez " + manager.code());
+        assertThat(browser(stranger).get("/cases/" + code + "/placement").body())
+                .contains("appelez " + manager.code());
     }
 
     @Test

@@ -22,7 +22,16 @@ class SoughtChildHomeIT extends CareHouse {
 
     private Answer propose(Object id) {
         Map<String, Object> home = new HashMap<>(Map.of(
-                "kind", "FOSTER_FAMILY", "country", "CI", "since", TODAY_5.toString(), "withWhom", "Monsieur T", "address", "Sikasso"));
+                "kind",
+                "FOSTER_FAMILY",
+                "country",
+                "CI",
+                "since",
+                TODAY_5.toString(),
+                "withWhom",
+                "Monsieur T",
+                "address",
+                "Sikasso"));
         home.put("id", id.toString());
         home.put("reason", "BROKE_DOWN");
         return api(worker.username()).post("/api/v1/cases/" + code + "/placements", home);
@@ -33,8 +42,20 @@ class SoughtChildHomeIT extends CareHouse {
                 .post(
                         "/api/v1/cases/" + code + "/visits/unplanned",
                         Map.of(
-                                "doneOn", TODAY_5.toString(), "mode", "HOME_VISIT", "seen", List.of("CHILD"), "seenAlone", true, "school", "ATTENDS", "safety", "SAFE",
-                                "traffickerContact", false));
+                                "doneOn",
+                                TODAY_5.toString(),
+                                "mode",
+                                "HOME_VISIT",
+                                "seen",
+                                List.of("CHILD"),
+                                "seenAlone",
+                                true,
+                                "school",
+                                "ATTENDS",
+                                "safety",
+                                "SAFE",
+                                "traffickerContact",
+                                false));
     }
 
     @Test
@@ -44,14 +65,25 @@ class SoughtChildHomeIT extends CareHouse {
         clock.moveTo(clock.instant().plus(Duration.ofDays(5)));
         done(placements.end(worker, code, new LeavePlace(TODAY_5, LeavePlace.Reason.TAKEN_AWAY, "Par deux hommes")));
         assertThat(propose(Ids.next()).body()).contains("cases.home-while-sought");
-        String straight = "insert into cases.placement (id, file_id, kind, state, country, since, recorded_by, sealed) select gen_random_uuid(), id,"
-                + " 'FOSTER_FAMILY', 'PROPOSED', 'CI', '" + TODAY_5 + "', access.actor(), '\\x00' from cases.case_file where code = '" + code + "'";
+        String straight =
+                "insert into cases.placement (id, file_id, kind, state, country, since, recorded_by, sealed) select gen_random_uuid(), id,"
+                        + " 'FOSTER_FAMILY', 'PROPOSED', 'CI', '" + TODAY_5
+                        + "', access.actor(), '\\x00' from cases.case_file where code = '" + code + "'";
         assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), straight))
                 .hasMessageContaining("cases.home-while-sought");
         var page = browser(worker.username());
         assertThat(page.post(
                                 "/cases/" + code + "/placement",
-                                "kind", "FOSTER_FAMILY", "country", "CI", "since", TODAY_5.toString(), "withWhom", "T", "reason", "BROKE_DOWN")
+                                "kind",
+                                "FOSTER_FAMILY",
+                                "country",
+                                "CI",
+                                "since",
+                                TODAY_5.toString(),
+                                "withWhom",
+                                "T",
+                                "reason",
+                                "BROKE_DOWN")
                         .body())
                 .contains("personne ne l’a revu")
                 .doesNotContain("??");
@@ -78,6 +110,7 @@ class SoughtChildHomeIT extends CareHouse {
         var home = Ids.next();
         assertThat(propose(home).status()).isEqualTo(201);
         done(placements.end(worker, code, new LeavePlace(TODAY_5, LeavePlace.Reason.TAKEN_AWAY, "Par deux hommes")));
-        assertThat(refused(placements.decide(supervisor, code, home, true, null))).isEqualTo("cases.home-while-sought");
+        assertThat(refused(placements.decide(supervisor, code, home, true, null)))
+                .isEqualTo("cases.home-while-sought");
     }
 }

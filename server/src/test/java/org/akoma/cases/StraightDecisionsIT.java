@@ -104,7 +104,8 @@ class StraightDecisionsIT extends CareHouse {
         String code = active();
         String panel =
                 "insert into cases.best_interests (id, file_id, kind, ground, at, members, professions, minutes_written, sealed, author, answer, answer_country) select gen_random_uuid(), id, 'DETERMINATION', 'DURABLE_SOLUTION',"
-                        + " access.moment(), 5, 5, true, '', access.actor(), 'RETURN', 'ML' from cases.case_file where code = '" + code
+                        + " access.moment(), 5, 5, true, '', access.actor(), 'RETURN', 'ML' from cases.case_file where code = '"
+                        + code
                         + "'";
         String lacks = "select cases.return_missing(id, 'ML', '2015-11-16')::text from cases.case_file where code = '"
                 + code + "'";

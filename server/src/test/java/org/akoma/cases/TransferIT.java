@@ -50,8 +50,7 @@ class TransferIT extends HouseIT {
     }
 
     private Answer propose(String by, Organisation to) {
-        return api(by).post(
-                        "/api/v1/cases/" + code + "/transfers", Map.of("to", to.code(), "why", "Elle vit là-bas"));
+        return api(by).post("/api/v1/cases/" + code + "/transfers", Map.of("to", to.code(), "why", "Elle vit là-bas"));
     }
 
     private Answer decide(String by, String id, boolean agreed) {

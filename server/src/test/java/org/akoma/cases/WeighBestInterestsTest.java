@@ -81,9 +81,8 @@ class WeighBestInterestsTest {
                 HERE,
                 null);
         assertThat(untold.refusal(policies)).isEqualTo(FieldError.of("minutes", "cases.panel-minutes"));
-        WeighBestInterests attached =
-                new WeighBestInterests(
-                        untold.id(), untold.kind(), GROUND, untold.panel(), untold.words(), HERE, Ids.next());
+        WeighBestInterests attached = new WeighBestInterests(
+                untold.id(), untold.kind(), GROUND, untold.panel(), untold.words(), HERE, Ids.next());
         assertThat(attached.refusal(policies)).isNull();
     }
 

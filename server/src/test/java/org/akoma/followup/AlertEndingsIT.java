@@ -27,7 +27,9 @@ class AlertEndingsIT extends StatusHouse {
     }
 
     private void isRefused(Actor who, String sql, String why) {
-        assertThatThrownBy(() -> SqlAs.change(who, clock.instant(), sql)).as(sql).hasMessageContaining(why);
+        assertThatThrownBy(() -> SqlAs.change(who, clock.instant(), sql))
+                .as(sql)
+                .hasMessageContaining(why);
     }
 
     private static String ending(Alert alert, String outcome) {
@@ -44,8 +46,8 @@ class AlertEndingsIT extends StatusHouse {
     void noOtherKindsEndingFits() {
         String code = file("CI");
         done(indexes.record(worker, code, csi(Csi.Wave.BASELINE, TODAY, Map.of())));
-        for (Alert.Type type : List.of(
-                Alert.Type.DANGER_AT_HOME, Alert.Type.TRAFFICKER_CONTACT, Alert.Type.RE_EXPLOITATION)) {
+        for (Alert.Type type :
+                List.of(Alert.Type.DANGER_AT_HOME, Alert.Type.TRAFFICKER_CONTACT, Alert.Type.RE_EXPLOITATION)) {
             Alert alert = raised(worker, code, type);
             done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
             done(indexes.record(worker, code, csi(Csi.Wave.BETWEEN, TODAY, Map.of())));

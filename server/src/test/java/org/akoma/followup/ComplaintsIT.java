@@ -623,9 +623,10 @@ class ComplaintsIT extends StatusHouse {
                         "update followup.complaint set end_proposed_by = '" + focal.personId() + "' where id = '"
                                 + command.id() + "'"))
                 .contains("followup.complaint-proposed-by-oneself");
-        if (!sexual) assertThat(LoginSql.refusal(focal, MORNING.plusSeconds(60), close.replace("NOT_SUBSTANTIATED", "REFERRED")))
-                .as("what nobody else proposed")
-                .contains("followup.complaint-closed-elsewhere");
+        if (!sexual)
+            assertThat(LoginSql.refusal(focal, MORNING.plusSeconds(60), close.replace("NOT_SUBSTANTIATED", "REFERRED")))
+                    .as("what nobody else proposed")
+                    .contains("followup.complaint-closed-elsewhere");
         assertThat(browser(focal.username()).get("/complaints/" + command.id()).body())
                 .contains("/closing", "Clôture proposée")
                 .doesNotContain("??");

@@ -311,8 +311,8 @@ class MovedVisitsIT extends VisitHouse {
         String code = assessed(CaseFile.Risk.HIGH);
         String own = " where file_id = '" + now(code).id() + "' and closed_at is null";
         for (String set : List.of("by_calendar = false", "moved = 9"))
-            org.assertj.core.api.Assertions.assertThatThrownBy(() -> org.akoma.SqlAs.change(
-                            worker, clock.instant(), "update followup.visit set " + set + own))
+            org.assertj.core.api.Assertions.assertThatThrownBy(() ->
+                            org.akoma.SqlAs.change(worker, clock.instant(), "update followup.visit set " + set + own))
                     .as(set)
                     .hasMessageContaining("followup.visit-moved-without-reason");
     }

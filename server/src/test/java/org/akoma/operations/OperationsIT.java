@@ -311,8 +311,7 @@ class OperationsIT extends PoliceScene {
             suspects.link(officer, new LinkVictim(operation.code(), victim, Set.of(suspect.code())));
         }
         String own = " where operation_id = '" + operation.id() + "'";
-        assertThatThrownBy(() ->
-                        sql(Compartment.ENFORCEMENT, officer, "delete from operations.victim_suspect" + own))
+        assertThatThrownBy(() -> sql(Compartment.ENFORCEMENT, officer, "delete from operations.victim_suspect" + own))
                 .hasMessageContaining("operations.links-one-by-one");
         suspects.link(officer, new LinkVictim(operation.code(), "LE-V-01", Set.of()));
         assertThat(sql(

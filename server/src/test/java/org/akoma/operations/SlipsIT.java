@@ -249,7 +249,9 @@ class SlipsIT extends PoliceScene {
         assertThat(api(supervisor).get("/api/v1/tasks?kind=slips.refused").body())
                 .contains(signed.number());
         assertThat(browser(supervisor).get("/?lang=fr").body()).contains(signed.number(), "que personne n’a reçu");
-        assertThat(api(worker.username()).get("/api/v1/tasks?kind=slips.refused").body())
+        assertThat(api(worker.username())
+                        .get("/api/v1/tasks?kind=slips.refused")
+                        .body())
                 .contains(signed.number());
         assertThat(browser(worker.username()).get("/?lang=fr").body())
                 .contains(signed.number(), "que personne n’a reçu");

@@ -201,8 +201,17 @@ class ReferralInDangerIT extends ReferralHouse {
                 worker,
                 file,
                 new DraftReferral(
-                        more.id(), null, null, null, more.to(), more.purpose(), Referral.Priority.URGENT, more.service(),
-                        more.sections(), null, more.words())));
+                        more.id(),
+                        null,
+                        null,
+                        null,
+                        more.to(),
+                        more.purpose(),
+                        Referral.Priority.URGENT,
+                        more.service(),
+                        more.sections(),
+                        null,
+                        more.words())));
         assertThat(refusals(referrals.send(worker, file, whole.id(), null)))
                 .isEqualTo(List.of("referrals.danger-health"));
         asked(whole);
@@ -213,7 +222,10 @@ class ReferralInDangerIT extends ReferralHouse {
     void whatPassedByANoEndsAfterThreeDaysWhateverIsAgreed() throws Exception {
         consent(Consent.Status.REFUSED);
         clock.moveTo(MORNING.plus(Duration.ofMinutes(5)));
-        assertThat(nobodyToAsk(supervisor.username(), "DANGER_TO_LIFE", clock.instant().toString())
+        assertThat(nobodyToAsk(
+                                supervisor.username(),
+                                "DANGER_TO_LIFE",
+                                clock.instant().toString())
                         .status())
                 .isEqualTo(201);
         done(referrals.send(worker, file, drafted(Referral.Priority.URGENT).id(), null));

@@ -596,7 +596,9 @@ class ClocksIT extends ClockHouse {
         String code = handedOver();
         TestDatabase.ownerDoes("update cases.case_file set worker_id = supervisor_id where code = '" + code + "'");
         api(supervisor.username())
-                .post("/api/v1/cases/" + code + "/alerts", Map.of("type", "TRAFFICKER_CONTACT", "what", "Vu à la porte"));
+                .post(
+                        "/api/v1/cases/" + code + "/alerts",
+                        Map.of("type", "TRAFFICKER_CONTACT", "what", "Vu à la porte"));
         assertThat(due(supervisor, ListTasks.Scope.MINE, "followup.alert-acknowledge", code, null))
                 .hasSize(1);
     }

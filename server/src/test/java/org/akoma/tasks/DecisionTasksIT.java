@@ -55,7 +55,9 @@ class DecisionTasksIT extends ClockHouse {
         assertThat(asked(supervisor, code, "")).hasSize(1);
         JsonNode task = asked(supervisor, code, "").getFirst();
         assertThat(task.path("decision").asString()).isEqualTo("AGE");
-        assertThat(task.path("dueOn").asString()).as("Monday, and three working days").isEqualTo("2015-11-19");
+        assertThat(task.path("dueOn").asString())
+                .as("Monday, and three working days")
+                .isEqualTo("2015-11-19");
         assertThat(task.path("late").asBoolean()).isFalse();
         String id = task.path("id").asString();
         for (String page : List.of("/", "/tasks"))
@@ -70,7 +72,8 @@ class DecisionTasksIT extends ClockHouse {
                         .status())
                 .isEqualTo(422);
         on(4);
-        assertThat(asked(supervisor, code, "").getFirst().path("late").asBoolean()).isTrue();
+        assertThat(asked(supervisor, code, "").getFirst().path("late").asBoolean())
+                .isTrue();
         assertThat(api(supervisor.username())
                         .post("/api/v1/decisions/" + id + "/verdict", Map.of("agreed", true))
                         .status())
@@ -89,7 +92,9 @@ class DecisionTasksIT extends ClockHouse {
         String code = file();
         Actor other = actor(person(Role.CASE_SUPERVISOR, ngo));
         assertThat(api(supervisor.username())
-                        .post("/api/v1/cases/" + code + "/closure", Map.of("code", "DEATH", "details", "Morte à l’hôpital"))
+                        .post(
+                                "/api/v1/cases/" + code + "/closure",
+                                Map.of("code", "DEATH", "details", "Morte à l’hôpital"))
                         .status())
                 .isEqualTo(201);
         String closure = "cases.decide-closure";
@@ -130,7 +135,10 @@ class DecisionTasksIT extends ClockHouse {
                         .post("/api/v1/deputies", Map.of("structure", ngo.code(), "person", deputy))
                         .status())
                 .isEqualTo(201);
-        assertThat(api(manager.username()).get("/api/v1/tasks?kind=" + KIND).json().path("items"))
+        assertThat(api(manager.username())
+                        .get("/api/v1/tasks?kind=" + KIND)
+                        .json()
+                        .path("items"))
                 .extracting(item -> item.path("decision").asString())
                 .contains("DEPUTY");
         assertThat(browser(officer).get("/").body()).contains("href=\"/decisions\"");
@@ -143,8 +151,7 @@ class DecisionTasksIT extends ClockHouse {
         String code = file();
         correct(worker, code);
         for (Actor one : List.of(worker, actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)))))
-            assertThat(LoginSql.answer(
-                            one, clock.instant(), "select count(*) from cases.decisions_to_make()"))
+            assertThat(LoginSql.answer(one, clock.instant(), "select count(*) from cases.decisions_to_make()"))
                     .isEqualTo("0");
     }
 }

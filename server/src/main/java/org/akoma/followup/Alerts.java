@@ -155,10 +155,9 @@ public class Alerts {
             Alert again = store.find(command.id(), true)
                     .or(() -> store.reported(command.id()))
                     .orElse(null);
-            if (again != null)
-                return sent.isSame(command.id(), command)
-                        ? new Outcome.Done<>(again)
-                        : Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
+            // asked first: who sees only a part of the file may not find what they raised
+            if (!sent.isSame(command.id(), command)) return Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
+            if (again != null) return new Outcome.Done<>(again);
             // danger rings on a closed file too, without waiting for its reopening; a search needs a file that is open
             if (!file.status().open() && command.type() == Alert.Type.LOST_TO_FOLLOW_UP)
                 return Outcome.Refused.because("status", "cases.file-closed");

@@ -73,7 +73,7 @@ class PlansIT extends CareHouse {
         String other = person(Role.CASE_SUPERVISOR, ngo);
         String taker = person(Role.CASE_WORKER, ngo, null, actor(other).personId());
         assertThat(asked(supervisor.username())).contains("cases.approve-plan " + code);
-        assertThat(asked(other)).isEmpty();
+        assertThat(asked(other)).noneMatch(task -> task.endsWith(code));
         done(assignments.assign(supervisor, code, new AssignCase(taker)));
         assertThat(asked(supervisor.username())).contains("cases.approve-plan " + code);
         String change = api(supervisor.username())
@@ -88,10 +88,10 @@ class PlansIT extends CareHouse {
                         .post("/api/v1/decisions/" + change + "/verdict", Map.of("agreed", true))
                         .status())
                 .isEqualTo(200);
-        assertThat(asked(supervisor.username())).isEmpty();
+        assertThat(asked(supervisor.username())).noneMatch(task -> task.endsWith(code));
         assertThat(asked(other)).contains("cases.approve-plan " + code);
         done(plans.decide(actor(other), code, waiting.id(), true, null));
-        assertThat(asked(other)).isEmpty();
+        assertThat(asked(other)).noneMatch(task -> task.endsWith(code));
     }
 
     private List<String> asked(String who) {

@@ -110,6 +110,7 @@ class CareOrderIT extends ClockHouse {
         done(way(code, way, 1, "GH", Homecoming.State.ACCEPTED));
         on(5);
         assertThat(due(KIND, code)).isEmpty();
+        done(way(code, way, 2, "GH", Homecoming.State.DEPARTED));
         moves(code, Placement.Kind.SHELTER, "GH");
         dueAfter(code, 11);
     }

@@ -13,14 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every page that a link leads to, for the first person of every role: in French on an office screen and in English on a phone. With
- * {@code -Dakoma.pictures=DIR} it leaves a picture of each.
+ * Every page that a link leads to, for the first person of every role. Two journeys, in French on an office screen and in English on a phone, so that two
+ * JVMs share them. With {@code -Dakoma.pictures=DIR} they leave a picture of each page.
  */
-class EveryPageJourney extends Browsing {
+abstract class EveryPage extends Browsing {
 
     /** How many pages of one kind, such as files, are looked at. */
     private static final int OF_A_KIND = 1;
@@ -28,21 +26,7 @@ class EveryPageJourney extends Browsing {
     /** Pages of a kind that axe has judged in one language; for whoever opens one later it is read, which costs a fifth. */
     private static final Set<String> JUDGED = new HashSet<>();
 
-    @TestFactory
-    Stream<DynamicTest> inFrenchAtTheOffice() {
-        return firstOfEachRole()
-                .map(username ->
-                        DynamicTest.dynamicTest(username, () -> walk(username, desk(Desk.Width.OFFICE, "fr"))));
-    }
-
-    /** The other way round, so that axe judges what another role sees; a page that somebody was shown in English is not opened again. */
-    @TestFactory
-    Stream<DynamicTest> inEnglishOnAPhone() {
-        return firstOfEachRole().toList().reversed().stream()
-                .map(username -> DynamicTest.dynamicTest(username, () -> walk(username, desk(Desk.Width.PHONE, "en"))));
-    }
-
-    private static Stream<String> firstOfEachRole() {
+    static Stream<String> firstOfEachRole() {
         Map<String, String> firsts = new java.util.LinkedHashMap<>();
         DemoHouse.scenario()
                 .path("staff")
@@ -52,7 +36,7 @@ class EveryPageJourney extends Browsing {
         return firsts.values().stream();
     }
 
-    private static void walk(String username, Desk desk) {
+    static void walk(String username, Desk desk) {
         desk.signIn(username);
         Deque<String> ahead = new ArrayDeque<>(List.of("/"));
         Map<String, Integer> kinds = new HashMap<>();
@@ -71,7 +55,7 @@ class EveryPageJourney extends Browsing {
             }
             if (isFile(path)) continue;
             picture(username, path, desk);
-            desk.links().stream().filter(EveryPageJourney::isPage).forEach(ahead::addLast);
+            desk.links().stream().filter(EveryPage::isPage).forEach(ahead::addLast);
         }
         desk.close();
         assertThat(defects).isEmpty();

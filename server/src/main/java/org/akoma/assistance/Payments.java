@@ -1,6 +1,5 @@
 package org.akoma.assistance;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -342,15 +341,10 @@ public class Payments {
         Receipts.Hands hands = receipts.hands(payment, command);
         FieldError why = receipts.refusal(actor, payment, command, hands);
         if (why != null) return new Outcome.Refused<>(why);
-        UUID receiver = hands.receiver();
-        store.pay(payment.id(), command, receiver, hands.witness(), actor.personId(), work.now());
+        store.pay(payment.id(), command, hands.receiver(), hands.witness(), actor.personId(), work.now());
         if (hands.witness() != null)
             witnesses.ask(actor, store.find(payment.id()).orElseThrow());
-        // who is named as receiver hears of it, and so does who approved money that goes through staff
-        Set<UUID> concerned = new HashSet<>(Set.of(payment.requestedBy()));
-        if (receiver != null) concerned.add(receiver);
-        if (receiver != null && payment.approvedBy() != null) concerned.add(payment.approvedBy());
-        ring(actor, concerned);
+        ring(actor, hands.concerned(payment));
         return noted(actor, payment.id(), "assistance.payment-paid");
     }
 

@@ -1,5 +1,6 @@
 package org.akoma.assistance;
 
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -30,7 +31,16 @@ class Receipts {
      * @param receiver who takes the money over for the family; null = nobody does, or the user name is unknown
      * @param witness who saw it given to somebody who did not sign; null = nobody is named, or the user name is unknown
      */
-    record Hands(@Nullable UUID receiver, @Nullable UUID witness) {}
+    record Hands(@Nullable UUID receiver, @Nullable UUID witness) {
+
+        /** Who hears that it was paid: who asked; and where it goes through a named receiver, that person and who approved it. */
+        Set<UUID> concerned(Payment payment) {
+            Set<UUID> concerned = new HashSet<>(Set.of(payment.requestedBy()));
+            if (receiver != null) concerned.add(receiver);
+            if (receiver != null && payment.approvedBy() != null) concerned.add(payment.approvedBy());
+            return concerned;
+        }
+    }
 
     Hands hands(Payment payment, PayPayment command) {
         boolean agreed = command.receiver() == null && PaymentForm.STAFF.equals(command.receivedBy());

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.akoma.ETag;
 import org.akoma.Form;
 import org.akoma.PastDays;
@@ -166,10 +167,7 @@ class AlertApi {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Nullable Map<String, Object> body) {
-        Form form = Form.ofJson(body == null ? Map.of() : body);
-        UUID action = AlertForm.id(form, "id");
-        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return answer(alerts.acknowledge(actor, id, action, ETag.version(ifMatch)));
+        return bare(body, action -> alerts.acknowledge(actor, id, action, ETag.version(ifMatch)));
     }
 
     /** {@code {"id","kind":"CHILD_SAFE","text"}}. */
@@ -194,10 +192,7 @@ class AlertApi {
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Nullable Map<String, Object> body) {
-        Form form = Form.ofJson(body == null ? Map.of() : body);
-        UUID action = AlertForm.id(form, "id");
-        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
-        return answer(alerts.ask(actor, id, action, ETag.version(ifMatch)));
+        return bare(body, action -> alerts.ask(actor, id, action, ETag.version(ifMatch)));
     }
 
     /** {@code {"id","outcome":"CHILD_SAFE","end"}}; {@code FOUND} confirms that a lost child was found, by who did not write that step of the search. */
@@ -213,6 +208,13 @@ class AlertApi {
         String text = form.required("end", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || outcome == null || text == null) return Problem.of(form.errors());
         return answer(alerts.close(actor, id, action, outcome, text, ETag.version(ifMatch)));
+    }
+
+    /** A step of which a program sends at most the id that it made for it. */
+    private ResponseEntity<?> bare(@Nullable Map<String, Object> body, Function<UUID, Outcome<AlertTold>> step) {
+        Form form = Form.ofJson(body == null ? Map.of() : body);
+        UUID action = AlertForm.id(form, "id");
+        return form.refuseUnknown().isSound() ? answer(step.apply(action)) : Problem.of(form.errors());
     }
 
     private ResponseEntity<?> answer(Outcome<AlertTold> outcome) {

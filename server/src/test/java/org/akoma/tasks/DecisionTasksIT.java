@@ -162,7 +162,10 @@ class DecisionTasksIT extends ClockHouse {
         String code = file();
         correct(worker, code);
         for (Actor one : List.of(worker, actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)))))
-            assertThat(LoginSql.answer(one, clock.instant(), "select count(*) from cases.decisions_to_make() where file_id is not null"))
+            assertThat(LoginSql.answer(
+                            one,
+                            clock.instant(),
+                            "select count(*) from cases.decisions_to_make() where file_id is not null"))
                     .isEqualTo("0");
     }
 }

@@ -258,6 +258,11 @@ class ExportIT extends HouseIT {
         String id = ask(manager);
         JsonNode shown = decision(custodian, id);
         assertThat(field(shown, "names")).containsExactly("0");
+        assertThat(api(stranger).get("/api/v1/tasks").json().path("items"))
+                .as("a supervisor whose structure holds none of the files is not asked")
+                .isEmpty();
+        assertThat(decide(stranger, id, true).code()).isEqualTo("exchange.export-not-held");
+        assertThat(browser(manager).get("/exchange?lang=fr").body()).doesNotContain(stranger.toUpperCase(Locale.ROOT));
         assertThat(field(shown, "groups")).containsExactly("WITHOUT_NAME");
         agree(supervisor, id);
         agree(custodian, id);

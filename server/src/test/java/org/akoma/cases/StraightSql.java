@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,12 +28,14 @@ final class StraightSql {
     /** Tables that show this person rows about the file, with how many. Logins of other sides must be refused the care tables as such. */
     static Map<String, Long> rows(Actor person, Instant moment, UUID file) throws SQLException {
         Map<String, Long> found = new LinkedHashMap<>();
-        for (String table : tables()) {
-            String column = table.equals("cases.case_file") ? "id" : "file_id";
-            long rows = count(person, moment, table, column + " = '" + file + "'");
-            if (rows > 0) found.put(table, rows);
-            if (person.compartment() != Compartment.PROTECTION && table.startsWith("cases."))
-                assertThat(rows).as(person.compartment() + " on " + table).isEqualTo(REFUSED);
+        try (Connection login = entered(person, moment)) {
+            for (String table : tables()) {
+                String column = table.equals("cases.case_file") ? "id" : "file_id";
+                long rows = count(login, table, column + " = '" + file + "'");
+                if (rows > 0) found.put(table, rows);
+                if (person.compartment() != Compartment.PROTECTION && table.startsWith("cases."))
+                    assertThat(rows).as(person.compartment() + " on " + table).isEqualTo(REFUSED);
+            }
         }
         return found;
     }
@@ -54,10 +57,8 @@ final class StraightSql {
 
     /** Runs statements in one transaction that is undone. @return the first value of the last one, or what PostgreSQL said against it */
     static String answer(Actor person, Instant moment, String... statements) throws SQLException {
-        try (Connection login = TestDatabase.connectAs(person.compartment().login());
+        try (Connection login = entered(person, moment);
                 Statement ask = login.createStatement()) {
-            login.setAutoCommit(false);
-            ask.execute(TestDatabase.entering(person.personId(), moment));
             String last = "";
             for (String statement : statements) {
                 if (!ask.execute(statement)) {
@@ -75,17 +76,31 @@ final class StraightSql {
     }
 
     static long count(Actor person, Instant moment, String table, String where) throws SQLException {
-        try (Connection login = TestDatabase.connectAs(person.compartment().login());
-                Statement ask = login.createStatement()) {
-            login.setAutoCommit(false);
-            ask.execute(TestDatabase.entering(person.personId(), moment));
-            try (ResultSet row = ask.executeQuery("select count(*) from " + table + " where " + where)) {
-                row.next();
-                return row.getLong(1);
-            } catch (SQLException refused) {
-                assertThat(refused.getMessage()).contains("permission denied");
-                return REFUSED;
-            }
+        try (Connection login = entered(person, moment)) {
+            return count(login, table, where);
+        }
+    }
+
+    private static Connection entered(Actor person, Instant moment) throws SQLException {
+        Connection login = TestDatabase.connectAs(person.compartment().login());
+        login.setAutoCommit(false);
+        try (Statement enter = login.createStatement()) {
+            enter.execute(TestDatabase.entering(person.personId(), moment));
+        }
+        return login;
+    }
+
+    /** A refusal leaves the transaction as it was before. */
+    private static long count(Connection login, String table, String where) throws SQLException {
+        Savepoint before = login.setSavepoint();
+        try (Statement ask = login.createStatement();
+                ResultSet row = ask.executeQuery("select count(*) from " + table + " where " + where)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException refused) {
+            login.rollback(before);
+            assertThat(refused.getMessage()).contains("permission denied");
+            return REFUSED;
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.akoma.database;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.util.TestPropertyValues;
@@ -27,6 +30,7 @@ public final class TestDatabase {
 
     private static final DataFolder DATA = folder();
     private static final Database DATABASE = start();
+    private static final Map<String, HikariDataSource> POOLS = new ConcurrentHashMap<>();
 
     private TestDatabase() {}
 
@@ -51,13 +55,39 @@ public final class TestDatabase {
         }
     }
 
-    /** A connection as one of the logins: {@code Compartment.PROTECTION.login()}, {@code Compartment.MIGRATOR}... */
+    /**
+     * A connection as one of the logins: {@code Compartment.PROTECTION.login()}, {@code Compartment.MIGRATOR}... It comes from a pool, because proving
+     * the password takes longer than most statements.
+     */
     public static Connection connectAs(String login) {
+        try {
+            return POOLS.computeIfAbsent(login, TestDatabase::pool).getConnection();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As {@link #connectAs}, and ended with the test: for what lasts a session, such as an advisory lock or a temporary table. */
+    public static Connection sessionAs(String login) {
         try {
             return DriverManager.getConnection(address().url(), login, address().password(login));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static HikariDataSource pool(String login) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("test-" + login);
+        config.setJdbcUrl(address().url());
+        config.setUsername(login);
+        config.setPassword(address().password(login));
+        config.setMinimumIdle(0);
+        config.setMaximumPoolSize(8);
+        config.setIdleTimeout(10_000);
+        config.setConnectionTimeout(5_000);
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
     }
 
     /**
@@ -66,22 +96,30 @@ public final class TestDatabase {
      * @param moment an instant, or as PostgreSQL reads it
      */
     public static String entering(UUID person, Object moment) {
-        return entering(address(), person, moment);
+        try (Connection owner = connectAs(Compartment.MIGRATOR)) {
+            return entering(owner, person, moment);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** As {@link #entering(UUID, Object)}, in another database than the tests'. */
     public static String entering(DatabaseAddress address, UUID person, Object moment) {
-        String login =
-                Compartment.MIGRATOR; // as a command does: the login of the jobs opens sessions that read, for rounds
-        // alone
+        String login = Compartment.MIGRATOR;
+        try (Connection owner = DriverManager.getConnection(address.url(), login, address.password(login))) {
+            return entering(owner, person, moment);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As a command does, with the owner's login: that of the jobs opens sessions that read, for rounds alone. */
+    private static String entering(Connection owner, UUID person, Object moment) throws SQLException {
         UUID token = UUID.randomUUID();
-        try (Connection owner = DriverManager.getConnection(address.url(), login, address.password(login));
-                PreparedStatement open = owner.prepareStatement("select access.open_job(?, uuid_send(?))")) {
+        try (PreparedStatement open = owner.prepareStatement("select access.open_job(?, uuid_send(?))")) {
             open.setObject(1, person);
             open.setObject(2, token);
             open.execute();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
         return "select access.enter(uuid_send('" + token + "'), '" + moment + "')";
     }

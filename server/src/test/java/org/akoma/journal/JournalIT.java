@@ -159,7 +159,7 @@ class JournalIT extends HouseIT {
     private void withFile(List<String> lines, String named) throws Exception {
         Path file = DATA.resolve("roots.txt");
         Path away = DATA.resolve("roots.away");
-        try (Connection owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+        try (Connection owner = TestDatabase.sessionAs(Compartment.MIGRATOR);
                 Statement statement = owner.createStatement()) {
             statement.execute("select pg_advisory_lock(4103155)"); // no root is made meanwhile
             Files.move(file, away);
@@ -257,7 +257,7 @@ class JournalIT extends HouseIT {
 
     /** Changes the journal as the owner of the tables could, checks, and puts everything back. */
     private void tampered(String sql, String named) throws SQLException {
-        try (Connection owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+        try (Connection owner = TestDatabase.sessionAs(Compartment.MIGRATOR);
                 Statement statement = owner.createStatement()) {
             statement.execute("select pg_advisory_lock(4103155)"); // no root is made while the journal is not itself
             statement.execute("create temporary table kept as select * from journal.entry");

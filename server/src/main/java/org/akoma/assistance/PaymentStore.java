@@ -155,11 +155,13 @@ class PaymentStore {
                 .single();
     }
 
-    /** Whether anybody answered for case management, where the file came by an import. */
-    boolean wasAsked(UUID file) {
-        return jdbc.sql("select assistance.was_asked(:file)")
+    /** What money for this child still asks: a yes to case management or, of an imported child, that somebody saw the child. Empty: nothing. */
+    Optional<String> lacks(UUID file, RequestPayment asked) {
+        return jdbc.sql("select assistance.money_lacks(:file, :service::uuid, :type)")
                 .param("file", file)
-                .query(Boolean.class)
+                .param("service", asked.serviceId())
+                .param("type", asked.type())
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
                 .single();
     }
 

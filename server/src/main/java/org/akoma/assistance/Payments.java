@@ -156,7 +156,8 @@ public class Payments {
         Purpose purpose =
                 service == null ? null : store.service(file.id(), service).orElse(null);
         if (service != null && purpose == null) return FieldError.of("service", "assistance.unknown-service");
-        if (!store.wasAsked(file.id())) return FieldError.of("payment", "assistance.nobody-asked");
+        Optional<String> lacks = store.lacks(file.id(), command);
+        if (lacks.isPresent()) return FieldError.of("payment", lacks.get());
         FieldError refused = consent.refusal(file);
         if (refused == null && file.lostSince() != null) refused = FieldError.of("payment", "assistance.child-lost");
         if (refused == null || purpose == null || !Service.isImmediate(purpose.code())) return refused;

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,6 +38,23 @@ class DoubleStore {
                           left join access.person me on me.id = access.actor() cross join lateral cases.said_of(d.id) w
                          order by d.verdict is not null, d.at desc, d.id limit :limit
                         """).param("limit", limit).query((row, n) -> read(row)).list();
+    }
+
+    /** Codes of files of the asker's structure that are alike in facts, by child. */
+    Map<UUID, List<String>> alikeInFacts(Map<UUID, Doubles.Plain> children) {
+        List<Map.Entry<UUID, Doubles.Plain>> all = List.copyOf(children.entrySet());
+        Map<UUID, List<String>> alike = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select child, code from cases.alike_in_facts(:keys::uuid[], :sexes::text[], :nationalities::text[], :ages::int[])
+                        """)
+                .param("keys", Columns.ids(all, Map.Entry::getKey))
+                .param("sexes", Columns.texts(all, one -> one.getValue().sex()))
+                .param("nationalities", Columns.texts(all, one -> one.getValue().nationality()))
+                .param("ages", Columns.numbers(all, one -> one.getValue().age()))
+                .query((row, n) -> alike.computeIfAbsent(row.getObject("child", UUID.class), id -> new ArrayList<>())
+                        .add(row.getString("code")))
+                .list();
+        return alike;
     }
 
     /** The same pairs with who speaks for each side and what they said, as far as the reader is told. */

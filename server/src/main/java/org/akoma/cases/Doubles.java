@@ -11,6 +11,8 @@ import org.akoma.access.Entry;
 import org.akoma.access.Role;
 import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
+import org.akoma.vault.NameParts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -63,6 +65,29 @@ public class Doubles {
             if (one != null && !one.none()) twins.put(id, new Twins(one.codes(), one.before()));
         });
         return twins;
+    }
+
+    /** What tells a child without a name from another. @param sex F, M or U */
+    public record Plain(
+            Identity identity,
+            String sex,
+            @Nullable String nationality,
+            @Nullable Integer age) {
+
+        /** Of one part of a name nobody is found who sounds like it. */
+        boolean hasNoName() {
+            return NameParts.of(identity.names()).parts().size() < 2;
+        }
+    }
+
+    /**
+     * Of many children those who have no name to be compared by, and are alike in facts to children of the asker's structure: by their ids, with the
+     * codes of the first files. Call inside an Entry.
+     */
+    public Map<UUID, List<String>> alikeInFacts(Map<UUID, Plain> children) {
+        Map<UUID, Plain> nameless = new LinkedHashMap<>(children);
+        nameless.values().removeIf(child -> !child.hasNoName());
+        return nameless.isEmpty() ? Map.of() : store.alikeInFacts(nameless);
     }
 
     /** A file of the actor's whose child has another one. @param closes whether this is the one to be closed */

@@ -4,6 +4,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.cases.CaseFile.VictimStatus;
+import org.akoma.cases.Doubles;
 import org.akoma.cases.Exploitation;
 import org.akoma.cases.Identity;
 import org.akoma.cases.OpenCase;
@@ -28,6 +29,11 @@ record ChildRow(
         @Nullable Exploitation exploitation,
         List<String> notes,
         Carried carried) {
+
+    /** What it is compared by where it tells no name. */
+    Doubles.Plain facts() {
+        return new Doubles.Plain(identity, sex, nationality, age);
+    }
 
     /**
      * Presumed a victim until a supervisor of this house decides; what the sender decided, and who there, is carried along ({@code requirements.md 1.1}).

@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.akoma.Ids;
@@ -41,6 +43,9 @@ import org.springframework.stereotype.Component;
 class HtcdsImport {
 
     private static final String MAYBE_KNOWN = "exchange.maybe-known";
+    private static final String ALIKE_IN_FACTS = "exchange.alike-in-facts";
+
+    private static final Pattern NUMBERED = Pattern.compile("([A-Z]{1,6})-([0-9]{1,9})");
 
     private final CodeLists lists;
     private final Cases cases;
@@ -89,7 +94,8 @@ class HtcdsImport {
         /** Rows that may be children who have a file: a person looks at them before they become files. */
         public long maybeKnown() {
             return problems.stream()
-                    .filter(problem -> problem.code().equals(MAYBE_KNOWN))
+                    .filter(problem -> problem.code().equals(MAYBE_KNOWN)
+                            || problem.code().equals(ALIKE_IN_FACTS))
                     .count();
         }
 
@@ -160,7 +166,10 @@ class HtcdsImport {
         return new UUID(bytes.getLong(), bytes.getLong());
     }
 
-    /** Rows whose names sound like a child of a file that the person sees, or like a row before them. Others are for the supervisors of both. */
+    /**
+     * Rows whose names sound like a child of a file that the person sees, or like a row before them; a row without a name that is alike in facts to
+     * children of the house. Other files are for the supervisors of both.
+     */
     private List<Problem> doubles(
             Actor actor, Map<String, ChildRow> fresh, boolean anyway, Function<String, UUID> ids) {
         Map<UUID, ChildRow> rows = new LinkedHashMap<>();
@@ -168,22 +177,31 @@ class HtcdsImport {
         Map<UUID, Identity> children = new LinkedHashMap<>();
         rows.forEach((id, child) -> children.put(id, child.identity()));
         List<Problem> problems = new ArrayList<>();
-        doubles.among(actor, children).forEach((id, twins) -> {
-            Row row = Objects.requireNonNull(rows.get(id)).row();
-            problems.add(new Problem(
-                    anyway ? Problem.Severity.WARNING : Problem.Severity.ERROR,
-                    row.sheet(),
-                    row.number(),
-                    "",
-                    "",
-                    Stream.concat(
-                                    twins.codes().stream(),
-                                    twins.before().stream().map(one -> place(rows.get(one))))
-                            .collect(Collectors.joining(", ")),
-                    MAYBE_KNOWN,
-                    ""));
-        });
+        doubles.among(actor, children)
+                .forEach((id, twins) -> problems.add(maybe(
+                        rows.get(id),
+                        anyway,
+                        MAYBE_KNOWN,
+                        Stream.concat(
+                                twins.codes().stream(), twins.before().stream().map(one -> place(rows.get(one)))))));
+        Map<UUID, Doubles.Plain> facts = new LinkedHashMap<>();
+        rows.forEach((id, child) -> facts.put(id, child.facts()));
+        doubles.alikeInFacts(facts)
+                .forEach((id, codes) -> problems.add(maybe(rows.get(id), anyway, ALIKE_IN_FACTS, codes.stream())));
         return problems;
+    }
+
+    private static Problem maybe(@Nullable ChildRow child, boolean anyway, String code, Stream<String> whom) {
+        Row row = Objects.requireNonNull(child).row();
+        return new Problem(
+                anyway ? Problem.Severity.WARNING : Problem.Severity.ERROR,
+                row.sheet(),
+                row.number(),
+                "",
+                "",
+                whom.collect(Collectors.joining(", ")),
+                code,
+                "");
     }
 
     private static String place(@Nullable ChildRow row) {
@@ -217,10 +235,13 @@ class HtcdsImport {
         return new Read(reading.rows().size(), fresh, all - fresh.size(), problems);
     }
 
-    /** The sender's identifier as a code of a file of this house would be written. */
+    /** The sender's identifier as a code of a file of this house would be written: three digits or more, {@code AK-27} is {@code AK-027}. */
     private static @Nullable String caseId(ChildRow child) {
         String typed = child.row().caseId();
-        return typed == null ? null : TypedCode.of(typed);
+        if (typed == null) return null;
+        String code = TypedCode.of(typed);
+        Matcher parts = NUMBERED.matcher(code);
+        return parts.matches() ? "%s-%03d".formatted(parts.group(1), Long.parseLong(parts.group(2))) : code;
     }
 
     private Reading reading(byte[] file, String name) {

@@ -25,6 +25,7 @@ import org.akoma.cases.CaseFile;
 import org.akoma.cases.Consent;
 import org.akoma.cases.Consents;
 import org.akoma.cases.SomeChild;
+import org.akoma.cases.SomeConsent;
 import org.akoma.cases.WorkHouse;
 import org.akoma.reference.CodeLists;
 import org.akoma.referrals.SomeReferral;
@@ -71,8 +72,32 @@ abstract class AidHouse extends WorkHouse {
         finance = actor(person(Role.FINANCE_OFFICER, ngo));
     }
 
+    /** Who said yes to being cared for, as money asks. */
     String child(int age) {
-        return opened(SomeChild.aged("F", age, "Baobab")).code();
+        String code = opened(SomeChild.aged("F", age, "Baobab")).code();
+        saysYes(code);
+        return code;
+    }
+
+    void saysYes(String code) {
+        CaseFile file = file(code);
+        guarded(code);
+        Consent.GivenBy by = age(file) < 6
+                ? Consent.GivenBy.GUARDIAN
+                : age(file) < 12
+                        ? Consent.GivenBy.CHILD_ASSENT_AND_GUARDIAN
+                        : age(file) < 15
+                                ? Consent.GivenBy.CHILD_INFORMED_ASSENT_AND_GUARDIAN
+                                : Consent.GivenBy.CHILD_CONSENT_AND_GUARDIAN;
+        done(consents.record(
+                worker,
+                code,
+                SomeConsent.answered(
+                        Consent.Purpose.CASE_MANAGEMENT, Consent.Status.GIVEN, by, clock.instant().minusSeconds(60))));
+    }
+
+    private static int age(CaseFile file) {
+        return java.util.Objects.requireNonNull(file.ageAtRescue());
     }
 
     CaseFile file(String code) {

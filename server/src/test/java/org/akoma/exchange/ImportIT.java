@@ -1,6 +1,7 @@
 package org.akoma.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.Command;
 import org.akoma.HouseIT;
+import org.akoma.SqlAs;
 import org.akoma.Visit;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
@@ -30,6 +32,7 @@ import org.akoma.cases.CaseFile;
 import org.akoma.cases.Cases;
 import org.akoma.cases.Identities;
 import org.akoma.cases.Identity;
+import org.akoma.cases.SomeConsent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,12 +102,42 @@ class ImportIT extends HouseIT {
         assertThat(rest.unknown()).containsEntry("mark", "blue");
     }
 
-    /** A list of this house makes no second file of its children, and no money is asked for a child of whom nobody was asked. */
+    /** A list of this house makes no second file of its children: not with the code typed otherwise, nor where the code and the name are left out. */
     @Test
-    void aChildOfThisHouseIsKnownAndMoneyAsksAnAnswer() {
+    void aCopyWithoutANameIsAskedAbout() {
+        String code =
+                importCsv(supervisor, aya("C-70")).json().path("codes").get(0).asString();
+        String copy = HEADER + ",,,2002-03-04,Feminine,Burkina Faso,,,,,,,,2015-06-05,,,\n";
+        Answer dry = api(supervisor).send("POST", API + "?dryRun=true", CSV, copy, "Accept-Language", "fr");
+        assertThat(dry.body()).contains("exchange.alike-in-facts", code, "ne donne pas de nom");
+        for (String typed : List.of(copy, copy.replace("\n,", "\nX-" + code + ","))) {
+            Answer refused = importCsv(supervisor, typed);
+            assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+            assertThat(refused.body()).contains("exchange.alike-in-facts", code);
+        }
+        Visit visit = browser(supervisor);
+        visit.get("/exchange/import");
+        Answer sent = visit.postFile("/exchange/import", "copie.csv", copy.getBytes(StandardCharsets.UTF_8));
+        assertThat(visit.get(sent.location()).body()).contains(code, "J’ai comparé");
+        assertThat(visit.post(sent.location()).status())
+                .as("without the tick nothing is made")
+                .isEqualTo(422);
+        String boy = HEADER + ",,,2002-03-04,Masculine,Mali,,,,,,,,2015-06-05,,,\n";
+        assertThat(importCsv(supervisor, boy).status())
+                .as("who is no child of the house is not asked about")
+                .isEqualTo(201);
+        String stranger = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
+        assertThat(api(stranger).send("POST", API + "?dryRun=true", CSV, copy).body())
+                .as("of files that the importer does not see nothing is told")
+                .doesNotContain("alike-in-facts", code);
+    }
+
+    /** No money is asked for a child whom nobody saw, nor on the word that nobody could be asked. */
+    @Test
+    void aChildOfThisHouseIsKnownAndMoneyAsksAYesAndAVisit() {
         String code =
                 importCsv(supervisor, aya("C-60")).json().path("codes").get(0).asString();
-        for (String typed : List.of(code, code.toLowerCase(java.util.Locale.ROOT))) {
+        for (String typed : List.of(code, code.toLowerCase(java.util.Locale.ROOT), code.replaceFirst("-0+", "-"))) {
             Answer again = importCsv(supervisor, HEADER + row(typed, "2003-04-05"));
             assertThat(again.status()).as(again.body()).isEqualTo(201);
             assertThat(again.json().path("known").asInt()).isEqualTo(1);
@@ -116,8 +149,33 @@ class ImportIT extends HouseIT {
                         .status())
                 .isEqualTo(200);
         Map<String, Object> money = Map.of("type", "FAMILY_CASH", "amount", 20_000, "currency", "XOF");
-        Answer asked = api(worker).post("/api/v1/cases/" + code + "/payments", money);
-        assertThat(asked.body()).contains("assistance.nobody-asked");
+        Caller hers = api(worker);
+        String file = "/api/v1/cases/" + code;
+        assertThat(hers.post(file + "/payments", money).body()).contains("assistance.nobody-saw-child");
+        Map<String, Object> seen = Map.of(
+                "doneOn", "2015-11-16", "mode", "HOME_VISIT", "seen", List.of("CHILD"), "seenAlone", true, "school", "ATTENDS", "safety", "SAFE",
+                "traffickerContact", false);
+        Answer visited = hers.post(file + "/visits/unplanned", seen);
+        assertThat(visited.status()).as(visited.body()).isEqualTo(201);
+        assertThat(hers.post(file + "/payments", money).body()).contains("assistance.nobody-asked");
+        Map<String, Object> nobody = new java.util.HashMap<>(SomeConsent.json("NOT_OBTAINABLE", "NOBODY", "2015-11-16T06:00:00Z"));
+        nobody.put("basis", "GUARDIAN_NOT_FOUND");
+        nobody.put("words", SomeConsent.SOUGHT);
+        Answer none = hers.post(file + "/consents", nobody);
+        assertThat(none.status()).as(none.body()).isEqualTo(201);
+        assertThat(hers.post(file + "/payments", money).body()).contains("assistance.nobody-asked");
+        assertThatThrownBy(() -> SqlAs.change(actor(worker), clock.instant(), """
+                insert into assistance.payment (id, file_id, case_code, organisation_id, worker_id, supervisor_id, type, currency, amount, covers_from,
+                       covers_until, pay_to, state, requested_by, requested_at)
+                select gen_random_uuid(), id, code, organisation_id, worker_id, supervisor_id, 'FAMILY_CASH', 'XOF', 1, '2015-11-16', '2015-12-14',
+                       'CAREGIVER', 'REQUESTED', access.actor(), access.moment() from cases.case_file where code = '%s'
+                """.formatted(code))).hasMessageContaining("assistance.nobody-asked");
+        hers.post(file + "/guardians", SomeConsent.guardian("2015-11-16"));
+        Answer yes = hers.post(
+                file + "/consents", SomeConsent.json("GIVEN", "CHILD_INFORMED_ASSENT_AND_GUARDIAN", "2015-11-16T06:30:00Z"));
+        assertThat(yes.status()).as(yes.body()).isEqualTo(201);
+        Answer asked = hers.post(file + "/payments", money);
+        assertThat(asked.status()).as(asked.body()).isEqualTo(201);
     }
 
     @Test
@@ -299,7 +357,8 @@ class ImportIT extends HouseIT {
 
     @Test
     void theCommandLineImportsAsTheFirstSupervisor(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("a.csv"), aya(fresh("CLI")));
+        Path file = Files.writeString(
+                folder.resolve("a.csv"), aya(fresh("CLI")).replace("Aya,Ouédraogo", "Zeinabou,Kaboré"));
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         assertThat(command.run(order(file, true, out, err))).as(err.toString()).isZero();

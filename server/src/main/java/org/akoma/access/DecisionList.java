@@ -1,6 +1,5 @@
 package org.akoma.access;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,16 +56,13 @@ public class DecisionList {
      *
      * @param title the code of what it is about
      * @param proposedBy code of the person; "" = not known to the reader
+     * @param urgentUntil until when it has to be decided because what is asked for has begun already; null = it has not
      */
-    public record Line(Decision decision, String title, String proposedBy) {
-
-        /** Until when it has to be decided because what is asked for has begun already; null = it has not. */
-        public @Nullable Instant urgentUntil() {
-            return decision.waits() && BEGUN.contains(decision.kind())
-                    ? decision.proposedAt().plus(Duration.ofDays(1))
-                    : null;
-        }
-    }
+    public record Line(
+            Decision decision,
+            String title,
+            String proposedBy,
+            @Nullable Instant urgentUntil) {}
 
     /** Kinds of what happens first and is confirmed within 24 hours. */
     private static final Set<String> BEGUN = Set.of("SHELTER_MOVE");
@@ -150,11 +146,15 @@ public class DecisionList {
 
     private List<Line> lines(Actor actor, List<Decision> found) {
         Map<UUID, String> codes = codes(found.stream().map(Decision::proposedBy));
+        Map<UUID, Instant> urgent = store.due(found.stream()
+                .filter(one -> one.waits() && BEGUN.contains(one.kind()))
+                .map(Decision::id)
+                .toList());
         return found.stream()
-                .flatMap(one ->
-                        title(actor, one)
-                                .map(title -> new Line(one, title, codes.getOrDefault(one.proposedBy(), "")))
-                                .stream())
+                .flatMap(one -> title(actor, one)
+                        .map(title -> new Line(
+                                one, title, codes.getOrDefault(one.proposedBy(), ""), urgent.get(one.id())))
+                        .stream())
                 .toList();
     }
 

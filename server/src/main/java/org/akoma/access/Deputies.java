@@ -15,7 +15,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * Supervisors of other structures who decide what the only one of a structure proposed ({@code trust.md 2}): named by an administrator
- * or a deputy of the structure, in force once a second person agreed. Its own supervisors do not choose who decides what they propose.
+ * or a deputy of the structure, in force for 90 days once a second person agreed. Its own supervisors do not choose who decides what they propose.
  */
 @Service
 class Deputies implements Decidable {
@@ -137,7 +137,8 @@ class Deputies implements Decidable {
                         List.of(
                                 Shown.Field.text("access.organisation", deputy.structure(), deputy.structure()),
                                 Shown.Field.text("deputies.person", null, deputy.person()),
-                                Shown.Field.text("deputies.home", null, deputy.personsStructure()))));
+                                Shown.Field.text("deputies.home", null, deputy.personsStructure()),
+                                Shown.Field.day("access.until", null, deputy.lastDay()))));
     }
 
     @Override

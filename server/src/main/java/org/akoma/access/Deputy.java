@@ -1,6 +1,8 @@
 package org.akoma.access;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param structure code of the structure that they stand in for
  * @param person code of the deputy, with their own structure's
  * @param agreed a second person agreed: in force
- * @param until null = without end
+ * @param until null = made with the house itself, without end
  */
 record Deputy(
         UUID id,
@@ -19,4 +21,10 @@ record Deputy(
         String personsStructure,
         boolean agreed,
         Instant from,
-        @Nullable Instant until) {}
+        @Nullable Instant until) {
+
+    @Nullable
+    LocalDate lastDay() {
+        return until == null ? null : LocalDate.ofInstant(until, ZoneOffset.UTC);
+    }
+}

@@ -2,6 +2,7 @@ package org.akoma.access;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +133,19 @@ class VerdictStore {
         return jdbc.sql("""
                         select * from access.decision where id in (select access.to_decide()) order by proposed_at, id limit
                         """ + MOST).query((row, n) -> read(row)).list();
+    }
+
+    /** Until when these are to be decided, as their tasks say. */
+    Map<UUID, Instant> due(List<UUID> ids) {
+        Map<UUID, Instant> due = new java.util.HashMap<>();
+        if (ids.isEmpty()) return due;
+        jdbc.sql("select d.id, cases.decision_due(d.kind, d.id, d.proposed_at) from access.decision d where d.id = any (:ids)")
+                .param("ids", ids.toArray(UUID[]::new))
+                .query((row, n) -> due.put(
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, java.time.OffsetDateTime.class).toInstant()))
+                .list();
+        return due;
     }
 
     /** What the actor proposed, newest first. */

@@ -43,6 +43,7 @@ create table access.deputy (
     valid_until     timestamptz not null default 'infinity',
     named_by        uuid constraint deputy_named_by references access.person,               -- null: made with the house itself
     constraint deputy_named_by_another check (named_by <> person_id),
+    constraint deputy_ends check (named_by is null or valid_until <= valid_from + interval '90 days'),
     constraint deputy_life check (valid_from <= valid_until));
 create index deputy_of_structure on access.deputy (organisation_id);
 create index deputy_of_person on access.deputy (person_id);

@@ -118,7 +118,7 @@ create trigger sign_agreement before update on access.sharing_agreement for each
 
 -- ---------- deputies ------------------------------------------------------------------------------------------------
 -- Named by an administrator or a deputy of the structure, for another one; in force once a second person agreed. Its own supervisors do not choose who
--- decides what they propose.
+-- decides what they propose. It ends after 90 days: named again, by two again, it goes on.
 create function access.name_deputy(id uuid, organisation uuid, person uuid) returns boolean
 language plpgsql security definer set search_path = pg_catalog as $$
 begin
@@ -131,7 +131,8 @@ begin
                       and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()) then
         return false;
     end if;
-    insert into access.deputy (id, organisation_id, person_id, valid_from, named_by) values (name_deputy.id, organisation, person, access.moment(), access.actor());
+    insert into access.deputy (id, organisation_id, person_id, valid_from, valid_until, named_by)
+    values (name_deputy.id, organisation, person, access.moment(), access.moment() + interval '90 days', access.actor());
     return true;
 end $$;
 create function access.end_deputy(deputy uuid) returns boolean

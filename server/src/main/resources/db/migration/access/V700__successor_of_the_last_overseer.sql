@@ -18,7 +18,8 @@ language sql volatile security definer set search_path = pg_catalog as $$
     select least(x.valid_until, (select max(access.held_until(r)) from access.person_role r
                                   where r.person_id = x.person_id and r.role = 'CASE_SUPERVISOR' and access.is_held(r))) $$;
 -- Whether a structure has open files, and nobody but by this role or this deputy decides for it as long as that. Those who count decide now, so that
--- one of them who decides until then leaves no moment before without anybody.
+-- one of them who decides until then leaves no moment before without anybody. A deputy is named for 90 days at most: one who decides 30 days more counts,
+-- and is named anew in that time.
 create function access.undecided(structure uuid, without uuid, until timestamptz, person uuid) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog as $$
 begin
@@ -26,9 +27,11 @@ begin
        and not exists (select from access.person_role r where r.role = 'CASE_SUPERVISOR' and r.organisation_id = structure
                           and r.id is distinct from without and r.person_id is distinct from person and access.is_successor(r) and access.held_until(r) >= until)
        and not exists (select from access.deputy x join access.person_role r on r.person_id = x.person_id and r.role = 'CASE_SUPERVISOR'
-                        where x.organisation_id = structure and x.id is distinct from without and access.is_deputy(x.person_id, structure) and x.valid_until >= until
+                        where x.organisation_id = structure and x.id is distinct from without and access.is_deputy(x.person_id, structure)
+                          and x.valid_until >= least(until, access.moment() + interval '30 days')
                           and (x.named_by is null or access.agreed('DEPUTY', x.id, 1))
-                          and r.id is distinct from without and r.person_id is distinct from person and access.is_successor(r) and access.held_until(r) >= until);
+                          and r.id is distinct from without and r.person_id is distinct from person and access.is_successor(r)
+                          and access.held_until(r) >= least(until, x.valid_until));
 end $$;
 -- The same of a deputy who would end before their day.
 create function access.undecided_without(deputy uuid) returns boolean

@@ -1,8 +1,10 @@
 package org.akoma.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -228,7 +230,24 @@ class AccountDecisionsIT extends HouseIT {
         assertThat(verdict(dpo, id, YES).status()).isEqualTo(200);
         assertThat(LoginSql.answer(actor(supervisor), NOW.plusSeconds(3600), inForce))
                 .isEqualTo("t");
-        assertThat(browser(supervisor).get("/deputies").body()).contains(deputy.toUpperCase(java.util.Locale.ROOT));
+        assertThat(LoginSql.answer(actor(supervisor), NOW.plus(Duration.ofDays(89)), inForce))
+                .isEqualTo("t");
+        assertThat(LoginSql.answer(actor(supervisor), NOW.plus(Duration.ofDays(90)), inForce))
+                .as("a deputy ends by itself")
+                .isEqualTo("f");
+        String agreed = browser(dpo).get("/decisions/" + id + "?lang=fr").body();
+        assertThat(agreed).contains("14 février 2016");
+        assertThatThrownBy(() -> org.akoma.database.TestDatabase.ownerDoes(
+                        "update access.deputy set valid_until = valid_from + interval '91 days' where person_id = '"
+                                + actor(deputy).personId() + "'"))
+                .hasMessageContaining("deputy_ends");
+        assertThat(browser(supervisor).get("/deputies?lang=fr").body())
+                .contains(deputy.toUpperCase(java.util.Locale.ROOT), "14 février 2016");
+        assertThat(api(admin).post("/api/v1/deputies", named).status())
+                .as("named again before the end")
+                .isEqualTo(201);
+        assertThat(verdict(dpo, waiting(dpo, "DEPUTY", ngo.code()), YES).status())
+                .isEqualTo(200);
         assertThat(LoginSql.refusal(
                         actor(supervisor),
                         NOW,

@@ -85,13 +85,19 @@ class Databases {
         }
 
         private static HikariDataSource pool(DatabaseAddress address, Compartment compartment) {
-            HikariDataSource pool = new HikariDataSource(); // this constructor does not connect yet
-            pool.setPoolName(compartment.login());
-            pool.setJdbcUrl(address.url());
-            pool.setUsername(compartment.login());
-            pool.setPassword(address.password(compartment.login()));
+            HikariDataSource pool = pool(address, compartment.login());
             pool.setMaximumPoolSize(compartment == Compartment.PROTECTION ? CARE_CONNECTIONS : OTHER_CONNECTIONS);
             pool.setMinimumIdle(1);
+            return pool;
+        }
+
+        /** A pool that does not connect yet. */
+        static HikariDataSource pool(DatabaseAddress address, String login) {
+            HikariDataSource pool = new HikariDataSource(); // this constructor does not connect yet
+            pool.setPoolName(login);
+            pool.setJdbcUrl(address.url());
+            pool.setUsername(login);
+            pool.setPassword(address.password(login));
             pool.setConnectionTimeout(PATIENCE.toMillis());
             pool.setValidationTimeout(PATIENCE.toMillis() / 2);
             pool.setIdleTimeout(Duration.ofMinutes(2).toMillis());

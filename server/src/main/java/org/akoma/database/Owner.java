@@ -1,17 +1,23 @@
 package org.akoma.database;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import javax.sql.DataSource;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
  * The owner of the tables ({@link Compartment#MIGRATOR}): for what is made at a start, and for commands of the operator. A serving application
- * forgets its password once it is open, so that nothing that runs in it can become the owner.
+ * forgets its password and its connections once it is open, so that nothing that runs in it can become the owner.
  */
 @Component
-public final class Owner {
+public final class Owner implements DisposableBean {
+
+    private static final int MOST_CONNECTIONS = 6;
 
     private final DatabaseAddress address;
+    private @Nullable HikariDataSource pool;
 
     Owner(DatabaseAddress address) {
         this.address = address;
@@ -23,16 +29,32 @@ public final class Owner {
     }
 
     /**
-     * A connection for each question.
+     * The owner's connections: opened as they are asked for, and ended ten seconds after their last use.
      *
      * @throws IllegalArgumentException when the password was forgotten
      */
-    public DataSource source() {
-        return new DriverManagerDataSource(address.url(), Compartment.MIGRATOR, address.password(Compartment.MIGRATOR));
+    public synchronized DataSource source() {
+        if (pool == null) pool = connections(address);
+        return pool;
     }
 
     /** From now on nobody becomes the owner in this process. */
     public void forget() {
         address.forget(Compartment.MIGRATOR);
+        destroy();
+    }
+
+    @Override
+    public synchronized void destroy() {
+        if (pool != null) pool.close();
+        pool = null;
+    }
+
+    private static HikariDataSource connections(DatabaseAddress address) {
+        HikariDataSource pool = Databases.Pools.pool(address, Compartment.MIGRATOR);
+        pool.setMaximumPoolSize(MOST_CONNECTIONS);
+        pool.setMinimumIdle(0);
+        pool.setIdleTimeout(Duration.ofSeconds(10).toMillis());
+        return pool;
     }
 }

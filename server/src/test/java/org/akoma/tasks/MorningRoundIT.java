@@ -9,10 +9,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.akoma.HouseIT;
+import org.akoma.Ids;
 import org.akoma.SqlAs;
 import org.akoma.Time;
 import org.akoma.access.Organisation;
@@ -50,12 +52,19 @@ class MorningRoundIT extends HouseIT {
 
     @BeforeEach
     void aChildWithMuchToDo() {
+        for (String day : List.of("2015-11-26", "2015-12-01")) beginHere(day);
         Organisation ngo = structure(Organisation.Kind.NGO);
         worker = person(Role.CASE_WORKER, ngo);
         idle = person(Role.CASE_WORKER, ngo);
         OpenCase wanted = SomeChild.handedOver("Lune", HANDED);
         assertThat(Time.at(HANDED.plus(Duration.ofHours(2)), () -> cases.open(actor(worker), wanted)))
                 .isInstanceOf(OpenCase.Result.Opened.class);
+    }
+
+    /** The day's round begins after everybody whom earlier tests made: there are thousands. */
+    private static void beginHere(String day) {
+        TestDatabase.ownerDoes("insert into tasks.round (day, after) values ('" + day + "', '" + Ids.next()
+                + "') on conflict do nothing");
     }
 
     private JsonNode waiting(String who) {
@@ -103,7 +112,7 @@ class MorningRoundIT extends HouseIT {
                 round.go();
                 return true;
             };
-            for (var done : copies.invokeAll(java.util.List.of(copy, copy))) done.get();
+            for (var done : copies.invokeAll(List.of(copy, copy))) done.get();
         }
         assertThat(bells(worker)).isEqualTo(1);
         assertThat(bells(idle)).isZero();

@@ -64,5 +64,14 @@ document.documentElement.classList.add('js');
   }
 
   document.querySelectorAll('[data-scroll-end]').forEach(e => { e.scrollLeft = e.scrollWidth; }); // newest first on a phone
+  // A line that says nothing of its field is named after it: its label stands further down the page.
+  document.querySelectorAll('.govuk-error-summary [data-unnamed]').forEach(line => {
+    const name = line.hash.slice(1), group = document.getElementById(name + '-error')?.closest('.govuk-form-group');
+    const label = (group?.querySelector('legend, label') ?? document.querySelector(`label[for="${CSS.escape(name)}"]`))?.textContent.trim();
+    if (!label) return;
+    line.textContent = /[?!.:]$/.test(label)
+      ? `${label} ${line.textContent}`
+      : line.dataset.unnamed.replace('{0}', () => label).replace('{1}', () => line.textContent);
+  });
   document.querySelector('.govuk-error-summary')?.focus();
 })();

@@ -34,6 +34,7 @@ class RescueJourney extends Browsing {
         Desk coordinator = desk("le-01");
         coordinator.go("/operations/new").type("area", "Forêt classée").press("Enregistrer");
         coordinator.shows("Opérations").refuses("code").refuses("sectors");
+        assertThat(coordinator.words()).contains("Secteurs\u00a0: Répondez à cette question");
         assertThat(coordinator.typed("area")).isEqualTo("Forêt classée");
         coordinator
                 .type("code", OPERATION)

@@ -71,6 +71,7 @@ public class DecisionList {
      * One decision with all that its reader needs.
      *
      * @param deciders codes of those who may decide it while it waits
+     * @param hidden whether others may decide it whose code the reader does not see, such as the police for care
      * @param mayDecide the reader is one of them
      * @param asksFactor who agrees shows a second factor again, if they have one
      * @param anew where the reader puts right what they asked and was refused; null = nothing of the kind
@@ -82,6 +83,7 @@ public class DecisionList {
             String proposedBy,
             @Nullable String decidedBy,
             List<String> deciders,
+            boolean hidden,
             boolean mayDecide,
             boolean asksFactor,
             boolean mayWithdraw,
@@ -225,6 +227,7 @@ public class DecisionList {
                         .filter(java.util.Objects::nonNull)
                         .sorted(Comparator.naturalOrder())
                         .toList(),
+                deciders.stream().anyMatch(person -> !codes.containsKey(person)),
                 decision.waits() && decisions.decides(decision.id()),
                 decision.waits() && store.asksFactor(decision.kind()),
                 decision.waits() && decision.proposedBy().equals(actor.personId()),

@@ -77,6 +77,9 @@ public record Shown(String title, @Nullable String address, List<Field> fields, 
     /** The same where they are addresses of pages of this house, such as an attached document's. */
     public static final String ADDRESS = "#address";
 
+    /** The same where they are numbers of slips that the reader may open. */
+    public static final String SLIP = "#slip";
+
     /** The same where they are codes of people who signed; that nobody did is shown too. */
     public static final String SIGNERS = "#signers";
 

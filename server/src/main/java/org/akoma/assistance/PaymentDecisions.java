@@ -2,6 +2,7 @@ package org.akoma.assistance;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.access.Actor;
@@ -38,9 +39,11 @@ class PaymentDecisions {
         }
 
         private List<Shown.Field> fields(Actor actor, Payment one) {
-            Payment first = kind.equals(PaymentVerdicts.OVERRIDE) ? first(one) : null;
+            boolean again = one.override() != null && !kind.equals(PaymentVerdicts.REVERSAL);
+            Payment first = again ? first(one) : null;
             List<Shown.Field> fields = new ArrayList<>(List.of(
                     Shown.Field.text("assistance.child", null, one.caseCode()),
+                    Shown.Field.text("assistance.requested-by", null, person(actor, one.requestedBy())),
                     Shown.Field.code(
                             "assistance.type", "payment-type", first == null ? null : first.type(), one.type()),
                     Shown.Field.money("assistance.amount", first == null ? null : amount(first), amount(one)),
@@ -53,10 +56,7 @@ class PaymentDecisions {
                     Shown.Field.code("assistance.pay-to", "payment-receiver", null, one.payTo())));
             UUID through = one.payToId();
             if (through != null)
-                fields.add(Shown.Field.text(
-                        "assistance.pay-to-worker",
-                        null,
-                        people.of(actor, List.of(through)).get(through)));
+                fields.add(Shown.Field.text("assistance.pay-to-worker", null, person(actor, through)));
             if (one.override() != null)
                 fields.add(Shown.Field.code("assistance.override", "payment-override", null, one.override()));
             store.purpose(one.id()).ifPresent(purpose -> {
@@ -67,6 +67,8 @@ class PaymentDecisions {
                         null,
                         purpose.state().name()));
             });
+            if (again && kind.equals(PaymentVerdicts.PAYMENT))
+                fields.add(Shown.Field.text("assistance.period-agreed-by", null, agreedToPeriod(actor, one)));
             if (first != null) {
                 fields.add(Shown.Field.text("assistance.payment", first.code(), one.code()));
                 fields.add(Shown.Field.day("assistance.paid-on", first.paidOn(), null));
@@ -76,6 +78,21 @@ class PaymentDecisions {
                 fields.add(Shown.Field.text("assistance.receipt", null, one.receipt()));
             }
             return fields;
+        }
+
+        private @Nullable String person(Actor actor, UUID id) {
+            return people.of(actor, List.of(id)).get(id);
+        }
+
+        /** Who agreed to a second payment of the period, before it came to who approves the money. */
+        private @Nullable String agreedToPeriod(Actor actor, Payment one) {
+            return decisions.of(PaymentVerdicts.OVERRIDE, one.id()).stream()
+                    .filter(last -> last.state() == Decision.State.AGREED)
+                    .map(Decision::decidedBy)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .map(by -> person(actor, by))
+                    .orElse(null);
         }
 
         private static String amount(Payment one) {

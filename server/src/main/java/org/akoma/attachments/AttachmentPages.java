@@ -46,6 +46,8 @@ class AttachmentPages {
     /** The page of the child's way home, which waits for a letter of acceptance. */
     private static final String LETTER = "homecoming";
 
+    private static final String PROOF = "identity";
+
     private final FileShell shell;
     private final Attachments attachments;
     private final Contents contents;
@@ -135,18 +137,20 @@ class AttachmentPages {
         return view;
     }
 
-    /** A letter for the child's way home is a document about where the child lives. */
+    /** A letter for the child's way home is a document about where the child lives; what proves who it is, about its identity. */
     private static Form begun(@Nullable String page) {
         String id = Ids.next().toString();
+        if (LETTER.equals(page))
+            return Form.ofJson(Map.of("id", id, "kind", Attachment.Kind.LETTER, "section", Section.PLACEMENT));
         return Form.ofJson(
-                LETTER.equals(page)
-                        ? Map.of("id", id, "kind", Attachment.Kind.LETTER, "section", Section.PLACEMENT)
+                PROOF.equals(page)
+                        ? Map.of("id", id, "kind", Attachment.Kind.IDENTITY_DOCUMENT, "section", Section.IDENTITY)
                         : Map.of("id", id));
     }
 
     /** @param page of the file that waits for the document; null or unknown = none does */
     private String form(Actor actor, FileFrame frame, @Nullable String page, Model model) {
-        model.addAttribute("aim", LETTER.equals(page) ? page : null);
+        model.addAttribute("aim", LETTER.equals(page) || PROOF.equals(page) ? page : null);
         model.addAttribute("next", next(page));
         List<Section> sections = ordered(attachments.writable(actor, frame.code()));
         if (sections.isEmpty()) throw notFound();
@@ -160,6 +164,7 @@ class AttachmentPages {
     }
 
     private static String next(@Nullable String page) {
+        if (PROOF.equals(page)) return "/identity/verification";
         return LETTER.equals(page) ? "/homecoming" : "/attachments";
     }
 

@@ -68,6 +68,7 @@ class CaseWays implements WaysOn {
                 WayOn.inFile("cases.double-lacks-care", "/health", null),
                 WayOn.inFile("cases.double-lacks-consent", CONSENT + "TRANSFER_TO_AUTHORITY", Verb.CHILD_WRITE),
                 WayOn.inFile("cases.file-closed", "/closure", null),
+                WayOn.inFile("cases.closure-is-victim", "/exploitation", null),
                 WayOn.inFile("house.not-written", "/access", null));
         return Stream.concat(missing, border).toList();
     }

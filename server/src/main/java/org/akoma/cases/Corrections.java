@@ -97,6 +97,14 @@ public class Corrections {
         return work.peek(actor, code, Section.IDENTITY, misfits::of).orElse(List.of());
     }
 
+    /** A correction that a supervisor has to agree to first; null = none waits. */
+    @Nullable
+    Decision waiting(Actor actor, String code) {
+        return work.peek(actor, code, Section.IDENTITY, file -> decisions.waiting(KIND, file.id()))
+                .flatMap(found -> found)
+                .orElse(null);
+    }
+
     /** What is registered otherwise than the slip says with which the child was handed over. */
     List<FieldError> againstSlip(Actor actor, String code) {
         return work.peek(

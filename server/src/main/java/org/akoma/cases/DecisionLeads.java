@@ -1,6 +1,7 @@
 package org.akoma.cases;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,8 +58,9 @@ class DecisionLeads {
 
     /** Of what lets a child live with its family: what one person alone replaced of the danger there. */
     List<Shown.Note> ofFamily(Actor actor, CaseFile file, Decision decision) {
-        if (families.unbarredOn(file.id()).isEmpty()) return List.of();
-        return former.barring(file.id()).stream()
+        LocalDate unbarred = families.unbarredOn(file.id()).orElse(null);
+        if (unbarred == null) return List.of();
+        List<Shown.Note> notes = former.barring(file.id()).stream()
                 .map(one -> new Shown.Note(
                         words.text(
                                 "decisions.note.family",
@@ -69,6 +71,9 @@ class DecisionLeads {
                         "/cases/" + file.code() + "/former/family",
                         words.text("decisions.note.family.open")))
                 .toList();
+        return notes.isEmpty()
+                ? List.of(Shown.Note.of(words.text("decisions.note.family.unbarred", words.date(unbarred))))
+                : notes;
     }
 
     /** Of a registration that differs from the slip: it may be another child. */

@@ -38,6 +38,7 @@ class FilePages {
     private final FileShell shell;
     private final FileOverviews overviews;
     private final ReturnExceptions exceptions;
+    private final Corrections corrections;
     private final Journal journal;
     private final Grants grants;
     private final Entry entry;
@@ -49,6 +50,7 @@ class FilePages {
             FileShell shell,
             FileOverviews overviews,
             ReturnExceptions exceptions,
+            Corrections corrections,
             Journal journal,
             Grants grants,
             Entry entry,
@@ -58,6 +60,7 @@ class FilePages {
         this.shell = shell;
         this.overviews = overviews;
         this.exceptions = exceptions;
+        this.corrections = corrections;
         this.journal = journal;
         this.grants = grants;
         this.entry = entry;
@@ -90,6 +93,8 @@ class FilePages {
     private void show(Actor actor, FileFrame frame, Model model) {
         FileOverview overview = overviews.of(actor, frame);
         model.addAttribute("overview", overview);
+        if (frame.worksOnIt() && !frame.least() && frame.holds(Section.IDENTITY))
+            model.addAttribute("correction", corrections.waiting(actor, frame.code()));
         model.addAttribute("exceptions", exceptions.agreed(actor, frame.code()));
         model.addAttribute("events", EventRow.of(overview.events(), words));
         model.addAttribute("clocks", ClockRow.of(overview.clocks(), clock.instant()));

@@ -279,7 +279,14 @@ public record Homecoming(
         if (next != state && !state.mayBecome(next))
             return FieldError.of("state", "cases.homecoming-order", state.name(), next.name());
         FieldError missing = missing(moved, today);
-        return missing == null ? moved.leftUnaccepted() : missing;
+        if (missing == null) missing = moved.leftUnaccepted();
+        return missing == null && acceptedWithout(moved) ? FieldError.of("acceptedOn", "cases.accepted-by-a-step") : missing;
+    }
+
+    /** Whether an acceptance is written beside a step that does not accept: whoever reads the file would believe it. */
+    private boolean acceptedWithout(Homecoming moved) {
+        boolean another = !Objects.equals(acceptedBy, moved.acceptedBy) || !Objects.equals(acceptedOn, moved.acceptedOn);
+        return another && (moved.state == State.PLANNED || moved.state == State.SUSPENDED);
     }
 
     private static @Nullable FieldError missing(Homecoming moved, LocalDate today) {

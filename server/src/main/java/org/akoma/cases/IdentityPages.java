@@ -95,7 +95,10 @@ class IdentityPages {
             model.addAttribute("guardians", guardians.read(actor, frame.code()).orElseThrow(FilePages::notFound));
             model.addAttribute("guardianClock", deadlines.of(actor, frame.file(), "T4"));
         }
-        if (frame.holds(Section.IDENTITY)) mark(actor, frame, model);
+        if (frame.holds(Section.IDENTITY)) {
+            mark(actor, frame, model);
+            model.addAttribute("correction", corrections.waiting(actor, frame.code()));
+        }
         model.addAttribute("writes", actor.may(Verb.CHILD_WRITE) && frame.mayWrite(Section.IDENTITY));
         model.addAttribute("writesFamily", actor.may(Verb.CHILD_WRITE) && frame.mayWrite(Section.FAMILY));
         model.addAttribute("misfits", corrections.misfits(actor, frame.code()));

@@ -155,8 +155,7 @@ class ReturnDetails {
                         "cases.family.contacts",
                         said(before, "contact"),
                         name(now.contact())),
-                Shown.Field.text("cases.proposed.familySafety", said(before, "safety"), now.safety()),
-                Shown.Field.day("cases.proposed.familyBarred", null, barred));
+                Shown.Field.text("cases.proposed.familySafety", said(before, "safety"), now.safety()));
     }
 
     private static @Nullable String said(Map<String, @Nullable Object> before, String name) {

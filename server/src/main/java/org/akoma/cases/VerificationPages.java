@@ -62,6 +62,7 @@ class VerificationPages {
                         words.code("attachment-kind", paper.kind()) + ", " + words.moment(paper.addedAt())));
         model.addAttribute("form", form);
         model.addAttribute("papers", papers);
+        model.addAttribute("attaches", actor.may(Verb.ATTACHMENT_WRITE));
         model.addAttribute("proofs", List.of(IdentityMark.Proof.values()));
         return "cases/verification";
     }

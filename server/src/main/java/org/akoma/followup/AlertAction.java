@@ -23,6 +23,8 @@ public record AlertAction(
         REMOTE_WIPE,
         DPO_INFORMED,
         REPORTED_AGAIN,
+        /** Who sees that the child is there, a shelter too, says that a child who was missing is back. */
+        SAID_BACK,
         /** Who follows the child is asked to write whether it is safe. */
         WORD_ASKED,
         OTHER,
@@ -46,7 +48,7 @@ public record AlertAction(
                 case POLICE_REPORT -> Stream.of("state", "policeAt", "reportDue");
                 case CLOSED -> Stream.of("state", "closedAt", "outcome");
                 case REPORTED_AGAIN -> Stream.of("state", "acknowledgedAt", "safeAt", "policeAt");
-                case SEARCH, DPO_INFORMED, WORD_ASKED, OTHER -> Stream.empty();
+                case SEARCH, DPO_INFORMED, SAID_BACK, WORD_ASKED, OTHER -> Stream.empty();
             };
         }
 

@@ -149,6 +149,15 @@ class AlertApi {
         return Answers.created(alerts.raise(actor, code, command), AlertView::of);
     }
 
+    /** {@code {"id","back"}}: a child who was missing is back. It ends nothing, who follows the child hears of it. */
+    @PostMapping("/cases/{code}/alerts/back")
+    ResponseEntity<?> back(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        RaiseAlert.Back command = AlertForm.back(form);
+        if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
+        return Answers.created(alerts.sayBack(actor, code, command), id -> Map.of("id", id));
+    }
+
     /** {@code {"type":"DEVICE_LOST","id","encrypted","files","what","where"}}: everybody may. */
     @PostMapping("/alerts")
     ResponseEntity<?> device(Actor actor, @RequestBody Map<String, Object> body) {

@@ -22,6 +22,12 @@ final class AlertForm {
         return new RaiseAlert.OfChild(id, Alert.Type.valueOf(type), words);
     }
 
+    static RaiseAlert.@Nullable Back back(Form form) {
+        UUID id = id(form, "id");
+        String what = form.required("back", Form.LONG_TEXT);
+        return !form.isSound() || what == null ? null : new RaiseAlert.Back(id, what);
+    }
+
     static RaiseAlert.@Nullable OfDevice ofDevice(Form form) {
         UUID id = id(form, "id");
         Boolean encrypted = form.answer("encrypted");

@@ -78,6 +78,7 @@ class AlertPages {
         String scope = scope(asked, asOf);
         model.addAttribute(
                 "people", people.of(actor, found.stream().map(Alert::worker).toList()));
+        model.addAttribute("heard", alerts.heardOutside(actor));
         Alert last = found.isEmpty() ? null : found.getLast();
         model.addAttribute(
                 "next",
@@ -205,6 +206,8 @@ class AlertPages {
         model.addAttribute("alerts", found);
         model.addAttribute("reads", reads);
         model.addAttribute("raises", raises);
+        model.addAttribute("missing", raises && !reads && alerts.isMissing(actor, frame.code()));
+        model.addAttribute("worker", frame.file().workerId());
         model.addAttribute("now", clock.instant());
         model.addAttribute("toReport", reads ? alerts.toReport(actor, frame.code()) : Map.of());
         model.addAttribute("types", Alert.Type.ofAChild(frame.file().status().open()));
@@ -213,8 +216,10 @@ class AlertPages {
                 "people",
                 people.of(
                         actor,
-                        found.stream()
-                                .flatMap(one -> Stream.of(one.raisedBy(), one.worker()))
+                        Stream.concat(
+                                        Stream.of(frame.file().workerId()),
+                                        found.stream().flatMap(one -> Stream.of(one.raisedBy(), one.worker())))
+                                .distinct()
                                 .toList()));
         return "followup/child-alerts";
     }
@@ -228,6 +233,18 @@ class AlertPages {
                 sent,
                 alerts.raise(actor, file, command),
                 "/cases/" + file + "/alerts?done=followup.alert-raised",
+                m -> child(actor, code, m));
+    }
+
+    @PostMapping(OF_CHILD + "/back")
+    String back(Actor actor, @PathVariable String code, Sent sent) {
+        RaiseAlert.Back command = AlertForm.back(sent.form());
+        if (command == null) return sent.again(m -> child(actor, code, m));
+        String file = code.toUpperCase(Locale.ROOT);
+        return PageAnswers.answer(
+                sent,
+                alerts.sayBack(actor, file, command),
+                "/cases/" + file + "/alerts?done=followup.said-back",
                 m -> child(actor, code, m));
     }
 

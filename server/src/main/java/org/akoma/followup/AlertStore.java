@@ -73,6 +73,17 @@ class AlertStore {
                 .single();
     }
 
+    /** Through the login of custody. */
+    List<HeardOutside> heardOutside() {
+        return jdbc.sql("select * from followup.heard_outside()")
+                .query((row, n) -> new HeardOutside(
+                        row.getString("code"),
+                        row.getString("organisation"),
+                        row.getString("what"),
+                        row.getObject("at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
     /** Those that a person answers for or raised, newest first; led by the columns of the row, the policy decides. */
     List<Alert> list(UUID me, UUID organisation, AlertQuery asked, boolean children) {
         return jdbc.sql(select(children) + """
@@ -289,17 +300,22 @@ class AlertStore {
 
     /** Once: who may not read what they added sends it again in good faith. */
     void insert(Alert of, AlertAction taken) {
+        insert(of.id(), of.file(), taken);
+    }
+
+    /** The same for who may not read the alert either. */
+    void insert(UUID alert, @Nullable UUID file, AlertAction taken) {
         jdbc.sql("""
                         insert into followup.alert_action (id, alert_id, file_id, kind, at, taken_by, sealed) values (:id, :alert, :file, :kind, :at, :by, :sealed)
                         on conflict do nothing
                         """)
                 .param("id", taken.id())
-                .param("alert", of.id())
-                .param("file", of.file())
+                .param("alert", alert)
+                .param("file", file)
                 .param("kind", taken.kind().name())
                 .param("at", utc(taken.at()))
                 .param("by", taken.takenBy())
-                .param("sealed", taken.words() == null ? null : seal(of.file(), of.id(), ACTION, taken.words()))
+                .param("sealed", taken.words() == null ? null : seal(file, alert, ACTION, taken.words()))
                 .update();
     }
 

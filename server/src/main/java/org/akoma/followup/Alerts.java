@@ -13,6 +13,7 @@ import org.akoma.Ids;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.Ring;
+import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.akoma.access.SentCommands;
 import org.akoma.access.Verb;
@@ -167,6 +168,35 @@ public class Alerts {
             search(actor, file, command);
             return new Outcome.Done<>(raised);
         });
+    }
+
+    /** Whether a child is missing, for who sees that it is there. */
+    boolean isMissing(Actor actor, String code) {
+        return entry.as(
+                actor,
+                () -> cases.find(actor, code)
+                        .flatMap(file -> store.running(file.id(), Alert.Type.MISSING))
+                        .isPresent());
+    }
+
+    /** A child who was missing is back. It ends nothing: who follows the child hears of it, and goes and sees. */
+    public Outcome<UUID> sayBack(Actor actor, String code, RaiseAlert.Back command) {
+        return entry.as(actor, () -> {
+            CaseFile file = cases.find(actor, code).orElse(null);
+            if (file == null) return new Outcome.NotFound<>();
+            if (!actor.may(Verb.ALERT_RAISE)) return new Outcome.Forbidden<>();
+            if (!sent.isSame(command.id(), command)) return Outcome.Refused.because("id", CaseWork.OTHER_CONTENT);
+            UUID running = store.running(file.id(), Alert.Type.MISSING).orElse(null);
+            if (running == null) return Outcome.Refused.because("back", "followup.nobody-missing");
+            raising.back(file, running, command, actor.personId());
+            sent.keep(file.id(), command.id(), command);
+            return new Outcome.Done<>(command.id());
+        });
+    }
+
+    /** What rang the data protection officer about children. */
+    List<HeardOutside> heardOutside(Actor actor) {
+        return actor.is(Role.DATA_PROTECTION_OFFICER) ? entry.as(actor, store::heardOutside) : List.of();
     }
 
     /** The search protocol lies in cases: its flag and this alert begin together, whichever is first. Who says that the child is missing need not read of it. */

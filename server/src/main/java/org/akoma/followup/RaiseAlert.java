@@ -11,6 +11,9 @@ public sealed interface RaiseAlert {
     /** On a child whom the caller sees. */
     record OfChild(UUID id, Alert.Type type, Alert.Words words) implements RaiseAlert {}
 
+    /** A child who was missing is back: said by who sees that it is there, without reading of the search. */
+    record Back(UUID id, String what) implements RaiseAlert {}
+
     /** A telephone or tablet that is gone: everybody may say so, without a file. */
     record OfDevice(
             UUID id, @Nullable Boolean encrypted, @Nullable Integer filesOnDevice, Alert.Words words)

@@ -165,7 +165,7 @@ public class Words {
         return switch (list) {
             case "language" -> language(code);
             case Shown.DAYS_OF_YEAR -> date(LocalDate.parse(code));
-            case Shown.ADDRESS, Shown.SIGNERS -> code;
+            case Shown.ADDRESS, Shown.SLIP, Shown.SIGNERS -> code;
             case Shown.NUMBER_OF_DAYS -> days(Long.parseLong(code));
             case Shown.MONEY -> {
                 String[] amount = code.split(" ");
@@ -199,7 +199,7 @@ public class Words {
     /** The languages to choose from, and those that were chosen before. */
     public Map<String, String> languages(Collection<String> held) {
         Map<String, String> languages = options("language");
-        held.forEach(code -> languages.computeIfAbsent(code, this::language));
+        held.stream().filter(code -> !code.isBlank()).forEach(code -> languages.computeIfAbsent(code, this::language));
         return languages;
     }
 
@@ -242,11 +242,23 @@ public class Words {
      * is named without its number.
      */
     public String error(FieldError error) {
-        String general = "error." + error.code();
+        return text(key(error), error.args().stream().map(this::plain).toArray());
+    }
+
+    private String key(FieldError error) {
+        String general = general(error);
         String special = general + "." + error.field().replaceFirst("-[0-9]+$", "");
         String ofForm = special + "." + form();
-        String key = texts.has(ofForm, reader()) ? ofForm : texts.has(special, reader()) ? special : general;
-        return text(key, error.args().stream().map(this::plain).toArray());
+        return texts.has(ofForm, reader()) ? ofForm : texts.has(special, reader()) ? special : general;
+    }
+
+    private static String general(FieldError error) {
+        return "error." + error.code();
+    }
+
+    /** Whether the text of an error tells nothing of its field, so that a line that stands alone has to name it. */
+    public boolean isUnnamed(FieldError error) {
+        return error.code().startsWith("form.") && key(error).equals(general(error));
     }
 
     /** A day or a moment as people read it; anything else as it is. */

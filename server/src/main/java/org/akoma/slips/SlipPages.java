@@ -2,6 +2,7 @@ package org.akoma.slips;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -38,8 +39,13 @@ class SlipPages {
     }
 
     @GetMapping("/slips/new")
-    String begin(Actor actor, @RequestParam(required = false) @Nullable String operation, Model model) {
+    String begin(
+            Actor actor,
+            @RequestParam(required = false) @Nullable String operation,
+            @RequestParam(required = false) @Nullable String instead,
+            Model model) {
         allow(actor.may(Verb.SLIP_WRITE));
+        if (instead != null) return beginAnew(actor, visible(actor, instead), model);
         Set<String> operations = operations(actor);
         String chosen = operation == null && operations.size() == 1
                 ? operations.iterator().next()
@@ -51,6 +57,21 @@ class SlipPages {
         Form form = Form.of(Map.of(
                 "id", new String[] {Ids.next().toString()},
                 "operation", new String[] {chosen}));
+        Sent.empty(model, form);
+        return form(actor, model, form, null);
+    }
+
+    /** Another slip of a child who was sent back, filled with what the first one said: only what was wrong is typed again. */
+    private String beginAnew(Actor actor, Slip back, Model model) {
+        String operation = slips.writesAnew(actor, back).orElse(null);
+        if (operation == null) return "redirect:/slips/" + back.number();
+        Map<String, String[]> typed = SlipFields.posted(back.content());
+        OtherSlip other = slips.othersOf(actor, List.of(back)).get(back.id());
+        // the other child keeps the number
+        if (other != null && other.how() == OtherSlip.How.JUDGED) typed.remove("childNumber");
+        typed.put("id", new String[] {Ids.next().toString()});
+        typed.put("operation", new String[] {operation});
+        Form form = Form.of(typed);
         Sent.empty(model, form);
         return form(actor, model, form, null);
     }

@@ -2,6 +2,7 @@ package org.akoma.slips;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Sent;
@@ -86,9 +87,10 @@ class SlipReadingPages {
     }
 
     @GetMapping("/slips/{number}/settlement")
-    String settling(Actor actor, @PathVariable String number, Model model) {
+    String settling(
+            Actor actor, @PathVariable String number, @RequestParam(required = false) @Nullable String slip, Model model) {
         if (!actor.is(Role.CASE_SUPERVISOR)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        Sent.nothing(model);
+        Sent.empty(model, Form.of(slip == null ? Map.of() : Map.of("slip", new String[] {slip})));
         return slip(actor, number, model, "slips/settlement");
     }
 
@@ -119,7 +121,13 @@ class SlipReadingPages {
         model.addAttribute("police", actor.compartment() == Compartment.ENFORCEMENT);
         model.addAttribute("mine", slip.officerId().equals(actor.personId()));
         model.addAttribute("receives", actor.may(Verb.SLIP_RECEIVE));
-        model.addAttribute("settles", slip.isSentBack() && actor.is(Role.CASE_SUPERVISOR));
+        OtherSlip other = slips.othersOf(actor, List.of(slip)).get(slip.id());
+        boolean asked = other != null && other.how() == OtherSlip.How.ASKED;
+        model.addAttribute("other", other);
+        model.addAttribute("otherShown", other != null && slips.find(actor, other.number()).isPresent());
+        model.addAttribute("request", asked ? slips.settlementAsked(actor, slip).orElse(null) : null);
+        model.addAttribute("anew", slips.writesAnew(actor, slip).isPresent());
+        model.addAttribute("settles", slip.isSentBack() && !asked && actor.is(Role.CASE_SUPERVISOR));
         return view;
     }
 }

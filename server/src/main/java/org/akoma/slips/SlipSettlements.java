@@ -1,8 +1,6 @@
 package org.akoma.slips;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,18 +39,8 @@ class SlipSettlements implements Decidable {
     }
 
     /** What a slip says of the child. */
-    record Child(String number, String site, int childNumber, String sex, int age, Instant foundAt) {
-
-        Shown.Line line() {
-            LocalDate day = LocalDate.ofInstant(foundAt, ZoneOffset.UTC);
-            return new Shown.Line(List.of(
-                    new Shown.Part(null, number),
-                    new Shown.Part(null, site + " / " + childNumber),
-                    new Shown.Part("sex", sex),
-                    new Shown.Part(null, String.valueOf(age)),
-                    new Shown.Part(Shown.DAYS_OF_YEAR, day.toString())));
-        }
-    }
+    record Child(
+            String number, String site, int childNumber, String sex, int age, Instant foundAt, String structure) {}
 
     @Override
     public String kind() {
@@ -63,14 +51,27 @@ class SlipSettlements implements Decidable {
     public Optional<Shown> show(Actor actor, Decision decision) {
         List<Child> both = store.settlement(decision.subject());
         if (both.size() != 2) return Optional.empty();
-        return Optional.of(new Shown(
-                both.getFirst().number(),
-                "/slips/" + both.getFirst().number(),
-                List.of(field("slips.settle.back", both.getFirst()), field("slips.settle.other", both.getLast()))));
+        Child back = both.getFirst();
+        Child other = both.getLast();
+        boolean opens = store.find(back.number()).isPresent()
+                && store.find(other.number()).isPresent();
+        return Optional.of(new Shown(back.number(), "/slips/" + back.number(), compared(back, other, opens)));
     }
 
-    private static Shown.Field field(String label, Child child) {
-        return new Shown.Field(label, null, List.of(), List.of(child.line()));
+    /** Field by field, so that what differs is seen. @param opens whether the reader may open both slips */
+    private static List<Shown.Field> compared(Child back, Child other, boolean opens) {
+        return List.of(
+                new Shown.Field(
+                        "slips.number", opens ? Shown.SLIP : null, List.of(back.number()), List.of(other.number())),
+                Shown.Field.code("slips.sex", "sex", back.sex(), other.sex()),
+                Shown.Field.text("slips.age", String.valueOf(back.age()), String.valueOf(other.age())),
+                new Shown.Field("slips.found", null, List.of(back.foundAt()), List.of(other.foundAt())),
+                Shown.Field.text("slips.site", back.site(), other.site()),
+                Shown.Field.text(
+                        "slips.child-number",
+                        String.valueOf(back.childNumber()),
+                        String.valueOf(other.childNumber())),
+                Shown.Field.text("slips.receiving", back.structure(), other.structure()));
     }
 
     @Override

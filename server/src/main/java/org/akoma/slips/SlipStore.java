@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -268,8 +270,21 @@ class SlipStore {
                         row.getInt("child_number"),
                         row.getString("apparent_sex"),
                         row.getInt("apparent_age"),
-                        Objects.requireNonNull(moment(row, "found_at"))))
+                        Objects.requireNonNull(moment(row, "found_at")),
+                        row.getString("receiver_organisation")))
                 .list();
+    }
+
+    /** The other slips of children who were sent back, by the id of the slip that was sent back. */
+    Map<UUID, OtherSlip> othersOf(List<UUID> refused) {
+        Map<UUID, OtherSlip> others = new HashMap<>();
+        jdbc.sql("select * from slips.others_of(:refused::uuid[])")
+                .param("refused", refused.toArray(UUID[]::new))
+                .query((row, n) -> others.put(
+                        row.getObject("slip_id", UUID.class),
+                        new OtherSlip(row.getString("number"), OtherSlip.How.valueOf(row.getString("how")))))
+                .list();
+        return others;
     }
 
     /** By who agreed, in the same transaction. False where the other slip answers for another child by now. */

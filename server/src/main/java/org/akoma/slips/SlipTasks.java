@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.access.Actor;
 import org.akoma.access.Role;
@@ -52,11 +54,17 @@ class SlipTasks implements Tasks {
                 .toList();
     }
 
-    /** Nobody has the child: it is late at once. */
+    /** Nobody has the child: it is late at once. Where another slip was accepted that may be the child's, a supervisor says so and the others wait. */
     private Stream<Task> sentBack(Actor actor) {
-        return slips.sentBack(actor, MOST).stream()
-                .map(slip ->
-                        new Task("slip-refused", slip.number(), null, null, "/slips/" + slip.number(), 1, true, true));
+        List<Slip> back = slips.sentBack(actor, MOST);
+        Map<UUID, OtherSlip> others = slips.othersOf(actor, back);
+        return back.stream().map(slip -> {
+            OtherSlip other = others.get(slip.id());
+            boolean alone = other == null || other.how() == OtherSlip.How.JUDGED;
+            boolean now = alone || other.how() == OtherSlip.How.ACCEPTED && actor.is(Role.CASE_SUPERVISOR);
+            String kind = alone ? "slip-refused" : "slip-answered";
+            return new Task(kind, slip.number(), null, null, "/slips/" + slip.number(), 1, now, now);
+        });
     }
 
     private Stream<Task> of(Actor actor, SlipStatus status, String kind) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
 import org.akoma.access.Decisions;
 import org.akoma.access.Entry;
 import org.akoma.access.People;
@@ -259,6 +260,31 @@ public class Slips {
         boolean answers = actor.may(SLIP_WRITE) || actor.is(Role.CASE_SUPERVISOR) || actor.is(Role.LE_COORDINATOR);
         if (!answers && !actor.may(SLIP_RECEIVE)) return List.of();
         return entry.as(actor, () -> store.sentBack(answers ? null : actor.personId(), limit));
+    }
+
+    /** The other slips of children who were sent back, by the id of the slip that was sent back. */
+    Map<UUID, OtherSlip> othersOf(Actor actor, List<Slip> slips) {
+        List<UUID> refused = slips.stream()
+                .filter(slip -> slip.status() == SlipStatus.REFUSED)
+                .map(Slip::id)
+                .toList();
+        return refused.isEmpty() ? Map.of() : entry.as(actor, () -> store.othersOf(refused));
+    }
+
+    /** The request that says that two slips are one child's, while it waits; empty for who may not open it. */
+    Optional<UUID> settlementAsked(Actor actor, Slip slip) {
+        return entry.as(actor, () -> decisions.waiting(SlipSettlements.KIND, slip.id()))
+                .map(Decision::id);
+    }
+
+    /** The code of the operation in which the caller writes another slip of a child who was sent back; empty where they may not. */
+    Optional<String> writesAnew(Actor officer, Slip back) {
+        if (!officer.may(SLIP_WRITE) || !back.isSentBack()) return Optional.empty();
+        UUID operation = operationOf(officer, back);
+        return scenes(officer).stream()
+                .filter(one -> one.operationId().equals(operation))
+                .map(Scenes.Scene::operation)
+                .findFirst();
     }
 
     /** Numbers of the slips of an operation whose child was sent back and is with nobody. Call inside an {@code Entry} of the police. */

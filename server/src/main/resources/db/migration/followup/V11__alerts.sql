@@ -41,7 +41,7 @@ create table followup.alert_action (
     alert_id uuid not null constraint alert_action_of references followup.alert,
     file_id  uuid,
     kind     text not null constraint alert_action_kind check (kind in ('ACKNOWLEDGED', 'SAFETY_PLAN', 'CHILD_SAFE', 'POLICE_REPORT', 'SEARCH', 'REMOTE_WIPE',
-                 'DPO_INFORMED', 'REPORTED_AGAIN', 'WORD_ASKED', 'OTHER', 'CLOSED')),
+                 'DPO_INFORMED', 'REPORTED_AGAIN', 'SAID_BACK', 'WORD_ASKED', 'OTHER', 'CLOSED')),
     at       timestamptz not null,
     taken_by uuid not null,
     sealed   bytea);

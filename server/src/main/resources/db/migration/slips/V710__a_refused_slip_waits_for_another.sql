@@ -83,9 +83,9 @@ begin
 end $$;
 -- Both slips, for the two who say that they are one child's: the one that was sent back first.
 create function slips.settlement(slip uuid)
-returns table (number text, site_code text, child_number int, apparent_sex text, apparent_age int, found_at timestamptz)
+returns table (number text, site_code text, child_number int, apparent_sex text, apparent_age int, found_at timestamptz, receiver_organisation text)
 stable language sql security definer set search_path = pg_catalog as $$
-    select x.number, x.site_code, x.child_number, x.apparent_sex, x.apparent_age, x.found_at
+    select x.number, x.site_code, x.child_number, x.apparent_sex, x.apparent_age, x.found_at, x.receiver_organisation
       from slips.slip s join slips.slip x on x.id in (s.id, s.asked_with)
      where s.id = settlement.slip and s.asked_with is not null and access.follows_slip(s.id, access.actor()) order by x.id <> s.id $$;
 -- By who agreed, in the same transaction.
@@ -98,6 +98,28 @@ begin
     update slips.slip x set settled_by = s.asked_with, settled_at = access.moment() where x.id = s.id;
     return true;
 end $$;
+
+-- Which other slip there is of a child that was sent back, for who sees the slip: the one that answers for the child (ANSWERS), the one that a second
+-- person is asked about (ASKED) or took for another child's (JUDGED), or one of the same number that was accepted with another sex or age (ACCEPTED).
+create function slips.others_of(refused uuid[]) returns table (slip_id uuid, number text, how text)
+stable language sql security definer set search_path = pg_catalog as $$
+    select s.id, x.number, case when s.settled_by is not null then 'ANSWERS' when d.state = 'WAITING' then 'ASKED'
+                                when d.state = 'REFUSED' and x.id = s.asked_with then 'JUDGED' else 'ACCEPTED' end
+      from slips.slip s
+      left join lateral (select w.state from access.decision w where w.kind = 'SLIP_SETTLEMENT' and w.subject = s.id
+                          order by w.proposed_at desc, w.id desc limit 1) d on true
+     cross join lateral (select c.id, c.number from slips.slip c
+                          where c.id = case when s.settled_by is not null then s.settled_by when d.state = 'WAITING' then s.asked_with else c.id end
+                            and (s.settled_by is not null or d.state = 'WAITING'
+                                 or c.operation_id = s.operation_id and c.site_code = s.site_code and c.child_number = s.child_number and c.status = 'ACCEPTED'
+                                    and not exists (select from slips.slip o where o.settled_by = c.id))
+                          order by c.written_at desc limit 1) x
+     where s.id = any (refused) and s.status = 'REFUSED'
+       and case session_user::text
+               when 'akoma_protection' then s.receiver_id = access.actor() or s.receiver_organisation_id = any (access.grantees()) or s.receiver_id = any (slips.supervised())
+               when 'akoma_enforcement' then exists (select from access.file_grant g where g.file_id = s.operation_id and g.holder = any (access.holders())
+                                                        and g.valid_from <= access.moment() and g.valid_until > access.moment())
+               else false end $$;
 
 -- The task of who answers for it. Nobody has the child, so it is late at once.
 create view slips.due_refused with (security_invoker = true) as
@@ -138,6 +160,6 @@ stable language sql security definer set search_path = pg_catalog as $$
      group by s.operation_id $$;
 
 grant select on slips.due_refused, slips.was_due_refused, slips.due_sent_back, slips.was_due_sent_back to akoma_protection;
-revoke execute on function slips.settle_refused, slips.supervised, slips.of_files, slips.answers_for, slips.police_of, slips.ask_settlement, slips.settlement, slips.settle from public;
+revoke execute on function slips.settle_refused, slips.supervised, slips.of_files, slips.answers_for, slips.police_of, slips.ask_settlement, slips.settlement, slips.settle, slips.others_of from public;
 grant execute on function slips.supervised, slips.of_files, slips.answers_for, slips.police_of, slips.ask_settlement to akoma_protection;
-grant execute on function slips.settlement, slips.settle to akoma_protection, akoma_enforcement;
+grant execute on function slips.settlement, slips.settle, slips.others_of to akoma_protection, akoma_enforcement;

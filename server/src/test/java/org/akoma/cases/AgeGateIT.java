@@ -102,6 +102,11 @@ class AgeGateIT extends CareHouse {
                 "reason",
                 "Elle le dit");
         assertThat(sent.location()).contains("done=cases.age-asked");
+        String waits = "/decisions/" + waiting("AGE", now(code).id()).id();
+        for (String part : java.util.List.of("", "/identity"))
+            assertThat(page.get("/cases/" + code + part + "?lang=fr").body())
+                    .as(part)
+                    .contains("Correction demandée le", waits);
         assertThat(now(code).ageAtRescue()).isEqualTo(9);
     }
 

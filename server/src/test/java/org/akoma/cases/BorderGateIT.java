@@ -32,6 +32,8 @@ class BorderGateIT extends CareHouse {
     }
 
     private static Map<String, Object> way(String state) {
+        if (state.equals("PLANNED"))
+            return new HashMap<>(Map.of("id", Ids.next().toString(), "toCountry", "ML", "state", state));
         return new HashMap<>(Map.of(
                 "id",
                 Ids.next().toString(),

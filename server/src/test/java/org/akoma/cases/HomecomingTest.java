@@ -37,6 +37,20 @@ class HomecomingTest {
                 .isEqualTo(FieldError.of("acceptedOn", "form.future"));
     }
 
+    /** A planned return that names an acceptance would be read as accepted. */
+    @Test
+    void anAcceptanceIsWrittenByTheStepThatAccepts() {
+        FieldError beside = FieldError.of("acceptedOn", "cases.accepted-by-a-step");
+        assertThat(planned().refusal(with(State.PLANNED, true, "DPE-BF", TODAY, null, null, null), TODAY))
+                .isEqualTo(beside);
+        assertThat(planned().refusal(with(State.SUSPENDED, true, "DPE-BF", null, null, null, "ILLNESS"), TODAY))
+                .isEqualTo(beside);
+        Homecoming accepted = with(State.ACCEPTED, true, "DPE-BF", TODAY, null, null, null);
+        assertThat(planned().refusal(accepted, TODAY)).isNull();
+        assertThat(accepted.refusal(with(State.SUSPENDED, true, "DPE-BF", TODAY, null, null, "ILLNESS"), TODAY))
+                .isNull();
+    }
+
     @Test
     void aSuspensionHasAReason() {
         assertThat(planned().refusal(with(State.SUSPENDED, true, null, null, null, null, null), TODAY))

@@ -201,6 +201,14 @@ class VerifiedIdentityIT extends CareHouse {
                         .get("/cases/" + code + "/identity")
                         .body())
                 .contains("/identity/verification");
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/identity/verification?lang=fr")
+                        .body())
+                .contains("Aucune copie n’est encore jointe", "/attachments/new?for=identity");
+        assertThat(browser(worker.username())
+                        .get("/cases/" + code + "/attachments/new?for=identity")
+                        .body())
+                .contains("/identity/verification?done=attachments.added");
         assertThat(browser(supervisor.username())
                         .get("/cases/" + code + "/identity")
                         .body())

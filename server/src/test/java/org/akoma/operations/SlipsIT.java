@@ -376,6 +376,60 @@ class SlipsIT extends PoliceScene {
                 .isFalse();
     }
 
+    /** A slip that was accepted with another age answers for no child by itself: the one that was sent back names it, on both sides, and asks for no third one. */
+    @Test
+    void aSlipAcceptedWithAnotherAgeIsNamedOnTheOneThatWasSentBack() throws SQLException {
+        Actor supervisor = actor(person(Role.CASE_SUPERVISOR, ngo));
+        Slip back = signed(written(2, "M", 14));
+        slips.refuse(worker, new RefuseSlip(back.number(), "L’enfant dit avoir 10 ans"));
+        String page = "/slips/" + back.number();
+        String anew = "/slips/new?instead=" + back.number();
+        assertThat(body(officer, page)).contains(anew, "même numéro d’enfant");
+        assertThat(body(officer, anew)).contains("name=\"childNumber\"", "value=\"14\"", "value=\"2\"");
+        assertThat(browser(coordinator.username()).get(anew).status()).isEqualTo(403);
+        assertThat(browser(worker.username()).get(anew).status()).isEqualTo(403);
+        Slip other = signed(written(2, "M", 10));
+        accept(worker, other);
+        assertThat(body(officer, page))
+                .contains(other.number(), "n’écrivez pas d’autre fiche")
+                .doesNotContain(anew, "??");
+        assertThat(body(officer, "/")).contains("peut-être un seul enfant");
+        assertThat(body(supervisor, page)).contains("settlement?slip=" + other.number());
+        assertThat(body(supervisor, page + "/settlement?slip=" + other.number())).contains("value=\"" + other.number());
+        assertThat(body(supervisor, "/")).contains("peut-être un seul enfant");
+        Actor elsewhere = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
+        String straight = "select count(*) from slips.others_of(array['" + back.id() + "'::uuid])";
+        assertThat(sql(Compartment.PROTECTION, supervisor, straight)).isEqualTo("1");
+        assertThat(sql(Compartment.PROTECTION, elsewhere, straight)).isEqualTo("0");
+        Map<String, Object> same = Map.of("slip", other.number(), "reason", "Le même garçon, mieux regardé");
+        assertThat(settling(supervisor, back, same).status()).isEqualTo(202);
+        String asked = "/decisions/" + waiting(supervisor);
+        assertThat(body(supervisor, page)).contains(asked).doesNotContain("/settlement");
+        assertThat(body(supervisor, asked))
+                .contains("la coordination de l’opération (police)")
+                .doesNotContain("Personne de cette structure", "??");
+        assertThat(body(coordinator, asked))
+                .contains("la supervision de l’assistance", "/slips/" + other.number(), "Fiche refusée", ">14<", ">10<")
+                .doesNotContain("inconnu", "??");
+        Map<String, Object> no = Map.of("agreed", false, "reason", "Deux garçons sur les photos");
+        assertThat(api(coordinator.username())
+                        .post("/api/v1" + asked + "/verdict", no)
+                        .status())
+                .isEqualTo(200);
+        assertThat(body(officer, page)).contains("fiche d’un autre enfant", anew);
+        assertThat(body(officer, anew)).doesNotContain("name=\"childNumber\" value=\"2\"");
+        assertThat(settling(supervisor, back, same).status()).isEqualTo(202);
+        assertThat(verdict(coordinator, waiting(supervisor), true)).isEqualTo(200);
+        for (Actor one : List.of(officer, worker))
+            assertThat(body(one, page)).contains("répond de lui", other.number()).doesNotContain("??");
+    }
+
+    private String body(Actor reader, String page) {
+        return browser(reader.username())
+                .get(page + (page.contains("?") ? "&" : "?") + "lang=fr")
+                .body();
+    }
+
     private Answer settling(Actor by, Slip back, Map<String, Object> same) {
         return api(by.username()).post("/api/v1/slips/" + back.number() + "/settlement", same);
     }

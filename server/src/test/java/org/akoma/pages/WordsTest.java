@@ -107,6 +107,14 @@ class WordsTest {
         assertThat(words.error(errors, "name")).isNull();
     }
 
+    /** A line of the summary stands far from its field. */
+    @Test
+    void anErrorThatTellsNothingOfItsFieldIsUnnamed() {
+        assertThat(words.isUnnamed(FieldError.of("noSuchField", "form.required"))).isTrue();
+        assertThat(words.isUnnamed(FieldError.of("apparentSex", "form.required"))).isFalse();
+        assertThat(words.isUnnamed(FieldError.of("noSuchField", "slips.number-taken"))).isFalse();
+    }
+
     @Test
     void aMissingTextNeverShowsItsKey() {
         assertThatThrownBy(() -> words.text("no.such.key")).hasMessageContaining("no.such.key");

@@ -114,11 +114,6 @@ final class Sources {
         onFile("followup.decide-high", "/risk", "4.5");
         onFile("followup.csi", "/csi", "4.1");
         onFile("followup.csi-action", "/csi", "4.1");
-        onFile("followup.report-offence", "/alerts", "T16");
-        onFile("followup.alert-acknowledge", "/alerts", "T17");
-        onFile("followup.alert-safety", "/alerts", "T17");
-        onFile("followup.alert-word", "/alerts", "T17");
-        onFile("followup.alert-close", "/alerts", "T17");
         onFile("cases.care-order", "/placement", "T12");
         onFile("assistance.start", "/aid", "T7");
         onFile("assistance.approve", "/aid", "3");
@@ -131,6 +126,9 @@ final class Sources {
         onFile("referrals.decision", "/conferences", "T9");
         onFile("referrals.conference", "/conferences", "T9");
         onFile("referrals.next-conference", "/conferences", "T9");
+        for (String act : List.of("acknowledge", "safety", "word", "close"))
+            PLACES.put("followup.alert-" + act, new Place("/alerts/{id}", "T17", false));
+        PLACES.put("followup.report-offence", new Place("/alerts/{id}", "T16", false));
         PLACES.put("access.decide", new Place("/decisions/{id}", "2.1", false));
         PLACES.put("slips.hand-over", new Place("/slips/{code}", "T1", false));
         PLACES.put("slips.open-file", new Place("/slips/{code}", "T3", false));

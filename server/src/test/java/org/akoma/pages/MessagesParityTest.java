@@ -110,6 +110,15 @@ class MessagesParityTest {
         assertThat(texts(room, "fr").keySet()).isEqualTo(texts(room, "en").keySet());
     }
 
+    /** The home page names the kind of each alert in the task. */
+    @Test
+    void everyTaskOfAnAlertSaysOfWhich() {
+        Map<String, String> tasks = texts("tasks", "fr");
+        assertThat(tasks.keySet().stream().filter(key -> key.matches("task\\.followup\\.alert-[a-z-]+")))
+                .hasSizeGreaterThan(3)
+                .allSatisfy(key -> assertThat(tasks).containsKey(key + ".of"));
+    }
+
     @ParameterizedTest
     @MethodSource("rooms")
     void nothingIsEmpty(String room) {

@@ -97,10 +97,25 @@ public final class Form {
 
     /** What is required as a reason: a letter or two say nothing. */
     public @Nullable String reason(String field, int longest) {
-        String value = required(field, longest);
-        if (value == null) return null;
-        return value.codePoints().filter(Character::isLetter).count() < LEAST_LETTERS
-                ? wrong(field, "form.few-words", LEAST_LETTERS)
+        return letters(field, required(field, longest), LEAST_LETTERS);
+    }
+
+    /** A word: what a second person or an auditor reads as a reason is no sign or single letter. */
+    private static final int A_WORD = 3;
+
+    /** A reason in a few words, where one is given. */
+    public @Nullable String words(String field, int longest) {
+        return letters(field, text(field, longest), A_WORD);
+    }
+
+    /** As {@link #words}, required. */
+    public @Nullable String requiredWords(String field, int longest) {
+        return letters(field, required(field, longest), A_WORD);
+    }
+
+    private @Nullable String letters(String field, @Nullable String value, int least) {
+        return value != null && value.codePoints().filter(Character::isLetter).count() < least
+                ? wrong(field, "form.few-words", least)
                 : value;
     }
 

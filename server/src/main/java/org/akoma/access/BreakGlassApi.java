@@ -77,7 +77,7 @@ class BreakGlassApi {
         if (!actor.may(Verb.BREAK_GLASS_REVIEW)) return Problem.forbidden();
         Form form = Form.ofJson(body);
         BreakGlass.Verdict verdict = form.requiredChoice("verdict", BreakGlass.Verdict.class);
-        String why = form.text("why", Form.LONG_TEXT);
+        String why = form.words("why", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || verdict == null) return Problem.of(form.errors());
         return switch (glasses.review(actor, id, verdict, why)) {
             case DONE -> ResponseEntity.noContent().build();

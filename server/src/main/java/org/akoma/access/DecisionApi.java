@@ -128,7 +128,7 @@ class DecisionApi {
     ResponseEntity<?> decide(Actor actor, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         Boolean agreed = form.requiredAnswer("agreed");
-        String reason = form.text("reason", Form.LONG_TEXT);
+        String reason = form.words("reason", Form.LONG_TEXT);
         String factor = form.text(FactorAgain.FIELD, FactorAgain.LENGTH);
         if (!form.refuseUnknown().isSound() || agreed == null) return Problem.of(form.errors());
         return answer(actor, id, list.decide(actor, id, agreed, reason, factor));

@@ -60,7 +60,7 @@ class DecisionPages {
     @PostMapping("/decisions/{id}/verdict")
     String decide(Actor actor, @PathVariable UUID id, Sent sent) {
         Boolean agreed = sent.form().requiredAnswer("agreed");
-        String reason = sent.form().text("reason", Form.LONG_TEXT);
+        String reason = sent.form().words("reason", Form.LONG_TEXT);
         String factor = sent.form().text(FactorAgain.FIELD, FactorAgain.LENGTH);
         if (agreed == null || !sent.form().isSound()) return sent.again(m -> show(actor, id, m));
         Verdict verdict = list.decide(actor, id, agreed, reason, factor);

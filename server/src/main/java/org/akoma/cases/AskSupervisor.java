@@ -24,7 +24,7 @@ public record AskSupervisor(String supervisor, String why) {
     /** @return null when something is wrong: see the form's errors */
     static @Nullable AskSupervisor read(Form form) {
         String supervisor = form.required("supervisor", 40);
-        String why = form.required("why", 1_000);
+        String why = form.requiredWords("why", 1_000);
         if (why != null && why.length() < ProposeTransfer.SHORTEST_REASON)
             form.wrong("why", "cases.reason-short", ProposeTransfer.SHORTEST_REASON);
         return supervisor == null || why == null || !form.isSound()

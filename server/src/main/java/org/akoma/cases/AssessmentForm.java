@@ -17,7 +17,7 @@ final class AssessmentForm {
         UUID id = form.id("id");
         Assessment.Kind kind = form.requiredChoice("kind", Assessment.Kind.class);
         CaseFile.Risk risk = form.requiredChoice("risk", CaseFile.Risk.class);
-        String reason = form.required("reason", Form.LONG_TEXT);
+        String reason = form.requiredWords("reason", Form.LONG_TEXT);
         List<String> needs = form.choices("needs", domains(lists));
         Assessment.Words words = new Assessment.Words(
                 form.text("needsInWords", Form.LONG_TEXT),

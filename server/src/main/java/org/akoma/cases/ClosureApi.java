@@ -81,7 +81,7 @@ class ClosureApi {
     ResponseEntity<?> decide(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         String decision = form.requiredChoice("decision", Closure.Decision.OF_SUPERVISOR);
-        String reason = form.text("reason", Form.LONG_TEXT);
+        String reason = form.words("reason", Form.LONG_TEXT);
         UUID request = form.id("request");
         if (!form.refuseUnknown().isSound() || decision == null) return Problem.of(form.errors());
         return Answers.of(
@@ -116,7 +116,7 @@ class ClosureApi {
     ResponseEntity<?> reopen(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         UUID id = form.id("id");
-        String reason = form.required("reason", Form.LONG_TEXT);
+        String reason = form.requiredWords("reason", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
         return Answers.created(reopenings.ask(actor, code, id == null ? Ids.next() : id, reason), ReopeningView::of);
     }
@@ -132,7 +132,7 @@ class ClosureApi {
     ResponseEntity<?> decideReopening(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         Boolean granted = form.requiredAnswer("granted");
-        String reason = form.text("reason", Form.LONG_TEXT);
+        String reason = form.words("reason", Form.LONG_TEXT);
         UUID request = form.id("request");
         if (!form.refuseUnknown().isSound() || granted == null) return Problem.of(form.errors());
         return Answers.of(

@@ -118,7 +118,7 @@ class ClosurePages {
 
     @PostMapping(PAGE + "/reopening")
     String reopen(Actor actor, @PathVariable String code, Sent sent) {
-        String reason = sent.form().required("reason", Form.LONG_TEXT);
+        String reason = sent.form().requiredWords("reason", Form.LONG_TEXT);
         if (reason == null) return sent.again(m -> show(actor, code, m));
         Outcome<Reopening> outcome = reopenings.ask(actor, upper(code), Ids.next(), reason);
         return answer(sent, outcome, actor, code, "reopening-asked");

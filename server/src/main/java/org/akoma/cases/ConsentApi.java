@@ -115,7 +115,7 @@ class ConsentApi {
             Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         ConsentRefusal.Decision decision = form.requiredChoice("decision", ConsentRefusal.Decision.class);
-        String reason = form.required("reason", Form.LONG_TEXT);
+        String reason = form.requiredWords("reason", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || decision == null || reason == null) return Problem.of(form.errors());
         return Answers.of(
                 refusals.decide(actor, code, id, decision, reason), one -> ResponseEntity.ok(RefusalView.of(one)));

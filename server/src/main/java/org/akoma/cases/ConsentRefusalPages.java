@@ -62,7 +62,7 @@ class ConsentRefusalPages {
         Form form = sent.form();
         model.addAttribute("form", form);
         ConsentRefusal.Decision decision = form.requiredChoice("decision", ConsentRefusal.Decision.class);
-        String reason = form.required("reason", Form.LONG_TEXT);
+        String reason = form.requiredWords("reason", Form.LONG_TEXT);
         if (decision == null || reason == null) return sent.again(m -> form(actor, frame, id, m));
         return PageAnswers.answer(
                 sent,

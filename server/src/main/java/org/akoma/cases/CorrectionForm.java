@@ -25,7 +25,7 @@ final class CorrectionForm {
         String nationality = form.choice("nationality", codes(lists, "country"));
         String country = form.requiredChoice("country", codes(lists, "country"));
         String sector = form.choice("sector", codes(lists, "sector"));
-        String reason = form.required("reason", 2_000);
+        String reason = form.requiredWords("reason", 2_000);
         if (!form.isSound() || version == null || sex == null || country == null || reason == null) return null;
         Particulars wanted = new Particulars(sex, age, estimated, born, method, nationality, country, sector);
         return new CorrectRegistration(id == null ? Ids.next() : id, version, wanted, reason);

@@ -16,7 +16,7 @@ final class EmergencyForm {
     }
 
     static @Nullable String reason(Form form) {
-        String reason = form.required("reason", 2_000);
+        String reason = form.requiredWords("reason", 2_000);
         if (reason == null || reason.length() >= BreakGlass.SHORTEST_REASON) return reason;
         return form.wrong("reason", "cases.reason-short", BreakGlass.SHORTEST_REASON);
     }

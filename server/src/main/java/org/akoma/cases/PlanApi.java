@@ -136,7 +136,7 @@ class PlanApi {
             Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         Boolean approved = form.requiredAnswer("approved");
-        String reason = form.text("reason", Form.LONG_TEXT);
+        String reason = form.words("reason", Form.LONG_TEXT);
         UUID request = form.id("request");
         if (!form.refuseUnknown().isSound() || approved == null) return Problem.of(form.errors());
         return answer(actor, plans.decide(actor, code, id, request, approved, reason), HttpStatus.OK);
@@ -154,7 +154,7 @@ class PlanApi {
             Actor actor, @PathVariable String code, @PathVariable UUID goal, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         PlanGoal.Met met = form.requiredChoice("met", PlanGoal.Met.class);
-        String reason = form.text("reason", Form.LONG_TEXT);
+        String reason = form.words("reason", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || met == null) return Problem.of(form.errors());
         HttpStatus done = met == PlanGoal.Met.DROPPED ? HttpStatus.ACCEPTED : HttpStatus.OK;
         return answer(actor, plans.mark(actor, code, goal, met, reason), done);

@@ -122,7 +122,7 @@ class PlanPages {
     @PostMapping(PAGE + "/goals/{goal}")
     String mark(Actor actor, @PathVariable String code, @PathVariable UUID goal, Sent sent) {
         PlanGoal.Met met = sent.form().requiredChoice("met", PlanGoal.Met.class);
-        String reason = sent.form().text("reason", Form.LONG_TEXT);
+        String reason = sent.form().words("reason", Form.LONG_TEXT);
         if (met == null || !sent.form().isSound()) return sent.again(m -> show(actor, code, m));
         String done = met == PlanGoal.Met.DROPPED ? "drop-asked" : "marked";
         return answer(sent, plans.mark(actor, upper(code), goal, met, reason), actor, code, done);

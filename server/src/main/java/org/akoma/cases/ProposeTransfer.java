@@ -27,7 +27,7 @@ public record ProposeTransfer(String to, String why) {
     /** @return null when something is wrong: see the form's errors */
     static @Nullable ProposeTransfer read(Form form) {
         String to = form.required("to", 40);
-        String why = form.required("why", 1_000);
+        String why = form.requiredWords("why", 1_000);
         if (why != null && why.length() < SHORTEST_REASON) form.wrong("why", "cases.reason-short", SHORTEST_REASON);
         return to == null || why == null || !form.isSound()
                 ? null

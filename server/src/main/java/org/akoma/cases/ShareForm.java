@@ -33,7 +33,7 @@ final class ShareForm {
         if (sections.isEmpty() && form.typed("sections").isEmpty()) form.wrong("sections", "form.required");
         boolean mayWrite = form.ticked("mayWrite");
         LocalDate until = form.requiredDate("until");
-        String why = form.required("why", 1_000);
+        String why = form.requiredWords("why", 1_000);
         if (why != null && why.length() < ShareFile.SHORTEST_REASON)
             form.wrong("why", "cases.reason-short", ShareFile.SHORTEST_REASON);
         if (!form.isSound() || grantee == null || until == null || why == null) return null;

@@ -59,7 +59,7 @@ class TransferApi {
             Actor actor, @PathVariable String code, @PathVariable UUID id, @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         boolean agreed = form.ticked("agreed");
-        String reason = form.text("reason", 1_000);
+        String reason = form.words("reason", 1_000);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         return Answers.of(transfers.decide(actor, code, id, agreed, reason), done -> ResponseEntity.ok(View.of(done)));
     }

@@ -76,7 +76,7 @@ class TransferPages {
         FileFrame frame = framed(actor, code, model);
         Form form = sent.form();
         boolean agreed = "true".equals(form.text("agreed", 5));
-        String reason = form.text("reason", 1_000);
+        String reason = form.words("reason", 1_000);
         String next =
                 agreed ? "/cases/" + frame.code() + "?done=cases.transferred" : "/cases?done=cases.transfer-refused";
         return PageAnswers.answer(

@@ -20,7 +20,7 @@ final class VictimDecisionForm {
         CaseFile.VictimStatus status = form.requiredChoice("status", CaseFile.VictimStatus.class);
         String organisation = form.requiredChoice("organisation", lists.codesOf(ORGANISATIONS));
         LocalDate on = form.requiredDate("decidedOn");
-        String reason = form.required("reason", Form.LONG_TEXT);
+        String reason = form.requiredWords("reason", Form.LONG_TEXT);
         if (!form.isSound() || status == null || organisation == null || on == null || reason == null) return null;
         return new DecideVictimStatus(id == null ? Ids.next() : id, status, organisation, on, reason);
     }

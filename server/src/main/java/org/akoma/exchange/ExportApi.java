@@ -95,7 +95,7 @@ class ExportApi {
         Form form = Form.ofJson(body);
         Boolean approved = form.requiredAnswer("approved");
         boolean refused = Boolean.FALSE.equals(approved);
-        String reason = refused ? form.required("reason", Form.LONG_TEXT) : form.text("reason", Form.LONG_TEXT);
+        String reason = refused ? form.requiredWords("reason", Form.LONG_TEXT) : form.words("reason", Form.LONG_TEXT);
         String factor = form.text(FactorAgain.FIELD, FactorAgain.LENGTH);
         form.refuseUnknown();
         if (approved == null || !form.isSound()) return org.akoma.Problem.of(form.errors());

@@ -214,7 +214,7 @@ class AlertApi {
         Form form = Form.ofJson(body);
         UUID action = AlertForm.id(form, "id");
         Alert.Outcome outcome = AlertForm.outcome(form);
-        String text = form.required("end", Form.LONG_TEXT);
+        String text = form.requiredWords("end", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || outcome == null || text == null) return Problem.of(form.errors());
         return answer(alerts.close(actor, id, action, outcome, text, ETag.version(ifMatch)));
     }

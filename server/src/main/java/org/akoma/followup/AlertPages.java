@@ -180,7 +180,7 @@ class AlertPages {
     String close(Actor actor, @PathVariable UUID id, Sent sent) {
         UUID action = AlertForm.id(sent.form(), "id");
         Alert.Outcome outcome = AlertForm.outcome(sent.form());
-        String text = sent.form().required("end", Form.LONG_TEXT);
+        String text = sent.form().requiredWords("end", Form.LONG_TEXT);
         if (!sent.form().isSound() || outcome == null || text == null) return sent.again(m -> show(actor, id, m));
         return PageAnswers.answer(
                 sent,

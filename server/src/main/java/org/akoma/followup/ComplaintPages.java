@@ -198,7 +198,7 @@ class ComplaintPages {
     String close(Actor actor, @PathVariable UUID id, Sent sent) {
         UUID step = AlertForm.id(sent.form(), "id");
         Complaint.Outcome outcome = sent.form().requiredChoice("outcome", Complaint.Outcome.class);
-        String text = sent.form().required("end", Form.LONG_TEXT);
+        String text = sent.form().requiredWords("end", Form.LONG_TEXT);
         if (!sent.form().isSound() || outcome == null || text == null) return sent.again(m -> show(actor, id, m));
         Outcome<Complaint> said = complaints.close(actor, id, step, outcome, text);
         boolean closed = said instanceof Outcome.Done<Complaint>(Complaint after) && after.closedAt() != null;

@@ -31,7 +31,7 @@ final class RiskForm {
         }
         boolean asks = form.ticked("asksProtection");
         CaseFile.Risk risk = form.choice("risk", CaseFile.Risk.class);
-        String reason = form.text("reason", Form.LONG_TEXT);
+        String reason = form.words("reason", Form.LONG_TEXT);
         String plan = form.text("safetyPlan", Form.LONG_TEXT);
         if (!form.isSound() || on == null) return null;
         return new ScoreRisk(id, on, points, asks, risk, reason, plan);

@@ -141,7 +141,7 @@ class VisitApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
-        String why = form.required("why", Form.LONG_TEXT);
+        String why = form.requiredWords("why", Form.LONG_TEXT);
         RecordVisit command = VisitForm.record(form, lists, id);
         if (!form.refuseUnknown().isSound() || command == null || why == null) return Problem.of(form.errors());
         return answer(actor, visits.correct(actor, code, command, why, ETag.version(ifMatch)), HttpStatus.OK);
@@ -205,7 +205,7 @@ class VisitApi {
             @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         String reason = VisitForm.requiredReason(form, lists, "visit-cancel-reason");
-        String why = form.text("why", Form.LONG_TEXT);
+        String why = form.words("why", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
         return answer(actor, visits.cancel(actor, code, id, reason, why, ETag.version(ifMatch)), HttpStatus.OK);
     }
@@ -220,7 +220,7 @@ class VisitApi {
             @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
         String reason = VisitForm.requiredReason(form, lists, "visit-missed-reason");
-        String why = form.text("why", Form.LONG_TEXT);
+        String why = form.words("why", Form.LONG_TEXT);
         LocalDate next = form.date("nextOn");
         if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
         return answer(actor, visits.missed(actor, code, id, reason, why, next, ETag.version(ifMatch)), HttpStatus.OK);

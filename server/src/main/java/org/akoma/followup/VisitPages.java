@@ -249,7 +249,7 @@ class VisitPages {
     @PostMapping(ONE + "/correct")
     String corrected(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
         Integer version = version(sent);
-        String why = sent.form().required("why", Form.LONG_TEXT);
+        String why = sent.form().requiredWords("why", Form.LONG_TEXT);
         RecordVisit command = VisitForm.record(sent.form(), lists, id);
         Function<Model, String> page = m -> {
             m.addAttribute("correcting", true);

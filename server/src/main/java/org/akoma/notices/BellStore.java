@@ -44,13 +44,10 @@ class BellStore {
     }
 
     /** Of the days' counts of tasks the newest alone holds. */
-    static final String UNREAD = """
-            (select count(*) from (select from notices.bell b where b.person_id = %1$s and b.read_at is null and b.kind <> 'due' limit 100) x)
-            + coalesce((select b.things from notices.bell b where b.person_id = %1$s and b.read_at is null and b.kind = 'due' order by b.of_day desc limit 1), 0)
-            """;
-
     int unread(UUID person) {
-        return jdbc.sql("select " + UNREAD.formatted(":p"))
+        return jdbc.sql("""
+                select (select count(*) from (select from notices.bell b where b.person_id = :p and b.read_at is null and b.kind <> 'due' limit 100) x)
+                     + coalesce((select b.things from notices.bell b where b.person_id = :p and b.read_at is null and b.kind = 'due' order by b.of_day desc limit 1), 0)""")
                 .param("p", person)
                 .query(Integer.class)
                 .single();

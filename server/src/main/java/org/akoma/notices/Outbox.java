@@ -65,7 +65,7 @@ class Outbox {
     }
 
     private int takeUp(Instant now) {
-        List<OutboxStore.Untold> bells = store.untold(BATCH);
+        List<OutboxStore.Untold> bells = store.takeUp(BATCH, now);
         Map<java.util.UUID, Choice> known = new ConcurrentHashMap<>();
         for (OutboxStore.Untold bell : bells) {
             Choice choice = known.computeIfAbsent(
@@ -75,7 +75,6 @@ class Outbox {
             if (choice.email() != null) store.add(bell.person(), Sender.EMAIL, due);
             if (choice.phone() != null) store.add(bell.person(), Sender.GATEWAY, due);
         }
-        if (!bells.isEmpty()) store.told(bells, now);
         return bells.size();
     }
 

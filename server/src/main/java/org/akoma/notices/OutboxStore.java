@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 @Component
 class OutboxStore {
 
-    /** A ring that nobody has taken up yet. */
-    record Untold(UUID id, UUID person, String kind, Instant rungAt) {}
+    /** A ring that nobody had taken up yet. */
+    record Untold(UUID person, String kind, Instant rungAt) {}
 
     /** A notice taken up by this process. */
     record Claimed(UUID id, UUID person, String channel, String language, int tries, int waiting) {}
@@ -24,25 +24,16 @@ class OutboxStore {
         this.jdbc = jdbc;
     }
 
-    /** Locked until the end of the transaction; what another copy of the application holds is passed over. */
-    List<Untold> untold(int most) {
-        return jdbc.sql("""
-                select id, person_id, kind, rung_at from notices.bell where told_at is null
-                 order by rung_at, id limit :most for update skip locked""")
+    /** Taken up with this: nobody is told of them again. What another copy of the application holds is passed over. */
+    List<Untold> takeUp(int most, Instant now) {
+        return jdbc.sql("select person_id, kind, rung_at from notices.take_up(:most, :now)")
                 .param("most", most)
+                .param("now", Timestamp.from(now))
                 .query((row, n) -> new Untold(
-                        row.getObject("id", UUID.class),
                         row.getObject("person_id", UUID.class),
                         row.getString("kind"),
                         row.getTimestamp("rung_at").toInstant()))
                 .list();
-    }
-
-    void told(List<Untold> bells, Instant now) {
-        jdbc.sql("update notices.bell set told_at = :now where id = any (:ids::uuid[])")
-                .param("now", Timestamp.from(now))
-                .param("ids", bells.stream().map(b -> b.id().toString()).toArray(String[]::new))
-                .update();
     }
 
     /** One notice waits for a person and channel at a time; the earlier hour holds. */
@@ -63,8 +54,8 @@ class OutboxStore {
                               order by due_at limit :most for update skip locked)
                 update notices.outbox o set state = 'SENDING', claimed_at = :now, tries = o.tries + 1
                   from due, access.person p where o.id = due.id and p.id = o.person_id
-                returning o.id, o.person_id, o.channel, p.language, o.tries,
-                          """ + BellStore.UNREAD.formatted("o.person_id") + " as waiting")
+                returning o.id, o.person_id, o.channel, p.language, o.tries, notices.unread_of(o.person_id) as waiting
+                """)
                 .param("now", Timestamp.from(now))
                 .param("channels", channels.toArray(String[]::new))
                 .param("most", most)

@@ -31,7 +31,7 @@ class BulkReadApi {
         Form form = Form.ofJson(body);
         String list = form.requiredChoice(
                 "list", BulkReads.ABOUT_CHILDREN.stream().sorted().toList());
-        String why = form.required("why", Form.LONG_TEXT);
+        String why = form.requiredWords("why", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound() || list == null || why == null) return Problem.of(form.errors());
         return switch (reads.ask(actor, list, why)) {
             case BulkReads.Asked.Waits(UUID decision) ->

@@ -62,7 +62,7 @@ class BulkReadPages implements NavItems {
         Form form = sent.form();
         String list = form.requiredChoice(
                 "list", BulkReads.ABOUT_CHILDREN.stream().sorted().toList());
-        String why = form.required("why", Form.LONG_TEXT);
+        String why = form.requiredWords("why", Form.LONG_TEXT);
         if (list == null || why == null) return sent.again(m -> page(actor, m));
         return switch (reads.ask(actor, list, why)) {
             case BulkReads.Asked.Waits waits -> "redirect:" + PAGE + "?done=pages.bulk-read";

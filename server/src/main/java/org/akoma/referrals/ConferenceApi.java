@@ -201,7 +201,7 @@ class ConferenceApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody Map<String, Object> body) {
         Form form = Form.ofJson(body);
-        String reason = form.required("reason", 1_000);
+        String reason = form.requiredWords("reason", 1_000);
         if (!form.refuseUnknown().isSound() || reason == null) return Problem.of(form.errors());
         return answer(actor, conferences.cancel(actor, code, id, reason, ETag.version(ifMatch)), HttpStatus.OK);
     }

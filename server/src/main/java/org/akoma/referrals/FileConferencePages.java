@@ -147,7 +147,7 @@ class FileConferencePages {
 
     @PostMapping("/{id}/cancellation")
     String cancel(Actor actor, @PathVariable String code, @PathVariable UUID id, Sent sent) {
-        String reason = sent.form().required("reason", 1_000);
+        String reason = sent.form().requiredWords("reason", 1_000);
         if (reason == null || !sent.form().isSound()) return sent.again(m -> again(actor, code, id, m));
         Outcome<Conference> outcome = conferences.cancel(actor, upper(code), id, reason, null);
         return PageAnswers.answer(sent, outcome, done(code, "cancelled"), m -> again(actor, code, id, m));

@@ -237,7 +237,7 @@ class ReferralApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody(required = false) @Nullable Map<String, Object> body) {
         Form form = Form.ofJson(body == null ? Map.of() : body);
-        String reason = form.text("endReason", Form.LONG_TEXT);
+        String reason = form.words("endReason", Form.LONG_TEXT);
         if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         return answer(referrals.end(actor, file, id, ETag.version(ifMatch), reason), HttpStatus.OK);
     }

@@ -154,7 +154,7 @@ class ReferralPages {
     @PostMapping(PAGE + "/end")
     String end(Actor actor, @PathVariable String code, Sent sent) {
         Referral running = opened(actor, code).referral();
-        String reason = sent.form().text("endReason", Form.LONG_TEXT);
+        String reason = sent.form().words("endReason", Form.LONG_TEXT);
         if (!sent.form().isSound()) return sent.again(m -> show(actor, code, m));
         return answer(actor, code, referrals.end(actor, file(running), running.id(), null, reason), "ended", sent);
     }

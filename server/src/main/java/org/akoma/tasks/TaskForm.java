@@ -62,7 +62,7 @@ final class TaskForm {
     static @Nullable SnoozeTask snooze(Form form, @Nullable String kind, @Nullable UUID item) {
         UUID id = form.id("id");
         LocalDate until = form.requiredDate("until");
-        String reason = form.required("reason", Form.LONG_TEXT);
+        String reason = form.requiredWords("reason", Form.LONG_TEXT);
         if (kind == null || item == null || until == null || reason == null) return null;
         return new SnoozeTask(id == null ? Ids.next() : id, kind, item, until, reason);
     }

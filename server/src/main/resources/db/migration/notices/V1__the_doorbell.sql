@@ -37,22 +37,20 @@ create unique index outbox_one_waiting on notices.outbox (person_id, channel) wh
 create index outbox_due on notices.outbox (due_at) where state = 'WAITING';
 create index outbox_sending on notices.outbox (claimed_at) where state = 'SENDING';
 
--- Anybody may ring another's bell; each reads only their own. The outbox is emptied by the house itself, on the login that sees no file.
+-- Anybody may ring another's bell; each reads only their own. The outbox is emptied by the house itself, on the login that sees no file and outside
+-- anybody's session: an administrator reads nobody's bells, and not when they rang.
 alter table notices.bell enable row level security;
 create policy mine on notices.bell for select using (person_id = (select access.actor()));
 create policy rung on notices.bell for insert with check (person_id is distinct from (select access.actor()) and read_at is null and told_at is null);
 create policy read on notices.bell for update using (person_id = (select access.actor()));
-create policy told on notices.bell for select to akoma_administration using (true);
-create policy told_of on notices.bell for update to akoma_administration using (true);
 alter table notices.choice enable row level security;
 create policy mine on notices.choice using (person_id = (select access.actor()));
-create policy asked on notices.choice for select to akoma_administration using (true);
+create policy asked on notices.choice for select to akoma_administration using ((select access.actor()) is null);
 alter table notices.outbox enable row level security;
-create policy emptied on notices.outbox to akoma_administration using (true);
+create policy emptied on notices.outbox to akoma_administration using ((select access.actor()) is null);
 
 grant usage on schema notices to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 grant select, insert, update (read_at) on notices.bell to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
-grant update (told_at) on notices.bell to akoma_administration;
 -- What was seen is forgotten after a month at the earliest: a login that deleted bells would silence an emergency.
 create function notices.forget(before timestamptz) returns void language sql security definer set search_path = pg_catalog as $$
     delete from notices.bell where read_at < least(before, now() - interval '30 days') $$;

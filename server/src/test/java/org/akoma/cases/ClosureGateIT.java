@@ -68,7 +68,7 @@ class ClosureGateIT extends CareHouse {
     void whoHadAPlanIsNotClosedAsNoVictim() {
         String code = active();
         Map<String, Object> adult = new HashMap<>(
-                Map.of("status", "ADULT", "organisation", "Police", "decidedOn", "2015-11-16", "reason", "x"));
+                Map.of("status", "ADULT", "organisation", "Police", "decidedOn", "2015-11-16", "reason", "Sa carte"));
         String address = "/api/v1/cases/" + code + "/victim-status";
         assertThat(api(supervisor.username()).post(address, adult).body()).contains("cases.adult-by-age");
         String straight =

@@ -82,7 +82,7 @@ class ConsentGateIT extends CareHouse {
                 .isEqualTo(201);
         assertThat(own.get("/api/v1/cases/" + code + "/consents").json().path("refusals"))
                 .hasSize(1);
-        Map<String, Object> review = Map.of("kind", "REVIEW", "risk", "LOW", "reason", "x");
+        Map<String, Object> review = Map.of("kind", "REVIEW", "risk", "LOW", "reason", "Va mieux");
         assertThat(own.post("/api/v1/cases/" + code + "/assessments", review).body())
                 .contains("cases.emergency-care-only");
         Map<String, Object> medical = Map.of("kind", "TREATMENT", "at", AT, "detail", "Fièvre");

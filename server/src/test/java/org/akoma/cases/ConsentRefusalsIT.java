@@ -218,7 +218,7 @@ class ConsentRefusalsIT extends CareHouse {
                 .isEqualTo("ASK_AGAIN");
         assertThat(program.post(
                                 "/api/v1/cases/" + code + "/consents/" + no + "/refusal",
-                                Map.of("decision", "RESPECTED", "reason", "x"))
+                                Map.of("decision", "RESPECTED", "reason", "Sa voix"))
                         .status())
                 .isEqualTo(422);
     }

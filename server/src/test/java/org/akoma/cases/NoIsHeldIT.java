@@ -45,7 +45,7 @@ class NoIsHeldIT extends CareHouse {
         return api(worker.username())
                 .post(
                         "/api/v1/cases/" + code + "/assessments",
-                        Map.of("kind", "INITIAL", "risk", "LOW", "reason", "ok"));
+                        Map.of("kind", "INITIAL", "risk", "LOW", "reason", "Calme"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
 import org.akoma.Ids;
+import org.akoma.SqlAs;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
@@ -185,7 +186,7 @@ class StraightWritesIT extends CareHouse {
     }
 
     @Test
-    void nobodyReadsTheBellsOfOthersOrConfirmsAtAnotherHour() {
+    void nobodyReadsTheBellsOfOthersOrConfirmsAtAnotherHour() throws SQLException {
         isRefused(
                 worker,
                 "update access.person set conduct_accepted_at = '2030-01-01' where id = access.actor()",
@@ -198,14 +199,24 @@ class StraightWritesIT extends CareHouse {
                 worker,
                 "update notices.bell set read_at = '2030-01-01' where id = '" + bell + "'",
                 "access.not-this-act");
-        isRefused(
-                administrator,
-                "update notices.bell set read_at = access.moment() where id = '" + bell + "'",
-                "notices.read-by-another");
+        assertThat(SqlAs.change(
+                        administrator,
+                        clock.instant(),
+                        "update notices.bell set read_at = access.moment() where id = '" + bell + "'"))
+                .isZero();
         isRefused(
                 administrator,
                 "update notices.bell set told_at = access.moment() where id = '" + bell + "'",
-                "notices.told-by-the-house");
+                "permission denied");
+        isRefused(administrator, "select * from notices.take_up(10, access.moment())", "notices.told-by-the-house");
+        for (String others : List.of("bell", "outbox", "choice"))
+            assertThat(SqlAs.number(
+                            administrator, clock.instant(), "select count(*) from notices." + others + " where person_id <> access.actor()"))
+                    .as("an administrator reads nobody's %s", others)
+                    .isZero();
+        assertThat(SqlAs.number(
+                        administrator, clock.instant(), "select coalesce(notices.unread_of('" + worker.personId() + "'), -1)"))
+                .isEqualTo(-1);
         isRefused(administrator, "update tasks.round set ended_at = '2030-01-01'", "tasks.round-of-the-house");
     }
 

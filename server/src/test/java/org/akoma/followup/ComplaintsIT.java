@@ -26,6 +26,7 @@ import org.akoma.journal.Verifier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A complaint about staff: from everybody, to the focal point and the data protection officer, and past everybody else. */
@@ -499,6 +500,30 @@ class ComplaintsIT extends StatusHouse {
         Actor next = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
         assertThat(complaints.read(next, id).orElseThrow().words().what()).contains("la nuit");
         assertThat(complaints.read(officer, id)).isEmpty();
+    }
+
+    /** Words name a manager in more ways than any list knows: of sexual abuse the focal point reads only where another account was chosen. */
+    @ParameterizedTest
+    @ValueSource(strings = {"PM 1", "P. M.", "chef de programme", "the head of the programme", "the coordinator who approves our money", ""})
+    void aFocalPointReadsNoSexualAbuseWhereNobodyWasChosen(String whom) {
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        Actor focal = actor(person(Role.PROJECT_MANAGER, ngo));
+        guards.name(officer, Ids.next(), ngo.code(), focal.username());
+        for (List<String> persons : List.of(List.<String>of(), List.of(worker.username()))) {
+            Map<String, Object> said = new java.util.HashMap<>(Map.of(
+                    "structure", ngo.code(), "kind", "SEXUAL", "what", "Il a touché un enfant", "about", whom, "persons", persons));
+            Answer sent = api(supervisor.username()).post("/api/v1/complaints", said);
+            assertThat(sent.status()).as(sent.body()).isEqualTo(201);
+            UUID id = UUID.fromString(sent.json().path("id").asString());
+            assertThat(complaints.read(officer, id)).as(whom).isPresent();
+            if (persons.isEmpty()) {
+                assertThat(api(focal.username()).get("/api/v1/complaints/" + id).status())
+                        .as(whom)
+                        .isEqualTo(404);
+                assertThat(browser(focal.username()).get("/complaints/" + id).status())
+                        .isEqualTo(404);
+            }
+        }
     }
 
     /** Who complains tells to whom they spoke: those read it all the same, unless it is said to be about them. */

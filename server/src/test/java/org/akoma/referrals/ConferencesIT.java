@@ -496,7 +496,7 @@ class ConferencesIT extends TalkHouse {
         assertThat(program.post(one + "/minutes", minutes, now).status())
                 .as("the same step once more")
                 .isEqualTo(200);
-        assertThat(program.post(one + "/cancellation", Map.of("reason", "x"), now)
+        assertThat(program.post(one + "/cancellation", Map.of("reason", "Malade"), now)
                         .status())
                 .isEqualTo(409);
 

@@ -134,6 +134,12 @@ class ReferralCallsIT extends ReferralHouse {
         String end = "/api/v1/cases/" + file + "/referrals/" + silent.id() + "/end";
         assertThat(api(worker.username()).post(end, Map.of()).status()).isEqualTo(422);
         assertThat(api(worker.username()).post(end, Map.of()).body()).contains("endReason", "referrals.end-reason");
+        for (String sign : List.of(".", "ok", "12345"))
+            assertThat(api(worker.username())
+                            .post(end, Map.of("endReason", sign))
+                            .body())
+                    .as("no reason: " + sign)
+                    .contains("endReason", "form.few-words");
         org.assertj.core.api.Assertions.assertThatThrownBy(
                         () -> SqlAs.change(worker, clock.instant(), """
                 update referrals.referral set ended_at = access.moment(), ended_by = access.actor(), closed_at = access.moment(), version = version + 1

@@ -69,7 +69,7 @@ class DecisionTasksIT extends ClockHouse {
         assertThat(api(supervisor.username())
                         .post(
                                 "/api/v1/tasks/snoozes",
-                                Map.of("kind", KIND, "item", id, "until", "2015-11-18", "reason", "x"))
+                                Map.of("kind", KIND, "item", id, "until", "2015-11-18", "reason", "En route"))
                         .status())
                 .isEqualTo(422);
         on(4);

@@ -29,7 +29,7 @@ class IdentityDecisions {
         return new FileDecidable(
                         Verifications.KIND,
                         "/identity",
-                        List.of("sex", "nationality", "proof", "seenOn", "details"),
+                        List.of(),
                         files,
                         decisions,
                         verifications::decide,
@@ -56,9 +56,10 @@ class IdentityDecisions {
     private static List<Shown.Field> core(CaseFile file, Decision decision) {
         List<Shown.Field> shown = new ArrayList<>();
         CORE.forEach(name -> shown.add(field(decision, name)));
+        shown.addAll(Proposed.fields(decision, List.of("sex", "nationality", "proof", "seenOn", "details")));
         String document = Proposed.text(decision, "document");
         String address = document == null ? null : "/cases/" + file.code() + "/attachments/" + document;
-        shown.add(Shown.Field.text("cases.verified.document", null, address));
+        shown.add(Shown.Field.code("cases.verified.document", Shown.ADDRESS, null, address));
         return List.copyOf(shown);
     }
 

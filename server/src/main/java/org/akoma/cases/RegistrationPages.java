@@ -2,17 +2,14 @@ package org.akoma.cases;
 
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.akoma.Form;
 import org.akoma.Ids;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
 import org.akoma.pages.Words;
-import org.akoma.reference.Code;
 import org.akoma.reference.CodeLists;
 import org.akoma.reference.WorldLanguages;
 import org.akoma.slips.Slip;
@@ -29,10 +26,6 @@ import org.springframework.web.server.ResponseStatusException;
 /** Registering a child, from the hand-over slip or without one. */
 @Controller
 class RegistrationPages {
-
-    /** Where these children come from and go to, before the other countries of the world. */
-    private static final List<String> NEAR =
-            List.of("CI", "BF", "ML", "GN", "GH", "BJ", "TG", "NE", "NG", "SN", "LR", "SL");
 
     private final Registrations registrations;
     private final Slips slips;
@@ -73,18 +66,8 @@ class RegistrationPages {
     private String page(Model model, Form form, Optional<Slip> slip) {
         model.addAttribute("form", form);
         model.addAttribute("slip", slip.orElse(null));
-        model.addAttribute("countries", countries());
+        model.addAttribute("countries", words.countries());
         return "cases/new";
-    }
-
-    private Map<String, String> countries() {
-        return words.options(
-                "country",
-                Stream.concat(
-                                NEAR.stream(),
-                                lists.list("country").codes().stream().map(Code::code))
-                        .distinct()
-                        .toList());
     }
 
     private static boolean asTyped(CaseFile file, OpenCase typed) {

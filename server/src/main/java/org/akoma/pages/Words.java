@@ -13,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,6 +38,10 @@ import org.springframework.web.servlet.HandlerMapping;
 public class Words {
 
     private static final String NO_BREAK = "\u00a0";
+
+    /** Where these children come from and go to. */
+    private static final List<String> NEAR =
+            List.of("CI", "BF", "ML", "GN", "GH", "BJ", "TG", "NE", "NG", "SN", "LR", "SL");
 
     private final Texts texts;
     private final CodeLists lists;
@@ -208,6 +213,15 @@ public class Words {
         Map<String, String> options = new LinkedHashMap<>();
         for (Code code : lists.list(list).codes()) options.put(code.code(), code.label(reader()));
         return options;
+    }
+
+    /** Countries for a field: those near first, then the others of the world in the order of the reader's alphabet. */
+    public Map<String, String> countries() {
+        Map<String, String> countries = options("country", NEAR);
+        options("country").entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Collator.getInstance(reader())))
+                .forEach(one -> countries.putIfAbsent(one.getKey(), one.getValue()));
+        return countries;
     }
 
     /** The same for some codes only, in the order given. */

@@ -70,6 +70,20 @@ class BorderGateIT extends CareHouse {
         assertThat(own.put(one, departed, "\"1\"").body()).contains("cases.no-departure-unaccepted");
     }
 
+    /** A planned return that names an acceptance would be read as accepted: by a program, on the page and by straight SQL. */
+    @Test
+    void noAcceptanceStandsBesideAPlannedReturn() throws java.sql.SQLException {
+        String code = active();
+        Map<String, Object> planned = way("PLANNED");
+        planned.put("acceptedBy", "DNPEF-ML");
+        planned.put("acceptedOn", "2015-11-16");
+        assertThat(bring(code, planned).body()).contains("cases.accepted-by-a-step");
+        planned.keySet().retainAll(java.util.Set.of("id", "toCountry", "state"));
+        assertThat(bring(code, planned).status()).isEqualTo(201);
+        String straight = "update cases.homecoming set accepted_on = date '2015-11-16' where id = '" + planned.get("id") + "'";
+        assertThat(org.akoma.LoginSql.refusal(worker, clock.instant(), straight)).contains("cases.accepted-by-a-step");
+    }
+
     /** A home abroad was agreed to and the child did not leave: it sleeps again where it was. */
     @Test
     void aChildWhoNeverLeftIsPlacedBackInland() {

@@ -397,6 +397,9 @@ class SlipsIT extends PoliceScene {
         assertThat(body(supervisor, page)).contains("settlement?slip=" + other.number());
         assertThat(body(supervisor, page + "/settlement?slip=" + other.number())).contains("value=\"" + other.number());
         assertThat(body(supervisor, "/")).contains("peut-être un seul enfant");
+        assertThat(body(officer, "/slips/FR-2015-9999"))
+                .contains("La police voit les opérations auxquelles elle participe")
+                .doesNotContain("Si un enfant vous a été confié");
         Actor elsewhere = actor(person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO)));
         String straight = "select count(*) from slips.others_of(array['" + back.id() + "'::uuid])";
         assertThat(sql(Compartment.PROTECTION, supervisor, straight)).isEqualTo("1");

@@ -32,15 +32,20 @@ class RescueJourney extends Browsing {
 
     private Desk thePolicePrepare() {
         Desk coordinator = desk("le-01");
-        coordinator.go("/operations/new").type("area", "Forêt classée").press("Enregistrer");
+        coordinator
+                .go("/operations/new")
+                .type("area", "Forêt classée")
+                .type("officers", "x")
+                .press("Enregistrer");
         coordinator.shows("Opérations").refuses("code").refuses("sectors");
-        assertThat(coordinator.words()).contains("Secteurs\u00a0: Répondez à cette question");
+        assertThat(coordinator.words()).contains("Agents déployés\u00a0: Écrivez un nombre");
         assertThat(coordinator.typed("area")).isEqualTo("Forêt classée");
         coordinator
                 .type("code", OPERATION)
                 .pick("country", "CI")
                 .day("startsOn", "16", "11", "2015")
                 .mark("sectors", "COCOA")
+                .type("officers", "6")
                 .type("expectedChildren", "2")
                 .type("careCapacity", "4")
                 .pick("careConfirmedBy", "NGO-A")

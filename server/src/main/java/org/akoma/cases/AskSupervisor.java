@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record AskSupervisor(String supervisor, String why) {
 
-    /** What the database answers; every other word than DONE is a refusal. */
+    /** What the database answers; TAKEN: nobody supervised the file, and who asked does from now on. The others are refusals. */
     enum Word {
         DONE,
+        TAKEN,
         FORBIDDEN,
         NO_SUPERVISOR,
         ALREADY,

@@ -44,8 +44,11 @@ class GrantApi {
         return Answers.of(assignments.assign(actor, code, new AssignCase(worker)), ResponseEntity::ok);
     }
 
-    /** A request for another supervisor, decided at {@code /decisions}. */
-    record Asked(UUID decision, Decision.State state, String supervisor) {}
+    /** A request for another supervisor, decided at {@code /decisions}; without a decision the file is theirs already. */
+    record Asked(
+            @Nullable UUID decision,
+            Decision.@Nullable State state,
+            String supervisor) {}
 
     @PostMapping("/supervisor")
     ResponseEntity<?> askSupervisor(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
@@ -54,7 +57,9 @@ class GrantApi {
         if (!form.refuseUnknown().isSound() || command == null) return Problem.of(form.errors());
         return Answers.of(
                 supervisors.ask(actor, code, command),
-                asked -> ResponseEntity.accepted().body(new Asked(asked.id(), asked.state(), command.supervisor())));
+                asked -> asked.map(made -> ResponseEntity.accepted()
+                                .body(new Asked(made.id(), made.state(), command.supervisor())))
+                        .orElseGet(() -> ResponseEntity.ok(new Asked(null, null, command.supervisor()))));
     }
 
     /** @param waiting the decision on letting the colleague write; null = none waits */

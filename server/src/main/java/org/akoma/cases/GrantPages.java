@@ -1,10 +1,12 @@
 package org.akoma.cases;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
 import org.akoma.access.Grant;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
@@ -80,10 +82,13 @@ class GrantPages {
         Form form = sent.form();
         AskSupervisor command = AskSupervisor.read(form);
         if (command == null) return sent.again(m -> assignmentPage(actor, frame, form, m));
+        Outcome<Optional<Decision>> outcome = supervisors.ask(actor, frame.code(), command);
+        boolean taken = outcome instanceof Outcome.Done<Optional<Decision>>(var asked) && asked.isEmpty();
         return PageAnswers.answer(
                 sent,
-                supervisors.ask(actor, frame.code(), command),
-                "/cases/" + frame.code() + "/assignment?done=cases.supervisor-asked",
+                outcome,
+                "/cases/" + frame.code() + "/assignment?done="
+                        + (taken ? "cases.supervisor-taken" : "cases.supervisor-asked"),
                 m -> assignmentPage(actor, frame, form, m));
     }
 

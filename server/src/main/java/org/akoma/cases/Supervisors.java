@@ -26,7 +26,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * Who supervises a file. Another one comes by two people: the present supervisor and who asks; where that one left or does not answer, who
- * oversees the house or a deputy (trust.md 2). The database says who decides.
+ * oversees the house or a deputy (trust.md 2). A file that nobody supervises is taken over at once. The database says who decides.
  */
 @Service
 public class Supervisors implements Decidable {
@@ -80,14 +80,19 @@ public class Supervisors implements Decidable {
                         decisions.waiting(KIND, file.id()).orElse(null)));
     }
 
-    /** Rings who decides, who would supervise, and the worker. */
-    public Outcome<Decision> ask(Actor actor, String code, AskSupervisor command) {
+    /** Rings who decides, who would supervise, and the worker. No decision: nobody supervised the file, and who asked does from now on. */
+    public Outcome<Optional<Decision>> ask(Actor actor, String code, AskSupervisor command) {
         return work.onAny(actor, code, Verb.CASE_ASSIGN, Section.STATUS, file -> {
             if (work.onlyByEmergency(file)) return CaseWork.byEmergency();
             Person wanted = people.find(command.supervisor()).orElse(null);
             if (wanted == null) return Outcome.Refused.because("supervisor", "cases.no-such-supervisor");
             return switch (store.ask(file.id(), wanted.id())) {
-                case DONE -> new Outcome.Done<>(asked(actor, file, wanted, command.why()));
+                case DONE -> new Outcome.Done<>(Optional.of(asked(actor, file, wanted, command.why())));
+                case TAKEN -> {
+                    changed(actor, file.id(), file.code(), true, wanted.code());
+                    ring(actor, file.workerId());
+                    yield new Outcome.Done<>(Optional.empty());
+                }
                 case NO_SUPERVISOR -> Outcome.Refused.because("supervisor", "cases.no-such-supervisor");
                 case ALREADY -> Outcome.Refused.because("supervisor", "cases.supervisor-already");
                 case WAITS -> Outcome.Refused.because("supervisor", "cases.supervisor-waits");
@@ -103,6 +108,18 @@ public class Supervisors implements Decidable {
         boolean handsOver = actor.personId().equals(file.supervisorId());
         ring(actor, file.workerId(), handsOver ? null : wanted.id());
         return asked;
+    }
+
+    /** In the history of the file, by who decided; who oversees the house has no key of it. */
+    private void changed(Actor actor, UUID file, String code, boolean agreed, @Nullable String supervisor) {
+        String act = agreed ? "cases.supervisor-changed" : "cases.supervisor-refused";
+        String who = String.valueOf(supervisor);
+        if (actor.is(Role.CASE_SUPERVISOR)) {
+            journal.note(file, Section.STATUS, act, Map.of("supervisor", who));
+            return;
+        }
+        journal.noteOutside(file, Section.STATUS, act);
+        journal.noteOwn(actor, act, Map.of("code", code, "supervisor", who));
     }
 
     /** Those whom the decision itself does not ring. */
@@ -149,10 +166,7 @@ public class Supervisors implements Decidable {
         if (!(verdict instanceof Verdict.Done)) return verdict;
         if (agreed && !store.hand(decision.id()))
             throw new IllegalStateException("a supervisor who was agreed to cannot take the file over");
-        journal.noteOwn(
-                actor,
-                agreed ? "cases.supervisor-changed" : "cases.supervisor-refused",
-                Map.of("code", change.file(), "supervisor", String.valueOf(code(change.after()))));
+        changed(actor, decision.subject(), change.file(), agreed, code(change.after()));
         UUID before = change.before();
         UUID asker = decision.proposedBy();
         ring(

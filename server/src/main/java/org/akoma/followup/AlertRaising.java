@@ -140,12 +140,11 @@ class AlertRaising {
                 device == null ? null : device.filesOnDevice());
     }
 
-    /** The child's worker and supervisor hear of it, those of them who did not write it. */
+    /** The child's worker and who leads its file hear of it, those of them who did not write it. */
     void ring(CaseFile file, UUID by) {
         Set<UUID> persons = new HashSet<>();
         persons.add(file.workerId());
-        if (file.supervisorId() != null) persons.add(file.supervisorId());
-        else persons.addAll(supervisors(file.organisationId()));
+        persons.addAll(store.leading(file.id()));
         persons.remove(by);
         if (!persons.isEmpty()) events.publishEvent(new Ring(persons, Ring.ALERT));
     }

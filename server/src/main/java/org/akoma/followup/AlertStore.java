@@ -361,4 +361,12 @@ class AlertStore {
                 row.getObject("encrypted", Boolean.class),
                 row.getObject("files_on_device", Integer.class));
     }
+
+    /** Who supervises the file; those who may for its structure where that person no longer does. */
+    List<UUID> leading(UUID file) {
+        return jdbc.sql("select cases.who_leads(:file)")
+                .param("file", file)
+                .query(UUID.class)
+                .list();
+    }
 }

@@ -37,6 +37,7 @@ class AlertWatch {
     int go() {
         if (!rounds.serveCare()) return 0;
         return rounds.asHouse(() -> {
+            store.release(clock.instant());
             Set<UUID> persons = store.passOn(clock.instant());
             if (!persons.isEmpty()) events.publishEvent(new Ring(persons, Ring.ALERT));
             return persons.size();

@@ -19,6 +19,14 @@ class AlertWatchStore {
         this.jdbc = jdbc;
     }
 
+    /** Those whose role, contract or deputising ended with time supervise no file of that structure any more. */
+    void release(Instant now) {
+        jdbc.sql("select followup.release_files_at(:now)")
+                .param("now", utc(now))
+                .query((row, n) -> true)
+                .list();
+    }
+
     /** Marks those whose time is over, and says who is to be rung of them. */
     Set<UUID> passOn(Instant now) {
         Set<UUID> persons = new HashSet<>(jdbc.sql("select person from followup.pass_on_alerts(:now)")

@@ -117,7 +117,8 @@ begin
 end $$;
 
 -- Whether somebody decides who supervises a file: whom the present supervisor asks to take it over, the present one about what others ask, and where that
--- one no longer supervises or did not answer for seven days, who oversees the house or a deputy of the structure. Never who would supervise, but by the first way.
+-- one no longer supervises or did not answer for seven days, who oversees the house or a deputy of the structure. What is asked again after the present one
+-- refused is decided by who oversees the house. Never who would supervise, but by the first way.
 create function access.decides_supervisor(d access.decision, who uuid) returns boolean
 stable language plpgsql security definer set search_path = pg_catalog as $$
 declare f record;
@@ -126,7 +127,11 @@ begin
       join cases.supervisor_asked a on a.file_id = c.id and a.asked_at = d.proposed_at and a.asked_by = d.proposed_by where c.id = d.subject;
     if not found then return false; end if;
     if d.proposed_by = f.supervisor_id then return who = f.wanted; end if;
-    if access.works_as(f.supervisor_id, 'CASE_SUPERVISOR', null) then
+    if access.may_lead(f.supervisor_id, f.organisation_id) then
+        if exists (select from access.decision r where r.kind = 'SUPERVISOR' and r.subject = d.subject and r.state = 'REFUSED' and r.decided_by = f.supervisor_id
+                      and r.ended_at <= d.proposed_at) then
+            return who <> f.wanted and who <> f.supervisor_id and who in (select access.who_oversee());
+        end if;
         if who = f.supervisor_id then return true; end if;
         if d.proposed_at > access.moment() - interval '7 days' then return false; end if;
     end if;

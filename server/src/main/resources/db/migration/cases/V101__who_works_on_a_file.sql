@@ -31,14 +31,14 @@ declare f record; leads uuid; structure uuid;
 begin
     select c.organisation_id, c.worker_id, c.supervisor_id into f from cases.case_file c where c.id = file for update;
     if not found or session_user <> 'akoma_protection' or not access.keeps(file, 256, true)
-       or not (access.leads(f.organisation_id) or f.supervisor_id = access.actor() and access.has_role(array['CASE_SUPERVISOR'])) then return 'FORBIDDEN'; end if;
+       or not (access.leads(f.organisation_id) or f.supervisor_id = access.actor() and access.may_lead(access.actor(), f.organisation_id)) then return 'FORBIDDEN'; end if;
     select p.organisation_id, p.supervisor_id into structure, leads from access.person p where p.id = worker;
     if structure is distinct from f.organisation_id then return 'ELSEWHERE'; end if;
     if not access.works_as(worker, 'CASE_WORKER', structure) then return 'NO_WORKER'; end if;
     if worker = f.worker_id then return 'ALREADY'; end if;
     -- The supervisor stays: another one comes by two people. Where there is none yet, it is the worker's, or who gives the file.
     if f.supervisor_id is not null then leads := f.supervisor_id;
-    elsif leads is null or leads = worker or not access.works_as(leads, 'CASE_SUPERVISOR', null) then leads := access.actor(); end if;
+    elsif leads is null or leads = worker or not access.may_lead(leads, f.organisation_id) then leads := access.actor(); end if;
     perform cases.give_by_name(file, 'PERSON', worker, 'ASSIGNMENT'), cases.give_by_name(file, 'PERSON', leads, 'SUPERVISION'),
             cases.end_by_name(file, 'PERSON', f.worker_id, 'ASSIGNMENT');
     update cases.case_file c set worker_id = worker, supervisor_id = leads, updated_at = access.moment(), version = c.version + 1 where c.id = file;
@@ -69,7 +69,7 @@ begin
      where g.reason in ('OPERATION', 'CONVERSATION')
         or g.reason = 'SHARED' and not (exists (select from access.person p where p.id = g.grantee and p.organisation_id = f.organisation_id)
                and g.valid_until <= g.valid_from + make_interval(days => access.limit_of('share.max', 30) + 1)
-               and (not g.may_write or access.leads(f.organisation_id) or f.supervisor_id = access.actor() and access.has_role(array['CASE_SUPERVISOR'])))
+               and (not g.may_write or access.leads(f.organisation_id) or f.supervisor_id = access.actor() and access.may_lead(access.actor(), f.organisation_id)))
      limit 1;
     if found then raise exception 'cases.not-shared-so: %', wrong.reason using errcode = 'insufficient_privilege'; end if;
     return null;

@@ -32,10 +32,10 @@ declare f record;
 begin
     select c.organisation_id, c.supervisor_id into f from cases.case_file c where c.id = file for update;
     if not found or session_user <> 'akoma_protection' or not access.keeps(file, 256, true)
-       or not (access.leads(f.organisation_id) or f.supervisor_id = access.actor() and access.has_role(array['CASE_SUPERVISOR'])) then
+       or not (access.leads(f.organisation_id) or f.supervisor_id = access.actor() and access.may_lead(access.actor(), f.organisation_id)) then
         return 'FORBIDDEN';
     end if;
-    if f.supervisor_id is distinct from access.actor() and access.works_as(f.supervisor_id, 'CASE_SUPERVISOR', null) then return 'OF_ANOTHER'; end if;
+    if f.supervisor_id is distinct from access.actor() and access.may_lead(f.supervisor_id, f.organisation_id) then return 'OF_ANOTHER'; end if;
     if not cases.can_receive(receiver, f.organisation_id) then return 'NO_RECEIVER'; end if;
     if not cases.may_be_transferred(file) then return 'NO_CONSENT'; end if;
     if exists (select from access.decision d where d.kind = 'TRANSFER' and d.subject = file and d.state = 'WAITING') then return 'WAITS'; end if;

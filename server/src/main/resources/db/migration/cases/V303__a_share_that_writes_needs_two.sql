@@ -13,7 +13,7 @@ begin
                and g.valid_until <= access.moment() + make_interval(days => access.limit_of('share.max', 30) + 1)
                and (not g.may_write
                     or g.grantee <> access.actor()
-                       and (access.leads(f.organisation_id) or f.supervisor_id = access.actor() and access.has_role(array['CASE_SUPERVISOR'])
+                       and (access.leads(f.organisation_id) or f.supervisor_id = access.actor() and access.may_lead(access.actor(), f.organisation_id)
                             or exists (select from access.decision d where d.id = g.id and d.kind = 'SHARE_WRITE' and d.file_id = g.file_id
                                           and d.state = 'AGREED' and d.decided_by = access.actor()))))
      limit 1;

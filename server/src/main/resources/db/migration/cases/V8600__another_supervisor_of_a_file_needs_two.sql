@@ -1,6 +1,7 @@
 -- A file gets another supervisor by two people (trust.md, section 2). The present one agrees to what a colleague asks; whom the present one asks to take it
 -- over agrees; and where the present one no longer supervises, or left the request unanswered for seven days, the data protection officer, the project
--- manager or a deputy of the structure does. Giving the file to another worker changes no supervisor. About no file for the house: who oversees sees none.
+-- manager or a deputy of the structure does, as about a request after one that the present one refused. A file that nobody supervises any more is taken over
+-- at once by a colleague who may supervise it. Giving the file to another worker changes no supervisor. About no file for the house: who oversees sees none.
 insert into access.decision_kind (kind, roles, proposers, section) values
     ('SUPERVISOR', '{CASE_SUPERVISOR,PROJECT_MANAGER,DATA_PROTECTION_OFFICER}', '{CASE_SUPERVISOR}', null);
 
@@ -14,16 +15,33 @@ create table cases.supervisor_asked (
     constraint supervisor_asked_pk primary key (file_id, asked_at));
 alter table cases.supervisor_asked enable row level security;
 
--- DONE, FORBIDDEN, NO_SUPERVISOR (nobody who may supervise for this structure), ALREADY, WAITS (another request waits).
+-- The new one reads and writes from now on, and what lies beside the file follows it.
+create function cases.give_supervision(file uuid, wanted uuid) returns void language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if wanted is not null then perform cases.give_by_name(file, 'PERSON', wanted, 'SUPERVISION'); end if;
+    update cases.case_file c set supervisor_id = wanted, updated_at = access.moment(), version = c.version + 1 where c.id = file;
+    perform assistance.follow(file);
+    update assistance.enrolment e set supervisor_id = wanted where e.file_id = file;
+    update referrals.referral r set supervisor_id = wanted where r.file_id = file;
+    update followup.alert x set supervisor_id = wanted where x.file_id = file;
+    update followup.high_proposal h set supervisor_id = wanted where h.file_id = file and h.decided_at is null;
+    update followup.visit v set reviewer_id = nullif(wanted, v.recorded_by)
+     where v.file_id = file and v.done_on is not null and v.safety is not null and v.reviewed_at is null;
+end $$;
+-- DONE, TAKEN (nobody supervised it: at once, and who oversees the house hears of it), FORBIDDEN, NO_SUPERVISOR (nobody who may supervise for this structure), ALREADY, WAITS (another request waits).
 create function cases.ask_supervisor(file uuid, wanted uuid) returns text
 language plpgsql security definer set search_path = pg_catalog as $$
 declare f record;
 begin
-    select c.organisation_id, c.supervisor_id into f from cases.case_file c where c.id = file for update;
+    select c.organisation_id, c.supervisor_id, c.worker_id into f from cases.case_file c where c.id = file for update;
     if not found or session_user <> 'akoma_protection' or not access.keeps(file, 256, true)
-       or not (access.leads(f.organisation_id) or f.supervisor_id = access.actor() and access.has_role(array['CASE_SUPERVISOR'])) then return 'FORBIDDEN'; end if;
+       or not (access.leads(f.organisation_id) or f.supervisor_id = access.actor() and access.may_lead(access.actor(), f.organisation_id)) then return 'FORBIDDEN'; end if;
     if wanted is null or not access.works_as(wanted, 'CASE_SUPERVISOR', null) or not access.may_lead(wanted, f.organisation_id) then return 'NO_SUPERVISOR'; end if;
     if wanted = f.supervisor_id then return 'ALREADY'; end if;
+    if f.supervisor_id is null and wanted = access.actor() and wanted <> f.worker_id then
+        perform cases.give_supervision(file, wanted), access.ring(array(select access.who_oversee()), 'alert');
+        return 'TAKEN';
+    end if;
     if exists (select from access.decision d where d.kind = 'SUPERVISOR' and d.subject = file and d.state = 'WAITING') then return 'WAITS'; end if;
     insert into cases.supervisor_asked as a (file_id, asked_at, asked_by, before_id, supervisor_id)
     values (file, access.moment(), access.actor(), f.supervisor_id, wanted)
@@ -59,14 +77,8 @@ begin
     select c.id, c.organisation_id, c.worker_id, c.supervisor_id into f from cases.case_file c where c.id = d.subject for update;
     if f.supervisor_id is distinct from a.before_id or not access.works_as(a.supervisor_id, 'CASE_SUPERVISOR', null)
        or not access.may_lead(a.supervisor_id, f.organisation_id) then return false; end if;
-    perform cases.give_by_name(f.id, 'PERSON', a.supervisor_id, 'SUPERVISION'), cases.end_by_name(f.id, 'PERSON', f.supervisor_id, 'SUPERVISION'),
-            cases.read_on(f.id, 'PERSON', f.supervisor_id);
-    update cases.case_file c set supervisor_id = a.supervisor_id, updated_at = access.moment(), version = c.version + 1 where c.id = f.id;
-    perform assistance.follow(f.id);
-    update assistance.enrolment e set supervisor_id = a.supervisor_id where e.file_id = f.id;
-    update referrals.referral r set supervisor_id = a.supervisor_id where r.file_id = f.id;
-    update followup.alert x set supervisor_id = a.supervisor_id where x.file_id = f.id;
-    update followup.high_proposal h set supervisor_id = a.supervisor_id where h.file_id = f.id and h.decided_at is null;
+    perform cases.end_by_name(f.id, 'PERSON', f.supervisor_id, 'SUPERVISION'), cases.read_on(f.id, 'PERSON', f.supervisor_id),
+            cases.give_supervision(f.id, a.supervisor_id);
     return true;
 end $$;
 -- Whoever else came to supervise meanwhile is not replaced by an older request.
@@ -78,6 +90,18 @@ end $$;
 create trigger supervisor_settled after update of supervisor_id on cases.case_file for each row
     when (new.supervisor_id is distinct from old.supervisor_id) execute function cases.supervisor_settled();
 
-revoke execute on function cases.ask_supervisor, cases.who_may_supervise, cases.supervisor_change, cases.hand_supervision, cases.supervisor_settled from public;
+-- That the present supervisor keeps the file is heard by who oversees the house: they decide what is asked after it.
+create function cases.supervisor_keeps() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if exists (select from cases.case_file f where f.id = new.subject and f.supervisor_id = new.decided_by) then
+        perform access.ring(array(select access.who_oversee()), 'alert');
+    end if;
+    return null;
+end $$;
+create trigger supervisor_keeps after update of state on access.decision for each row
+    when (new.kind = 'SUPERVISOR' and new.state = 'REFUSED' and old.state = 'WAITING') execute function cases.supervisor_keeps();
+revoke execute on function cases.supervisor_keeps from public;
+
+revoke execute on function cases.ask_supervisor, cases.who_may_supervise, cases.supervisor_change, cases.hand_supervision, cases.supervisor_settled, cases.give_supervision from public;
 grant execute on function cases.ask_supervisor, cases.who_may_supervise to akoma_protection;
 grant execute on function cases.supervisor_change, cases.hand_supervision to akoma_protection, akoma_custody;

@@ -23,21 +23,25 @@ create function cases.decision_task(kind text) returns text immutable language s
 create function cases.decisions_to_make()
 returns table (kind text, id uuid, file_id uuid, worker_id uuid, organisation_id uuid, due_at timestamptz)
 stable rows 20 language plpgsql security definer set search_path = pg_catalog as $$
-declare me uuid := access.actor(); kinds text[]; structures uuid[]; supervising uuid[];
+declare me uuid := access.actor(); kinds text[]; structures uuid[];
 begin
     kinds := access.kinds_decided() || 'PASSWORD'::text;
     if me is null or not exists (select from access.decision d where d.state = 'WAITING' and d.kind = any (kinds)) then return; end if;
     structures := array(select r.organisation_id from access.person_role r where r.person_id = me
                         union select x.organisation_id from access.deputy x where x.person_id = me);
-    supervising := array(select distinct r.person_id from access.person_role r join access.person p on p.id = r.person_id
-                      where r.role = 'CASE_SUPERVISOR' and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
-                        and p.contract_from <= (access.moment() at time zone 'UTC')::date and p.contract_until > (access.moment() at time zone 'UTC')::date);
     return query
-        with waiting as materialized (
+        with able as materialized (   -- who may supervise, and for which structure
+            select r.person_id, o.organisation_id from access.person_role r join access.person p on p.id = r.person_id
+              cross join lateral (select r.organisation_id union select x.organisation_id from access.deputy x
+                 where x.person_id = r.person_id and x.organisation_id = any (structures) and access.is_deputy(x.person_id, x.organisation_id)) o
+             where r.role = 'CASE_SUPERVISOR' and r.approved_at <= access.moment() and r.valid_from <= access.moment() and r.valid_until > access.moment()
+               and p.contract_from <= (access.moment() at time zone 'UTC')::date and p.contract_until > (access.moment() at time zone 'UTC')::date
+               and o.organisation_id = any (structures)),
+        waiting as materialized (
             select d from access.decision d join cases.case_file f on f.id = d.file_id
              where d.state = 'WAITING' and d.organisation_id = any (structures) and d.kind = any (kinds) and d.kind <> 'REFERRAL_DANGER'
                and (f.supervisor_id = me or f.supervisor_id is null or f.organisation_id <> d.organisation_id or f.supervisor_id = d.proposed_by
-                    or f.supervisor_id = any (d.authors) or f.supervisor_id <> all (supervising))
+                    or f.supervisor_id = any (d.authors) or (f.supervisor_id, f.organisation_id) not in (select l.person_id, l.organisation_id from able l))
                and (f.closed_at is null or d.kind not in ('PLAN', 'HOME', 'SHELTER_MOVE'))
             union all
             select d from access.decision d where d.state = 'WAITING' and d.file_id is null and d.kind = any (kinds) and d.kind <> 'PAYMENT')
@@ -55,7 +59,15 @@ create or replace view cases.due_decision with (security_invoker = true) as
       from cases.assessment a join cases.case_file f on f.id = a.file_id and f.closed_at is null where a.lowers and a.approved_at is null
     union all
     select 'cases.decide-refusal', r.consent_id, r.file_id, r.supervisor_id, r.organisation_id, (r.due_on + 1)::timestamp at time zone 'UTC'
-      from cases.refusal r join cases.case_file f on f.id = r.file_id and f.closed_at is null where r.decided_at is null;
+      from cases.refusal r join cases.case_file f on f.id = r.file_id and f.closed_at is null where r.decided_at is null
+    union all   -- of a file that nobody supervises, every supervisor of the structure has them
+    select 'cases.agree-risk', a.id, a.file_id, (select access.actor()), f.organisation_id, cases.after_working_days(a.at, 3)
+      from cases.assessment a join cases.case_file f on f.id = a.file_id and f.closed_at is null
+     where a.lowers and a.approved_at is null and a.supervisor_id is null and access.leads(f.organisation_id)
+    union all
+    select 'cases.decide-refusal', r.consent_id, r.file_id, (select access.actor()), r.organisation_id, (r.due_on + 1)::timestamp at time zone 'UTC'
+      from cases.refusal r join cases.case_file f on f.id = r.file_id and f.closed_at is null
+     where r.decided_at is null and r.supervisor_id is null and access.leads(r.organisation_id);
 
 -- On a past day it was the work of who decided it; of the file's supervisor, where nobody has.
 create or replace view cases.was_due_decision with (security_invoker = true) as

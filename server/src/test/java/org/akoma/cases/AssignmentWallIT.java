@@ -236,9 +236,9 @@ class AssignmentWallIT extends HouseIT {
         assertThat(api(supervisor).get("/api/v1/cases/" + code).status()).isEqualTo(200);
     }
 
-    /** Where she has left, or does not answer, the project manager or the data protection officer agrees; nobody takes it over alone. */
+    /** Where she does not answer, the project manager or the data protection officer agrees; so too while nobody has ended yet what she left. */
     @Test
-    void theFileOfASupervisorWhoLeftIsTakenOverByTwo() throws SQLException {
+    void theFileOfASupervisorWhoDoesNotAnswerIsTakenOverByTwo() throws SQLException {
         String other = person(Role.CASE_SUPERVISOR, ngo);
         String theirs = person(Role.CASE_WORKER, ngo, null, actor(other).personId());
         String manager = person(Role.PROJECT_MANAGER, ngo);

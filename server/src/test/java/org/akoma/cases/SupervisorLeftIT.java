@@ -1,0 +1,213 @@
+package org.akoma.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import org.akoma.Answer;
+import org.akoma.HouseIT;
+import org.akoma.Ids;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
+import org.akoma.access.Rounds;
+import org.akoma.database.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** When a supervisor's role, contract or deputising ends, the structure goes on with the children at once (trust.md G5 and 4). */
+class SupervisorLeftIT extends HouseIT {
+
+    @Autowired
+    Rounds rounds;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private Organisation ngo;
+    private String admin;
+    private String manager;
+    private String officer;
+    private String supervisor;
+    private String colleague;
+    private String worker;
+    private String code;
+
+    @BeforeEach
+    void aChild() {
+        clock.moveTo(MORNING);
+        ngo = structure(Organisation.Kind.NGO);
+        admin = person(Role.SYSTEM_ADMINISTRATOR, ngo);
+        manager = person(Role.PROJECT_MANAGER, ngo);
+        officer = person(Role.DATA_PROTECTION_OFFICER, ngo);
+        supervisor = person(Role.CASE_SUPERVISOR, ngo);
+        colleague = person(Role.CASE_SUPERVISOR, ngo);
+        worker = person(Role.CASE_WORKER, ngo, null, actor(supervisor).personId());
+        code = child(worker);
+    }
+
+    private String child(String by) {
+        return api(by).post("/api/v1/cases", Map.of("sex", "F", "age", 11, "country", "CI", "handedAt", "2015-11-12T20:00"))
+                .json()
+                .path("code")
+                .asString();
+    }
+
+    private String alert(String type) {
+        Answer raised = api(worker)
+                .post(
+                        "/api/v1/cases/" + code + "/alerts",
+                        Map.of("id", Ids.next().toString(), "type", type, "what", "Le patron est revenu la chercher"));
+        assertThat(raised.status()).isEqualTo(201);
+        return raised.json().path("id").asString();
+    }
+
+    private void roleEnds(String who) {
+        String role = api(admin)
+                .get("/api/v1/people/" + who)
+                .json()
+                .path("roles")
+                .path(0)
+                .path("id")
+                .asString();
+        assertThat(api(admin)
+                        .post("/api/v1/people/" + who + "/roles/" + role + "/end", Map.of())
+                        .status())
+                .isEqualTo(204);
+    }
+
+    private String tasks(String who) {
+        return api(who).get("/api/v1/tasks").body();
+    }
+
+    private long bells(String who) throws SQLException {
+        return Long.parseLong(owner("select count(*) from notices.bell where kind = 'alert' and person_id = '" + id(who) + "'"));
+    }
+
+    private String id(String who) {
+        return actor(who).personId().toString();
+    }
+
+    private String supervisorOf() throws SQLException {
+        return owner("select coalesce(supervisor_id::text, '') from cases.case_file where code = '" + code + "'");
+    }
+
+    private static String owner(String sql) throws SQLException {
+        try (var connection = TestDatabase.connectAs(org.akoma.database.Compartment.MIGRATOR);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            return row.next() ? row.getString(1) : "";
+        }
+    }
+
+    private Answer take(String by) {
+        return api(by).post(
+                        "/api/v1/cases/" + code + "/supervisor",
+                        Map.of("supervisor", by.toUpperCase(Locale.ROOT), "why", "Elle est partie ce matin"));
+    }
+
+    /** The danger of before and of after: rung, a task, acknowledged and taken over by the colleague. */
+    @Test
+    void aDangerIsTheColleaguesAtOnce() throws SQLException {
+        String before = alert("RE_EXPLOITATION");
+        assertThat(tasks(colleague)).doesNotContain(before);
+        roleEnds(supervisor);
+        assertThat(supervisorOf()).isEmpty();
+        assertThat(bells(colleague)).isEqualTo(1);
+        String after = alert("TRAFFICKER_CONTACT");
+        assertThat(bells(colleague)).isEqualTo(2);
+        assertThat(tasks(colleague)).contains(before, after);
+        assertThat(take(colleague).status()).isEqualTo(200);
+        assertThat(supervisorOf()).isEqualTo(id(colleague));
+        assertThat(bells(manager)).isEqualTo(2);
+        assertThat(bells(officer)).isEqualTo(2);
+        assertThat(tasks(colleague)).contains(before, after);
+        assertThat(api(colleague)
+                        .post("/api/v1/alerts/" + after + "/acknowledgement", Map.of())
+                        .status())
+                .isEqualTo(200);
+        assertThat(api(worker).get("/api/v1/cases/" + code + "/history").body()).contains("cases.supervisor-changed");
+    }
+
+    /** Nobody takes over what is supervised, nor a worker the file that they work on. */
+    @Test
+    void whatIsSupervisedIsAskedFor() throws SQLException {
+        assertThat(take(colleague).status()).isEqualTo(202);
+        assertThat(supervisorOf()).isEqualTo(id(supervisor));
+    }
+
+    /** With its time as by hand: what ended at noon ends with the next minute of the house. */
+    @Test
+    void whatEndsWithTimeEndsTheSame() throws SQLException {
+        String before = alert("RE_EXPLOITATION");
+        TestDatabase.ownerDoes("update access.person_role set valid_until = '2015-11-16 12:00Z' where person_id = '" + id(supervisor) + "'");
+        assertThat(supervisorOf()).isEqualTo(id(supervisor));
+        clock.moveTo(MORNING.plus(Duration.ofHours(5)));
+        String after = alert("TRAFFICKER_CONTACT");
+        assertThat(bells(colleague)).as("rung by the act, before the minute is over").isEqualTo(1);
+        minute();
+        assertThat(supervisorOf()).isEmpty();
+        assertThat(tasks(colleague)).contains(before, after);
+    }
+
+    private void minute() {
+        rounds.asHouse(() -> jdbc.sql("select followup.release_files_at(:now)")
+                .param("now", clock.instant().atOffset(java.time.ZoneOffset.UTC))
+                .query((row, n) -> true)
+                .list());
+    }
+
+    /** A deputy whose time is over reads, moves and acknowledges nothing of that structure; the next deputy supervises its files. */
+    @Test
+    void aDeputyWhoseTimeIsOverSupervisesNothingThere() throws SQLException {
+        Organisation led = structure(Organisation.Kind.NGO);
+        founding.deputise(Map.of(led.id(), actor(supervisor).personId()), BEGINNING);
+        String theirs = person(Role.CASE_WORKER, led, null, actor(supervisor).personId());
+        String other = person(Role.CASE_WORKER, led, null, actor(supervisor).personId());
+        worker = theirs;
+        code = child(theirs);
+        String danger = alert("RE_EXPLOITATION");
+        assertThat(api(supervisor).get("/api/v1/cases/" + code).status()).isEqualTo(200);
+        founding.deputise(Map.of(led.id(), actor(colleague).personId()), BEGINNING);
+        TestDatabase.ownerDoes("update access.deputy set valid_until = '2015-11-16 12:00Z' where person_id = '" + id(supervisor) + "'");
+        clock.moveTo(MORNING.plus(Duration.ofHours(5)));
+        assertThat(api(supervisor)
+                        .post("/api/v1/cases/" + code + "/assignment", Map.of("worker", other))
+                        .status())
+                .as("before the minute is over")
+                .isEqualTo(403);
+        minute();
+        assertThat(api(supervisor).get("/api/v1/cases/" + code).status()).isEqualTo(404);
+        assertThat(api(supervisor)
+                        .post("/api/v1/alerts/" + danger + "/acknowledgement", Map.of())
+                        .status())
+                .isEqualTo(404);
+        assertThat(supervisorOf()).isEqualTo(id(colleague));
+        assertThat(tasks(colleague)).contains(danger);
+    }
+
+    /** What she refused is not hers to refuse for ever. */
+    @Test
+    void aSecondRequestIsDecidedAbove() throws SQLException {
+        String first = take(colleague).json().path("decision").asString();
+        assertThat(verdict(supervisor, first, false)).isEqualTo(200);
+        assertThat(bells(manager)).isEqualTo(1);
+        assertThat(bells(officer)).isEqualTo(1);
+        assertThat(api(worker).get("/api/v1/cases/" + code + "/history").body()).contains("cases.supervisor-refused");
+        String second = take(colleague).json().path("decision").asString();
+        assertThat(verdict(supervisor, second, true)).isNotEqualTo(200);
+        assertThat(tasks(manager)).contains(second);
+        assertThat(verdict(officer, second, true)).isEqualTo(200);
+        assertThat(supervisorOf()).isEqualTo(id(colleague));
+    }
+
+    private int verdict(String by, String decision, boolean agreed) {
+        return api(by).post(
+                        "/api/v1/decisions/" + decision + "/verdict",
+                        agreed ? Map.of("agreed", true) : Map.of("agreed", false, "reason", "Je le garde encore"))
+                .status();
+    }
+}

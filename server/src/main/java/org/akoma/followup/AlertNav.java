@@ -27,7 +27,7 @@ class AlertNav implements NavItems {
         List<NavItem> items = new ArrayList<>();
         if (actor.may(Verb.ALERT_HANDLE) || actor.may(Verb.ALERT_ACT))
             items.add(new NavItem("alerts", "/alerts", "alert", alerts.waiting(actor)));
-        if (complaints.judges(actor))
+        if (complaints.reads(actor))
             items.add(new NavItem("complaints", "/complaints", "shield", complaints.waiting(actor)));
         return items;
     }

@@ -76,6 +76,7 @@ class ComplaintPages {
         model.addAttribute("structures", structures(actor));
         model.addAttribute("guards", guards.all(actor));
         model.addAttribute("kinds", List.of(Complaint.Kind.values()));
+        model.addAttribute("own", complaints.own(actor));
         return "followup/complaint";
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.database.Compartment;
 import org.akoma.vault.Vault;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -91,10 +92,40 @@ class ComplaintStore {
         return named.roles().toArray(String[]::new);
     }
 
-    /** Those that reach the actor and that nobody has taken on. */
+    /** Whether an end that another proposed waits for the actor. */
+    boolean asked() {
+        return jdbc.sql("select followup.asked_to_confirm()")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** What the actor raised in their own name: when, about which structure, and whether it is closed. */
+    List<Own> own() {
+        return jdbc.sql("select * from followup.own_complaints()")
+                .query((row, n) -> new Own(
+                        row.getObject("raised_at", OffsetDateTime.class).toInstant(),
+                        row.getString("structure"),
+                        row.getObject("acknowledged_at") != null,
+                        instant(row, "closed_at")))
+                .list();
+    }
+
+    /** @param structure that it is about @param closedAt null while somebody works on it */
+    record Own(
+            Instant raisedAt,
+            String structure,
+            boolean acknowledged,
+            @Nullable Instant closedAt) {
+
+        public String state() {
+            return closedAt != null ? "CLOSED" : acknowledged ? "UNDER_REVIEW" : "RECEIVED";
+        }
+    }
+
+    /** Those that reach the actor and that nobody has taken on, or whose end waits for them. */
     int waiting() {
         return jdbc.sql(
-                        "select count(*) from followup.complaint c where c.acknowledged_at is null and c.closed_at is null")
+                        "select count(*) from followup.complaint c where c.closed_at is null and (c.acknowledged_at is null or c.end_proposed_by <> access.actor())")
                 .query((row, n) -> row.getInt(1))
                 .single();
     }
@@ -115,11 +146,10 @@ class ComplaintStore {
                 .single();
     }
 
-    /** Whether the actor works with the person concerned, and nobody else proposed that end of what needs two. */
+    /** Whether it needs two, and nobody whom the actor may second proposed that end. */
     boolean closesAlone(UUID id, Complaint.Outcome outcome) {
         return jdbc.sql("""
-                        select followup.closes_alone(c.needs_two, c.organisation_id, c.about_ids, c.end_proposed_by, c.end_proposed, :outcome)
-                          from followup.complaint c where c.id = :id
+                        select followup.closes_alone(c, :outcome) from followup.complaint c where c.id = :id
                         """)
                 .param("id", id)
                 .param("outcome", outcome.name())

@@ -114,8 +114,13 @@ public class Complaints {
         return others;
     }
 
-    /** A project manager reads what no data protection officer may, and knows of the page only then. */
+    /** A supervisor reads what nobody else could close, while it waits. */
     boolean judges(Actor actor) {
+        return reads(actor) || actor.is(Role.CASE_SUPERVISOR) && entry.as(actor, store::asked);
+    }
+
+    /** A project manager reads what no data protection officer may, and knows of the page only then. */
+    boolean reads(Actor actor) {
         return actor.may(Verb.COMPLAINT_JUDGE)
                 || guards.is(actor)
                 || actor.is(Role.PROJECT_MANAGER) && entry.as(actor, store::any);
@@ -124,6 +129,11 @@ public class Complaints {
     /** How many reach the actor that nobody has taken on. */
     int waiting(Actor actor) {
         return judges(actor) ? entry.as(actor, store::waiting) : 0;
+    }
+
+    /** What the actor raised in their own name, newest first. */
+    List<ComplaintStore.Own> own(Actor actor) {
+        return entry.as(actor, store::own);
     }
 
     /** Who reads it, for who reads it themself. */
@@ -176,7 +186,7 @@ public class Complaints {
         store.close(id, actor.personId(), outcome, work.now());
     }
 
-    /** Who works with the person concerned does not close alone what is of abuse, of a child or of who oversees: another closes it so. */
+    /** Nobody closes alone what is of abuse, of a child or of who oversees: another closes it so. */
     private void propose(Actor actor, UUID id, UUID step, Complaint.Outcome outcome, String text) {
         store.proposeEnd(id, actor.personId(), outcome);
         store.insert(id, new Complaint.Step(step, Complaint.StepKind.END_PROPOSED, work.now(), actor.personId(), text));

@@ -1,18 +1,23 @@
 -- Who is complained of neither reads, acknowledges nor closes it (requirements.md 8.7, 9), and people of their structure do not close it. The accounts
 -- that are named stand beside the sealed words, so that the policies can compare them.
 alter table followup.complaint add column about_ids uuid[] not null default '{}';
--- Of violence, neglect or sexual abuse, of a child, or of who oversees the house: not closed by one person who works beside whom it is about.
+-- Of violence, neglect or sexual abuse, of a child, or of who oversees the house: closed by two people, whoever they are (docs/decisions/complaints.md).
 alter table followup.complaint add column needs_two boolean not null default false;
 
--- Who proposed to close one of sexual abuse, and how: who works with the person concerned never closes it alone.
+-- Who proposed to close what needs two, and how: another closes it so.
 alter table followup.complaint add column end_proposed_by uuid, add column end_proposed text,
     add constraint complaint_end_proposed check ((end_proposed_by is null) = (end_proposed is null) and end_proposed in ('SUBSTANTIATED', 'NOT_SUBSTANTIATED', 'REFERRED'));
 grant update (end_proposed_by, end_proposed) on followup.complaint to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;
 
 -- Whom a complaint reaches: the data protection officers and the focal points, without those it names; where no officer is left, the project managers;
 -- and where nobody is left, the focal points of other structures. If there is none, it waits for the next officer or manager whom it does not name. Those
--- beyond the first also read what somebody alone proposed to close. What is of sexual abuse reaches a focal point who works beside whom it is about only
+-- beyond the first also read what somebody proposed to close, where no other reader could be the second: one who works beside whom it is about is none.
+-- At last one supervisor of another structure is asked. What is of sexual abuse reaches a focal point who works beside whom it is about only
 -- where no officer works elsewhere.
+create function followup.seconds(readers uuid[], beside uuid[], proposed_by uuid) returns uuid[] language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return array(select p.id from access.person p where p.id = any (readers) and p.id <> proposed_by and p.organisation_id <> all (beside));
+end $$;
 create function followup.complaint_reaches(organisation uuid, to_focal boolean, kind text, about uuid[], proposed_by uuid) returns setof uuid
 language plpgsql stable security definer set search_path = pg_catalog as $$
 declare officers uuid[] := array(select x from access.custodians() x where x <> all (about));
@@ -24,14 +29,19 @@ begin
                                     and f.valid_from <= access.moment() and f.valid_until > access.moment()
                                     and (kind <> 'SEXUAL' or p.organisation_id <> all (beside)
                                          or not exists (select from access.person o where o.id = any (officers) and o.organisation_id <> all (beside))));
-    if officers = '{}' or proposed_by is not null and array_remove(readers, proposed_by) = '{}' then
+    if officers = '{}' or proposed_by is not null and followup.seconds(readers, beside, proposed_by) = '{}' then
         readers := readers || array(select x from access.who_oversee() x where x <> all (about)
                                        and (to_focal or not exists (select from access.focal_point f where f.person_id = x and f.organisation_id = organisation
                                                 and f.valid_from <= access.moment() and f.valid_until > access.moment())));
     end if;
-    if readers = '{}' or proposed_by is not null and array_remove(readers, proposed_by) = '{}' then
-        readers := readers || array(select f.person_id from access.focal_point f where f.organisation_id <> organisation and f.person_id <> all (about)
+    if readers = '{}' or proposed_by is not null and followup.seconds(readers, beside, proposed_by) = '{}' then
+        readers := readers || array(select f.person_id from access.focal_point f where f.organisation_id <> all (beside) and f.person_id <> all (about)
                                        and f.valid_from <= access.moment() and f.valid_until > access.moment());
+    end if;
+    if proposed_by is not null and array_remove(readers, proposed_by) = '{}' then
+        readers := readers || array(select p.id from access.person_role r join access.person p on p.id = r.person_id
+                                     where r.role = 'CASE_SUPERVISOR' and p.organisation_id <> all (beside) and p.id <> all (about) and p.id <> proposed_by
+                                       and access.is_held(r) order by p.code limit 1);
     end if;
     return query select distinct x from unnest(readers) x;
 end $$;
@@ -99,14 +109,42 @@ begin
         or not exists (select from access.person p where p.id = access.actor() and p.organisation_id = organisation)
         or not exists (select from access.custodians() c where c <> all (about));
 end $$;
--- Whether who acts would close alone what needs two, and works with the person concerned, as all who oversee the house do: they propose it, and another
--- closes it so.
-create function followup.closes_alone(needs_two boolean, organisation uuid, about uuid[], proposed_by uuid, proposed text, outcome text) returns boolean
+-- Whether who acts may confirm the end that another proposed: who works beside whom it is about only where nobody else could.
+create function followup.is_second(c followup.complaint) returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$
+declare beside uuid[] := c.organisation_id || array(select a.organisation_id from access.person a where a.id = any (c.about_ids));
+begin
+    return c.end_proposed_by <> access.actor()
+       and (not followup.works_with(c.organisation_id, c.about_ids)
+            or followup.seconds(array(select followup.complaint_reaches(c.organisation_id, c.to_focal, c.kind, c.about_ids, c.end_proposed_by)), beside, c.end_proposed_by) = '{}');
+end $$;
+-- Whether who acts would close alone what needs two: they propose it, and another closes it so.
+create function followup.closes_alone(c followup.complaint, outcome text) returns boolean
 language plpgsql stable security definer set search_path = pg_catalog as $$
 begin
-    return needs_two and (followup.works_with(organisation, about) or about && array(select access.who_oversee()))
-       and (proposed_by is null or proposed_by = access.actor() or proposed <> outcome);
+    return c.needs_two and (c.end_proposed is distinct from closes_alone.outcome or not followup.is_second(c));
 end $$;
+-- Whether an end that was proposed waits for who acts, as the last who could be asked; of the few that wait, so that it may be asked with every page.
+create function followup.asked_to_confirm() returns boolean language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from followup.complaint c where c.end_proposed_by is not null and c.closed_at is null and c.end_proposed_by <> access.actor()
+                      and access.actor() in (select followup.complaint_reaches(c.organisation_id, c.to_focal, c.kind, c.about_ids, c.end_proposed_by)));
+end $$;
+create index complaint_end_waits on followup.complaint (id) where end_proposed_by is not null and closed_at is null;
+-- What somebody raised in their own name, for them: that it was taken on, and that it is closed, without a word of what was found.
+create function followup.own_complaints() returns table (raised_at timestamptz, structure text, acknowledged_at timestamptz, closed_at timestamptz)
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+    return query select c.raised_at, o.code, c.acknowledged_at, c.closed_at from followup.complaint c join access.organisation o on o.id = c.organisation_id
+                  where c.raised_by = access.actor() order by c.raised_at desc limit 20;
+end $$;
+create function followup.ring_who_raised() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    perform access.ring(array[new.raised_by], 'alert');
+    return null;
+end $$;
+create trigger ring_who_raised after update of closed_at on followup.complaint for each row
+    when (new.closed_at is not null and old.closed_at is null and new.raised_by is not null) execute function followup.ring_who_raised();
+
 -- For the bell of those who confirm: asked by who reads it themself.
 create function followup.complaint_read_by(wanted uuid) returns setof uuid
 language sql stable security definer set search_path = pg_catalog as $$
@@ -124,7 +162,7 @@ begin
     end if;
     if (new.closed_at is not null or new.end_proposed is distinct from old.end_proposed)
            and not followup.closes_complaint(new.organisation_id, new.about_ids, new.end_proposed_by)
-       or new.closed_at is not null and followup.closes_alone(new.needs_two, new.organisation_id, new.about_ids, new.end_proposed_by, new.end_proposed, new.outcome) then
+       or new.closed_at is not null and followup.closes_alone(new, new.outcome) then
         raise exception 'followup.complaint-closed-elsewhere' using errcode = 'insufficient_privilege';
     end if;
     return new;
@@ -156,6 +194,7 @@ create policy judged on followup.complaint for update to akoma_protection, akoma
 
 revoke execute on function followup.complaint_reaches, followup.accounts_named, followup.accounts_concerned, followup.complaint_would_reach, followup.raise_complaint,
     followup.reads_complaint, followup.works_with, followup.complaint_read_by, followup.closes_complaint, followup.closes_alone, followup.keep_complaint,
-    followup.ring_for_complaints from public;
-grant execute on function followup.complaint_would_reach, followup.complaint_read_by, followup.raise_complaint, followup.reads_complaint, followup.closes_complaint, followup.closes_alone
+    followup.ring_for_complaints, followup.seconds, followup.is_second, followup.asked_to_confirm, followup.own_complaints, followup.ring_who_raised from public;
+grant execute on function followup.complaint_would_reach, followup.complaint_read_by, followup.raise_complaint, followup.reads_complaint, followup.closes_complaint, followup.closes_alone,
+    followup.asked_to_confirm, followup.own_complaints
     to akoma_protection, akoma_enforcement, akoma_custody, akoma_administration;

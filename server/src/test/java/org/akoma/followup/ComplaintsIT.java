@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.Answer;
 import org.akoma.Ids;
@@ -610,19 +611,17 @@ class ComplaintsIT extends StatusHouse {
         }
     }
 
-    /** An officer of the same structure does not close alone what is of violence, neglect or sexual abuse: the focal point closes it so, or not. */
+    /** Nobody closes alone what is of violence, neglect or sexual abuse, nor with a colleague of whom it is about: an officer elsewhere closes it so, or not. */
     @ParameterizedTest
     @EnumSource(
             value = Complaint.Kind.class,
             names = {"SEXUAL", "VIOLENCE", "NEGLECT"})
-    void whoWorksWithThePersonConcernedClosesItWithAnother(Complaint.Kind kind) throws SQLException {
-        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
-        boolean sexual = kind == Complaint.Kind.SEXUAL; // then the focal point beside whom it is about does not read it
-        Actor focal = actor(
-                sexual
-                        ? person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.NGO))
-                        : person(Role.OBSERVER, ngo));
-        if (!sexual) guards.name(officer, Ids.next(), ngo.code(), focal.username());
+    void whatIsOfAbuseIsClosedWithAnother(Complaint.Kind kind) throws SQLException {
+        boolean sexual = kind == Complaint.Kind.SEXUAL; // then the officer is of elsewhere, and so are both
+        Organisation theirs = sexual ? structure(Organisation.Kind.NGO) : ngo;
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, theirs));
+        Actor beside = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        Actor focal = actor(person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.NGO)));
         RaiseComplaint command = against(kind, "SW-99");
         done(complaints.raise(worker, command));
         Answer closing = browser(officer.username())
@@ -648,15 +647,62 @@ class ComplaintsIT extends StatusHouse {
                         "update followup.complaint set end_proposed_by = '" + focal.personId() + "' where id = '"
                                 + command.id() + "'"))
                 .contains("followup.complaint-proposed-by-oneself");
-        if (!sexual)
-            assertThat(LoginSql.refusal(focal, MORNING.plusSeconds(60), close.replace("NOT_SUBSTANTIATED", "REFERRED")))
-                    .as("what nobody else proposed")
-                    .contains("followup.complaint-closed-elsewhere");
+        assertThat(LoginSql.refusal(focal, MORNING.plusSeconds(60), close.replace("NOT_SUBSTANTIATED", "REFERRED")))
+                .as("what nobody else proposed")
+                .contains("followup.complaint-closed-elsewhere");
+        assertThat(LoginSql.refusal(beside, MORNING.plusSeconds(60), close))
+                .as("a colleague of whom it is about")
+                .contains("followup.complaint-closed-elsewhere");
+        assertThat(complaints.waiting(focal)).isPositive();
         assertThat(browser(focal.username()).get("/complaints/" + command.id()).body())
                 .contains("/closing", "Clôture proposée")
                 .doesNotContain("??");
         Complaint closed =
                 done(complaints.close(focal, command.id(), Ids.next(), Complaint.Outcome.NOT_SUBSTANTIATED, "Rien"));
         assertThat(closed.closedAt()).isNotNull();
+        assertThat(bells(worker)).as("who raised it hears that it is closed").isOne();
+        assertThat(browser(worker.username()).get("/complaint").body()).contains("Ce que vous avez signalé");
+    }
+
+    private static long bells(Actor who) throws SQLException {
+        return SqlAs.number(
+                who, MORNING.plusSeconds(60), "select count(*) from notices.bell where person_id = '" + who.personId() + "'");
+    }
+
+    /** About the only officer: the manager does not close it alone, and somebody of another structure is asked, who may. */
+    @Test
+    void whatIsAboutTheOnlyOfficerIsClosedByTwo() throws SQLException {
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        Actor manager = actor(person(Role.PROJECT_MANAGER, ngo));
+        person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
+        try (TheOnly _ = new TheOnly(Role.DATA_PROTECTION_OFFICER, officer.personId());
+                TheOnly _ = new TheOnly(Role.PROJECT_MANAGER, manager.personId())) {
+            TestDatabase.ownerDoes("update access.focal_point set valid_until = greatest(valid_from, '2015-11-01')");
+            RaiseComplaint command = against(officer.code());
+            done(complaints.raise(worker, command));
+            Complaint proposed = done(complaints.close(
+                    manager, command.id(), Ids.next(), Complaint.Outcome.NOT_SUBSTANTIATED, "Rien"));
+            assertThat(proposed.closedAt()).isNull();
+            Set<UUID> asked = new java.util.HashSet<>(complaints.readers(manager, command.id()));
+            asked.remove(manager.personId());
+            assertThat(asked).hasSize(1);
+            Actor last = actor(code(asked.iterator().next()));
+            assertThat(last.organisationId()).isNotEqualTo(ngo.id());
+            assertThat(complaints.waiting(last)).isOne();
+            assertThat(bells(last)).isPositive();
+            assertThat(done(complaints.close(
+                                    last, command.id(), Ids.next(), Complaint.Outcome.NOT_SUBSTANTIATED, "Rien"))
+                            .closedAt())
+                    .isNotNull();
+        }
+    }
+
+    private static String code(UUID person) throws SQLException {
+        try (var connection = TestDatabase.connectAs(org.akoma.database.Compartment.MIGRATOR);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select code from access.person where id = '" + person + "'")) {
+            row.next();
+            return row.getString(1).toLowerCase(java.util.Locale.ROOT);
+        }
     }
 }

@@ -23,4 +23,13 @@ begin
 end $$;
 create trigger enrolment_ends after update of ends_on on assistance.enrolment for each row
     when (old.ends_on is null and new.ends_on is not null and old.desk_id is not null) execute function assistance.enrolment_ends();
-revoke execute on function assistance.is_enrolled, assistance.granted_as_enrolled, assistance.enrolment_ends from public;
+create function assistance.enrolment_goes_on() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if assistance.is_enrolled(new.file_id, new.grantee) then
+        raise exception 'assistance.enrolment-goes-on' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger enrolment_goes_on before update on access.file_grant for each row
+    when (new.reason = 'ENROLMENT' and new.valid_until < old.valid_until and current_user = 'akoma_protection') execute function assistance.enrolment_goes_on();
+revoke execute on function assistance.enrolment_goes_on, assistance.is_enrolled, assistance.granted_as_enrolled, assistance.enrolment_ends from public;

@@ -20,5 +20,4 @@ create table assistance.offer (
 create unique index offer_running on assistance.offer (provider_id, service) where until is null;
 create index offer_of_provider on assistance.offer (provider_id, service, since);
 grant select, insert on assistance.provider, assistance.offer to akoma_protection;
-grant update (label, organisation_id, version) on assistance.provider to akoma_protection;
 grant update (until) on assistance.offer to akoma_protection;

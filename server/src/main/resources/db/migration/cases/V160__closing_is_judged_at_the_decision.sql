@@ -47,3 +47,15 @@ begin
 end $$;
 create trigger closed_by_request before update of status on cases.case_file for each row
     when (new.status = 'CLOSED' and old.status <> 'CLOSED') execute function cases.closed_by_request();
+
+-- That somebody asked for the end of a file is read from what they asked.
+create function cases.asked_to_close() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' and not exists (select from cases.closure c where c.file_id = new.id and c.decision is null) then
+        raise exception 'cases.closed-without-request' using errcode = 'insufficient_privilege';
+    end if;
+    return null;
+end $$;
+create constraint trigger asked_to_close after update of status on cases.case_file deferrable initially deferred for each row
+    when (new.status = 'CLOSURE_REQUESTED' and old.status <> 'CLOSURE_REQUESTED') execute function cases.asked_to_close();
+revoke execute on function cases.asked_to_close from public;

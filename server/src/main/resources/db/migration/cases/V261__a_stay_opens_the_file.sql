@@ -22,6 +22,17 @@ end $$;
 create trigger stay_ends after update of state on cases.placement for each row
     when (old.state = 'CURRENT' and new.state <> 'CURRENT' and old.shelter_id is not null) execute function cases.stay_ends();
 
+create function cases.stay_goes_on() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if exists (select from cases.placement p where p.file_id = new.file_id and p.shelter_id = new.grantee and p.state = 'CURRENT') then
+        raise exception 'cases.stay-goes-on' using errcode = 'insufficient_privilege';
+    end if;
+    return new;
+end $$;
+create trigger stay_goes_on before update on access.file_grant for each row
+    when (new.reason = 'SHELTER_STAY' and new.valid_until < old.valid_until and current_user = 'akoma_protection') execute function cases.stay_goes_on();
+revoke execute on function cases.stay_goes_on from public;
+
 drop policy given on access.file_grant;
 create policy given on access.file_grant for insert to akoma_protection, akoma_enforcement
     with check (given_by = (select access.actor()) and access.may_share(file_id, sections)

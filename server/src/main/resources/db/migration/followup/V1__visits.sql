@@ -24,9 +24,11 @@ create table followup.visit (
     safety             text,
     trafficker_contact boolean,                                        -- null: the record taken over does not say
     missed_at          timestamptz,                                    -- when somebody said why it was not made
-    missed_reason      text,
+    missed_reason      text constraint visit_missed_reason check (missed_reason in ('CHILD_NOT_FOUND', 'CHILD_AWAY', 'FAMILY_REFUSED', 'NO_TRANSPORT', 'ROAD_CLOSED',
+                           'TOO_FAR', 'WORKER_AWAY', 'CASELOAD', 'UNSAFE', 'OTHER')),
     cancelled_at       timestamptz,
-    cancel_reason      text,
+    cancel_reason      text constraint visit_cancel_reason check (cancel_reason in ('SEEN_OTHERWISE', 'FAMILY_REFUSES', 'PLANNED_TWICE', 'OTHER', 'PLANNED_ANEW',
+                           'FILE_CLOSED')),
     reviewed_at        timestamptz,
     reviewed_by        uuid,
     closed_at          timestamptz,                                    -- nothing more is due of it: done, missed, cancelled, or a later one was made

@@ -12,7 +12,8 @@ create function followup.keep_end_of_visit() returns trigger language plpgsql se
 begin
     if session_user <> 'akoma_protection' then return null; end if;
     if new.closed_at is not null and old.closed_at is null and new.done_on is null and new.missed_at is null and new.cancel_reason is null
-       and not exists (select from followup.visit v where v.file_id = new.file_id and v.done_on is not null and v.done_at >= new.planned_at)
+       and not exists (select from followup.visit v where v.file_id = new.file_id and v.done_on is not null and v.done_at >= new.planned_at
+                          and v.planned_on > new.planned_on and new.planned_on <= v.done_on + access.limit_of('visit.on-time.tolerance', 3))
        and not exists (select from cases.case_file f where f.id = new.file_id and f.closed_at is not null) then
         raise exception 'followup.visit-ends-by-an-act' using errcode = 'insufficient_privilege';
     end if;
@@ -115,18 +116,60 @@ begin
     end if;
     return new;
 end $$;
--- A visit that is withdrawn for another plan leaves a nearer one, or the child was just seen.
-create function followup.keep_nearer() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+-- Days between two visits of a child, by its level of risk; HIGH while a supervisor has not decided on a proposal of it (T10). Null: its risk is not known yet.
+create function followup.interval_of(file uuid) returns int stable language sql security definer set search_path = pg_catalog as $$
+    select case when exists (select from followup.high_proposal p where p.file_id = f.id and p.decided_at is null) or f.risk = 'HIGH'
+                then access.limit_of('follow-up.high.interval', 7)
+                when f.risk = 'MEDIUM' then access.limit_of('follow-up.medium.interval', 14) when f.risk = 'LOW' then access.limit_of('follow-up.low.interval', 30) end
+      from cases.case_file f where f.id = interval_of.file $$;
+
+-- A child whose risk is known is never without a visit to come: one that is withdrawn for another plan leaves a nearer one, or the child was just seen; one that a
+-- person takes back, before its day, leaves another within the interval since the child was last seen; whatever ends a visit, the calendar goes on. One is missed
+-- from its day on, and put off by no more than an interval. A calendar that begins later, of a file planned elsewhere, has planned nothing before.
+create function followup.keep_planned() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare
+    f cases.case_file;
+    today date := (access.moment() at time zone 'UTC')::date;
+    ahead int := access.limit_of('visit.calendar.ahead', 45);
+    around int := access.limit_of('visit.on-time.tolerance', 3);
+    days int;
+    latest date;
+    taken_back boolean := new.cancelled_at is not null and old.cancelled_at is null;
 begin
-    if session_user = 'akoma_protection'
-       and not exists (select from followup.visit v where v.file_id = new.file_id and (v.closed_at is null and v.planned_on <= new.planned_on or v.done_at = access.moment()))
-       and not exists (select from cases.case_file f where f.id = new.file_id and f.status in ('CLOSED', 'TRANSFERRED')) then
+    if session_user <> 'akoma_protection' then return null; end if;
+    if new.missed_at is not null and old.missed_at is null and new.planned_on > today then
+        raise exception 'followup.visit-to-come' using errcode = 'insufficient_privilege';
+    end if;
+    select * into f from cases.case_file c where c.id = new.file_id;
+    if f.status in ('CLOSED', 'TRANSFERRED') then return null; end if;
+    days := followup.interval_of(new.file_id);
+    if new.planned_on > old.planned_on and new.planned_on > new.first_on + coalesce(days, access.limit_of('follow-up.low.interval', 30)) then
+        raise exception 'followup.visit-move-too-far' using errcode = 'insufficient_privilege';
+    end if;
+    if taken_back and new.cancel_reason = 'FILE_CLOSED' or taken_back and new.cancel_reason <> 'PLANNED_ANEW' and new.planned_on <= today then
+        raise exception 'followup.visit-day-passed' using errcode = 'insufficient_privilege';
+    end if;
+    if taken_back and new.cancel_reason = 'PLANNED_ANEW' and not exists (select from followup.visit v where v.file_id = new.file_id
+           and (v.closed_at is null and v.planned_on <= new.planned_on or v.done_at = access.moment())) then
         raise exception 'followup.no-nearer-visit' using errcode = 'insufficient_privilege';
+    end if;
+    if new.closed_at is null or old.closed_at is not null or f.risk is null or days + around > ahead then return null; end if;
+    latest := today + ahead + around;
+    if taken_back and new.cancel_reason <> 'PLANNED_ANEW' then
+        select greatest(new.planned_on, today + 1, coalesce(max(v.done_on), today) + days) into latest
+          from followup.visit v where v.file_id = new.file_id and v.child_seen;
+    end if;
+    if not exists (select from followup.visit v where v.file_id = new.file_id and v.closed_at is null and v.planned_on <= latest)
+       and not exists (select from followup.calendar c where c.file_id = new.file_id and c.begins_on > today
+                          and not exists (select from followup.visit v where v.file_id = c.file_id and v.by_calendar and v.planned_on < c.begins_on)) then
+        raise exception 'followup.no-visit-to-come' using errcode = 'insufficient_privilege';
     end if;
     return null;
 end $$;
-create constraint trigger keep_nearer after update on followup.visit deferrable initially deferred for each row
-    when (new.cancel_reason = 'PLANNED_ANEW' and old.cancel_reason is null) execute function followup.keep_nearer();
+create constraint trigger keep_planned after update on followup.visit deferrable initially deferred for each row
+    when (new.closed_at is not null and old.closed_at is null or new.planned_on > old.planned_on
+          or new.missed_at is not null and old.missed_at is null or new.cancelled_at is not null and old.cancelled_at is null)
+    execute function followup.keep_planned();
 
 -- The next visit of a file is the first of those that are planned.
 create function followup.keep_next_visit() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
@@ -151,7 +194,7 @@ begin
 end $$;
 create constraint trigger keep_verdict after update on followup.high_proposal deferrable initially deferred for each row
     when (new.verdict in ('RAISED', 'FILE_CLOSED') and old.verdict is null) execute function followup.keep_verdict();
-revoke execute on function followup.keep_nearer, followup.keep_next_visit, followup.keep_verdict from public;
+revoke execute on function followup.interval_of, followup.keep_planned, followup.keep_next_visit, followup.keep_verdict from public;
 revoke execute on function followup.keep_end_of_visit, followup.keep_beginning, followup.keep_raising, followup.keep_alert from public;
 
 -- Who wrote a record is who acts.

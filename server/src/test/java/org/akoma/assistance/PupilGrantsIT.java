@@ -102,6 +102,12 @@ class PupilGrantsIT extends AidHouse {
         agreed(school);
         shares(child, Consent.Status.GIVEN);
         done(enrolments.enrol(worker, child, SchoolingIT.school(code)));
+        assertThat(LoginSql.refusal(
+                        supervisor,
+                        clock.instant(),
+                        "update access.file_grant set valid_until = access.moment() where reason = 'ENROLMENT' and grantee = '"
+                                + school.deskId() + "'"))
+                .contains("assistance.enrolment-goes-on");
         String seen = "select count(*) from access.held g join cases.file_code f on f.id = g.file_id where f.code = '"
                 + child + "'";
         assertThat(SqlAs.number(teacher, Instant.parse("2016-05-31T08:00:00Z"), seen))

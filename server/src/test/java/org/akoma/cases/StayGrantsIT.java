@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.SqlAs;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
+import org.akoma.access.Section;
 import org.junit.jupiter.api.Test;
 
 /** A grant says that a child stays in a shelter, or that a file is somebody's, only where that is written: straight SQL of people's own logins (trust.md, G2). */
@@ -60,6 +63,38 @@ class StayGrantsIT extends CareHouse {
         done(placements.end(worker, code, new LeavePlace(TODAY, LeavePlace.Reason.OTHER, "Partie")));
         clock.moveTo(clock.instant().plus(Duration.ofSeconds(1)));
         assertThat(cases.find(manager, code)).isEmpty();
+    }
+
+    /** Nor does it end before: a supervisor takes from a shelter the sight of who sleeps there, or from a desk what was referred to it, by no statement. */
+    @Test
+    void noGrantOfARunningRecordEndsByHand() throws SQLException {
+        Shelter home = shelter(2, Shelter.SexRule.MIXED);
+        Actor manager = actor(person(Role.SHELTER_MANAGER, ngo, home.id(), null));
+        String code = file("F", 12);
+        UUID file = now(code).id();
+        done(placements.place(worker, code, stay(home)));
+        Actor asked = actor(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)));
+        SqlAs.referred(file, "PERSON", asked.personId(), Set.of(Section.STATUS), clock.instant(), worker.personId());
+        String ended = "update access.file_grant set valid_until = access.moment() where file_id = '" + file
+                + "' and reason = '%s'";
+        for (Actor who : List.of(worker, supervisor)) {
+            assertThat(StraightSql.answer(who, clock.instant(), ended.formatted("SHELTER_STAY")))
+                    .contains("cases.stay-goes-on");
+            assertThat(StraightSql.answer(who, clock.instant(), ended.formatted("REFERRAL")))
+                    .isEqualTo("0 rows");
+        }
+        assertThat(cases.find(manager, code)).isPresent();
+        assertThat(cases.find(asked, code)).isPresent();
+    }
+
+    @Test
+    void nobodyAsksForTheEndOfAFileByItsStatusAlone() {
+        String code = file("F", 12);
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> SqlAs.change(
+                        worker,
+                        clock.instant(),
+                        "update cases.case_file set status = 'CLOSURE_REQUESTED' where code = '" + code + "'"))
+                .hasMessageContaining("cases.closed-without-request");
     }
 
     @Test

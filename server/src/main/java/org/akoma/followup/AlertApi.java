@@ -179,7 +179,7 @@ class AlertApi {
         return bare(body, action -> alerts.acknowledge(actor, id, action, ETag.version(ifMatch)));
     }
 
-    /** {@code {"id","kind":"CHILD_SAFE","text"}}. */
+    /** {@code {"id","kind":"CHILD_SAFE","text"}}; of a report to the police {@code "report"}, its unit or number. */
     @PostMapping("/alerts/{id}/actions")
     ResponseEntity<?> act(
             Actor actor,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class AlertForm {
 
     private static final int MOST_FILES = 10_000;
+    private static final int LONGEST_REPORT = 200;
 
     private AlertForm() {}
 
@@ -48,8 +49,14 @@ final class AlertForm {
         return id == null ? Ids.next() : id;
     }
 
-    /** What was done; that the child is safe stops a clock, and needs words. */
+    /** What was done; that the child is safe stops a clock, and needs words; a report says to which unit, or under which number. */
     static @Nullable String words(Form form, AlertAction.@Nullable Kind kind) {
+        if (kind == AlertAction.Kind.POLICE_REPORT) {
+            String report = form.required("report", LONGEST_REPORT);
+            String text = form.text("text", Form.LONG_TEXT);
+            return text == null ? report : report + " – " + text;
+        }
+        form.text("report", LONGEST_REPORT); // belongs to a report alone; a page sends it empty
         return kind == AlertAction.Kind.CHILD_SAFE
                 ? form.reason("text", Form.LONG_TEXT)
                 : form.required("text", Form.LONG_TEXT);

@@ -119,7 +119,9 @@ class AlertPages {
         model.addAttribute("handles", open && actor.may(Verb.ALERT_HANDLE));
         model.addAttribute(
                 "acts", (open || report != null) && actor.may(ofDevice ? Verb.ALERT_HANDLE : Verb.ALERT_ACT));
-        model.addAttribute("kinds", open ? kinds(told) : List.of(AlertAction.Kind.POLICE_REPORT));
+        List<AlertAction.Kind> kinds = open ? kinds(told) : List.of(AlertAction.Kind.POLICE_REPORT);
+        model.addAttribute("kinds", kinds);
+        model.addAttribute("reports", kinds.contains(AlertAction.Kind.POLICE_REPORT));
         model.addAttribute("report", report);
         model.addAttribute(
                 "law",

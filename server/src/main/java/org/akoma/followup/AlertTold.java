@@ -1,6 +1,9 @@
 package org.akoma.followup;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,21 @@ public record AlertTold(
             else if (one.kind().answers() && one.takenBy().equals(alert.worker())) asked = null;
         }
         return alert.closedAt() == null ? asked : null;
+    }
+
+    /** The words of a report to the police that waits for a supervisor who takes the alert on. */
+    static Optional<String> reported(Alert alert, List<AlertAction> actions) {
+        Instant since = alert.againAt() == null ? alert.raisedAt() : alert.againAt();
+        return actions.stream()
+                .filter(one -> alert.acknowledgedAt() == null && one.kind() == AlertAction.Kind.POLICE_REPORT)
+                .filter(one -> one.words() != null && !one.at().isBefore(since))
+                .map(one -> Objects.requireNonNull(one.words()).text())
+                .reduce((first, last) -> last);
+    }
+
+    /** Whether such a report waits. */
+    public boolean isReported() {
+        return reported(alert, actions).isPresent();
     }
 
     /** Whether the word of the child's worker would let somebody else end it. */

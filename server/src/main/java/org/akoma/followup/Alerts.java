@@ -237,6 +237,7 @@ public class Alerts {
             if (alert.closedAt() != null) return closed();
             if (alert.acknowledgedAt() != null) return Outcome.Refused.because("alert", "followup.alert-acknowledged");
             store.acknowledge(id, actor.personId(), work.now());
+            reports.read(alert, actor.personId());
             return add(actor, alert, action, AlertAction.Kind.ACKNOWLEDGED, null);
         });
     }
@@ -257,9 +258,8 @@ public class Alerts {
                 return Outcome.Refused.because("kind", "form.choice", "");
             if (kind.makesSafe() && alert.type() == Alert.Type.MISSING && isLost(alert))
                 return Outcome.Refused.because("kind", "followup.alert-search");
-            if (kind.makesSafe() && store.isRead(id) || kind == AlertAction.Kind.POLICE_REPORT)
-                store.stop(id, kind, work.now());
-            if (kind == AlertAction.Kind.POLICE_REPORT)
+            if (kind.makesSafe() && store.isRead(id)) store.stop(id, kind, work.now());
+            if (kind == AlertAction.Kind.POLICE_REPORT && alert.acknowledgedAt() != null)
                 reports.recorded(alert, actor.personId(), text == null ? "" : text);
             return add(actor, alert, action, kind, text);
         });

@@ -51,9 +51,21 @@ class OffenceReports {
         return actions.reports(file);
     }
 
-    /** The report was recorded on the alert. */
+    /** The report was recorded on an alert that was taken on: its clocks stop. */
     void recorded(Alert alert, UUID by, String told) {
+        alerts.stop(alert.id(), AlertAction.Kind.POLICE_REPORT, work.now());
         if (alert.type().offence()) actions.finishReport(alert, by, new CsiAction.Words(told), work.now());
+    }
+
+    /** Who takes the alert on read of the report that was recorded before. */
+    void read(Alert alert, UUID by) {
+        AlertTold.reported(alert, alerts.actions(alert)).ifPresent(told -> recorded(alert, by, told));
+    }
+
+    /** Whether the alert from which this duty comes was taken on: nobody reports of what no supervisor has read (T16). */
+    boolean isRead(CsiAction duty) {
+        return duty.alert() == null
+                || alerts.find(duty.alert(), true).orElseThrow().acknowledgedAt() != null;
     }
 
     /** The report was recorded under an index: it stands on the alert as well. */

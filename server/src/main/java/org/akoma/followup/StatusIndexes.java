@@ -175,6 +175,7 @@ public class StatusIndexes {
                     CaseWork.among(actions.of(file.id()), CsiAction::id, action).orElse(null);
             if (waiting == null) return new Outcome.NotFound<>();
             if (waiting.until() != null) return Outcome.Refused.because("done", "followup.action-ended");
+            if (!reports.isRead(waiting)) return Outcome.Refused.because("done", "followup.report-unread");
             Instant now = work.now();
             actions.finish(file.id(), action, actor.personId(), words, now);
             reports.recordedUnderIndex(waiting, actor.personId(), words.done());

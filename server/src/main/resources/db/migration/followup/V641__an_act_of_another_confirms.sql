@@ -11,6 +11,10 @@ begin
        and (old.acknowledged_at is null or access.actor() = new.worker_id and old.acknowledged_by = new.worker_id) then
         raise exception 'followup.alert-not-acknowledged' using errcode = 'insufficient_privilege';
     end if;
+    -- nor that of the report of an offence (T16): one that was recorded before stops it once the alert is taken on
+    if new.police_at is not null and old.police_at is null and new.file_id is not null and old.acknowledged_at is null then
+        raise exception 'followup.alert-not-acknowledged' using errcode = 'insufficient_privilege';
+    end if;
     if new.outcome = 'FOUND' and old.outcome is null
        and (old.acknowledged_at is null or new.closed_by is distinct from access.actor()
             or (new.acknowledged_at, new.acknowledged_by, new.safe_at, new.worker_id, new.organisation_id, new.supervisor_id)

@@ -19,7 +19,7 @@ create constraint trigger keep_end_of_due after update on followup.csi_due defer
 create function followup.keep_end_of_action() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user = 'akoma_protection' and not (case new.ended_by
-           when 'DONE' then new.done_by = access.actor()
+           when 'DONE' then new.done_by = access.actor() and not exists (select from followup.alert a where a.id = new.alert_id and a.acknowledged_at is null)
            when 'REASSESSED' then new.kind <> 'REPORT_OFFENCE' and followup.assessed_now(new.file_id)
            when 'FALSE_ALARM' then exists (select from followup.alert a where a.id = new.alert_id and a.outcome = 'FALSE_ALARM')
            else followup.is_over(new.file_id) end) then

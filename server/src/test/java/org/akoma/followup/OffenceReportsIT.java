@@ -37,6 +37,10 @@ class OffenceReportsIT extends StatusHouse {
                 by, code, new RaiseAlert.OfChild(Ids.next(), type, new Alert.Words("Il l’attend à la gare", null))));
     }
 
+    private void taken(Alert alert) {
+        done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+    }
+
     private void told(Actor by, Alert alert) {
         done(alerts.act(by, alert.id(), Ids.next(), AlertAction.Kind.POLICE_REPORT, "Dit à la brigade", null));
     }
@@ -53,7 +57,7 @@ class OffenceReportsIT extends StatusHouse {
         assertThat(api(stranger.username())
                         .post(
                                 "/api/v1/alerts/" + alert.id() + "/actions",
-                                Map.of("kind", "POLICE_REPORT", "text", "Moi"))
+                                Map.of("kind", "POLICE_REPORT", "report", "Moi"))
                         .status())
                 .isEqualTo(404);
         assertThat(tasks(worker, KIND, code)).hasSize(1);
@@ -76,6 +80,7 @@ class OffenceReportsIT extends StatusHouse {
     void whoDoesNotReadAnAlertTellsOfTheSameAgain() {
         String code = file("GH");
         Alert first = raised(worker, code, Alert.Type.RE_EXPLOITATION);
+        taken(first);
         told(worker, first);
         Actor sees = statusOf(code);
         RaiseAlert.OfChild again = new RaiseAlert.OfChild(
@@ -87,7 +92,10 @@ class OffenceReportsIT extends StatusHouse {
                 .isZero();
         assertThat(alerts.read(worker, first.id()).orElseThrow().actions())
                 .extracting(AlertAction::kind)
-                .containsExactly(AlertAction.Kind.POLICE_REPORT, AlertAction.Kind.REPORTED_AGAIN);
+                .containsExactly(
+                        AlertAction.Kind.ACKNOWLEDGED,
+                        AlertAction.Kind.POLICE_REPORT,
+                        AlertAction.Kind.REPORTED_AGAIN);
         assertThat(tasks(worker, KIND, code)).as("to be reported again").hasSize(1);
         Actor stranger = actor(person(Role.CASE_WORKER, ngo));
         assertThat(count(stranger, "select count(followup.running_alert('" + first.file() + "', 'RE_EXPLOITATION'))"))
@@ -108,6 +116,7 @@ class OffenceReportsIT extends StatusHouse {
         Alert byHand = raised(worker, code, Alert.Type.RE_EXPLOITATION);
         done(indexes.record(worker, code, csi(Csi.Wave.BASELINE, TODAY, Map.of(CsiFactor.ABUSE_EXPLOITATION, 1))));
         assertThat(tasks(worker, KIND, code)).hasSize(1);
+        taken(byHand);
         told(worker, byHand);
         assertThat(tasks(worker, KIND, code)).isEmpty();
         clock.moveTo(MORNING.plus(Duration.ofDays(90)));
@@ -119,12 +128,59 @@ class OffenceReportsIT extends StatusHouse {
                 .findFirst()
                 .orElseThrow();
         assertThat(duty.alert()).isEqualTo(byHand.id());
+        assertThat(refused(indexes.finish(worker, code, duty.id(), new CsiAction.Words("Dit au parquet"))))
+                .isEqualTo("followup.report-unread");
+        taken(byHand);
         done(indexes.finish(worker, code, duty.id(), new CsiAction.Words("Dit au parquet")));
         assertThat(tasks(worker, KIND, code)).isEmpty();
         AlertTold after = alerts.read(supervisor, byHand.id()).orElseThrow();
         assertThat(after.report()).isNull();
         assertThat(after.actions().getLast().kind()).isEqualTo(AlertAction.Kind.POLICE_REPORT);
         assertThat(after.actions().getLast().words()).isEqualTo(new AlertAction.Words("Dit au parquet"));
+    }
+
+    /** Three words before anybody has read of the offence stop no clock, by no door; who takes the alert on reads of the report and stops it. */
+    @Test
+    void aReportStopsItsClockOnceASupervisorHasReadOfIt() throws java.sql.SQLException {
+        String code = file("CI");
+        Alert alert = raised(worker, code, Alert.Type.RE_EXPLOITATION);
+        told(worker, alert);
+        assertThat(tasks(worker, KIND, code)).hasSize(1);
+        String one = "/api/v1/alerts/" + alert.id();
+        assertThat(api(worker.username()).get(one).json().path("reportDue").asString(""))
+                .isNotEmpty();
+        for (String sql : List.of(
+                "update followup.alert set police_at = access.moment() where id = '" + alert.id() + "'",
+                "update followup.csi_action set until = access.moment(), ended_by = 'DONE', done_by = access.actor(),"
+                        + " sealed = decode(repeat('00', 60), 'hex') where alert_id = '" + alert.id() + "'"))
+            org.assertj.core.api.Assertions.assertThatThrownBy(
+                            () -> org.akoma.SqlAs.change(worker, clock.instant(), sql))
+                    .hasMessageContaining("followup.a");
+        for (String lang : List.of("fr", "en"))
+            assertThat(browser(supervisor.username())
+                            .get("/alerts/" + alert.id() + "?lang=" + lang)
+                            .body())
+                    .contains(lang.equals("fr") ? "Signalement noté" : "Report noted", "Dit à la brigade")
+                    .doesNotContain("??");
+        taken(alert);
+        assertThat(tasks(worker, KIND, code)).isEmpty();
+        assertThat(api(worker.username()).get(one).json().path("reportDue").isNull())
+                .isTrue();
+    }
+
+    /** A report says which unit took it, or under which number. */
+    @Test
+    void aReportNamesItsUnitOrNumber() {
+        Alert alert = raised(worker, file("CI"), Alert.Type.RE_EXPLOITATION);
+        taken(alert);
+        String path = "/api/v1/alerts/" + alert.id() + "/actions";
+        Answer no = api(worker.username()).post(path, Map.of("kind", "POLICE_REPORT", "text", "Dit par téléphone"));
+        assertThat(no.status()).isEqualTo(422);
+        assertThat(no.json().path("errors").findValuesAsString("field")).containsExactly("report");
+        assertThat(api(worker.username())
+                        .post(path, Map.of("kind", "POLICE_REPORT", "report", "Brigade de Soubré, PV 112"))
+                        .body())
+                .contains("Brigade de Soubré, PV 112");
     }
 
     @Test
@@ -206,10 +262,11 @@ class OffenceReportsIT extends StatusHouse {
                                 Ids.next().toString(),
                                 "kind",
                                 "POLICE_REPORT",
-                                "text",
-                                "Dit au poste")
+                                "report",
+                                "Poste de Kumasi, 14/2015")
                         .status())
                 .isEqualTo(303);
+        done(alerts.acknowledge(supervisor, id, Ids.next(), null));
         assertThat(hers.get("/alerts/" + id + "?lang=fr").body()).doesNotContain("Infraction à signaler");
         assertThat(api(worker.username()).get(one).json().path("reportDue").isNull())
                 .isTrue();

@@ -192,6 +192,13 @@ class StatusIndexesIT extends StatusHouse {
                 .toList();
         assertThat(waiting).extracting(CsiAction::kind).containsExactly(CsiConsequence.Kind.REPORT_OFFENCE);
         CsiAction report = waiting.getFirst();
+        assertThat(refused(indexes.finish(worker, code, report.id(), new CsiAction.Words("Dit à la police"))))
+                .isEqualTo("followup.report-unread");
+        Alert again = done(alerts.of(supervisor, code)).stream()
+                .filter(one -> one.type() == Alert.Type.RE_EXPLOITATION)
+                .findFirst()
+                .orElseThrow();
+        done(alerts.acknowledge(supervisor, again.id(), org.akoma.Ids.next(), null));
         assertThat(done(indexes.finish(worker, code, report.id(), new CsiAction.Words("Dit à la police")))
                         .endedBy())
                 .isEqualTo(CsiAction.End.DONE);

@@ -380,6 +380,9 @@ abstract class ClockHouse extends HouseIT {
     void reported(String code) {
         UUID action =
                 due("followup.report-offence", code).findFirst().orElseThrow().id();
+        alerts.newest(supervisor, code, Alert.Type.RE_EXPLOITATION)
+                .filter(one -> one.acknowledgedAt() == null)
+                .ifPresent(one -> done(alerts.acknowledge(supervisor, one.id(), Ids.next(), null)));
         done(indexes.finish(worker, code, action, new CsiAction.Words("Dit au commissariat")));
     }
 

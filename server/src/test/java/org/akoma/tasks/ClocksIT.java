@@ -359,7 +359,11 @@ class ClocksIT extends ClockHouse {
                         MORNING,
                         hours(MORNING, 24),
                         List.of(this::guarded, code -> indexed(code, Csi.Wave.BASELINE, Csi.GOOD)),
-                        code -> acted(code, Alert.Type.TRAFFICKER_CONTACT, AlertAction.Kind.POLICE_REPORT)),
+                        code -> {
+                            acted(code, Alert.Type.TRAFFICKER_CONTACT, AlertAction.Kind.POLICE_REPORT);
+                            done(alerts.acknowledge(
+                                    supervisor, alert(code, Alert.Type.TRAFFICKER_CONTACT), Ids.next(), null));
+                        }),
                 new Row(
                         "T19",
                         "followup.visit-after-closure",

@@ -11,4 +11,9 @@ public interface ClosureEvidence {
 
     /** Findings on the criteria that this room knows about; none on others. */
     List<ClosureFinding> about(CaseFile file, LocalDate today);
+
+    /** The alerts about the child that are still open, as codes of {@code alert-type}. */
+    default List<String> openAlerts(CaseFile file) {
+        return List.of();
+    }
 }

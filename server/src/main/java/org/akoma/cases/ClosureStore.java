@@ -53,6 +53,17 @@ class ClosureStore {
                 .single();
     }
 
+    /** Why an alert, or another file of the child, bars this end, as a code of an error; null = nothing does. */
+    @Nullable
+    String bar(UUID file, Closure.Code code) {
+        return jdbc.sql("select cases.closure_bar(:file, :code)")
+                .param("file", file)
+                .param("code", code.name())
+                .query((row, n) -> Optional.ofNullable(row.getString(1)))
+                .single()
+                .orElse(null);
+    }
+
     /** Whether the child has another file that goes on, and this one is to be closed. */
     boolean endsAsDouble(UUID file) {
         return jdbc.sql("select coalesce(closes, false) from cases.same_child(:file)")

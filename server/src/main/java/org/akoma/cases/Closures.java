@@ -191,6 +191,8 @@ public class Closures {
         if (store.isSought(file.id())) return FieldError.of("code", "cases.closure-lost");
         FieldError why = new RequestClosure(asked.id(), asked.code(), asked.words())
                 .obstacle(file, identities.birthDate(file), findings(file, asked.words()), work.today());
+        String bar = why == null ? store.bar(file.id(), asked.code()) : null;
+        if (bar != null) return FieldError.of("code", bar);
         return why == null ? notDouble(file, asked.code()) : why;
     }
 

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.akoma.access.Actor;
 import org.akoma.access.Decision;
 import org.akoma.access.Shown;
 import org.akoma.pages.Words;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What the second person has to know of just this request before they answer it, as sentences. Call inside an Entry. */
@@ -22,6 +24,7 @@ class DecisionLeads {
     private final FormerRecords former;
     private final Corrections corrections;
     private final PersonCodes people;
+    private final ObjectProvider<ClosureEvidence> rooms;
     private final Words words;
 
     DecisionLeads(
@@ -30,12 +33,14 @@ class DecisionLeads {
             FormerRecords former,
             Corrections corrections,
             PersonCodes people,
+            ObjectProvider<ClosureEvidence> rooms,
             Words words) {
         this.places = places;
         this.families = families;
         this.former = former;
         this.corrections = corrections;
         this.people = people;
+        this.rooms = rooms;
         this.words = words;
     }
 
@@ -109,11 +114,18 @@ class DecisionLeads {
         return notes;
     }
 
-    /** Of a closing: a death is asked about before it is agreed to. */
+    /** Of a closing: a death is asked about before it is agreed to, and the alerts that end with the file are named. */
     List<Shown.Note> ofClosure(Actor actor, CaseFile file, Decision decision) {
-        return Closure.Code.DEATH.name().equals(Proposed.text(decision, "closureCode"))
-                ? List.of(Shown.Note.of(words.text("decisions.note.death", person(actor, decision.proposedBy()))))
-                : List.of();
+        List<Shown.Note> notes = new ArrayList<>();
+        if (Closure.Code.DEATH.name().equals(Proposed.text(decision, "closureCode")))
+            notes.add(Shown.Note.of(words.text("decisions.note.death", person(actor, decision.proposedBy()))));
+        String open = rooms.orderedStream()
+                .flatMap(room -> room.openAlerts(file).stream())
+                .map(one -> words.code("alert-type", one))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        if (!open.isEmpty()) notes.add(Shown.Note.of(words.text("decisions.note.alerts", open)));
+        return notes;
     }
 
     private String person(Actor actor, @Nullable UUID id) {

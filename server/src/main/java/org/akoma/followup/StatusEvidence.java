@@ -50,6 +50,14 @@ class StatusEvidence implements ClosureEvidence {
         return found;
     }
 
+    @Override
+    public List<String> openAlerts(CaseFile file) {
+        return alerts.of(file.id()).stream()
+                .filter(alert -> alert.closedAt() == null)
+                .map(alert -> alert.type().name())
+                .toList();
+    }
+
     private ClosureFinding noOne(Csi csi) {
         int bad = policies.count("closure.csi.no-factor-at");
         boolean any = csi.levels().values().stream().anyMatch(level -> level <= bad);

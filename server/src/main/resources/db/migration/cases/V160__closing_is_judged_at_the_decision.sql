@@ -3,6 +3,30 @@ alter table cases.closure drop constraint closure_decision;
 alter table cases.closure add constraint closure_decision check (decision in ('CLOSED', 'RETURNED', 'WITHDRAWN'));
 alter table cases.closure add constraint closure_decided_by_somebody check ((decided_by is null) = (decision is null or decision = 'WITHDRAWN'));
 
+-- Why what else is known of the child bars this end of its file; null: nothing does. A death is agreed to once the alerts about the child were taken on, that
+-- it is no victim or of age once no danger runs, and the former while no other file of the child has ended as a double of this one: the criteria of these ends
+-- count neither.
+create function cases.closure_bar(file uuid, code text) returns text stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' and not access.sees(closure_bar.file, 256, false) then return null; end if;
+    if closure_bar.code = 'DEATH' and exists (select from followup.alert a where a.file_id = closure_bar.file and a.closed_at is null and a.acknowledged_at is null) then
+        return 'cases.closure-alert-unread';
+    end if;
+    if closure_bar.code not in ('NOT_A_VICTIM', 'TURNED_18_WITH_LEAVING_PLAN') then return null; end if;
+    if exists (select from followup.alert a where a.file_id = closure_bar.file and a.closed_at is null
+                  and a.type not in ('CSI_URGENT', 'HEALTH_URGENT', 'WITHOUT_PLACE', 'LOST_TO_FOLLOW_UP', 'DEVICE_LOST')) then
+        return 'cases.closure-alert-open';
+    end if;
+    if closure_bar.code = 'NOT_A_VICTIM' and exists (select from cases.double d join cases.case_file o on o.id in (d.file_id, d.other_id) and o.id <> closure_bar.file and o.status = 'CLOSED'
+                 join cases.closure c on c.file_id = o.id and c.decision = 'CLOSED' and c.code = 'DUPLICATE'
+                where closure_bar.file in (d.file_id, d.other_id) and d.verdict = 'SAME') then
+        return 'cases.closure-holds-double';
+    end if;
+    return null;
+end $$;
+revoke execute on function cases.closure_bar from public;
+grant execute on function cases.closure_bar to akoma_protection;
+
 -- Whatever was asked for, a file is closed on what is true on the day of the decision.
 create function cases.judge_closure() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 declare file cases.case_file; oldest int;
@@ -14,6 +38,8 @@ begin
     select * into file from cases.case_file f where f.id = new.file_id;
     if file.lost_since is not null then
         raise exception 'cases.closure-lost' using errcode = 'check_violation';
+    elsif cases.closure_bar(new.file_id, new.code) is not null then
+        raise exception '%', cases.closure_bar(new.file_id, new.code) using errcode = 'check_violation';
     elsif new.code = 'TRANSFERRED' then
         raise exception 'cases.closure-transfer' using errcode = 'check_violation';
     elsif new.code = 'DUPLICATE' and not cases.ends_as_double(new.file_id) then

@@ -178,6 +178,12 @@ class OneChildTwoFilesIT extends HouseIT {
         assertThat(api(worker).get("/api/v1/cases/" + second + "/visits").body())
                 .as("the child is looked after in the other file")
                 .doesNotContain("POST_CLOSURE");
+        api(otherSupervisor)
+                .post(
+                        "/api/v1/cases/" + first + "/victim-status",
+                        Map.of("status", "NOT_A_VICTIM", "organisation", "NGO", "decidedOn", "2015-11-16", "reason", "Vue"));
+        api(otherWorker).post("/api/v1/cases/" + first + "/closure", Map.of("code", "NOT_A_VICTIM"));
+        assertThat(close(otherSupervisor, first).body()).contains("cases.closure-holds-double");
     }
 
     @Test

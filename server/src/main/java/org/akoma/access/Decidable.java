@@ -31,6 +31,11 @@ public interface Decidable {
         return Optional.empty();
     }
 
+    /** Whether who asked may take it back: not what somebody else has to answer whatever the asker thinks of it since. */
+    default boolean mayWithdraw() {
+        return true;
+    }
+
     /** What the room undoes when the proposal was taken back; in the same transaction, after it. */
     default void withdrawn(Actor actor, Decision decision) {}
 }

@@ -230,12 +230,17 @@ public class DecisionList {
                 deciders.stream().anyMatch(person -> !codes.containsKey(person)),
                 decision.waits() && decisions.decides(decision.id()),
                 decision.waits() && store.asksFactor(decision.kind()),
-                decision.waits() && decision.proposedBy().equals(actor.personId()),
+                decision.waits() && decision.proposedBy().equals(actor.personId()) && mayBeTakenBack(decision),
                 anew(actor, decision, shown),
                 decisions
                         .before(decision)
                         .filter(before -> before.state() == Decision.State.REFUSED)
                         .orElse(null));
+    }
+
+    private boolean mayBeTakenBack(Decision decision) {
+        Decidable kind = kinds.get(decision.kind());
+        return kind == null || kind.mayWithdraw();
     }
 
     private @Nullable String anew(Actor actor, Decision decision, Shown shown) {

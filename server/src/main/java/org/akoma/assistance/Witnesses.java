@@ -64,6 +64,11 @@ class Witnesses implements Decidable {
     }
 
     @Override
+    public boolean mayWithdraw() {
+        return false;
+    }
+
+    @Override
     public Optional<Shown> show(Actor actor, Decision decision) {
         return Optional.of(new Shown(
                 text(decision, "payment"),

@@ -22,6 +22,8 @@ public class Families {
     private final FamilyStore store;
     private final Journal journal;
     private final PlacementStore places;
+    private final GuardianStore guardians;
+    private final Mandates mandates;
     private final ApplicationEventPublisher events;
 
     Families(
@@ -29,11 +31,15 @@ public class Families {
             FamilyStore store,
             Journal journal,
             PlacementStore places,
+            GuardianStore guardians,
+            Mandates mandates,
             ApplicationEventPublisher events) {
         this.work = work;
         this.store = store;
         this.journal = journal;
         this.places = places;
+        this.guardians = guardians;
+        this.mandates = mandates;
         this.events = events;
     }
 
@@ -50,6 +56,7 @@ public class Families {
             if (before.version() != version || !store.write(file.id(), wanted, version))
                 return new Outcome.Stale<>(before, fields);
             journal.note(file.id(), Section.FAMILY, "cases.family-changed", Map.of("fields", fields));
+            if (wanted.barsReturn()) mandates.askAnew(actor, file, guardians.of(file.id()));
             if (wanted.barsReturn()
                     && !before.value().barsReturn()
                     && file.status().open()

@@ -297,7 +297,7 @@ public class Homecomings {
         return work.deciding(actor, code, Verb.PLACEMENT_APPROVE, Section.PLACEMENT, file -> {
             Homecoming before = store.find(file.id(), decision.subject()).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
-            if (before.version() != decision.version())
+            if (agreed && before.version() != decision.version())
                 return Outcome.Refused.because("decision", "access.decision-changed");
             UUID letter = letterOf(decision);
             if (agreed && letter != null && !isThere(file, letter))

@@ -57,7 +57,8 @@ class Journeys {
         return work.deciding(actor, code, Verb.PLACEMENT_APPROVE, Section.PLACEMENT, file -> {
             Homecoming before = store.find(file.id(), decision.subject()).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
-            if (before.version() != decision.version() || !before.isAhead())
+            // what the return has become since is not agreed to; it can be refused, so that it is asked anew
+            if (agreed && (before.version() != decision.version() || !before.isAhead()))
                 return Outcome.Refused.because("decision", "access.decision-changed");
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);

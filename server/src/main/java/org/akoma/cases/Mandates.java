@@ -39,6 +39,14 @@ class Mandates {
         work.note(file, Section.FAMILY, "cases.guardian-asked", of(guardian));
     }
 
+    /** Those whom an authority appointed before the family was barred, and whom no supervisor has confirmed. */
+    void askAnew(Actor actor, CaseFile file, List<Guardian> guardians) {
+        guardians.stream()
+                .filter(one -> one.waits() && one.endedOn() == null && one.kind().byAuthority())
+                .filter(one -> decisions.waiting(NAMING, one.id()).isEmpty())
+                .forEach(one -> askNaming(actor, file, one));
+    }
+
     Outcome<Guardian> askEnd(Actor actor, CaseFile file, Guardian guardian, LocalDate day) {
         if (decisions.waitsOfAnother(END, guardian.id()))
             return Outcome.Refused.because("endedOn", Decisions.WAITS_OF_ANOTHER);

@@ -132,11 +132,30 @@ class PlacementStore {
                 .orElse(List.of());
     }
 
-    /** An agreed exception that no return has used yet. */
-    Optional<UUID> unusedException(UUID file) {
-        return jdbc.sql("select cases.unused_exception(:file)")
+    /** An agreed exception for a return to this country that no return has used yet. */
+    Optional<UUID> unusedException(UUID file, String country) {
+        return jdbc.sql("select cases.unused_exception(:file, :country)")
                 .param("file", file)
+                .param("country", country)
                 .query((row, n) -> Optional.ofNullable(row.getObject(1, UUID.class)))
+                .single();
+    }
+
+    /** The country of an exception that is being asked for, in clear, so that the database opens no other one by it. */
+    void exceptionFor(UUID decision, String country) {
+        jdbc.sql("select cases.propose_facts(:decision, jsonb_build_object('country', :country::text))")
+                .param("decision", decision)
+                .param("country", country)
+                .query((row, n) -> true)
+                .list();
+    }
+
+    boolean isExceptionFor(UUID decision, String country) {
+        return jdbc.sql(
+                        "select exists (select from access.decision where id = :decision and facts ->> 'country' = :country)")
+                .param("decision", decision)
+                .param("country", country)
+                .query(Boolean.class)
                 .single();
     }
 

@@ -122,6 +122,7 @@ public class ReturnExceptions {
                                     to,
                                     MISSING,
                                     gate.missing().stream().map(Enum::name).toList())));
+            store.exceptionFor(made.id(), to);
             work.note(
                     file,
                     Section.PLACEMENT,
@@ -133,6 +134,8 @@ public class ReturnExceptions {
 
     public Outcome<Decision> decide(Actor actor, String code, UUID decision, boolean agreed, @Nullable String reason) {
         return work.deciding(actor, code, Verb.PLACEMENT_APPROVE, Section.NOTES, file -> {
+            if (agreed && !saysItsCountry(decision))
+                return Outcome.Refused.because("decision", "access.decision-changed");
             Decisions.Verdict verdict = decisions.decide(actor, decision, agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done(var decided))) return Verdicts.refusal(verdict);
             work.note(
@@ -144,9 +147,18 @@ public class ReturnExceptions {
         });
     }
 
+    /** Whether the country that the decider reads is the one for which the database lets the child go. */
+    private boolean saysItsCountry(UUID decision) {
+        return decisions
+                .find(decision)
+                .map(one -> Proposed.text(one, COUNTRY))
+                .filter(country -> store.isExceptionFor(decision, country))
+                .isPresent();
+    }
+
     /** Whether an exception covers what is missing: one that waits is enough to propose a return, not to begin it. Call inside an Entry. */
     boolean covers(CaseFile file, String country, ReturnGate gate, boolean alsoWaiting) {
-        UUID unused = store.unusedException(file.id()).orElse(null);
+        UUID unused = store.unusedException(file.id(), country).orElse(null);
         return decisions.of(KIND, file.id()).stream()
                 .filter(one -> one.id().equals(unused) || alsoWaiting && one.waits())
                 .anyMatch(one -> isFor(one, country) && gate.isCoveredBy(missing(one)));
@@ -157,7 +169,7 @@ public class ReturnExceptions {
         UUID used = store.exceptionOf(home.id()).orElse(null);
         if (used != null) return decisions.find(used);
         if (gate.isOpen()) return Optional.empty();
-        UUID unused = store.unusedException(file.id()).orElse(null);
+        UUID unused = store.unusedException(file.id(), home.country()).orElse(null);
         return decisions.of(KIND, file.id()).stream()
                 .filter(one -> one.id().equals(unused) || one.waits())
                 .filter(one -> isFor(one, home.country()) && gate.isCoveredBy(missing(one)))

@@ -20,6 +20,7 @@ create table access.decision (
     proposed_at     timestamptz not null,
     why             bytea,                                           -- sealed, like the next: under the file's key, or the house's where there is no file
     proposal        bytea,                                           -- what exactly is proposed
+    facts           jsonb,                                           -- codes and numbers of it that the database compares: no words
     state           text not null default 'WAITING' constraint decision_state check (state in ('WAITING', 'AGREED', 'REFUSED', 'WITHDRAWN', 'REPLACED')),
     decided_by      uuid constraint decision_decider references access.person,
     ended_at        timestamptz,
@@ -378,7 +379,8 @@ declare d access.decision;
 begin
     select * into d from access.decision x where x.id = decision for update;
     if not found or access.actor() is null then return 'NOT_FOUND'; end if;
-    if d.proposed_by <> access.actor() then return 'FORBIDDEN'; end if;
+    -- money was given then and there: its witness says so or not, whatever who paid thinks of it since
+    if d.proposed_by <> access.actor() or d.kind = 'WITNESS' then return 'FORBIDDEN'; end if;
     if d.state <> 'WAITING' then return 'NOT_WAITING'; end if;
     update access.decision x set state = 'WITHDRAWN', ended_at = access.moment() where x.id = decision;
     perform access.end_deputy_grants(decision);

@@ -48,9 +48,10 @@ stable language sql security definer set search_path = pg_catalog as $$
     select case when access.works_on(file, 16) then cases.return_lacks(file, to_country, day) end $$;
 create function cases.where_now(file uuid) returns text stable language sql security definer set search_path = pg_catalog as $$
     select case when access.sees(file, 16, false) then cases.country_now(file) end $$;
--- An agreed exception that no return has used yet: for thirty days, and no longer than until a home that it was asked for is refused.
-create function cases.unused_exception(file uuid) returns uuid stable language sql security definer set search_path = pg_catalog as $$
+-- An agreed exception for a return to this country that no return has used yet: for thirty days, and no longer than until a home that it was asked for is refused.
+create function cases.unused_exception(file uuid, country text) returns uuid stable language sql security definer set search_path = pg_catalog as $$
     select d.id from access.decision d where d.kind = 'RETURN_EXCEPTION' and d.subject = file and d.state = 'AGREED'
+       and d.facts ->> 'country' = unused_exception.country
        and not exists (select from cases.placement p where p.exception_id = d.id) and d.ended_at > access.moment() - interval '30 days'
        and not exists (select from access.decision h where h.kind = 'HOME' and h.file_id = file and h.state = 'REFUSED' and h.ended_at > d.ended_at)
      order by d.ended_at desc limit 1 $$;
@@ -83,7 +84,7 @@ begin
     if begins and new.kind = 'FAMILY_REUNIFIED' then
         lacks := cases.return_lacks(new.file_id, new.country, new.since);
         if cardinality(lacks) > 0 then
-            new.exception_id := cases.unused_exception(new.file_id);
+            new.exception_id := cases.unused_exception(new.file_id, new.country);
             if new.exception_id is null then
                 raise exception 'cases.return-not-ready' using errcode = 'insufficient_privilege', detail = array_to_string(lacks, ', ');
             end if;

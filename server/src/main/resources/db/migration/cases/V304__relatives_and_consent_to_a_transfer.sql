@@ -31,7 +31,7 @@ begin
     if begins and new.kind in ('FAMILY_REUNIFIED', 'EXTENDED_FAMILY') then
         lacks := cases.return_lacks(new.file_id, new.country, new.since);
         if cardinality(lacks) > 0 then
-            new.exception_id := cases.unused_exception(new.file_id);
+            new.exception_id := cases.unused_exception(new.file_id, new.country);
             if new.exception_id is null then
                 raise exception 'cases.return-not-ready' using errcode = 'insufficient_privilege', detail = array_to_string(lacks, ', ');
             end if;

@@ -10,7 +10,7 @@ begin
     if session_user <> 'akoma_protection' or not cases.family_bars(new.file_id) then return new; end if;
     if new.relation is null then raise exception 'cases.carer-relation' using errcode = 'check_violation'; end if;
     if new.state = 'CURRENT' and new.relation <> 'UNRELATED' then
-        new.exception_id := cases.unused_exception(new.file_id);
+        new.exception_id := cases.unused_exception(new.file_id, new.country);
         if new.exception_id is null then
             raise exception 'cases.return-not-ready' using errcode = 'insufficient_privilege', detail = 'FAMILY';
         end if;

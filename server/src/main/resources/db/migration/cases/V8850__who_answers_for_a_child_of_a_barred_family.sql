@@ -20,6 +20,19 @@ begin
 end $$;
 create trigger guardian_waits before insert on cases.guardian for each row execute function cases.guardian_waits();
 
+-- Nor does one who was named before: once the family is barred, a mandate that no supervisor has confirmed waits for one.
+create function cases.guardians_wait() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    if session_user = 'akoma_protection' then
+        update cases.guardian g set waits = true
+         where g.file_id = new.file_id and g.ended_on is null and not g.waits and g.kind in ('APPOINTED', 'AD_HOC', 'INSTITUTION')
+           and not exists (select from access.decision d where d.kind = 'GUARDIAN' and d.subject = g.id and d.state = 'AGREED');
+    end if;
+    return null;
+end $$;
+revoke execute on function cases.guardians_wait from public;
+create trigger guardians_wait after insert or update on cases.family for each row when (new.bars_return) execute function cases.guardians_wait();
+
 -- What a supervisor agreed to takes effect with it. The version of an end is its day: no other day is written.
 create function cases.guardian_decided() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin

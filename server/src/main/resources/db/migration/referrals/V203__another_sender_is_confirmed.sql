@@ -14,7 +14,8 @@ create trigger drafted_by_oneself before insert on referrals.referral for each r
 
 create function referrals.asked_by_shelter(r referrals.referral) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select r.unit_id is not null and r.drafted_by is distinct from r.sent_by
-       and exists (select from access.person_role p where p.person_id = r.drafted_by and p.role = 'SHELTER_MANAGER' and p.unit_id = r.unit_id) $$;
+       and exists (select from access.person_role p where p.person_id = r.drafted_by and p.role = 'SHELTER_MANAGER' and p.unit_id = r.unit_id
+                      and p.approved_at <= r.drafted_at and p.valid_from <= r.drafted_at and p.valid_until > r.drafted_at) $$;
 
 create or replace function referrals.is_agreed(r referrals.referral) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select (referrals.holder(r.file_id) = r.to_id or referrals.agreement(referrals.holder(r.file_id), r.to_id, r.purpose, r.sections) is not null)

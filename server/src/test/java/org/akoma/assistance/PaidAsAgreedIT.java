@@ -194,6 +194,15 @@ class PaidAsAgreedIT extends AidHouse {
     void aWitnessWhoSawNothingIsHeard() {
         UUID id = approved(child(12));
         Actor witness = unsigned(id);
+        assertThat(api(finance.username())
+                        .post("/api/v1/decisions/" + waitingFor(id) + "/withdrawal", Map.of())
+                        .status())
+                .as("who paid does not take the question back")
+                .isEqualTo(403);
+        assertThat(browser(finance.username())
+                        .get("/decisions/" + waitingFor(id))
+                        .body())
+                .doesNotContain("/withdrawal");
         assertThat(verdict(witness, id, false).status()).isEqualTo(200);
         assertThat(attested(id)).isFalse();
         assertThat(api(manager.username()).get("/api/v1/notices").body()).contains("\"alert\"");

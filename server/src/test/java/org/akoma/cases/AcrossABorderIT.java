@@ -3,6 +3,7 @@ package org.akoma.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -143,7 +144,7 @@ class AcrossABorderIT extends CareHouse {
 
     /** An exception for a return to the family is no way round a border to somebody else, nor to a family in another country. */
     @Test
-    void anExceptionIsForOneCountryAndForTheFamily() {
+    void anExceptionIsForOneCountryAndForTheFamily() throws SQLException {
         for (@Nullable String country : Arrays.asList(null, "ML")) {
             Decision asked = done(exceptions.ask(worker, code, country, "Sa tante à San Pedro la prend cette semaine"));
             assertThat(browser(supervisor.username())
@@ -152,6 +153,13 @@ class AcrossABorderIT extends CareHouse {
                     .contains(country == null ? "Côte d’Ivoire" : "Mali");
             done(exceptions.decide(supervisor, code, asked.id(), true, null));
             if (country == null) {
+                String which = "select coalesce(cases.unused_exception(id, '%s')::text, 'none') from cases.case_file where code = '" + code + "'";
+                for (String other : List.of("ML", "GH"))
+                    assertThat(StraightSql.answer(worker, clock.instant(), which.formatted(other)))
+                            .as("what the database lets begin by it")
+                            .isEqualTo("none");
+                assertThat(StraightSql.answer(worker, clock.instant(), which.formatted("CI")))
+                        .isEqualTo(asked.id().toString());
                 accepted(code, to(1, "ML", Homecoming.State.ACCEPTED));
                 PlaceChild aunt = new PlaceChild(
                         Ids.next(),

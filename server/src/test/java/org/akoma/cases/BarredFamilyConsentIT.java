@@ -113,6 +113,22 @@ class BarredFamilyConsentIT extends CareHouse {
         assertThat(now(code).guardianOn()).isEqualTo(TODAY);
     }
 
+    /** Nor does one answer who was named before the family was written as barred: the mandate waits for a supervisor from then on. */
+    @Test
+    void whomAnAuthorityAppointedBeforeTheBarWaitsToo() {
+        String code = file("F", 10);
+        String named = id(name(code, Guardian.Kind.APPOINTED));
+        assertThat(say(code).status()).isEqualTo(201);
+        family(code, 0, "TOOK_PART", "UNSAFE");
+        assertThat(say(code).body()).contains("cases.consent-guardian-took-part");
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), consent(code)))
+                .hasMessageContaining("cases.consent-no-guardian");
+        assertThat(verdict("GUARDIAN", named, true).status()).isEqualTo(200);
+        assertThat(say(code).status()).isEqualTo(201);
+        family(code, 1, "TOOK_PART", "SAFE");
+        assertThat(guardian(code).waits()).as("confirmed beside the barred family").isFalse();
+    }
+
     /** What was put past the application shows nothing, and is not agreed to. */
     @Test
     void nobodyAgreesToAGuardianWhoIsNotShown() throws SQLException {

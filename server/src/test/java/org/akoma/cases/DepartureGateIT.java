@@ -165,7 +165,16 @@ class DepartureGateIT extends CareHouse {
         assertThat(stopped.status()).isEqualTo(200);
         assertThat(stopped.json().path("state").asString()).isEqualTo("SUSPENDED");
         assertThat(stopped.json().path("escort").asString("")).isEmpty();
-        assertThat(waiting(Journeys.KIND, way).version()).isEqualTo(3);
+        Decision waits = waiting(Journeys.KIND, way);
+        assertThat(waits.version()).isEqualTo(3);
+        // the return goes on to change meanwhile: what was asked of it is refused, and asked anew
+        step(3, "ML", "state", "ACCEPTED", "papers", "Laissez-passer 12");
+        String verdict = "/api/v1/decisions/" + waits.id() + "/verdict";
+        var above = api(supervisor.username());
+        assertThat(above.post(verdict, Map.of("agreed", true)).body()).contains("access.decision-changed");
+        assertThat(above.post(verdict, Map.of("agreed", false, "reason", "Le retour a changé depuis"))
+                        .status())
+                .isEqualTo(200);
     }
 
     private static BringHome to(UUID way, Homecoming.State state) {

@@ -152,7 +152,7 @@ class StraightDecisionsIT extends CareHouse {
                 .isEqualTo("OWN_WORK");
         assertThat(entry.as(
                         worker,
-                        () -> jdbc.sql("select coalesce(cases.unused_exception(" + file + ")::text, 'none')")
+                        () -> jdbc.sql("select coalesce(cases.unused_exception(" + file + ", 'CI')::text, 'none')")
                                 .query(String.class)
                                 .single()))
                 .isEqualTo("none");

@@ -110,6 +110,20 @@ class ShelterReferralIT extends ReferralHouse {
         assertThat(asked(keeper, one)).as("after the stay").isZero();
     }
 
+    /** That a shelter asked is the word of who manages it at that moment: no role that was only asked for, or has ended. */
+    @Test
+    void aRoleThatWaitsAsksForNoChild() {
+        stays();
+        DraftReferral asked = draft(clinic, Section.STATUS);
+        done(referrals.draft(keeper, file, asked));
+        String is = "do $$ begin if (select referrals.asked_by_shelter(r) from referrals.referral r where r.id = '" + asked.id()
+                + "') then raise exception 'asked by a shelter'; end if; end $$";
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> TestDatabase.ownerDoes(is))
+                .hasStackTraceContaining("asked by a shelter");
+        TestDatabase.ownerDoes("update access.person_role set approved_at = '2016-01-01' where person_id = '" + keeper.personId() + "'");
+        TestDatabase.ownerDoes(is);
+    }
+
     private int asked(Actor actor, String sql) throws SQLException {
         try (Connection care = TestDatabase.connectAs(Compartment.PROTECTION.login());
                 Statement ask = care.createStatement()) {

@@ -214,6 +214,7 @@ class AccountApi {
             case WAITS -> ResponseEntity.accepted().build();
             case FACTOR -> Problem.of(List.of(FactorAgain.missing()));
             case SUCCESSOR_FIRST -> Problem.of(HttpStatus.CONFLICT, Accounts.SUCCESSOR_FIRST);
+            case TOO_MANY -> Problem.of(HttpStatus.CONFLICT, Accounts.TOO_MANY);
         };
     }
 }

@@ -25,6 +25,7 @@ import org.springframework.stereotype.Service;
 class Accounts {
 
     static final String SUCCESSOR_FIRST = "access.successor-first";
+    static final String TOO_MANY = "access.too-many-ends";
 
     private final Entry entry;
     private final People people;
@@ -185,6 +186,7 @@ class Accounts {
     Outcome endRole(Actor actor, String username, UUID role) {
         return onAccount(actor, username, person -> {
             if (roles.isNeeded(person.id(), role, clock.instant())) return Outcome.SUCCESSOR_FIRST;
+            if (roles.isHeld(role) && roles.endsEnough(person.id())) return Outcome.TOO_MANY;
             if (!roles.end(person.id(), role, clock.instant())) return Outcome.NOT_FOUND;
             tell(actor, "access.role-ended", Map.of("person", person.code(), "role", role));
             return Outcome.DONE;
@@ -201,6 +203,9 @@ class Accounts {
             if (isOver(person) && (until == null || until.isAfter(person.contractUntil())))
                 return askToExtend(actor, person, until, version);
             if (until != null && roles.isNeeded(person.id(), null, startOf(until))) return Outcome.SUCCESSOR_FIRST;
+            boolean shorter = until != null
+                    && (person.contractUntil() == null || until.isBefore(person.contractUntil()));
+            if (shorter && roles.endsEnough(person.id())) return Outcome.TOO_MANY;
             if (!store.endContract(person.id(), until, version)) return Outcome.CHANGED;
             tell(
                     actor,

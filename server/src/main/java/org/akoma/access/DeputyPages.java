@@ -62,7 +62,7 @@ class DeputyPages {
             case DONE -> "redirect:/deputies?done=deputies.ended";
             case NOT_FOUND -> throw PersonPages.nothing();
             case SUCCESSOR_FIRST -> sent.again(FieldError.of("", Accounts.SUCCESSOR_FIRST), m -> page(actor, m));
-            case FORBIDDEN, TO_ONESELF, CHANGED, WAITS, FACTOR ->
+            case FORBIDDEN, TO_ONESELF, CHANGED, WAITS, FACTOR, TOO_MANY ->
                 throw new ResponseStatusException(HttpStatus.FORBIDDEN);
         };
     }

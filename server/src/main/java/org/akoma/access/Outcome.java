@@ -15,5 +15,7 @@ enum Outcome {
     /** Who agrees has to show their second factor again. */
     FACTOR,
     /** The house, or a structure with open files, would be left with nobody who decides: somebody else is named first. */
-    SUCCESSOR_FIRST
+    SUCCESSOR_FIRST,
+    /** One person ends the roles of a few people a day, no more. */
+    TOO_MANY
 }

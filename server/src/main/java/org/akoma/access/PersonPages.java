@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.akoma.FieldError;
 import org.akoma.Form;
 import org.akoma.Sent;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -64,8 +65,9 @@ class PersonPages {
     @PostMapping("/people/{code}/roles/{role}/end")
     String end(Actor actor, @PathVariable String code, @PathVariable UUID role, Sent sent) {
         Outcome outcome = accounts.endRole(actor, code, role);
-        return outcome == Outcome.SUCCESSOR_FIRST
-                ? sent.again(FieldError.of("", Accounts.SUCCESSOR_FIRST), m -> page(actor, code, m))
+        String stands = stands(outcome);
+        return stands != null
+                ? sent.again(FieldError.of("", stands), m -> page(actor, code, m))
                 : after(outcome, code, "role-ended");
     }
 
@@ -77,9 +79,16 @@ class PersonPages {
         Integer version = form.integer("version", 0, Integer.MAX_VALUE);
         if (!form.isSound() || version == null) return sent.again(m -> page(actor, code, m));
         Outcome outcome = accounts.changeContract(actor, code, until, version);
-        return outcome == Outcome.SUCCESSOR_FIRST
-                ? sent.again(FieldError.of("until", Accounts.SUCCESSOR_FIRST), m -> page(actor, code, m))
+        String stands = stands(outcome);
+        return stands != null
+                ? sent.again(FieldError.of("until", stands), m -> page(actor, code, m))
                 : after(outcome, code, "contract");
+    }
+
+    /** What stands against an end, as the code of its sentence; null = nothing does. */
+    private static @Nullable String stands(Outcome outcome) {
+        if (outcome == Outcome.SUCCESSOR_FIRST) return Accounts.SUCCESSOR_FIRST;
+        return outcome == Outcome.TOO_MANY ? Accounts.TOO_MANY : null;
     }
 
     @PostMapping("/people/{code}/password")
@@ -120,7 +129,7 @@ class PersonPages {
             case NOT_FOUND -> throw nothing();
             case FORBIDDEN -> throw new ResponseStatusException(HttpStatus.FORBIDDEN);
             case TO_ONESELF -> done(code, "not-oneself");
-            case CHANGED, FACTOR, SUCCESSOR_FIRST -> throw new ResponseStatusException(HttpStatus.CONFLICT);
+            case CHANGED, FACTOR, SUCCESSOR_FIRST, TOO_MANY -> throw new ResponseStatusException(HttpStatus.CONFLICT);
             case WAITS -> done(code, "decisions.waits");
         };
     }

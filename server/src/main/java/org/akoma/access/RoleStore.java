@@ -126,6 +126,22 @@ class RoleStore {
                 .single();
     }
 
+    /** Whether the actor ended the roles or contracts of as many others today as one person may. */
+    boolean endsEnough(UUID person) {
+        return jdbc.sql("select access.others_ended(:person) >= 5")
+                .param("person", person)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Whether it was agreed to, and is not only asked for. */
+    boolean isHeld(UUID role) {
+        return jdbc.sql("select exists (select from access.person_role where id = :id and approved_at is not null)")
+                .param("id", role)
+                .query(Boolean.class)
+                .single();
+    }
+
     boolean end(UUID person, UUID role, Instant now) {
         return jdbc.sql("""
                         update access.person_role set valid_until = greatest(:now, valid_from)

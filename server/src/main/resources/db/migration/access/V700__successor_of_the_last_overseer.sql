@@ -121,6 +121,36 @@ create trigger ring_for_an_end after update of contract_until on access.person f
 create trigger ring_for_an_end after update of valid_until on access.deputy for each row
     when (new.valid_until < old.valid_until) execute function access.ring_for_an_end();
 
+-- One administrator ends the roles or the contract of five people in 24 hours: what is more waits, or another administrator does it. From the third on
+-- those who oversee the house hear of each.
+alter table access.person_role add column ended_by uuid, add column ended_at timestamptz;
+alter table access.person add column contract_ended_by uuid, add column contract_ended_at timestamptz;
+create function access.others_ended(person uuid) returns bigint language sql volatile security definer set search_path = pg_catalog as $$
+    select count(*) from (
+        select r.person_id from access.person_role r where r.ended_by = access.actor() and r.ended_at > access.moment() - interval '24 hours'
+        union select p.id from access.person p where p.contract_ended_by = access.actor() and p.contract_ended_at > access.moment() - interval '24 hours') x
+     where x.person_id <> person $$;
+create function access.few_ends() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare who uuid := case tg_table_name when 'person' then (to_jsonb(old) ->> 'id')::uuid else (to_jsonb(old) ->> 'person_id')::uuid end; others bigint;
+begin
+    if session_user = current_user or access.actor() is null then return new; end if;
+    others := access.others_ended(who);
+    if others >= 5 then raise exception 'access.too-many-ends' using errcode = 'insufficient_privilege'; end if;
+    if others >= 2 then perform access.ring(array(select access.who_oversee()), 'alert'); end if;
+    if tg_table_name = 'person' then
+        new.contract_ended_by := access.actor(); new.contract_ended_at := access.moment();
+    else
+        new.ended_by := access.actor(); new.ended_at := access.moment();
+    end if;
+    return new;
+end $$;
+create trigger few_ends before update of valid_until on access.person_role for each row
+    when (new.valid_until < old.valid_until and old.approved_at is not null) execute function access.few_ends();
+create trigger few_ends before update of contract_until on access.person for each row
+    when (new.contract_until < old.contract_until) execute function access.few_ends();
+revoke execute on function access.others_ended, access.few_ends from public;
+grant execute on function access.others_ended to akoma_administration;
+
 -- Nobody accepts the code of conduct for another: it would make a successor of an account that nobody uses.
 create function access.conduct_by_oneself() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin

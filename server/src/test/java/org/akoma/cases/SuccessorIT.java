@@ -175,7 +175,7 @@ class SuccessorIT extends WorkHouse {
                 .isEqualTo("access.successor-first");
         assertThat(browser(admin.username()).post("/deputies/" + id + "/end").body())
                 .contains("Personne d’autre ne déciderait alors");
-        assertThat(LoginSql.refusal(admin, NOW, "select access.end_deputy('" + id + "')"))
+        assertThat(LoginSql.refusal(admin, NOW.plusSeconds(600), "select access.end_deputy('" + id + "')"))
                 .contains("access.successor-first");
         assertThat(roleEnd(second).code()).isEqualTo("access.successor-first");
         assertThat(contractUntil(second, "2015-12-16").code()).isEqualTo("access.successor-first");
@@ -215,7 +215,7 @@ class SuccessorIT extends WorkHouse {
                         .post("/api/v1/deputies/" + id + "/end", Map.of())
                         .code())
                 .isEqualTo("access.successor-first");
-        assertThat(LoginSql.refusal(admin, NOW, "select access.end_deputy('" + id + "')"))
+        assertThat(LoginSql.refusal(admin, NOW.plusSeconds(600), "select access.end_deputy('" + id + "')"))
                 .contains("access.successor-first");
         assertThat(contractUntil(deputy, "2015-11-16").code())
                 .as("by whom the other structure's files are decided")
@@ -231,6 +231,37 @@ class SuccessorIT extends WorkHouse {
         assertThat(rung(manager)).isEqualTo(before + 1);
         assertThat(roleEnd(worker).status()).isEqualTo(204);
         assertThat(rung(manager)).as("of a worker they do not").isEqualTo(before + 1);
+    }
+
+    /** Not all the people of a house in one afternoon, nor in one statement. */
+    @Test
+    void oneAdministratorEndsAFewPeopleADay() throws SQLException {
+        List<Actor> workers = new java.util.ArrayList<>();
+        for (int n = 0; n < 6; n++) workers.add(actor(person(Role.CASE_WORKER, ngo)));
+        assertThat(LoginSql.refusal(
+                        admin,
+                        NOW,
+                        "update access.person_role set valid_until = access.moment() where role = 'CASE_WORKER' and organisation_id = '"
+                                + ngo.id() + "' and approved_at is not null"))
+                .contains("access.too-many-ends");
+        for (Actor one : workers.subList(0, 4)) assertThat(roleEnd(one).status()).isEqualTo(204);
+        int before = rung(manager);
+        assertThat(contractUntil(workers.get(4), "2015-11-17").status()).isEqualTo(204);
+        assertThat(rung(manager)).as("who oversees the house hears").isGreaterThan(before);
+        assertThat(roleEnd(workers.get(5)).code()).isEqualTo("access.too-many-ends");
+        assertThat(contractUntil(workers.get(5), "2015-11-17").code()).isEqualTo("access.too-many-ends");
+        assertThat(browser(admin.username())
+                        .post("/people/" + workers.get(5).username() + "/roles/" + role(workers.get(5)) + "/end")
+                        .body())
+                .contains("cinq personnes en 24 heures");
+        Actor other = actor(person(Role.SYSTEM_ADMINISTRATOR, ngo));
+        assertThat(api(other.username())
+                        .post(
+                                "/api/v1/people/" + workers.get(5).username() + "/roles/" + role(workers.get(5))
+                                        + "/end",
+                                Map.of())
+                        .status())
+                .isEqualTo(204);
     }
 
     /** Danger of a child rings its worker: the supervisor hears that the account ends. */

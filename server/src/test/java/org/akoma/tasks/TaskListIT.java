@@ -17,6 +17,7 @@ import org.akoma.access.Role;
 import org.akoma.cases.Cases;
 import org.akoma.cases.OpenCase;
 import org.akoma.cases.SomeChild;
+import org.akoma.cases.SomeConsent;
 import org.akoma.database.Compartment;
 import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,12 +131,14 @@ class TaskListIT extends HouseIT {
         assertThat(dueAt(worker, "?asOf=2015-11-09")).isEmpty();
         assertThat(dueAt(worker, "?asOf=2015-11-10"))
                 .containsKeys("cases.screening", "cases.consent", "cases.guardian", "cases.assess", "cases.plan");
-        var consent = Map.of(
-                "purpose", "CASE_MANAGEMENT", "status", "REFUSED", "givenBy", "NOBODY", "at", "2015-11-12T09:00:00Z");
-        assertThat(api(worker)
-                        .post("/api/v1/cases/" + code + "/consents", consent)
-                        .status())
-                .isIn(201, 422);
+        api(worker).post("/api/v1/cases/" + code + "/guardians", SomeConsent.guardian("2015-11-12"));
+        var consent = SomeConsent.json("GIVEN", "CHILD_INFORMED_ASSENT_AND_GUARDIAN", "2015-11-12T09:00:00Z");
+        Answer given = api(worker).post("/api/v1/cases/" + code + "/consents", consent);
+        assertThat(given.status()).as(given.body()).isEqualTo(201);
+        assertThat(dueAt(worker, "")).doesNotContainKey("cases.consent");
+        assertThat(dueAt(worker, "?asOf=2015-11-10"))
+                .as("it was due on that day")
+                .containsKey("cases.consent");
         assertThat(api(worker).get("/api/v1/tasks?asOf=2015-11-17").status())
                 .as("not past the clock")
                 .isEqualTo(422);
@@ -214,7 +217,7 @@ class TaskListIT extends HouseIT {
                 "until",
                 "2015-11-18",
                 "reason",
-                "x"));
+                "En route"));
         assertThat(api(worker).post("/api/v1/tasks/snoozes", wish).body()).contains("tasks.not-to-be-put-off");
         wish.put("kind", "cases.plan");
         assertThat(api(person(Role.CASE_WORKER, ngo))

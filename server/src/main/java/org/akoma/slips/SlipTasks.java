@@ -60,8 +60,9 @@ class SlipTasks implements Tasks {
         Map<UUID, OtherSlip> others = slips.othersOf(actor, back);
         return back.stream().map(slip -> {
             OtherSlip other = others.get(slip.id());
-            boolean alone = other == null || other.how() == OtherSlip.How.JUDGED;
-            boolean now = alone || other.how() == OtherSlip.How.ACCEPTED && actor.is(Role.CASE_SUPERVISOR);
+            OtherSlip.How how = other == null ? OtherSlip.How.JUDGED : other.how();
+            boolean alone = how == OtherSlip.How.JUDGED;
+            boolean now = alone || how == OtherSlip.How.ACCEPTED && actor.is(Role.CASE_SUPERVISOR);
             String kind = alone ? "slip-refused" : "slip-answered";
             return new Task(kind, slip.number(), null, null, "/slips/" + slip.number(), 1, now, now);
         });

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The no of a child of 12 to 14, which a supervisor looks at ({@code requirements.md 2.6}).
+ * The no of a child of 12 to 14, and every no to case management, which a supervisor looks at ({@code requirements.md 2.6}).
  *
  * @param consent the answer that was no
  * @param dueOn until when the supervisor decides
@@ -33,9 +33,12 @@ public record ConsentRefusal(
         /** The guardian answers alone: the supervisor records it, weighing the child's best interests. */
         BEST_INTERESTS;
 
-        /** Press, pictures and evaluation are in no child's best interests: a no to them holds ({@code requirements.md 2.6}). */
-        static List<Decision> about(Consent.Purpose purpose) {
-            return NO_HOLDS.contains(purpose) ? List.of(RESPECTED, ASK_AGAIN) : List.of(values());
+        /**
+         * Press, pictures and evaluation are in no child's best interests: a no to them holds ({@code requirements.md 2.6}). A guardian's no is not
+         * passed over by the guardian.
+         */
+        static List<Decision> about(Consent.Purpose purpose, Consent.GivenBy by) {
+            return NO_HOLDS.contains(purpose) || !by.isChildPart() ? List.of(RESPECTED, ASK_AGAIN) : List.of(values());
         }
     }
 

@@ -52,7 +52,7 @@ class ConsentRefusalPages {
         if (!waits) throw FilePages.notFound();
         Consent refused = CaseWork.among(answers, Consent::id, id).orElseThrow(FilePages::notFound);
         model.addAttribute("refused", refused);
-        model.addAttribute("decisions", ConsentRefusal.Decision.about(refused.purpose()));
+        model.addAttribute("decisions", ConsentRefusal.Decision.about(refused.purpose(), refused.givenBy()));
         return "cases/refusal";
     }
 

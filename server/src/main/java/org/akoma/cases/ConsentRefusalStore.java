@@ -56,11 +56,13 @@ class ConsentRefusalStore {
                 .optional();
     }
 
-    /** What the child said no to. */
-    Consent.Purpose purpose(UUID consent) {
-        return jdbc.sql("select purpose from cases.consent where id = :id")
+    /** What may be decided, by what was said no to and by whom. */
+    List<ConsentRefusal.Decision> choices(UUID consent) {
+        return jdbc.sql("select purpose, given_by from cases.consent where id = :id")
                 .param("id", consent)
-                .query((row, n) -> Consent.Purpose.valueOf(row.getString("purpose")))
+                .query((row, n) -> ConsentRefusal.Decision.about(
+                        Consent.Purpose.valueOf(row.getString("purpose")),
+                        Consent.GivenBy.valueOf(row.getString("given_by"))))
                 .single();
     }
 

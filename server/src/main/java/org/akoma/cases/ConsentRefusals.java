@@ -75,7 +75,7 @@ public class ConsentRefusals {
             if (!waiting.get().waits()) return Outcome.Refused.because("decision", "cases.nothing-waits");
             if (waiting.get().recordedBy().equals(actor.personId()))
                 return Outcome.Refused.because("decision", "cases.own-work");
-            if (!ConsentRefusal.Decision.about(store.purpose(consent)).contains(decision))
+            if (!store.choices(consent).contains(decision))
                 return Outcome.Refused.because("decision", "cases.refusal-holds");
             if (reason == null) return Outcome.Refused.because("reason", "form.required");
             store.decide(file.id(), consent, decision, reason, actor.personId(), work.now());

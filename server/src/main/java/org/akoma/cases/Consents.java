@@ -123,8 +123,17 @@ public class Consents {
     /** The newest answer of each purpose that was asked. @param answers newest first */
     public static Map<Consent.Purpose, Consent> newest(List<Consent> answers) {
         Map<Consent.Purpose, Consent> newest = new EnumMap<>(Consent.Purpose.class);
-        answers.forEach(answer -> newest.putIfAbsent(answer.purpose(), answer));
+        answers.forEach(answer -> newest.merge(answer.purpose(), answer, Consents::thatCounts));
         return newest;
+    }
+
+    /** A no of an earlier moment, which the person who had recorded the yes wrote down after it, holds: as for what may be done. */
+    private static Consent thatCounts(Consent newer, Consent older) {
+        boolean saidSince = older.status().isNo()
+                && newer.status() == Consent.Status.GIVEN
+                && older.recordedBy().equals(newer.recordedBy())
+                && older.recordedAt().isAfter(newer.recordedAt());
+        return saidSince ? older : newer;
     }
 
     /** The rule for this child on this day; empty when the age is not known or the file is not the actor's. */
@@ -200,6 +209,9 @@ public class Consents {
         if (consent.purpose() == Consent.Purpose.CASE_MANAGEMENT) complete(file, consent.recordedAt());
         if (consent.tellsOfDanger())
             events.publishEvent(new DangerWritten(file, DangerWritten.Where.CONSENT, consent.recordedBy()));
+        if (consent.tellsOfUnsafeGuardian())
+            events.publishEvent(
+                    new DangerWritten(file, DangerWritten.Where.GUARDIAN_UNSAFE, consent.recordedBy()));
         if (isNewest(file, consent)) events.publishEvent(new ConsentRecorded(file, consent));
         return consent;
     }

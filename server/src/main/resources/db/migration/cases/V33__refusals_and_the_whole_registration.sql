@@ -11,6 +11,7 @@ create table cases.refusal (
     organisation_id uuid not null,
     recorded_by     uuid not null,
     due_on          date not null,
+    binding         boolean not null default true,                      -- false: of another age or of a guardian; a supervisor hears it, no yes waits for them
     decision        text constraint refusal_decision check (decision in ('RESPECTED', 'ASK_AGAIN', 'BEST_INTERESTS')),
     decided_by      uuid,
     decided_at      timestamptz,

@@ -181,12 +181,55 @@ class ConsentRefusalsIT extends CareHouse {
                 .isEqualTo("cases.own-work");
     }
 
+    /** A no to case management leaves emergency care only: whoever said it, the supervisor hears of it and says what follows. */
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.CsvSource({"11, CHILD", "15, CHILD", "13, GUARDIAN", "4, GUARDIAN"})
+    void everyNoToCaseManagementIsHeard(int age, Consent.GivenBy who) {
+        String code = file("F", age);
+        UUID no = says(worker, code, Consent.Status.REFUSED, who);
+        assertThat(kinds(supervisor)).contains("cases.decide-refusal");
+        assertThat(api(supervisor.username()).get("/api/v1/notices").body()).contains("\"task\"");
+        ConsentRefusal.Decision over = ConsentRefusal.Decision.BEST_INTERESTS;
+        if (who == Consent.GivenBy.GUARDIAN)
+            assertThat(refused(refusals.decide(supervisor, code, no, over, "Pour l’enfant")))
+                    .isEqualTo("cases.refusal-holds");
+        done(refusals.decide(supervisor, code, no, ConsentRefusal.Decision.ASK_AGAIN, "Expliquer en baoulé"));
+        assertThat(kinds(supervisor)).doesNotContain("cases.decide-refusal");
+    }
+
+    /** Another purpose at another age waits for nobody. */
     @Test
-    void aYoungerOrAnOlderChildsNoWaitsForNobody() {
+    void aNoToAnythingElseAtAnotherAgeWaitsForNobody() {
         for (int age : new int[] {11, 15}) {
-            says(worker, file("F", age), Consent.Status.REFUSED, Consent.GivenBy.CHILD);
+            says(worker, file("F", age), Consent.Purpose.PHOTO, Consent.Status.REFUSED, Consent.GivenBy.CHILD);
             assertThat(kinds(supervisor)).doesNotContain("cases.decide-refusal");
         }
+    }
+
+    /** Written down after a yes of a later moment, by who recorded that yes: list, band and gate say the same. */
+    @Test
+    void aNoOfAnEarlierMomentCountsInTheListToo() {
+        String code = file("F", 15);
+        guarded(code);
+        Map<String, Object> yes = SomeConsent.json("GIVEN", "CHILD_CONSENT_AND_GUARDIAN", "2015-11-16T07:00:00Z");
+        assertThat(api(worker.username())
+                        .post("/api/v1/cases/" + code + "/consents", yes)
+                        .status())
+                .isEqualTo(201);
+        clock.moveTo(MORNING.plusSeconds(120));
+        Map<String, Object> no = SomeConsent.json("REFUSED", "CHILD", "2015-11-16T06:00:00Z");
+        assertThat(api(worker.username())
+                        .post("/api/v1/cases/" + code + "/consents", no)
+                        .status())
+                .isEqualTo(201);
+        assertThat(api(worker.username())
+                        .get("/api/v1/cases/" + code + "/consents")
+                        .json()
+                        .path("current")
+                        .path("CASE_MANAGEMENT")
+                        .asString())
+                .isEqualTo("REFUSED");
+        assertThat(browser(supervisor.username()).get("/cases/" + code).body()).contains("urgence");
     }
 
     @Test

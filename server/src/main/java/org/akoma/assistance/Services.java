@@ -22,6 +22,7 @@ import org.akoma.cases.CaseChanged;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
 import org.akoma.cases.ConsentGate;
+import org.akoma.cases.DangerWritten;
 import org.akoma.cases.Differences;
 import org.akoma.cases.Once;
 import org.akoma.cases.Outcome;
@@ -36,6 +37,9 @@ import org.springframework.stereotype.Component;
 public class Services {
 
     /** The steps that a no to case management stops. */
+    /** Of the list {@code service-interruption}. */
+    private static final String UNSAFE = "SAFETY";
+
     private static final Set<String> GOES_ON = Set.of("approved", "started");
 
     private final ServiceStore store;
@@ -260,9 +264,10 @@ public class Services {
             CaseFile given = givenHere(actor, code, id).orElse(null);
             if (given == null)
                 return work.on(
-                        actor, code, Verb.SERVICE_GIVE, Section.ASSISTANCE, file -> step(file, id, version, act, step));
+                        actor, code, Verb.SERVICE_GIVE, Section.ASSISTANCE, file ->
+                        heard(actor, file, step(file, id, version, act, step)));
             if (!given.status().open()) return Outcome.Refused.because("status", "cases.file-closed");
-            Outcome<Service> outcome = step(given, id, version, act, step);
+            Outcome<Service> outcome = heard(actor, given, step(given, id, version, act, step));
             if (outcome instanceof Outcome.Done<Service>) ring(actor, given.workerId());
             return outcome;
         });
@@ -289,6 +294,13 @@ public class Services {
         Step taken = step.apply(before);
         if (taken.why() != null) return new Outcome.Refused<>(List.of(taken.why()));
         return taken.first() ? noted(file, id, act) : stale(before);
+    }
+
+    /** A service that was stopped for the child's safety is danger. */
+    private Outcome<Service> heard(Actor actor, CaseFile file, Outcome<Service> outcome) {
+        if (outcome instanceof Outcome.Done<Service>(Service service) && UNSAFE.equals(service.reason()))
+            events.publishEvent(new DangerWritten(file, DangerWritten.Where.SERVICE_UNSAFE, actor.personId()));
+        return outcome;
     }
 
     /** Somebody took a step before: how far the service is, is what differs. */

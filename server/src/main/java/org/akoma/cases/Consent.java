@@ -52,6 +52,11 @@ public record Consent(
         return status == Status.NOT_OBTAINABLE && basis == Basis.DANGER_TO_LIFE;
     }
 
+    /** Somebody who answers for the child is a danger to it. */
+    boolean tellsOfUnsafeGuardian() {
+        return basis == Basis.GUARDIAN_UNSAFE;
+    }
+
     public enum Purpose {
         CASE_MANAGEMENT,
         SHARE_FOR_REFERRAL,

@@ -18,6 +18,12 @@ public record DangerWritten(CaseFile file, Where where, UUID recordedBy) {
         SLIP,
         /** Nobody could be asked for consent, because the child's life is in danger. */
         CONSENT,
+        /** The guardian was not asked, because they are a danger to the child. */
+        GUARDIAN_UNSAFE,
+        /** A service was stopped because the child is not safe there. */
+        SERVICE_UNSAFE,
+        /** A visit was not made because the place was unsafe. */
+        VISIT_UNSAFE,
         /** A note about safety by somebody who works on the file. */
         NOTE,
         /** Where an apprentice works it is not decent, or not safe. */

@@ -130,9 +130,12 @@ class IdentityApi {
 
     /** There was no sexual violence: care within 72 hours is no longer due. 204; 422 {@code cases.urgent-care-by-another} where another must say so. */
     @PostMapping("/exploitation/no-sexual-violence")
-    ResponseEntity<?> endUrgentCare(Actor actor, @PathVariable String code) {
+    ResponseEntity<?> endUrgentCare(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {
+        Form form = Form.ofJson(body);
+        String why = form.reason("why", Form.LONG_TEXT);
+        if (!form.refuseUnknown().isSound() || why == null) return Problem.of(form.errors());
         return Answers.of(
-                exploitations.endUrgentCare(actor, code),
+                exploitations.endUrgentCare(actor, code, why),
                 done -> ResponseEntity.noContent().build());
     }
 

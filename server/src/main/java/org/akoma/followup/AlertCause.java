@@ -39,7 +39,10 @@ record AlertCause(Kind kind, @Nullable LocalDate on, List<CsiFactor> factors) {
         CHILD_MARRIED,
         SCHOOL_MISSING,
         RETURN_NOT_SAFE,
-        RETURN_TRAFFICKER
+        RETURN_TRAFFICKER,
+        GUARDIAN_UNSAFE,
+        SERVICE_UNSAFE,
+        VISIT_UNSAFE
     }
 
     AlertCause {

@@ -79,6 +79,7 @@ class AlertPages {
         model.addAttribute(
                 "people", people.of(actor, found.stream().map(Alert::worker).toList()));
         model.addAttribute("heard", alerts.heardOutside(actor));
+        model.addAttribute("heardJournal", actor.may(Verb.JOURNAL_READ));
         Alert last = found.isEmpty() ? null : found.getLast();
         model.addAttribute(
                 "next",

@@ -73,7 +73,6 @@ class AlertStore {
                 .single();
     }
 
-    /** Through the login of custody. */
     List<HeardOutside> heardOutside() {
         return jdbc.sql("select * from followup.heard_outside()")
                 .query((row, n) -> new HeardOutside(

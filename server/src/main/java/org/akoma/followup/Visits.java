@@ -20,6 +20,7 @@ import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
+import org.akoma.cases.DangerWritten;
 import org.akoma.cases.Differences;
 import org.akoma.cases.Once;
 import org.akoma.cases.Outcome;
@@ -37,6 +38,9 @@ public class Visits {
 
     /** Of why a visit is corrected, in letters: a sentence, since the supervisor decides by it whom to call. */
     static final int SHORTEST_REASON = 20;
+
+    /** Of the list {@code visit-missed-reason}: danger where the child lives. */
+    private static final String UNSAFE = "UNSAFE";
 
     private final VisitStore store;
     private final VisitPlanner planner;
@@ -288,6 +292,9 @@ public class Visits {
             FieldError next = nextOn == null ? null : PlanVisit.refusal("nextOn", nextOn, work.today());
             if (next != null) return new Outcome.Refused<>(List.of(next));
             store.miss(visit, reason, visit.words().missed(why), work.now());
+            if (UNSAFE.equals(reason))
+                events.publishEvent(
+                        new DangerWritten(file, DangerWritten.Where.VISIT_UNSAFE, actor.personId()));
             follow(file, nextOn, false);
             return noted(file, id, "followup.visit-missed", Map.of("reason", reason));
         });

@@ -7,6 +7,7 @@ import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Ring;
+import org.akoma.database.Compartment;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -61,9 +62,15 @@ class NoticePages {
     /** Marks a kind as seen and goes where it waits; without a kind, marks all. */
     @PostMapping("/notices/read")
     String read(Actor actor, @RequestParam(required = false) @Nullable String kind) {
-        String place = kind == null ? null : PLACES.get(kind);
+        String place = kind == null ? null : place(actor, kind);
         notices.read(actor, place == null ? null : kind);
         return "redirect:" + (place == null ? "/notices?done=notices-read" : place);
+    }
+
+    /** Only who works on children has a list of tasks; what waits for others is on their home page. */
+    private static @Nullable String place(Actor actor, String kind) {
+        String place = PLACES.get(kind);
+        return "/tasks".equals(place) && actor.compartment() != Compartment.PROTECTION ? "/" : place;
     }
 
     @GetMapping("/notices/choices")

@@ -21,6 +21,8 @@ final class SnoozeRule {
             "cases.approve-place",
             "cases.decide-refusal",
             "cases.decide-closure",
+            "cases.approve-plan",
+            "cases.decide-reopening",
             "cases.agree-risk",
             "followup.review",
             "followup.report-offence",

@@ -3,7 +3,7 @@
 alter table tasks.snooze add constraint snooze_may_wait check (kind not like 'followup.alert%' and kind not in (
     'followup.report-offence', 'followup.decide-high', 'followup.csi-urgent', 'cases.screening', 'cases.urgent-care', 'cases.assess',
     'cases.care-order', 'cases.consent', 'referrals.answer', 'cases.arrival', 'cases.search', 'referrals.silence', 'referrals.confirm-danger', 'slips.hand-over', 'slips.open-file', 'slips.refused',
-    'access.decide', 'assistance.start', 'cases.approve-place', 'cases.decide-refusal', 'cases.decide-closure', 'cases.agree-risk', 'followup.review')) not valid;
+    'access.decide', 'assistance.start', 'cases.approve-place', 'cases.decide-refusal', 'cases.decide-closure', 'cases.approve-plan', 'cases.decide-reopening', 'cases.agree-risk', 'followup.review')) not valid;
 -- Nor the visit to a child at high risk.
 create function tasks.high_is_visited() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin

@@ -63,6 +63,26 @@ class ServicesIT extends AidHouse {
                 .isEqualTo("assistance.service-decided");
     }
 
+    /** Stopped because the child is not safe there: danger, by the command and by straight SQL. */
+    @Test
+    void whatIsStoppedForTheChildsSafetyIsDanger() {
+        String child = child(12);
+        Service planned = done(services.plan(worker, child, service("LT_EDU_FORMAL")));
+        done(services.approve(supervisor, child, planned.id(), null));
+        done(services.start(worker, child, planned.id(), MORNING, null));
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> org.akoma.SqlAs.change(
+                        worker,
+                        clock.instant(),
+                        "update assistance.service set state = 'INTERRUPTED', reason = 'SAFETY', ended_at = access.moment(), version = version + 1 where id = '"
+                                + planned.id() + "'"))
+                .hasMessageContaining("followup.danger-without-alert");
+        done(services.interrupt(worker, child, planned.id(), MORNING, "SAFETY", null));
+        assertThat(api(supervisor.username())
+                        .get("/api/v1/cases/" + child + "/alerts")
+                        .body())
+                .contains("DANGER_AT_WORK");
+    }
+
     @Test
     void firstHelpBeginsAtOnceAndIsAgreedToAfterwards() {
         String child = child(12);

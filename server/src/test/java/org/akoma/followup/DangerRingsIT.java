@@ -417,4 +417,40 @@ class DangerRingsIT extends StatusHouse {
         assertThat(page.body()).contains("La raison est illisible");
         assertThat(api(worker.username()).get("/api/v1/tasks/snoozes").status()).isEqualTo(200);
     }
+
+    /** Nobody asked the guardian, who is a danger; and the visitor did not get to the door. */
+    @Test
+    void anUnsafeGuardianAndAnUnsafePlaceRaiseAnAlert() {
+        String code = file("CI");
+        var answer = api(worker.username())
+                .post(
+                        "/api/v1/cases/" + code + "/consents",
+                        Map.of(
+                                "purpose",
+                                "PHOTO",
+                                "status",
+                                "NOT_OBTAINABLE",
+                                "givenBy",
+                                "NOBODY",
+                                "at",
+                                "2015-11-16T06:05:00Z",
+                                "basis",
+                                "GUARDIAN_UNSAFE",
+                                "words",
+                                "Le père la bat et l’a vendue"));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        assertThat(types(code)).containsExactly("DANGER_AT_HOME PERSON");
+        rung(supervisor);
+        String other = file("CI");
+        assessed(other, Risk.LOW);
+        UUID planned = done(visits.of(worker, other)).getFirst().id();
+        clock.moveTo(MORNING.plus(java.time.Duration.ofDays(100)));
+        done(visits.missed(worker, other, planned, "UNSAFE", "Des hommes armés devant la maison", null, null));
+        assertThat(types(other)).contains("DANGER_AT_HOME PERSON");
+        assertThat(browser(supervisor.username())
+                        .get("/alerts/" + done(alerts.of(worker, other)).getFirst().id() + "?lang=fr")
+                        .body())
+                .contains("le lieu était dangereux")
+                .doesNotContain("??");
+    }
 }

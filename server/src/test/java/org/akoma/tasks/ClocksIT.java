@@ -586,7 +586,7 @@ class ClocksIT extends ClockHouse {
                 .as("taken away by a worker")
                 .hasSize(1);
         assertThat(api(supervisor.username())
-                        .post("/api/v1/cases/" + code + "/exploitation/no-sexual-violence", Map.of())
+                        .post("/api/v1/cases/" + code + "/exploitation/no-sexual-violence", Map.of("why", "Le médecin l’a écarté"))
                         .status())
                 .isEqualTo(204);
         assertThat(due(colleague, ListTasks.Scope.MINE, "cases.urgent-care", code, null))
@@ -607,24 +607,26 @@ class ClocksIT extends ClockHouse {
                 .hasSize(1);
     }
 
+    private static final Map<String, Object> WHY = Map.of("why", "Le médecin l’a écarté");
+
     /** A supervisor alone does not end the care of a girl whose worker wrote of violence, nor by an edit of something else. */
     @Test
     void t2IsNotEndedByASupervisorAlone() {
         String code = handedOver();
         exploited(code, "SexualExploitation");
         String end = "/api/v1/cases/" + code + "/exploitation/no-sexual-violence";
-        assertThat(api(supervisor.username()).post(end, Map.of()).body()).contains("cases.urgent-care-by-another");
+        assertThat(api(supervisor.username()).post(end, WHY).body()).contains("cases.urgent-care-by-another");
         done(exploitations.change(supervisor, code, exploitation("ForcedLabour"), 1));
         assertThat(api(worker.username()).get("/api/v1/notices").body()).contains("\"alert\"");
-        assertThat(api(supervisor.username()).post(end, Map.of()).body()).contains("cases.urgent-care-by-another");
+        assertThat(api(supervisor.username()).post(end, WHY).body()).contains("cases.urgent-care-by-another");
         assertThat(browser(supervisor.username())
-                        .post("/cases/" + code + "/exploitation/no-sexual-violence")
+                        .post("/cases/" + code + "/exploitation/no-sexual-violence", "why", "Le médecin l’a écarté")
                         .body())
                 .contains("ni écrit ni retiré");
         done(exploitations.change(worker, code, exploitation("SexualExploitation"), 2));
         done(exploitations.change(worker, code, exploitation("ForcedLabour"), 3));
         done(exploitations.change(supervisor, code, exploitation("ChildLabour"), 4));
-        assertThat(api(worker.username()).post(end, Map.of()).status()).isEqualTo(403);
+        assertThat(api(worker.username()).post(end, WHY).status()).isEqualTo(403);
         UUID file = due("cases.urgent-care", code).findFirst().orElseThrow().fileId();
         entry.as(
                 supervisor,
@@ -642,8 +644,18 @@ class ClocksIT extends ClockHouse {
                         .get("/cases/" + code + "/exploitation")
                         .body())
                 .contains("no-sexual-violence");
-        assertThat(api(supervisor.username()).post(end, Map.of()).status()).isEqualTo(204);
+        assertThat(api(supervisor.username()).post(end, Map.of("why", ".")).status())
+                .isEqualTo(422);
+        assertThat(api(supervisor.username())
+                        .post(end, Map.of("why", "Le médecin l’a écarté", "because", "x"))
+                        .status())
+                .isEqualTo(422);
+        assertThat(api(supervisor.username()).post(end, WHY).status()).isEqualTo(204);
         assertThat(due("cases.urgent-care", code)).isEmpty();
+        assertThat(api(supervisor.username())
+                        .get("/api/v1/cases/" + code + "/history")
+                        .body())
+                .contains("Le médecin l’a écarté");
     }
 
     /** F8: who has the database and no key tells no child who met sexual violence from another. */

@@ -80,7 +80,11 @@ final class Migrations {
                 migrate(connection, room, done);
             }
             Logins.execute(
-                    connection, List.of("CALL access.guard_against_reading_sessions()", "CALL access.guard_seals()"));
+                    connection,
+                    List.of(
+                            "CALL access.guard_against_reading_sessions()",
+                            "CALL access.guard_seals()",
+                            "CALL access.guard_versions()"));
         } catch (SQLException e) {
             throw new IllegalStateException("Cannot bring the database up to date: " + e.getMessage(), e);
         }

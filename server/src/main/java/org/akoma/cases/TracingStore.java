@@ -77,6 +77,16 @@ class TracingStore {
                 == 1;
     }
 
+    /** What is written once it is agreed to: the database lets no other day and no other answer be written then. */
+    void propose(UUID decision, Tracing wanted) {
+        jdbc.sql("select cases.propose_facts(:decision, jsonb_build_object('returnSafe', :safe::boolean, 'verifiedOn', :on::date))")
+                .param("decision", decision)
+                .param("safe", wanted.returnSafe())
+                .param("on", wanted.verifiedOn())
+                .query((row, n) -> decision)
+                .single();
+    }
+
     private Tracing read(ResultSet row) throws SQLException {
         Sealed sealed = vault.read(row.getObject("file_id", UUID.class), PLACE, row.getBytes("sealed"), Sealed.class);
         return new Tracing(

@@ -112,11 +112,12 @@ public class Tracings {
     private Outcome<Tracing> ask(Actor actor, CaseFile file, Tracing before, Tracing wanted) {
         if (decisions.waitsOfAnother(KIND, before.id()))
             return Outcome.Refused.because("status", Decisions.WAITS_OF_ANOTHER);
-        decisions.propose(
+        Decision asked = decisions.propose(
                 actor,
                 Proposal.onFile(KIND, file.id(), before.id(), before.version())
                         .writtenBy(Set.of(before.recordedBy()))
                         .with(Proposed.sideBySide(before.fields(), wanted.fields())));
+        store.propose(asked.id(), wanted);
         work.note(file, Section.FAMILY, "cases.tracing-verification-asked", Map.of());
         return new Outcome.Done<>(before);
     }

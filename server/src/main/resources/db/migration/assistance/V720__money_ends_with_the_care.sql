@@ -6,7 +6,7 @@ create function assistance.immediate_money(service text) returns text[] immutabl
         when 'IMM_SHELTER' then array['FOSTER_ALLOWANCE'] when 'IMM_FOOD' then array['FOSTER_ALLOWANCE'] when 'IMM_CLOTHING_HYGIENE' then array['FOSTER_ALLOWANCE']
         else '{}' end $$;
 create function assistance.money_stops(file uuid, service uuid, type text, asked timestamptz) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from cases.case_file f where f.id = money_stops.file and f.status = 'CLOSED')
+    select exists (select from cases.case_file f where f.id = money_stops.file and (f.status = 'CLOSED' or f.closed_at is not null))
         or (cases.care_refused(money_stops.file) or exists (select from cases.case_file f where f.id = money_stops.file and f.lost_since is not null))
            and not exists (select from assistance.service s where s.id = money_stops.service and s.file_id = money_stops.file
                               and money_stops.type = any (assistance.immediate_money(s.code))

@@ -19,8 +19,8 @@ begin
         raise exception 'cases.plan-fixed' using errcode = 'insufficient_privilege';  -- each submission is a version of its own
     end if;
     if new.status = 'APPROVED' and old.status <> 'APPROVED' then
-        new.decided_by := access.agreed_by('PLAN', old.id, old.version);
-        if old.status <> 'SUBMITTED' or new.decided_by is null or new.decided_by = any (old.authors) then
+        new.decided_by := access.actor();
+        if old.status <> 'SUBMITTED' or not access.just_decided('PLAN', old.id, old.version, true) or new.decided_by = any (old.authors) then
             raise exception 'cases.plan-not-decided' using errcode = 'insufficient_privilege';
         end if;
     elsif old.status in ('APPROVED', 'REPLACED') and new.status not in ('REPLACED', old.status) then

@@ -96,6 +96,14 @@ create trigger keep_home before insert or update on cases.placement for each row
 
 -- A family is verified, and the return called safe, by what another person agreed to, and its words are changed by another such agreement; nobody is
 -- reunified with a family that was not, nor while living elsewhere.
+-- Whether who acts agreed a moment ago to this: the sealed words beside it are those of the same decision.
+create function cases.tracing_agreed(t cases.tracing, version int) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from access.decision d where d.kind = 'TRACING' and d.subject = t.id and d.version = tracing_agreed.version and d.state = 'AGREED'
+                      and d.decided_by = access.actor() and d.ended_at = access.moment()
+                      and d.facts = jsonb_build_object('returnSafe', t.return_safe, 'verifiedOn', t.verified_on));
+end $$;
+revoke execute on function cases.tracing_agreed from public;
 create function cases.keep_tracing() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
     if session_user <> 'akoma_protection' then return new; end if;
@@ -107,9 +115,9 @@ begin
     end if;
     if new.file_id <> old.file_id then raise exception 'cases.tracing-stays' using errcode = 'insufficient_privilege'; end if;
     if (new.status = 'VERIFIED' and old.status <> 'VERIFIED' or (new.return_safe, new.verified_on) is distinct from (old.return_safe, old.verified_on))
-       and not (new.status = 'VERIFIED' and access.agreed('TRACING', old.id, old.version))
+       and not (new.status = 'VERIFIED' and cases.tracing_agreed(new, old.version))
        or old.verified_on is not null and new.status in ('VERIFIED', 'REUNIFIED', 'CLOSED') and new.sealed is distinct from old.sealed
-          and not access.agreed('TRACING', old.id, old.version)
+          and not cases.tracing_agreed(new, old.version)
        or new.status = 'REUNIFIED' and (old.status not in ('VERIFIED', 'REUNIFIED') or new.return_safe is not true)
        or new.status = 'REUNIFIED' and old.status <> 'REUNIFIED' and not exists (
               select from cases.placement p where p.file_id = new.file_id and p.state = 'CURRENT' and p.kind in ('FAMILY_REUNIFIED', 'EXTENDED_FAMILY')) then

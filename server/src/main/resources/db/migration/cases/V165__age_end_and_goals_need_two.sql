@@ -29,7 +29,7 @@ grant execute on function cases.age_band, cases.age_rules to akoma_protection;
 
 create function cases.closed_by_two() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if session_user = 'akoma_protection' and access.agreed_by('CLOSURE', new.id, 1) is distinct from new.decided_by then
+    if session_user = 'akoma_protection' and (new.decided_by = access.actor() and access.just_decided('CLOSURE', new.id, 1, true)) is not true then
         raise exception 'cases.closure-not-decided' using errcode = 'insufficient_privilege';
     end if;
     return new;
@@ -39,7 +39,7 @@ create trigger judged_by_two before update of decision on cases.closure for each
 
 create function cases.reopened_by_two() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if session_user = 'akoma_protection' and access.agreed_by('REOPENING', new.id, 1) is distinct from new.decided_by then
+    if session_user = 'akoma_protection' and (new.decided_by = access.actor() and access.just_decided('REOPENING', new.id, 1, true)) is not true then
         raise exception 'cases.reopening-not-decided' using errcode = 'insufficient_privilege';
     end if;
     return new;

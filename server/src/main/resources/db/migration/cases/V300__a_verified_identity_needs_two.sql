@@ -34,6 +34,7 @@ create function cases.keep_mark() returns trigger language plpgsql security defi
 begin
     if session_user = 'akoma_protection'
        and (not exists (select from access.decision d where d.id = new.id and d.kind = 'IDENTITY' and d.file_id = new.file_id and d.state = 'AGREED'
+                           and d.version = (select i.version from cases.identity i where i.file_id = new.file_id) and d.ended_at = access.moment()
                            and d.decided_by = access.actor() and d.decided_by = new.agreed_by and d.proposed_by = new.proposed_by)
             or not exists (select from cases.identity i where i.file_id = new.file_id and i.core is not null)) then
         raise exception 'cases.identity-not-decided' using errcode = 'insufficient_privilege';
@@ -47,7 +48,7 @@ begin
     if session_user <> 'akoma_protection' then return new; end if;
     if new.file_id <> old.file_id then raise exception 'cases.identity-stays' using errcode = 'insufficient_privilege'; end if;
     if new.core is distinct from old.core and cases.is_verified(old.file_id)
-       and access.agreed_by('IDENTITY_CHANGE', old.file_id, old.version) is distinct from access.actor()
+       and not access.just_decided('IDENTITY_CHANGE', old.file_id, old.version, true)
        and not cases.agreed_now(old.file_id, '{AGE}') then
         raise exception 'cases.identity-verified' using errcode = 'insufficient_privilege';
     end if;

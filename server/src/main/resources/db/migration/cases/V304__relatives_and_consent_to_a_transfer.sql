@@ -19,14 +19,17 @@ begin
             raise exception 'cases.home-not-decided' using errcode = 'insufficient_privilege';
         end if;
         return new;
-    elsif begins then
-        new.approved_by := access.agreed_by('HOME', old.id, old.version);
-        if old.state <> 'PROPOSED' or new.approved_by is null then
+    elsif begins then  -- by who agreed to exactly these words, a moment ago
+        if old.state <> 'PROPOSED' or new.sealed is distinct from old.sealed or not access.just_decided('HOME', old.id, old.version, true) then
             raise exception 'cases.home-not-decided' using errcode = 'insufficient_privilege';
         end if;
+        new.approved_by := access.actor();
     elsif new.state = 'CURRENT' and new.kind <> 'SHELTER' and new.sealed is distinct from old.sealed
-          and not access.agreed('HOME_CHANGE', old.id, old.version) then
+          and not access.just_decided('HOME_CHANGE', old.id, old.version, true) then
         raise exception 'cases.home-change-not-decided' using errcode = 'insufficient_privilege';
+    elsif old.state in ('ENDED', 'REFUSED') and (new.sealed, new.until, new.end_reason) is distinct from (old.sealed, old.until, old.end_reason)
+          or new.state = 'ENDED' and new.end_reason is null and new.sealed is distinct from old.sealed then
+        raise exception 'cases.placement-stays' using errcode = 'insufficient_privilege';  -- a child may be led back there
     end if;
     if begins and new.kind in ('FAMILY_REUNIFIED', 'EXTENDED_FAMILY') then
         lacks := cases.return_lacks(new.file_id, new.country, new.since);

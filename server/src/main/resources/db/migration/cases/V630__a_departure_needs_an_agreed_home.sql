@@ -36,8 +36,7 @@ begin
     if tg_op = 'INSERT' then return new; end if;
     if old.state = 'SUSPENDED' and cases.is_grave(old.suspended_reason)
        and (new.state, new.suspended_reason) is distinct from (old.state, old.suspended_reason)
-       and not exists (select from access.decision d where d.kind = 'RESUMPTION' and d.subject = old.id and d.file_id = old.file_id
-                          and d.version = old.version and d.state = 'AGREED') then
+       and not access.just_decided('RESUMPTION', old.id, old.version, true) then
         raise exception 'cases.suspension-not-lifted' using errcode = 'insufficient_privilege';
     end if;
     if old.state in ('DEPARTED', 'ARRIVED', 'CANCELLED')

@@ -13,7 +13,7 @@ begin
     if tg_op = 'INSERT' then raise exception 'cases.care-order-not-decided' using errcode = 'insufficient_privilege'; end if;
     if not exists (
            select from access.decision d join attachments.attachment a on a.id = cases.order_of_decision(d.id)
-            where d.kind = 'CARE_ORDER' and d.subject = old.id and d.version = old.version and d.state = 'AGREED' and d.decided_by = access.actor()
+            where d.kind = 'CARE_ORDER' and d.subject = old.id and d.version = old.version and d.state = 'AGREED' and d.decided_by = access.actor() and d.ended_at = access.moment()
               and a.file_id = new.file_id and a.kind = 'COURT_ORDER' and a.withdrawn_at is null) then
         raise exception 'cases.care-order-not-decided' using errcode = 'insufficient_privilege';
     end if;

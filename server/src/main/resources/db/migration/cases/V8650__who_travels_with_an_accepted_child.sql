@@ -12,7 +12,7 @@ begin
         if old.state in ('DEPARTED', 'ARRIVED', 'CANCELLED') then
             raise exception 'cases.homecoming-stays' using errcode = 'insufficient_privilege';
         end if;
-        if new.cross_border and cases.border_open(old.file_id, old.id, old.to_country) and not access.agreed('JOURNEY', old.id, old.version) then
+        if new.cross_border and cases.border_open(old.file_id, old.id, old.to_country) and not access.just_decided('JOURNEY', old.id, old.version, true) then
             raise exception 'cases.journey-not-agreed' using errcode = 'insufficient_privilege';
         end if;
     end if;

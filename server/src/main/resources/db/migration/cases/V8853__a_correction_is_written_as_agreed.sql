@@ -1,7 +1,7 @@
--- What a correction that a supervisor agrees to makes of the file, beside the sealed proposal: codes and numbers, no words. Written once, by who proposes.
+-- What a correction that a supervisor agrees to makes of the file, or a verification of the tracing, beside the sealed proposal: codes, numbers and days, no words. Written once, by who proposes.
 create function cases.propose_facts(decision uuid, facts jsonb) returns void language sql security definer set search_path = pg_catalog as $$
     update access.decision d set facts = propose_facts.facts
-     where d.id = decision and d.kind in ('AGE', 'RETURN_EXCEPTION') and d.state = 'WAITING' and d.facts is null
+     where d.id = decision and d.kind in ('AGE', 'RETURN_EXCEPTION', 'TRACING') and d.state = 'WAITING' and d.facts is null
        and d.proposed_by = access.actor() and d.proposed_at = access.moment() $$;
 -- Who has just agreed writes that and nothing else.
 create function cases.keep_agreed() returns trigger language plpgsql security definer set search_path = pg_catalog as $$

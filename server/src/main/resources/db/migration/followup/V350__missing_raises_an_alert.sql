@@ -24,7 +24,7 @@ begin
     return null;
 end $$;
 create constraint trigger no_place_is_told after update on cases.placement deferrable initially deferred for each row
-    when (new.state = 'ENDED' and old.state <> 'ENDED' and coalesce(new.end_reason, '') not in ('RAN_AWAY', 'TAKEN_AWAY'))
+    when (old.state = 'CURRENT' and new.state <> 'CURRENT' and coalesce(new.end_reason, '') not in ('RAN_AWAY', 'TAKEN_AWAY'))
     execute function followup.no_place_is_told();
 
 -- It ends by itself with the next place that needs no second person, or once that person agreed, and by nothing else that is called so.

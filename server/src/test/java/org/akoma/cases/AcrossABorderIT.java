@@ -101,7 +101,7 @@ class AcrossABorderIT extends CareHouse {
                 worker,
                 "select access.propose('" + asked + "', 'HOME', " + file + ", '" + home + "', 1, '{}', null, null)");
         jdbcCall(supervisor, "select access.decide('" + asked + "', true, null)");
-        sql(worker, "update cases.placement set state = 'CURRENT' where id = '" + home + "'");
+        sql(supervisor, "update cases.placement set state = 'CURRENT' where id = '" + home + "'");
     }
 
     /** The newest determination counts, and only for the country that it names. */

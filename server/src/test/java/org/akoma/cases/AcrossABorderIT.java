@@ -100,8 +100,13 @@ class AcrossABorderIT extends CareHouse {
         jdbcCall(
                 worker,
                 "select access.propose('" + asked + "', 'HOME', " + file + ", '" + home + "', 1, '{}', null, null)");
-        jdbcCall(supervisor, "select access.decide('" + asked + "', true, null)");
-        sql(supervisor, "update cases.placement set state = 'CURRENT' where id = '" + home + "'");
+        entry.doAs(supervisor, () -> {
+            jdbc.sql("select access.decide('" + asked + "', true, null)")
+                    .query(String.class)
+                    .single();
+            jdbc.sql("update cases.placement set state = 'CURRENT' where id = '" + home + "'")
+                    .update();
+        });
     }
 
     /** The newest determination counts, and only for the country that it names. */

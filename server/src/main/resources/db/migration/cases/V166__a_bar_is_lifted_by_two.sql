@@ -1,8 +1,14 @@
 -- That a family took part, or that contact with it is unsafe, may be put right by one person; a return to it then waits until another person has
--- agreed that the family is verified: by a request that was made after it, and so shows it.
+-- agreed that the family is verified and a return to it safe: by a request that was made after it, and so shows it. That it is found, but not safe, lifts
+-- nothing.
 alter table cases.family add column unbarred_at timestamptz;
 create function cases.remember_bar() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
+    -- in clear stands what the sealed words say: the one does not change without the other
+    if session_user = 'akoma_protection' and new.bars_return is distinct from old.bars_return
+       and (new.sealed is not distinct from old.sealed or new.version <> old.version + 1) then
+        raise exception 'cases.family-bar-by-words' using errcode = 'insufficient_privilege';
+    end if;
     new.unbarred_at := case when old.bars_return and not new.bars_return then coalesce(access.moment(), now()) else old.unbarred_at end;
     return new;
 end $$;
@@ -12,8 +18,9 @@ create function cases.family_bars(file uuid) returns boolean stable language sql
     select exists (select from cases.family x where x.file_id = file
                       and (x.bars_return
                            or x.unbarred_at is not null
-                              and not exists (select from access.decision d where d.kind = 'TRACING' and d.file_id = family_bars.file and d.state = 'AGREED'
-                                                 and d.proposed_at > x.unbarred_at))) $$;
+                              and not exists (select from access.decision d join cases.tracing t on t.id = d.subject and t.return_safe
+                                                where d.kind = 'TRACING' and d.file_id = family_bars.file and d.state = 'AGREED'
+                                                  and d.proposed_at > x.unbarred_at))) $$;
 revoke execute on function cases.family_bars from public;
 
 -- What is missing for a return to a family in this country from this day on.

@@ -27,27 +27,30 @@ create trigger keep_weighing_added before insert on cases.case_file for each row
     when (current_user = 'akoma_protection' and (new.best_interests_at is not null or new.determined_at is not null)) execute function cases.keep_weighing();
 
 -- A guardian is typed by one person. Family makes a child accompanied once two people agreed to it: who was on the file as a parent or a relative when a
--- supervisor was asked to agree that the family is verified, for as long as it is. The supervisor sees them with that request.
+-- supervisor was asked to agree that the family is verified and a return to it safe, for as long as it is. The supervisor sees them with that request. A
+-- guardian who still waits for a supervisor (V8850) answers for nobody.
 alter table cases.guardian add column recorded_at timestamptz not null default coalesce(access.moment(), now()), add column verified_at timestamptz;
 revoke insert on cases.guardian from akoma_protection;
 grant insert (id, file_id, kind, appointed_on, ended_on, sealed, recorded_by) on cases.guardian to akoma_protection;
 create function cases.guardians_verified() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
 begin
-    if new.status = 'VERIFIED' then
+    if new.status = 'VERIFIED' and new.return_safe then
         update cases.guardian g set verified_at = d.ended_at
           from access.decision d
          where d.kind = 'TRACING' and d.subject = new.id and d.version = old.version and d.file_id = new.file_id and d.state = 'AGREED'
-           and g.file_id = new.file_id and g.kind in ('PARENT', 'RELATIVE') and g.recorded_at <= d.proposed_at;
-    elsif new.status in ('OPEN', 'IN_PROGRESS') then
+           and g.file_id = new.file_id and g.kind in ('PARENT', 'RELATIVE') and g.recorded_at <= d.proposed_at and not g.waits;
+    elsif new.status in ('OPEN', 'IN_PROGRESS', 'VERIFIED') then
         update cases.guardian g set verified_at = null where g.file_id = new.file_id;
     end if;
     return null;
 end $$;
 create trigger guardians_verified after update of status on cases.tracing for each row execute function cases.guardians_verified();
 -- Whether family that two people agreed to answers for the child on this day.
-create function cases.is_accompanied(file uuid, day date) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select exists (select from cases.guardian g where g.file_id = is_accompanied.file and g.verified_at is not null and g.appointed_on <= day
-                      and coalesce(g.ended_on, 'infinity') > day) $$;
+create function cases.is_accompanied(file uuid, day date) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return exists (select from cases.guardian g where g.file_id = is_accompanied.file and g.verified_at is not null and not g.waits and g.appointed_on <= day
+                      and coalesce(g.ended_on, 'infinity') > day);
+end $$;
 revoke execute on function cases.weighed_now, cases.guardians_verified, cases.is_accompanied from public;
 
 create index case_file_owes_best_interests on cases.case_file (worker_id, registered_at, id) where best_interests_at is null and closed_at is null;

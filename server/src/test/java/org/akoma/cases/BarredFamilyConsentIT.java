@@ -79,6 +79,30 @@ class BarredFamilyConsentIT extends CareHouse {
                 .hasMessageContaining("cases.consent-guardian-took-part");
     }
 
+    /** That the family was found and is not safe lifts nothing, whoever agreed to it; the father who waits answers for nobody. */
+    @Test
+    void aFamilyThatIsFoundButNotSafeStaysBarred() {
+        String code = active();
+        family(code, 0, "TOOK_PART", "UNSAFE");
+        String words = "update cases.family set bars_return = false%s where file_id = '"
+                + now(code).id() + "'";
+        for (String more : java.util.List.of("", ", version = version + 1"))
+            assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), words.formatted(more)))
+                    .hasMessageContaining("cases.family-bar-by-words");
+        family(code, 1, "UNAWARE", "SAFE");
+        String father = id(name(code, Guardian.Kind.PARENT));
+        verified(code, false);
+        String gate = api(worker.username())
+                .get("/api/v1/cases/" + code + "/placements/return-gate")
+                .body();
+        assertThat(gate).contains("\"FAMILY\"", "\"DETERMINATION\"");
+        assertThat(name(code, Guardian.Kind.RELATIVE).json().path("waits").asBoolean())
+                .isTrue();
+        assertThat(say(code).body()).contains("cases.consent-guardian-took-part");
+        assertThat(verdict("GUARDIAN", father, true).status()).isEqualTo(200);
+        assertThat(say(code).body()).contains("cases.consent-guardian-took-part");
+    }
+
     /** That an authority appointed somebody is confirmed by the supervisor while the family is barred. */
     @Test
     void whomAnAuthorityAppointedWaitsForTheSupervisor() throws SQLException {

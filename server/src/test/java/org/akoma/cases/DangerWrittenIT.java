@@ -24,7 +24,7 @@ class DangerWrittenIT extends CareHouse {
         done(placements.place(
                 worker, code, place(Placement.Kind.FAMILY_REUNIFIED, null, Placement.Reason.REUNIFICATION)));
         assertThat(alerts(code)).doesNotContain("DANGER_AT_HOME");
-        String straight = "update cases.family set bars_return = true, version = version + 1 where file_id = '"
+        String straight = "update cases.family set bars_return = true, sealed = decode(repeat('00', 60), 'hex'), version = version + 1 where file_id = '"
                 + now(code).id() + "'; set constraints all immediate";
         assertThat(org.akoma.LoginSql.refusal(worker, clock.instant(), straight))
                 .contains("followup.danger-without-alert");

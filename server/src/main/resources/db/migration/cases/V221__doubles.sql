@@ -251,7 +251,7 @@ begin
     return found;
 end $$;
 -- What the file that goes on lacks of what this one holds: a file ends as a double only once nothing of the child is lost by it. ALERT: a danger that is
--- open here was not reported there since. CARE: care within 72 hours is due here alone. PLAN, HOME: there is one here alone. RISK, STATUS: it is higher,
+-- open here was read by nobody, or was not reported there since, taken on and still open there. CARE: care within 72 hours is due here alone. PLAN, HOME: there is one here alone. RISK, STATUS: it is higher,
 -- or confirmed, here alone. MOVE: a move waits here for a second person. CONSENT: the child changes its structure although this one has begun to care for
 -- it, without consent to a transfer.
 create function cases.double_lacks(file uuid) returns text[] stable language plpgsql security definer set search_path = pg_catalog as $$
@@ -266,7 +266,9 @@ begin
     return array_remove(array[
         case when exists (select from followup.alert a where a.file_id = c.id and a.closed_at is null and not (a.type = 'WITHOUT_PLACE' and followup.lives_agreed(o.id))
                              and not exists (select from followup.alert b where b.file_id = o.id and b.type = a.type
-                                                and coalesce(b.again_at, b.raised_at) >= coalesce(a.again_at, a.raised_at))) then 'ALERT' end,
+                                                and coalesce(b.again_at, b.raised_at) >= coalesce(a.again_at, a.raised_at)
+                                                and (a.type in ('WITHOUT_PLACE', 'CSI_URGENT')
+                                                     or a.acknowledged_at is not null and b.acknowledged_at is not null and b.closed_at is null))) then 'ALERT' end,
         case when exists (select from cases.urgent_care u where u.file_id = c.id and u.done_at is null
                              and (cases.urgent_mark(c.id) is null or cases.urgent_mark(c.id) = any (u.marks)))
                   and not exists (select from cases.urgent_care u where u.file_id = o.id

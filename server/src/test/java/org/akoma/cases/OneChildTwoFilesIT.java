@@ -336,12 +336,27 @@ class OneChildTwoFilesIT extends HouseIT {
                                 + file(second)))
                 .contains("cases.double-lacks");
         assertThat(browser(supervisor).get("/cases/" + second + "/closure").body())
-                .contains("n’a pas été signalée")
+                .contains("prenez-la en charge")
                 .doesNotContain("Note de fréquentation", "??");
         assertThat(api(otherWorker)
                         .post("/api/v1/cases/" + first + "/alerts", danger)
                         .status())
                 .isEqualTo(201);
+        assertThat(close(supervisor, second).body())
+                .as("nobody has taken it on, here or there")
+                .contains("cases.double-lacks-alert");
+        taken(supervisor, second);
+        assertThat(close(supervisor, second).body()).contains("cases.double-lacks-alert");
+        String there = taken(otherSupervisor, first);
+        ended(there);
+        assertThat(close(supervisor, second).body())
+                .as("what was reported there was thrown out")
+                .contains("cases.double-lacks-alert");
+        assertThat(api(otherWorker)
+                        .post("/api/v1/cases/" + first + "/alerts", danger)
+                        .status())
+                .isEqualTo(201);
+        taken(otherSupervisor, first);
         for (String has :
                 List.of("plan_approved_on = '2015-11-16'", "risk = 'HIGH'", "victim_status = 'CONFIRMED_VICTIM'")) {
             owner(second, has);
@@ -351,6 +366,35 @@ class OneChildTwoFilesIT extends HouseIT {
         assertThat(close(supervisor, second).body()).contains("cases.double-lacks-consent");
         owner(second, "plan_approved_on = null");
         assertThat(close(supervisor, second).status()).isEqualTo(200);
+    }
+
+    /** Takes on the open alert of this file. */
+    private String taken(String by, String code) {
+        String id = api(by)
+                .get("/api/v1/cases/" + code + "/alerts")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(one -> one.path("closedAt").asString("").isEmpty())
+                .map(one -> one.path("id").asString())
+                .findFirst()
+                .orElseThrow();
+        assertThat(api(by)
+                        .post("/api/v1/alerts/" + id + "/acknowledgement", Map.of())
+                        .status())
+                .isEqualTo(200);
+        return id;
+    }
+
+    private void ended(String alert) {
+        Map<String, Object> word = Map.of("kind", "CHILD_SAFE", "text", "C’était sa tante");
+        assertThat(api(otherWorker)
+                        .post("/api/v1/alerts/" + alert + "/actions", word)
+                        .status())
+                .isEqualTo(200);
+        Map<String, Object> end = Map.of("outcome", "FALSE_ALARM", "end", "C’était sa tante");
+        var closed = api(otherSupervisor).post("/api/v1/alerts/" + alert + "/closing", end);
+        assertThat(closed.status()).as(closed.body()).isEqualTo(200);
     }
 
     private static String file(String code) {

@@ -3,10 +3,12 @@ package org.akoma.cases;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.akoma.access.Actor;
 import org.akoma.access.Decision;
 import org.akoma.access.Shown;
@@ -49,11 +51,27 @@ class DecisionLeads {
         Placement before = before(file, decision).orElse(null);
         String until = words.moment(decision.proposedAt().plus(Duration.ofDays(1)));
         String worker = person(actor, file.workerId());
-        if (before == null) return List.of(Shown.Note.of(words.text("decisions.note.move.nowhere", until, worker)));
+        if (before == null)
+            return Stream.concat(
+                            left(file).stream(),
+                            Stream.of(Shown.Note.of(words.text("decisions.note.move.nowhere", until, worker))))
+                    .toList();
         String kind = words.code("placement-kind", before.kind());
         return List.of(
                 Shown.Note.of(words.text("decisions.note.move.from", kind, words.date(before.since()), until)),
                 Shown.Note.of(words.text("decisions.note.move.refuse", kind, worker)));
+    }
+
+    /** Where the child lived last, of which somebody wrote that it left, and why; of one who is searched for, where it was gone from. */
+    private Optional<Shown.Note> left(CaseFile file) {
+        return places.of(file.id()).stream()
+                .filter(one -> one.left() != null && (file.lostSince() == null || one.left().isMissing()))
+                .max(Comparator.comparing(Placement::until, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .map(one -> Shown.Note.of(words.text(
+                        "decisions.note.move.left",
+                        words.code("placement-kind", one.kind()),
+                        words.date(one.until()),
+                        words.code("leave-reason", one.left()))));
     }
 
     /** Where the child lived before the move; empty where that was nowhere. */
@@ -81,8 +99,28 @@ class DecisionLeads {
                 : notes;
     }
 
-    /** Of a registration that differs from the slip: it may be another child. */
+    /** Of an age: that the file can be closed with it; of a registration that differs from the slip, that it may be another child. */
     List<Shown.Note> ofAge(Actor actor, CaseFile file, Decision decision) {
+        return Stream.concat(
+                        endsChildhood(decision)
+                                ? Stream.of(Shown.Note.of(words.text("decisions.note.age.closes")))
+                                : Stream.empty(),
+                        ofSlip(actor, decision).stream())
+                .toList();
+    }
+
+    /** As {@code RequestClosure} judges it: an estimate may be a year too low. */
+    private static boolean endsChildhood(Decision decision) {
+        return mayBe18(decision, "") && !mayBe18(decision, ".before");
+    }
+
+    private static boolean mayBe18(Decision decision, String of) {
+        String age = Proposed.text(decision, "age" + of);
+        boolean estimated = Boolean.parseBoolean(Proposed.text(decision, "ageEstimated" + of));
+        return age != null && Integer.parseInt(age) + (estimated ? 1 : 0) >= 18;
+    }
+
+    private List<Shown.Note> ofSlip(Actor actor, Decision decision) {
         String slip = Proposed.text(decision, "slip");
         if (slip == null) return List.of();
         return List.of(new Shown.Note(

@@ -40,8 +40,7 @@ class PlacementDecisions {
         return new FileDecidable(
                         Placements.HOME,
                         PAGE,
-                        Stream.concat(Stream.of("searchedSince"), ShelterMoves.FIELDS.stream())
-                                .toList(),
+                        ShelterMoves.FIELDS,
                         files,
                         decisions,
                         (actor, code, decision, agreed, reason) ->

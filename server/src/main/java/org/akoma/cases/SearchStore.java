@@ -56,7 +56,7 @@ class SearchStore {
                 .single();
     }
 
-    /** Whether the child was seen at a visit, or lives somewhere, since it was flagged. */
+    /** Whether a visit saw the child since it was flagged. */
     boolean isSeenAgain(UUID file) {
         return jdbc.sql("select cases.seen_again(:file) is not null")
                 .param("file", file)

@@ -29,15 +29,15 @@ public class Searches {
         return work.read(actor, code, Section.FOLLOW_UP, "cases.search-read", file -> store.of(file.id()));
     }
 
-    /** Whether a visit or a place says where the child was found, since it was flagged. */
+    /** Whether a visit saw the child since it was flagged. */
     boolean isSeenAgain(Actor actor, String code) {
         return work.peek(actor, code, Section.FOLLOW_UP, file -> store.isSeenAgain(file.id()))
                 .orElse(false);
     }
 
     /**
-     * Flags the child as lost, records a step, or ends the search because the child was found: at a visit that saw it, or where it lives since. A
-     * supervisor confirms that by closing the alert. @param id made by the caller
+     * Flags the child as lost, records a step, or ends the search because a visit saw the child. A supervisor confirms that by closing the
+     * alert. @param id made by the caller
      */
     public Outcome<SearchStep> step(Actor actor, String code, UUID id, SearchStep.Step step, SearchStep.Words words) {
         Verb verb = step == SearchStep.Step.SUPERVISOR_REVIEW ? Verb.CASE_APPROVE : Verb.CASE_WRITE;

@@ -64,7 +64,9 @@ public class ShelterMoves {
         String shelter = id == null
                 ? null
                 : shelters.find(id, work.today()).map(Shelter::code).orElse(null);
-        Map<String, Object> fields = Proposed.sideBySide(Map.of(), PlacementDecisions.fields(begun, shelter));
+        Map<String, @Nullable Object> shown = PlacementDecisions.fields(begun, shelter);
+        shown.put("searchedSince", file.lostSince());
+        Map<String, Object> fields = Proposed.sideBySide(Map.of(), shown);
         decisions.propose(
                 actor,
                 Proposal.onFile(KIND, file.id(), begun.id(), 1)
@@ -147,5 +149,5 @@ public class ShelterMoves {
     }
 
     /** What is shown of it to who decides. */
-    static final List<String> FIELDS = List.of("kind", "shelter", "country", "since", "moveReason");
+    static final List<String> FIELDS = List.of("searchedSince", "kind", "shelter", "country", "since", "moveReason");
 }

@@ -142,6 +142,12 @@ stable language sql security definer set search_path = pg_catalog as $$
                     where g.file_id = file and g.holder = any (access.holders()) and g.reason <> 'BREAK_GLASS' and (g.may_write or not writing)
                       and g.sections & (case when writing then access.writings() else access.ceilings() end)[g.way] & section <> 0
                       and g.valid_from <= access.moment() and g.valid_until > access.moment()) $$;
+-- Whether somebody held this child's file at that moment other than by an emergency: only then is what they wrote the word of another person.
+create function access.kept_at(who uuid, file uuid, at timestamptz) returns boolean
+stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from access.reach_of(who, 'akoma_protection', kept_at.at) r join access.file_grant g on g.holder = any (r.holders)
+                    where g.file_id = kept_at.file and g.reason <> 'BREAK_GLASS' and g.sections & r.ceilings[g.way] <> 0
+                      and g.valid_from <= kept_at.at and g.valid_until > kept_at.at) $$;
 -- Whether an emergency access of the actor runs on this file.
 create function access.in_emergency(file uuid) returns boolean
 stable language sql security definer set search_path = pg_catalog as $$

@@ -1,12 +1,6 @@
 -- A child who is searched for lives nowhere: a home is proposed, or begins, once a visit since the flag saw the child. A bed in a shelter needs none.
-create function cases.sought_unseen(file uuid) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
-declare lost date;
-begin
-    select f.lost_since into lost from cases.case_file f where f.id = file;
-    return lost is not null and not exists (
-        select from followup.visit v where v.file_id = file and v.child_seen and v.done_on >= lost
-           and v.done_at >= (select max(s.at) from cases.search_step s where s.file_id = file and s.step = 'FLAGGED'));
-end $$;
+create function cases.sought_unseen(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
+    select exists (select from cases.case_file f where f.id = file and f.lost_since is not null) and cases.seen_since_flag(file) is null $$;
 -- The same for who sees where the child is.
 create function cases.is_sought_unseen(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select access.sees(file, 16, false) and cases.sought_unseen(file) $$;

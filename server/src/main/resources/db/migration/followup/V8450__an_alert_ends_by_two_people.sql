@@ -3,13 +3,15 @@
 create function followup.lives_agreed(file uuid) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.placement p where p.file_id = lives_agreed.file and p.state = 'CURRENT'
                       and not exists (select from access.decision d where d.kind = 'SHELTER_MOVE' and d.subject = p.id and d.state = 'WAITING')) $$;
--- Later than the alert: a word on it that the child is safe (a plan is made because it is not), or a visit of a later moment that saw it safe.
+-- Later than the alert, by another person who holds the file other than by an emergency: a word on it that the child is safe (a plan is made because it is
+-- not), or a visit of a later day that saw it safe. A visit has a day and no hour: one of the same day may have been made before the danger.
 create function followup.safe_by_another(a followup.alert) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from followup.alert_action x where x.alert_id = a.id and x.kind = 'CHILD_SAFE' and x.taken_by <> access.actor()
-                      and x.at >= coalesce(a.again_at, a.raised_at))
+                      and x.at >= coalesce(a.again_at, a.raised_at) and access.kept_at(x.taken_by, a.file_id, x.at))
         or exists (select from followup.visit v where v.file_id = a.file_id and v.child_seen and v.safety = 'SAFE' and v.recorded_by <> access.actor()
                       and v.first_done_at > coalesce(a.again_at, a.raised_at)
-                      and v.done_on >= (coalesce(a.again_at, a.raised_at) at time zone 'UTC')::date) $$;
+                      and v.done_on > (coalesce(a.again_at, a.raised_at) at time zone 'UTC')::date
+                      and access.kept_at(v.recorded_by, a.file_id, v.first_done_at)) $$;
 -- The last search ended since the alert, by who does not close it, or another person says besides that the child is safe.
 create function followup.found_by_another(a followup.alert) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select exists (select from cases.search_step s where s.file_id = a.file_id and s.step = 'FOUND' and s.at >= coalesce(a.again_at, a.raised_at)

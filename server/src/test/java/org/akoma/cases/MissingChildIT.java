@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.akoma.Answer;
 import org.akoma.SqlAs;
 import org.akoma.access.Actor;
+import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.akoma.pages.Task;
 import org.akoma.pages.Tasks;
@@ -169,9 +171,30 @@ class MissingChildIT extends CareHouse {
         assertThat(now(code).care()).isEqualTo("SHELTER");
     }
 
-    /** Who moved the child says alone that it was found nowhere: the move counts once a second person agreed to it. */
+    private Answer seen(Actor by) {
+        return api(by.username())
+                .post(
+                        address() + "/visits/unplanned",
+                        Map.of(
+                                "doneOn",
+                                TODAY.plusDays(5).toString(),
+                                "mode",
+                                "CENTRE_VISIT",
+                                "seen",
+                                List.of("CHILD"),
+                                "seenAlone",
+                                true,
+                                "school",
+                                "ATTENDS",
+                                "safety",
+                                "SAFE",
+                                "traffickerContact",
+                                false));
+    }
+
+    /** A bed that a worker entered, and to which a supervisor agreed, is no child that was seen: a visit says so. */
     @Test
-    void aMoveThatNobodyAgreedToFindsNoChild() throws java.sql.SQLException {
+    void aBedInAShelterFindsNoChild() throws java.sql.SQLException {
         clock.moveTo(clock.instant().plus(Duration.ofDays(5)));
         LocalDate today = TODAY.plusDays(5);
         done(placements.end(worker, code, new LeavePlace(today, LeavePlace.Reason.TAKEN_AWAY, "Par un homme")));
@@ -189,7 +212,17 @@ class MissingChildIT extends CareHouse {
         assertThat(api(worker.username()).post(address() + "/search", found).body())
                 .contains("cases.found-where");
         bed(today, home);
+        String asked = "/decisions/" + waiting(ShelterMoves.KIND, current()).id();
+        assertThat(browser(supervisor.username()).get(asked + "?lang=fr").body())
+                .contains("Recherché depuis le", "Dernier lieu de vie", "L’enfant a été emmené")
+                .doesNotContain("??");
         done(moves.decide(supervisor, code, waiting(ShelterMoves.KIND, current()), true, null));
+        for (Actor one : List.of(worker, supervisor))
+            assertThat(api(one.username()).post(address() + "/search", found).body())
+                    .contains("cases.found-where");
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), straight))
+                .hasMessageContaining("cases.found-where");
+        assertThat(seen(worker).status()).isEqualTo(201);
         assertThat(api(worker.username()).post(address() + "/search", found).status())
                 .isEqualTo(201);
         assertThat(now(code).lostSince()).isNull();
@@ -238,6 +271,16 @@ class MissingChildIT extends CareHouse {
         isNotClosed("MISSING", "FALSE_ALARM", "followup.alert-search");
         done(moves.decide(supervisor, code, waiting(ShelterMoves.KIND, current()), true, null));
         Map<String, Object> found = Map.of("step", "FOUND", "outcome", "Chez son oncle");
+        String stranger = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        assertThat(api(stranger)
+                        .post(address() + "/break-glass", Map.of("reason", "Je crois l’avoir vu au marché"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(seen(actor(stranger)).status()).isEqualTo(201);
+        assertThat(api(supervisor.username()).post(address() + "/search", found).body())
+                .as("a visit in an emergency is the word of nobody who holds the file")
+                .contains("cases.found-where");
+        assertThat(seen(worker).status()).isEqualTo(201);
         assertThat(api(supervisor.username()).post(address() + "/search", found).status())
                 .isEqualTo(201);
         isNotClosed("MISSING", "FALSE_ALARM", "followup.alert-search");

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.akoma.Answer;
 import org.akoma.Ids;
 import org.akoma.SqlAs;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
 import org.junit.jupiter.api.Test;
 
 /** A child who was taken away lives with nobody before a visit has seen it ({@code trust.md 3 and 4}). */
@@ -38,7 +40,11 @@ class SoughtChildHomeIT extends CareHouse {
     }
 
     private Answer seen() {
-        return api(worker.username())
+        return seen(worker.username());
+    }
+
+    private Answer seen(String by) {
+        return api(by)
                 .post(
                         "/api/v1/cases/" + code + "/visits/unplanned",
                         Map.of(
@@ -99,6 +105,46 @@ class SoughtChildHomeIT extends CareHouse {
                 .contains("Recherché depuis le")
                 .doesNotContain("??");
         done(placements.decide(supervisor, code, home, true, null));
+    }
+
+    /** Nor on the visit of that morning, put right in the evening: it says when it was first written. */
+    @Test
+    void aVisitOfBeforeThatIsCorrectedSeesNoChild() {
+        code = active();
+        done(placements.place(worker, code, stay(shelter(2, Shelter.SexRule.MIXED))));
+        clock.moveTo(clock.instant().plus(Duration.ofDays(5)));
+        Answer morning = seen();
+        done(placements.end(worker, code, new LeavePlace(TODAY_5, LeavePlace.Reason.TAKEN_AWAY, "Par deux hommes")));
+        clock.moveTo(clock.instant().plus(Duration.ofHours(2)));
+        Map<String, Object> again = new HashMap<>(Map.of(
+                "doneOn", TODAY_5.toString(), "mode", "HOME_VISIT", "seen", List.of("CHILD"), "seenAlone", true));
+        again.putAll(Map.of(
+                "school", "ATTENDS", "safety", "SAFE", "traffickerContact", false, "why", "L’avis de l’enfant manquait"));
+        Answer corrected = api(worker.username())
+                .put(
+                        "/api/v1/cases/" + code + "/visits/"
+                                + morning.json().path("id").asString() + "/done",
+                        again,
+                        null);
+        assertThat(corrected.status()).as(corrected.body()).isEqualTo(200);
+        assertThat(propose(Ids.next()).body()).contains("cases.home-while-sought");
+    }
+
+    /** Nor on the visit of a stranger in an emergency. */
+    @Test
+    void noHomeOnTheVisitOfAStranger() {
+        code = active();
+        done(placements.place(worker, code, stay(shelter(2, Shelter.SexRule.MIXED))));
+        clock.moveTo(clock.instant().plus(Duration.ofDays(5)));
+        done(placements.end(worker, code, new LeavePlace(TODAY_5, LeavePlace.Reason.TAKEN_AWAY, "Par deux hommes")));
+        String stranger = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        Map<String, Object> why = Map.of("reason", "Je crois l’avoir vue au marché");
+        assertThat(api(stranger)
+                        .post("/api/v1/cases/" + code + "/break-glass", why)
+                        .status())
+                .isEqualTo(201);
+        assertThat(seen(stranger).status()).isEqualTo(201);
+        assertThat(propose(Ids.next()).body()).contains("cases.home-while-sought");
     }
 
     /** A home that was proposed before the child was taken does not begin either. */

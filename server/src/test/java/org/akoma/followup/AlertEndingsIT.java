@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.SqlAs;
 import org.akoma.access.Actor;
+import org.akoma.access.Organisation;
+import org.akoma.access.Role;
 import org.akoma.cases.Searches;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -132,15 +134,23 @@ class AlertEndingsIT extends StatusHouse {
     }
 
     private static Map<String, Object> seen(String safety) {
+        return seen(safety, TODAY);
+    }
+
+    private static Map<String, Object> seen(String safety, java.time.LocalDate day) {
         Map<String, Object> seen = new java.util.HashMap<>(
-                Map.of("doneOn", TODAY.toString(), "mode", "HOME_VISIT", "seen", List.of("CHILD"), "seenAlone", true));
+                Map.of("doneOn", day.toString(), "mode", "HOME_VISIT", "seen", List.of("CHILD"), "seenAlone", true));
         seen.putAll(Map.of("school", "ATTENDS", "safety", safety, "traffickerContact", false));
         seen.put("safetyWords", "Il la bat");
         return seen;
     }
 
     private String visited(String code, String safety) {
-        var answer = api(worker.username()).post("/api/v1/cases/" + code + "/visits/unplanned", seen(safety));
+        return visited(worker.username(), code, seen(safety));
+    }
+
+    private String visited(String by, String code, Map<String, Object> seen) {
+        var answer = api(by).post("/api/v1/cases/" + code + "/visits/unplanned", seen);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return answer.json().path("id").asString();
     }
@@ -168,7 +178,40 @@ class AlertEndingsIT extends StatusHouse {
                 .as("a correction is no new visit")
                 .isEqualTo("followup.alert-by-one");
         visited(code, "SAFE");
+        assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Rien", null)))
+                .as("a visit of the same day may have been made before the danger")
+                .isEqualTo("followup.alert-by-one");
+        isRefused(supervisor, ending(alert, "FALSE_ALARM"), "followup.alert-by-one");
+        clock.moveTo(clock.instant().plus(java.time.Duration.ofDays(1)));
+        visited(worker.username(), code, seen("SAFE", TODAY.plusDays(1)));
         done(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Un jeu", null));
+    }
+
+    /** Who holds the file by an emergency alone is no second person, on whatever day their visit was. */
+    @Test
+    void aStrangerInAnEmergencyIsNoOtherPerson() {
+        String code = file("CI");
+        Alert alert = raised(worker, code, Alert.Type.DANGER_AT_HOME);
+        done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+        clock.moveTo(clock.instant().plus(java.time.Duration.ofDays(1)));
+        String stranger = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        Map<String, Object> why = Map.of("reason", "Je crois l’avoir vue au marché");
+        assertThat(api(stranger)
+                        .post("/api/v1/cases/" + code + "/break-glass", why)
+                        .status())
+                .isEqualTo(201);
+        visited(stranger, code, seen("SAFE", TODAY.plusDays(1)));
+        assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Rien", null)))
+                .isEqualTo("followup.alert-by-one");
+        for (String outcome : List.of("FALSE_ALARM", "CHILD_SAFE"))
+            isRefused(supervisor, ending(alert, outcome), "followup.alert-by-one");
+        assertThat(browser(supervisor.username())
+                        .get("/alerts/" + alert.id() + "?lang=fr")
+                        .body())
+                .contains("d’un jour suivant")
+                .doesNotContain("/closing", "??");
+        visited(worker.username(), code, seen("SAFE", TODAY.plusDays(1)));
+        done(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Vue", null));
     }
 
     /** That a child is missing begins the search, also on an alert that runs, and ends by FOUND alone. */

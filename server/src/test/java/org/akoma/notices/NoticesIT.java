@@ -84,6 +84,20 @@ class NoticesIT extends DoorbellHouse {
         assertThat(notices.unread(rung)).isZero();
     }
 
+    /** Who has no list of tasks is led to the home page, where what waits for them is. */
+    @Test
+    void theBellOfATaskLeadsToAPageThatOpens() {
+        for (org.akoma.access.Role role : List.of(
+                org.akoma.access.Role.DATA_PROTECTION_OFFICER,
+                org.akoma.access.Role.SYSTEM_ADMINISTRATOR,
+                org.akoma.access.Role.CASE_SUPERVISOR)) {
+            var visit = browser(person(role, structure(org.akoma.access.Organisation.Kind.NGO)));
+            String place = visit.post("/notices/read", "kind", Ring.TASK).location();
+            assertThat(place).isEqualTo(role == org.akoma.access.Role.CASE_SUPERVISOR ? "/tasks" : "/");
+            assertThat(visit.get(place).status()).as(role.name()).isEqualTo(200);
+        }
+    }
+
     @Test
     void straightSqlOnAnyLoginShowsNobodysBell() throws Exception {
         ring(Ring.TASK);

@@ -244,7 +244,7 @@ class ReturnGateIT extends CareHouse {
         assertThat(browser(supervisor.username())
                         .get("/decisions/" + asked.id() + "?lang=fr")
                         .body())
-                .contains("Une personne seule a écrit, le ")
+                .contains("a remplacé seul, le ", "Elle y a pris part")
                 .doesNotContain("??");
         done(tracings.decide(supervisor, code, asked, true, null));
         assertThat(propose(code, family()).body()).contains("cases.return-missing-family");

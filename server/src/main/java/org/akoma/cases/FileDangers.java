@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** The room of alerts says here which danger runs on a file, for the head of its pages. A bean; called inside an Entry, once a page: one row by an index. */
 public interface FileDangers {
 
-    /** @param type a code of {@code alert-type} @param takenOnAt null = nobody has taken it on @param address of its page */
-    record Danger(String type, Instant since, @Nullable Instant takenOnAt, String address) {}
+    /** @param type a code of {@code alert-type} @param takenOnAt null = nobody has taken it on @param address of its page; null = not one that the reader opens */
+    record Danger(String type, Instant since, @Nullable Instant takenOnAt, @Nullable String address) {}
 
     /** The gravest that the reader may know of. */
     Optional<Danger> on(UUID file);
+
+    /** The gravest of its health, for who runs the shelter where the child stays. */
+    Optional<Danger> whereItSleeps(UUID file);
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +72,12 @@ public class FileShell {
 
     /** The danger and the emergency access that run now, for the notices under the identity bar. */
     private void bands(FileFrame frame, Model model) {
-        model.addAttribute("danger", dangers.on(frame.file().id()).orElse(null));
+        UUID file = frame.file().id();
+        model.addAttribute(
+                "danger",
+                dangers.on(file)
+                        .or(() -> frame.least() ? dangers.whereItSleeps(file) : Optional.empty())
+                        .orElse(null));
         model.addAttribute("emergency", emergencies.running(frame.file()).orElse(null));
     }
 

@@ -24,4 +24,9 @@ class AlertBand implements FileDangers {
                         one.acknowledgedAt(),
                         "/alerts/" + one.id()));
     }
+
+    @Override
+    public Optional<Danger> whereItSleeps(UUID file) {
+        return store.whereItSleeps(file);
+    }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.cases.CaseFile;
+import org.akoma.cases.FileDangers;
 import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -134,6 +135,15 @@ class AlertStore {
                         """)
                 .param("file", file)
                 .query((row, n) -> read(row))
+                .optional();
+    }
+
+    /** The gravest alert of the child's health, by its kind alone, where the reader runs the shelter of its stay. */
+    Optional<FileDangers.Danger> whereItSleeps(UUID file) {
+        return jdbc.sql("select * from followup.told_where_it_sleeps(:file)")
+                .param("file", file)
+                .query((row, n) -> new FileDangers.Danger(
+                        row.getString("type"), row.getObject("since", OffsetDateTime.class).toInstant(), instant(row, "taken_at"), null))
                 .optional();
     }
 

@@ -3,6 +3,7 @@ package org.akoma.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
@@ -144,6 +145,25 @@ class ShelterViewIT extends CareHouse {
                         .get(address() + "/medical")
                         .status())
                 .isEqualTo(404);
+    }
+
+    /** By its kind alone, and only an alert of the child's health: another danger may come from the shelter itself. */
+    @Test
+    void anUrgentAlertOfTheHealthIsTold() {
+        String stay = "/cases/" + code + "/stay";
+        assertThat(browser(manager).get(stay).body()).contains("Rien d’urgent");
+        Map<String, String> contact = Map.of("type", "TRAFFICKER_CONTACT", "what", "Le recruteur rôde");
+        assertThat(api(worker.username()).post(address() + "/alerts", contact).status())
+                .isEqualTo(201);
+        assertThat(browser(manager).get(stay).body()).doesNotContain("trafiquant", "rôde");
+        Map<String, Object> fever = Map.of(
+                "kind", "TREATMENT", "at", clock.instant().toString(), "urgent", true, "care", "Repos", "detail", "Infection");
+        assertThat(api(worker.username()).post(address() + "/medical", fever).status())
+                .isEqualTo(201);
+        for (String page : List.of(stay, "/cases/" + code))
+            assertThat(browser(manager).get(page).body())
+                    .contains("Urgence de santé")
+                    .doesNotContain("Rien d’urgent", "Infection", "trafiquant", "/alerts/");
     }
 
     @Test

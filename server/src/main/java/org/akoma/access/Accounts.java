@@ -203,8 +203,8 @@ class Accounts {
             if (isOver(person) && (until == null || until.isAfter(person.contractUntil())))
                 return askToExtend(actor, person, until, version);
             if (until != null && roles.isNeeded(person.id(), null, startOf(until))) return Outcome.SUCCESSOR_FIRST;
-            boolean shorter = until != null
-                    && (person.contractUntil() == null || until.isBefore(person.contractUntil()));
+            boolean shorter =
+                    until != null && (person.contractUntil() == null || until.isBefore(person.contractUntil()));
             if (shorter && roles.endsEnough(person.id())) return Outcome.TOO_MANY;
             if (!store.endContract(person.id(), until, version)) return Outcome.CHANGED;
             tell(

@@ -154,8 +154,8 @@ public class DecisionList {
                 .toList());
         return found.stream()
                 .flatMap(one -> title(actor, one)
-                        .map(title -> new Line(
-                                one, title, codes.getOrDefault(one.proposedBy(), ""), urgent.get(one.id())))
+                        .map(title ->
+                                new Line(one, title, codes.getOrDefault(one.proposedBy(), ""), urgent.get(one.id())))
                         .stream())
                 .toList();
     }

@@ -139,7 +139,8 @@ class VerdictStore {
     Map<UUID, Instant> due(List<UUID> ids) {
         Map<UUID, Instant> due = new java.util.HashMap<>();
         if (ids.isEmpty()) return due;
-        jdbc.sql("select d.id, cases.decision_due(d.kind, d.id, d.proposed_at) from access.decision d where d.id = any (:ids)")
+        jdbc.sql(
+                        "select d.id, cases.decision_due(d.kind, d.id, d.proposed_at) from access.decision d where d.id = any (:ids)")
                 .param("ids", ids.toArray(UUID[]::new))
                 .query((row, n) -> due.put(
                         row.getObject(1, UUID.class),

@@ -55,8 +55,7 @@ class PaymentDecisions {
                             one.coversUntil().minusDays(1)),
                     Shown.Field.code("assistance.pay-to", "payment-receiver", null, one.payTo())));
             UUID through = one.payToId();
-            if (through != null)
-                fields.add(Shown.Field.text("assistance.pay-to-worker", null, person(actor, through)));
+            if (through != null) fields.add(Shown.Field.text("assistance.pay-to-worker", null, person(actor, through)));
             if (one.override() != null)
                 fields.add(Shown.Field.code("assistance.override", "payment-override", null, one.override()));
             store.purpose(one.id()).ifPresent(purpose -> {

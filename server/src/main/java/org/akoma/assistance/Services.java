@@ -264,8 +264,11 @@ public class Services {
             CaseFile given = givenHere(actor, code, id).orElse(null);
             if (given == null)
                 return work.on(
-                        actor, code, Verb.SERVICE_GIVE, Section.ASSISTANCE, file ->
-                        heard(actor, file, step(file, id, version, act, step)));
+                        actor,
+                        code,
+                        Verb.SERVICE_GIVE,
+                        Section.ASSISTANCE,
+                        file -> heard(actor, file, step(file, id, version, act, step)));
             if (!given.status().open()) return Outcome.Refused.because("status", "cases.file-closed");
             Outcome<Service> outcome = heard(actor, given, step(given, id, version, act, step));
             if (outcome instanceof Outcome.Done<Service>) ring(actor, given.workerId());

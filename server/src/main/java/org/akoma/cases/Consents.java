@@ -210,8 +210,7 @@ public class Consents {
         if (consent.tellsOfDanger())
             events.publishEvent(new DangerWritten(file, DangerWritten.Where.CONSENT, consent.recordedBy()));
         if (consent.tellsOfUnsafeGuardian())
-            events.publishEvent(
-                    new DangerWritten(file, DangerWritten.Where.GUARDIAN_UNSAFE, consent.recordedBy()));
+            events.publishEvent(new DangerWritten(file, DangerWritten.Where.GUARDIAN_UNSAFE, consent.recordedBy()));
         if (isNewest(file, consent)) events.publishEvent(new ConsentRecorded(file, consent));
         return consent;
     }

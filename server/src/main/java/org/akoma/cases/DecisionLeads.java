@@ -65,7 +65,8 @@ class DecisionLeads {
     /** Where the child lived last, of which somebody wrote that it left, and why; of one who is searched for, where it was gone from. */
     private Optional<Shown.Note> left(CaseFile file) {
         return places.of(file.id()).stream()
-                .filter(one -> one.left() != null && (file.lostSince() == null || one.left().isMissing()))
+                .filter(one -> one.left() != null
+                        && (file.lostSince() == null || one.left().isMissing()))
                 .max(Comparator.comparing(Placement::until, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .map(one -> Shown.Note.of(words.text(
                         "decisions.note.move.left",

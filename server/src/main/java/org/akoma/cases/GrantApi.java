@@ -45,10 +45,7 @@ class GrantApi {
     }
 
     /** A request for another supervisor, decided at {@code /decisions}; without a decision the file is theirs already. */
-    record Asked(
-            @Nullable UUID decision,
-            Decision.@Nullable State state,
-            String supervisor) {}
+    record Asked(@Nullable UUID decision, Decision.@Nullable State state, String supervisor) {}
 
     @PostMapping("/supervisor")
     ResponseEntity<?> askSupervisor(Actor actor, @PathVariable String code, @RequestBody Map<String, Object> body) {

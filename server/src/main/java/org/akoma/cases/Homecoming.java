@@ -280,12 +280,15 @@ public record Homecoming(
             return FieldError.of("state", "cases.homecoming-order", state.name(), next.name());
         FieldError missing = missing(moved, today);
         if (missing == null) missing = moved.leftUnaccepted();
-        return missing == null && acceptedWithout(moved) ? FieldError.of("acceptedOn", "cases.accepted-by-a-step") : missing;
+        return missing == null && acceptedWithout(moved)
+                ? FieldError.of("acceptedOn", "cases.accepted-by-a-step")
+                : missing;
     }
 
     /** Whether an acceptance is written beside a step that does not accept: whoever reads the file would believe it. */
     private boolean acceptedWithout(Homecoming moved) {
-        boolean another = !Objects.equals(acceptedBy, moved.acceptedBy) || !Objects.equals(acceptedOn, moved.acceptedOn);
+        boolean another =
+                !Objects.equals(acceptedBy, moved.acceptedBy) || !Objects.equals(acceptedOn, moved.acceptedOn);
         return another && (moved.state == State.PLANNED || moved.state == State.SUSPENDED);
     }
 

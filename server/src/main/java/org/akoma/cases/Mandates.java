@@ -42,7 +42,8 @@ class Mandates {
     /** Those whom an authority appointed before the family was barred, and whom no supervisor has confirmed. */
     void askAnew(Actor actor, CaseFile file, List<Guardian> guardians) {
         guardians.stream()
-                .filter(one -> one.waits() && one.endedOn() == null && one.kind().byAuthority())
+                .filter(one ->
+                        one.waits() && one.endedOn() == null && one.kind().byAuthority())
                 .filter(one -> decisions.waiting(NAMING, one.id()).isEmpty())
                 .forEach(one -> askNaming(actor, file, one));
     }

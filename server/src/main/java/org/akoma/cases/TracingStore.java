@@ -79,7 +79,8 @@ class TracingStore {
 
     /** What is written once it is agreed to: the database lets no other day and no other answer be written then. */
     void propose(UUID decision, Tracing wanted) {
-        jdbc.sql("select cases.propose_facts(:decision, jsonb_build_object('returnSafe', :safe::boolean, 'verifiedOn', :on::date))")
+        jdbc.sql(
+                        "select cases.propose_facts(:decision, jsonb_build_object('returnSafe', :safe::boolean, 'verifiedOn', :on::date))")
                 .param("decision", decision)
                 .param("safe", wanted.returnSafe())
                 .param("on", wanted.verifiedOn())

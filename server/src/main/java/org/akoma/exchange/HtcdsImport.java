@@ -94,8 +94,8 @@ class HtcdsImport {
         /** Rows that may be children who have a file: a person looks at them before they become files. */
         public long maybeKnown() {
             return problems.stream()
-                    .filter(problem -> problem.code().equals(MAYBE_KNOWN)
-                            || problem.code().equals(ALIKE_IN_FACTS))
+                    .filter(problem ->
+                            problem.code().equals(MAYBE_KNOWN) || problem.code().equals(ALIKE_IN_FACTS))
                     .count();
         }
 

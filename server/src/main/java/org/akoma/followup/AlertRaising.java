@@ -95,10 +95,7 @@ class AlertRaising {
     /** A missing child is said to be back. */
     void back(CaseFile file, UUID alert, RaiseAlert.Back said, UUID by) {
         AlertAction.Words words = new AlertAction.Words(said.what());
-        store.insert(
-                alert,
-                file.id(),
-                new AlertAction(said.id(), AlertAction.Kind.SAID_BACK, work.now(), by, words));
+        store.insert(alert, file.id(), new AlertAction(said.id(), AlertAction.Kind.SAID_BACK, work.now(), by, words));
         journal.note(file.id(), Section.FOLLOW_UP, "followup.alert-said-back", Map.of());
         ring(file, by);
     }

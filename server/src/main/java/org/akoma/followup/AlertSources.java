@@ -119,7 +119,8 @@ class AlertSources {
         Alert.Type type = switch (danger.where()) {
             case SLIP -> Alert.Type.HEALTH_URGENT;
             case CONSENT -> Alert.Type.LIFE_IN_DANGER;
-            case FAMILY, SHELTER_NOTE, NOTE, CHILD_MARRIED, RETURN_NOT_SAFE, GUARDIAN_UNSAFE, VISIT_UNSAFE -> Alert.Type.DANGER_AT_HOME;
+            case FAMILY, SHELTER_NOTE, NOTE, CHILD_MARRIED, RETURN_NOT_SAFE, GUARDIAN_UNSAFE, VISIT_UNSAFE ->
+                Alert.Type.DANGER_AT_HOME;
             case WORKPLACE, SCHOOL_NOT_SAFE, SERVICE_UNSAFE -> Alert.Type.DANGER_AT_WORK;
             case CHILD_WORKS -> Alert.Type.RE_EXPLOITATION;
             case RETURN_TRAFFICKER -> Alert.Type.TRAFFICKER_CONTACT;

@@ -143,7 +143,10 @@ class AlertStore {
         return jdbc.sql("select * from followup.told_where_it_sleeps(:file)")
                 .param("file", file)
                 .query((row, n) -> new FileDangers.Danger(
-                        row.getString("type"), row.getObject("since", OffsetDateTime.class).toInstant(), instant(row, "taken_at"), null))
+                        row.getString("type"),
+                        row.getObject("since", OffsetDateTime.class).toInstant(),
+                        instant(row, "taken_at"),
+                        null))
                 .optional();
     }
 

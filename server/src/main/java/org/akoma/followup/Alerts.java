@@ -196,7 +196,9 @@ public class Alerts {
 
     /** What rang the data protection officer and the project manager about children. */
     List<HeardOutside> heardOutside(Actor actor) {
-        return actor.is(Role.DATA_PROTECTION_OFFICER) || actor.is(Role.PROJECT_MANAGER) ? entry.as(actor, store::heardOutside) : List.of();
+        return actor.is(Role.DATA_PROTECTION_OFFICER) || actor.is(Role.PROJECT_MANAGER)
+                ? entry.as(actor, store::heardOutside)
+                : List.of();
     }
 
     /** The search protocol lies in cases: its flag and this alert begin together, whichever is first. Who says that the child is missing need not read of it. */

@@ -293,8 +293,7 @@ public class Visits {
             if (next != null) return new Outcome.Refused<>(List.of(next));
             store.miss(visit, reason, visit.words().missed(why), work.now());
             if (UNSAFE.equals(reason))
-                events.publishEvent(
-                        new DangerWritten(file, DangerWritten.Where.VISIT_UNSAFE, actor.personId()));
+                events.publishEvent(new DangerWritten(file, DangerWritten.Where.VISIT_UNSAFE, actor.personId()));
             follow(file, nextOn, false);
             return noted(file, id, "followup.visit-missed", Map.of("reason", reason));
         });

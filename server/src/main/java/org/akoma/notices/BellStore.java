@@ -47,10 +47,7 @@ class BellStore {
     int unread(UUID person) {
         return jdbc.sql("""
                 select (select count(*) from (select from notices.bell b where b.person_id = :p and b.read_at is null and b.kind <> 'due' limit 100) x)
-                     + coalesce((select b.things from notices.bell b where b.person_id = :p and b.read_at is null and b.kind = 'due' order by b.of_day desc limit 1), 0)""")
-                .param("p", person)
-                .query(Integer.class)
-                .single();
+                     + coalesce((select b.things from notices.bell b where b.person_id = :p and b.read_at is null and b.kind = 'due' order by b.of_day desc limit 1), 0)""").param("p", person).query(Integer.class).single();
     }
 
     /** How many of each kind wait, with the latest. */

@@ -88,7 +88,10 @@ class SlipReadingPages {
 
     @GetMapping("/slips/{number}/settlement")
     String settling(
-            Actor actor, @PathVariable String number, @RequestParam(required = false) @Nullable String slip, Model model) {
+            Actor actor,
+            @PathVariable String number,
+            @RequestParam(required = false) @Nullable String slip,
+            Model model) {
         if (!actor.is(Role.CASE_SUPERVISOR)) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         Sent.empty(model, Form.of(slip == null ? Map.of() : Map.of("slip", new String[] {slip})));
         return slip(actor, number, model, "slips/settlement");
@@ -124,7 +127,8 @@ class SlipReadingPages {
         OtherSlip other = slips.othersOf(actor, List.of(slip)).get(slip.id());
         boolean asked = other != null && other.how() == OtherSlip.How.ASKED;
         model.addAttribute("other", other);
-        model.addAttribute("otherShown", other != null && slips.find(actor, other.number()).isPresent());
+        model.addAttribute(
+                "otherShown", other != null && slips.find(actor, other.number()).isPresent());
         model.addAttribute("request", asked ? slips.settlementAsked(actor, slip).orElse(null) : null);
         model.addAttribute("anew", slips.writesAnew(actor, slip).isPresent());
         model.addAttribute("settles", slip.isSentBack() && !asked && actor.is(Role.CASE_SUPERVISOR));

@@ -39,8 +39,7 @@ class SlipSettlements implements Decidable {
     }
 
     /** What a slip says of the child. */
-    record Child(
-            String number, String site, int childNumber, String sex, int age, Instant foundAt, String structure) {}
+    record Child(String number, String site, int childNumber, String sex, int age, Instant foundAt, String structure) {}
 
     @Override
     public String kind() {
@@ -68,9 +67,7 @@ class SlipSettlements implements Decidable {
                 new Shown.Field("slips.found", null, List.of(back.foundAt()), List.of(other.foundAt())),
                 Shown.Field.text("slips.site", back.site(), other.site()),
                 Shown.Field.text(
-                        "slips.child-number",
-                        String.valueOf(back.childNumber()),
-                        String.valueOf(other.childNumber())),
+                        "slips.child-number", String.valueOf(back.childNumber()), String.valueOf(other.childNumber())),
                 Shown.Field.text("slips.receiving", back.structure(), other.structure()));
     }
 

@@ -93,7 +93,10 @@ abstract class AidHouse extends WorkHouse {
                 worker,
                 code,
                 SomeConsent.answered(
-                        Consent.Purpose.CASE_MANAGEMENT, Consent.Status.GIVEN, by, clock.instant().minusSeconds(60))));
+                        Consent.Purpose.CASE_MANAGEMENT,
+                        Consent.Status.GIVEN,
+                        by,
+                        clock.instant().minusSeconds(60))));
     }
 
     private static int age(CaseFile file) {

@@ -158,7 +158,9 @@ class AcrossABorderIT extends CareHouse {
                     .contains(country == null ? "Côte d’Ivoire" : "Mali");
             done(exceptions.decide(supervisor, code, asked.id(), true, null));
             if (country == null) {
-                String which = "select coalesce(cases.unused_exception(id, '%s')::text, 'none') from cases.case_file where code = '" + code + "'";
+                String which =
+                        "select coalesce(cases.unused_exception(id, '%s')::text, 'none') from cases.case_file where code = '"
+                                + code + "'";
                 for (String other : List.of("ML", "GH"))
                     assertThat(StraightSql.answer(worker, clock.instant(), which.formatted(other)))
                             .as("what the database lets begin by it")

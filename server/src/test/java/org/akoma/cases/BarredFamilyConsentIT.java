@@ -150,7 +150,9 @@ class BarredFamilyConsentIT extends CareHouse {
         assertThat(verdict("GUARDIAN", named, true).status()).isEqualTo(200);
         assertThat(say(code).status()).isEqualTo(201);
         family(code, 1, "TOOK_PART", "SAFE");
-        assertThat(guardian(code).waits()).as("confirmed beside the barred family").isFalse();
+        assertThat(guardian(code).waits())
+                .as("confirmed beside the barred family")
+                .isFalse();
     }
 
     /** What was put past the application shows nothing, and is not agreed to. */

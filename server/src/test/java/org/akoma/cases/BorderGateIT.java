@@ -80,8 +80,10 @@ class BorderGateIT extends CareHouse {
         assertThat(bring(code, planned).body()).contains("cases.accepted-by-a-step");
         planned.keySet().retainAll(java.util.Set.of("id", "toCountry", "state"));
         assertThat(bring(code, planned).status()).isEqualTo(201);
-        String straight = "update cases.homecoming set accepted_on = date '2015-11-16' where id = '" + planned.get("id") + "'";
-        assertThat(org.akoma.LoginSql.refusal(worker, clock.instant(), straight)).contains("cases.accepted-by-a-step");
+        String straight =
+                "update cases.homecoming set accepted_on = date '2015-11-16' where id = '" + planned.get("id") + "'";
+        assertThat(org.akoma.LoginSql.refusal(worker, clock.instant(), straight))
+                .contains("cases.accepted-by-a-step");
     }
 
     /** A home abroad was agreed to and the child did not leave: it sleeps again where it was. */

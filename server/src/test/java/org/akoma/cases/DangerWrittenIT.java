@@ -24,8 +24,9 @@ class DangerWrittenIT extends CareHouse {
         done(placements.place(
                 worker, code, place(Placement.Kind.FAMILY_REUNIFIED, null, Placement.Reason.REUNIFICATION)));
         assertThat(alerts(code)).doesNotContain("DANGER_AT_HOME");
-        String straight = "update cases.family set bars_return = true, sealed = decode(repeat('00', 60), 'hex'), version = version + 1 where file_id = '"
-                + now(code).id() + "'; set constraints all immediate";
+        String straight =
+                "update cases.family set bars_return = true, sealed = decode(repeat('00', 60), 'hex'), version = version + 1 where file_id = '"
+                        + now(code).id() + "'; set constraints all immediate";
         assertThat(org.akoma.LoginSql.refusal(worker, clock.instant(), straight))
                 .contains("followup.danger-without-alert");
         String version =
@@ -45,28 +46,37 @@ class DangerWrittenIT extends CareHouse {
         String manager = person(Role.SHELTER_MANAGER, ngo, home.id(), null);
         var back = Map.of("id", org.akoma.Ids.next().toString(), "back", "Revenue à 7 h, fatiguée");
         assertThat(api(manager).post(at(code, "/alerts/back"), back).body()).contains("followup.nobody-missing");
-        var danger = Map.of(
-                "id", org.akoma.Ids.next().toString(), "type", "DANGER_AT_HOME", "what", "Menacée chez elle");
-        assertThat(api(worker.username()).post(at(code, "/alerts"), danger).status()).isEqualTo(201);
+        var danger =
+                Map.of("id", org.akoma.Ids.next().toString(), "type", "DANGER_AT_HOME", "what", "Menacée chez elle");
+        assertThat(api(worker.username()).post(at(code, "/alerts"), danger).status())
+                .isEqualTo(201);
         var missing = Map.of("id", org.akoma.Ids.next().toString(), "type", "MISSING", "what", "Pas rentrée hier");
-        assertThat(api(worker.username()).post(at(code, "/alerts"), missing).status()).isEqualTo(201);
+        assertThat(api(worker.username()).post(at(code, "/alerts"), missing).status())
+                .isEqualTo(201);
         assertThat(browser(manager).get("/cases/" + code + "/alerts?lang=fr").body())
                 .contains("/alerts/back", "L’enfant est revenu")
                 .doesNotContain("Pas rentrée hier", "??");
-        assertThat(api(manager).post(at(code, "/alerts/back"), Map.of()).status()).isEqualTo(422);
-        assertThat(api(person(Role.CASE_WORKER, ngo)).post(at(code, "/alerts/back"), back).status())
+        assertThat(api(manager).post(at(code, "/alerts/back"), Map.of()).status())
+                .isEqualTo(422);
+        assertThat(api(person(Role.CASE_WORKER, ngo))
+                        .post(at(code, "/alerts/back"), back)
+                        .status())
                 .isEqualTo(404);
         var said = api(manager).post(at(code, "/alerts/back"), back);
         assertThat(said.status()).as(said.body()).isEqualTo(201);
         assertThat(api(manager).post(at(code, "/alerts/back"), back).status()).isEqualTo(201);
-        String alert = api(supervisor.username()).get("/api/v1/alerts/" + missing.get("id")).body();
+        String alert = api(supervisor.username())
+                .get("/api/v1/alerts/" + missing.get("id"))
+                .body();
         assertThat(alert).containsOnlyOnce("SAID_BACK").contains("Revenue à 7 h", "\"closedAt\":null");
         assertThat(browser(supervisor.username())
                         .get("/alerts/" + missing.get("id") + "?lang=fr")
                         .body())
                 .contains("Dit revenu", "Revenue à 7 h");
-        String straight = "insert into followup.alert_action (id, alert_id, file_id, kind, at, taken_by, sealed) values (gen_random_uuid(), '"
-                + danger.get("id") + "', '" + now(code).id() + "', '%s', access.moment(), access.actor(), '\\x00')";
+        String straight =
+                "insert into followup.alert_action (id, alert_id, file_id, kind, at, taken_by, sealed) values (gen_random_uuid(), '"
+                        + danger.get("id") + "', '" + now(code).id()
+                        + "', '%s', access.moment(), access.actor(), '\\x00')";
         for (String kind : java.util.List.of("SAID_BACK", "CHILD_SAFE"))
             assertThat(org.akoma.LoginSql.refusal(actor(manager), clock.instant(), straight.formatted(kind)))
                     .as(kind)

@@ -181,7 +181,15 @@ class OneChildTwoFilesIT extends HouseIT {
         api(otherSupervisor)
                 .post(
                         "/api/v1/cases/" + first + "/victim-status",
-                        Map.of("status", "NOT_A_VICTIM", "organisation", "NGO", "decidedOn", "2015-11-16", "reason", "Vue"));
+                        Map.of(
+                                "status",
+                                "NOT_A_VICTIM",
+                                "organisation",
+                                "NGO",
+                                "decidedOn",
+                                "2015-11-16",
+                                "reason",
+                                "Vue"));
         api(otherWorker).post("/api/v1/cases/" + first + "/closure", Map.of("code", "NOT_A_VICTIM"));
         assertThat(close(otherSupervisor, first).body()).contains("cases.closure-holds-double");
     }
@@ -370,8 +378,7 @@ class OneChildTwoFilesIT extends HouseIT {
 
     /** Takes on the open alert of this file. */
     private String taken(String by, String code) {
-        String id = api(by)
-                .get("/api/v1/cases/" + code + "/alerts")
+        String id = api(by).get("/api/v1/cases/" + code + "/alerts")
                 .json()
                 .path("items")
                 .valueStream()
@@ -379,8 +386,7 @@ class OneChildTwoFilesIT extends HouseIT {
                 .map(one -> one.path("id").asString())
                 .findFirst()
                 .orElseThrow();
-        assertThat(api(by)
-                        .post("/api/v1/alerts/" + id + "/acknowledgement", Map.of())
+        assertThat(api(by).post("/api/v1/alerts/" + id + "/acknowledgement", Map.of())
                         .status())
                 .isEqualTo(200);
         return id;

@@ -89,7 +89,15 @@ class SameCommandTwiceIT extends CareHouse {
     }
 
     private static Map<String, Object> decision() {
-        return Map.of("status", "CONFIRMED_VICTIM", "organisation", "NGO", "decidedOn", "2015-11-16", "reason", "Vu au poste");
+        return Map.of(
+                "status",
+                "CONFIRMED_VICTIM",
+                "organisation",
+                "NGO",
+                "decidedOn",
+                "2015-11-16",
+                "reason",
+                "Vu au poste");
     }
 
     private static void twice(Caller by, String code, String other, String path, Map<String, Object> said) {

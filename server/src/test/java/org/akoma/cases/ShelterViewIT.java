@@ -157,7 +157,16 @@ class ShelterViewIT extends CareHouse {
                 .isEqualTo(201);
         assertThat(browser(manager).get(stay).body()).doesNotContain("trafiquant", "rôde");
         Map<String, Object> fever = Map.of(
-                "kind", "TREATMENT", "at", clock.instant().toString(), "urgent", true, "care", "Repos", "detail", "Infection");
+                "kind",
+                "TREATMENT",
+                "at",
+                clock.instant().toString(),
+                "urgent",
+                true,
+                "care",
+                "Repos",
+                "detail",
+                "Infection");
         assertThat(api(worker.username()).post(address() + "/medical", fever).status())
                 .isEqualTo(201);
         for (String page : List.of(stay, "/cases/" + code))

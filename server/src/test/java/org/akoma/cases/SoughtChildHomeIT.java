@@ -44,8 +44,7 @@ class SoughtChildHomeIT extends CareHouse {
     }
 
     private Answer seen(String by) {
-        return api(by)
-                .post(
+        return api(by).post(
                         "/api/v1/cases/" + code + "/visits/unplanned",
                         Map.of(
                                 "doneOn",
@@ -119,7 +118,14 @@ class SoughtChildHomeIT extends CareHouse {
         Map<String, Object> again = new HashMap<>(Map.of(
                 "doneOn", TODAY_5.toString(), "mode", "HOME_VISIT", "seen", List.of("CHILD"), "seenAlone", true));
         again.putAll(Map.of(
-                "school", "ATTENDS", "safety", "SAFE", "traffickerContact", false, "why", "L’avis de l’enfant manquait"));
+                "school",
+                "ATTENDS",
+                "safety",
+                "SAFE",
+                "traffickerContact",
+                false,
+                "why",
+                "L’avis de l’enfant manquait"));
         Answer corrected = api(worker.username())
                 .put(
                         "/api/v1/cases/" + code + "/visits/"

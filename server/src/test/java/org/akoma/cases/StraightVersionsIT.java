@@ -42,12 +42,15 @@ class StraightVersionsIT extends CareHouse {
         assertThat(kept)
                 .contains("cases.placement", "cases.homecoming", "cases.tracing", "cases.identity", "cases.case_file")
                 .contains("cases.plan", "followup.visit", "assistance.payment", "referrals.referral", "slips.slip");
-        assertThat(versioned("and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'keep_version')"))
+        assertThat(
+                        versioned(
+                                "and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'keep_version')"))
                 .isEmpty();
     }
 
     private List<String> versioned(String which) {
-        return entry.as(worker, () -> jdbc.sql("""
+        return entry.as(
+                worker, () -> jdbc.sql("""
                         select c.oid::regclass::text from pg_class c join pg_attribute a on a.attrelid = c.oid
                          where c.relkind in ('r', 'p') and a.attname = 'version' and not a.attisdropped
                            and c.relnamespace::regnamespace::text not in ('akoma_history', 'public')
@@ -110,10 +113,11 @@ class StraightVersionsIT extends CareHouse {
                 "cases.home-change-not-decided");
         isRefused(worker, set("placement", home.id(), "version = version - 1"), "access.version-counts-changes");
         // agreed to yesterday, and never used
-        TestDatabase.ownerDoes("insert into access.decision (id, kind, file_id, organisation_id, section, subject, version, authors, proposed_by, proposed_at,"
-                + " state, decided_by, ended_at) select gen_random_uuid(), 'HOME_CHANGE', p.file_id, f.organisation_id, 16, p.id, p.version, '{}', f.worker_id,"
-                + " now(), 'AGREED', f.supervisor_id, '2015-11-15' from cases.placement p join cases.case_file f on f.id = p.file_id where p.id = '"
-                + home.id() + "'");
+        TestDatabase.ownerDoes(
+                "insert into access.decision (id, kind, file_id, organisation_id, section, subject, version, authors, proposed_by, proposed_at,"
+                        + " state, decided_by, ended_at) select gen_random_uuid(), 'HOME_CHANGE', p.file_id, f.organisation_id, 16, p.id, p.version, '{}', f.worker_id,"
+                        + " now(), 'AGREED', f.supervisor_id, '2015-11-15' from cases.placement p join cases.case_file f on f.id = p.file_id where p.id = '"
+                        + home.id() + "'");
         for (Actor one : List.of(worker, supervisor))
             isRefused(
                     one,
@@ -161,9 +165,14 @@ class StraightVersionsIT extends CareHouse {
         agreeing(family.id(), set("tracing", search, safe), "cases.tracing-not-decided");
         done(tracings.decide(supervisor, code, family, true, null));
         for (Actor one : List.of(worker, supervisor)) {
-            String alone = one.equals(worker) ? "cases.tracing-not-decided" : "ERROR"; // a supervisor does not write the tracing at all
+            String alone = one.equals(worker)
+                    ? "cases.tracing-not-decided"
+                    : "ERROR"; // a supervisor does not write the tracing at all
             isRefused(one, set("tracing", search, "return_safe = true, version = version + 1"), alone);
-            isRefused(one, set("tracing", search, "version = version - 1"), one.equals(worker) ? "access.version-counts-changes" : "ERROR");
+            isRefused(
+                    one,
+                    set("tracing", search, "version = version - 1"),
+                    one.equals(worker) ? "access.version-counts-changes" : "ERROR");
         }
     }
 
@@ -183,8 +192,8 @@ class StraightVersionsIT extends CareHouse {
     void noStateOfAHomeFollowsThatTheRuleDoesNotName() {
         String code = active();
         Placement left = fostered(code, "CI");
-        Placement now = done(placements.place(
-                worker, code, place(Placement.Kind.RESIDENTIAL_CARE, null, Placement.Reason.OTHER)));
+        Placement now = done(
+                placements.place(worker, code, place(Placement.Kind.RESIDENTIAL_CARE, null, Placement.Reason.OTHER)));
         done(placements.decide(supervisor, code, now.id(), true, null));
         PlaceChild other = place(Placement.Kind.FOSTER_FAMILY, null, Placement.Reason.OTHER);
         done(placements.place(worker, code, other));
@@ -195,7 +204,8 @@ class StraightVersionsIT extends CareHouse {
         }
         for (String state : List.of("PROPOSED", "CURRENT", "ENDED"))
             isRefused(worker, set("placement", other.id(), "state = '" + state + "'"), "cases.placement-order");
-        isRefused(worker, set("placement", left.id(), "state = 'CURRENT', until = null, version = version + 1"), "ERROR");
+        isRefused(
+                worker, set("placement", left.id(), "state = 'CURRENT', until = null, version = version + 1"), "ERROR");
         isRefused(
                 worker,
                 set("placement", left.id(), "sealed = sealed || '\\x00', version = version + 1"),
@@ -213,9 +223,7 @@ class StraightVersionsIT extends CareHouse {
                     isRefused(worker, set("case_file", file, "status = '" + next + "'"), "cases.status-order");
             if (before.mayBecome(CaseFile.Status.CLOSURE_REQUESTED))
                 isRefused(
-                        worker,
-                        set("case_file", file, "status = 'CLOSURE_REQUESTED'"),
-                        "cases.status-without-request");
+                        worker, set("case_file", file, "status = 'CLOSURE_REQUESTED'"), "cases.status-without-request");
         }
     }
 
@@ -236,7 +244,10 @@ class StraightVersionsIT extends CareHouse {
             for (String status : List.of("REGISTERED", "ACTIVE", "FOLLOW_UP", "CLOSURE_REQUESTED", "TRANSFER_ACCEPTED"))
                 isRefused(one, set("case_file", file, "status = '" + status + "'"), "cases.status-order");
             isRefused(one, set("case_file", file, "status = 'REOPENED'"), "cases.reopening-not-decided");
-            isRefused(one, set("case_file", file, "status = 'REOPENED', closed_at = null"), "cases.reopening-not-decided");
+            isRefused(
+                    one,
+                    set("case_file", file, "status = 'REOPENED', closed_at = null"),
+                    "cases.reopening-not-decided");
         }
     }
 
@@ -246,29 +257,33 @@ class StraightVersionsIT extends CareHouse {
         UUID file = now(active()).id();
         String of = " from cases.case_file where id = '" + file + "'";
         UUID alert = Ids.next();
-        TestDatabase.ownerDoes("insert into followup.alert (id, file_id, organisation_id, worker_id, supervisor_id, type, source, raised_at, raised_by, ack_due_at,"
-                + " safe_due_at, acknowledged_at, acknowledged_by, closed_at, closed_by, outcome, sealed) select '" + alert
-                + "', id, organisation_id, worker_id, supervisor_id, 'RE_EXPLOITATION', 'PERSON', registered_at, worker_id, registered_at, registered_at,"
-                + " registered_at, supervisor_id, registered_at, supervisor_id, 'FALSE_ALARM', ''" + of);
+        TestDatabase.ownerDoes(
+                "insert into followup.alert (id, file_id, organisation_id, worker_id, supervisor_id, type, source, raised_at, raised_by, ack_due_at,"
+                        + " safe_due_at, acknowledged_at, acknowledged_by, closed_at, closed_by, outcome, sealed) select '"
+                        + alert
+                        + "', id, organisation_id, worker_id, supervisor_id, 'RE_EXPLOITATION', 'PERSON', registered_at, worker_id, registered_at, registered_at,"
+                        + " registered_at, supervisor_id, registered_at, supervisor_id, 'FALSE_ALARM', ''" + of);
         isRefused(
                 supervisor,
                 "update followup.alert set outcome = 'CHILD_SAFE' where id = '" + alert + "'",
                 "followup.alert-ended");
-        TestDatabase.ownerDoes("insert into followup.high_proposal (file_id, organisation_id, worker_id, supervisor_id, source, source_id, proposed_by, since, due_at)"
-                + " select id, organisation_id, worker_id, supervisor_id, 'ALERT', '" + alert + "', worker_id, registered_at, registered_at" + of);
+        TestDatabase.ownerDoes(
+                "insert into followup.high_proposal (file_id, organisation_id, worker_id, supervisor_id, source, source_id, proposed_by, since, due_at)"
+                        + " select id, organisation_id, worker_id, supervisor_id, 'ALERT', '" + alert
+                        + "', worker_id, registered_at, registered_at" + of);
         for (String to : List.of("null", "access.actor()"))
             isRefused(
                     worker,
                     "update followup.high_proposal set supervisor_id = " + to + " where file_id = '" + file + "'",
                     "followup.proposal-elsewhere");
-        String visit = "insert into followup.visit (id, file_id, organisation_id, worker_id, type, planned_on, planned_at, planned_by, by_calendar, unplanned,"
-                + " done_on, done_at, recorded_by, made_by, mode, seen, seen_alone, school, safety, closed_at, sealed) select gen_random_uuid(), id,"
-                + " organisation_id, worker_id, 'ROUTINE', '2015-11-16', access.moment(), access.actor(), false, true, %s, %s, access.actor(),"
-                + " access.actor(), 'HOME_VISIT', '{CHILD}', true, 'ATTENDS', '%s', access.moment(), decode(repeat('00', 60), 'hex')" + of;
+        String visit =
+                "insert into followup.visit (id, file_id, organisation_id, worker_id, type, planned_on, planned_at, planned_by, by_calendar, unplanned,"
+                        + " done_on, done_at, recorded_by, made_by, mode, seen, seen_alone, school, safety, closed_at, sealed) select gen_random_uuid(), id,"
+                        + " organisation_id, worker_id, 'ROUTINE', '2015-11-16', access.moment(), access.actor(), false, true, %s, %s, access.actor(),"
+                        + " access.actor(), 'HOME_VISIT', '{CHILD}', true, 'ATTENDS', '%s', access.moment(), decode(repeat('00', 60), 'hex')"
+                        + of;
         isRefused(
-                worker,
-                visit.formatted("date '2016-05-16'", "access.moment()", "SAFE"),
-                "followup.not-at-this-moment");
+                worker, visit.formatted("date '2016-05-16'", "access.moment()", "SAFE"), "followup.not-at-this-moment");
         isRefused(
                 worker,
                 visit.formatted("date '2015-11-16'", "access.moment() + interval '100 days'", "SAFE"),
@@ -279,8 +294,8 @@ class StraightVersionsIT extends CareHouse {
                 "followup.danger-without-alert");
         isRefused(
                 worker,
-                "insert into followup.alert_action (id, alert_id, file_id, kind, at, taken_by) select gen_random_uuid(), '" + alert
-                        + "', id, 'CHILD_SAFE', access.moment() + interval '30 days', access.actor()" + of,
+                "insert into followup.alert_action (id, alert_id, file_id, kind, at, taken_by) select gen_random_uuid(), '"
+                        + alert + "', id, 'CHILD_SAFE', access.moment() + interval '30 days', access.actor()" + of,
                 "followup.not-at-this-moment");
         isRefused(
                 worker,
@@ -293,10 +308,12 @@ class StraightVersionsIT extends CareHouse {
     @Test
     void noLoginPutsTheBeginningOfTheVisitsOff() throws SQLException {
         UUID file = now(active()).id();
-        String later = "(file_id, begins_on) select id, current_date + 2 from cases.case_file where id = '" + file + "'";
+        String later =
+                "(file_id, begins_on) select id, current_date + 2 from cases.case_file where id = '" + file + "'";
         assertThat(LoginSql.refusal(worker, Instant.now(), "insert into followup.calendar " + later))
                 .contains("followup.calendar-too-late");
-        TestDatabase.ownerDoes("insert into followup.calendar (file_id, begins_on) values ('" + file + "', '2015-11-16')");
+        TestDatabase.ownerDoes(
+                "insert into followup.calendar (file_id, begins_on) values ('" + file + "', '2015-11-16')");
         assertThat(LoginSql.refusal(
                         worker,
                         Instant.now(),

@@ -211,11 +211,15 @@ class StraightWritesIT extends CareHouse {
         isRefused(administrator, "select * from notices.take_up(10, access.moment())", "notices.told-by-the-house");
         for (String others : List.of("bell", "outbox", "choice"))
             assertThat(SqlAs.number(
-                            administrator, clock.instant(), "select count(*) from notices." + others + " where person_id <> access.actor()"))
+                            administrator,
+                            clock.instant(),
+                            "select count(*) from notices." + others + " where person_id <> access.actor()"))
                     .as("an administrator reads nobody's %s", others)
                     .isZero();
         assertThat(SqlAs.number(
-                        administrator, clock.instant(), "select coalesce(notices.unread_of('" + worker.personId() + "'), -1)"))
+                        administrator,
+                        clock.instant(),
+                        "select coalesce(notices.unread_of('" + worker.personId() + "'), -1)"))
                 .isEqualTo(-1);
         isRefused(administrator, "update tasks.round set ended_at = '2030-01-01'", "tasks.round-of-the-house");
     }

@@ -244,7 +244,8 @@ class SuccessorIT extends WorkHouse {
                         "update access.person_role set valid_until = access.moment() where role = 'CASE_WORKER' and organisation_id = '"
                                 + ngo.id() + "' and approved_at is not null"))
                 .contains("access.too-many-ends");
-        for (Actor one : workers.subList(0, 4)) assertThat(roleEnd(one).status()).isEqualTo(204);
+        for (Actor one : workers.subList(0, 4))
+            assertThat(roleEnd(one).status()).isEqualTo(204);
         int before = rung(manager);
         assertThat(contractUntil(workers.get(4), "2015-11-17").status()).isEqualTo(204);
         assertThat(rung(manager)).as("who oversees the house hears").isGreaterThan(before);

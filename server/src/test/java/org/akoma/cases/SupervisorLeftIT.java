@@ -50,7 +50,8 @@ class SupervisorLeftIT extends HouseIT {
     }
 
     private String child(String by) {
-        return api(by).post("/api/v1/cases", Map.of("sex", "F", "age", 11, "country", "CI", "handedAt", "2015-11-12T20:00"))
+        return api(by).post(
+                        "/api/v1/cases", Map.of("sex", "F", "age", 11, "country", "CI", "handedAt", "2015-11-12T20:00"))
                 .json()
                 .path("code")
                 .asString();
@@ -84,7 +85,8 @@ class SupervisorLeftIT extends HouseIT {
     }
 
     private long bells(String who) throws SQLException {
-        return Long.parseLong(owner("select count(*) from notices.bell where kind = 'alert' and person_id = '" + id(who) + "'"));
+        return Long.parseLong(
+                owner("select count(*) from notices.bell where kind = 'alert' and person_id = '" + id(who) + "'"));
     }
 
     private String id(String who) {
@@ -143,11 +145,14 @@ class SupervisorLeftIT extends HouseIT {
     @Test
     void whatEndsWithTimeEndsTheSame() throws SQLException {
         String before = alert("RE_EXPLOITATION");
-        TestDatabase.ownerDoes("update access.person_role set valid_until = '2015-11-16 12:00Z' where person_id = '" + id(supervisor) + "'");
+        TestDatabase.ownerDoes("update access.person_role set valid_until = '2015-11-16 12:00Z' where person_id = '"
+                + id(supervisor) + "'");
         assertThat(supervisorOf()).isEqualTo(id(supervisor));
         clock.moveTo(MORNING.plus(Duration.ofHours(5)));
         String after = alert("TRAFFICKER_CONTACT");
-        assertThat(bells(colleague)).as("rung by the act, before the minute is over").isEqualTo(1);
+        assertThat(bells(colleague))
+                .as("rung by the act, before the minute is over")
+                .isEqualTo(1);
         minute();
         assertThat(supervisorOf()).isEmpty();
         assertThat(tasks(colleague)).contains(before, after);
@@ -172,7 +177,8 @@ class SupervisorLeftIT extends HouseIT {
         String danger = alert("RE_EXPLOITATION");
         assertThat(api(supervisor).get("/api/v1/cases/" + code).status()).isEqualTo(200);
         founding.deputise(Map.of(led.id(), actor(colleague).personId()), BEGINNING);
-        TestDatabase.ownerDoes("update access.deputy set valid_until = '2015-11-16 12:00Z' where person_id = '" + id(supervisor) + "'");
+        TestDatabase.ownerDoes("update access.deputy set valid_until = '2015-11-16 12:00Z' where person_id = '"
+                + id(supervisor) + "'");
         clock.moveTo(MORNING.plus(Duration.ofHours(5)));
         assertThat(api(supervisor)
                         .post("/api/v1/cases/" + code + "/assignment", Map.of("worker", other))

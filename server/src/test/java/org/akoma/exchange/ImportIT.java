@@ -153,12 +153,25 @@ class ImportIT extends HouseIT {
         String file = "/api/v1/cases/" + code;
         assertThat(hers.post(file + "/payments", money).body()).contains("assistance.nobody-saw-child");
         Map<String, Object> seen = Map.of(
-                "doneOn", "2015-11-16", "mode", "HOME_VISIT", "seen", List.of("CHILD"), "seenAlone", true, "school", "ATTENDS", "safety", "SAFE",
-                "traffickerContact", false);
+                "doneOn",
+                "2015-11-16",
+                "mode",
+                "HOME_VISIT",
+                "seen",
+                List.of("CHILD"),
+                "seenAlone",
+                true,
+                "school",
+                "ATTENDS",
+                "safety",
+                "SAFE",
+                "traffickerContact",
+                false);
         Answer visited = hers.post(file + "/visits/unplanned", seen);
         assertThat(visited.status()).as(visited.body()).isEqualTo(201);
         assertThat(hers.post(file + "/payments", money).body()).contains("assistance.nobody-asked");
-        Map<String, Object> nobody = new java.util.HashMap<>(SomeConsent.json("NOT_OBTAINABLE", "NOBODY", "2015-11-16T06:00:00Z"));
+        Map<String, Object> nobody =
+                new java.util.HashMap<>(SomeConsent.json("NOT_OBTAINABLE", "NOBODY", "2015-11-16T06:00:00Z"));
         nobody.put("basis", "GUARDIAN_NOT_FOUND");
         nobody.put("words", SomeConsent.SOUGHT);
         Answer none = hers.post(file + "/consents", nobody);
@@ -169,10 +182,12 @@ class ImportIT extends HouseIT {
                        covers_until, pay_to, state, requested_by, requested_at)
                 select gen_random_uuid(), id, code, organisation_id, worker_id, supervisor_id, 'FAMILY_CASH', 'XOF', 1, '2015-11-16', '2015-12-14',
                        'CAREGIVER', 'REQUESTED', access.actor(), access.moment() from cases.case_file where code = '%s'
-                """.formatted(code))).hasMessageContaining("assistance.nobody-asked");
+                """.formatted(code)))
+                .hasMessageContaining("assistance.nobody-asked");
         hers.post(file + "/guardians", SomeConsent.guardian("2015-11-16"));
         Answer yes = hers.post(
-                file + "/consents", SomeConsent.json("GIVEN", "CHILD_INFORMED_ASSENT_AND_GUARDIAN", "2015-11-16T06:30:00Z"));
+                file + "/consents",
+                SomeConsent.json("GIVEN", "CHILD_INFORMED_ASSENT_AND_GUARDIAN", "2015-11-16T06:30:00Z"));
         assertThat(yes.status()).as(yes.body()).isEqualTo(201);
         Answer asked = hers.post(file + "/payments", money);
         assertThat(asked.status()).as(asked.body()).isEqualTo(201);

@@ -20,7 +20,8 @@ class ClosingWithAlertIT extends StatusHouse {
         return done(alerts.raise(
                 worker,
                 code,
-                new RaiseAlert.OfChild(Ids.next(), Alert.Type.RE_EXPLOITATION, new Alert.Words("Revu au champ", null))));
+                new RaiseAlert.OfChild(
+                        Ids.next(), Alert.Type.RE_EXPLOITATION, new Alert.Words("Revu au champ", null))));
     }
 
     private Answer agreed(String code) {

@@ -505,14 +505,31 @@ class ComplaintsIT extends StatusHouse {
 
     /** Words name a manager in more ways than any list knows: of sexual abuse the focal point reads only where another account was chosen. */
     @ParameterizedTest
-    @ValueSource(strings = {"PM 1", "P. M.", "chef de programme", "the head of the programme", "the coordinator who approves our money", ""})
+    @ValueSource(
+            strings = {
+                "PM 1",
+                "P. M.",
+                "chef de programme",
+                "the head of the programme",
+                "the coordinator who approves our money",
+                ""
+            })
     void aFocalPointReadsNoSexualAbuseWhereNobodyWasChosen(String whom) {
         Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
         Actor focal = actor(person(Role.PROJECT_MANAGER, ngo));
         guards.name(officer, Ids.next(), ngo.code(), focal.username());
         for (List<String> persons : List.of(List.<String>of(), List.of(worker.username()))) {
             Map<String, Object> said = new java.util.HashMap<>(Map.of(
-                    "structure", ngo.code(), "kind", "SEXUAL", "what", "Il a touché un enfant", "about", whom, "persons", persons));
+                    "structure",
+                    ngo.code(),
+                    "kind",
+                    "SEXUAL",
+                    "what",
+                    "Il a touché un enfant",
+                    "about",
+                    whom,
+                    "persons",
+                    persons));
             Answer sent = api(supervisor.username()).post("/api/v1/complaints", said);
             assertThat(sent.status()).as(sent.body()).isEqualTo(201);
             UUID id = UUID.fromString(sent.json().path("id").asString());
@@ -666,7 +683,9 @@ class ComplaintsIT extends StatusHouse {
 
     private static long bells(Actor who) throws SQLException {
         return SqlAs.number(
-                who, MORNING.plusSeconds(60), "select count(*) from notices.bell where person_id = '" + who.personId() + "'");
+                who,
+                MORNING.plusSeconds(60),
+                "select count(*) from notices.bell where person_id = '" + who.personId() + "'");
     }
 
     /** About the only officer: the manager does not close it alone, and somebody of another structure is asked, who may. */
@@ -680,8 +699,8 @@ class ComplaintsIT extends StatusHouse {
             TestDatabase.ownerDoes("update access.focal_point set valid_until = greatest(valid_from, '2015-11-01')");
             RaiseComplaint command = against(officer.code());
             done(complaints.raise(worker, command));
-            Complaint proposed = done(complaints.close(
-                    manager, command.id(), Ids.next(), Complaint.Outcome.NOT_SUBSTANTIATED, "Rien"));
+            Complaint proposed = done(
+                    complaints.close(manager, command.id(), Ids.next(), Complaint.Outcome.NOT_SUBSTANTIATED, "Rien"));
             assertThat(proposed.closedAt()).isNull();
             Set<UUID> asked = new java.util.HashSet<>(complaints.readers(manager, command.id()));
             asked.remove(manager.personId());

@@ -448,7 +448,8 @@ class DangerRingsIT extends StatusHouse {
         done(visits.missed(worker, other, planned, "UNSAFE", "Des hommes armés devant la maison", null, null));
         assertThat(types(other)).contains("DANGER_AT_HOME PERSON");
         assertThat(browser(supervisor.username())
-                        .get("/alerts/" + done(alerts.of(worker, other)).getFirst().id() + "?lang=fr")
+                        .get("/alerts/"
+                                + done(alerts.of(worker, other)).getFirst().id() + "?lang=fr")
                         .body())
                 .contains("le lieu était dangereux")
                 .doesNotContain("??");

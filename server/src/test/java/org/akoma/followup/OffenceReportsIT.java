@@ -93,9 +93,7 @@ class OffenceReportsIT extends StatusHouse {
         assertThat(alerts.read(worker, first.id()).orElseThrow().actions())
                 .extracting(AlertAction::kind)
                 .containsExactly(
-                        AlertAction.Kind.ACKNOWLEDGED,
-                        AlertAction.Kind.POLICE_REPORT,
-                        AlertAction.Kind.REPORTED_AGAIN);
+                        AlertAction.Kind.ACKNOWLEDGED, AlertAction.Kind.POLICE_REPORT, AlertAction.Kind.REPORTED_AGAIN);
         assertThat(tasks(worker, KIND, code)).as("to be reported again").hasSize(1);
         Actor stranger = actor(person(Role.CASE_WORKER, ngo));
         assertThat(count(stranger, "select count(followup.running_alert('" + first.file() + "', 'RE_EXPLOITATION'))"))

@@ -14,11 +14,14 @@ import org.junit.jupiter.api.Test;
 /** A child whose risk is known is never left without a visit to come, by no statement of its worker or its supervisor (T10). */
 class VisitsStayPlannedIT extends VisitHouse {
 
-    private static final String CANCELLED = "cancelled_at = access.moment(), closed_at = access.moment(), cancel_reason = ";
+    private static final String CANCELLED =
+            "cancelled_at = access.moment(), closed_at = access.moment(), cancel_reason = ";
     private static final String MISSED = "missed_at = access.moment(), closed_at = access.moment(), missed_reason = ";
 
     private void isRefused(Actor who, String sql, String why) {
-        assertThatThrownBy(() -> SqlAs.change(who, clock.instant(), sql)).as(sql).hasMessageContaining(why);
+        assertThatThrownBy(() -> SqlAs.change(who, clock.instant(), sql))
+                .as(sql)
+                .hasMessageContaining(why);
     }
 
     private String ofFile(String code) {
@@ -52,22 +55,21 @@ class VisitsStayPlannedIT extends VisitHouse {
     void noFarVisitStandsInTheirPlace() {
         String code = assessed(CaseFile.Risk.HIGH);
         String cancelled = "update followup.visit set " + CANCELLED + "'OTHER'" + ofFile(code);
-        isRefused(worker, "do $$ begin " + cancelled + "; " + plannedIn(code, 300) + "; end $$", "followup.no-visit-to-come");
+        isRefused(
+                worker,
+                "do $$ begin " + cancelled + "; " + plannedIn(code, 300) + "; end $$",
+                "followup.no-visit-to-come");
         isRefused(
                 worker,
                 "do $$ begin " + cancelled + "; insert into followup.calendar (file_id, begins_on) values ('"
                         + now(code).id() + "', '" + TODAY.plusDays(300) + "'); end $$",
                 "followup.no-visit-to-come");
-        isRefused(
-                worker,
-                """
+        isRefused(worker, """
                 do $$ begin
                     insert into followup.visit_move (id, file_id, visit_id, at, from_on, to_on, reason, moved_by)
                     select gen_random_uuid(), file_id, id, access.moment(), planned_on, '2016-09-01', 'OTHER', access.actor() from followup.visit %s;
                     update followup.visit set planned_on = '2016-09-01', moved = moved + 1, by_calendar = false %s;
-                end $$"""
-                        .formatted(ofFile(code), ofFile(code)),
-                "followup.visit-move-too-far");
+                end $$""".formatted(ofFile(code), ofFile(code)), "followup.visit-move-too-far");
     }
 
     /** That a child was seen ends what was planned before that day, nothing that is to come. */
@@ -83,7 +85,8 @@ class VisitsStayPlannedIT extends VisitHouse {
                 "followup.visit-ends-by-an-act");
         isRefused(
                 worker,
-                "update followup.visit set done_on = '" + TODAY.plusDays(6) + "', done_at = access.moment(), recorded_by = access.actor(),"
+                "update followup.visit set done_on = '" + TODAY.plusDays(6)
+                        + "', done_at = access.moment(), recorded_by = access.actor(),"
                         + " made_by = access.actor(), mode = 'HOME_VISIT', seen = '{CHILD}', seen_alone = true, closed_at = access.moment(),"
                         + " sealed = decode(repeat('00', 60), 'hex')" + ofFile(code),
                 "followup.");
@@ -98,8 +101,9 @@ class VisitsStayPlannedIT extends VisitHouse {
         assertThat(SqlAs.change(
                         worker,
                         clock.instant(),
-                        "update followup.visit set " + CANCELLED + "'PLANNED_TWICE'" + ofFile(code) + " and planned_on > '"
-                                + TODAY.plusDays(5) + "' and planned_on < '" + TODAY.plusDays(20) + "'"))
+                        "update followup.visit set " + CANCELLED + "'PLANNED_TWICE'" + ofFile(code)
+                                + " and planned_on > '" + TODAY.plusDays(5) + "' and planned_on < '"
+                                + TODAY.plusDays(20) + "'"))
                 .isPositive();
     }
 }

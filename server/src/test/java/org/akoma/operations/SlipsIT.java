@@ -395,7 +395,8 @@ class SlipsIT extends PoliceScene {
                 .doesNotContain(anew, "??");
         assertThat(body(officer, "/")).contains("peut-être un seul enfant");
         assertThat(body(supervisor, page)).contains("settlement?slip=" + other.number());
-        assertThat(body(supervisor, page + "/settlement?slip=" + other.number())).contains("value=\"" + other.number());
+        assertThat(body(supervisor, page + "/settlement?slip=" + other.number()))
+                .contains("value=\"" + other.number());
         assertThat(body(supervisor, "/")).contains("peut-être un seul enfant");
         assertThat(body(officer, "/slips/FR-2015-9999"))
                 .contains("La police voit les opérations auxquelles elle participe")
@@ -424,7 +425,9 @@ class SlipsIT extends PoliceScene {
         assertThat(settling(supervisor, back, same).status()).isEqualTo(202);
         assertThat(verdict(coordinator, waiting(supervisor), true)).isEqualTo(200);
         for (Actor one : List.of(officer, worker))
-            assertThat(body(one, page)).contains("répond de lui", other.number()).doesNotContain("??");
+            assertThat(body(one, page))
+                    .contains("répond de lui", other.number())
+                    .doesNotContain("??");
     }
 
     private String body(Actor reader, String page) {

@@ -118,9 +118,12 @@ class WordsTest {
     /** A line of the summary stands far from its field. */
     @Test
     void anErrorThatTellsNothingOfItsFieldIsUnnamed() {
-        assertThat(words.isUnnamed(FieldError.of("noSuchField", "form.required"))).isTrue();
-        assertThat(words.isUnnamed(FieldError.of("apparentSex", "form.required"))).isFalse();
-        assertThat(words.isUnnamed(FieldError.of("noSuchField", "slips.number-taken"))).isFalse();
+        assertThat(words.isUnnamed(FieldError.of("noSuchField", "form.required")))
+                .isTrue();
+        assertThat(words.isUnnamed(FieldError.of("apparentSex", "form.required")))
+                .isFalse();
+        assertThat(words.isUnnamed(FieldError.of("noSuchField", "slips.number-taken")))
+                .isFalse();
     }
 
     @Test

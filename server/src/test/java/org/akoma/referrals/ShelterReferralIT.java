@@ -116,11 +116,12 @@ class ShelterReferralIT extends ReferralHouse {
         stays();
         DraftReferral asked = draft(clinic, Section.STATUS);
         done(referrals.draft(keeper, file, asked));
-        String is = "do $$ begin if (select referrals.asked_by_shelter(r) from referrals.referral r where r.id = '" + asked.id()
-                + "') then raise exception 'asked by a shelter'; end if; end $$";
+        String is = "do $$ begin if (select referrals.asked_by_shelter(r) from referrals.referral r where r.id = '"
+                + asked.id() + "') then raise exception 'asked by a shelter'; end if; end $$";
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> TestDatabase.ownerDoes(is))
                 .hasStackTraceContaining("asked by a shelter");
-        TestDatabase.ownerDoes("update access.person_role set approved_at = '2016-01-01' where person_id = '" + keeper.personId() + "'");
+        TestDatabase.ownerDoes("update access.person_role set approved_at = '2016-01-01' where person_id = '"
+                + keeper.personId() + "'");
         TestDatabase.ownerDoes(is);
     }
 

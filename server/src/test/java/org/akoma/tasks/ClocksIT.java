@@ -586,7 +586,9 @@ class ClocksIT extends ClockHouse {
                 .as("taken away by a worker")
                 .hasSize(1);
         assertThat(api(supervisor.username())
-                        .post("/api/v1/cases/" + code + "/exploitation/no-sexual-violence", Map.of("why", "Le médecin l’a écarté"))
+                        .post(
+                                "/api/v1/cases/" + code + "/exploitation/no-sexual-violence",
+                                Map.of("why", "Le médecin l’a écarté"))
                         .status())
                 .isEqualTo(204);
         assertThat(due(colleague, ListTasks.Scope.MINE, "cases.urgent-care", code, null))

@@ -3,6 +3,7 @@ package org.akoma.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
@@ -48,7 +49,7 @@ class HomeIT extends HouseIT {
                 .contains("Révision du plan", file.code(), "2 jours", "Première évaluation", "En retard")
                 .doesNotContain("Perle", "th:");
         turn(CaseStore.Turn.REVIEW, "2015-11-16");
-        turn(CaseStore.Turn.STATUS, "ACTIVE");
+        for (String status : List.of("ASSESSED", "PLAN_PENDING", "ACTIVE")) turn(CaseStore.Turn.STATUS, status);
         assertThat(api(worker).get("/?lang=en").body()).contains("1 today", "Plan review");
         assertThat(api(person(Role.CASE_WORKER, ngo)).get("/").body())
                 .contains("Rien ne vous attend")

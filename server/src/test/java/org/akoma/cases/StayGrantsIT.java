@@ -94,7 +94,7 @@ class StayGrantsIT extends CareHouse {
                         worker,
                         clock.instant(),
                         "update cases.case_file set status = 'CLOSURE_REQUESTED' where code = '" + code + "'"))
-                .hasMessageContaining("cases.closed-without-request");
+                .hasMessageContaining("without-request");
     }
 
     @Test

@@ -378,7 +378,7 @@ class AlertStore {
     List<UUID> leading(UUID file) {
         return jdbc.sql("select cases.who_leads(:file)")
                 .param("file", file)
-                .query(UUID.class)
+                .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
     }
 }

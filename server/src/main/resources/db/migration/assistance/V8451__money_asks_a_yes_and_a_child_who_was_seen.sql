@@ -1,10 +1,11 @@
--- Money for a child is requested after somebody said yes to case management: that nobody could be asked is no ground for it, except for what a running
--- immediate service costs (requirements.md 2.6). For a child who came by a list somebody of this house has seen the child as well.
+-- Money for a child who came by a list is requested after somebody of this house has seen the child, and somebody said yes to case management: that nobody
+-- could be asked is no ground for it, except for what a running immediate service costs (requirements.md 2.6). A child who was registered by hand, from a
+-- slip or before the worker, is known without it: its consent has a clock of its own (T3).
 create function assistance.money_asks(file uuid, service uuid, type text) returns text stable language plpgsql security definer set search_path = pg_catalog as $$
 begin
     return (select case
-        when f.source_digest is not null and f.slip_id is null
-             and not exists (select from followup.visit v where v.file_id = f.id and v.child_seen)
+        when f.source_digest is null or f.slip_id is not null then null
+        when not exists (select from followup.visit v where v.file_id = f.id and v.child_seen)
              and not exists (select from cases.placement p where p.file_id = f.id and p.state in ('CURRENT', 'ENDED') and p.approved_by is not null)
             then 'assistance.nobody-saw-child'
         when (select c.status from cases.consent c where c.file_id = f.id and c.purpose = 'CASE_MANAGEMENT' order by c.at desc, c.id desc limit 1)

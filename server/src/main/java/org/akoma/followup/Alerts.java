@@ -27,6 +27,7 @@ import org.akoma.database.Compartment;
 import org.akoma.journal.Journal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /**
@@ -149,6 +150,14 @@ public class Alerts {
 
     /** Whoever sees the child may raise one. A child who is lost to follow-up or missing is searched for from then on. */
     public Outcome<Alert> raise(Actor actor, String code, RaiseAlert.OfChild command) {
+        try {
+            return raiseNow(actor, code, command);
+        } catch (DuplicateKeyException other) { // raised beside this one, or the id of an alert that the actor does not see
+            return Outcome.Refused.because("id", "cases.id-taken");
+        }
+    }
+
+    private Outcome<Alert> raiseNow(Actor actor, String code, RaiseAlert.OfChild command) {
         return entry.as(actor, () -> {
             CaseFile file = cases.find(actor, code).orElse(null);
             if (file == null) return new Outcome.NotFound<>();

@@ -161,7 +161,7 @@ begin
         raise exception 'followup.complaint-proposed-by-oneself' using errcode = 'insufficient_privilege';
     end if;
     if (new.closed_at is not null or new.end_proposed is distinct from old.end_proposed)
-           and not followup.closes_complaint(new.organisation_id, new.about_ids, new.end_proposed_by)
+           and not followup.closes_complaint(new.organisation_id, new.about_ids, old.end_proposed_by)
        or new.closed_at is not null and followup.closes_alone(new, new.outcome) then
         raise exception 'followup.complaint-closed-elsewhere' using errcode = 'insufficient_privilege';
     end if;

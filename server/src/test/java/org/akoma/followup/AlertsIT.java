@@ -52,6 +52,26 @@ class AlertsIT extends StatusHouse {
         var other = program.post(path, body);
         assertThat(other.status()).as(other.body()).isEqualTo(409);
         assertThat(done(alerts.of(worker, code))).hasSize(1);
+        Actor elsewhere = actor(person(Role.CASE_WORKER, ngo));
+        String theirs = api(elsewhere.username())
+                .post(
+                        "/api/v1/cases",
+                        java.util.Map.of("sex", "F", "age", 12, "country", "CI", "handedAt", "2015-11-12T20:00"))
+                .json()
+                .path("code")
+                .asString();
+        program.post(
+                "/api/v1/cases/" + code + "/medical",
+                java.util.Map.of("kind", "TREATMENT", "at", clock.instant().toString(), "urgent", true, "care", "Repos", "detail", "Fièvre"));
+        UUID made = done(alerts.of(worker, code)).stream()
+                .filter(one -> one.type() == Alert.Type.HEALTH_URGENT)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        body.put("id", made.toString());
+        var taken = api(elsewhere.username()).post("/api/v1/cases/" + theirs + "/alerts", body);
+        assertThat(taken.status()).as(taken.body()).isEqualTo(422);
+        assertThat(taken.body()).as("the id of an alert that they do not see").contains("cases.id-taken");
     }
 
     private String tasks(Actor of, String kind) {

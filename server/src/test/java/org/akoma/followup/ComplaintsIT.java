@@ -681,6 +681,23 @@ class ComplaintsIT extends StatusHouse {
         assertThat(browser(worker.username()).get("/complaint").body()).contains("Ce que vous avez signalé");
     }
 
+    /** Who is to confirm may find otherwise: that end is proposed instead, and waits for the first. */
+    @Test
+    void whoIsToConfirmMayFindOtherwise() {
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.NGO)));
+        Actor manager = actor(person(Role.PROJECT_MANAGER, ngo));
+        guards.name(officer, Ids.next(), ngo.code(), manager.username());
+        RaiseComplaint command = against(Complaint.Kind.VIOLENCE, "SW-99");
+        done(complaints.raise(worker, command));
+        done(complaints.close(officer, command.id(), Ids.next(), Complaint.Outcome.NOT_SUBSTANTIATED, "Rien"));
+        Complaint otherwise =
+                done(complaints.close(manager, command.id(), Ids.next(), Complaint.Outcome.REFERRED, "Vu par trois"));
+        assertThat(otherwise.closedAt()).isNull();
+        assertThat(done(complaints.close(officer, command.id(), Ids.next(), Complaint.Outcome.REFERRED, "D’accord"))
+                        .closedAt())
+                .isNotNull();
+    }
+
     private static long bells(Actor who) throws SQLException {
         return SqlAs.number(
                 who,

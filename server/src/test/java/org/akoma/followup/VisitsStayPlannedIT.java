@@ -87,7 +87,7 @@ class VisitsStayPlannedIT extends VisitHouse {
                 worker,
                 "update followup.visit set done_on = '" + TODAY.plusDays(6)
                         + "', done_at = access.moment(), recorded_by = access.actor(),"
-                        + " made_by = access.actor(), mode = 'HOME_VISIT', seen = '{CHILD}', seen_alone = true, closed_at = access.moment(),"
+                        + " made_by = access.actor(), version = version + 1, mode = 'HOME_VISIT', seen = '{CHILD}', seen_alone = true, closed_at = access.moment(),"
                         + " sealed = decode(repeat('00', 60), 'hex')" + ofFile(code),
                 "followup.");
         assertThat(planned(code)).startsWith(TODAY.plusDays(14));

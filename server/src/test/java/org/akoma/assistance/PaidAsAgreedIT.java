@@ -277,7 +277,8 @@ class PaidAsAgreedIT extends AidHouse {
             assertThat(refused.status()).as(String.valueOf(named)).isEqualTo(422);
             assertThat(refused.body()).as(String.valueOf(named)).contains(code, "payToWorker");
         });
-        clock.moveTo(MORNING.plus(java.time.Duration.ofHours(9))); // the newest of the list, which holds those of other tests
+        clock.moveTo(MORNING.plus(
+                java.time.Duration.ofHours(9))); // the newest of the list, which holds those of other tests
         Answer asked = through(child, colleague.toUpperCase(java.util.Locale.ROOT));
         assertThat(asked.status()).as(asked.body()).isEqualTo(201);
         assertThat(asked.json().path("payToWorker").asString()).isEqualToIgnoringCase(colleague);

@@ -222,7 +222,8 @@ class AgeGateIT extends CareHouse {
         assertThat(correct(code, aged(17, "CI")).status()).isEqualTo(202);
         Decision waiting = waiting("AGE", now(code).id());
         String later = "update cases.case_file set version = version + 1 where code = '" + code + "'";
-        for (int time = 0; time < 5; time++) entry.doAs(worker, () -> jdbc.sql(later).update());
+        for (int time = 0; time < 5; time++)
+            entry.doAs(worker, () -> jdbc.sql(later).update());
         assertThat(now(code).version()).isNotEqualTo(waiting.version());
         UUID file = now(code).id();
         assertThat(entry.as(supervisor, () -> decisions.waitsOfAnother("AGE", file)))

@@ -205,7 +205,9 @@ class SupervisorLeftIT extends HouseIT {
         assertThat(api(worker).get("/api/v1/cases/" + code + "/history").body()).contains("cases.supervisor-refused");
         String second = take(colleague).json().path("decision").asString();
         assertThat(verdict(supervisor, second, true)).isNotEqualTo(200);
-        assertThat(api(manager).get("/api/v1/tasks?limit=500&kind=access.decide").body())
+        assertThat(api(manager)
+                        .get("/api/v1/tasks?limit=500&kind=access.decide")
+                        .body())
                 .contains(second);
         assertThat(verdict(officer, second, true)).isEqualTo(200);
         assertThat(supervisorOf()).isEqualTo(id(colleague));

@@ -62,7 +62,17 @@ class AlertsIT extends StatusHouse {
                 .asString();
         program.post(
                 "/api/v1/cases/" + code + "/medical",
-                java.util.Map.of("kind", "TREATMENT", "at", clock.instant().toString(), "urgent", true, "care", "Repos", "detail", "Fièvre"));
+                java.util.Map.of(
+                        "kind",
+                        "TREATMENT",
+                        "at",
+                        clock.instant().toString(),
+                        "urgent",
+                        true,
+                        "care",
+                        "Repos",
+                        "detail",
+                        "Fièvre"));
         UUID made = done(alerts.of(worker, code)).stream()
                 .filter(one -> one.type() == Alert.Type.HEALTH_URGENT)
                 .findFirst()

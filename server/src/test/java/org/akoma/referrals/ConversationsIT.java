@@ -153,7 +153,8 @@ class ConversationsIT extends TalkHouse {
         done(say(worker, talk, "Encore un mot"));
         assertThat(conversations.waiting(officer)).isEqualTo(1);
         org.akoma.database.TestDatabase.ownerDoes( // as the end of its referral does
-                "update access.file_grant set valid_until = '" + clock.instant() + "' where id = '" + shared.id() + "'");
+                "update access.file_grant set valid_until = '" + clock.instant() + "' where id = '" + shared.id()
+                        + "'");
         findsNothing(officer, talk);
         assertThat(conversations.waiting(officer)).isZero();
         assertThat(conversations.inbox(officer, null, 50)).isEmpty();

@@ -155,7 +155,7 @@ class PaymentStore {
                 .single();
     }
 
-    /** What money for this child still asks: a yes to case management or, of an imported child, that somebody saw the child. Empty: nothing. */
+    /** What money for a child who came by a list still asks: that somebody saw the child, then a yes to case management. Empty: nothing, as for all others. */
     Optional<String> lacks(UUID file, RequestPayment asked) {
         return jdbc.sql("select assistance.money_lacks(:file, :service::uuid, :type)")
                 .param("file", file)

@@ -94,8 +94,7 @@ class HtcdsImport {
         /** Rows that may be children who have a file: a person looks at them before they become files. */
         public long maybeKnown() {
             return problems.stream()
-                    .filter(problem ->
-                            problem.code().equals(MAYBE_KNOWN) || problem.code().equals(ALIKE_IN_FACTS))
+                    .filter(problem -> problem.code().equals(MAYBE_KNOWN))
                     .count();
         }
 
@@ -168,7 +167,7 @@ class HtcdsImport {
 
     /**
      * Rows whose names sound like a child of a file that the person sees, or like a row before them; a row without a name that is alike in facts to
-     * children of the house. Other files are for the supervisors of both.
+     * children of the house, which is told and stops nothing: most lists without names are. Other files are for the supervisors of both.
      */
     private List<Problem> doubles(
             Actor actor, Map<String, ChildRow> fresh, boolean anyway, Function<String, UUID> ids) {
@@ -187,7 +186,7 @@ class HtcdsImport {
         Map<UUID, Doubles.Plain> facts = new LinkedHashMap<>();
         rows.forEach((id, child) -> facts.put(id, child.facts()));
         doubles.alikeInFacts(facts)
-                .forEach((id, codes) -> problems.add(maybe(rows.get(id), anyway, ALIKE_IN_FACTS, codes.stream())));
+                .forEach((id, codes) -> problems.add(maybe(rows.get(id), true, ALIKE_IN_FACTS, codes.stream())));
         return problems;
     }
 

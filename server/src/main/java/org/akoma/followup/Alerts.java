@@ -152,9 +152,8 @@ public class Alerts {
     public Outcome<Alert> raise(Actor actor, String code, RaiseAlert.OfChild command) {
         try {
             return raiseNow(actor, code, command);
-        } catch (
-                DuplicateKeyException
-                        other) { // raised beside this one, or the id of an alert that the actor does not see
+        } catch (DuplicateKeyException other) {
+            // raised beside this one, or the id of an alert that the actor does not see
             return Outcome.Refused.because("id", "cases.id-taken");
         }
     }

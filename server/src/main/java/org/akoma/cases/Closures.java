@@ -109,7 +109,7 @@ public class Closures {
                 file -> {
                     List<ClosureFinding> findings = findings(file, command.words());
                     FieldError why = command.refusal(file, identities.birthDate(file), findings, work.today());
-                    if (why == null) why = notDouble(file, command.code());
+                    if (why == null) why = barred(file, command.code());
                     if (why != null) return new Outcome.Refused<>(why);
                     store.insert(file.id(), made(actor, command, findings));
                     propose(actor, file, command);
@@ -191,9 +191,13 @@ public class Closures {
         if (store.isSought(file.id())) return FieldError.of("code", "cases.closure-lost");
         FieldError why = new RequestClosure(asked.id(), asked.code(), asked.words())
                 .obstacle(file, identities.birthDate(file), findings(file, asked.words()), work.today());
-        String bar = why == null ? store.bar(file.id(), asked.code()) : null;
-        if (bar != null) return FieldError.of("code", bar);
-        return why == null ? notDouble(file, asked.code()) : why;
+        return why == null ? barred(file, asked.code()) : why;
+    }
+
+    /** What an alert, or another file of the child, bars: from the request on, so that nobody waits for what will be refused. */
+    private @Nullable FieldError barred(CaseFile file, Closure.Code code) {
+        String bar = store.bar(file.id(), code);
+        return bar == null ? notDouble(file, code) : FieldError.of("code", bar);
     }
 
     /** A file ends as a double where two people said that the child has another one, which goes on and holds what this one does. */

@@ -23,6 +23,7 @@ class DecisionLeads {
 
     private final PlacementStore places;
     private final FamilyStore families;
+    private final ClosureStore closures;
     private final FormerRecords former;
     private final Corrections corrections;
     private final PersonCodes people;
@@ -32,6 +33,7 @@ class DecisionLeads {
     DecisionLeads(
             PlacementStore places,
             FamilyStore families,
+            ClosureStore closures,
             FormerRecords former,
             Corrections corrections,
             PersonCodes people,
@@ -39,6 +41,7 @@ class DecisionLeads {
             Words words) {
         this.places = places;
         this.families = families;
+        this.closures = closures;
         this.former = former;
         this.corrections = corrections;
         this.people = people;
@@ -153,11 +156,15 @@ class DecisionLeads {
         return notes;
     }
 
-    /** Of a closing: a death is asked about before it is agreed to, and the alerts that end with the file are named. */
+    /** Of a closing: what bars it today, that a death is asked about before it is agreed to, and the alerts that end with the file. */
     List<Shown.Note> ofClosure(Actor actor, CaseFile file, Decision decision) {
         List<Shown.Note> notes = new ArrayList<>();
-        if (Closure.Code.DEATH.name().equals(Proposed.text(decision, "closureCode")))
+        String code = Proposed.text(decision, "closureCode");
+        String bar = code == null ? null : closures.bar(file.id(), Closure.Code.valueOf(code));
+        if (bar != null) notes.add(bar(file, bar));
+        if (Closure.Code.DEATH.name().equals(code))
             notes.add(Shown.Note.of(words.text("decisions.note.death", person(actor, decision.proposedBy()))));
+        if (bar != null) return notes;
         String open = rooms.orderedStream()
                 .flatMap(room -> room.openAlerts(file).stream())
                 .map(one -> words.code("alert-type", one))
@@ -165,6 +172,13 @@ class DecisionLeads {
                 .collect(Collectors.joining(", "));
         if (!open.isEmpty()) notes.add(Shown.Note.of(words.text("decisions.note.alerts", open)));
         return notes;
+    }
+
+    private Shown.Note bar(CaseFile file, String bar) {
+        String sentence = words.text("error." + bar);
+        return bar.equals("cases.closure-holds-double")
+                ? Shown.Note.of(sentence)
+                : new Shown.Note(sentence, "/cases/" + file.code() + "/alerts", words.text("way." + bar));
     }
 
     private String person(Actor actor, @Nullable UUID id) {

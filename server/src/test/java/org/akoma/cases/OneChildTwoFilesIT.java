@@ -190,8 +190,10 @@ class OneChildTwoFilesIT extends HouseIT {
                                 "2015-11-16",
                                 "reason",
                                 "Vue"));
-        api(otherWorker).post("/api/v1/cases/" + first + "/closure", Map.of("code", "NOT_A_VICTIM"));
-        assertThat(close(otherSupervisor, first).body()).contains("cases.closure-holds-double");
+        assertThat(api(otherWorker)
+                        .post("/api/v1/cases/" + first + "/closure", Map.of("code", "NOT_A_VICTIM"))
+                        .body())
+                .contains("cases.closure-holds-double");
     }
 
     @Test

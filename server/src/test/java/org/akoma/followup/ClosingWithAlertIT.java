@@ -3,6 +3,7 @@ package org.akoma.followup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.akoma.Answer;
 import org.akoma.Ids;
@@ -24,6 +25,11 @@ class ClosingWithAlertIT extends StatusHouse {
                         Ids.next(), Alert.Type.RE_EXPLOITATION, new Alert.Words("Revu au champ", null))));
     }
 
+    private Answer asked(String code, String end) {
+        return api(worker.username())
+                .post("/api/v1/cases/" + code + "/closure", Map.of("code", end, "details", "Noyade"));
+    }
+
     private Answer agreed(String code) {
         return api(supervisor.username())
                 .post("/api/v1/cases/" + code + "/closure/decision", Map.of("decision", "CLOSED"));
@@ -41,20 +47,44 @@ class ClosingWithAlertIT extends StatusHouse {
                 .orElseThrow();
     }
 
+    /** Asked for by the API, on the page or by a statement: who asks learns what has to be done first, and where. */
+    @Test
+    void aDeathIsNotAskedForWhileAnAlertIsUnread() {
+        String code = file("CI");
+        Alert alert = raised(code);
+        Answer refused = asked(code, "DEATH");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("cases.closure-alert-unread");
+        var page = browser(worker.username());
+        page.get("/cases/" + code + "/closure");
+        Answer shown = page.post("/cases/" + code + "/closure", "code", "DEATH", "details", "Noyade");
+        assertThat(shown.status()).isEqualTo(422);
+        assertThat(shown.body())
+                .contains("n’est pas encore prise en compte", "/cases/" + code + "/alerts\"")
+                .doesNotContain("??");
+        for (String end : List.of("DEATH", "NOT_A_VICTIM", "TURNED_18_WITH_LEAVING_PLAN", "PLAN_GOALS_MET", "OTHER"))
+            assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), """
+                            insert into cases.closure (id, file_id, code, requested_by, requested_at, criteria, unmet, sealed)
+                            values (gen_random_uuid(), '%s', '%s', access.actor(), access.moment(), '{}', '{}', '\\x01')
+                            """.formatted(alert.file(), end)))
+                    .as(end)
+                    .hasMessageContaining("cases.closure-alert-");
+        done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+        assertThat(asked(code, "DEATH").status()).isEqualTo(201);
+    }
+
     @Test
     void aDeathIsAgreedToOnceTheAlertsWereRead() {
         String code = file("CI");
+        assertThat(asked(code, "DEATH").status()).isEqualTo(201);
         Alert alert = raised(code);
-        assertThat(api(worker.username())
-                        .post("/api/v1/cases/" + code + "/closure", Map.of("code", "DEATH", "details", "Noyade"))
-                        .status())
-                .isEqualTo(201);
-        for (String lang : java.util.List.of("fr", "en"))
+        for (String lang : List.of("fr", "en"))
             assertThat(browser(supervisor.username())
                             .get("/decisions/" + waiting(code) + "?lang=" + lang)
                             .body())
-                    .contains(lang.equals("fr") ? "Alertes encore ouvertes" : "Alerts still open")
-                    .doesNotContain("??");
+                    .contains(lang.equals("fr") ? "n’est pas encore prise en compte" : "is not taken on yet")
+                    .contains("/cases/" + code + "/alerts\"")
+                    .doesNotContain("Alertes encore ouvertes", "Alerts still open", "??");
         Answer refused = agreed(code);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("cases.closure-alert-unread").doesNotContain("??");
@@ -65,6 +95,10 @@ class ClosingWithAlertIT extends StatusHouse {
                         end $$""".formatted(waiting(code), alert.file())))
                 .hasMessageContaining("cases.closure-alert-unread");
         done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+        assertThat(browser(supervisor.username())
+                        .get("/decisions/" + waiting(code))
+                        .body())
+                .contains("Alertes encore ouvertes");
         assertThat(agreed(code).status()).isEqualTo(200);
         assertThat(done(alerts.of(worker, code)).getFirst().outcome()).isEqualTo(Alert.Outcome.FILE_CLOSED);
     }
@@ -88,11 +122,8 @@ class ClosingWithAlertIT extends StatusHouse {
                                         "Entretien"))
                         .status())
                 .isEqualTo(201);
-        assertThat(api(worker.username())
-                        .post("/api/v1/cases/" + code + "/closure", Map.of("code", "NOT_A_VICTIM"))
-                        .status())
-                .isEqualTo(201);
+        assertThat(asked(code, "NOT_A_VICTIM").body()).contains("cases.closure-alert-open");
         done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
-        assertThat(agreed(code).body()).contains("cases.closure-alert-open");
+        assertThat(asked(code, "NOT_A_VICTIM").body()).contains("cases.closure-alert-open");
     }
 }

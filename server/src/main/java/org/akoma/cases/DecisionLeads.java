@@ -24,6 +24,7 @@ class DecisionLeads {
     private final PlacementStore places;
     private final FamilyStore families;
     private final ClosureStore closures;
+    private final GuardianStore guardians;
     private final FormerRecords former;
     private final Corrections corrections;
     private final PersonCodes people;
@@ -34,6 +35,7 @@ class DecisionLeads {
             PlacementStore places,
             FamilyStore families,
             ClosureStore closures,
+            GuardianStore guardians,
             FormerRecords former,
             Corrections corrections,
             PersonCodes people,
@@ -42,6 +44,7 @@ class DecisionLeads {
         this.places = places;
         this.families = families;
         this.closures = closures;
+        this.guardians = guardians;
         this.former = former;
         this.corrections = corrections;
         this.people = people;
@@ -101,6 +104,28 @@ class DecisionLeads {
         return notes.isEmpty()
                 ? List.of(Shown.Note.of(words.text("decisions.note.family.unbarred", words.date(unbarred))))
                 : notes;
+    }
+
+    /** Of a guardian: why the family does not answer for the child, and who answers already. */
+    List<Shown.Note> ofGuardian(Actor actor, CaseFile file, Decision decision) {
+        List<Shown.Note> notes = new ArrayList<>();
+        families.find(file.id())
+                .map(Versioned::value)
+                .filter(Family::barsReturn)
+                .ifPresent(family -> notes.add(Shown.Note.of(words.text(
+                        "decisions.note.guardian.family",
+                        words.said("cases.family.roles", family.role()),
+                        words.said("cases.family.contacts", family.contact())))));
+        notes.addAll(ofFamily(actor, file, decision));
+        guardians.of(file.id()).stream()
+                .filter(one -> !one.waits() && one.endedOn() == null)
+                .map(one -> words.text(
+                        "decisions.note.guardian.other",
+                        words.code("guardian-kind", one.kind()),
+                        words.date(one.appointedOn())))
+                .map(Shown.Note::of)
+                .forEach(notes::add);
+        return notes;
     }
 
     /** Of an age: that the file can be closed with it; of a registration that differs from the slip, that it may be another child. */

@@ -2,6 +2,7 @@ package org.akoma.cases;
 
 import java.time.LocalDate;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
@@ -83,11 +84,19 @@ class FamilyPages {
             Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
         FileFrame frame = writers(actor, code, model);
         if (!frame.worksOnIt() || !frame.holds(Section.FAMILY)) throw FilePages.notFound();
-        return guardianForm(model, takenBack.form(actor, frame.code(), again));
+        return guardianForm(actor, frame, model, takenBack.form(actor, frame.code(), again));
     }
 
-    private static String guardianForm(Model model, Form form) {
+    /** Beside a barred family nobody of it is offered. */
+    private String guardianForm(Actor actor, FileFrame frame, Model model, Form form) {
+        boolean barred = guardians.onlyByAuthority(actor, frame.file());
         model.addAttribute("form", form);
+        model.addAttribute("barred", barred);
+        model.addAttribute(
+                "kinds",
+                Stream.of(Guardian.Kind.values())
+                        .filter(kind -> !barred || kind.byAuthority())
+                        .toList());
         return "cases/guardian";
     }
 
@@ -96,13 +105,13 @@ class FamilyPages {
         FileFrame frame = writers(actor, code, model);
         Form form = sent.form();
         AppointGuardian command = GuardianForm.read(form);
-        if (command == null) return sent.again(m -> guardianForm(m, form));
+        if (command == null) return sent.again(m -> guardianForm(actor, frame, m, form));
         Outcome<Guardian> outcome = guardians.appoint(actor, frame.code(), command);
         return PageAnswers.answer(
                 sent,
                 outcome,
                 done(frame, outcome instanceof Outcome.Done<Guardian>(var one) && one.waits(), "cases.guardian"),
-                m -> guardianForm(m, form));
+                m -> guardianForm(actor, frame, m, form));
     }
 
     @GetMapping("/guardians/{id}/end")

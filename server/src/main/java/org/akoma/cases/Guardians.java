@@ -71,6 +71,9 @@ public class Guardians {
                         return Outcome.Refused.because("appointedOn", "form.future");
                     if (command.appointedOn().isBefore(bornAfter(file)))
                         return Outcome.Refused.because("appointedOn", "cases.guardian-before-birth");
+                    boolean barred = families.isBarred(file);
+                    if (barred && !command.kind().byAuthority())
+                        return Outcome.Refused.because("kind", "cases.guardian-of-barred-family");
                     Guardian appointed = new Guardian(
                             command.id(),
                             command.kind(),
@@ -80,7 +83,7 @@ public class Guardians {
                             command.contact(),
                             command.words(),
                             actor.personId(),
-                            families.isBarred(file));
+                            barred);
                     store.insert(file.id(), appointed);
                     if (appointed.waits()) mandates.askNaming(actor, file, appointed);
                     else first(file, appointed);
@@ -137,6 +140,16 @@ public class Guardians {
             if (agreed && decision.kind().equals(Mandates.NAMING)) first(file, now);
             return new Outcome.Done<>(now);
         });
+    }
+
+    /** What became of the requests to confirm those who wait, by guardian. */
+    Map<UUID, Decision> requests(Actor actor, List<Guardian> guardians) {
+        return work.as(actor, () -> mandates.requests(guardians));
+    }
+
+    /** Whether only somebody whom an authority appointed may answer for the child; false for who does not read its family. */
+    boolean onlyByAuthority(Actor actor, CaseFile file) {
+        return work.as(actor, () -> families.isBarred(file));
     }
 
     /** Whether an authority has appointed somebody who answers for the child on this day. Call inside an Entry. */

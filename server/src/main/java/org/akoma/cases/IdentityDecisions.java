@@ -39,8 +39,8 @@ class IdentityDecisions {
     }
 
     @Bean
-    Decidable namedGuardians(Guardians guardians, CaseStore files, Decisions decisions) {
-        return mandates(Mandates.NAMING, guardians, files, decisions);
+    Decidable namedGuardians(Guardians guardians, CaseStore files, Decisions decisions, DecisionLeads leads) {
+        return mandates(Mandates.NAMING, guardians, files, decisions).led(leads::ofGuardian);
     }
 
     @Bean
@@ -48,7 +48,7 @@ class IdentityDecisions {
         return mandates(Mandates.END, guardians, files, decisions);
     }
 
-    private static Decidable mandates(String kind, Guardians guardians, CaseStore files, Decisions decisions) {
+    private static FileDecidable mandates(String kind, Guardians guardians, CaseStore files, Decisions decisions) {
         return new FileDecidable(
                 kind, "/identity", Mandates.FIELDS, files, decisions, guardians::decide, (actor, file, decision) -> {});
     }

@@ -6,10 +6,12 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.akoma.Form;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
 import org.akoma.reference.WorldLanguages;
@@ -92,7 +94,7 @@ class IdentityPages {
         if (!frame.worksOnIt() || (!family && !frame.holds(Section.IDENTITY))) throw FilePages.notFound();
         if (family) {
             model.addAttribute("family", families.read(actor, frame.code()).orElseThrow(FilePages::notFound));
-            model.addAttribute("guardians", guardians.read(actor, frame.code()).orElseThrow(FilePages::notFound));
+            mandates(actor, frame, model);
             model.addAttribute("guardianClock", deadlines.of(actor, frame.file(), "T4"));
         }
         if (frame.holds(Section.IDENTITY)) {
@@ -105,6 +107,23 @@ class IdentityPages {
         model.addAttribute("otherThanSlip", corrections.againstSlip(actor, frame.code()));
         model.addAttribute("now", clock.instant());
         return "cases/identity";
+    }
+
+    private void mandates(Actor actor, FileFrame frame, Model model) {
+        List<Guardian> all = guardians.read(actor, frame.code()).orElseThrow(FilePages::notFound);
+        Map<UUID, Decision> requests = guardians.requests(actor, all);
+        boolean kin = all.stream().anyMatch(one -> one.endedOn() == null && !one.kind().byAuthority());
+        model.addAttribute("guardians", all);
+        model.addAttribute("requests", requests);
+        model.addAttribute("barred", kin && guardians.onlyByAuthority(actor, frame.file()));
+        model.addAttribute(
+                "deciders",
+                people.of(
+                        actor,
+                        requests.values().stream()
+                                .map(Decision::decidedBy)
+                                .filter(Objects::nonNull)
+                                .toList()));
     }
 
     private void mark(Actor actor, FileFrame frame, Model model) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.akoma.access.Actor;
 import org.akoma.access.Decision;
 import org.akoma.access.Decisions;
@@ -46,6 +47,17 @@ class Mandates {
                         one.waits() && one.endedOn() == null && one.kind().byAuthority())
                 .filter(one -> decisions.waiting(NAMING, one.id()).isEmpty())
                 .forEach(one -> askNaming(actor, file, one));
+    }
+
+    /** The last request to confirm each of those who wait. */
+    Map<UUID, Decision> requests(List<Guardian> guardians) {
+        Map<UUID, Decision> last = new LinkedHashMap<>();
+        guardians.stream()
+                .filter(Guardian::waits)
+                .forEach(one -> decisions.of(NAMING, one.id()).stream()
+                        .findFirst()
+                        .ifPresent(asked -> last.put(one.id(), asked)));
+        return last;
     }
 
     Outcome<Guardian> askEnd(Actor actor, CaseFile file, Guardian guardian, LocalDate day) {

@@ -72,9 +72,7 @@ class BarredFamilyConsentIT extends CareHouse {
         assertThat(say(code).body()).contains("cases.consent-guardian-took-part");
         family(code, 1, "PROTECTIVE", "SAFE");
         assertThat(say(code).body()).contains("cases.consent-guardian-took-part");
-        String relative = id(name(code, Guardian.Kind.RELATIVE));
-        assertThat(verdict("GUARDIAN", relative, true).status()).isEqualTo(200);
-        assertThat(say(code).body()).as("a relative, agreed to").contains("cases.consent-guardian-took-part");
+        refusedAsKin(code, Guardian.Kind.RELATIVE);
         assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), consent(code)))
                 .hasMessageContaining("cases.consent-guardian-took-part");
     }
@@ -90,17 +88,51 @@ class BarredFamilyConsentIT extends CareHouse {
             assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), words.formatted(more)))
                     .hasMessageContaining("cases.family-bar-by-words");
         family(code, 1, "UNAWARE", "SAFE");
-        String father = id(name(code, Guardian.Kind.PARENT));
+        refusedAsKin(code, Guardian.Kind.PARENT);
         verified(code, false);
         String gate = api(worker.username())
                 .get("/api/v1/cases/" + code + "/placements/return-gate")
                 .body();
         assertThat(gate).contains("\"FAMILY\"", "\"DETERMINATION\"");
-        assertThat(name(code, Guardian.Kind.RELATIVE).json().path("waits").asBoolean())
-                .isTrue();
+        refusedAsKin(code, Guardian.Kind.RELATIVE);
         assertThat(say(code).body()).contains("cases.consent-guardian-took-part");
-        assertThat(verdict("GUARDIAN", father, true).status()).isEqualTo(200);
-        assertThat(say(code).body()).contains("cases.consent-guardian-took-part");
+    }
+
+    /** No parent and no relative is even proposed: by API, on the page, by straight SQL. */
+    private void refusedAsKin(String code, Guardian.Kind kind) {
+        assertThat(name(code, kind).body()).contains("\"kind\"", "cases.guardian-of-barred-family");
+        Visit page = browser(worker.username());
+        assertThat(page.get("/cases/" + code + "/guardians/new?lang=en").body())
+                .contains("value=\"APPOINTED\"", "only somebody whom an authority appointed")
+                .doesNotContain("value=\"" + kind + "\"");
+        String straight = "insert into cases.guardian (id, file_id, kind, appointed_on, sealed, recorded_by) select '"
+                + Ids.next()
+                + "', id, '" + kind + "', '2015-11-16', '\\x00', access.actor() from cases.case_file where code = '"
+                + code + "'";
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), straight))
+                .hasMessageContaining("cases.guardian-of-barred-family");
+    }
+
+    /** Who was refused does not go on reading as somebody who waits; what was refused is proposed anew from there. */
+    @Test
+    void aRefusedGuardianReadsAsRefused() {
+        String code = file("F", 10);
+        assertThat(name(code, Guardian.Kind.PARENT).status()).isEqualTo(201);
+        family(code, 0, "TOOK_PART", "UNSAFE");
+        String named = id(name(code, Guardian.Kind.APPOINTED));
+        Visit deciding = browser(supervisor.username());
+        assertThat(deciding.get("/decisions/" + waiting("GUARDIAN", named).id() + "?lang=en")
+                        .body())
+                .contains("It took part", "Answers for the child already: Parent");
+        UUID asked = waiting("GUARDIAN", named).id();
+        assertThat(verdict("GUARDIAN", named, false).status()).isEqualTo(200);
+        Visit page = browser(worker.username());
+        assertThat(page.get("/cases/" + code + "/identity?lang=en").body())
+                .contains("Refused by " + supervisor.code(), "Son oncle l’a vendu", "?again=" + asked)
+                .contains("may not consent for the child")
+                .doesNotContain("To be confirmed by a supervisor");
+        assertThat(page.get("/cases/" + code + "/guardians/new?lang=en&again=" + asked).body())
+                .contains("value=\"Son oncle\"");
     }
 
     /** That an authority appointed somebody is confirmed by the supervisor while the family is barred. */

@@ -71,9 +71,12 @@ public class Consents {
         this.clock = clock;
     }
 
-    /** The current answer for other rooms; call inside an Entry. Empty when nobody was asked, or for who does not hold FAMILY. */
+    /** The current answer for other rooms, REFUSED while a no holds; call inside an Entry. Empty when nobody was asked, or for who does not hold FAMILY. */
     public Optional<Consent.Status> current(CaseFile file, Consent.Purpose purpose) {
-        return store.current(file.id(), purpose);
+        return store.current(file.id(), purpose)
+                .map(status -> status == Consent.Status.GIVEN && store.isHeldNo(file.id(), purpose)
+                        ? Consent.Status.REFUSED
+                        : status);
     }
 
     /** Whether this may be done now: asked, and answered with yes, with no no that holds. Call inside an Entry. Not to be asked before emergency care. */
@@ -127,11 +130,10 @@ public class Consents {
         return newest;
     }
 
-    /** A no of an earlier moment, which the person who had recorded the yes wrote down after it, holds: as for what may be done. */
+    /** A no of an earlier moment, which was written down after the yes, holds: as for what may be done. */
     private static Consent thatCounts(Consent newer, Consent older) {
         boolean saidSince = older.status().isNo()
                 && newer.status() == Consent.Status.GIVEN
-                && older.recordedBy().equals(newer.recordedBy())
                 && older.recordedAt().isAfter(newer.recordedAt());
         return saidSince ? older : newer;
     }

@@ -20,6 +20,7 @@ import org.akoma.pages.Tasks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -27,6 +28,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ConsentRefusalsIT extends CareHouse {
 
     private static final Instant ASKED = Instant.parse("2015-11-16T07:30:00Z");
+
+    @Autowired
+    Assignments assignments;
 
     @Autowired
     ConsentRefusals refusals;
@@ -206,22 +210,18 @@ class ConsentRefusalsIT extends CareHouse {
         }
     }
 
-    /** Written down after a yes of a later moment, by who recorded that yes: list, band and gate say the same. */
-    @Test
-    void aNoOfAnEarlierMomentCountsInTheListToo() {
+    /** Written down after a yes of a later moment, by who recorded that yes or by a colleague: list, band and gate say the same, and a later yes lifts it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aNoOfAnEarlierMomentCountsInTheListToo(boolean same) {
         String code = file("F", 15);
         guarded(code);
-        Map<String, Object> yes = SomeConsent.json("GIVEN", "CHILD_CONSENT_AND_GUARDIAN", "2015-11-16T07:00:00Z");
-        assertThat(api(worker.username())
-                        .post("/api/v1/cases/" + code + "/consents", yes)
-                        .status())
-                .isEqualTo(201);
+        Actor asked = same ? worker : actor(person(Role.CASE_WORKER, ngo, null, supervisor.personId()));
+        if (!same) done(assignments.assign(supervisor, code, new AssignCase(asked.username())));
+        answers(asked, code, "GIVEN", "CHILD_CONSENT_AND_GUARDIAN", "2015-11-16T07:00:00Z");
+        if (!same) done(assignments.assign(supervisor, code, new AssignCase(worker.username())));
         clock.moveTo(MORNING.plusSeconds(120));
-        Map<String, Object> no = SomeConsent.json("REFUSED", "CHILD", "2015-11-16T06:00:00Z");
-        assertThat(api(worker.username())
-                        .post("/api/v1/cases/" + code + "/consents", no)
-                        .status())
-                .isEqualTo(201);
+        answers(worker, code, "REFUSED", "CHILD", "2015-11-16T06:00:00Z");
         assertThat(api(worker.username())
                         .get("/api/v1/cases/" + code + "/consents")
                         .json()
@@ -230,6 +230,20 @@ class ConsentRefusalsIT extends CareHouse {
                         .asString())
                 .isEqualTo("REFUSED");
         assertThat(browser(supervisor.username()).get("/cases/" + code).body()).contains("urgence");
+        assertThat(allowed(code)).isFalse();
+        clock.moveTo(MORNING.plusSeconds(240));
+        answers(supervisor, code, "GIVEN", "CHILD_CONSENT_AND_GUARDIAN", "2015-11-16T08:03:00Z");
+        assertThat(allowed(code)).isTrue();
+    }
+
+    private boolean allowed(String code) {
+        CaseFile file = now(code);
+        return entry.as(worker, () -> consents.allows(file, Consent.Purpose.CASE_MANAGEMENT));
+    }
+
+    private void answers(Actor who, String code, String status, String by, String at) {
+        var said = api(who.username()).post("/api/v1/cases/" + code + "/consents", SomeConsent.json(status, by, at));
+        assertThat(said.status()).as(said.body()).isEqualTo(201);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,7 @@ class ExportIT extends HouseIT {
 
     private static final String HTCDS = "/api/v1/exports/htcds";
     private static final String REQUESTS = "/api/v1/exports/requests";
+    private static final String PURPOSE = "Remise au ministère";
     private static final String ROWS = """
             case_id,prs_FirstName,prs_SecondName,prs_Birthdate,prs_Gender,prs_Citizenship,prs_PrimaryLanguage,prs_SecondaryLanguage,prs_MobilePhone,prs_HomePhone,prs_MailingCity,prs_MailingCountry,vic_TraffickingStatus,vic_TraffickingStatusDecisionMakingOrg,vic_TypeOfExploitation,vic_ForcedLabourIndustry,vic_LocationOfExploitation,vic_AgeWhenTrafficked,cas_IncomingReferralDate,cco_CaseComment,prs_Email
             %1$s-1,Aya,Ouédraogo,2002-03-04,Feminine,BF,fra,mos,+22607080910,+22607080911,Bobo-Dioulasso,BF,ActualVictimOfTrafficking,Police,ForcedLabour; ChildLabour,A_AgricultureForestryAndFishing,Campement Zagné,12,2015-06-05,Veut revoir sa tante.,aya@example.org
@@ -179,26 +181,23 @@ class ExportIT extends HouseIT {
         assertThat(again.code()).isEqualTo("exchange.export-downloaded");
     }
 
-    /** Who agrees answers for these very children: a supervisor of another structure holds none of them. */
+    /** Who agrees answers for these very children: a supervisor of another structure holds none of them, and reads neither who asked nor what for. */
     @Test
     void aSupervisorWhoHoldsNotEveryChildAgreesToNothing() {
         String id = ask(supervisor);
-        Answer refused = decide(stranger, id, true);
-        assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.code()).isEqualTo("exchange.export-not-held");
-        assertThat(refused.body()).doesNotContain("??");
-        assertThat(browser(stranger).get("/exchange").body()).doesNotContain("/exchange/exports/" + id);
-        String decision = entry.as(
-                actor(stranger),
-                () -> jdbc.sql(
-                                "select id::text from access.decision where kind = 'EXPORT_SUPERVISOR' and subject = :id::uuid")
-                        .param("id", id)
-                        .query(String.class)
-                        .single());
+        String decision = waiting(other, id);
+        assertThat(decide(stranger, id, true).status()).isEqualTo(404);
+        assertThat(api(stranger).get(REQUESTS).body()).doesNotContain(id, PURPOSE, supervisor.toUpperCase(Locale.ROOT));
+        assertThat(browser(stranger).get("/exchange").body())
+                .doesNotContain("/exchange/exports/" + id, PURPOSE, supervisor.toUpperCase(Locale.ROOT));
+        assertThat(waiting(stranger, id)).isEmpty();
+        assertThat(rows(stranger, "select count(*) from exchange.export_request where id = :id::uuid", id))
+                .isZero();
+        assertThat(api(stranger).get("/api/v1/decisions/" + decision).status()).isEqualTo(404);
         assertThat(api(stranger)
                         .post("/api/v1/decisions/" + decision + "/verdict", Map.of("agreed", true))
                         .status())
-                .isEqualTo(403);
+                .isEqualTo(404);
         assertThat(entry.as(
                         actor(stranger),
                         () -> jdbc.sql("select access.decide(:id::uuid, true, null)")
@@ -207,7 +206,38 @@ class ExportIT extends HouseIT {
                                 .single()))
                 .as("by straight SQL")
                 .isEqualTo("FORBIDDEN");
+        for (String reader : List.of(supervisor, other, custodian))
+            assertThat(api(reader).get(REQUESTS).body()).contains(id, PURPOSE);
         assertThat(agree(other, id).json().path("supervisor").asString()).isEqualToIgnoringCase(other);
+    }
+
+    private String waiting(String who, String request) {
+        return entry.as(
+                actor(who),
+                () -> jdbc.sql(
+                                "select coalesce(max(id::text), '') from access.decision where kind = 'EXPORT_SUPERVISOR' and subject = :id::uuid")
+                        .param("id", request)
+                        .query(String.class)
+                        .single());
+    }
+
+    private long rows(String who, String question, String request) {
+        return entry.as(
+                actor(who),
+                () -> jdbc.sql(question).param("id", request).query(Long.class).single());
+    }
+
+    /** Who may agree reads of it for a month; later who decided it and who asked alone. */
+    @Test
+    void anOldRequestIsReadByWhoHadToDoWithIt() {
+        String id = ask(supervisor);
+        agree(other, id);
+        String peer = person(Role.CASE_SUPERVISOR, organisation);
+        assertThat(api(peer).get(REQUESTS).body()).contains(id);
+        clock.moveTo(MORNING.plus(Duration.ofDays(31)));
+        assertThat(api(peer).get(REQUESTS).body()).doesNotContain(id);
+        for (String reader : List.of(supervisor, other, custodian))
+            assertThat(api(reader).get(REQUESTS).body()).contains(id);
     }
 
     /** What was opened after the others were asked does not leave, with a name or without. */
@@ -261,7 +291,7 @@ class ExportIT extends HouseIT {
         assertThat(api(stranger).get("/api/v1/tasks").json().path("items"))
                 .as("a supervisor whose structure holds none of the files is not asked")
                 .isEmpty();
-        assertThat(decide(stranger, id, true).code()).isEqualTo("exchange.export-not-held");
+        assertThat(decide(stranger, id, true).status()).isEqualTo(404);
         assertThat(browser(manager).get("/exchange?lang=fr").body()).doesNotContain(stranger.toUpperCase(Locale.ROOT));
         assertThat(field(shown, "groups")).containsExactly("WITHOUT_NAME");
         agree(supervisor, id);
@@ -576,7 +606,7 @@ class ExportIT extends HouseIT {
     }
 
     private String ask(String username) {
-        Answer answer = api(username).post(REQUESTS, Map.of("purpose", "Remise au ministère", "format", "CSV"));
+        Answer answer = api(username).post(REQUESTS, Map.of("purpose", PURPOSE, "format", "CSV"));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
         return answer.json().path("id").asString();
     }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param receivedById the member of staff who received it for the family; another than who asked, approved and paid
  * @param witnessId the member of staff who saw it given to somebody who did not sign; another than all of these
  * @param attestedAt when that witness said so; null = not, or it is signed
+ * @param deniedAt when that witness said that they did not see it
+ * @param arrived what a project manager found after that; null = nothing yet
  */
 public record Payment(
         UUID id,
@@ -58,6 +60,8 @@ public record Payment(
         @Nullable UUID witnessId,
         @Nullable Boolean signed,
         @Nullable Instant attestedAt,
+        @Nullable Instant deniedAt,
+        @Nullable Boolean arrived,
         @Nullable Instant reversedAt,
         int version) {
 
@@ -163,6 +167,8 @@ public record Payment(
                 paid ? witnessId : null,
                 paid ? signed : null,
                 paid && by(attestedAt, end) ? attestedAt : null,
+                paid && by(deniedAt, end) ? deniedAt : null,
+                arrived,
                 undone ? reversedAt : null,
                 version));
     }

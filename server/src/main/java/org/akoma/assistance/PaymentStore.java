@@ -283,6 +283,8 @@ class PaymentStore {
                 row.getObject("witness_id", UUID.class),
                 row.getObject("signed", Boolean.class),
                 instant(row, "attested_at"),
+                instant(row, "denied_at"),
+                row.getObject("arrived", Boolean.class),
                 instant(row, "reversed_at"),
                 row.getInt("version"));
     }

@@ -32,12 +32,14 @@ class Witnesses implements Decidable {
 
     private final Decisions decisions;
     private final People people;
+    private final UnseenMoney unseen;
     private final Journal journal;
     private final ApplicationEventPublisher events;
 
-    Witnesses(Decisions decisions, People people, Journal journal, ApplicationEventPublisher events) {
+    Witnesses(Decisions decisions, People people, UnseenMoney unseen, Journal journal, ApplicationEventPublisher events) {
         this.decisions = decisions;
         this.people = people;
+        this.unseen = unseen;
         this.journal = journal;
         this.events = events;
     }
@@ -73,20 +75,24 @@ class Witnesses implements Decidable {
         return Optional.of(new Shown(
                 text(decision, "payment"),
                 actor.personId().equals(decision.proposedBy()) ? "/payments/" + decision.subject() : null,
-                List.of(
-                        Shown.Field.text("assistance.child", null, text(decision, "child")),
-                        Shown.Field.money("assistance.amount", null, text(decision, "amount")),
-                        Shown.Field.code("assistance.pay-to", "payment-receiver", null, text(decision, "pay-to")),
-                        Shown.Field.code("assistance.paid-on", Shown.DAYS_OF_YEAR, null, text(decision, "paid-on")),
-                        Shown.Field.text("assistance.receipt", null, text(decision, "receipt")))));
+                fields(decision)));
     }
 
-    private static String text(Decision decision, String field) {
+    static List<Shown.Field> fields(Decision decision) {
+        return List.of(
+                Shown.Field.text("assistance.child", null, text(decision, "child")),
+                Shown.Field.money("assistance.amount", null, text(decision, "amount")),
+                Shown.Field.code("assistance.pay-to", "payment-receiver", null, text(decision, "pay-to")),
+                Shown.Field.code("assistance.paid-on", Shown.DAYS_OF_YEAR, null, text(decision, "paid-on")),
+                Shown.Field.text("assistance.receipt", null, text(decision, "receipt")));
+    }
+
+    static String text(Decision decision, String field) {
         Object value = decision.fields().get(field);
         return value == null ? "" : value.toString();
     }
 
-    /** Where the witness saw nothing, project managers hear of it at once. */
+    /** Where the witness saw nothing, project managers hear of it at once and have to find whether it arrived. */
     @Override
     public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
         Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
@@ -97,7 +103,9 @@ class Witnesses implements Decidable {
                 Map.of("payment", text(decision, "payment")));
         Set<UUID> managers =
                 people.withRole(Role.PROJECT_MANAGER).stream().map(Person::id).collect(Collectors.toSet());
-        if (!agreed) Ring.others(managers, actor.personId(), Ring.ALERT).ifPresent(events::publishEvent);
+        if (agreed) return verdict;
+        unseen.ask(actor, decision, String.valueOf(reason));
+        Ring.others(managers, actor.personId(), Ring.ALERT).ifPresent(events::publishEvent);
         return verdict;
     }
 }

@@ -63,6 +63,8 @@ class MoneyRulesTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 1);
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Answer;
+import org.akoma.Ids;
 import org.akoma.Caller;
 import org.akoma.SqlAs;
 import org.akoma.access.Actor;
@@ -210,6 +211,57 @@ class PaidAsAgreedIT extends AidHouse {
                         .get("/payments/" + id + "?lang=fr")
                         .body())
                 .contains("non attesté");
+        whetherItArrivedIsFound(id, witness);
+    }
+
+    /** All who read the payment read what the witness said; a project manager, not who paid, says whether the money arrived, and how they know. */
+    private void whetherItArrivedIsFound(UUID id, Actor witness) {
+        UUID asked = entry.as(manager, () -> decisions.waiting(UnseenMoney.KIND, id))
+                .orElseThrow()
+                .id();
+        String verdict = "/api/v1/decisions/" + asked + "/verdict";
+        for (Actor reader : List.of(finance, manager, worker, supervisor))
+            assertThat(browser(reader.username())
+                            .get("/payments/" + id + "?lang=en")
+                            .body())
+                    .as(reader.code())
+                    .contains(witness.code() + " said on", "did not see it given");
+        assertThat(api(supervisor.username()).get("/api/v1/notices").body()).contains("\"alert\"");
+        assertThat(browser(manager.username())
+                        .get("/tasks?scope=MINE&lang=en")
+                        .body())
+                .contains("did it arrive?");
+        assertThat(browser(manager.username())
+                        .get("/decisions/" + asked + "?lang=en")
+                        .body())
+                .contains("Pas là", "Did the money arrive?")
+                .doesNotContain("??");
+        for (Actor hand : List.of(finance, worker, witness))
+            assertThat(api(hand.username()).post(verdict, Map.of("agreed", true, "reason", "Reçu")).status())
+                    .as(hand.code())
+                    .isIn(403, 404, 409);
+        for (String straight : List.of(
+                "do $$ begin perform access.withdraw('" + asked + "'); end $$",
+                "do $$ begin perform access.propose('" + Ids.next() + "', 'MONEY_UNSEEN', null, '" + Ids.next()
+                        + "', 1, '{}'::uuid[], null, null); end $$"))
+            assertThatThrownBy(() -> SqlAs.change(witness, clock.instant(), straight))
+                    .hasMessageMatching("(?s).*assistance\\.(unseen-is-answered|witness-not-asked).*");
+        for (String column : List.of("denied_at = null", "arrived = true"))
+            assertThatThrownBy(() -> SqlAs.change(
+                            finance,
+                            clock.instant(),
+                            "update assistance.payment set " + column + " where id = '" + id + "'"))
+                    .hasMessageContaining("permission denied");
+        assertThat(api(manager.username()).post(verdict, Map.of("agreed", true)).body())
+                .contains("\"reason\"");
+        assertThat(api(manager.username())
+                        .post(verdict, Map.of("agreed", false, "reason", "La mère n’a rien reçu"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(browser(finance.username())
+                        .get("/payments/" + id + "?lang=en")
+                        .body())
+                .contains("the money did not arrive");
     }
 
     @Test

@@ -62,6 +62,14 @@ class GuardianStore {
                 .update();
     }
 
+    /** Whether this guardian answered for the child at some time, be it until the family was barred. */
+    boolean hasAnswered(UUID guardian) {
+        return jdbc.sql("select answered from cases.guardian where id = :id")
+                .param("id", guardian)
+                .query(Boolean.class)
+                .single();
+    }
+
     void end(UUID file, UUID guardian, LocalDate day) {
         jdbc.sql("update cases.guardian set ended_on = :day where file_id = :file and id = :id and ended_on is null")
                 .param("file", file)

@@ -107,7 +107,8 @@ public class Guardians {
     }
 
     /**
-     * A mandate that an authority gave ends once a supervisor agreed to it.
+     * A mandate that an authority gave and that ran ends once a supervisor agreed to it; who was named beside a barred family and never confirmed is taken
+     * back alone.
      *
      * @param day the first day on which the guardian no longer answers
      */
@@ -118,7 +119,8 @@ public class Guardians {
             if (found.endedOn() != null) return Outcome.Refused.because("endedOn", "cases.guardian-ended");
             if (day.isBefore(found.appointedOn())) return Outcome.Refused.because("endedOn", "cases.guardian-order");
             if (day.isAfter(LocalDate.now(clock))) return Outcome.Refused.because("endedOn", "form.future");
-            if (found.kind().byAuthority() && !found.waits()) return mandates.askEnd(actor, file, found, day);
+            if (found.kind().byAuthority() && store.hasAnswered(guardian))
+                return mandates.askEnd(actor, file, found, day);
             store.end(file.id(), guardian, day);
             journal.note(
                     file.id(),

@@ -36,12 +36,17 @@ class AlertWatch {
     /** @return how many were rung */
     int go() {
         if (!rounds.serveCare()) return 0;
-        return rounds.asHouse(() -> {
-            store.release(clock.instant());
+        // Each for itself: a supervisor whose files cannot be released silences no danger.
+        int rung = rounds.asHouse(() -> {
             Set<UUID> persons = store.passOn(clock.instant());
             if (!persons.isEmpty()) events.publishEvent(new Ring(persons, Ring.ALERT));
             return persons.size();
         });
+        rounds.asHouse(() -> {
+            store.release(clock.instant());
+            return rung;
+        });
+        return rung;
     }
 
     /** The hand that sets it going; tests go by themselves. */

@@ -181,6 +181,32 @@ class SealedEntryIT extends HouseIT {
         }
     }
 
+    /** Nor does the login of the house's clock end, pass on, call or take up what is not due yet. */
+    @Test
+    void theClockOfAHouseInServiceIsNow() throws SQLException {
+        try (Connection owner = TestDatabase.connectAs(Compartment.MIGRATOR);
+                Statement ask = owner.createStatement()) {
+            owner.setAutoCommit(false); // never committed, as above
+            for (String moment : new String[] {"infinity", "2015-11-16"})
+                for (String act : new String[] {
+                    "followup.release_files_at('%s')",
+                    "followup.pass_on_alerts('%s')",
+                    "followup.pass_on_moves('%s')",
+                    "referrals.call('%s', 2)",
+                    "notices.take_up(10, '%s')"
+                }) {
+                    ask.execute("update access.entrance set any_moment = false");
+                    assertThatThrownBy(() -> ask.execute("select * from " + act.formatted(moment)))
+                            .as(act)
+                            .hasMessageContaining("access.not-now");
+                    owner.rollback();
+                }
+            ask.execute("update access.entrance set any_moment = false");
+            ask.execute("select * from followup.pass_on_alerts(now())");
+            owner.rollback();
+        }
+    }
+
     /** With the password of the jobs nobody reads as anybody when no round is under way, nor again and again while one is. */
     @Test
     void aRoundOpensSessionsWhileItRunsAndThriceAtMost() throws SQLException {

@@ -237,6 +237,32 @@ class BarredFamilyConsentIT extends CareHouse {
                 .isEqualTo(200);
     }
 
+    /** That the family becomes barred ends no mandate by the hand of one: it ran before, and ends by two; who never answered is taken back alone. */
+    @Test
+    void aMandateThatRanBeforeTheBarEndsByTwo() {
+        String code = file("F", 10);
+        String named = id(name(code, Guardian.Kind.APPOINTED));
+        family(code, 0, "TOOK_PART", "UNSAFE");
+        assertThat(guardian(code).waits()).isTrue();
+        assertThat(end(code, named).status()).isEqualTo(202);
+        assertThat(guardian(code).endedOn()).isNull();
+        String straight = "update cases.guardian set ended_on = '2015-11-16' where id = '%s'";
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), straight.formatted(named)))
+                .hasMessageContaining("cases.guardian-end-not-decided");
+        assertThatThrownBy(() -> SqlAs.change(
+                        worker, clock.instant(), "update cases.guardian set answered = false where id = '" + named + "'"))
+                .hasMessageContaining("permission denied");
+        String second = id(name(code, Guardian.Kind.AD_HOC));
+        assertThat(end(code, second).status()).as("never confirmed").isEqualTo(200);
+        String third = id(name(code, Guardian.Kind.INSTITUTION));
+        assertThat(verdict("GUARDIAN", third, true).status()).isEqualTo(200);
+        assertThat(end(code, third).status()).as("confirmed").isEqualTo(202);
+        assertThat(verdict("GUARDIAN_END", named, true).status()).isEqualTo(200);
+        assertThat(guardians.read(supervisor, code).orElseThrow())
+                .filteredOn(one -> one.id().toString().equals(named))
+                .allMatch(one -> TODAY.equals(one.endedOn()));
+    }
+
     private Guardian guardian(String code) {
         return guardians.read(supervisor, code).orElseThrow().getFirst();
     }

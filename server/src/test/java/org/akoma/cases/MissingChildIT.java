@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.Answer;
@@ -15,6 +16,7 @@ import org.akoma.SqlAs;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
+import org.akoma.access.Section;
 import org.akoma.pages.Task;
 import org.akoma.pages.Tasks;
 import org.junit.jupiter.api.BeforeEach;
@@ -294,6 +296,40 @@ class MissingChildIT extends CareHouse {
                         .post(one + "/closing", Map.of("outcome", "FOUND", "end", "Au centre"))
                         .status())
                 .isEqualTo(200);
+    }
+
+    /** Nor is the visit of a stranger who reads a corner of the file, and wrote it by the right of an emergency. */
+    @Test
+    void aCornerOfTheFileMakesNoEmergencyAWord() throws java.sql.SQLException {
+        clock.moveTo(clock.instant().plus(Duration.ofDays(5)));
+        done(placements.end(worker, code, new LeavePlace(TODAY.plusDays(5), LeavePlace.Reason.TAKEN_AWAY, "Par lui")));
+        String stranger = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        SqlAs.referred(
+                now(code).id(),
+                "PERSON",
+                actor(stranger).personId(),
+                Set.of(Section.STATUS, Section.IDENTITY, Section.FOLLOW_UP),
+                clock.instant(),
+                worker.personId());
+        assertThat(seen(actor(stranger)).status()).isEqualTo(403);
+        assertThat(api(stranger)
+                        .post(address() + "/break-glass", Map.of("reason", "Je crois l’avoir vu au marché"))
+                        .status())
+                .isEqualTo(201);
+        assertThat(seen(actor(stranger)).status()).isEqualTo(201);
+        Map<String, Object> found = Map.of("step", "FOUND", "outcome", "Revenue");
+        String straight =
+                "insert into cases.search_step (id, file_id, step, at, sealed, recorded_by) values (gen_random_uuid(), '"
+                        + now(code).id() + "', 'FOUND', access.moment(), '\\x00', access.actor())";
+        for (Actor one : List.of(worker, supervisor)) {
+            assertThat(api(one.username()).post(address() + "/search", found).body())
+                    .contains("cases.found-where");
+            assertThatThrownBy(() -> SqlAs.change(one, clock.instant(), straight))
+                    .hasMessageContaining("cases.found-where");
+        }
+        assertThat(seen(worker).status()).isEqualTo(201);
+        assertThat(api(supervisor.username()).post(address() + "/search", found).status())
+                .isEqualTo(201);
     }
 
     /** The child does not move into the shelter where it is, and a move that is taken back and made again is as late as the first. */

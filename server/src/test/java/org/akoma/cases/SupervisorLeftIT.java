@@ -219,4 +219,84 @@ class SupervisorLeftIT extends HouseIT {
                         agreed ? Map.of("agreed", true) : Map.of("agreed", false, "reason", "Je le garde encore"))
                 .status();
     }
+
+    private Answer close(String by, String path, Map<String, Object> said) {
+        return api(by).post("/api/v1/cases/" + code + "/closure" + path, said);
+    }
+
+    private String asked() {
+        return api(supervisor)
+                .get("/api/v1/decisions")
+                .json()
+                .path("waiting")
+                .valueStream()
+                .filter(one -> one.path("about").asString("").equals(code))
+                .map(one -> one.path("id").asString())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A request to close that was taken back, one that was sent back, and one that waits. */
+    private void closings() {
+        Map<String, Object> death = Map.of("code", "DEATH", "details", "Noyade");
+        assertThat(close(worker, "", death).status()).isEqualTo(201);
+        assertThat(close(worker, "/withdrawal", Map.of()).status()).isEqualTo(200);
+        assertThat(close(worker, "", death).status()).isEqualTo(201);
+        Map<String, Object> back =
+                Map.of("decision", "RETURNED", "reason", "Où est le certificat ?", "request", asked());
+        assertThat(close(supervisor, "/decision", back).status()).isEqualTo(200);
+        assertThat(close(worker, "", death).status()).isEqualTo(201);
+    }
+
+    @Test
+    void whatWasAskedBeforeKeepsNoSupervisor() throws SQLException {
+        closings();
+        String waiting = code;
+        code = child(worker);
+        closings();
+        assertThat(close(supervisor, "/decision", Map.of("decision", "CLOSED", "request", asked()))
+                        .status())
+                .isEqualTo(200);
+        roleEnds(supervisor);
+        assertThat(supervisorOf()).as("closed").isEmpty();
+        code = waiting;
+        assertThat(supervisorOf()).isEmpty();
+        assertThat(take(colleague).status()).isEqualTo(200);
+        assertThat(tasks(colleague)).as("who has the file now decides").contains("cases.decide-closure");
+    }
+
+    @Test
+    void whatWasAskedBeforeKeepsNoOtherSupervisorAway() throws SQLException {
+        closings();
+        assertThat(verdict(supervisor, take(colleague).json().path("decision").asString(), true))
+                .isEqualTo(200);
+        assertThat(supervisorOf()).isEqualTo(id(colleague));
+        assertThat(tasks(colleague)).contains("cases.decide-closure");
+    }
+
+    /** A file that cannot be released stops that of nobody else. */
+    @Test
+    void theRoundGoesOnAfterOneFileThatStays() throws SQLException {
+        String stays = id(supervisor);
+        String goes = id(colleague);
+        String theirs = child(person(Role.CASE_WORKER, ngo, null, actor(colleague).personId()));
+        try (var owner = TestDatabase.connectAs(org.akoma.database.Compartment.MIGRATOR);
+                var ask = owner.createStatement()) {
+            owner.setAutoCommit(false); // never committed
+            ask.execute("update access.person_role set valid_until = '2015-11-16 12:00Z' where person_id in ('" + stays
+                    + "', '" + goes + "')");
+            ask.execute(
+                    "create function cases.stays() returns trigger language plpgsql as $$ begin raise exception 'stays'; end $$");
+            ask.execute("create trigger stays before update on cases.case_file for each row when (old.supervisor_id = '"
+                    + stays + "') execute function cases.stays()");
+            ask.execute("select followup.release_files_at('2015-11-16 12:01Z')");
+            for (String one : new String[] {code, theirs})
+                try (var row =
+                        ask.executeQuery("select supervisor_id from cases.case_file where code = '" + one + "'")) {
+                    assertThat(row.next()).isTrue();
+                    assertThat(row.getString(1)).isEqualTo(one.equals(code) ? stays : null);
+                }
+            owner.rollback();
+        }
+    }
 }

@@ -103,11 +103,7 @@ class ClosingWithAlertIT extends StatusHouse {
         assertThat(done(alerts.of(worker, code)).getFirst().outcome()).isEqualTo(Alert.Outcome.FILE_CLOSED);
     }
 
-    /** Nor is a child no victim while a danger about it runs. */
-    @Test
-    void whoIsInDangerIsNotClosedAsNoVictim() {
-        String code = file("CI");
-        Alert alert = raised(code);
+    private void notAVictim(String code) {
         assertThat(api(supervisor.username())
                         .post(
                                 "/api/v1/cases/" + code + "/victim-status",
@@ -122,8 +118,39 @@ class ClosingWithAlertIT extends StatusHouse {
                                         "Entretien"))
                         .status())
                 .isEqualTo(201);
+    }
+
+    /** Nor is a child no victim while a danger about it runs. */
+    @Test
+    void whoIsInDangerIsNotClosedAsNoVictim() {
+        String code = file("CI");
+        Alert alert = raised(code);
+        notAVictim(code);
         assertThat(asked(code, "NOT_A_VICTIM").body()).contains("cases.closure-alert-open");
         done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
         assertThat(asked(code, "NOT_A_VICTIM").body()).contains("cases.closure-alert-open");
+    }
+
+    /** An alert of health or of the index is read by a supervisor before any end of the file. */
+    @Test
+    void noFileEndsOverAnAlertThatNobodyRead() {
+        for (Alert.Type type : List.of(Alert.Type.HEALTH_URGENT, Alert.Type.CSI_URGENT)) {
+            String code = file("CI");
+            Alert alert = done(alerts.raise(
+                    worker,
+                    code,
+                    new RaiseAlert.OfChild(Ids.next(), type, new Alert.Words("Elle dit qu’elle va se tuer", null))));
+            for (String end : List.of("NOT_A_VICTIM", "TURNED_18_WITH_LEAVING_PLAN", "PLAN_GOALS_MET", "OTHER"))
+                assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), """
+                            insert into cases.closure (id, file_id, code, requested_by, requested_at, criteria, unmet, sealed)
+                            values (gen_random_uuid(), '%s', '%s', access.actor(), access.moment(), '{}', '{}', '\\x01')
+                            """.formatted(alert.file(), end)))
+                        .as(end)
+                        .hasMessageContaining("cases.closure-alert-unread");
+            notAVictim(code);
+            assertThat(asked(code, "NOT_A_VICTIM").body()).contains("cases.closure-alert-unread");
+            done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+            assertThat(asked(code, "NOT_A_VICTIM").status()).isEqualTo(201);
+        }
     }
 }

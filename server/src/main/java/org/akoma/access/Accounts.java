@@ -241,7 +241,8 @@ class Accounts {
                 actor,
                 Proposal.of(ContractDecisions.KIND, person.id(), version)
                         .writtenBy(Set.of(person.id()))
-                        .with(until == null ? Map.of() : Map.of("until", until.toString())));
+                        .with(until == null ? Map.of() : Map.of("until", until.toString()))
+                        .writing(Map.of("contract_until", until == null ? "infinity" : until)));
         tell(
                 actor,
                 "access.contract-asked",

@@ -73,6 +73,7 @@ public class Decisions {
                     HttpStatus.CONFLICT, Problem.detail(HttpStatus.CONFLICT, WAITS_OF_ANOTHER), null);
         UUID id = Ids.next();
         store.propose(id, proposal);
+        if (!proposal.columns().isEmpty()) store.propose(id, proposal.columns());
         proposal.papers().forEach(paper -> store.restOn(id, paper));
         Set<UUID> deciders = store.deciders(id);
         if (deciders.isEmpty()) store.ringWhereNobodyDecides(id);

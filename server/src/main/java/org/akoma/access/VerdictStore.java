@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.akoma.vault.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 /** All SQL on access.decision: rows are read, and written by the functions of the database alone. */
 @Repository
@@ -21,6 +23,7 @@ class VerdictStore {
 
     private static final String PLACE = "access.decision/";
     private static final int MOST = 500;
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -47,6 +50,28 @@ class VerdictStore {
                         java.sql.Types.BINARY)
                 .query((row, n) -> true)
                 .list();
+    }
+
+    /** How the columns of the record will be, in clear but for those that are sealed anyway. */
+    void propose(UUID decision, Map<String, @Nullable Object> columns) {
+        Map<String, @Nullable Object> record = new java.util.LinkedHashMap<>();
+        columns.forEach((name, value) -> record.put(name, plain(value)));
+        jdbc.sql("select access.propose_record(:decision, :record::jsonb)")
+                .param("decision", decision)
+                .param("record", JSON.writeValueAsString(record))
+                .query((row, n) -> true)
+                .list();
+    }
+
+    /** As PostgreSQL shows it in JSON. */
+    private static @Nullable Object plain(@Nullable Object value) {
+        return switch (value) {
+            case byte[] sealed -> "\\x" + HexFormat.of().formatHex(sealed);
+            case Number number -> number;
+            case Boolean yes -> yes;
+            case null -> null;
+            default -> value.toString();
+        };
     }
 
     void restOn(UUID decision, UUID paper) {
@@ -234,6 +259,8 @@ class VerdictStore {
     private Decision read(ResultSet row) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         UUID file = row.getObject("file_id", UUID.class);
+        UUID renewed = row.getObject("sealed_as", UUID.class);
+        UUID sealedAs = renewed == null ? id : renewed;
         OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
         return new Decision(
                 id,
@@ -244,8 +271,8 @@ class VerdictStore {
                 Set.of((UUID[]) row.getArray("authors").getArray()),
                 row.getObject("proposed_by", UUID.class),
                 row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
-                opened(file, id, "why", row.getBytes("why")),
-                fields(file, id, row.getBytes("proposal")),
+                opened(file, sealedAs, "why", row.getBytes("why")),
+                fields(file, sealedAs, row.getBytes("proposal")),
                 Decision.State.valueOf(row.getString("state")),
                 row.getObject("decided_by", UUID.class),
                 ended == null ? null : ended.toInstant(),

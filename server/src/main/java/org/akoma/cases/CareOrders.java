@@ -56,7 +56,8 @@ class CareOrders {
                 Proposal.onFile(KIND, file.id(), current.id(), current.version())
                         .writtenBy(Set.of(actor.personId()))
                         .restingOn(order)
-                        .with(Proposed.sideBySide(Map.of(), fields)));
+                        .with(Proposed.sideBySide(Map.of(), fields))
+                        .writing(Map.of("care_order_on", day)));
         work.note(file, Section.PLACEMENT, "cases.care-order-asked", Map.of("on", day.toString()));
         return new Outcome.Done<>(current);
     }
@@ -91,7 +92,7 @@ class CareOrders {
         return work.deciding(actor, code, Verb.PLACEMENT_APPROVE, Section.PLACEMENT, file -> {
             Placement stay = store.find(file.id(), decision.subject()).orElse(null);
             if (stay == null) return new Outcome.NotFound<>();
-            if (stay.version() != decision.version())
+            if (agreed && stay.version() != decision.version())
                 return Outcome.Refused.because("decision", "access.decision-changed");
             FieldError why = agreed ? unread(file, decision) : null;
             if (why != null) return new Outcome.Refused<>(why);

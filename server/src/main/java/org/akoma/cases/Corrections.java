@@ -38,6 +38,7 @@ public class Corrections {
     private final Policies policies;
     private final Decisions decisions;
     private final Slips slips;
+    private final ProposedWords words;
 
     Corrections(
             CorrectionStore store,
@@ -48,7 +49,9 @@ public class Corrections {
             CaseWork work,
             Policies policies,
             Decisions decisions,
-            Slips slips) {
+            Slips slips,
+            ProposedWords words) {
+        this.words = words;
         this.slips = slips;
         this.store = store;
         this.files = files;
@@ -152,7 +155,8 @@ public class Corrections {
                 file,
                 made(command.id(), actor.personId(), command.reason(), fields, before.now(), wanted),
                 before,
-                wanted);
+                wanted,
+                null);
     }
 
     private boolean isVerified(CaseFile file) {
@@ -163,11 +167,15 @@ public class Corrections {
             Actor actor, CaseFile file, CorrectRegistration command, Registered before, Particulars wanted) {
         if (decisions.waitsOfAnother(KIND, file.id()))
             return Outcome.Refused.because("reason", Decisions.WAITS_OF_ANOTHER);
-        Decision asked = decisions.propose(
-                actor,
-                Proposal.onFile(KIND, file.id(), file.id(), before.version())
-                        .because(command.reason())
-                        .with(Proposed.sideBySide(before.now().fields(), wanted.fields())));
+        Proposal made = Proposal.onFile(KIND, file.id(), file.id(), before.version())
+                .because(command.reason())
+                .with(Proposed.sideBySide(before.now().fields(), wanted.fields()));
+        if (!isBornSo(before.now(), wanted)) {
+            Identities.Held held = identities.held(file.id()).orElseThrow();
+            made = made.writing(
+                    identities.columns(file, held, held.identity().born(wanted.birthDate(), wanted.ageMethod())));
+        }
+        Decision asked = decisions.propose(actor, made);
         store.propose(asked.id(), wanted);
         work.note(file, Section.IDENTITY, "cases.age-correction-asked", Map.of());
         return new Outcome.Done<>(registered(file));
@@ -178,7 +186,11 @@ public class Corrections {
             Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
         return work.decidingOnAny(actor, code, Verb.CASE_APPROVE, Section.IDENTITY, file -> {
             Registered before = registered(file);
-            if (agreed && (before.version() != decision.version() || !restsOn(decision, before.now())))
+            Particulars wanted = proposed(decision);
+            if (agreed
+                    && (before.version() != decision.version()
+                            || !restsOn(decision, before.now())
+                            || !writes(file, decision, before.now(), wanted)))
                 return Outcome.Refused.because("decision", "cases.age-outdated");
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
@@ -186,12 +198,28 @@ public class Corrections {
                 work.note(file, Section.IDENTITY, "cases.age-correction-refused", Map.of());
                 return new Outcome.Done<>(registered(file));
             }
-            Particulars wanted = proposed(decision);
             List<String> fields = Differences.between(before.now().fields(), wanted.fields());
             String why = decision.why() == null ? "" : decision.why();
             Correction made = made(decision.id(), decision.proposedBy(), why, fields, before.now(), wanted);
-            return hold(file, made, before, wanted);
+            return hold(file, made, before, wanted, decision);
         });
+    }
+
+    private static boolean isBornSo(Particulars before, Particulars wanted) {
+        return Objects.equals(before.birthDate(), wanted.birthDate())
+                && Objects.equals(before.ageMethod(), wanted.ageMethod());
+    }
+
+    /** Whether the identity is what it was when this was asked for, and the birth date that is shown is the one that will be written. */
+    private boolean writes(CaseFile file, Decision decision, Particulars before, Particulars wanted) {
+        if (isBornSo(before, wanted)) return true;
+        Identities.Held held = identities.held(file.id()).orElseThrow();
+        return words.say(
+                file,
+                decision,
+                ProposedWords.SEALED,
+                Identities.PLACE,
+                held.identity().born(wanted.birthDate(), wanted.ageMethod()));
     }
 
     /** Whether everything that was shown as registered when it was asked for still is. */
@@ -213,8 +241,10 @@ public class Corrections {
                 Proposed.text(decision, "sector"));
     }
 
-    private Outcome<Registered> hold(CaseFile file, Correction made, Registered before, Particulars wanted) {
-        write(file, before.now(), wanted);
+    /** @param agreed null = it needed no second person */
+    private Outcome<Registered> hold(
+            CaseFile file, Correction made, Registered before, Particulars wanted, @Nullable Decision agreed) {
+        write(file, before.now(), wanted, agreed);
         store.insert(file.id(), made);
         work.note(file, Section.IDENTITY, "cases.registration-corrected", facts(made));
         return new Outcome.Done<>(registered(files.find(file.id()).orElseThrow()));
@@ -231,7 +261,7 @@ public class Corrections {
                 decisions.waiting(KIND, file.id()).map(Decision::id).orElse(null));
     }
 
-    private void write(CaseFile file, Particulars before, Particulars wanted) {
+    private void write(CaseFile file, Particulars before, Particulars wanted, @Nullable Decision agreed) {
         state(file, CaseStore.Fact.SEX, before.sex(), wanted.sex());
         if (before.ageEstimated()) state(file, CaseStore.Fact.AGE_ESTIMATED, true, wanted.ageEstimated());
         state(file, CaseStore.Fact.AGE_AT_RESCUE, before.age(), wanted.age());
@@ -240,9 +270,9 @@ public class Corrections {
         state(file, CaseStore.Fact.SECTOR, before.sector(), wanted.sector());
         if (!wanted.country().equals(before.country()))
             files.turn(file.id(), CaseStore.Turn.COUNTRY, wanted.country(), work.now());
-        boolean born = Objects.equals(before.birthDate(), wanted.birthDate())
-                && Objects.equals(before.ageMethod(), wanted.ageMethod());
-        if (!born) identities.correctBirth(file, wanted.birthDate(), wanted.ageMethod());
+        if (isBornSo(before, wanted)) return;
+        if (agreed == null) identities.correctBirth(file, wanted.birthDate(), wanted.ageMethod());
+        else identities.correctBirth(file, wanted.birthDate(), wanted.ageMethod(), agreed);
     }
 
     private void state(CaseFile file, CaseStore.Fact fact, @Nullable Object before, @Nullable Object wanted) {

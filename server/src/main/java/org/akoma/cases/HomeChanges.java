@@ -27,8 +27,16 @@ class HomeChanges {
     private final CaseWork work;
     private final Decisions decisions;
     private final Stays stays;
+    private final ProposedWords words;
 
-    HomeChanges(PlacementStore store, PlacementSteps steps, CaseWork work, Decisions decisions, Stays stays) {
+    HomeChanges(
+            PlacementStore store,
+            PlacementSteps steps,
+            CaseWork work,
+            Decisions decisions,
+            Stays stays,
+            ProposedWords words) {
+        this.words = words;
         this.store = store;
         this.steps = steps;
         this.work = work;
@@ -112,7 +120,10 @@ class HomeChanges {
         Decision waiting = decisions.propose(
                 actor,
                 Proposal.onFile(Placements.HOME_CHANGE, file.id(), before.id(), before.version())
-                        .with(Proposed.sideBySide(before.words().home().fields(), after)));
+                        .with(Proposed.sideBySide(before.words().home().fields(), after))
+                        .writing(Map.of(
+                                ProposedWords.SEALED,
+                                words.seal(file, PlacementStore.PLACE, before.words().at(wanted)))));
         work.note(file, Section.PLACEMENT, "cases.home-change-asked", Map.of());
         return new HomeChange(new Versioned<>(before.words().home(), before.version()), waiting.id());
     }
@@ -134,15 +145,26 @@ class HomeChanges {
         return work.deciding(actor, code, Verb.PLACEMENT_APPROVE, Section.PLACEMENT, file -> {
             Placement before = store.find(file.id(), decision.subject()).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
-            if (before.version() != decision.version() || before.state() != Placement.State.CURRENT)
+            if (agreed && (before.version() != decision.version() || before.state() != Placement.State.CURRENT))
                 return Outcome.Refused.because("decision", "access.decision-changed");
             FieldError why = agreed ? carer(file, before, home(decision)) : null;
             if (why != null) return new Outcome.Refused<>(List.of(new FieldError("decision", why.code(), why.args())));
+            if (agreed && !writes(file, before, decision))
+                return Outcome.Refused.because("decision", "access.decision-changed");
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
-            if (agreed) store.rewrite(file.id(), before.id(), before.words().at(home(decision)), before.version());
+            if (agreed) store.rewrite(before.id(), decision.id());
             return steps.noted(file, before.id(), agreed ? "cases.home-change-agreed" : "cases.home-change-refused");
         });
+    }
+
+    private boolean writes(CaseFile file, Placement before, Decision decision) {
+        return words.say(
+                file,
+                decision,
+                ProposedWords.SEALED,
+                PlacementStore.PLACE,
+                before.words().at(home(decision)));
     }
 
     private static Placement.Home home(Decision decision) {

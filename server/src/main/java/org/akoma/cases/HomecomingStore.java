@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.vault.Vault;
@@ -19,8 +21,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class HomecomingStore {
 
-    private static final String PLACE = "cases.homecoming";
-    private static final String JOURNEY = "cases.homecoming.journey";
+    static final String PLACE = "cases.homecoming";
+    static final String JOURNEY = "cases.homecoming.journey";
 
     /** What is sealed of a way home beside the journey. @param acceptedBy the office that accepted in writing */
     record Sealed(@Nullable String acceptedBy, Homecoming.Words words) {}
@@ -115,9 +117,44 @@ class HomecomingStore {
                 == 1;
     }
 
+    /** As was agreed to: the words that were sealed with the proposal. */
+    void take(Homecoming moved, UUID agreed) {
+        jdbc.sql("update cases.homecoming set state = :state, accepted_on = :acceptedOn, suspended_reason = :suspended, sealed = "
+                        + ProposedWords.bytes(ProposedWords.SEALED) + ", version = version + 1 where id = :id")
+                .param("state", moved.state().name())
+                .param("acceptedOn", moved.acceptedOn())
+                .param("suspended", moved.suspendedReason())
+                .param("agreed", agreed)
+                .param("id", moved.id())
+                .update();
+    }
+
+    /** The same of who goes with the child, and to which address. */
+    void travel(UUID homecoming, UUID agreed) {
+        jdbc.sql("update cases.homecoming set journey = " + ProposedWords.bytes("journey")
+                        + ", version = version + 1 where id = :id")
+                .param("agreed", agreed)
+                .param("id", homecoming)
+                .update();
+    }
+
+    /** What is sealed of it beside the journey. */
+    static Sealed sealed(Homecoming one) {
+        return new Sealed(one.acceptedBy(), one.words().with(new Homecoming.Journey(null, null)));
+    }
+
+    /** How the columns will be that {@link #take} writes. */
+    static Map<String, @Nullable Object> columns(Homecoming wanted, byte[] sealed) {
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+        columns.put("state", wanted.state());
+        columns.put("accepted_on", wanted.acceptedOn());
+        columns.put("suspended_reason", wanted.suspendedReason());
+        columns.put(ProposedWords.SEALED, sealed);
+        return columns;
+    }
+
     private JdbcClient.StatementSpec written(String sql, UUID file, Homecoming one) {
         Homecoming.Journey journey = one.words().journey();
-        Homecoming.Words others = one.words().with(new Homecoming.Journey(null, null));
         return jdbc.sql(sql)
                 .param("id", one.id())
                 .param(
@@ -128,7 +165,7 @@ class HomecomingStore {
                 .param("departed", one.departedOn())
                 .param("arrived", utc(one.arrivalConfirmedAt()))
                 .param("suspended", one.suspendedReason())
-                .param("sealed", vault.seal(file, PLACE, new Sealed(one.acceptedBy(), others)))
+                .param("sealed", vault.seal(file, PLACE, sealed(one)))
                 .param("journey", journey.isEmpty() ? null : vault.seal(file, JOURNEY, journey), Types.BINARY);
     }
 

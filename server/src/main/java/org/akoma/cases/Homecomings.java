@@ -34,6 +34,7 @@ public class Homecomings {
     private final Departures departures;
     private final Resumptions resumptions;
     private final Journeys journeys;
+    private final ProposedWords words;
 
     Homecomings(
             HomecomingStore store,
@@ -43,7 +44,9 @@ public class Homecomings {
             Decisions decisions,
             Departures departures,
             Resumptions resumptions,
-            Journeys journeys) {
+            Journeys journeys,
+            ProposedWords words) {
+        this.words = words;
         this.journeys = journeys;
         this.store = store;
         this.places = places;
@@ -281,12 +284,15 @@ public class Homecomings {
         fields.put("acceptedOn", wanted.acceptedOn());
         fields.putAll(before.words().journey().fields());
         fields.put("document", letter == null ? null : "/cases/" + file.code() + "/attachments/" + letter);
+        Homecoming accepted = accepted(before, wanted.acceptedBy(), wanted.acceptedOn());
         decisions.propose(
                 actor,
                 Proposal.onFile(KIND, file.id(), before.id(), before.version())
                         .because(why)
                         .restingOn(letter)
-                        .with(Proposed.sideBySide(Map.of(), fields)));
+                        .with(Proposed.sideBySide(Map.of(), fields))
+                        .writing(HomecomingStore.columns(
+                                accepted, words.seal(file, HomecomingStore.PLACE, HomecomingStore.sealed(accepted)))));
         work.note(file, Section.PLACEMENT, "cases.border-asked", Map.of("to", before.toCountry()));
         return new Outcome.Done<>(before);
     }
@@ -297,14 +303,22 @@ public class Homecomings {
         return work.deciding(actor, code, Verb.PLACEMENT_APPROVE, Section.PLACEMENT, file -> {
             Homecoming before = store.find(file.id(), decision.subject()).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
-            if (agreed && before.version() != decision.version())
+            Homecoming wanted = accepted(before, decision);
+            if (agreed
+                    && (before.version() != decision.version()
+                            || !words.say(
+                                    file,
+                                    decision,
+                                    ProposedWords.SEALED,
+                                    HomecomingStore.PLACE,
+                                    HomecomingStore.sealed(wanted))))
                 return Outcome.Refused.because("decision", "access.decision-changed");
             UUID letter = letterOf(decision);
             if (agreed && letter != null && !isThere(file, letter))
                 return Outcome.Refused.because("decision", "cases.letter-gone");
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
-            if (agreed) store.update(file.id(), accepted(before, decision));
+            if (agreed) store.take(wanted, decision.id());
             if (agreed) departures.border(actor, file, before);
             return noted(file, before.id());
         });
@@ -326,6 +340,10 @@ public class Homecomings {
 
     private static Homecoming accepted(Homecoming before, Decision decision) {
         String on = Proposed.text(decision, "acceptedOn");
+        return accepted(before, Proposed.text(decision, "acceptedBy"), on == null ? null : LocalDate.parse(on));
+    }
+
+    private static Homecoming accepted(Homecoming before, @Nullable String by, @Nullable LocalDate on) {
         return before.moved(
                 new BringHome(
                         before.id(),
@@ -333,8 +351,8 @@ public class Homecomings {
                         before.toCountry(),
                         null,
                         Homecoming.State.ACCEPTED,
-                        Proposed.text(decision, "acceptedBy"),
-                        on == null ? null : LocalDate.parse(on),
+                        by,
+                        on,
                         null,
                         null,
                         null,

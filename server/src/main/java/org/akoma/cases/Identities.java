@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.akoma.access.Actor;
+import org.akoma.access.Decision;
 import org.akoma.access.Entry;
 import org.akoma.access.Section;
 import org.akoma.journal.Journal;
@@ -135,6 +136,31 @@ public class Identities {
         return true;
     }
 
+    /** The same of what two people agreed to. */
+    boolean replace(CaseFile file, Held before, Identity wanted, Decision agreed) {
+        if (!store.update(file.id(), agreed.id(), before.verified() ? core(wanted) : null, before.version()))
+            return false;
+        store.index(file.id(), file.organisationId(), tokens(wanted));
+        return true;
+    }
+
+    /** How the record will be once another identity is agreed to. */
+    Map<String, @Nullable Object> columns(CaseFile file, Held before, Identity wanted) {
+        Map<String, @Nullable Object> columns = new HashMap<>();
+        columns.put(ProposedWords.SEALED, vault.seal(file.id(), PLACE, wanted));
+        columns.put("core", before.verified() ? core(wanted) : null);
+        columns.put("version", before.version() + 1);
+        return columns;
+    }
+
+    /** The same of the mark that it is verified: nothing else of it changes. */
+    Map<String, @Nullable Object> marked(CaseFile file, Held held) {
+        Map<String, @Nullable Object> columns = new HashMap<>();
+        columns.put(ProposedWords.SEALED, store.find(file.id()).orElseThrow().bytes());
+        columns.put("core", core(held.identity()));
+        return columns;
+    }
+
     private boolean write(CaseFile file, Held before, Identity wanted) {
         return store.update(
                 file.id(),
@@ -158,6 +184,13 @@ public class Identities {
     /** From here on the database refuses other names, another birth date or birth place without two people. Call inside an Entry. */
     boolean hold(CaseFile file, Held held) {
         return store.hold(file.id(), core(held.identity()), held.version());
+    }
+
+    /** As a correction says to which two people agreed. Call inside an Entry, with the file locked. */
+    void correctBirth(CaseFile file, @Nullable LocalDate day, @Nullable String method, Decision agreed) {
+        Held known = held(file.id()).orElseThrow();
+        Long core = known.verified() ? core(known.identity().born(day, method)) : null;
+        store.update(file.id(), agreed.id(), core, known.version());
     }
 
     /** As corrected: the journal has it from who corrects. Call inside an Entry, with the file locked. */

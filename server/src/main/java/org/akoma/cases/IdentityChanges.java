@@ -25,8 +25,16 @@ public class IdentityChanges {
     private final CaseWork work;
     private final Policies policies;
     private final Decisions decisions;
+    private final ProposedWords words;
 
-    IdentityChanges(Identities identities, CaseStore files, CaseWork work, Policies policies, Decisions decisions) {
+    IdentityChanges(
+            Identities identities,
+            CaseStore files,
+            CaseWork work,
+            Policies policies,
+            Decisions decisions,
+            ProposedWords words) {
+        this.words = words;
         this.identities = identities;
         this.files = files;
         this.work = work;
@@ -62,7 +70,9 @@ public class IdentityChanges {
         proposed.put(IdentityDecisions.CHANGED, fields);
         decisions.propose(
                 actor,
-                Proposal.onFile(KIND, file.id(), file.id(), before.version()).with(proposed));
+                Proposal.onFile(KIND, file.id(), file.id(), before.version())
+                        .with(proposed)
+                        .writing(identities.columns(file, before, wanted)));
         work.note(file, Section.IDENTITY, "cases.identity-change-asked", Map.of("fields", fields));
         return new Outcome.Done<>(new Versioned<>(before.identity(), before.version()));
     }
@@ -78,7 +88,13 @@ public class IdentityChanges {
             Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
         return work.decidingOnAny(actor, code, Verb.CASE_APPROVE, Section.IDENTITY, file -> {
             Identities.Held before = identities.held(file.id()).orElseThrow();
-            if (before.version() != decision.version())
+            List<String> fields = IdentityDecisions.changed(decision);
+            Map<String, @Nullable Object> all = new LinkedHashMap<>(IdentityForm.fields(before.identity()));
+            fields.forEach(field -> all.put(field, decision.fields().get(field)));
+            Identity wanted = IdentityForm.of(all);
+            if (agreed
+                    && (before.version() != decision.version()
+                            || !words.say(file, decision, ProposedWords.SEALED, Identities.PLACE, wanted)))
                 return Outcome.Refused.because("decision", "access.decision-changed");
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
@@ -86,16 +102,19 @@ public class IdentityChanges {
                 work.note(file, Section.IDENTITY, "cases.identity-change-refused", Map.of());
                 return new Outcome.Done<>(new Versioned<>(before.identity(), before.version()));
             }
-            List<String> fields = IdentityDecisions.changed(decision);
-            Map<String, @Nullable Object> wanted = new LinkedHashMap<>(IdentityForm.fields(before.identity()));
-            fields.forEach(field -> wanted.put(field, decision.fields().get(field)));
-            return keep(file, before, IdentityForm.of(wanted), fields);
+            return identities.replace(file, before, wanted, decision)
+                    ? kept(file, before, wanted, fields)
+                    : stale(before, fields);
         });
     }
 
     private Outcome<Versioned<Identity>> keep(
             CaseFile file, Identities.Held before, Identity wanted, List<String> fields) {
-        if (!identities.replace(file, before, wanted)) return stale(before, fields);
+        return identities.replace(file, before, wanted) ? kept(file, before, wanted, fields) : stale(before, fields);
+    }
+
+    private Outcome<Versioned<Identity>> kept(
+            CaseFile file, Identities.Held before, Identity wanted, List<String> fields) {
         age(file, before.identity(), wanted);
         work.note(file, Section.IDENTITY, "cases.identity-changed", Map.of("fields", fields));
         return new Outcome.Done<>(new Versioned<>(wanted, before.version() + 1));

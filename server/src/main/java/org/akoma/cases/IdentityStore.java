@@ -89,6 +89,18 @@ class IdentityStore {
                 == 1;
     }
 
+    /** As was agreed to: what was sealed with the proposal. False when somebody else changed it first. */
+    boolean update(UUID file, UUID agreed, @Nullable Long core, int version) {
+        return jdbc.sql("update cases.identity set sealed = " + ProposedWords.bytes(ProposedWords.SEALED)
+                                + ", core = :core, version = version + 1 where file_id = :file and version = :version")
+                        .param("file", file)
+                        .param("agreed", agreed)
+                        .param("core", core, java.sql.Types.BIGINT)
+                        .param("version", version)
+                        .update()
+                == 1;
+    }
+
     /** Keeps the hash of what was verified; false when somebody changed the identity first. */
     boolean hold(UUID file, long core, int version) {
         return jdbc.sql("update cases.identity set core = :core where file_id = :file and version = :version")

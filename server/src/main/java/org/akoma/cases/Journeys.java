@@ -1,5 +1,6 @@
 package org.akoma.cases;
 
+import java.util.Collections;
 import java.util.Map;
 import org.akoma.FieldError;
 import org.akoma.access.Actor;
@@ -17,11 +18,15 @@ class Journeys {
 
     static final String KIND = "JOURNEY";
 
+    private static final String COLUMN = "journey";
+
     private final HomecomingStore store;
     private final CaseWork work;
     private final Decisions decisions;
+    private final ProposedWords words;
 
-    Journeys(HomecomingStore store, CaseWork work, Decisions decisions) {
+    Journeys(HomecomingStore store, CaseWork work, Decisions decisions, ProposedWords words) {
+        this.words = words;
         this.store = store;
         this.work = work;
         this.decisions = decisions;
@@ -47,7 +52,9 @@ class Journeys {
         decisions.propose(
                 actor,
                 Proposal.onFile(KIND, file.id(), now.id(), now.version())
-                        .with(Proposed.sideBySide(now.words().journey().fields(), wanted.fields())));
+                        .with(Proposed.sideBySide(now.words().journey().fields(), wanted.fields()))
+                        .writing(Collections.singletonMap(
+                                COLUMN, wanted.isEmpty() ? null : words.seal(file, HomecomingStore.JOURNEY, wanted))));
         work.note(file, Section.PLACEMENT, "cases.journey-asked", Map.of());
         return new Outcome.Done<>(now);
     }
@@ -58,15 +65,19 @@ class Journeys {
             Homecoming before = store.find(file.id(), decision.subject()).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
             // what the return has become since is not agreed to; it can be refused, so that it is asked anew
-            if (agreed && (before.version() != decision.version() || !before.isAhead()))
+            Homecoming.Journey journey =
+                    new Homecoming.Journey(Proposed.text(decision, "escort"), Proposed.text(decision, "homeAddress"));
+            if (agreed && (before.version() != decision.version() || !before.isAhead() || !writes(file, decision, journey)))
                 return Outcome.Refused.because("decision", "access.decision-changed");
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
-            Homecoming.Journey journey =
-                    new Homecoming.Journey(Proposed.text(decision, "escort"), Proposed.text(decision, "homeAddress"));
-            if (agreed) store.update(file.id(), before.with(before.words().with(journey)));
+            if (agreed) store.travel(before.id(), decision.id());
             work.note(file, Section.PLACEMENT, agreed ? "cases.journey-agreed" : "cases.journey-refused", Map.of());
             return new Outcome.Done<>(store.find(file.id(), before.id()).orElseThrow());
         });
+    }
+
+    private boolean writes(CaseFile file, Decision decision, Homecoming.Journey journey) {
+        return words.say(file, decision, COLUMN, HomecomingStore.JOURNEY, journey.isEmpty() ? null : journey);
     }
 }

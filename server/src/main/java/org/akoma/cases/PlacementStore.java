@@ -20,7 +20,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PlacementStore {
 
-    private static final String PLACE = "cases.placement";
+    static final String PLACE = "cases.placement";
 
     private final JdbcClient jdbc;
     private final Vault vault;
@@ -254,6 +254,15 @@ class PlacementStore {
                         .param("version", version)
                         .update()
                 == 1;
+    }
+
+    /** As was agreed to: the words that were sealed with the proposal. */
+    void rewrite(UUID placement, UUID agreed) {
+        jdbc.sql("update cases.placement set sealed = " + ProposedWords.bytes(ProposedWords.SEALED)
+                        + ", version = version + 1 where id = :id")
+                .param("agreed", agreed)
+                .param("id", placement)
+                .update();
     }
 
     /** @param day the first day on which the child no longer lives there */

@@ -25,8 +25,11 @@ class Resumptions {
     private final CaseWork work;
     private final Decisions decisions;
     private final Departures departures;
+    private final ProposedWords words;
 
-    Resumptions(HomecomingStore store, CaseWork work, Decisions decisions, Departures departures) {
+    Resumptions(
+            HomecomingStore store, CaseWork work, Decisions decisions, Departures departures, ProposedWords words) {
+        this.words = words;
         this.departures = departures;
         this.store = store;
         this.work = work;
@@ -47,9 +50,13 @@ class Resumptions {
         then.put("suspendedWords", wanted.words().suspendedWords());
         then.put("acceptedBy", wanted.acceptedBy());
         then.put("acceptedOn", wanted.acceptedOn());
+        Homecoming lifted = lifted(before, wanted);
         decisions.propose(
                 actor,
-                Proposal.onFile(KIND, file.id(), before.id(), before.version()).with(Proposed.sideBySide(is, then)));
+                Proposal.onFile(KIND, file.id(), before.id(), before.version())
+                        .with(Proposed.sideBySide(is, then))
+                        .writing(HomecomingStore.columns(
+                                lifted, words.seal(file, HomecomingStore.PLACE, HomecomingStore.sealed(lifted)))));
         work.note(file, Section.PLACEMENT, "cases.resumption-asked", Map.of());
         return new Outcome.Done<>(before);
     }
@@ -59,11 +66,19 @@ class Resumptions {
         return work.deciding(actor, code, Verb.PLACEMENT_APPROVE, Section.PLACEMENT, file -> {
             Homecoming before = store.find(file.id(), decision.subject()).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
-            if (agreed && before.version() != decision.version())
+            Homecoming wanted = lifted(before, decision);
+            if (agreed
+                    && (before.version() != decision.version()
+                            || !words.say(
+                                    file,
+                                    decision,
+                                    ProposedWords.SEALED,
+                                    HomecomingStore.PLACE,
+                                    HomecomingStore.sealed(wanted))))
                 return Outcome.Refused.because("decision", "access.decision-changed");
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
-            if (agreed) store.update(file.id(), lifted(before, decision));
+            if (agreed) store.take(wanted, decision.id());
             Homecoming now = store.find(file.id(), before.id()).orElseThrow();
             departures.stopped(actor, file, before, now);
             work.note(
@@ -79,19 +94,46 @@ class Resumptions {
         String on = Proposed.text(decision, "acceptedOn");
         String state = Proposed.text(decision, "homecomingState");
         String why = Proposed.text(decision, "suspendedReason");
+        return lifted(
+                before,
+                state == null ? before.state() : Homecoming.State.valueOf(state),
+                Proposed.text(decision, "acceptedBy"),
+                on == null ? null : LocalDate.parse(on),
+                why == null ? null : Homecoming.Suspension.valueOf(why),
+                Proposed.text(decision, "suspendedWords"));
+    }
+
+    private static Homecoming lifted(Homecoming before, Homecoming wanted) {
+        String why = wanted.suspendedReason();
+        return lifted(
+                before,
+                wanted.state(),
+                wanted.acceptedBy(),
+                wanted.acceptedOn(),
+                why == null ? null : Homecoming.Suspension.valueOf(why),
+                wanted.words().suspendedWords());
+    }
+
+    private static Homecoming lifted(
+            Homecoming before,
+            Homecoming.State state,
+            @Nullable String acceptedBy,
+            @Nullable LocalDate acceptedOn,
+            Homecoming.@Nullable Suspension why,
+            @Nullable String words) {
         return before.moved(
                 new BringHome(
                         before.id(),
                         before.version(),
                         before.toCountry(),
                         null,
-                        state == null ? before.state() : Homecoming.State.valueOf(state),
-                        Proposed.text(decision, "acceptedBy"),
-                        on == null ? null : LocalDate.parse(on),
+                        state,
+                        acceptedBy,
+                        acceptedOn,
                         null,
                         null,
-                        why == null ? null : Homecoming.Suspension.valueOf(why),
-                        new Homecoming.Words(null, null, null, Proposed.text(decision, "suspendedWords"))),
+                        why,
+                        new Homecoming.Words(null, null, null, words)),
                 before.version());
     }
 }

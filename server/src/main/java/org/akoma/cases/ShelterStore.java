@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.access.ShelterCodes;
@@ -133,6 +134,15 @@ class ShelterStore {
                         .param("version", version)
                         .update()
                 == 1;
+    }
+
+    /** How the columns will be that {@link #update} writes. */
+    static Map<String, Object> columns(KeepShelter wanted) {
+        return Map.of(
+                "capacity", wanted.capacity(),
+                "sex_rule", wanted.sexRule(),
+                "least_age", wanted.leastAge(),
+                "most_age", wanted.mostAge());
     }
 
     void close(UUID shelter, LocalDate day) {

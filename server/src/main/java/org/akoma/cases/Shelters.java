@@ -145,7 +145,11 @@ public class Shelters {
             if (changed.isEmpty()) return Outcome.Refused.because("capacity", "cases.shelter-same");
             Map<String, Object> fields = Proposed.sideBySide(was, wanted);
             fields.put("code", before.code());
-            decisions.propose(actor, Proposal.of(CHANGE, before.id(), version).with(fields));
+            decisions.propose(
+                    actor,
+                    Proposal.of(CHANGE, before.id(), version)
+                            .with(fields)
+                            .writing(ShelterStore.columns(command)));
             return new Outcome.Done<>(before);
         });
     }

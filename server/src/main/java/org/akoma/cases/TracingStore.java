@@ -77,6 +77,18 @@ class TracingStore {
                 == 1;
     }
 
+    /** As was agreed to: the words that were sealed with the proposal. */
+    void verify(Tracing verified, UUID agreed) {
+        jdbc.sql("update cases.tracing set status = :status, verified_on = :on, return_safe = :safe, sealed = "
+                        + ProposedWords.bytes(ProposedWords.SEALED) + ", version = version + 1 where id = :id")
+                .param("status", verified.status().name())
+                .param("on", verified.verifiedOn())
+                .param("safe", verified.returnSafe())
+                .param("agreed", agreed)
+                .param("id", verified.id())
+                .update();
+    }
+
     /** What is written once it is agreed to: the database lets no other day and no other answer be written then. */
     void propose(UUID decision, Tracing wanted) {
         jdbc.sql(

@@ -26,8 +26,11 @@ public class Tracings {
     private final PlacementStore places;
     private final CaseWork work;
     private final Decisions decisions;
+    private final ProposedWords words;
 
-    Tracings(TracingStore store, PlacementStore places, CaseWork work, Decisions decisions) {
+    Tracings(
+            TracingStore store, PlacementStore places, CaseWork work, Decisions decisions, ProposedWords words) {
+        this.words = words;
         this.store = store;
         this.places = places;
         this.work = work;
@@ -116,7 +119,9 @@ public class Tracings {
                 actor,
                 Proposal.onFile(KIND, file.id(), before.id(), before.version())
                         .writtenBy(Set.of(before.recordedBy()))
-                        .with(Proposed.sideBySide(before.fields(), wanted.fields())));
+                        .with(Proposed.sideBySide(before.fields(), wanted.fields()))
+                        .writing(Map.of(
+                                ProposedWords.SEALED, words.seal(file, TracingStore.PLACE, sealed(wanted)))));
         store.propose(asked.id(), wanted);
         work.note(file, Section.FAMILY, "cases.tracing-verification-asked", Map.of());
         return new Outcome.Done<>(before);
@@ -127,13 +132,21 @@ public class Tracings {
         return work.deciding(actor, code, Verb.PLACEMENT_APPROVE, Section.FAMILY, file -> {
             Tracing before = store.find(file.id(), decision.subject()).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
-            if (before.version() != decision.version())
+            Tracing wanted = verified(before, decision);
+            if (agreed
+                    && (before.version() != decision.version()
+                            || !words.say(
+                                    file, decision, ProposedWords.SEALED, TracingStore.PLACE, sealed(wanted))))
                 return Outcome.Refused.because("decision", "access.decision-changed");
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);
-            if (agreed) store.update(file.id(), verified(before, decision));
+            if (agreed) store.verify(wanted, decision.id());
             return noted(file, before.id());
         });
+    }
+
+    private static TracingStore.Sealed sealed(Tracing one) {
+        return new TracingStore.Sealed(one.verifiedBy(), one.words());
     }
 
     private static Tracing verified(Tracing before, Decision decision) {

@@ -103,7 +103,8 @@ public class Verifications {
                     actor,
                     Proposal.onFile(KIND, file.id(), file.id(), held.version())
                             .restingOn(command.document())
-                            .with(fields(file, held, command)));
+                            .with(fields(file, held, command))
+                            .writing(identities.marked(file, held)));
             work.note(file, Section.IDENTITY, "cases.identity-verification-asked", Map.of());
             return new Outcome.Done<>(state(file));
         });
@@ -126,7 +127,7 @@ public class Verifications {
     public Outcome<State> decide(Actor actor, String code, Decision decision, boolean agreed, @Nullable String reason) {
         return work.deciding(actor, code, Verb.CASE_APPROVE, Section.IDENTITY, file -> {
             Identities.Held held = identities.held(file.id()).orElseThrow();
-            if (held.version() != decision.version() || !saysTheSame(file, decision))
+            if (agreed && (held.version() != decision.version() || !saysTheSame(file, decision)))
                 return Outcome.Refused.because("decision", "access.decision-changed");
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);

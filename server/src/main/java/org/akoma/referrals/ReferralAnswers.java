@@ -179,6 +179,7 @@ public class ReferralAnswers {
                 actor,
                 Proposal.onFile(WrittenAnswers.KIND, file.id(), referral.id(), referral.version())
                         .with(WrittenAnswers.fields(command))
+                        .writing(WrittenAnswers.columns(command))
                         .restingOn(letter));
         work.note(file, Referrals.SECTION, "referrals.answer-entered", Map.of("code", referral.code()));
         return new Outcome.Done<>(referral);

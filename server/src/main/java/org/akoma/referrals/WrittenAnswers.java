@@ -42,6 +42,21 @@ class WrittenAnswers implements Decidable {
         return fields;
     }
 
+    /** What the referral says then: that it was accepted, or declined and why. */
+    static Map<String, @Nullable Object> columns(AnswerReferral answer) {
+        Map<String, @Nullable Object> columns = new HashMap<>();
+        switch (answer.step()) {
+            case ACKNOWLEDGE -> columns.put("accepted", null);
+            case ACCEPT -> columns.put("accepted", true);
+            case DECLINE -> {
+                columns.put("accepted", false);
+                columns.put("decline_reason", answer.reason());
+            }
+            case COMPLETE -> columns.put("ended_at", null);
+        }
+        return columns;
+    }
+
     static AnswerReferral command(Decision decision) {
         String at = text(decision, "at");
         String letter = text(decision, "letter");

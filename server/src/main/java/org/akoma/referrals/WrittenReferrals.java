@@ -115,7 +115,7 @@ class WrittenReferrals implements Decidable {
     public Decisions.Verdict decide(Actor actor, Decision decision, boolean agreed, @Nullable String reason) {
         Referral now = store.byId(decision.subject()).orElse(null);
         if (now == null) return new Decisions.Verdict.NotFound();
-        if (now.version() != decision.version()) return new Decisions.Verdict.Changed();
+        if (agreed && now.version() != decision.version()) return new Decisions.Verdict.Changed();
         return decisions.decide(actor, decision.id(), agreed, reason);
     }
 

@@ -14,6 +14,7 @@ import org.akoma.Answer;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
 import org.akoma.LoginSql;
+import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -140,6 +141,14 @@ class AccountDecisionsIT extends HouseIT {
         assertThat(verdict(admin, id, YES).code()).isEqualTo("access.decision-own");
         assertThat(LoginSql.answer(actor(manager), NOW, "select access.extend_contract('" + workerId() + "', null, 2)"))
                 .isEqualTo("f");
+        // agreeing for another day than was asked for
+        String agreed = "state = 'AGREED', decided_by = '" + actor(manager).personId() + "', ended_at = '" + NOW + "'";
+        TestDatabase.ownerDoes("update access.decision set " + agreed + " where id = '" + id + "'");
+        assertThat(LoginSql.refusal(
+                        actor(manager), NOW, "select access.extend_contract('" + workerId() + "', null, 2)"))
+                .contains("access.not-as-agreed");
+        TestDatabase.ownerDoes("update access.decision set state = 'WAITING', decided_by = null, ended_at = null where id = '"
+                + id + "'");
         assertThat(verdict(manager, id, YES).status()).isEqualTo(200);
         assertThat(api(admin).get("/api/v1/people/" + worker).body()).contains("2016-11-01");
         assertThat(contract("{\"until\":\"2017-11-01\"}").status())

@@ -13,6 +13,7 @@ import org.akoma.Ids;
 import org.akoma.SqlAs;
 import org.akoma.access.Actor;
 import org.akoma.access.Decisions;
+import org.akoma.access.Proposal;
 import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.akoma.attachments.Attachment.Kind;
@@ -219,6 +220,40 @@ class EvidenceStaysIT extends AttachmentHouse {
                         .body())
                 .contains("/attachments/" + first.id());
         assertThat(api(supervisor.username()).get("/api/v1/notices").body()).contains("\"task\"");
+    }
+
+    /** Who asked may have seen no document: the request opens under its new address, and the day is the one that was said. */
+    @Test
+    void aRequestThatIsRenewedByItsOrderIsStillRead() throws SQLException {
+        UUID home = UUID.fromString(fostered());
+        int version = Math.toIntExact(SqlAs.number(
+                worker, clock.instant(), "select version from cases.placement where id = '" + home + "'"));
+        entry.doAs(
+                worker,
+                () -> decisions.propose(
+                        worker,
+                        Proposal.onFile("CARE_ORDER", file.id(), home, version)
+                                .with(Map.of("orderedOn", "2015-11-15", "kind", "FOSTER_FAMILY"))
+                                .writing(Map.of("care_order_on", "2015-11-15"))));
+        Attachment order = added(Kind.COURT_ORDER, Section.PLACEMENT);
+        String anew = waitingOrder(home.toString());
+        assertThat(browser(supervisor.username())
+                        .get("/decisions/" + anew + "?lang=fr")
+                        .body())
+                .contains("/attachments/" + order.id(), "15 novembre 2015");
+        String other = "do $$ begin perform access.decide('" + anew + "', true, null);"
+                + " update cases.placement set care_order_on = '2015-11-16', version = version + 1 where id = '" + home
+                + "'; end $$";
+        assertThatThrownBy(() -> SqlAs.change(supervisor, clock.instant(), other))
+                .hasMessageContaining("access.not-as-agreed");
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/decisions/" + anew + "/verdict", Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
+        assertThat(api(worker.username())
+                        .get("/api/v1/cases/" + file.code() + "/placements")
+                        .body())
+                .contains("\"careOrderOn\":\"2015-11-15\"");
     }
 
     private void shows(String decision, Attachment first, Attachment second) {

@@ -88,6 +88,12 @@ class WrittenAnswerIT extends AttachmentHouse {
                         .get("/api/v1/decisions/" + decision)
                         .body())
                 .contains(letter, "Lettre n° 12", "ACCEPT");
+        String declined = "do $$ begin perform access.decide('" + decision + "', true, null);"
+                + " update referrals.referral set acknowledged_at = access.moment(), acknowledged_by = access.actor(), answer_how = 'WRITTEN',"
+                + " answered_at = access.moment(), answered_by = access.actor(), accepted = false, decline_reason = 'NO_PLACE',"
+                + " closed_at = access.moment(), version = version + 1 where id = '" + sent.id() + "'; end $$";
+        assertThatThrownBy(() -> SqlAs.change(supervisor, clock.instant(), declined))
+                .hasMessageContaining("access.not-as-agreed");
         assertThat(agree(decision).status()).isLessThan(300);
         Answer answered = api(worker.username()).get("/api/v1/referrals/" + sent.code());
         assertThat(answered.body()).contains("\"status\":\"ACCEPTED\"", "2015-11-16T10:00");

@@ -131,6 +131,10 @@ class SheltersIT extends CareHouse {
         assertThat(browser(manager).get("/decisions/" + waiting + "?lang=fr").body())
                 .contains("40", home.code())
                 .doesNotContain("??");
+        String more = "do $$ begin perform access.decide('" + waiting + "', true, null);"
+                + " update cases.shelter set capacity = 90, version = version + 1 where id = '" + home.id() + "'; end $$";
+        assertThatThrownBy(() -> SqlAs.change(actor(manager), clock.instant(), more))
+                .hasMessageContaining("access.not-as-agreed");
         assertThat(api(manager)
                         .post("/api/v1/decisions/" + waiting + "/verdict", Map.of("agreed", true))
                         .status())

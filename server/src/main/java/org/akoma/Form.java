@@ -141,6 +141,12 @@ public final class Form {
         return value != null && value.isAfter(today) ? wrong(field, "form.future") : value;
     }
 
+    /** The end of that day; null = none is asked for, or it is wrong. */
+    public @Nullable Instant endOfPastDay(String field, LocalDate today) {
+        LocalDate day = pastDay(field, today);
+        return day == null ? null : day.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC).minusNanos(1_000);
+    }
+
     /** GOV.UK's three small boxes: day, month, year. */
     private @Nullable LocalDate partedDate(String field) {
         asked.addAll(List.of(field + "-day", field + "-month", field + "-year"));

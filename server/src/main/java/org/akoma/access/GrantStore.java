@@ -145,7 +145,8 @@ class GrantStore {
                 .list();
     }
 
-    List<Grant.Shown> of(UUID file) {
+    /** @param then those alone that ran at that moment; null = all */
+    List<Grant.Shown> of(UUID file, @Nullable Instant then) {
         return jdbc.sql("""
                         select g.*, nullif(g.valid_until, 'infinity') as until,
                                coalesce(upper(p.code), o.code, d.code, '') as grantee_code, coalesce(upper(b.code), '') as given_by_code
@@ -154,10 +155,11 @@ class GrantStore {
                           left join access.organisation o on g.grantee_kind = 'ORGANISATION' and o.id = g.grantee
                           left join access.organisation d on g.grantee_kind = 'DESK' and d.desk_id = g.grantee
                           left join access.person b on b.id = g.given_by
-                         where g.file_id = :file
+                         where g.file_id = :file and (:then::timestamptz is null or g.valid_from <= :then::timestamptz and g.valid_until > :then::timestamptz)
                          order by g.valid_until > access.moment() desc, g.valid_from, g.id limit 500
                         """)
                 .param("file", file)
+                .param("then", then == null ? null : then.atOffset(ZoneOffset.UTC))
                 .query((row, n) -> {
                     OffsetDateTime until = row.getObject("until", OffsetDateTime.class);
                     Grant grant = new Grant(

@@ -54,7 +54,12 @@ public class Grants {
 
     /** Every grant on the file, running ones first, for those who may see the file's status. */
     public List<Grant.Shown> of(UUID file) {
-        return store.of(file);
+        return store.of(file, null);
+    }
+
+    /** Those that ran at that moment. */
+    public List<Grant.Shown> of(UUID file, Instant then) {
+        return store.of(file, then);
     }
 
     /** Who sees something of every file by their role, and by no grant on it. */

@@ -1,5 +1,6 @@
 package org.akoma.cases;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.reference.CodeLists;
@@ -31,8 +33,16 @@ class ConsentApi {
     private final Guardians guardians;
     private final PersonCodes people;
     private final CodeLists lists;
+    private final CaseWork work;
 
-    ConsentApi(Consents consents, ConsentRefusals refusals, Guardians guardians, PersonCodes people, CodeLists lists) {
+    ConsentApi(
+            Consents consents,
+            ConsentRefusals refusals,
+            Guardians guardians,
+            PersonCodes people,
+            CodeLists lists,
+            CaseWork work) {
+        this.work = work;
         this.consents = consents;
         this.refusals = refusals;
         this.guardians = guardians;
@@ -87,16 +97,26 @@ class ConsentApi {
     record ConsentsView(
             Map<Consent.Purpose, Consent.Status> current, List<ConsentView> history, List<RefusalView> refusals) {}
 
+    /** {@code asOf}: what was on the file at the end of that day. */
+    @PastDays
     @GetMapping("/consents")
-    ResponseEntity<?> consents(Actor actor, @PathVariable String code) {
-        return Answers.read(consents.read(actor, code), answers -> {
+    ResponseEntity<?> consents(Actor actor, @PathVariable String code, HttpServletRequest request) {
+        Form form = Form.of(request.getParameterMap());
+        Instant then = form.endOfPastDay(PastDays.PARAMETER, work.today());
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        return Answers.read(consents.read(actor, code), all -> {
+            List<Consent> answers = Consents.until(all, then);
             Map<UUID, String> codes = codes(actor, answers);
             Map<Consent.Purpose, Consent.Status> current = new java.util.EnumMap<>(Consent.Purpose.class);
             Consents.newest(answers).forEach((purpose, consent) -> current.put(purpose, consent.status()));
             return new ConsentsView(
                     current,
                     answers.stream().map(one -> ConsentView.of(one, codes)).toList(),
-                    refusals.of(actor, code).stream().map(RefusalView::of).toList());
+                    refusals.of(actor, code).stream()
+                            .filter(one -> CaseWork.among(answers, Consent::id, one.consent())
+                                    .isPresent())
+                            .map(one -> RefusalView.of(one.at(then)))
+                            .toList());
         });
     }
 

@@ -1,6 +1,7 @@
 package org.akoma.cases;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
@@ -58,26 +60,41 @@ class ConsentPages {
     }
 
     @GetMapping
-    String show(Actor actor, @PathVariable String code, Model model) {
+    String show(Actor actor, @PathVariable String code, Sent sent, Model model) {
+        LocalDate day = sent.form().pastDay(PastDays.PARAMETER, LocalDate.now(clock));
+        Instant then = sent.form().endOfPastDay(PastDays.PARAMETER, LocalDate.now(clock));
+        if (!sent.form().isSound()) return sent.again(m -> show(actor, code, null, null, m));
+        Sent.empty(model, sent.form());
+        return show(actor, code, day, then, model);
+    }
+
+    /** @param day a past one, on which nothing is asked or decided; null = now */
+    private String show(Actor actor, String code, @Nullable LocalDate day, @Nullable Instant then, Model model) {
         FileFrame frame = own(actor, code, model);
-        List<Consent> answers = consents.read(actor, frame.code()).orElseThrow(FilePages::notFound);
-        boolean asks = frame.mayWrite(Section.FAMILY) && actor.may(Verb.CHILD_WRITE);
+        List<Consent> answers =
+                Consents.until(consents.read(actor, frame.code()).orElseThrow(FilePages::notFound), then);
+        model.addAttribute("asOf", day);
+        boolean asks = day == null && frame.mayWrite(Section.FAMILY) && actor.may(Verb.CHILD_WRITE);
         model.addAttribute("asks", asks);
         model.addAttribute(
                 "writes",
-                asks || frame.mayWrite(Section.FAMILY) && Consents.someNo(answers) && actor.may(Verb.CASE_APPROVE));
+                asks || day == null && frame.mayWrite(Section.FAMILY) && Consents.someNo(answers) && actor.may(Verb.CASE_APPROVE));
         model.addAttribute("answers", answers);
         model.addAttribute("current", Consents.newest(answers));
         model.addAttribute("purposes", Consent.Purpose.values());
-        List<Refused> refused = Refused.of(refusals.of(actor, frame.code()), answers);
+        List<Refused> refused = Refused.of(
+                refusals.of(actor, frame.code()).stream()
+                        .map(one -> one.at(then))
+                        .toList(),
+                answers);
         model.addAttribute("refusals", refused);
-        model.addAttribute("decides", actor.may(Verb.CASE_APPROVE));
+        model.addAttribute("decides", day == null && actor.may(Verb.CASE_APPROVE));
         model.addAttribute("myself", actor.personId());
         Stream<UUID> told = answers.stream().flatMap(one -> Stream.of(one.explainedBy(), one.recordedBy()));
         Stream<UUID> decided = refused.stream().flatMap(one -> Stream.ofNullable(one.refusal.decidedBy()));
         model.addAttribute(
                 "people", people.of(actor, Stream.concat(told, decided).toList()));
-        model.addAttribute("consentClock", deadlines.of(actor, frame.file(), "T3"));
+        model.addAttribute("consentClock", day == null ? deadlines.of(actor, frame.file(), "T3") : null);
         model.addAttribute("now", clock.instant());
         return "cases/consents";
     }

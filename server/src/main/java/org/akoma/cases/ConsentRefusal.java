@@ -24,6 +24,13 @@ public record ConsentRefusal(
         @Nullable Instant decidedAt,
         @Nullable String reason) {
 
+    /** As it stood at that moment; null = now. */
+    ConsentRefusal at(@Nullable Instant then) {
+        return then == null || decidedAt == null || !decidedAt.isAfter(then)
+                ? this
+                : new ConsentRefusal(consent, recordedBy, dueOn, null, null, null, null);
+    }
+
     /** What follows from the child's no. */
     public enum Decision {
         /** The no holds: what was asked for is not done. */

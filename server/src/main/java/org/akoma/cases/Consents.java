@@ -123,6 +123,13 @@ public class Consents {
         return work.open(actor, code, Section.FAMILY, "cases.consents-read", file -> store.of(file.id()));
     }
 
+    /** Those that were on the file at that moment; null = now. */
+    static List<Consent> until(List<Consent> answers, @Nullable Instant then) {
+        return answers.stream()
+                .filter(one -> then == null || !one.recordedAt().isAfter(then))
+                .toList();
+    }
+
     /** The newest answer of each purpose that was asked. @param answers newest first */
     public static Map<Consent.Purpose, Consent> newest(List<Consent> answers) {
         Map<Consent.Purpose, Consent> newest = new EnumMap<>(Consent.Purpose.class);

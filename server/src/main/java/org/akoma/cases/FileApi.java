@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.akoma.ETag;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
@@ -218,21 +219,29 @@ class FileApi {
         }
     }
 
-    /** @param byRole who sees something of every file by their role: project managers codes and state, finance what is paid, custodians who reads */
-    record GrantsView(List<GrantView> items, List<Grant.ByRole> byRole) {}
+    /** @param byRole who sees something of every file by their role: project managers codes and state, finance what is paid, custodians who reads; null of a past day */
+    record GrantsView(
+            List<GrantView> items, @Nullable List<Grant.ByRole> byRole) {}
 
-    /** Who can see the file, and why: running grants first. */
+    /** Who can see the file, and why: running grants first; {@code asOf}: those that ran at the end of that day. Who sees by their role is told of today alone. */
+    @PastDays
     @GetMapping("/grants")
-    ResponseEntity<?> grants(Actor actor, @PathVariable String code) {
+    ResponseEntity<?> grants(Actor actor, @PathVariable String code, HttpServletRequest request) {
+        Form form = Form.of(request.getParameterMap());
+        Instant then = form.endOfPastDay(PastDays.PARAMETER, LocalDate.now(clock));
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
         FileFrame frame = working(actor, code);
         if (frame == null) return Problem.notFound();
         return entry.as(
                 actor,
                 () -> ResponseEntity.ok(new GrantsView(
-                        grants.of(frame.file().id()).stream()
+                        (then == null
+                                        ? grants.of(frame.file().id())
+                                        : grants.of(frame.file().id(), then))
+                                .stream()
                                 .map(one -> GrantView.of(one, grantee(frame, one)))
                                 .toList(),
-                        grants.byRole())));
+                        then == null ? grants.byRole() : null)));
     }
 
     /** Which shelter it is, is for who sees where the child lives. */

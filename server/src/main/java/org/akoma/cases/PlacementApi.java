@@ -1,5 +1,6 @@
 package org.akoma.cases;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.akoma.ETag;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Problem;
 import org.akoma.access.Actor;
 import org.akoma.access.Decision;
@@ -32,8 +34,10 @@ class PlacementApi {
     private final ShelterMoves moves;
     private final HomeChanges homes;
     private final ReturnExceptions exceptions;
+    private final CaseWork work;
 
-    PlacementApi(Placements placements, ShelterMoves moves, HomeChanges homes, ReturnExceptions exceptions) {
+    PlacementApi(Placements placements, ShelterMoves moves, HomeChanges homes, ReturnExceptions exceptions, CaseWork work) {
+        this.work = work;
         this.placements = placements;
         this.moves = moves;
         this.homes = homes;
@@ -57,6 +61,10 @@ class PlacementApi {
             int version) {}
 
     private PlacementView view(Actor actor, String code, Placement one) {
+        return view(actor, code, one, work.now());
+    }
+
+    private PlacementView view(Actor actor, String code, Placement one, Instant then) {
         return new PlacementView(
                 one.id(),
                 one.kind(),
@@ -70,14 +78,21 @@ class PlacementApi {
                 one.careOrderOn(),
                 one.careOrderDue(),
                 one.kind() == Placement.Kind.SHELTER
-                        ? moves.of(actor, code, one.id()).map(Decision::state).orElse(null)
+                        ? moves.state(actor, code, one.id(), then)
                         : null,
                 one.version());
     }
 
+    /** Newest first; {@code asOf}: as the file said at the end of that day. */
+    @PastDays
     @GetMapping
-    ResponseEntity<?> all(Actor actor, @PathVariable String code) {
-        return Answers.items(placements.of(actor, code), one -> view(actor, code, one));
+    ResponseEntity<?> all(Actor actor, @PathVariable String code, HttpServletRequest request) {
+        Form form = Form.of(request.getParameterMap());
+        Instant then = form.endOfPastDay(PastDays.PARAMETER, work.today());
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        return then == null
+                ? Answers.items(placements.of(actor, code), one -> view(actor, code, one))
+                : Answers.items(placements.of(actor, code, then), one -> view(actor, code, one, then));
     }
 
     @PostMapping

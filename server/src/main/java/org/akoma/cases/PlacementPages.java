@@ -1,5 +1,8 @@
 package org.akoma.cases;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.akoma.Form;
+import org.akoma.PastDays;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Decision;
@@ -39,6 +43,7 @@ class PlacementPages {
     private final HomeChanges homes;
     private final PersonCodes people;
     private final TakenBack takenBack;
+    private final Clock clock;
 
     PlacementPages(
             FileShell shell,
@@ -49,7 +54,9 @@ class PlacementPages {
             Revealed revealed,
             HomeChanges homes,
             PersonCodes people,
-            TakenBack takenBack) {
+            TakenBack takenBack,
+            Clock clock) {
+        this.clock = clock;
         this.shell = shell;
         this.placements = placements;
         this.moves = moves;
@@ -62,13 +69,44 @@ class PlacementPages {
     }
 
     /** A placement as the page shows it: without the address. */
-    record Line(Placement placement, @Nullable String shelter, java.time.@Nullable LocalDate orderDue) {}
+    record Line(Placement placement, @Nullable String shelter, @Nullable LocalDate orderDue) {}
 
     @GetMapping(PAGE)
     String page(
-            Actor actor, @PathVariable String code, @RequestParam(required = false) @Nullable UUID again, Model model) {
+            Actor actor,
+            @PathVariable String code,
+            @RequestParam(required = false) @Nullable UUID again,
+            Sent sent,
+            Model model) {
+        LocalDate day = sent.form().pastDay(PastDays.PARAMETER, LocalDate.now(clock));
+        Instant then = sent.form().endOfPastDay(PastDays.PARAMETER, LocalDate.now(clock));
+        if (!sent.form().isSound()) return sent.again(m -> show(actor, code, m));
+        if (day != null && then != null) return past(actor, code, day, then, sent, model);
         Sent.empty(model, takenBack.form(actor, code, again));
         return show(actor, code, model);
+    }
+
+    /** Where the child lived at the end of that day, as the file said then; nothing is asked or decided on it. */
+    private String past(Actor actor, String code, LocalDate day, Instant then, Sent sent, Model model) {
+        FileFrame frame = shell.around(actor, code, model);
+        List<Line> lines = PageAnswers.read(placements.of(actor, frame.code(), then)).stream()
+                .map(one -> new Line(one, placements.shelterCode(actor, one), null))
+                .toList();
+        Line current = first(lines, Placement.State.CURRENT);
+        Sent.empty(model, sent.form());
+        model.addAttribute("asOf", day);
+        model.addAttribute("lines", lines);
+        model.addAttribute("current", current);
+        model.addAttribute("proposed", first(lines, Placement.State.PROPOSED));
+        model.addAttribute(
+                "move",
+                current == null || current.shelter() == null
+                        ? null
+                        : moves.state(actor, frame.code(), current.placement().id(), then));
+        model.addAttribute("exceptions", List.of());
+        model.addAttribute("missing", List.of());
+        for (String act : List.of("houses", "writes", "decides", "exceptionWaits")) model.addAttribute(act, false);
+        return "cases/placement";
     }
 
     private String show(Actor actor, String code, Model model) {

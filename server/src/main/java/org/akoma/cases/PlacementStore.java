@@ -38,6 +38,20 @@ class PlacementStore {
                 .list();
     }
 
+    /** What the file said of them at that moment, which is past. */
+    List<Placement> of(UUID file, Instant then) {
+        return jdbc.sql("""
+                        select case when p.ended_at <= :then then p.state when p.kind = 'SHELTER' or p.approved_at <= :then then 'CURRENT' else 'PROPOSED' end as state,
+                               case when p.ended_at <= :then then p.until end as until, case when p.ended_at <= :then then p.end_reason end as end_reason,
+                               case when p.care_order_on <= :then::date then p.care_order_on end as care_order_on, p.*
+                          from cases.placement p where p.file_id = :file and p.recorded_at <= :then order by p.since desc, p.id desc
+                        """)
+                .param("file", file)
+                .param("then", utc(then))
+                .query((row, n) -> read(row))
+                .list();
+    }
+
     Optional<Placement> find(UUID file, UUID id) {
         return jdbc.sql("select * from cases.placement where file_id = :file and id = :id")
                 .param("file", file)

@@ -1,5 +1,6 @@
 package org.akoma.cases;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +66,11 @@ public class Placements {
     /** Every placement with its address, newest first; the reading is journalled. */
     public Outcome<List<Placement>> of(Actor actor, String code) {
         return work.read(actor, code, Section.PLACEMENT, "cases.placements-read", file -> store.of(file.id()));
+    }
+
+    /** As the file said at the end of a past day. */
+    Outcome<List<Placement>> of(Actor actor, String code, Instant then) {
+        return work.read(actor, code, Section.PLACEMENT, "cases.placements-read", file -> store.of(file.id(), then));
     }
 
     /** The address and with whom, of one placement; the reading is journalled. Empty where it does not exist for the actor. */

@@ -1,5 +1,6 @@
 package org.akoma.cases;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
@@ -93,6 +94,13 @@ public class ShelterMoves {
                         Section.PLACEMENT,
                         file -> decisions.of(KIND, placement).stream().findFirst())
                 .flatMap(found -> found);
+    }
+
+    /** How the move stood at that moment; null where it needed no decision. */
+    Decision.@Nullable State state(Actor actor, String code, UUID placement, Instant then) {
+        return of(actor, code, placement)
+                .map(one -> one.endedAt() == null || one.endedAt().isAfter(then) ? Decision.State.WAITING : one.state())
+                .orElse(null);
     }
 
     /** The refusal of a stay, while it is of these last days and the child lives, on paper, where it led back to. @param home null = nowhere */

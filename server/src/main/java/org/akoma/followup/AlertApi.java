@@ -3,6 +3,7 @@ package org.akoma.followup;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,9 +136,14 @@ class AlertApi {
         return alerts.read(actor, id).<ResponseEntity<?>>map(this::shown).orElseGet(Problem::notFound);
     }
 
+    /** {@code asOf}: as they stood at the end of that day. */
+    @PastDays
     @GetMapping("/cases/{code}/alerts")
-    ResponseEntity<?> ofChild(Actor actor, @PathVariable String code) {
-        return Answers.items(alerts.of(actor, code), AlertView::of);
+    ResponseEntity<?> ofChild(Actor actor, @PathVariable String code, HttpServletRequest request) {
+        Form form = Form.of(request.getParameterMap());
+        Instant then = form.endOfPastDay(PastDays.PARAMETER, LocalDate.now(clock));
+        if (!form.refuseUnknown().isSound()) return Problem.of(form.errors());
+        return Answers.items(then == null ? alerts.of(actor, code) : alerts.of(actor, code, then), AlertView::of);
     }
 
     /** {@code {"id","type","what","where"}}. */

@@ -1,6 +1,7 @@
 package org.akoma.followup;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.akoma.Form;
 import org.akoma.Ids;
+import org.akoma.PastDays;
 import org.akoma.Sent;
 import org.akoma.access.Actor;
 import org.akoma.access.Verb;
@@ -193,26 +195,34 @@ class AlertPages {
     }
 
     @GetMapping(OF_CHILD)
-    String ofChild(Actor actor, @PathVariable String code, Model model) {
-        Sent.nothing(model);
-        return child(actor, code, model);
+    String ofChild(Actor actor, @PathVariable String code, Sent sent, Model model) {
+        LocalDate day = sent.form().pastDay(PastDays.PARAMETER, LocalDate.now(clock));
+        Instant then = sent.form().endOfPastDay(PastDays.PARAMETER, LocalDate.now(clock));
+        if (!sent.form().isSound()) return sent.again(m -> child(actor, code, m));
+        Sent.empty(model, sent.form());
+        return child(actor, code, day, then == null ? clock.instant() : then, model);
     }
 
-    /** A shelter raises one, sees what became of it, and does not read what others raised. */
     private String child(Actor actor, String code, Model model) {
+        return child(actor, code, null, clock.instant(), model);
+    }
+
+    /** A shelter raises one, sees what became of it, and does not read what others raised. @param day a past one, on which nothing is raised; null = now */
+    private String child(Actor actor, String code, @Nullable LocalDate day, Instant then, Model model) {
         FileFrame frame = shell.around(actor, code, model);
         boolean reads = frame.worksOnIt() && !frame.least() && frame.holds("FOLLOW_UP");
-        boolean raises = actor.may(Verb.ALERT_RAISE) && frame.worksOnIt();
+        boolean raises = day == null && actor.may(Verb.ALERT_RAISE) && frame.worksOnIt();
         if (!reads && !raises) throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         List<Alert> found =
-                reads ? PageAnswers.read(alerts.of(actor, frame.code())) : alerts.given(actor, frame.code());
+                reads ? PageAnswers.read(alerts.of(actor, frame.code(), then)) : alerts.given(actor, frame.code());
         model.addAttribute("alerts", found);
         model.addAttribute("reads", reads);
         model.addAttribute("raises", raises);
         model.addAttribute("missing", raises && !reads && alerts.isMissing(actor, frame.code()));
         model.addAttribute("worker", frame.file().workerId());
-        model.addAttribute("now", clock.instant());
-        model.addAttribute("toReport", reads ? alerts.toReport(actor, frame.code()) : Map.of());
+        model.addAttribute("asOf", day);
+        model.addAttribute("now", then);
+        model.addAttribute("toReport", reads && day == null ? alerts.toReport(actor, frame.code()) : Map.of());
         model.addAttribute("types", Alert.Type.ofAChild(frame.file().status().open()));
         model.addAttribute("fresh", Ids.next());
         model.addAttribute(

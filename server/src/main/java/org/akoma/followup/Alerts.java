@@ -1,7 +1,6 @@
 package org.akoma.followup;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +72,15 @@ public class Alerts {
 
     /** Those on a file, newest first; the reading is journalled. */
     public Outcome<List<Alert>> of(Actor actor, String code) {
-        return work.read(actor, code, Section.FOLLOW_UP, "followup.alerts-read", file -> store.of(file.id()));
+        return of(actor, code, Instant.MAX);
+    }
+
+    /** As they stood at that moment. */
+    Outcome<List<Alert>> of(Actor actor, String code, Instant then) {
+        return work.read(actor, code, Section.FOLLOW_UP, "followup.alerts-read", file -> store.of(file.id()).stream()
+                .filter(one -> !one.raisedAt().isAfter(then))
+                .map(one -> then(actor, one, then))
+                .toList());
     }
 
     /** Until when offences of which alerts of this file tell are to be reported, by alert; for a page that has read them. */
@@ -93,13 +100,13 @@ public class Alerts {
         return entry.as(
                 actor,
                 () -> store.list(actor.personId(), actor.organisationId(), asked, care(actor)).stream()
-                        .map(alert -> then(actor, alert, asked.then()).asOf(asked.then()))
+                        .map(alert -> then(actor, alert, asked.then()))
                         .toList());
     }
 
     private Alert then(Actor actor, Alert alert, Instant then) {
-        if (!care(actor) || !then.isBefore(work.now())) return alert;
-        return store.round(alert.id(), then).map(alert::in).orElse(alert);
+        boolean past = care(actor) && then.isBefore(work.now());
+        return (past ? store.round(alert.id(), then).map(alert::in).orElse(alert) : alert).asOf(then);
     }
 
     /** What runs that this person can only wait for or has to act on at once; each once on their home page. */
@@ -383,10 +390,7 @@ public class Alerts {
     }
 
     private static Map<String, String> kind(Alert alert, AlertAction.Kind kind) {
-        Map<String, String> facts = new HashMap<>();
-        facts.put("type", alert.type().name());
-        facts.put("kind", kind.name());
-        return facts;
+        return Map.of("type", alert.type().name(), "kind", kind.name());
     }
 
     private void note(Actor actor, Alert alert, String act, Map<String, ?> facts) {

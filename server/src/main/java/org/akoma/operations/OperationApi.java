@@ -154,6 +154,9 @@ class OperationApi {
                 Problem.of(List.of(FieldError.of("code", "operations.code-taken")));
             case PlanOperation.Result.NotPolice(String organisation) ->
                 Problem.of(List.of(FieldError.of("participants", "operations.not-police", organisation)));
+            case PlanOperation.Result.NobodyStarts(var structures) ->
+                Problem.of(List.of(
+                        FieldError.of("participants", "operations.nobody-starts", String.join(", ", structures))));
         };
     }
 

@@ -59,6 +59,10 @@ class OperationPlanPages {
                 sent.again(FieldError.of("code", "operations.code-taken"), m -> form(actor, m));
             case PlanOperation.Result.NotPolice(String organisation) ->
                 sent.again(notPolice(organisation), m -> form(actor, m));
+            case PlanOperation.Result.NobodyStarts(var structures) ->
+                sent.again(
+                        FieldError.of("participants", "operations.nobody-starts", String.join(", ", structures)),
+                        m -> form(actor, m));
         };
     }
 

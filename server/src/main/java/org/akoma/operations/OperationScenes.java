@@ -24,4 +24,13 @@ class OperationScenes implements Scenes {
                         .map(site -> new Scene(one.id(), one.code(), site.code(), site.sector(), true)))
                 .toList();
     }
+
+    @Override
+    public List<String> withoutSite(Actor actor) {
+        if (!actor.may(Verb.OPERATION_RECORD)) return List.of();
+        return store.running().stream()
+                .filter(one -> store.sites(one.id()).isEmpty())
+                .map(Operation::code)
+                .toList();
+    }
 }

@@ -7,10 +7,12 @@ import static org.akoma.access.Verb.OPERATION_WRITE;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
@@ -98,6 +100,10 @@ public class Operations {
             String wrong = participants.notPolice(command.plan().participants());
             if (wrong != null) return new PlanOperation.Result.NotPolice(wrong);
             if (store.isCodeTaken(command.code())) return new PlanOperation.Result.CodeTaken();
+            Set<String> coordinating = actor.may(OPERATION_APPROVE) ? Set.of() : participants.coordinating();
+            if (!actor.may(OPERATION_APPROVE)
+                    && Collections.disjoint(coordinating, command.plan().participants()))
+                return new PlanOperation.Result.NobodyStarts(List.copyOf(coordinating));
             UUID id = command.id();
             List<Grant> first = new ArrayList<>();
             first.add(grants.starting(

@@ -3,13 +3,18 @@ package org.akoma.operations;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
 import org.akoma.access.Organisation;
 import org.akoma.access.Organisations;
+import org.akoma.access.People;
+import org.akoma.access.Person;
+import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,8 +26,10 @@ class Participants {
     private final Entry entry;
     private final Grants grants;
     private final Organisations organisations;
+    private final People people;
 
-    Participants(Entry entry, Grants grants, Organisations organisations) {
+    Participants(Entry entry, Grants grants, Organisations organisations, People people) {
+        this.people = people;
         this.entry = entry;
         this.grants = grants;
         this.organisations = organisations;
@@ -35,6 +42,13 @@ class Participants {
                 () -> organisations.all().stream()
                         .filter(one -> one.kind() == Organisation.Kind.LAW_ENFORCEMENT)
                         .toList());
+    }
+
+    /** The structures where somebody may start an operation, by their codes. Call inside an Entry. */
+    Set<String> coordinating() {
+        return people.withRole(Role.LE_COORDINATOR).stream()
+                .map(Person::organisation)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The structures that may confirm care. */

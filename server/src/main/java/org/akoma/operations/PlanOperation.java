@@ -1,5 +1,6 @@
 package org.akoma.operations;
 
+import java.util.List;
 import java.util.UUID;
 
 /** Plan an operation under an id that the caller made; the same id twice plans one. */
@@ -17,5 +18,12 @@ public record PlanOperation(UUID id, String code, OperationPlan plan) {
 
         /** A participant that does not exist or is no police structure. */
         record NotPolice(String organisation) implements Result {}
+
+        /** Nobody who takes part could start it. @param structures those where somebody coordinates */
+        record NobodyStarts(List<String> structures) implements Result {
+            public NobodyStarts {
+                structures = List.copyOf(structures);
+            }
+        }
     }
 }

@@ -10,6 +10,11 @@ public interface Scenes {
     /** Sites of the operations that the actor holds; empty on the care side. Call inside an {@code Entry}. */
     List<Scene> of(Actor actor);
 
+    /** Codes of the running operations that the actor holds, of which no site is written yet. Call inside an {@code Entry}. */
+    default List<String> withoutSite(Actor actor) {
+        return List.of();
+    }
+
     /**
      * @param operation code of the operation
      * @param site code of the site, unique within the operation

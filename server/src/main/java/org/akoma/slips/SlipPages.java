@@ -52,6 +52,7 @@ class SlipPages {
                 : operation;
         if (chosen == null || !operations.contains(chosen)) {
             model.addAttribute("operations", operations);
+            model.addAttribute("withoutSite", slips.withoutSite(actor));
             return "slips/where";
         }
         Form form = Form.of(Map.of(

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.akoma.Ids;
 import org.akoma.SqlAs;
+import org.akoma.Visit;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
@@ -62,6 +64,30 @@ class OperationsIT extends PoliceScene {
         assertThatThrownBy(() -> SqlAs.change(officer, clock.instant(), grant))
                 .hasMessageContaining("row-level security");
         assertThat(operations.open(outsider, operation.code())).isEmpty();
+    }
+
+    /** An officer prepares no operation that nobody could start; of one that has started without a site, the page says what lacks. */
+    @Test
+    void anOperationHasSomebodyWhoStartsIt() {
+        OperationPlan alone = plan(3, 5, ngo.code(), Set.of(police.code()));
+        assertThat(operations.plan(officer, new PlanOperation(Ids.next(), fresh("OP"), alone)))
+                .isInstanceOf(PlanOperation.Result.NobodyStarts.class);
+        Visit page = browser(officer.username());
+        Map<String, Object> body = new LinkedHashMap<>(OperationForm.fields(alone));
+        body.remove("careConfirmedOn");
+        body.put("code", fresh("OP"));
+        assertThat(api(officer.username()).post("/api/v1/operations", body).body())
+                .contains("\"participants\"", "operations.nobody-starts", bureau.code());
+        String code = fresh("OP");
+        OperationPlan led = plan(3, 5, ngo.code(), Set.of(police.code(), bureau.code()));
+        assertThat(operations.plan(officer, new PlanOperation(Ids.next(), code, led)))
+                .isInstanceOf(PlanOperation.Result.Planned.class);
+        Operation asked = confirmed(operations.find(coordinator, code).orElseThrow());
+        assertThat(operations.move(coordinator, new MoveOperation(code, asked.version(), OperationStatus.RUNNING)))
+                .isInstanceOf(MoveOperation.Result.Moved.class);
+        assertThat(page.get("/slips/new?lang=en&operation=" + code).body())
+                .contains("Operation " + code + " has started", "/operations/" + code + "/sites/new")
+                .doesNotContain("No operation has started");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.akoma.pages.NavItems;
 import org.akoma.pages.Task;
 import org.akoma.pages.TaskAbout;
 import org.akoma.pages.Tasks;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -25,6 +26,9 @@ class OnHome implements Tasks, NavItems {
 
     /** How far ahead the home page looks. */
     private static final int AHEAD = 7;
+
+    /** How far for a decision: the longest time that one is given, ten working days. */
+    private static final int DECISIONS_AHEAD = 16;
 
     private static final int LOOKED_AT = 100;
 
@@ -41,11 +45,20 @@ class OnHome implements Tasks, NavItems {
         if (lists.scopes(actor).isEmpty()) return List.of();
         Instant now = lists.now();
         List<Task> tasks = new ArrayList<>();
-        Instant ahead = today.plusDays(AHEAD + 1L).atStartOfDay(ZoneOffset.UTC).toInstant();
         List<DueItem> items = lists
-                .list(actor, new ListTasks(ListTasks.Scope.MINE, List.of(), null, ahead, null, LOOKED_AT, null))
+                .list(
+                        actor,
+                        new ListTasks(
+                                ListTasks.Scope.MINE,
+                                List.of(),
+                                null,
+                                end(today.plusDays(DECISIONS_AHEAD)),
+                                null,
+                                LOOKED_AT,
+                                null))
                 .stream()
                 .filter(item -> !item.kind().startsWith("slips.")) // the slips' own lines stand there
+                .filter(item -> item.decision() != null || isNear(item.dueAt(), end(today.plusDays(AHEAD))))
                 .toList();
         Map<UUID, Task.About> about = about(actor, items);
         List<Task> mine = items.stream()
@@ -56,6 +69,15 @@ class OnHome implements Tasks, NavItems {
                 lists.caseloads(actor, null).stream().mapToInt(Caseload::late).sum();
         if (late > 0) tasks.add(Task.many("team-late", late, "/tasks?scope=TEAM"));
         return tasks;
+    }
+
+    private static Instant end(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** What has no date merely waits, and is shown. */
+    private static boolean isNear(@Nullable Instant due, Instant ahead) {
+        return due == null || !due.isAfter(ahead);
     }
 
     private Map<UUID, Task.About> about(Actor actor, List<DueItem> items) {

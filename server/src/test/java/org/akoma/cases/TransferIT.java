@@ -87,6 +87,14 @@ class TransferIT extends HouseIT {
         assertThat(api(receiving).get("/api/v1/cases/" + code).status()).isEqualTo(404);
     }
 
+    /** A decision on a child stands on the home page however far its last day is. */
+    @Test
+    void whoIsAskedFindsItOnTheirHomePage() throws SQLException {
+        consent();
+        assertThat(propose(supervisor).status()).isEqualTo(201);
+        assertThat(browser(receiving).get("/?lang=en").body()).contains(code, "Transfer to another structure");
+    }
+
     /** Who is asked to take a file over sees that it exists; what was done, and who sees it, is theirs once they accepted. */
     private void seesNeitherHistoryNorGrants() throws SQLException {
         for (String part : List.of("/history", "/grants"))

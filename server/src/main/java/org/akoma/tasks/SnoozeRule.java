@@ -30,6 +30,7 @@ final class SnoozeRule {
             "followup.csi-urgent",
             "cases.screening",
             "cases.urgent-care",
+            "cases.confirm-no-violence",
             "cases.assess",
             "cases.care-order",
             "cases.consent",

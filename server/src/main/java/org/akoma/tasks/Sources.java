@@ -18,6 +18,8 @@ final class Sources {
             Source.open("slips.due_sent_back", Lead.PERSON, Clock.MOMENT, "slips.was_due_sent_back"),
             Source.step("cases.due_screening", "cases.screening", "cases.was_due_file"),
             Source.step("cases.due_urgent_care", "cases.urgent-care", "cases.was_due_urgent_care"),
+            Source.open(
+                    "cases.due_withdrawn_violence", Lead.SUPERVISOR, Clock.MOMENT, "cases.was_due_withdrawn_violence"),
             Source.step("cases.due_consent", "cases.consent", "cases.was_due_file"),
             Source.step("cases.due_guardian", "cases.guardian", "cases.was_due_file"),
             Source.step("cases.due_assess", "cases.assess", "cases.was_due_file"),
@@ -91,6 +93,7 @@ final class Sources {
     static {
         onFile("cases.screening", "/health", "T2");
         onFile("cases.urgent-care", "/health", "T2");
+        onFile("cases.confirm-no-violence", "/exploitation", "T2");
         onFile("cases.consent", "/consents", "T3");
         onFile("cases.guardian", "/identity", "T4");
         onFile("cases.assess", "/assessment", "T5");

@@ -585,6 +585,19 @@ class ClocksIT extends ClockHouse {
         assertThat(due(colleague, ListTasks.Scope.MINE, "cases.urgent-care", code, null))
                 .as("taken away by a worker")
                 .hasSize(1);
+        assertThat(due(supervisor, ListTasks.Scope.MINE, "cases.confirm-no-violence", code, null))
+                .as("which the supervisor has to confirm within a day")
+                .hasSize(1);
+        assertThat(due(colleague, ListTasks.Scope.MINE, "cases.confirm-no-violence", code, null))
+                .isEmpty();
+        assertThat(api(supervisor.username()).get("/tasks?lang=fr").body())
+                .contains("Soins dans les 72 heures retirés")
+                .doesNotContain("xuel");
+        assertThat(browser(supervisor.username())
+                        .get("/cases/" + code + "/exploitation?lang=en")
+                        .body())
+                .contains(colleague.code() + " took away", "sexual violence that was written")
+                .doesNotContain("??");
         assertThat(api(supervisor.username())
                         .post(
                                 "/api/v1/cases/" + code + "/exploitation/no-sexual-violence",
@@ -594,6 +607,28 @@ class ClocksIT extends ClockHouse {
         assertThat(due(colleague, ListTasks.Scope.MINE, "cases.urgent-care", code, null))
                 .as("and by the supervisor")
                 .isEmpty();
+        assertThat(due(supervisor, ListTasks.Scope.MINE, "cases.confirm-no-violence", code, null))
+                .isEmpty();
+        assertThat(browser(colleague.username())
+                        .get("/cases/" + code + "/exploitation?lang=en")
+                        .body())
+                .contains(supervisor.code() + " confirmed");
+    }
+
+    /** What was given before anybody knew counts, but is asked about until care is noted after it. */
+    @Test
+    void t2AsksWhetherAnEarlierTreatmentWasTheCare() {
+        String code = handedOver();
+        treated(code, Medical.Kind.TREATMENT);
+        clock.moveTo(clock.instant().plusSeconds(60));
+        exploited(code, "SexualExploitation");
+        assertThat(due("cases.urgent-care", code)).isEmpty();
+        var page = browser(worker.username());
+        String asks = "before the sexual violence was written";
+        assertThat(page.get("/cases/" + code + "/exploitation?lang=en").body()).contains(asks);
+        clock.moveTo(clock.instant().plusSeconds(60));
+        treated(code, Medical.Kind.TREATMENT);
+        assertThat(page.get("/cases/" + code + "/exploitation?lang=en").body()).doesNotContain(asks);
     }
 
     /** Who supervises the child and follows it too, as after a transfer, is told to take the alert on. */

@@ -155,7 +155,10 @@ class PaymentStore {
                 .single();
     }
 
-    /** What money for a child who came by a list still asks: that somebody saw the child, then a yes to case management. Empty: nothing, as for all others. */
+    /**
+     * What this money still asks, as a code of an error; empty: nothing. A foster family; for a child who came by a list, that somebody saw the child, then a
+     * yes to case management.
+     */
     Optional<String> lacks(UUID file, RequestPayment asked) {
         return jdbc.sql("select assistance.money_lacks(:file, :service::uuid, :type)")
                 .param("file", file)

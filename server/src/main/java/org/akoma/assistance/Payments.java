@@ -157,14 +157,18 @@ public class Payments {
                 service == null ? null : store.service(file.id(), service).orElse(null);
         if (service != null && purpose == null) return FieldError.of("service", "assistance.unknown-service");
         Optional<String> lacks = store.lacks(file.id(), command);
-        if (lacks.isPresent()) return FieldError.of("payment", lacks.get());
+        boolean homeless = lacks.filter("assistance.no-foster-family"::equals).isPresent();
+        if (lacks.isPresent() && !homeless) return FieldError.of("payment", lacks.get());
+        FieldError refused = stopped(file, command, purpose);
+        return refused == null && homeless ? FieldError.of("type", "assistance.no-foster-family") : refused;
+    }
+
+    private @Nullable FieldError stopped(CaseFile file, RequestPayment command, @Nullable Purpose purpose) {
         FieldError refused = consent.refusal(file);
         if (refused == null && file.lostSince() != null) refused = FieldError.of("payment", "assistance.child-lost");
         if (refused == null || purpose == null || !Service.isImmediate(purpose.code())) return refused;
         if (!command.isImmediate(purpose.code())) return FieldError.of("type", "assistance.no-immediate-money");
-        return purpose.state() == Service.State.STARTED
-                ? null
-                : FieldError.of("service", "assistance.service-not-running");
+        return purpose.state() == Service.State.STARTED ? null : FieldError.of("service", "assistance.service-not-running");
     }
 
     private static Outcome<Payment> stopped() {

@@ -54,6 +54,38 @@ class MoneyEndsWithCareIT extends AidHouse {
                 .hasMessageContaining("assistance.");
     }
 
+    /** What goes to a foster family is asked for a child who lives with one. */
+    @Test
+    void noFosterAllowanceWithoutAFosterFamily() {
+        String child = child(13);
+        Map<String, Object> allowance = Map.of("type", "FOSTER_ALLOWANCE");
+        assertThat(ask(child, allowance).body()).contains("assistance.no-foster-family", "\"type\"");
+        String straight = """
+                insert into assistance.payment (id, file_id, case_code, organisation_id, worker_id, type, currency, amount, covers_from, covers_until, pay_to,
+                       state, requested_by, requested_at)
+                select gen_random_uuid(), id, code, organisation_id, worker_id, 'FOSTER_ALLOWANCE', 'XOF', 1, '2015-11-16', '2015-12-14', 'CAREGIVER',
+                       'REQUESTED', access.actor(), access.moment() from cases.case_file where code = '%s'
+                """.formatted(child);
+        assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), straight))
+                .hasMessageContaining("assistance.no-foster-family");
+        for (String home : new String[] {"'FAMILY_REUNIFIED', 'CURRENT', null", "'FOSTER_FAMILY', 'ENDED', '2015-10-01'"}) {
+            lives(child, home);
+            assertThat(ask(child, allowance).body()).as(home).contains("assistance.no-foster-family");
+        }
+        TestDatabase.ownerDoes("update cases.placement set state = 'ENDED', until = '2015-11-15' where state = 'CURRENT' and file_id ="
+                + " (select id from cases.case_file where code = '" + child + "')");
+        lives(child, "'FOSTER_FAMILY', 'CURRENT', null");
+        Answer asked = ask(child, allowance);
+        assertThat(asked.status()).as(asked.body()).isEqualTo(201);
+    }
+
+    private static void lives(String child, String home) {
+        TestDatabase.ownerDoes(
+                "insert into cases.placement (id, file_id, kind, state, until, country, since, recorded_by, approved_by, sealed)"
+                        + " select gen_random_uuid(), id, " + home
+                        + ", 'CI', '2015-09-01', worker_id, supervisor_id, '' from cases.case_file where code = '" + child + "'");
+    }
+
     @Test
     void afterANoOnlyWhatIsImmediateIsPaid() {
         String child = child(13);

@@ -220,6 +220,57 @@ class DepartureGateIT extends CareHouse {
         assertThat(done(homecomings.of(worker, code)).getFirst().state()).isEqualTo(Homecoming.State.PLANNED);
     }
 
+    private void agreed(String kind) {
+        String verdict = "/api/v1/decisions/" + waiting(kind, way).id() + "/verdict";
+        assertThat(api(supervisor.username())
+                        .post(verdict, Map.of("agreed", true))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** One yes lifts one stop: the child refuses again, and no older version brings the first yes back. */
+    @Test
+    void anAgreementLiftsOneStop() {
+        step(1, "CI", "state", "SUSPENDED", "suspendedReason", "CHILD_UNWILLING");
+        step(2, "CI", "state", "PLANNED");
+        agreed(Resumptions.KIND);
+        step(3, "CI", "state", "SUSPENDED", "suspendedReason", "CHILD_UNWILLING");
+        String lifted = "state = 'PLANNED', suspended_reason = null, version = ";
+        sql(lifted + "version + 1", "cases.suspension-not-lifted");
+        sql(lifted + "2", "cases.suspension-not-lifted");
+        sql("version = 2", "access.version-counts-changes");
+        assertThat(step(4, "CI", "state", "PLANNED").status()).isEqualTo(202);
+    }
+
+    /** The worker kept the sealed words of an earlier return: they go into no journey that a supervisor agreed to. */
+    @Test
+    void anAgreementIsForOneJourney() {
+        step(1, "CI", "state", "CANCELLED");
+        way = planned("ML");
+        accepted(code, to(way, Homecoming.State.ACCEPTED));
+        step(2, "ML", "state", "ACCEPTED", "escort", "Sœur Awa");
+        agreed(Journeys.KIND);
+        String kept =
+                "journey = (select h.journey from cases.homecoming h where h.file_id = homecoming.file_id and h.id <> homecoming.id), version = ";
+        sql(kept + "version + 1", "cases.journey-not-agreed");
+        sql(kept + "2", "cases.journey-not-agreed");
+        sql("version = 2", "access.version-counts-changes");
+        assertThat(done(homecomings.of(worker, code)).getFirst().words().escort())
+                .isEqualTo("Sœur Awa");
+    }
+
+    /** A supervisor agrees to the words that they read: what was changed since is asked anew, under its new version. */
+    @Test
+    void aChangedReturnIsNotAcceptedUnderItsOldVersion() {
+        step(1, "CI", "state", "CANCELLED");
+        way = planned("ML");
+        done(homecomings.acceptedBefore(worker, code, to(way, Homecoming.State.ACCEPTED), "Lettre de l’autorité"));
+        assertThat(step(1, "ML", "state", "PLANNED", "escort", "Chauffeur Kofi").status())
+                .isEqualTo(200);
+        sql("version = 1", "access.version-counts-changes");
+        assertThat(refused(homecomings.confirm(supervisor, code, way))).isEqualTo("access.decision-changed");
+    }
+
     @Test
     void theSupervisorAndTheShelterHearOfTheDeparture() {
         fostered(code, "CI");

@@ -135,7 +135,7 @@ public record Alert(
         PLACED,
         FILE_CLOSED;
 
-        /** @param searched whether the child's file is open, so that a missing child is searched for until it is found */
+        /** @param searched whether the child's file is open and a search ran since: a missing child is searched for until it is found */
         public static List<Outcome> toChoose(Type type, boolean searched) {
             return switch (type) {
                 case DEVICE_LOST -> List.of(DEVICE_WIPED, DEVICE_FOUND, FALSE_ALARM);

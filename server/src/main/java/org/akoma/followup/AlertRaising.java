@@ -183,10 +183,15 @@ class AlertRaising {
         return new AlertAction(id, AlertAction.Kind.REPORTED_AGAIN, work.now(), by, new AlertAction.Words(text));
     }
 
-    /** Ends an open alert because another act made it void; one that no supervisor took on is not ended by a new index. */
+    /**
+     * Ends an open alert because another act made it void. A new index ends none that no supervisor took on, and by who wrote the urgent one only after a visit
+     * of a later day.
+     */
     void end(CaseFile file, Alert.Type type, Alert.Outcome outcome, UUID by) {
         Alert open = store.open(file.id(), type).orElse(null);
-        if (open == null || outcome == Alert.Outcome.REASSESSED && open.acknowledgedAt() == null) return;
+        if (open == null) return;
+        boolean index = outcome == Alert.Outcome.REASSESSED;
+        if (index && (open.acknowledgedAt() == null || !store.isReassessed(open.id()))) return;
         store.close(open.id(), by, outcome, work.now());
         store.insert(open, new AlertAction(Ids.next(), AlertAction.Kind.CLOSED, work.now(), by, null));
         journal.note(

@@ -257,10 +257,24 @@ class AlertStore {
 
     /** Danger to a child may be over once a supervisor has read of it, other than who works with the child and acts; before, the clock runs on. */
     boolean isRead(UUID id) {
-        return jdbc.sql("""
+        return is("""
                         select a.file_id is null or a.acknowledged_at is not null and not (a.worker_id = access.actor() and a.acknowledged_by = access.actor())
                           from followup.alert a where a.id = :id
-                        """).param("id", id).query(Boolean.class).single();
+                        """, id);
+    }
+
+    /** Whether the index that the actor has just made ends this alert of an urgent one. */
+    boolean isReassessed(UUID id) {
+        return is("select followup.is_reassessed(:id)", id);
+    }
+
+    /** Whether the child was searched for since this alert was raised. */
+    boolean wasSearched(UUID id) {
+        return is("select followup.was_searched(:id)", id);
+    }
+
+    private boolean is(String sql, UUID id) {
+        return jdbc.sql(sql).param("id", id).query(Boolean.class).single();
     }
 
     /** The first of its kind stops the clock. */

@@ -53,6 +53,14 @@ public record AlertTold(
         return reported(alert, actions).isPresent();
     }
 
+    /** Whether the search for the child begins with who takes it on. */
+    public boolean beginsSearch() {
+        return alert.type() == Alert.Type.MISSING
+                && alert.acknowledgedAt() == null
+                && alert.closedAt() == null
+                && !endings.contains(Alert.Outcome.FOUND);
+    }
+
     /** Whether the word of the child's worker would let somebody else end it. */
     boolean lacksAWord() {
         return "followup.alert-by-one".equals(lacks) || "followup.alert-found-own".equals(lacks);

@@ -155,7 +155,7 @@ public class Alerts {
                 ends ? store.endRefusal(alert.id(), endings.getFirst()).orElse(null) : null);
     }
 
-    /** Whoever sees the child may raise one. A child who is lost to follow-up or missing is searched for from then on. */
+    /** Whoever sees the child may raise one. Of a missing child, the search begins with who looks after it, else with who takes the alert on. */
     public Outcome<Alert> raise(Actor actor, String code, RaiseAlert.OfChild command) {
         try {
             return raiseNow(actor, code, command);
@@ -257,6 +257,8 @@ public class Alerts {
             if (alert.acknowledgedAt() != null) return Outcome.Refused.because("alert", "followup.alert-acknowledged");
             store.acknowledge(id, actor.personId(), work.now());
             reports.read(alert, actor.personId());
+            if (alert.type() == Alert.Type.MISSING && alert.file() != null)
+                cases.find(alert.file()).ifPresent(file -> searches.begin(file, ""));
             return add(actor, alert, action, AlertAction.Kind.ACKNOWLEDGED, null);
         });
     }
@@ -349,7 +351,7 @@ public class Alerts {
     List<Alert.Outcome> endings(Alert alert) {
         boolean open = alert.file() == null
                 || cases.find(alert.file()).map(file -> file.status().open()).orElse(true);
-        return Alert.Outcome.toChoose(alert.type(), open);
+        return Alert.Outcome.toChoose(alert.type(), open && (isLost(alert) || store.wasSearched(alert.id())));
     }
 
     /** Whether the child is still searched for. */

@@ -81,6 +81,108 @@ class AlertEndingsIT extends StatusHouse {
         done(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.CHILD_SAFE, "Suivie", null));
     }
 
+    /** Who wrote the urgent index takes it back by no other numbers: a visit of a later day saw the child, or somebody else makes the index. */
+    @Test
+    void anUrgentIndexIsNotTakenBackByTyping() {
+        String code = file("CI");
+        done(indexes.record(worker, code, csi(Csi.Wave.BASELINE, TODAY, Map.of(CsiFactor.CARE, 1))));
+        Alert alert = done(alerts.of(worker, code)).getFirst();
+        done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+        visited(code, "SAFE");
+        clock.moveTo(MORNING.plus(java.time.Duration.ofDays(2)));
+        done(indexes.record(worker, code, csi(Csi.Wave.BETWEEN, TODAY.plusDays(2), Map.of())));
+        assertThat(done(alerts.of(worker, code)).getFirst().closedAt()).isNull();
+        isRefused(worker, ending(alert, "REASSESSED"), "followup.alert-without-record: REASSESSED");
+        for (String lang : List.of("fr", "en"))
+            assertThat(browser(worker.username())
+                            .get("/alerts/" + alert.id() + "?lang=" + lang)
+                            .body())
+                    .contains(lang.equals("fr") ? "après une visite d’un jour suivant" : "after a visit of a later day")
+                    .doesNotContain("??");
+        visited(worker.username(), code, seen("SAFE", TODAY.plusDays(2)));
+        done(indexes.record(worker, code, csi(Csi.Wave.BETWEEN, TODAY.plusDays(2), Map.of())));
+        assertThat(done(alerts.of(worker, code)).getFirst().outcome()).isEqualTo(Alert.Outcome.REASSESSED);
+    }
+
+    @Test
+    void anotherPersonsIndexEndsAnUrgentOne() {
+        String code = file("CI");
+        done(indexes.record(worker, code, csi(Csi.Wave.BASELINE, TODAY, Map.of(CsiFactor.CARE, 1))));
+        Alert alert = done(alerts.of(worker, code)).getFirst();
+        done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+        org.akoma.database.TestDatabase.ownerDoes("update followup.alert set raised_by = '" + supervisor.personId()
+                + "' where id = '" + alert.id() + "'");
+        done(indexes.record(worker, code, csi(Csi.Wave.BETWEEN, TODAY, Map.of())));
+        assertThat(done(alerts.of(worker, code)).getFirst().outcome()).isEqualTo(Alert.Outcome.REASSESSED);
+    }
+
+    /** Somebody who sees a corner of the file: another structure that was asked for something. */
+    private Actor asked(String code) {
+        String other = person(Role.CASE_WORKER, structure(Organisation.Kind.NGO));
+        org.akoma.database.TestDatabase.ownerDoes("""
+                insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, valid_until, reason, given_by)
+                select gen_random_uuid(), f.id, 'PERSON', p.id, 256 | 1 | 32, false, '2015-11-15', '2015-12-15', 'REFERRAL', f.worker_id
+                  from cases.case_file f, access.person p where f.code = '%s' and p.id = '%s'
+                """.formatted(code, actor(other).personId()));
+        return actor(other);
+    }
+
+    /** That a child is missing rings by any word; what bars its money, homes and end waits for who looks after it, or for a supervisor. */
+    @Test
+    void whoSeesACornerOfAFileRingsAndBeginsNoSearch() {
+        String code = file("CI");
+        Actor other = asked(code);
+        Alert alert = raised(other, code, Alert.Type.MISSING);
+        assertThat(now(code).lostSince()).isNull();
+        assertThat(tasks(supervisor, "followup.alert-acknowledge", code)).hasSize(1);
+        assertThat(api(supervisor.username()).get("/api/v1/notices").body()).contains("\"alert\"");
+        for (String lang : List.of("fr", "en"))
+            assertThat(browser(supervisor.username())
+                            .get("/alerts/" + alert.id() + "?lang=" + lang)
+                            .body())
+                    .contains(lang.equals("fr") ? "La recherche commence quand" : "The search begins when")
+                    .doesNotContain("??");
+        isRefused(
+                supervisor,
+                "update followup.alert set acknowledged_at = access.moment(), acknowledged_by = access.actor() where id = '"
+                        + alert.id() + "'",
+                "followup.missing-not-searched");
+        done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+        assertThat(now(code).lostSince()).isEqualTo(TODAY);
+        assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Rien", null)))
+                .isEqualTo("followup.alert-search");
+        assertThat(done(searches.of(worker, code))).hasSize(1);
+    }
+
+    @Test
+    void theWorkersOwnWordBeginsIt() {
+        String code = file("CI");
+        raised(asked(code), code, Alert.Type.MISSING);
+        assertThat(now(code).lostSince()).isNull();
+        raised(worker, code, Alert.Type.MISSING);
+        assertThat(now(code).lostSince()).isEqualTo(TODAY);
+    }
+
+    /** The worker has the child before them: nobody searches, and the supervisor ends it on that word. */
+    @Test
+    void aChildWhoIsThereIsNotSearchedFor() {
+        String code = file("CI");
+        Alert alert = raised(asked(code), code, Alert.Type.MISSING);
+        done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "En classe ce matin", null));
+        done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+        assertThat(now(code).lostSince()).isNull();
+        assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FOUND, "Là", null)))
+                .isEqualTo("followup.alert-search");
+        assertThat(refused(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Là", null)))
+                .as("it has no home to which two people agreed")
+                .isEqualTo("followup.alert-no-home");
+        org.akoma.database.TestDatabase.ownerDoes(
+                "insert into cases.placement (id, file_id, kind, state, country, since, recorded_by, approved_by, sealed)"
+                        + " select gen_random_uuid(), id, 'FOSTER_FAMILY', 'CURRENT', 'CI', '2015-11-15', worker_id, supervisor_id, '' from cases.case_file"
+                        + " where code = '" + code + "'");
+        done(alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Là", null));
+    }
+
     /** A plan is made because the child is not safe: it is not the word of another that it is. */
     @Test
     void aSafetyPlanIsNoSafeChild() {

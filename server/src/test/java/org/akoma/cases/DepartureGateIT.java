@@ -167,14 +167,17 @@ class DepartureGateIT extends CareHouse {
         assertThat(stopped.json().path("escort").asString("")).isEmpty();
         Decision waits = waiting(Journeys.KIND, way);
         assertThat(waits.version()).isEqualTo(3);
-        // the return goes on to change meanwhile: what was asked of it is refused, and asked anew
+        // the return goes on to change meanwhile: what was asked of it waits no more, and is asked anew
         step(3, "ML", "state", "ACCEPTED", "papers", "Laissez-passer 12");
         String verdict = "/api/v1/decisions/" + waits.id() + "/verdict";
         var above = api(supervisor.username());
         assertThat(above.post(verdict, Map.of("agreed", true)).body()).contains("access.decision-changed");
-        assertThat(above.post(verdict, Map.of("agreed", false, "reason", "Le retour a changé depuis"))
+        assertThat(above.get("/api/v1/decisions").body())
+                .as("nobody has to refuse what cannot be agreed to")
+                .doesNotContain(waits.id().toString());
+        assertThat(step(4, "ML", "state", "ACCEPTED", "escort", "Chauffeur Kofi")
                         .status())
-                .isEqualTo(200);
+                .isEqualTo(202);
     }
 
     private static BringHome to(UUID way, Homecoming.State state) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.akoma.Caller;
 import org.akoma.Ids;
 import org.akoma.access.Actor;
+import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -126,5 +127,54 @@ class WhoWritesIT extends CareHouse {
                 .isEqualTo(200);
         assertThat(api(both.username()).post(at(code, "/medical"), MEDICAL).status())
                 .isEqualTo(201);
+    }
+
+    /** With the login of the application: on nobody's list, or on a friend's. */
+    @Test
+    void whatIsAddedLiesInTheHandsOfTheFile() {
+        String code = active();
+        String school = Ids.next().toString();
+        TestDatabase.ownerDoes(
+                "insert into assistance.institution (id, code, kind, country, kept_by, made_by, sealed) values ('" + school
+                        + "', '" + fresh("SCH") + "', 'SCHOOL', 'CI', '" + ngo.id() + "', '" + worker.personId() + "', '')");
+        String hands = "organisation_id, worker_id, supervisor_id";
+        String friend = "gen_random_uuid(), '" + supervisor.personId() + "', null";
+        Map<String, String> added = Map.of(
+                "assistance.service",
+                "(id, file_id, code, state, planned_by, planned_at, sealed, " + hands + ") select '%s', f.id,"
+                        + " 'LT_EDU_FORMAL', 'PLANNED', access.actor(), access.moment(), '', " + friend,
+                "assistance.enrolment",
+                "(id, file_id, institution_id, pathway, starts_on, attendance_due, sealed, recorded_by, recorded_at, " + hands
+                        + ") select '%s', f.id, '" + school + "', 'FORMAL_SCHOOL', '2015-11-16', '2015-12-16', '',"
+                        + " access.actor(), access.moment(), " + friend,
+                "referrals.referral",
+                "(id, code, file_id, from_id, to_id, to_desk, purpose, priority, sections, drafted_at, drafted_by, " + hands
+                        + ") select '%s', 'RF-' || (100000 + floor(random() * 800000)::int), f.id, f.organisation_id,"
+                        + " o.id, o.desk_id, 'CARE', 'NORMAL', 256, access.moment(), access.actor(), " + friend);
+        added.forEach((table, columns) -> {
+            String id = Ids.next().toString();
+            String insert = "insert into " + table + " " + columns.formatted(id) + " from cases.case_file f"
+                    + (table.startsWith("referrals")
+                            ? " cross join lateral (select x.id, x.desk_id from access.organisation x where x.id <> f.organisation_id limit 1) o"
+                            : "")
+                    + " where f.code = '" + code + "'";
+            entry.doAs(worker, () -> assertThat(jdbc.sql(insert).update()).isOne());
+            assertThat(entry.as(
+                            worker,
+                            () -> jdbc.sql("select worker_id || ' ' || supervisor_id from " + table + " where id = '" + id
+                                            + "'")
+                                    .query(String.class)
+                                    .single()))
+                    .as(table)
+                    .isEqualTo(worker.personId() + " " + supervisor.personId());
+            if (table.endsWith("service")) return;
+            for (String other : List.of("supervisor_id = null", "supervisor_id = access.actor()"))
+                assertThatThrownBy(() -> entry.doAs(
+                                worker,
+                                () -> jdbc.sql("update " + table + " set " + other + " where id = '" + id + "'")
+                                        .update()))
+                        .as(table)
+                        .hasStackTraceContaining("not-the-files-hands");
+        });
     }
 }

@@ -32,7 +32,7 @@ class Structures {
         NO_SUCCESSOR,
         /** It would end before it began. */
         WRONG_DAY,
-        /** It holds open files, or its people see open files of others. */
+        /** It holds open files, its people see open files of others, or somebody still has a role in it. */
         AT_WORK
     }
 

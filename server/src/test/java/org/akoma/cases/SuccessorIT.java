@@ -316,6 +316,26 @@ class SuccessorIT extends WorkHouse {
                 .contains("access.structure-at-work");
     }
 
+    /** Else one administrator would put out at once all whose roles they end five a day. */
+    @Test
+    void noStructureEndsUnderItsPeople() throws SQLException {
+        for (Role one : List.of(Role.PROJECT_MANAGER, Role.FINANCE_OFFICER, Role.PROVIDER)) {
+            Organisation their = structure(Organisation.Kind.NGO);
+            Actor person = actor(person(one, their));
+            Map<String, Object> day = Map.of("validUntil", "2015-11-17");
+            String end = "/api/v1/organisations/" + their.code() + "/end";
+            assertThat(api(admin.username()).post(end, day).body()).contains("access.structure-at-work");
+            assertThat(LoginSql.refusal(
+                            admin,
+                            NOW,
+                            "update access.organisation set valid_until = '2015-11-17' where id = '" + their.id() + "'"))
+                    .contains("access.structure-at-work");
+            TestDatabase.ownerDoes("update access.person_role set valid_until = '" + NOW + "' where person_id = '"
+                    + person.personId() + "'");
+            assertThat(api(admin.username()).post(end, day).status()).isEqualTo(204);
+        }
+    }
+
     @Test
     void aStructureDoesNotEndUnderItsChildren() throws SQLException {
         Organisation empty = structure(Organisation.Kind.NGO);

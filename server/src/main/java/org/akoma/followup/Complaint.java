@@ -77,7 +77,7 @@ public record Complaint(
 
         /** Who is said to be concerned. */
         Named concerned() {
-            return Named.in(about == null ? "" : about);
+            return Named.concerned(about == null ? "" : about);
         }
 
         /** Whom the words name, and who therefore does not read them, as long as others do. */

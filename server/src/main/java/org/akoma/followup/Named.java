@@ -33,6 +33,7 @@ record Named(Set<String> words) {
     private static final String OURS = "abekmhopctxyisabekmnoptxyi";
     private static final Pattern MARKS = Pattern.compile("[\\p{M}\\p{Cf}]");
     private static final Pattern CODE_TAIL = Pattern.compile("[oli0-9]+$");
+    private static final Pattern NOUGHTS = Pattern.compile("(?<=[a-z])0+(?=[0-9])");
     private static final Pattern BETWEEN = Pattern.compile("[^a-z0-9]+");
 
     private static final Map<String, List<String>> ROLES = Map.of(
@@ -46,6 +47,13 @@ record Named(Set<String> words) {
                     "ourpm",
                     "lepm",
                     "lapm",
+                    "programmemanager",
+                    "headoftheprogramme",
+                    "headofprogramme",
+                    "chefdeprogramme",
+                    "cheffedeprogramme",
+                    "responsabledeprogramme",
+                    "responsableduprogramme",
                     "projectlead",
                     "projectboss",
                     "bossoftheproject",
@@ -85,6 +93,15 @@ record Named(Set<String> words) {
             FOCAL_POINT,
             List.of("focalpoint", "pointfocal"));
 
+    /** Who is said to be concerned: there "PM" is the project manager, and no time of the day. */
+    static Named concerned(String text) {
+        Named named = in(text);
+        if (!named.words.contains("pm")) return named;
+        Set<String> words = new HashSet<>(named.words);
+        words.add("thepm");
+        return new Named(Set.copyOf(words));
+    }
+
     static Named in(String text) {
         String plain =
                 MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
@@ -97,10 +114,16 @@ record Named(Set<String> words) {
             for (String word : single.subList(at, Math.min(single.size(), at + MOST_TOGETHER)))
                 if (together.append(word).length() <= LONGEST) {
                     found.add(together.toString());
-                    if (together.length() <= LONGEST_CODE) found.add(asDigits(together.toString()));
+                    if (together.length() <= LONGEST_CODE) addCodes(found, asDigits(together.toString()));
                 }
         }
         return new Named(Set.copyOf(found));
+    }
+
+    /** A code as it is, and without the noughts that people leave out: "pm 1" for "pm-01". */
+    private static void addCodes(Set<String> found, String word) {
+        found.add(word);
+        found.add(NOUGHTS.matcher(word).replaceAll(""));
     }
 
     private static String latin(String text) {

@@ -24,5 +24,13 @@ class NamedTest {
         assertThat(Named.in("the officer for data protection").roles())
                 .containsExactly(Role.DATA_PROTECTION_OFFICER.name());
         assertThat(Named.in("Il vient à 3 pm").roles()).isEmpty();
+        for (String written : new String[] {"P. M.", "PM 1", "le chef de programme", "the head of the programme"})
+            assertThat(Named.concerned(written).roles()).as(written).containsExactly(Role.PROJECT_MANAGER.name());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PM 1", "pm-001", "PM l", "pm01"})
+    void aCodeIsKnownWithoutItsNoughts(String written) {
+        assertThat(Named.in(written).words()).contains("pm1");
     }
 }

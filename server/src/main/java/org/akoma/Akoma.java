@@ -20,6 +20,7 @@ import picocli.CommandLine.ParseResult;
             Demo.class,
             Serve.class,
             ImportCommand.class,
+            ExportCommand.class,
             JournalCommand.class,
             KeysCommand.class,
             AccountsCommand.class

@@ -66,7 +66,7 @@ class ServeIT {
 
     private static String all(Process process) throws Exception {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         return said;
     }
 
@@ -123,6 +123,27 @@ class ServeIT {
         Files.move(home.resolve("away"), keys.resolve("protection.key"));
         Process again = akoma(Map.of(), "journal", "verify");
         assertThat(all(again)).contains("roots fit");
+    }
+
+    /** What the README says an operator types, one command after another on one folder. */
+    @Test
+    void everyCommandOfTheReadme() throws Exception {
+        Path scenario = Path.of("src/main/resources/demo/scenario.json").toAbsolutePath();
+        Path list = home.resolve("files.csv");
+        says("48 new files", 0, "import", "scenario", scenario.toString());
+        says("files of ", 0, "export", "htcds", list.toString());
+        assertThat(Files.readAllLines(list)).hasSizeGreaterThan(30);
+        says("are known already", 0, "import", "htcds", "--dry-run", list.toString());
+        says("protection-2.key was made", 0, "keys", "rotate");
+        says("passwords are forgotten", 0, "keys", "logins");
+        says("roots fit", 0, "journal", "verify");
+    }
+
+    private void says(String expected, int exit, String... words) throws Exception {
+        Process process = akoma(Map.of(), words);
+        String said = all(process);
+        assertThat(said).as(String.join(" ", words)).contains(expected).doesNotContain("at org.");
+        assertThat(process.exitValue()).as(said).isEqualTo(exit);
     }
 
     /** This machine's addresses: the loopback one, and those that others reach. */

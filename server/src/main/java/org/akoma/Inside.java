@@ -2,6 +2,7 @@ package org.akoma;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ abstract class Inside {
 
     int run(Folder folder, String words, @Nullable Path file, boolean dryRun, @Nullable String request) {
         CommandSpec command = java.util.Objects.requireNonNull(spec);
+        refuseWhatIsNotThere(folder, words, file);
         try (Running running = Running.forCommand(folder.place())) {
             return Running.order(
                     running.context(),
@@ -39,6 +41,14 @@ abstract class Inside {
                             command.commandLine().getErr(),
                             Optional.ofNullable(request)));
         }
+    }
+
+    /** A mistyped name makes no new house and no keys: only an import may begin one. */
+    private static void refuseWhatIsNotThere(Folder folder, String words, @Nullable Path file) {
+        boolean imports = words.startsWith("import ");
+        if (imports && file != null && !Files.isReadable(file)) throw new Refused("There is no file " + file + " to read.");
+        if (!imports && !Files.isDirectory(folder.data))
+            throw new Refused("There is no data folder " + folder.data.toAbsolutePath() + ". Name it with --data DIR.");
     }
 
     /** Where the doors are: on this machine alone unless it is said otherwise, for Akoma speaks no TLS itself (F16). */

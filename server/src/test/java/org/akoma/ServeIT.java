@@ -75,6 +75,12 @@ class ServeIT {
         Process demo = akoma(Map.of("AKOMA_DEMO", "true"), "serve", "--port", "0");
         assertThat(all(demo)).contains("AKOMA_DEMO").contains("second factor").doesNotContain("at org.");
         assertThat(demo.exitValue()).isEqualTo(1);
+        Process nowhere = akoma(Map.of(), "journal", "verify");
+        assertThat(all(nowhere)).contains("There is no data folder").doesNotContain("at org.");
+        Process nothing = akoma(Map.of(), "import", "scenario", home.resolve("none.json").toString());
+        assertThat(all(nothing)).contains("There is no file").doesNotContain("at org.");
+        assertThat(home.resolve("data")).doesNotExist();
+        assertThat(home.resolve("config")).doesNotExist();
 
         Process serving = akoma(Map.of(), "serve", "--port", "0");
         Path keys;

@@ -85,10 +85,11 @@ class SessionFilter extends OncePerRequestFilter {
         }
     }
 
-    /** A token that reads may end itself, and nothing else. */
+    /** A token that reads may end itself, and nothing else; where its person is signed in is not for it to read. */
     private static boolean changes(HttpServletRequest request) {
-        return !READING.contains(request.getMethod())
-                && !request.getRequestURI().equals("/api/v1/tokens/current");
+        String path = request.getRequestURI();
+        return !READING.contains(request.getMethod()) && !path.equals("/api/v1/tokens/current")
+                || path.startsWith("/api/v1/account/");
     }
 
     private void enter(Visitor visitor) {

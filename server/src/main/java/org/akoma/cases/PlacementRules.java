@@ -144,7 +144,12 @@ class PlacementRules {
     private boolean crosses(CaseFile file, UUID placement, String country, @Nullable Shelter home) {
         return !country.equals(store.countryNow(file.id()).orElse(file.country()))
                 && !isFirst(file, home)
+                && !isBedOfAFoundChild(file, country, home)
                 && !store.turnsBack(file.id(), country, placement);
+    }
+
+    private boolean isBedOfAFoundChild(CaseFile file, String country, @Nullable Shelter home) {
+        return home != null && store.maySleepWhereFound(file.id(), country);
     }
 
     private boolean isFirst(CaseFile file, @Nullable Shelter home) {
@@ -157,11 +162,11 @@ class PlacementRules {
 
     /**
      * A child lives in another country than the one where it is only once that country's authority has accepted it (T14). A first shelter of
-     * the file's own structure is no move.
+     * the file's own structure is no move, nor is the bed of a child who went missing and was seen again.
      */
     private boolean accepted(
             CaseFile file, Placement.Kind kind, String country, @Nullable Shelter home, LocalDate since) {
-        if (kind == Placement.Kind.SHELTER && isFirst(file, home)) return true;
+        if (kind == Placement.Kind.SHELTER && (isFirst(file, home) || isBedOfAFoundChild(file, country, home))) return true;
         String from = store.countryNow(file.id()).orElse(file.country());
         return country.equals(from) || homecomings.of(file.id()).stream().anyMatch(way -> way.opens(country, since));
     }

@@ -88,6 +88,15 @@ class PlacementStore {
                 .optional();
     }
 
+    /** Whether the child has no place since it went missing, was seen again, and this is the country of the structure that looks after it. */
+    boolean maySleepWhereFound(UUID file, String country) {
+        return jdbc.sql("select coalesce(cases.may_sleep_where_found(:file, :country), false)")
+                .param("file", file)
+                .param("country", country)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether the child is searched for and no visit has seen it since. */
     boolean isSoughtUnseen(UUID file) {
         return jdbc.sql("select cases.is_sought_unseen(:file)")

@@ -13,7 +13,7 @@ class CommonPasswordsTest {
                 "Password2015", "motdepasse123", "M0tDeP@sse2015!", "azertyuiop123", "qwertyqwerty", "123456789012",
                         "aaaaaaaaaaaa",
                 "iloveyou1234", "Abidjan-2015-!", "AkomaAkoma2015", "jesus12345678", "fedcba987654", "PASSWORDPASSWORD",
-                        "p4ssw0rd1234"
+                        "p4ssw0rd1234", "supervisor10", "Superviseur-10", "caseworker2015"
             })
     void whatGuessersTryFirstIsRefused(String password) {
         assertThat(CommonPasswords.contain(password)).isTrue();

@@ -90,6 +90,14 @@ class ReadingSessionsIT extends HouseIT {
                     .isEqualTo(all.get(path).status());
     }
 
+    @Test
+    void whereItsPersonIsSignedInItDoesNotRead() {
+        Caller reading = nobody().withToken(token(person(Role.CASE_WORKER, structure(Organisation.Kind.NGO)), "READ"));
+        var sessions = reading.get("/api/v1/account/sessions");
+        assertThat(sessions.status()).isEqualTo(403);
+        assertThat(sessions.body()).contains("access.token-reads-only");
+    }
+
     /** It lies in telephones and proxies for a year. With the login of the care side, and with that of the door, it opens its numbers alone. */
     @Test
     void theAddressOfACalendarLetsNobodyIn() throws SQLException {

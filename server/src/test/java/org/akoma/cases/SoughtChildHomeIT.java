@@ -3,6 +3,7 @@ package org.akoma.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import org.akoma.Ids;
 import org.akoma.SqlAs;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
+import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 /** A child who was taken away lives with nobody before a visit has seen it ({@code trust.md 3 and 4}). */
@@ -104,6 +106,43 @@ class SoughtChildHomeIT extends CareHouse {
                 .contains("Recherché depuis le")
                 .doesNotContain("??");
         done(placements.decide(supervisor, code, home, true, null));
+    }
+
+    /** Whose last home was abroad: found here, it sleeps here tonight, and no authority of that country is asked first. */
+    @Test
+    void aFoundChildWhoLivedAbroadHasABedTonight() throws SQLException {
+        code = active();
+        done(placements.place(worker, code, stay(shelter(2, Shelter.SexRule.MIXED))));
+        clock.moveTo(clock.instant().plus(Duration.ofDays(5)));
+        done(placements.end(worker, code, new LeavePlace(TODAY_5, LeavePlace.Reason.TAKEN_AWAY, "Par deux hommes")));
+        TestDatabase.ownerDoes(
+                "update cases.placement set kind = 'FOSTER_FAMILY', shelter_id = null, country = 'ML', approved_by = '" + actor(supervisor.username()).personId() + "'"
+                        + " where state = 'ENDED' and file_id = (select id from cases.case_file where code = '" + code + "')");
+        String bed = shelter(2, Shelter.SexRule.MIXED).code();
+        assertThat(sleeps(bed).body()).contains("cases.placement-unaccepted");
+        clock.moveTo(clock.instant().plus(Duration.ofHours(2)));
+        assertThat(seen().status()).isEqualTo(201);
+        Answer tonight = sleeps(bed);
+        assertThat(tonight.status()).as(tonight.body()).isEqualTo(201);
+    }
+
+    private Answer sleeps(String shelter) {
+        return api(worker.username())
+                .post(
+                        "/api/v1/cases/" + code + "/placements",
+                        Map.of(
+                                "id",
+                                Ids.next().toString(),
+                                "kind",
+                                "SHELTER",
+                                "shelter",
+                                shelter,
+                                "country",
+                                "CI",
+                                "since",
+                                TODAY_5.toString(),
+                                "reason",
+                                "SAFETY"));
     }
 
     /** Nor on the visit of that morning, put right in the evening: it says when it was first written. */

@@ -112,6 +112,19 @@ class ExportIT extends HouseIT {
                 .hasSize(2);
     }
 
+    /** What leaves is counted for it too, which writes. */
+    @Test
+    void aTokenThatReadsTakesTheList() {
+        String token = nobody()
+                .post("/api/v1/tokens", Map.of("username", supervisor, "password", PASSWORD, "scope", "READ"))
+                .json()
+                .path("token")
+                .asString();
+        Answer answer = nobody().withToken(token).get(HTCDS);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains(codes.get(0), codes.get(1));
+    }
+
     @Test
     void aWorkbookIsOneThatWeReadOurselves() throws IOException {
         byte[] file = api(supervisor)

@@ -74,6 +74,11 @@ class ClosureStore {
 
     /** What the child's other file, which goes on, lacks of what this one holds: codes of {@code error.cases.double-lacks-…}. */
     List<String> doubleLacks(UUID file) {
+        // which file's care within 72 hours is due is known with the key alone
+        jdbc.sql("select cases.see_urgent(:key)")
+                .param("key", UrgentMark.key(vault))
+                .query((row, n) -> true)
+                .list();
         return jdbc.sql("select lower(x) from unnest(cases.double_lacks(:file)) with ordinality u (x, n) order by n")
                 .param("file", file)
                 .query((row, n) -> row.getString(1))

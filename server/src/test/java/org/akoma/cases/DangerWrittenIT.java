@@ -3,6 +3,7 @@ package org.akoma.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.akoma.access.Actor;
 import org.akoma.access.Role;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,15 @@ class DangerWrittenIT extends CareHouse {
         assertThat(browser(custodian).get("/alerts?lang=fr").body())
                 .contains(code, "Enfant disparu", "/journal?file=" + code)
                 .doesNotContain("Pas rentrée", "??");
+        String manages = person(Role.PROJECT_MANAGER, ngo);
+        assertThat(browser(manages).get("/alerts?lang=fr").body())
+                .contains("h-heard", code, "Enfant disparu")
+                .doesNotContain("Pas rentrée", "??");
+        String heard = "select count(*) from followup.heard_outside() h where h.code = '" + code + "'";
+        assertThat(org.akoma.LoginSql.answer(actor(manages), clock.instant(), heard))
+                .isEqualTo("1");
+        for (Actor other : java.util.List.of(worker, supervisor, actor(manager)))
+            assertThat(org.akoma.LoginSql.answer(other, clock.instant(), heard)).isEqualTo("0");
         assertThat(browser(supervisor.username()).get("/alerts?lang=fr").body()).doesNotContain("h-heard");
     }
 

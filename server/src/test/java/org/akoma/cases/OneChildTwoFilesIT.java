@@ -260,9 +260,9 @@ class OneChildTwoFilesIT extends HouseIT {
         assertThat(StraightSql.answer(
                         actor(supervisor), clock.instant(), "select cases.choose_double('" + pair + "', 'MADE')"))
                 .isEqualTo("WAITS");
-        assertThat(ask(worker, first).status())
-                .as("who asks for the end of the file that goes on")
-                .isEqualTo(404);
+        assertThat(ask(otherWorker, first).body())
+                .as("the end of the file that goes on")
+                .contains("cases.closure-not-double");
         JsonNode asked = of(custodian);
         assertThat(asked.path("same").path("closes").asString()).isEqualTo(second);
         assertThat(asked.path("files"))

@@ -12,6 +12,7 @@ import org.akoma.Answer;
 import org.akoma.Caller;
 import org.akoma.HouseIT;
 import org.akoma.Ids;
+import org.akoma.LoginSql;
 import org.akoma.SqlAs;
 import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
@@ -315,6 +316,28 @@ class SharingIT extends HouseIT {
         assertThat(api(colleague).get(at("/identity")).status()).isIn(403, 404);
         assertThat(StraightSql.count(actor(colleague), clock.instant(), "cases.case_file", "code = '" + code + "'"))
                 .isZero();
+    }
+
+    /** What a structure holds is held by who has a role in it that somebody else agreed to: one that was only asked for writes nothing. */
+    @Test
+    void aRoleThatWaitsWritesNothing() throws SQLException {
+        Actor colleague = actor(person(Role.CASE_WORKER, ngo));
+        String file =
+                LoginSql.answer(actor(worker), clock.instant(), "select cases.file_of_code('" + code + "')::text");
+        TestDatabase.ownerDoes(
+                "insert into access.file_grant (id, file_id, grantee_kind, grantee, sections, may_write, valid_from, reason, given_by) values (gen_random_uuid(), '"
+                        + file + "', 'ORGANISATION', '" + elsewhere.id() + "', 511, true, '" + BEGINNING
+                        + "', 'TRANSFER', '" + actor(worker).personId() + "')");
+        TestDatabase.ownerDoes(
+                "insert into access.person_role (id, person_id, compartment, organisation_id, role, reach, valid_from, valid_until)"
+                        + " select gen_random_uuid(), person_id, compartment, '" + elsewhere.id()
+                        + "', 'CASE_SUPERVISOR', 'ORGANISATION', valid_from, valid_until from access.person_role where person_id = '"
+                        + colleague.personId() + "'");
+        String until = "select access.writes_until('" + file + "', 16)::text";
+        assertThat(LoginSql.answer(colleague, clock.instant(), until)).isNull();
+        TestDatabase.ownerDoes("update access.person_role set approved_at = '2015-11-16' where organisation_id = '"
+                + elsewhere.id() + "' and person_id = '" + colleague.personId() + "'");
+        assertThat(LoginSql.answer(colleague, clock.instant(), until)).isEqualTo("infinity");
     }
 
     /** What somebody holds by a share is passed on no longer than the share itself, and ends with it. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.akoma.Ids;
+import org.akoma.LoginSql;
 import org.akoma.access.Actor;
 import org.akoma.access.Role;
 import org.akoma.cases.CaseFile.Risk;
@@ -169,7 +170,7 @@ class DangerRingsIT extends StatusHouse {
 
     /** F5: a threat by the trafficker, kept as LOW, and nobody was asked. */
     @Test
-    void aScoreThatProposesHighIsDecidedByASupervisor() {
+    void aScoreThatProposesHighIsDecidedByASupervisor() throws java.sql.SQLException {
         String code = file("CI");
         assessed(code, Risk.LOW);
         assertThat(now(code).nextVisitDue()).isEqualTo(TODAY.plusDays(30));
@@ -218,9 +219,22 @@ class DangerRingsIT extends StatusHouse {
                         .body())
                 .contains("Risque élevé proposé")
                 .doesNotContain("/risk/proposals/");
+        String straight =
+                "update followup.high_proposal set verdict = 'STAYS', decided_at = access.moment(), decided_by = %s where id = '"
+                        + id + "'";
+        assertThat(LoginSql.refusal(worker, clock.instant(), straight.formatted("access.actor()")))
+                .contains("only a supervisor decides");
+        assertThat(LoginSql.refusal(
+                        supervisor, clock.instant(), straight.formatted("'" + worker.personId() + "'")))
+                .contains("access.not-this-act");
         var stays = api(supervisor.username())
                 .post(proposals + "/" + id + "/stay", Map.of("reason", "Le suspect est détenu"));
         assertThat(stays.status()).as(stays.body()).isEqualTo(200);
+        assertThat(LoginSql.refusal(
+                        supervisor,
+                        clock.instant(),
+                        "update followup.high_proposal set verdict = null where id = '" + id + "'"))
+                .contains("this was decided");
         assertThat(tasks(supervisor, "followup.decide-high", code)).isEmpty();
         assertThat(now(code).nextVisitDue()).as("the nearer visit stays").isEqualTo(TODAY.plusDays(7));
     }

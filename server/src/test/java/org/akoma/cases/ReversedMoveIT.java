@@ -308,4 +308,38 @@ class ReversedMoveIT extends CareHouse {
         assertThatThrownBy(() -> entry.doAs(worker, () -> jdbc.sql(back).update()))
                 .hasStackTraceContaining("cases.home-not-decided");
     }
+
+    /** An old move, or a home from long before, is no way back past a home to which two people agreed since. */
+    @Test
+    void noOldMoveLeadsBack() {
+        Placement move = moved(shelter());
+        UUID asked = waiting(ShelterMoves.KIND, move.id()).id();
+        Placement since =
+                done(placements.place(worker, code, place(Placement.Kind.RESIDENTIAL_CARE, null, Placement.Reason.OTHER)));
+        done(placements.decide(supervisor, code, since.id(), true, null));
+        assertThat(entry.as(supervisor, () -> decisions.find(asked).orElseThrow().state()))
+                .as("nobody is asked about it any more")
+                .isEqualTo(Decision.State.REPLACED);
+        String end =
+                "update cases.placement set state = 'ENDED', until = greatest(since, date '2015-11-16'), version = version + 1 where id = '"
+                        + since.id() + "'";
+        String open = "update cases.placement set state = 'CURRENT', until = null, version = version + 1 where id = '"
+                + home.id() + "'";
+        assertThatThrownBy(() -> entry.doAs(worker, () -> {
+                    jdbc.sql("select access.withdraw('" + asked + "')").query(String.class).single();
+                    jdbc.sql(end).update();
+                    jdbc.sql(open).update();
+                }))
+                .hasStackTraceContaining("cases.home-not-decided");
+        clock.moveTo(clock.instant().plusSeconds(600));
+        String add = """
+                insert into cases.placement (id, file_id, kind, state, shelter_id, country, since, reason, recorded_by, sealed, from_id)
+                select gen_random_uuid(), id, 'SHELTER', 'CURRENT', '%s', 'CI', date '2015-11-16', 'SAFETY', access.actor(), '\\x00', '%s'
+                  from cases.case_file where code = '%s'""".formatted(shelter().id(), home.id(), code);
+        assertThatThrownBy(() -> entry.doAs(worker, () -> {
+                    jdbc.sql(end).update();
+                    jdbc.sql(add).update();
+                }))
+                .hasStackTraceContaining("cases.not-left-for-this");
+    }
 }

@@ -9,6 +9,7 @@ import org.akoma.access.Agreement;
 import org.akoma.access.Agreements;
 import org.akoma.access.Organisation;
 import org.akoma.access.Organisations;
+import org.akoma.access.Section;
 import org.akoma.cases.CaseFile;
 import org.akoma.cases.CaseWork;
 import org.springframework.stereotype.Component;
@@ -48,6 +49,11 @@ class Partners {
     record Reachable(Organisation structure, List<Agreement> agreements) {
         Reachable {
             agreements = List.copyOf(agreements);
+        }
+
+        /** Whether an agreement lets it be told of the child's health. */
+        public boolean isToldHealth() {
+            return agreements.stream().anyMatch(one -> one.sections().contains(Section.HEALTH));
         }
     }
 

@@ -94,7 +94,9 @@ class ReferralPages {
         model.addAttribute("stopped", stopped);
         model.addAttribute("nobodyThere", (draft || stopped) && !answers.answersHere(actor, referral));
         model.addAttribute("obstacles", obstacles);
-        model.addAttribute("lacksAgreement", obstacles.stream().anyMatch(ReferralPages::isOfAgreement));
+        boolean lacksAgreement = obstacles.stream().anyMatch(ReferralPages::isOfAgreement);
+        model.addAttribute("lacksAgreement", lacksAgreement);
+        model.addAttribute("careFirst", lacksAgreement && referral.priority() == Referral.Priority.URGENT);
         model.addAttribute(
                 "returning",
                 writes && status == Referral.Status.ACCEPTED ? returns.waitingFor(actor, referral) : List.of());

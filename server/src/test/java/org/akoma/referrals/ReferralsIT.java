@@ -51,6 +51,11 @@ class ReferralsIT extends ReferralHouse {
         agree(ngo, clinic, Section.ASSISTANCE);
         assertThat(refusals(referrals.send(worker, file, made.id(), null)))
                 .containsExactly("referrals.outside-health", "referrals.consent-none");
+        var page = browser(worker.username());
+        assertThat(page.get("/cases/" + file + "/referrals/new?lang=en").body()).contains("(without health)");
+        assertThat(page.get("/referrals/" + made.code() + "?lang=en").body())
+                .contains("does not", "</html>")
+                .doesNotContain("??");
         consent(Consent.Status.REFUSED);
         DraftReferral less = new DraftReferral(
                 made.id(),

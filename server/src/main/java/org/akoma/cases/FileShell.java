@@ -3,6 +3,7 @@ package org.akoma.cases;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,11 +74,10 @@ public class FileShell {
     /** The danger and the emergency access that run now, for the notices under the identity bar. */
     private void bands(FileFrame frame, Model model) {
         UUID file = frame.file().id();
-        model.addAttribute(
-                "danger",
-                dangers.on(file)
-                        .or(() -> frame.least() ? dangers.whereItSleeps(file) : Optional.empty())
-                        .orElse(null));
+        List<FileDangers.Danger> running = new ArrayList<>(dangers.on(file));
+        if (running.isEmpty() && frame.least()) dangers.whereItSleeps(file).ifPresent(running::add);
+        model.addAttribute("dangers", running);
+        model.addAttribute("danger", running.isEmpty() ? null : running.getFirst());
         model.addAttribute("emergency", emergencies.running(frame.file()).orElse(null));
     }
 

@@ -1,5 +1,6 @@
 package org.akoma.followup;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.akoma.cases.FileDangers;
@@ -16,13 +17,14 @@ class AlertBand implements FileDangers {
     }
 
     @Override
-    public Optional<Danger> on(UUID file) {
-        return store.danger(file)
+    public List<Danger> on(UUID file) {
+        return store.dangers(file).stream()
                 .map(one -> new Danger(
                         one.type().name(),
                         one.againAt() == null ? one.raisedAt() : one.againAt(),
                         one.acknowledgedAt(),
-                        "/alerts/" + one.id()));
+                        "/alerts/" + one.id()))
+                .toList();
     }
 
     @Override

@@ -40,6 +40,7 @@ class AlertPages {
 
     private final Alerts alerts;
     private final AlertTexts texts;
+    private final AlertEvidence evidence;
     private final FileShell shell;
     private final PersonCodes people;
     private final Laws laws;
@@ -49,6 +50,7 @@ class AlertPages {
     AlertPages(
             Alerts alerts,
             AlertTexts texts,
+            AlertEvidence evidence,
             FileShell shell,
             PersonCodes people,
             Laws laws,
@@ -57,6 +59,7 @@ class AlertPages {
         this.export = export;
         this.alerts = alerts;
         this.texts = texts;
+        this.evidence = evidence;
         this.shell = shell;
         this.people = people;
         this.laws = laws;
@@ -137,6 +140,11 @@ class AlertPages {
         model.addAttribute("fresh", Ids.next());
         List<UUID> named = new ArrayList<>(List.of(alert.worker(), alert.raisedBy()));
         told.actions().forEach(action -> named.add(action.takenBy()));
+        AlertEvidence.Told since = evidence.of(actor, alert);
+        AlertEvidence.Found found = since.found();
+        if (found != null) named.add(found.by());
+        since.seen().forEach(visit -> named.add(visit.by()));
+        model.addAttribute("since", since);
         model.addAttribute("people", people.of(actor, named));
         return "followup/alert";
     }

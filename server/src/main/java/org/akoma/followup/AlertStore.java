@@ -127,15 +127,15 @@ class AlertStore {
                 .list();
     }
 
-    /** The gravest danger that runs on a file, as far as the reader reads alerts or raised it. */
-    Optional<Alert> danger(UUID file) {
+    /** The dangers that run on a file, the gravest first, as far as the reader reads alerts or raised them. */
+    List<Alert> dangers(UUID file) {
         return jdbc.sql(OF_CHILD + """
                         where a.file_id = :file and a.closed_at is null and a.type not in ('CSI_URGENT', 'LOST_TO_FOLLOW_UP')
-                        order by a.type = 'MISSING' desc, a.acknowledged_at is not null, a.raised_at desc limit 1
+                        order by a.type = 'MISSING' desc, a.acknowledged_at is not null, a.raised_at desc limit 4
                         """)
                 .param("file", file)
                 .query((row, n) -> read(row))
-                .optional();
+                .list();
     }
 
     /** The gravest alert of the child's health, by its kind alone, where the reader runs the shelter of its stay. */

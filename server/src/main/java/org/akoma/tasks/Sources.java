@@ -129,7 +129,7 @@ final class Sources {
         onFile("referrals.decision", "/conferences", "T9");
         onFile("referrals.conference", "/conferences", "T9");
         onFile("referrals.next-conference", "/conferences", "T9");
-        for (String act : List.of("acknowledge", "safety", "word", "close"))
+        for (String act : List.of("acknowledge", "safety", "word", "close", "found-close"))
             PLACES.put("followup.alert-" + act, new Place("/alerts/{id}", "T17", false));
         PLACES.put("followup.report-offence", new Place("/alerts/{id}", "T16", false));
         PLACES.put("access.decide", new Place("/decisions/{id}", "2.1", false));

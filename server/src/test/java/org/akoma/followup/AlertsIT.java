@@ -332,8 +332,16 @@ class AlertsIT extends StatusHouse {
                         .post("/api/v1/cases/" + code + "/visits/unplanned", seen)
                         .status())
                 .isEqualTo(201);
+        assertThat(tasks(supervisor, "followup.alert-safety")).contains(code);
         SearchStep.Words asleep = new SearchStep.Words(null, "Il dormait chez lui");
         done(searches.step(worker, code, Ids.next(), SearchStep.Step.FOUND, asleep));
+        assertThat(tasks(supervisor, "followup.alert-safety")).doesNotContain(code);
+        assertThat(tasks(supervisor, "followup.alert-found-close")).contains(code);
+        assertThat(above.get("/?lang=en").body()).contains("Child found: alert to be closed");
+        assertThat(above.get("/alerts/" + alert.id() + "?lang=en").body())
+                .contains("Child found: written by " + worker.code(), "Seen on", "Read the visit")
+                .doesNotContain("??");
+        above.get("/alerts?lang=fr");
         assertThat(above.post("/alerts/" + alert.id() + "/closing", "outcome", "FOUND", "end", "Il dormait")
                         .body())
                 .contains("Consignez d’abord où vit l’enfant");
@@ -344,6 +352,17 @@ class AlertsIT extends StatusHouse {
         assertThat(above.get("/alerts").body()).doesNotContain(code);
         String finance = person(Role.FINANCE_OFFICER, ngo);
         assertThat(browser(finance).get("/alerts/file?format=csv").status()).isEqualTo(403);
+    }
+
+    /** The head of a file names every danger that runs, not the gravest alone. */
+    @Test
+    void theHeadOfTheFileNamesEveryDanger() {
+        String code = file("CI");
+        Alert first = done(alerts.raise(worker, code, raise(Alert.Type.DANGER_AT_HOME)));
+        Alert second = done(alerts.raise(worker, code, raise(Alert.Type.TRAFFICKER_CONTACT)));
+        done(alerts.acknowledge(supervisor, second.id(), Ids.next(), null));
+        assertThat(browser(worker.username()).get("/cases/" + code + "?lang=en").body())
+                .contains("/alerts/" + first.id(), "/alerts/" + second.id());
     }
 
     private void fostered(String code) {

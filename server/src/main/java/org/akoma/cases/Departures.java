@@ -1,5 +1,6 @@
 package org.akoma.cases;
 
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,13 +23,22 @@ class Departures {
     private final HomecomingStore store;
     private final PlacementStore places;
     private final ReturnExceptions exceptions;
+    private final PlacementSteps steps;
+    private final CaseStore files;
+    private final CaseWork work;
     private final ApplicationEventPublisher events;
 
     Departures(
             HomecomingStore store,
             PlacementStore places,
             ReturnExceptions exceptions,
+            PlacementSteps steps,
+            CaseStore files,
+            CaseWork work,
             ApplicationEventPublisher events) {
+        this.steps = steps;
+        this.files = files;
+        this.work = work;
         this.store = store;
         this.places = places;
         this.exceptions = exceptions;
@@ -38,7 +48,8 @@ class Departures {
     /** Everything that is missing for the departure, each with the page that fills it; empty when the child may leave. */
     List<FieldError> obstacles(CaseFile file, Homecoming wanted) {
         if (store.homeAgreed(file.id(), wanted)) return List.of();
-        List<FieldError> missing = places.in(file.id(), Placement.State.CURRENT)
+        List<FieldError> missing = places.agreedIn(file.id(), wanted.toCountry())
+                .or(() -> places.in(file.id(), Placement.State.CURRENT))
                 .filter(home -> home.country().equals(wanted.toCountry()))
                 .map(home -> gate(file, home, wanted.crossBorder()).errors(file.code()))
                 .orElse(List.of());
@@ -62,8 +73,40 @@ class Departures {
                 .toList();
     }
 
+    /** Why the child cannot arrive yet; null: nothing. One who is searched for is seen first. */
+    @Nullable
+    FieldError arrivalRefusal(CaseFile file, Homecoming way) {
+        boolean sought = places.agreedIn(file.id(), way.toCountry())
+                .filter(home -> home.kind().needsApproval())
+                .isPresent();
+        return sought && places.isSoughtUnseen(file.id()) ? FieldError.of("state", "cases.home-while-sought") : null;
+    }
+
+    /** The child left for a home abroad: it lives nowhere until its arrival is confirmed. */
+    private void leave(Actor actor, CaseFile file, Homecoming way) {
+        if (places.agreedIn(file.id(), way.toCountry()).isEmpty()) return;
+        LocalDate day = way.departedOn();
+        steps.leave(
+                actor,
+                file,
+                places.in(file.id(), Placement.State.CURRENT).orElse(null),
+                day == null ? work.today() : day);
+        files.turn(file.id(), CaseStore.Turn.CARE, null, work.now());
+        if (!way.toCountry().equals(file.country()))
+            files.turn(file.id(), CaseStore.Turn.COUNTRY, way.toCountry(), work.now());
+    }
+
+    /** The home abroad to which two people agreed begins. */
+    void arrived(Actor actor, CaseFile file, Homecoming way) {
+        Placement home = places.agreedIn(file.id(), way.toCountry()).orElse(null);
+        if (home == null) return;
+        places.arrive(home.id());
+        steps.begin(actor, file, places.find(file.id(), home.id()).orElseThrow());
+    }
+
     /** The child's worker and supervisor hear of it, the shelter where it stayed last, and across a border who watches it. */
     void left(Actor actor, CaseFile file, Homecoming way) {
+        leave(actor, file, way);
         Set<UUID> rung = new HashSet<>(places.lastShelterPeople(file.id()));
         rung.add(file.workerId());
         UUID supervisor = file.supervisorId();

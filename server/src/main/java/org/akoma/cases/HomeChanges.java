@@ -83,7 +83,7 @@ class HomeChanges {
             FieldError why = carer(file, before, wanted);
             if (why != null) return new Outcome.Refused<>(why);
             boolean approved =
-                    before.state() == Placement.State.CURRENT && before.kind().needsApproval();
+                    before.isAgreed() || before.state() == Placement.State.CURRENT && before.kind().needsApproval();
             if (approved && decisions.waitsOfAnother(Placements.HOME_CHANGE, before.id()))
                 return Outcome.Refused.because("address", Decisions.WAITS_OF_ANOTHER);
             return approved
@@ -145,7 +145,9 @@ class HomeChanges {
         return work.deciding(actor, code, Verb.PLACEMENT_APPROVE, Section.PLACEMENT, file -> {
             Placement before = store.find(file.id(), decision.subject()).orElse(null);
             if (before == null) return new Outcome.NotFound<>();
-            if (agreed && (before.version() != decision.version() || before.state() != Placement.State.CURRENT))
+            if (agreed
+                    && (before.version() != decision.version()
+                            || !before.isAgreed() && before.state() != Placement.State.CURRENT))
                 return Outcome.Refused.because("decision", "access.decision-changed");
             FieldError why = agreed ? carer(file, before, home(decision)) : null;
             if (why != null) return new Outcome.Refused<>(List.of(new FieldError("decision", why.code(), why.args())));

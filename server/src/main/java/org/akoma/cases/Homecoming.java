@@ -139,6 +139,11 @@ public record Homecoming(
         return next.state == State.DEPARTED && state != State.DEPARTED;
     }
 
+    /** Whether the child's arrival is confirmed with this step. */
+    boolean arrivesWith(Homecoming next) {
+        return next.state == State.ARRIVED && state != State.ARRIVED;
+    }
+
     /** Whether the other side accepts with this step. */
     boolean isAcceptedWith(Homecoming next) {
         return next.state == State.ACCEPTED && state == State.PLANNED;

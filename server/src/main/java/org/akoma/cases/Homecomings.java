@@ -212,7 +212,11 @@ public class Homecomings {
             return ask(actor, file, written(file, before, wanted.words()), wanted, letter, null);
         List<FieldError> bars = before.departsWith(wanted) ? departures.obstacles(file, wanted) : List.of();
         if (!bars.isEmpty()) return new Outcome.Refused<>(bars);
+        boolean arrives = before.arrivesWith(wanted);
+        why = arrives ? departures.arrivalRefusal(file, wanted) : null;
+        if (why != null) return new Outcome.Refused<>(why);
         if (!store.update(file.id(), wanted)) return stale;
+        if (arrives) departures.arrived(actor, file, wanted);
         departures.stopped(actor, file, before, wanted);
         if (before.departsWith(wanted)) departures.left(actor, file, wanted);
         else if (before.isAcceptedWith(wanted)) departures.border(actor, file, wanted);

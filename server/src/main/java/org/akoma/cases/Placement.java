@@ -176,6 +176,11 @@ public record Placement(
         return state == State.CURRENT || state == State.PROPOSED;
     }
 
+    /** Two people agreed to this home abroad, which begins when the child's arrival is confirmed. */
+    public boolean isAgreed() {
+        return state == State.PROPOSED && approvedAt != null;
+    }
+
     /** A home that may keep a child a short time only without an order, where its country asks for one. */
     private boolean keeps() {
         return kind == Kind.SHELTER || kind == Kind.RESIDENTIAL_CARE;

@@ -44,11 +44,15 @@ class PlacementApi {
         this.exceptions = exceptions;
     }
 
-    /** @param move the decision about a move into this shelter that began at once: WAITING, AGREED, REFUSED; null = it needed none */
+    /**
+     * @param agreed two people agreed to this home abroad: PROPOSED until the child's arrival is confirmed
+     * @param move the decision about a move into this shelter that began at once: WAITING, AGREED, REFUSED; null = it needed none
+     */
     record PlacementView(
             UUID id,
             Placement.Kind kind,
             Placement.State state,
+            boolean agreed,
             @Nullable String shelter,
             String country,
             LocalDate since,
@@ -69,6 +73,7 @@ class PlacementApi {
                 one.id(),
                 one.kind(),
                 one.state(),
+                one.isAgreed(),
                 placements.shelterCode(actor, one),
                 one.country(),
                 one.since(),

@@ -128,6 +128,9 @@ class PlacementPages {
         refusedMove(actor, frame, lines, current, model);
         change(actor, current, model);
         Line proposed = first(lines, Placement.State.PROPOSED);
+        boolean waits = lines.stream()
+                .map(Line::placement)
+                .anyMatch(one -> one.state() == Placement.State.PROPOSED && !one.isAgreed());
         model.addAttribute("proposed", proposed);
         model.addAttribute(
                 "request",
@@ -137,7 +140,8 @@ class PlacementPages {
         model.addAttribute("lines", lines);
         model.addAttribute("shelters", beds(actor));
         model.addAttribute(
-                "kinds", proposed == null ? List.of(Placement.Kind.values()) : List.of(Placement.Kind.SHELTER));
+                "kinds", waits ? List.of(Placement.Kind.SHELTER) : List.of(Placement.Kind.values()));
+        model.addAttribute("waits", waits);
         model.addAttribute("reasons", List.of(Placement.Reason.values()));
         model.addAttribute("relations", List.of(Placement.Relation.values()));
         model.addAttribute(

@@ -75,7 +75,7 @@ class PlacementRules {
 
     /** Another home is proposed. It never keeps a child from a bed for the night: what begins at once begins all the same. */
     private boolean waits(CaseFile file) {
-        return store.in(file.id(), Placement.State.PROPOSED).isPresent();
+        return store.of(file.id()).stream().anyMatch(one -> one.state() == Placement.State.PROPOSED && !one.isAgreed());
     }
 
     /** How a home may begin. */
@@ -93,6 +93,7 @@ class PlacementRules {
     /** The same as the database asks: {@code cases.first_nights}. */
     Beginning beginning(CaseFile file, PlaceChild wanted, @Nullable Shelter home) {
         if (wanted.kind().needsApproval() || home == null) return Beginning.APPROVED_BEFORE;
+        if (crosses(file, wanted.id(), wanted.country(), home)) return Beginning.APPROVED_BEFORE;
         List<Placement> lived = store.of(file.id()).stream()
                 .filter(one -> one.state() == Placement.State.CURRENT || one.state() == Placement.State.ENDED)
                 .toList();
@@ -150,6 +151,11 @@ class PlacementRules {
 
     private boolean isBedOfAFoundChild(CaseFile file, String country, @Nullable Shelter home) {
         return home != null && store.maySleepWhereFound(file.id(), country);
+    }
+
+    /** Whether this home is in another country than the one where the child is: it begins with the arrival there. */
+    boolean isAbroad(CaseFile file, Placement home) {
+        return crosses(file, home.id(), home.country(), null);
     }
 
     private boolean isFirst(CaseFile file, @Nullable Shelter home) {

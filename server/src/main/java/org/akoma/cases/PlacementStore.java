@@ -297,11 +297,45 @@ class PlacementStore {
     }
 
     void approve(UUID placement, UUID by, Instant now) {
-        jdbc.sql("""
-                        update cases.placement set state = 'CURRENT', approved_by = :by, approved_at = :now, version = version + 1 where id = :id
-                        """)
+        approved("state = 'CURRENT'", placement, by, now);
+    }
+
+    /** A home abroad, which begins with the arrival. */
+    void agree(UUID placement, UUID by, Instant now) {
+        approved("state = state", placement, by, now);
+    }
+
+    private void approved(String state, UUID placement, UUID by, Instant now) {
+        jdbc.sql("update cases.placement set " + state
+                        + ", approved_by = :by, approved_at = :now, version = version + 1 where id = :id")
                 .param("by", by)
                 .param("now", utc(now))
+                .param("id", placement)
+                .update();
+    }
+
+    /** Another home abroad that was agreed to; not while the child is on the way. */
+    void withdrawOtherAgreed(UUID file, UUID but) {
+        jdbc.sql("""
+                        update cases.placement p set state = 'REFUSED', until = since, version = version + 1
+                         where file_id = :file and id <> :but and state = 'PROPOSED' and approved_at is not null
+                           and not exists (select from cases.homecoming h where h.file_id = p.file_id and h.state = 'DEPARTED')
+                        """)
+                .param("file", file)
+                .param("but", but)
+                .update();
+    }
+
+    /** The home in this country to which two people agreed and to which the child is to go. */
+    Optional<Placement> agreedIn(UUID file, String country) {
+        return of(file).stream()
+                .filter(one -> one.isAgreed() && one.country().equals(country))
+                .findFirst();
+    }
+
+    /** The child has arrived at the home that was agreed to. */
+    void arrive(UUID placement) {
+        jdbc.sql("update cases.placement set state = 'CURRENT', version = version + 1 where id = :id")
                 .param("id", placement)
                 .update();
     }

@@ -206,7 +206,7 @@ public class Placements {
             if (work.onlyByEmergency(file)) return CaseWork.byEmergency();
             Placement proposed = store.find(file.id(), placement).orElse(null);
             if (proposed == null) return new Outcome.NotFound<>();
-            if (proposed.state() != Placement.State.PROPOSED)
+            if (proposed.state() != Placement.State.PROPOSED || proposed.isAgreed())
                 return Outcome.Refused.because("decision", "cases.nothing-waits");
             if (proposed.recordedBy().equals(actor.personId()))
                 return Outcome.Refused.because("decision", "cases.own-work");
@@ -235,7 +235,13 @@ public class Placements {
         store.withdraw(placement);
     }
 
+    /** A home abroad is agreed to, and begins with the child's arrival; any other begins now. No other home abroad is agreed to any more. */
     private void approve(Actor actor, CaseFile file, Placement proposed) {
+        store.withdrawOtherAgreed(file.id(), proposed.id());
+        if (rules.isAbroad(file, proposed)) {
+            store.agree(proposed.id(), actor.personId(), work.now());
+            return;
+        }
         steps.leave(actor, file, store.in(file.id(), Placement.State.CURRENT).orElse(null), proposed.since());
         store.approve(proposed.id(), actor.personId(), work.now());
         steps.begin(actor, file, proposed);

@@ -86,7 +86,104 @@ class BorderGateIT extends CareHouse {
                 .contains("cases.accepted-by-a-step");
     }
 
-    /** A home abroad was agreed to and the child did not leave: it sleeps again where it was. */
+    private void isNotBegun(String code, UUID home) {
+        for (org.akoma.access.Actor one : java.util.List.of(worker, supervisor))
+            for (String set : new String[] {"state = 'CURRENT'", "approved_at = null, approved_by = null", "sealed = '\\x00'"})
+                assertThatThrownBy(() -> entry.doAs(
+                                one,
+                                () -> jdbc.sql("update cases.placement set " + set
+                                                + ", version = version + 1 where id = '" + home + "'")
+                                        .update()))
+                        .as(code + " " + set)
+                        .hasStackTraceContaining("ERROR: ");
+    }
+
+    private Placement home(String code, UUID id) {
+        return done(placements.of(worker, code)).stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private BringHome left(UUID way, Integer version, Homecoming.State state) {
+        boolean arrived = state == Homecoming.State.ARRIVED;
+        return new BringHome(
+                way,
+                version,
+                "ML",
+                Homecoming.TravelMode.ROAD,
+                state,
+                null,
+                null,
+                arrived ? null : TODAY,
+                arrived ? clock.instant() : null,
+                null,
+                new Homecoming.Words(null, null, null, null));
+    }
+
+    /** Agreed to, a home abroad waits for the child: it lives in the shelter until it leaves, nowhere on the way, and there once the arrival is confirmed. */
+    @Test
+    void aHomeAbroadBeginsWithTheArrival() {
+        String code = active();
+        Placement stay = done(placements.place(worker, code, stay(shelter(2, Shelter.SexRule.MIXED))));
+        UUID way = Ids.next();
+        done(homecomings.bring(worker, code, to(way, null, Homecoming.State.PLANNED)));
+        accepted(code, to(way, 1, Homecoming.State.ACCEPTED));
+        Placement agreed = fostered(code, "ML");
+        assertThat(agreed.isAgreed()).isTrue();
+        assertThat(now(code).care()).isEqualTo("SHELTER");
+        assertThat(now(code).country()).isEqualTo("CI");
+        isNotBegun(code, agreed.id());
+        String page = browser(supervisor.username())
+                .get("/cases/" + code + "/placement?lang=fr")
+                .body();
+        assertThat(page).contains("approuvé à l’étranger", "quand l’arrivée de l’enfant est confirmée").doesNotContain("??");
+        done(homecomings.bring(worker, code, left(way, 2, Homecoming.State.DEPARTED)));
+        assertThat(home(code, stay.id()).state()).isEqualTo(Placement.State.ENDED);
+        assertThat(now(code).care()).isNull();
+        assertThat(now(code).country()).isEqualTo("ML");
+        assertThat(api(supervisor.username()).get("/api/v1/cases/" + code + "/alerts").body())
+                .as("it is on the way")
+                .doesNotContain("WITHOUT_PLACE");
+        isNotBegun(code, agreed.id());
+        assertThatThrownBy(() -> entry.doAs(
+                        worker,
+                        () -> jdbc.sql("update cases.placement set state = 'REFUSED', until = since, version = version + 1 where id = '"
+                                        + agreed.id() + "'")
+                                .update()))
+                .hasStackTraceContaining("cases.placement-stays");
+        assertThatThrownBy(() -> entry.doAs(
+                        worker,
+                        () -> jdbc.sql(
+                                        "update cases.homecoming set state = 'ARRIVED', arrival_confirmed_at = access.moment(), version = version + 1 where id = '"
+                                                + way + "'")
+                                .update()))
+                .hasStackTraceContaining("cases.arrival-without-home");
+        done(homecomings.bring(worker, code, left(way, 3, Homecoming.State.ARRIVED)));
+        assertThat(home(code, agreed.id()).state()).isEqualTo(Placement.State.CURRENT);
+        assertThat(now(code).care()).isEqualTo("FOSTER_FAMILY");
+    }
+
+    /** Other people or another address in it need the supervisor as in a home that runs, and another home that is agreed to ends it. */
+    @Test
+    void aHomeAbroadThatIsAgreedToIsHeld() {
+        String code = active();
+        done(placements.place(worker, code, stay(shelter(2, Shelter.SexRule.MIXED))));
+        UUID way = Ids.next();
+        done(homecomings.bring(worker, code, to(way, null, Homecoming.State.PLANNED)));
+        accepted(code, to(way, 1, Homecoming.State.ACCEPTED));
+        Placement agreed = fostered(code, "ML");
+        done(homes.correct(worker, code, agreed.id(), new Placement.Home("Km 12", "Le planteur", null), agreed.version()));
+        assertThat(home(code, agreed.id()).words().withWhom()).isEqualTo("Famille d’accueil");
+        done(homes.decideChange(supervisor, code, waiting(Placements.HOME_CHANGE, agreed.id()), true, null));
+        assertThat(home(code, agreed.id()).words().withWhom()).isEqualTo("Le planteur");
+        fostered(code, "CI");
+        assertThat(home(code, agreed.id()).state()).isEqualTo(Placement.State.REFUSED);
+        assertThat(refused(homecomings.bring(worker, code, left(way, 2, Homecoming.State.DEPARTED))))
+                .isEqualTo("cases.departure-without-home");
+    }
+
+    /** A home abroad was agreed to and the child did not leave: it sleeps where it was, and moves to another shelter. */
     @Test
     void aChildWhoNeverLeftIsPlacedBackInland() {
         String code = active();
@@ -96,7 +193,8 @@ class BorderGateIT extends CareHouse {
         done(homecomings.bring(worker, code, to(way, null, Homecoming.State.PLANNED)));
         accepted(code, to(way, 1, Homecoming.State.ACCEPTED));
         fostered(code, "ML");
-        done(placements.place(worker, code, place(Placement.Kind.SHELTER, home.code(), Placement.Reason.SAFETY)));
+        String other = shelter(2, Shelter.SexRule.MIXED).code();
+        done(placements.place(worker, code, place(Placement.Kind.SHELTER, other, Placement.Reason.SAFETY)));
         assertThat(now(code).country()).isEqualTo("CI");
     }
 

@@ -171,8 +171,9 @@ class PlacementsIT extends CareHouse {
         assertThat(refused(placements.decide(supervisor, code, abroad.id(), true, null)))
                 .isEqualTo("cases.placement-unaccepted");
         done(homecomings.bring(worker, code, home(way, 3, Homecoming.State.ACCEPTED)));
-        done(placements.decide(supervisor, code, abroad.id(), true, null));
-        assertThat(now(code).country()).isEqualTo("BF");
+        Placement agreed = done(placements.decide(supervisor, code, abroad.id(), true, null));
+        assertThat(agreed.isAgreed()).isTrue();
+        assertThat(now(code).country()).isEqualTo("CI");
     }
 
     private static BringHome home(UUID id, @Nullable Integer version, Homecoming.State state) {

@@ -91,7 +91,9 @@ final class OnePersonRules {
         rule("A3 a file's country is corrected by one person", """
                 select n.id from cases.case_file n join walk.cases_case_file o on o.id = n.id
                  where ?::uuid is not null and n.country <> o.country and not exists (select from cases.placement p where p.file_id = n.id and p.since > %s::date - 1
-                     and not exists (select from walk.cases_placement q where q.id = p.id)) and not (%s)""".formatted(began, agreed.formatted("n.id")));
+                     and not exists (select from walk.cases_placement q where q.id = p.id))
+                   and not exists (select from cases.homecoming h where h.file_id = n.id and h.state in ('DEPARTED', 'ARRIVED') and h.to_country = n.country)
+                   and not (%s)""".formatted(began, agreed.formatted("n.id")));
         rule("A8 a lost child's file is closed", """
                 select n.id from cases.case_file n join walk.cases_case_file o on o.id = n.id
                  where ?::uuid is not null and n.status = 'CLOSED' and o.status <> 'CLOSED' and n.lost_since is not null""");

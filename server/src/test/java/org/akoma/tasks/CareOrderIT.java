@@ -111,6 +111,7 @@ class CareOrderIT extends ClockHouse {
         on(5);
         assertThat(due(KIND, code)).isEmpty();
         done(way(code, way, 2, "GH", Homecoming.State.DEPARTED));
+        done(way(code, way, 3, "GH", Homecoming.State.ARRIVED));
         moves(code, Placement.Kind.SHELTER, "GH");
         dueAfter(code, 11);
     }

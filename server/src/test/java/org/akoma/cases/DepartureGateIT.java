@@ -262,7 +262,7 @@ class DepartureGateIT extends CareHouse {
                 .isEqualTo("Sœur Awa");
     }
 
-    /** A supervisor agrees to the words that they read: what was changed since is asked anew, under its new version. */
+    /** A supervisor agrees to the words that they read: what was changed since waits no more, and is asked anew. */
     @Test
     void aChangedReturnIsNotAcceptedUnderItsOldVersion() {
         step(1, "CI", "state", "CANCELLED");
@@ -271,7 +271,7 @@ class DepartureGateIT extends CareHouse {
         assertThat(step(1, "ML", "state", "PLANNED", "escort", "Chauffeur Kofi").status())
                 .isEqualTo(200);
         sql("version = 1", "access.version-counts-changes");
-        assertThat(refused(homecomings.confirm(supervisor, code, way))).isEqualTo("access.decision-changed");
+        assertThat(refused(homecomings.confirm(supervisor, code, way))).isEqualTo("cases.nothing-waits");
     }
 
     @Test

@@ -219,6 +219,18 @@ class DangerAtSchoolIT extends AidHouse {
         var made = api(worker.username()).post("/api/v1/cases/" + code + "/homecomings", stopped);
         assertThat(made.status()).as(made.body()).isEqualTo(201);
         assertThat(alerts(code)).containsExactly(type);
+        assertThat(api(supervisor.username())
+                        .get("/api/v1/cases/" + code + "/homecomings")
+                        .json()
+                        .path("items")
+                        .path(0)
+                        .path("suspendedWords")
+                        .asString())
+                .isEqualTo("Il l’attend");
+        assertThat(browser(supervisor.username())
+                        .get("/cases/" + code + "/homecoming?lang=fr")
+                        .body())
+                .contains("Précisions sur la suspension", "Il l’attend");
         String other = child(13);
         var planned = api(worker.username())
                 .post("/api/v1/cases/" + other + "/homecomings", Map.of("toCountry", "CI", "state", "PLANNED"));

@@ -46,7 +46,10 @@ public class ConsentRefusals {
                 "cases.consent-refusal-escalated",
                 Map.of("purpose", refused.purpose().name()));
         UUID supervisor = file.supervisorId();
-        if (supervisor != null && !supervisor.equals(refused.recordedBy()))
+        // of case management the database rings who leads the file
+        if (refused.purpose() != Consent.Purpose.CASE_MANAGEMENT
+                && supervisor != null
+                && !supervisor.equals(refused.recordedBy()))
             events.publishEvent(new Ring(Set.of(supervisor), Ring.TASK));
     }
 

@@ -88,6 +88,10 @@ class VisitPlanner {
         return proposals.waits(file.id()) ? CaseFile.Risk.HIGH : file.risk();
     }
 
+    boolean isHigh(CaseFile file) {
+        return level(file) == CaseFile.Risk.HIGH;
+    }
+
     /** Days between two visits (T10); of a child whose risk is not known yet, the longest. */
     int interval(CaseFile file) {
         CaseFile.Risk level = level(file);

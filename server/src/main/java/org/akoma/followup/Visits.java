@@ -100,6 +100,7 @@ public class Visits {
             Visit planned = store.find(file.id(), command.id()).orElse(null);
             if (planned == null && !command.unplanned()) return new Outcome.NotFound<>();
             if (planned != null && planned.done() != null) return again(actor, planned, command);
+            if (planned != null && work.onlyByEmergency(file)) return CaseWork.byEmergency();
             if (planned != null && planned.cancelledAt() != null)
                 return Outcome.Refused.because("id", "followup.visit-cancelled");
             int tolerance = policies.days("visit.on-time.tolerance");
@@ -134,7 +135,8 @@ public class Visits {
         Visit.Done done = command.done(actor.personId(), work.now());
         Visit.Words before = planned == null ? Visit.Words.NONE : planned.words();
         store.record(file.id(), command.id(), done, command.words().missed(before.missed()));
-        if (command.childSeen() || command.takenOver())
+        // what the team had planned stays due after a visit in an emergency
+        if ((command.childSeen() || command.takenOver()) && !work.onlyByEmergency(file))
             store.pass(
                     file.id(),
                     planned == null
@@ -243,6 +245,8 @@ public class Visits {
             FieldError why = PlanVisit.refusal("plannedOn", to, work.today());
             if (why != null) return new Outcome.Refused<>(why);
             if (to.equals(visit.plannedOn())) return new Outcome.Done<>(visit);
+            if (planner.isHigh(file) && to.isAfter(visit.firstOn()))
+                return Outcome.Refused.because("plannedOn", "followup.visit-move-high");
             int most = planner.interval(file);
             if (to.isAfter(visit.firstOn().plusDays(most)))
                 return Outcome.Refused.because("plannedOn", "followup.visit-move-too-far", most);

@@ -18,6 +18,7 @@ final class SnoozeRule {
     private static final Set<String> NEVER = Set.of(
             "access.decide",
             "assistance.start",
+            "assistance.approve",
             "cases.approve-place",
             "cases.decide-refusal",
             "cases.decide-closure",

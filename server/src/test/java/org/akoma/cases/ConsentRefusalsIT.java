@@ -298,4 +298,33 @@ class ConsentRefusalsIT extends CareHouse {
         assertThat(deadlines.of(worker, now(code), "T3").done()).isEqualTo(ASKED);
         assertThat(entry.as(worker, () -> files.consentedAt(file.id()))).contains(ASKED);
     }
+
+    /** Written by a statement with a day of its own: due in three days, and rung as any no. */
+    @Test
+    void aNoThatIsWrittenByAStatementIsHeardInTime() throws java.sql.SQLException {
+        String code = file("F", 12);
+        long before = rung(supervisor);
+        org.akoma.SqlAs.change(worker, clock.instant(), """
+                with no as (
+                    insert into cases.consent (id, file_id, purpose, status, given_by, at, language, explained, explained_by, recorded_by, recorded_at)
+                    select gen_random_uuid(), id, 'CASE_MANAGEMENT', 'REFUSED', 'CHILD', access.moment(), 'dyu', '{%s}', access.actor(), access.actor(), access.moment()
+                      from cases.case_file where code = '%s' returning id, file_id)
+                insert into cases.refusal (consent_id, file_id, worker_id, organisation_id, recorded_by, due_on)
+                select no.id, f.id, f.worker_id, f.organisation_id, access.actor(), '2099-01-01' from no, cases.case_file f where f.code = '%s'
+                """.formatted(String.join(",", SomeConsent.TOLD), code, code));
+        assertThat(rung(supervisor)).isEqualTo(before + 1);
+        assertThat(org.akoma.SqlAs.number(
+                        supervisor,
+                        clock.instant(),
+                        "select due_on - date '" + TODAY + "' from cases.refusal where file_id = '"
+                                + now(code).id() + "'"))
+                .isEqualTo(3);
+        says(worker, file("F", 12), Consent.Status.REFUSED, Consent.GivenBy.CHILD);
+        assertThat(rung(supervisor)).as("once by the application").isEqualTo(before + 2);
+    }
+
+    private static long rung(Actor who) throws java.sql.SQLException {
+        return org.akoma.SqlAs.number(
+                who, Instant.parse("2015-11-16T08:00:00Z"), "select count(*) from notices.bell where kind = 'task'");
+    }
 }

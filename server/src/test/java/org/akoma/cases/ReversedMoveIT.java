@@ -108,6 +108,79 @@ class ReversedMoveIT extends CareHouse {
         assertThat(page(worker.username(), "/")).doesNotContain("pas encore pris en compte");
     }
 
+    private String straight(String from, Shelter in, String since) {
+        return """
+                do $$ begin
+                    update cases.placement set state = 'ENDED', until = date '%2$s', version = version + 1 where file_id = '%1$s' and state = 'CURRENT';
+                    insert into cases.placement (id, file_id, kind, state, shelter_id, country, since, reason, recorded_by, sealed, from_id)
+                    select '%5$s', file_id, 'SHELTER', 'CURRENT', '%4$s', country, date '%6$s', 'SAFETY', access.actor(), sealed, id
+                      from cases.placement where id = '%3$s';
+                    perform access.propose(gen_random_uuid(), 'SHELTER_MOVE', '%1$s', '%5$s', 1, array[access.actor()], null, null);
+                end $$""".formatted(now(code).id(), TODAY, from, in.id(), org.akoma.Ids.next(), since);
+    }
+
+    /** Two homes ago, or of the home that was left for another one: no move of one person leads back there. */
+    @Test
+    void nobodyIsLedBackWhereTheMoveDidNotComeFrom() throws java.sql.SQLException {
+        Placement second = done(placements.place(
+                worker, code, place(Placement.Kind.FOSTER_FAMILY, null, Placement.Reason.BETTER_SUITED)));
+        done(placements.decide(supervisor, code, second.id(), true, null));
+        Shelter in = shelter();
+        assertThatThrownBy(() -> org.akoma.SqlAs.change(
+                        worker,
+                        clock.instant(),
+                        straight(home.id().toString(), in, TODAY.toString())))
+                .hasMessageContaining("cases.not-left-for-this");
+        livesIn(second.id(), "FOSTER_FAMILY");
+        assertThat(org.akoma.SqlAs.change(
+                        worker, clock.instant(), straight(second.id().toString(), in, TODAY.toString())))
+                .isZero(); // as the application does it
+        UUID stay = done(placements.of(supervisor, code)).stream()
+                .filter(one -> one.state() == Placement.State.CURRENT)
+                .map(Placement::id)
+                .findFirst()
+                .orElseThrow();
+        assertThat(api(worker.username())
+                        .post(
+                                "/api/v1/decisions/"
+                                        + waiting(ShelterMoves.KIND, stay).id() + "/withdrawal",
+                                java.util.Map.of())
+                        .status())
+                .isEqualTo(200);
+        livesIn(second.id(), "FOSTER_FAMILY");
+    }
+
+    /** A move that a supervisor agreed to is not put again, and taken back by one. */
+    @Test
+    void anAgreedMoveIsNotTakenBackByOne() {
+        Placement stay = moved(shelter());
+        confirm(stay);
+        for (boolean left : new boolean[] {false, true}) {
+            String back = """
+                    do $$ declare asked uuid := gen_random_uuid(); begin
+                        perform access.propose(asked, 'SHELTER_MOVE', '%1$s', '%2$s', 1, array[access.actor()], null, null);
+                        perform access.withdraw(asked);
+                        %4$s
+                        update cases.placement set state = 'CURRENT', until = null, version = version + 1 where id = '%3$s';
+                    end $$""".formatted(
+                            now(code).id(),
+                            stay.id(),
+                            home.id(),
+                            left
+                                    ? ""
+                                    : "update cases.placement set state = 'ENDED', until = date '" + TODAY
+                                            + "', end_reason = 'OTHER', version = version + 1 where id = '" + stay.id()
+                                            + "';");
+            assertThatThrownBy(() -> org.akoma.SqlAs.change(worker, clock.instant(), back))
+                    .hasMessageContaining("cases.home-not-decided");
+            if (!left) {
+                Placement next = done(placements.place(
+                        worker, code, place(Placement.Kind.FOSTER_FAMILY, null, Placement.Reason.BETTER_SUITED)));
+                done(placements.decide(supervisor, code, next.id(), true, null));
+            }
+        }
+    }
+
     /** What the file says, in every place that says it. */
     private void livesIn(@Nullable UUID place, @Nullable String care) {
         assertThat(done(placements.of(supervisor, code)).stream()

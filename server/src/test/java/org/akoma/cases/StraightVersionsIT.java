@@ -224,6 +224,9 @@ class StraightVersionsIT extends CareHouse {
             if (before.mayBecome(CaseFile.Status.CLOSURE_REQUESTED))
                 isRefused(
                         worker, set("case_file", file, "status = 'CLOSURE_REQUESTED'"), "cases.status-without-request");
+            for (String transfer : List.of("TRANSFER_PROPOSED", "TRANSFER_ACCEPTED"))
+                if (!before.name().equals(transfer))
+                    isRefused(worker, set("case_file", file, "status = '" + transfer + "'"), "cases.status-order");
         }
     }
 

@@ -195,6 +195,90 @@ class SupervisorLeftIT extends HouseIT {
         assertThat(tasks(colleague)).contains(danger);
     }
 
+    private String under(String who) throws SQLException {
+        return owner("select coalesce(supervisor_id::text, '') from access.person where id = '" + id(who) + "'");
+    }
+
+    /** Whoever worked under who left works under another, whose are the children that are registered afterwards, their dangers and the passwords. */
+    @Test
+    void theAccountsOfWhoLeftWorkUnderAnother() throws SQLException {
+        roleEnds(supervisor);
+        assertThat(under(worker)).isEqualTo(id(colleague));
+        code = child(worker);
+        assertThat(supervisorOf()).isEqualTo(id(colleague));
+        String danger = alert("TRAFFICKER_CONTACT");
+        assertThat(tasks(colleague)).contains(danger);
+        assertThat(api(colleague).get("/api/v1/caseloads").body()).contains(worker);
+        TestDatabase.ownerDoes("update access.person_role set valid_until = '2015-11-16 12:00Z' where person_id = '"
+                + id(colleague) + "'");
+        clock.moveTo(MORNING.plus(Duration.ofHours(5)));
+        minute();
+        assertThat(under(worker)).as("nobody is left").isEmpty();
+        code = child(worker);
+        assertThat(supervisorOf()).isEmpty();
+    }
+
+    /** Nor does a deputy whose time is over have the new children there, or decide of a password. */
+    @Test
+    void aDeputyOfBeforeSupervisesNobodyThere() throws SQLException {
+        Organisation led = structure(Organisation.Kind.NGO);
+        founding.deputise(Map.of(led.id(), actor(supervisor).personId()), BEGINNING);
+        worker = person(Role.CASE_WORKER, led, null, actor(supervisor).personId());
+        String own = person(Role.CASE_SUPERVISOR, led);
+        TestDatabase.ownerDoes("update access.deputy set valid_until = '2015-11-16 12:00Z' where person_id = '"
+                + id(supervisor) + "'");
+        clock.moveTo(MORNING.plus(Duration.ofHours(5)));
+        Answer asked = api(admin).post("/api/v1/people/" + worker + "/password", Map.of());
+        assertThat(asked.status()).as(asked.body()).isEqualTo(202);
+        assertThat(asked.body()).as("before the minute is over").doesNotContain(supervisor.toUpperCase(Locale.ROOT));
+        String decision = asked.json().path("decision").asString();
+        assertThat(verdict(supervisor, decision, true)).isNotEqualTo(200);
+        minute();
+        assertThat(under(worker)).isEqualTo(id(own));
+        code = child(worker);
+        assertThat(supervisorOf()).isEqualTo(id(own));
+        assertThat(api(supervisor).get("/api/v1/cases/" + code).status()).isEqualTo(404);
+        String danger = alert("TRAFFICKER_CONTACT");
+        assertThat(tasks(own)).contains(danger);
+        assertThat(tasks(supervisor)).doesNotContain(danger);
+    }
+
+    /** What came to a deputy by such an end goes back without the deputy's yes; what two people gave to the deputy does not. */
+    @Test
+    void theStructureTakesItsFilesBack() throws SQLException {
+        Organisation led = structure(Organisation.Kind.NGO);
+        String own = person(Role.CASE_SUPERVISOR, led);
+        String back = person(Role.CASE_SUPERVISOR, led);
+        founding.deputise(Map.of(led.id(), actor(supervisor).personId()), BEGINNING);
+        worker = person(Role.CASE_WORKER, led, null, actor(own).personId());
+        code = child(worker);
+        TestDatabase.ownerDoes("update access.person_role set valid_until = '2015-11-16 00:30Z' where person_id = '"
+                + id(back) + "'");
+        roleEnds(own);
+        assertThat(supervisorOf()).isEqualTo(id(supervisor));
+        TestDatabase.ownerDoes("update access.person_role set valid_until = '2099-01-01Z' where person_id = '"
+                + id(back) + "'");
+        assertThat(take(colleague).status()).as("a stranger").isEqualTo(404);
+        long bells = bells(officer);
+        assertThat(take(back).status()).isEqualTo(200);
+        assertThat(supervisorOf()).isEqualTo(id(back));
+        assertThat(bells(officer)).isEqualTo(bells + 1);
+        assertThat(api(supervisor)
+                        .post("/api/v1/cases/" + code + "/assignment", Map.of("worker", worker))
+                        .status())
+                .as("the deputy reads on, as after a transfer")
+                .isEqualTo(403);
+        String given = api(back).post(
+                        "/api/v1/cases/" + code + "/supervisor",
+                        Map.of("supervisor", supervisor.toUpperCase(Locale.ROOT), "why", "Je pars en congé"))
+                .json()
+                .path("decision")
+                .asString();
+        assertThat(verdict(supervisor, given, true)).isEqualTo(200);
+        assertThat(supervisorOf()).isEqualTo(id(supervisor));
+        assertThat(take(back).status()).as("given by two").isEqualTo(202);
+    }
+
     /** What she refused is not hers to refuse for ever. */
     @Test
     void aSecondRequestIsDecidedAbove() throws SQLException {

@@ -153,4 +153,23 @@ class ClosingWithAlertIT extends StatusHouse {
             assertThat(asked(code, "NOT_A_VICTIM").status()).isEqualTo(201);
         }
     }
+
+    /** Whoever writes the alert, its clocks are those of its kind. */
+    @Test
+    void noStatementGivesADangerDays() throws java.sql.SQLException {
+        String code = file("CI");
+        SqlAs.change(worker, clock.instant(), """
+                insert into followup.alert (id, type, file_id, organisation_id, worker_id, supervisor_id, source, raised_at, raised_by, ack_due_at, safe_due_at, sealed)
+                select gen_random_uuid(), 'TRAFFICKER_CONTACT', id, organisation_id, worker_id, supervisor_id, 'PERSON', access.moment(), access.actor(),
+                       access.moment() + interval '6 days', access.moment() + interval '30 days', '\\x00' from cases.case_file where code = '%s'
+                """.formatted(code));
+        assertThat(SqlAs.number(
+                        supervisor,
+                        clock.instant(),
+                        "select extract(epoch from ack_due_at - raised_at) / 3600 + extract(epoch from safe_due_at - raised_at) / 3600"
+                                + " from followup.alert a join cases.case_file f on f.id = a.file_id where f.code = '"
+                                + code + "'"))
+                .as("an hour and a day")
+                .isEqualTo(25);
+    }
 }

@@ -608,6 +608,35 @@ class ComplaintsIT extends StatusHouse {
                 .isNotNull();
     }
 
+    /** What a frightened person ticks as "other", and that nothing was found, whatever it is about: by two, not by a statement of one either. */
+    @Test
+    void thatNothingWasFoundIsSaidByTwo() throws SQLException {
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, structure(Organisation.Kind.NGO)));
+        for (Complaint.Kind kind : List.of(Complaint.Kind.OTHER, Complaint.Kind.MONEY, Complaint.Kind.CONFIDENTIALITY))
+            for (Complaint.Outcome outcome : List.of(Complaint.Outcome.REFERRED, Complaint.Outcome.NOT_SUBSTANTIATED)) {
+                if (kind != Complaint.Kind.OTHER && outcome == Complaint.Outcome.REFERRED) continue;
+                RaiseComplaint one = new RaiseComplaint(
+                        Ids.next(),
+                        ngo.code(),
+                        kind,
+                        true,
+                        false,
+                        new Complaint.Words("Il demande des faveurs aux filles", "SW-99", null, null));
+                done(complaints.raise(worker, one));
+                assertThat(LoginSql.refusal(
+                                officer,
+                                MORNING.plusSeconds(60),
+                                "update followup.complaint set closed_at = access.moment(), closed_by = access.actor(), outcome = '"
+                                        + outcome + "' where id = '" + one.id() + "'"))
+                        .as(kind + " " + outcome)
+                        .contains("followup.complaint-closed-elsewhere");
+                assertThat(done(complaints.close(officer, one.id(), Ids.next(), outcome, "Rien"))
+                                .closedAt())
+                        .as(kind + " " + outcome)
+                        .isNull();
+            }
+    }
+
     /** Sexual abuse is read by a focal point of the same structure only where no officer works elsewhere. */
     @Test
     void aFocalPointBesideWhomItIsAboutReadsNothingOfSexualAbuse() throws SQLException {

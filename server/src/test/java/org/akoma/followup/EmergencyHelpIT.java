@@ -3,6 +3,7 @@ package org.akoma.followup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.akoma.Answer;
@@ -28,6 +29,10 @@ class EmergencyHelpIT extends VisitHouse {
     private void openedInAnEmergency() {
         code = assessed(CaseFile.Risk.MEDIUM);
         first = all(code).getFirst();
+        helped();
+    }
+
+    private void helped() {
         stranger = actor(person(Role.CASE_WORKER, structure(Organisation.Kind.CENTRAL_GOVERNMENT)));
         outside = api(stranger.username());
         assertThat(outside.post(
@@ -79,8 +84,8 @@ class EmergencyHelpIT extends VisitHouse {
         assertThat(cases.find(worker, code).orElseThrow().lostSince()).isNull();
     }
 
-    private static RecordVisit unplanned() {
-        RecordVisit seen = made(Ids.next(), TODAY);
+    private static RecordVisit unplanned(LocalDate day) {
+        RecordVisit seen = made(Ids.next(), day);
         return new RecordVisit(
                 seen.id(),
                 true,
@@ -102,11 +107,37 @@ class EmergencyHelpIT extends VisitHouse {
     @Test
     void theStrangerHelps() {
         openedInAnEmergency();
-        assertThat(visits.record(stranger, code, unplanned())).isInstanceOf(org.akoma.cases.Outcome.Done.class);
+        assertThat(visits.record(stranger, code, unplanned(TODAY))).isInstanceOf(org.akoma.cases.Outcome.Done.class);
         Answer alert = outside.post(
                 at("/alerts"), Map.of("type", "DANGER_AT_HOME", "what", "Un homme guette devant la porte."));
         assertThat(alert.status()).as(alert.body()).isEqualTo(201);
         assertThat(planned(code)).isNotEmpty();
+    }
+
+    /** What the team had planned is not made by a stranger, nor ended by the stranger's visit. */
+    @Test
+    void theVisitOfTheTeamStaysDue() throws SQLException {
+        code = assessed(CaseFile.Risk.MEDIUM);
+        first = all(code).getFirst();
+        LocalDate day = first.plannedOn().plusDays(5);
+        daysLater(19);
+        helped();
+        assertThat(day).isEqualTo(TODAY.plusDays(19));
+        assertThat(refused(visits.record(stranger, code, made(first.id(), day)))).isEqualTo(CODE);
+        String straight = "update followup.visit set done_on = '" + day
+                + "', done_at = access.moment(), recorded_by = access.actor(), made_by = access.actor(), version = version + 1,"
+                + " mode = 'HOME_VISIT', seen = '{CHILD}', seen_alone = true, closed_at = access.moment(), sealed = decode(repeat('00', 60), 'hex')"
+                + " where id = '" + first.id() + "'";
+        assertThat(LoginSql.refusal(stranger, clock.instant(), straight)).contains("followup.not-in-an-emergency");
+        var page = browser(stranger.username());
+        assertThat(page.get("/cases/" + code + "/visits/" + first.id()).body()).doesNotContain("/done\"");
+        assertThat(page.get("/cases/" + code + "/visits/new").status()).isEqualTo(200);
+        assertThat(visits.record(stranger, code, unplanned(day))).isInstanceOf(org.akoma.cases.Outcome.Done.class);
+        assertThat(all(code))
+                .filteredOn(one -> one.id().equals(first.id()))
+                .hasSize(1)
+                .allMatch(one -> one.closedAt() == null && one.done() == null);
+        assertThat(now(code).nextVisitDue()).isEqualTo(first.plannedOn());
     }
 
     @Test

@@ -320,18 +320,53 @@ class MovedVisitsIT extends VisitHouse {
     /** Moving a visit, or planning one beside it, removes no nearer one. */
     @Test
     void aMovedVisitRemovesNoNearerOne() {
-        String code = assessed(CaseFile.Risk.HIGH);
+        String code = assessed(CaseFile.Risk.MEDIUM);
         List<LocalDate> days = all(code).stream().map(Visit::plannedOn).sorted().toList();
-        assertThat(days.get(1)).isEqualTo(TODAY.plusDays(14));
+        assertThat(days.get(1)).isEqualTo(TODAY.plusDays(28));
         Visit first = all(code).stream()
                 .filter(one -> one.plannedOn().equals(days.getFirst()))
                 .findFirst()
                 .orElseThrow();
-        done(visits.plan(worker, code, new PlanVisit(Ids.next(), Visit.Type.ROUTINE, TODAY.plusDays(16))));
-        assertThat(all(code)).extracting(Visit::plannedOn).contains(TODAY.plusDays(14), TODAY.plusDays(16));
-        done(visits.move(worker, code, first.id(), TODAY.plusDays(13), "WORKER_AWAY", null));
-        assertThat(now(code).nextVisitDue()).isEqualTo(TODAY.plusDays(13));
-        assertThat(all(code)).extracting(Visit::plannedOn).contains(TODAY.plusDays(16));
+        done(visits.plan(worker, code, new PlanVisit(Ids.next(), Visit.Type.ROUTINE, TODAY.plusDays(30))));
+        assertThat(all(code)).extracting(Visit::plannedOn).contains(TODAY.plusDays(28), TODAY.plusDays(30));
+        done(visits.move(worker, code, first.id(), TODAY.plusDays(27), "WORKER_AWAY", null));
+        assertThat(now(code).nextVisitDue()).isEqualTo(TODAY.plusDays(27));
+        assertThat(all(code)).extracting(Visit::plannedOn).contains(TODAY.plusDays(30));
+    }
+
+    /** Of a child at high risk it goes to no later day than the first: by the API, on the page and by a statement. */
+    @Test
+    void aVisitOfAChildAtHighRiskIsNotPutOff() throws java.sql.SQLException {
+        String code = assessed(CaseFile.Risk.HIGH);
+        Visit first = all(code).getFirst();
+        LocalDate day = first.plannedOn();
+        for (int later : new int[] {1, 3, 7})
+            assertThat(refused(visits.move(worker, code, first.id(), day.plusDays(later), "WORKER_AWAY", null)))
+                    .isEqualTo("followup.visit-move-high");
+        var page = browser(worker.username());
+        String address = "/cases/" + code + "/visits/" + first.id();
+        page.get(address);
+        assertThat(page.post(
+                                address + "/move",
+                                "plannedOn",
+                                day.plusDays(3).toString(),
+                                "moveReason",
+                                "WORKER_AWAY")
+                        .body())
+                .contains("ne se repousse pas")
+                .doesNotContain("??");
+        String straight = """
+                do $$ begin
+                    insert into followup.visit_move (id, file_id, visit_id, at, from_on, to_on, reason, moved_by)
+                    select gen_random_uuid(), file_id, id, access.moment(), planned_on, planned_on + 3, 'OTHER', access.actor() from followup.visit where id = '%1$s';
+                    update followup.visit set planned_on = planned_on + 3, moved = moved + 1, by_calendar = false where id = '%1$s';
+                end $$""".formatted(first.id());
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> org.akoma.SqlAs.change(worker, clock.instant(), straight))
+                .hasMessageContaining("followup.visit-move-too-far");
+        done(visits.move(worker, code, first.id(), day.minusDays(3), "SOONER", null));
+        done(visits.move(worker, code, first.id(), day, "OTHER", null));
+        assertThat(now(code).nextVisitDue()).isEqualTo(day);
     }
 
     /** The child's no is taken, whatever was written for it before; and no yes after it. */

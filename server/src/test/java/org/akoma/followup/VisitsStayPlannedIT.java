@@ -72,6 +72,26 @@ class VisitsStayPlannedIT extends VisitHouse {
                 end $$""".formatted(ofFile(code), ofFile(code)), "followup.visit-move-too-far");
     }
 
+    /** Nor because the calendar begins tomorrow, by a statement of the worker or because the file was planned elsewhere before. */
+    @Test
+    void aCalendarThatBeginsTomorrowIsNoGroundToTakeVisitsBack() {
+        String code = assessed(CaseFile.Risk.HIGH);
+        String file = "'" + now(code).id() + "'";
+        String begins = "insert into followup.calendar (file_id, begins_on) values (" + file + ", '" + TODAY.plusDays(1)
+                + "') on conflict (file_id) do update set begins_on = excluded.begins_on";
+        String cancelled = "update followup.visit set " + CANCELLED + "'OTHER'" + ofFile(code);
+        String done = "update followup.visit set done_on = '" + TODAY
+                + "', done_at = access.moment(), recorded_by = access.actor(), made_by = access.actor(),"
+                + " version = version + 1, mode = 'HOME_VISIT', seen = '{CHILD}', seen_alone = true, closed_at = access.moment(),"
+                + " sealed = decode(repeat('00', 60), 'hex')" + ofFile(code);
+        for (String act : List.of(cancelled, done))
+            isRefused(worker, "do $$ begin " + begins + "; " + act + "; end $$", "followup.");
+        org.akoma.database.TestDatabase.ownerDoes(begins);
+        isRefused(worker, cancelled, "followup.no-visit-to-come");
+        isRefused(supervisor, cancelled, "followup.no-visit-to-come");
+        assertThat(planned(code)).startsWith(TODAY.plusDays(7));
+    }
+
     /** That a child was seen ends what was planned before that day, nothing that is to come. */
     @Test
     void aVisitThatWasMadeEndsNoneThatIsToCome() {

@@ -27,6 +27,7 @@ class SnoozeRuleTest {
         "followup.review,LOW,2015-11-17,tasks.not-to-be-put-off",
         "cases.approve-place,LOW,2015-11-17,tasks.not-to-be-put-off",
         "assistance.start,LOW,2015-11-17,tasks.not-to-be-put-off",
+        "assistance.approve,LOW,2015-11-17,tasks.not-to-be-put-off",
         "cases.consent,LOW,2015-11-17,tasks.not-to-be-put-off",
         "referrals.answer,LOW,2015-11-17,tasks.not-to-be-put-off",
         "cases.screening,HIGH,2015-11-17,tasks.not-to-be-put-off",

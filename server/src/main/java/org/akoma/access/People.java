@@ -105,6 +105,16 @@ public class People {
         return store.mayLead(supervisor, organisation);
     }
 
+    /** This person under who supervises them now: their files begin in the hands of nobody else. */
+    public Person underWhoLeads(Person person) {
+        return person.under(store.supervisorOf(person.id()));
+    }
+
+    /** The people of the care side whom the caller supervises now. */
+    public Set<UUID> team() {
+        return store.supervised();
+    }
+
     void acceptConduct(Actor actor) {
         store.acceptConduct(actor.personId(), clock.instant());
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Somebody who works with Akoma, known by a code. One compartment for ever.
  *
  * @param contractUntil the first day without a contract; null = open-ended. Roles end with it.
+ * @param supervisorId whom the account names; {@link People#underWhoLeads} says who it is now
  * @param roles the roles that hold now
  */
 public record Person(
@@ -26,6 +27,19 @@ public record Person(
     /** The code as people write it: {@code SW-01}. */
     public String code() {
         return username.toUpperCase(java.util.Locale.ROOT);
+    }
+
+    Person under(@Nullable UUID supervisor) {
+        return new Person(
+                id,
+                username,
+                displayName,
+                organisationId,
+                organisation,
+                compartment,
+                contractUntil,
+                supervisor,
+                roles);
     }
 
     /** Whether one of their roles gives them this. */

@@ -183,7 +183,7 @@ class PersonStore {
     Optional<Standing> standing(String username, Instant now) {
         return jdbc.sql("""
                         select s.*, nullif(s.contract_from, '-infinity') as begins, upper(v.code) as supervisor from (
-                        """ + SELECT + " where p.code = :code) s left join access.person v on v.id = s.supervisor_id")
+                        """ + SELECT + " where p.code = :code) s left join access.person v on v.id = access.supervisor_of(s.id)")
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .param("code", username)
                 .query((row, n) -> {
@@ -199,6 +199,19 @@ class PersonStore {
                             List.of());
                 })
                 .optional();
+    }
+
+    @Nullable
+    UUID supervisorOf(UUID person) {
+        return jdbc.sql("select access.supervisor_of(:person)")
+                .param("person", person)
+                .query((row, n) -> Optional.ofNullable(row.getObject(1, UUID.class)))
+                .single()
+                .orElse(null);
+    }
+
+    Set<UUID> supervised() {
+        return jdbc.sql("select access.supervised()").query(UUID.class).set();
     }
 
     boolean mayLead(UUID supervisor, UUID organisation) {

@@ -27,7 +27,7 @@ class RoleStore {
                    array(select h.role from access.person_role h where h.person_id = r.person_id and h.id <> r.id and h.valid_until > access.moment()
                             and (h.approved_at is not null or h.given_by is null) order by h.role) as held
               from access.person_role r join access.person p on p.id = r.person_id join access.organisation o on o.id = r.organisation_id
-              left join access.person s on s.id = p.supervisor_id
+              left join access.person s on s.id = access.supervisor_of(p.id)
               left join access.person g on g.id = r.given_by left join access.person a on a.id = r.approved_by
             """;
 

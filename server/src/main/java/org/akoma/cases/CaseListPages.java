@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.akoma.FieldError;
 import org.akoma.Form;
@@ -159,19 +160,20 @@ class CaseListPages {
 
     private List<String> workers(Actor actor, @Nullable Scope scope) {
         if (scope == Scope.MINE || scope == Scope.SHARED) return List.of();
-        return entry.as(
-                actor,
-                () -> people.withRole(Role.CASE_WORKER).stream()
-                        .filter(person -> among(actor, scope, person))
-                        .map(Person::code)
-                        .sorted()
-                        .limit(200)
-                        .toList());
+        return entry.as(actor, () -> {
+            Set<UUID> team = scope == Scope.TEAM ? people.team() : Set.of();
+            return people.withRole(Role.CASE_WORKER).stream()
+                    .filter(person -> among(actor, scope, person, team))
+                    .map(Person::code)
+                    .sorted()
+                    .limit(200)
+                    .toList();
+        });
     }
 
-    private static boolean among(Actor actor, @Nullable Scope scope, Person person) {
+    private static boolean among(Actor actor, @Nullable Scope scope, Person person, Set<UUID> team) {
         return switch (scope) {
-            case TEAM -> actor.personId().equals(person.supervisorId());
+            case TEAM -> team.contains(person.id());
             case ORGANISATION -> actor.organisationId().equals(person.organisationId());
             case MINE, SHARED, ALL -> true;
             case null -> true;

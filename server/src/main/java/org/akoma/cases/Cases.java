@@ -160,12 +160,13 @@ public class Cases {
         return opened;
     }
 
-    /** Who is to work on the file; null when they may not. */
+    /** Who is to work on the file, under who supervises them now; null when they may not. */
     @Nullable
     Person worker(Actor actor, @Nullable UUID wanted) {
         return people.find(wanted == null ? actor.personId() : wanted)
                 .filter(person -> person.roles().contains(Role.CASE_WORKER)
                         || person.roles().contains(Role.CASE_SUPERVISOR))
+                .map(people::underWhoLeads)
                 .orElse(null);
     }
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.akoma.access.Actor;
 import org.akoma.access.Entry;
@@ -51,14 +52,15 @@ public class VisitLists {
         return scopes;
     }
 
-    /** The people whose supervisor this is, by code. */
+    /** The people whose supervisor this is now, by code. */
     List<Person> team(Actor actor) {
-        return entry.as(
-                actor,
-                () -> people.withRole(Role.CASE_WORKER).stream()
-                        .filter(person -> actor.personId().equals(person.supervisorId()))
-                        .limit(MOST_WORKERS)
-                        .toList());
+        return entry.as(actor, () -> {
+            Set<UUID> team = people.team();
+            return people.withRole(Role.CASE_WORKER).stream()
+                    .filter(person -> team.contains(person.id()))
+                    .limit(MOST_WORKERS)
+                    .toList();
+        });
     }
 
     /** Empty when the scope is not open to the actor, or the worker is not of it. */

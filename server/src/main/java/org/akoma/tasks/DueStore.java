@@ -174,10 +174,9 @@ class DueStore {
         return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 
-    /** Whom this person supervises. */
-    List<UUID> people(UUID supervisor) {
-        return jdbc.sql("select id from access.person where supervisor_id = :me order by code")
-                .param("me", supervisor)
+    /** Whom the caller supervises now. */
+    List<UUID> people() {
+        return jdbc.sql("select id from access.person where id in (select access.supervised()) order by code")
                 .query((row, n) -> row.getObject(1, UUID.class))
                 .list();
     }

@@ -69,7 +69,7 @@ public class Snoozes {
         if (lists.scopes(actor).isEmpty()) return List.of();
         return work.as(actor, () -> {
             List<UUID> people = new java.util.ArrayList<>(List.of(actor.personId()));
-            if (actor.is(Role.CASE_SUPERVISOR)) people.addAll(due.people(actor.personId()));
+            if (actor.is(Role.CASE_SUPERVISOR)) people.addAll(due.people());
             return store.asleep(people, work.today());
         });
     }

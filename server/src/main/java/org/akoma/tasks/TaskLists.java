@@ -81,7 +81,7 @@ public class TaskLists {
     }
 
     private List<UUID> team(Actor actor, @Nullable String worker) {
-        List<UUID> people = store.people(actor.personId());
+        List<UUID> people = store.people();
         return worker == null ? people : store.only(people, worker);
     }
 
@@ -103,7 +103,7 @@ public class TaskLists {
         return entry.as(
                 actor,
                 () -> store.loads(
-                        store.people(actor.personId()),
+                        store.people(),
                         Sources.hours(then),
                         now,
                         asOf,

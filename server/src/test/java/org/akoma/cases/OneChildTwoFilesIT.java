@@ -128,12 +128,9 @@ class OneChildTwoFilesIT extends HouseIT {
         Map<String, Object> child = new HashMap<>(
                 Map.of("id", Ids.next().toString(), "sex", "F", "age", 9, "country", "CI", "givenNames", "Zeinab"));
         child.put("familyName", family);
-        String boss = person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
-        String asker = person(
-                Role.CASE_WORKER,
-                structure(Organisation.Kind.NGO),
-                null,
-                actor(boss).personId());
+        Organisation theirs = structure(Organisation.Kind.NGO);
+        String boss = person(Role.CASE_SUPERVISOR, theirs);
+        String asker = person(Role.CASE_WORKER, theirs, null, actor(boss).personId());
         assertThat(api(asker).post("/api/v1/cases", child).status()).isEqualTo(409);
         JsonNode asked = api(boss).get("/api/v1/doubles").json().path("items");
         assertThat(asked).isNotEmpty();

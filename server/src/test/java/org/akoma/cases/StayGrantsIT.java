@@ -13,6 +13,7 @@ import org.akoma.access.Actor;
 import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.akoma.access.Section;
+import org.akoma.database.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 /** A grant says that a child stays in a shelter, or that a file is somebody's, only where that is written: straight SQL of people's own logins (trust.md, G2). */
@@ -124,6 +125,12 @@ class StayGrantsIT extends CareHouse {
         assertThat(begun(own, stranger)).contains("cases.begins-in-other-hands");
         assertThat(begun(own, own)).isEqualTo("1 rows");
         assertThat(begun(supervisor, supervisor)).isEqualTo("1 rows");
+        assertThat(begun(worker, worker)).contains("access.beyond-ceiling");
+        TestDatabase.ownerDoes("update access.person set supervisor_id = '" + stranger.personId() + "' where id = '"
+                + worker.personId() + "'");
+        assertThat(begun(stranger, stranger))
+                .as("whom the account names, but who does not lead there")
+                .contains("cases.begins-in-other-hands");
     }
 
     private String begun(Actor named, Actor letIn) throws SQLException {

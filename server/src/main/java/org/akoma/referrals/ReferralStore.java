@@ -97,9 +97,9 @@ class ReferralStore {
                 .optional();
     }
 
-    /** Whether a shelter wrote it with an account of its own. */
+    /** Whether this draft is as a shelter wrote it with an account of its own. */
     boolean isAskedByShelter(UUID id) {
-        return jdbc.sql("select unit_id is not null from referrals.referral where id = :id")
+        return jdbc.sql("select unit_id is not null and version = 1 from referrals.referral where id = :id")
                 .param("id", id)
                 .query(Boolean.class)
                 .single();

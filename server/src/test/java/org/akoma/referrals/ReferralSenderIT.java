@@ -108,12 +108,59 @@ class ReferralSenderIT extends ReferralHouse {
                 .hasMessageContaining("referrals.no-agreement");
         SqlAs.change(worker, clock.instant(), """
                 update referrals.referral set sent_at = access.moment(), sent_by = access.actor(), due_at = access.moment() + interval '1 day',
-                       valid_until = 'infinity', agreement_id = (select id from access.sharing_agreement where to_id = '%s') where id = '%s'
+                       valid_until = 'infinity', version = version + 1, agreement_id = (select id from access.sharing_agreement where to_id = '%s') where id = '%s'
                 """.formatted(clinic.id(), drafted.id()));
         assertThatThrownBy(() -> grant(drafted.id(), clinic.deskId(), 257))
                 .as("sent under an agreement of somebody else")
                 .hasMessageContaining("referrals.no-agreement");
         assertThat(granted()).isZero();
+    }
+
+    /** A supervisor confirmed one draft: the worker's login makes no other one of it, and sends no other one. */
+    @Test
+    void whatWasConfirmedIsWhatIsSent() throws SQLException {
+        Organisation agency = agency();
+        agree(ngo, clinic, Section.ASSISTANCE, Section.IDENTITY, Section.FAMILY);
+        Organisation other = structure(Organisation.Kind.CENTRAL_GOVERNMENT);
+        agree(ngo, other, Section.ASSISTANCE, Section.IDENTITY, Section.FAMILY);
+        agree(agency, other, Section.ASSISTANCE, Section.IDENTITY, Section.FAMILY);
+        Caller desk = api(worker.username());
+        String referrals = "/api/v1/cases/" + file + "/referrals";
+        String id = desk.post(referrals, body(agency.code(), clinic.code())).json().path("id").asString();
+        String one = referrals + "/" + id;
+        assertThat(desk.post(one + "/confirmation", Map.of()).status()).isEqualTo(200);
+        done(this.referrals.confirm(supervisor, file, UUID.fromString(id), true, null));
+        String receiver = "to_id = '" + other.id() + "', to_desk = '" + other.deskId() + "'";
+        String sending = "sent_at = access.moment(), sent_by = access.actor(), due_at = access.moment() + interval '1 day',"
+                + " valid_until = access.moment() + interval '9 days', agreement_id = (select id from access.sharing_agreement where from_id = '"
+                + ngo.id() + "' and to_id = '" + clinic.id() + "')";
+        for (String attack : List.of(
+                receiver,
+                "from_id = '" + other.id() + "'",
+                "purpose = 'PROTECTION'",
+                "priority = 'NORMAL'",
+                "service = 'IMM_SHELTER'",
+                "sections = 511",
+                "to_person = '" + nurse.personId() + "', person_grant = '" + Ids.next() + "'",
+                sending,
+                sending + ", version = version + 1, purpose = 'PROTECTION'",
+                sending + ", version = version + 1, to_person = '" + nurse.personId() + "', person_grant = '" + Ids.next() + "'"))
+            assertThatThrownBy(() -> straight(id, attack)).as(attack).hasMessageContaining("not-as-written");
+        assertThat(straight(id, receiver + ", version = version + 1")).isEqualTo(1);
+        Answer sent = desk.post(one + "/sending", Map.of());
+        assertThat(sent.status()).isEqualTo(422);
+        assertThat(sent.body()).contains("referrals.unconfirmed");
+        assertThatThrownBy(() -> straight(id, sending)).hasMessageContaining("not-as-written");
+        assertThat(granted()).isZero();
+        assertThat(desk.post(one + "/confirmation", Map.of()).status()).isEqualTo(200);
+        done(this.referrals.confirm(supervisor, file, UUID.fromString(id), true, null));
+        assertThat(desk.post(one + "/sending", Map.of()).status()).isEqualTo(200);
+        assertThat(granted()).isEqualTo(1);
+    }
+
+    private int straight(String id, String change) throws SQLException {
+        return SqlAs.change(
+                worker, clock.instant(), "update referrals.referral set " + change + " where id = '" + id + "'");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.akoma.Visit;
 import org.akoma.access.Actor;
 import org.akoma.access.Grant;
 import org.akoma.access.Grants;
+import org.akoma.access.Organisation;
 import org.akoma.access.Role;
 import org.akoma.access.Section;
 import org.akoma.cases.Consent;
@@ -108,6 +109,27 @@ class ShelterReferralIT extends ReferralHouse {
         UUID id = cases.find(worker, file).orElseThrow().id();
         entry.doAs(worker, () -> grants.end(id, home.id(), Grant.Reason.SHELTER_STAY));
         assertThat(asked(keeper, one)).as("after the stay").isZero();
+    }
+
+    /** What the worker changed of it is no word of the shelter's structure: a supervisor confirms it. */
+    @Test
+    void whatAShelterAskedIsSentAsItWasAsked() {
+        Organisation partner = structure(Organisation.Kind.NGO);
+        Actor theirs = actor(person(Role.SHELTER_MANAGER, partner, home.id(), null));
+        agree(ngo, clinic, Section.ASSISTANCE);
+        agree(partner, clinic, Section.ASSISTANCE);
+        consent(Consent.Status.GIVEN);
+        stays();
+        DraftReferral asked = draft(clinic, Section.STATUS);
+        done(referrals.draft(theirs, file, asked));
+        DraftReferral changed = new DraftReferral(
+                asked.id(), 1, null, partner.code(), asked.to(), asked.purpose(), asked.priority(), null,
+                Set.of(Section.STATUS, Section.ASSISTANCE), null, asked.words());
+        done(referrals.draft(worker, file, changed));
+        assertThat(refusals(referrals.send(worker, file, asked.id(), null))).containsExactly("referrals.unconfirmed");
+        DraftReferral unchanged = draft(clinic, Section.STATUS);
+        done(referrals.draft(theirs, file, unchanged));
+        done(referrals.send(worker, file, unchanged.id(), null));
     }
 
     /** That a shelter asked is the word of who manages it at that moment: no role that was only asked for, or has ended. */

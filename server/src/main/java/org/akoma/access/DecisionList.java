@@ -298,6 +298,7 @@ public class DecisionList {
             Decision decision = decisions.find(id).orElse(null);
             Decidable kind = decision == null ? null : kinds.get(decision.kind());
             if (decision == null || kind == null) return new Verdict.NotFound();
+            if (!kind.mayWithdraw()) return new Verdict.Forbidden();
             Verdict verdict = decisions.withdraw(actor, id);
             if (verdict instanceof Verdict.Done) kind.withdrawn(actor, decision);
             return verdict;

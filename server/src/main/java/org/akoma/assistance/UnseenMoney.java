@@ -11,13 +11,14 @@ import org.akoma.access.Decision;
 import org.akoma.access.Decisions;
 import org.akoma.access.Proposal;
 import org.akoma.access.Shown;
+import org.akoma.access.Verb;
 import org.akoma.journal.Journal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Money whose named witness says that they did not see it given: a project manager finds out whether it arrived, and says how they know. Call inside an
- * {@code Entry}.
+ * Money whose named witness says that they did not see it given: a project manager or the data protection officer, who neither asked for it nor
+ * approved nor paid it, finds out whether it arrived, and says how they know. Call inside an {@code Entry}.
  */
 @Component
 class UnseenMoney implements Decidable {
@@ -58,7 +59,7 @@ class UnseenMoney implements Decidable {
     public Optional<Shown> show(Actor actor, Decision decision) {
         List<Shown.Field> said =
                 List.of(Shown.Field.text("assistance.witness-said", null, Witnesses.text(decision, SAID)));
-        boolean reads = store.find(decision.subject()).isPresent();
+        boolean reads = actor.may(Verb.PAYMENT_READ) && store.find(decision.subject()).isPresent();
         return Optional.of(new Shown(
                 Witnesses.text(decision, "payment"),
                 reads ? "/payments/" + decision.subject() : null,

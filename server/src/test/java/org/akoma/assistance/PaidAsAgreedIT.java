@@ -192,7 +192,8 @@ class PaidAsAgreedIT extends AidHouse {
     }
 
     @Test
-    void aWitnessWhoSawNothingIsHeard() {
+    void aWitnessWhoSawNothingIsHeard() throws SQLException {
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
         UUID id = approved(child(12));
         Actor witness = unsigned(id);
         assertThat(api(finance.username())
@@ -211,11 +212,12 @@ class PaidAsAgreedIT extends AidHouse {
                         .get("/payments/" + id + "?lang=fr")
                         .body())
                 .contains("non attesté");
-        whetherItArrivedIsFound(id, witness);
+        whetherItArrivedIsFound(id, witness, officer);
     }
 
-    /** All who read the payment read what the witness said; a project manager, not who paid, says whether the money arrived, and how they know. */
-    private void whetherItArrivedIsFound(UUID id, Actor witness) {
+    /** All who read the payment read what the witness said; a project manager who handled none of it, or the data protection officer, says whether the money arrived, and how they know. */
+    private void whetherItArrivedIsFound(UUID id, Actor witness, Actor officer) throws SQLException {
+        Actor finder = actor(person(Role.PROJECT_MANAGER, ngo));
         UUID asked = entry.as(manager, () -> decisions.waiting(UnseenMoney.KIND, id))
                 .orElseThrow()
                 .id();
@@ -227,19 +229,29 @@ class PaidAsAgreedIT extends AidHouse {
                     .as(reader.code())
                     .contains(witness.code() + " said on", "did not see it given");
         assertThat(api(supervisor.username()).get("/api/v1/notices").body()).contains("\"alert\"");
-        assertThat(browser(manager.username())
+        assertThat(browser(finder.username())
                         .get("/tasks?scope=MINE&lang=en")
                         .body())
                 .contains("did it arrive?");
-        assertThat(browser(manager.username())
-                        .get("/decisions/" + asked + "?lang=en")
-                        .body())
-                .contains("Pas là", "Did the money arrive?")
-                .doesNotContain("??");
-        for (Actor hand : List.of(finance, worker, witness))
+        for (Actor one : List.of(finder, officer))
+            assertThat(browser(one.username())
+                            .get("/decisions/" + asked + "?lang=en")
+                            .body())
+                    .as(one.code())
+                    .contains("Pas là", "Did the money arrive?", "/verdict\"")
+                    .doesNotContain("??");
+        assertThat(api(officer.username()).get("/api/v1/notices").body()).contains("\"task\"");
+        for (Actor hand : List.of(finance, manager, worker, witness))
             assertThat(api(hand.username()).post(verdict, Map.of("agreed", true, "reason", "Reçu")).status())
                     .as(hand.code())
                     .isIn(403, 404, 409);
+        assertThat(api(witness.username())
+                        .post("/api/v1/decisions/" + asked + "/withdrawal", Map.of())
+                        .status())
+                .isEqualTo(403);
+        String decide = "do $$ begin if access.decide('" + asked
+                + "', true, null) <> 'OWN_WORK' then raise exception 'decided'; end if; end $$";
+        for (Actor hand : List.of(finance, manager, worker)) SqlAs.change(hand, clock.instant(), decide);
         for (String straight : List.of(
                 "do $$ begin perform access.withdraw('" + asked + "'); end $$",
                 "do $$ begin perform access.propose('" + Ids.next() + "', 'MONEY_UNSEEN', null, '" + Ids.next()
@@ -252,9 +264,9 @@ class PaidAsAgreedIT extends AidHouse {
                             clock.instant(),
                             "update assistance.payment set " + column + " where id = '" + id + "'"))
                     .hasMessageContaining("permission denied");
-        assertThat(api(manager.username()).post(verdict, Map.of("agreed", true)).body())
+        assertThat(api(finder.username()).post(verdict, Map.of("agreed", true)).body())
                 .contains("\"reason\"");
-        assertThat(api(manager.username())
+        assertThat(api(officer.username())
                         .post(verdict, Map.of("agreed", false, "reason", "La mère n’a rien reçu"))
                         .status())
                 .isEqualTo(200);

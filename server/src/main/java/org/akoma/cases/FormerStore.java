@@ -83,6 +83,15 @@ class FormerStore {
                 .list();
     }
 
+    /** Whether sexual violence was written and taken away, and no supervisor has confirmed that there was none. */
+    boolean violenceIsWithdrawn(UUID file) {
+        see();
+        return jdbc.sql("select exists (select from cases.due_withdrawn_violence d where d.file_id = :file)")
+                .param("file", file)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Whether care within 72 hours is due by what was written. */
     boolean urgentCareIsDue(UUID file) {
         see();

@@ -1,5 +1,6 @@
 package org.akoma.cases;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -8,6 +9,7 @@ import org.akoma.Ids;
 import org.akoma.access.Actor;
 import org.akoma.access.Section;
 import org.akoma.access.Verb;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Children who are lost to follow-up: a flag on the file, and what was done to find them. */
@@ -58,6 +60,12 @@ public class Searches {
                     work.note(file, Section.FOLLOW_UP, "cases.search-step", Map.of("step", step.name()));
                     return new Outcome.Done<>(taken);
                 });
+    }
+
+    /** Whether the child was found at that moment or later, as far as the actor of the running transaction sees. */
+    public boolean isFound(@Nullable UUID file, Instant since) {
+        return file != null && store.of(file).stream()
+                .anyMatch(one -> one.step() == SearchStep.Step.FOUND && !one.at().isBefore(since));
     }
 
     /** Begins for a child of whom an alert of this transaction says that it is missing, where no search runs and the file is open. Call inside an Entry. */

@@ -227,4 +227,9 @@ public record Alert(
     private static @Nullable Instant until(@Nullable Instant at, Instant then) {
         return at == null || at.isAfter(then) ? null : at;
     }
+
+    /** When it was reported last: its clocks run from then. */
+    Instant since() {
+        return againAt == null ? raisedAt : againAt;
+    }
 }

@@ -21,7 +21,8 @@ class AlertTexts {
                 told.actions().stream().map(this::told).toList(),
                 told.report(),
                 told.endings(),
-                told.lacks());
+                told.lacks(),
+                told.found());
     }
 
     private AlertAction told(AlertAction one) {

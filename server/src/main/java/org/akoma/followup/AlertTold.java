@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param words null for who only raised it
  * @param report of the offence, as long as it waits
  * @param endings how it may end, as far as its kind tells
+ * @param found whether a missing child was found since it was reported last
  * @param lacks why the reader may not end it yet, as a code of an error; null = nothing lacks, or it was not taken on
  */
 public record AlertTold(
@@ -21,7 +22,8 @@ public record AlertTold(
         List<AlertAction> actions,
         @Nullable OffenceReport report,
         List<Alert.Outcome> endings,
-        @Nullable String lacks) {
+        @Nullable String lacks,
+        boolean found) {
 
     /** Whatever is done about an alert is one more action. */
     public int version() {
@@ -40,7 +42,7 @@ public record AlertTold(
 
     /** The words of a report to the police that waits for a supervisor who takes the alert on. */
     static Optional<String> reported(Alert alert, List<AlertAction> actions) {
-        Instant since = alert.againAt() == null ? alert.raisedAt() : alert.againAt();
+        Instant since = alert.since();
         return actions.stream()
                 .filter(one -> alert.acknowledgedAt() == null && one.kind() == AlertAction.Kind.POLICE_REPORT)
                 .filter(one -> one.words() != null && !one.at().isBefore(since))
@@ -58,7 +60,7 @@ public record AlertTold(
         return alert.type() == Alert.Type.MISSING
                 && alert.acknowledgedAt() == null
                 && alert.closedAt() == null
-                && !endings.contains(Alert.Outcome.FOUND);
+                && !found;
     }
 
     /** Whether the word of the child's worker would let somebody else end it. */

@@ -152,7 +152,8 @@ public class Alerts {
                 store.actions(alert),
                 reports.waiting(alert),
                 endings,
-                ends ? store.endRefusal(alert.id(), endings.getFirst()).orElse(null) : null);
+                ends ? store.endRefusal(alert.id(), endings.getFirst()).orElse(null) : null,
+                alert.type() == Alert.Type.MISSING && searches.isFound(alert.file(), alert.since()));
     }
 
     /** Whoever sees the child may raise one. Of a missing child, the search begins with who looks after it, else with who takes the alert on. */

@@ -228,6 +228,14 @@ class MissingChildIT extends CareHouse {
         assertThat(api(worker.username()).post(address() + "/search", found).status())
                 .isEqualTo(201);
         assertThat(now(code).lostSince()).isNull();
+        String read = alert("MISSING").path("id").asString();
+        assertThat(browser(supervisor.username()).get("/alerts/" + read + "?lang=fr").body())
+                .doesNotContain("La recherche commence quand");
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/alerts/" + read + "/acknowledgement", Map.of())
+                        .status())
+                .isEqualTo(200);
+        assertThat(now(code).lostSince()).as("found before it was read").isNull();
     }
 
     private JsonNode alert(String type) {

@@ -122,6 +122,21 @@ class SoughtChildHomeIT extends CareHouse {
         assertThat(sleeps(bed).body()).contains("cases.placement-unaccepted");
         clock.moveTo(clock.instant().plus(Duration.ofHours(2)));
         assertThat(seen().status()).isEqualTo(201);
+        assertThat(sleeps(bed).body()).as("by the words of one alone").contains("cases.placement-unaccepted");
+        String missing = api(supervisor.username())
+                .get("/api/v1/cases/" + code + "/alerts")
+                .json()
+                .path("items")
+                .valueStream()
+                .filter(one -> one.path("type").asString("").equals("MISSING"))
+                .findFirst()
+                .orElseThrow()
+                .path("id")
+                .asString();
+        assertThat(api(supervisor.username())
+                        .post("/api/v1/alerts/" + missing + "/acknowledgement", Map.of())
+                        .status())
+                .isEqualTo(200);
         Answer tonight = sleeps(bed);
         assertThat(tonight.status()).as(tonight.body()).isEqualTo(201);
     }

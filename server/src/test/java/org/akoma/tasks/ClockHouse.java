@@ -192,7 +192,11 @@ abstract class ClockHouse extends HouseIT {
     }
 
     void treated(String code, Medical.Kind kind) {
-        done(medicals.record(worker, code, Ids.next(), kind, clock.instant(), false, "Vue par l’infirmière"));
+        treated(worker, code, kind);
+    }
+
+    void treated(Actor by, String code, Medical.Kind kind) {
+        done(medicals.record(by, code, Ids.next(), kind, clock.instant(), false, "Vue par l’infirmière"));
     }
 
     void exploited(String code, String type) {

@@ -590,6 +590,17 @@ class ClocksIT extends ClockHouse {
                 .hasSize(1);
         assertThat(due(colleague, ListTasks.Scope.MINE, "cases.confirm-no-violence", code, null))
                 .isEmpty();
+        treated(colleague, code, Medical.Kind.TREATMENT);
+        assertThat(due(colleague, ListTasks.Scope.MINE, "cases.urgent-care", code, null))
+                .isEmpty();
+        assertThat(due(supervisor, ListTasks.Scope.MINE, "cases.confirm-no-violence", code, null))
+                .as("whatever was treated since")
+                .hasSize(1);
+        assertThat(browser(supervisor.username())
+                        .get("/cases/" + code + "/exploitation?lang=fr")
+                        .body())
+                .contains("Violence sexuelle retirée : à confirmer")
+                .doesNotContain("toujours dus", "??");
         assertThat(api(supervisor.username()).get("/tasks?lang=fr").body())
                 .contains("Soins dans les 72 heures retirés")
                 .doesNotContain("xuel");

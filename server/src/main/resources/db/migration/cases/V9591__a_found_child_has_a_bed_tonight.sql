@@ -1,12 +1,18 @@
 -- A child who ran away or was taken away lives in no country: once a visit has seen it, it may sleep in a shelter of the country of the structure that
--- looks after its file. Its last home abroad would ask for a return between authorities before the first night.
-create function cases.found_without_a_bed(file uuid, country text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
-    select not exists (select from cases.placement p where p.file_id = found_without_a_bed.file and p.state = 'CURRENT')
+-- looks after its file. Its last home abroad would ask for a return between authorities before the first night. A supervisor has taken the alert on by then: one
+-- word that it ran away and one that it was seen bring no child over a border.
+create function cases.found_without_a_bed(file uuid, country text) returns boolean stable language plpgsql security definer set search_path = pg_catalog as $$
+begin
+    return not exists (select from cases.placement p where p.file_id = found_without_a_bed.file and p.state = 'CURRENT')
        and (select p.end_reason in ('RAN_AWAY', 'TAKEN_AWAY') from cases.placement p
              where p.file_id = found_without_a_bed.file and p.state = 'ENDED' order by p.until desc, p.since desc, p.id desc limit 1)
        and not cases.sought_unseen(found_without_a_bed.file)
+       and exists (select from followup.alert a where a.file_id = found_without_a_bed.file and a.type = 'MISSING' and a.acknowledged_at is not null
+                      and a.acknowledged_at >= (select max(p.ended_at) from cases.placement p
+                                                 where p.file_id = found_without_a_bed.file and p.state = 'ENDED'))
        and exists (select from cases.case_file f join access.organisation o on o.id = f.organisation_id
-                    where f.id = found_without_a_bed.file and o.country = found_without_a_bed.country) $$;
+                    where f.id = found_without_a_bed.file and o.country = found_without_a_bed.country);
+end $$;
 -- The same for who sees where the child is.
 create function cases.may_sleep_where_found(file uuid, country text) returns boolean stable language sql security definer set search_path = pg_catalog as $$
     select access.sees(file, 16, false) and cases.found_without_a_bed(file, country) $$;

@@ -67,6 +67,7 @@ class CaseWays implements WaysOn {
                 WayOn.inFile("cases.double-lacks-alert", "/alerts", null),
                 WayOn.inFile("cases.closure-alert-open", "/alerts", null),
                 WayOn.inFile("cases.closure-alert-unread", "/alerts", null),
+                WayOn.inFile("cases.closure-alert-undone", "/alerts", null),
                 WayOn.inFile("cases.double-lacks-care", "/health", null),
                 WayOn.inFile("cases.double-lacks-consent", CONSENT + "TRANSFER_TO_AUTHORITY", Verb.CHILD_WRITE),
                 WayOn.inFile("cases.file-closed", "/closure", null),

@@ -163,11 +163,22 @@ class AlertEndingsIT extends StatusHouse {
         assertThat(now(code).lostSince()).isEqualTo(TODAY);
     }
 
+    /** The worker has written that it is there, and no visit saw it. */
+    @Test
+    void theWorkersWordAloneSparesNoSearch() {
+        String code = file("CI");
+        Alert alert = raised(asked(code), code, Alert.Type.MISSING);
+        done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "À la maison, je vous dis", null));
+        done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+        assertThat(now(code).lostSince()).isEqualTo(TODAY);
+    }
+
     /** The worker has the child before them: nobody searches, and the supervisor ends it on that word. */
     @Test
     void aChildWhoIsThereIsNotSearchedFor() {
         String code = file("CI");
         Alert alert = raised(asked(code), code, Alert.Type.MISSING);
+        visited(code, "SAFE");
         done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "En classe ce matin", null));
         done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
         assertThat(now(code).lostSince()).isNull();

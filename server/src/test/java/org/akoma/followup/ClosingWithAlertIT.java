@@ -150,6 +150,10 @@ class ClosingWithAlertIT extends StatusHouse {
             notAVictim(code);
             assertThat(asked(code, "NOT_A_VICTIM").body()).contains("cases.closure-alert-unread");
             done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+            assertThat(asked(code, "NOT_A_VICTIM").body())
+                    .as("read, and nothing done")
+                    .contains("cases.closure-alert-undone");
+            done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.SAFETY_PLAN, "Chez le médecin", null));
             assertThat(asked(code, "NOT_A_VICTIM").status()).isEqualTo(201);
         }
     }

@@ -599,7 +599,7 @@ class ClocksIT extends ClockHouse {
         assertThat(browser(supervisor.username())
                         .get("/cases/" + code + "/exploitation?lang=fr")
                         .body())
-                .contains("Violence sexuelle retirée : à confirmer")
+                .contains("Violence sexuelle retirée : à confirmer")
                 .doesNotContain("toujours dus", "??");
         assertThat(api(supervisor.username()).get("/tasks?lang=fr").body())
                 .contains("Soins dans les 72 heures retirés")

@@ -89,7 +89,7 @@ class SessionFilter extends OncePerRequestFilter {
     private static boolean changes(HttpServletRequest request) {
         String path = request.getRequestURI();
         return !READING.contains(request.getMethod()) && !path.equals("/api/v1/tokens/current")
-                || path.startsWith("/api/v1/account/");
+                || request.getServletPath().startsWith("/api/v1/account/");
     }
 
     private void enter(Visitor visitor) {

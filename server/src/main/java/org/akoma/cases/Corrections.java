@@ -38,7 +38,7 @@ public class Corrections {
     private final Policies policies;
     private final Decisions decisions;
     private final Slips slips;
-    private final ProposedWords words;
+    private final ProposedWordsStore words;
 
     Corrections(
             CorrectionStore store,
@@ -50,7 +50,7 @@ public class Corrections {
             Policies policies,
             Decisions decisions,
             Slips slips,
-            ProposedWords words) {
+            ProposedWordsStore words) {
         this.words = words;
         this.slips = slips;
         this.store = store;
@@ -217,7 +217,7 @@ public class Corrections {
         return words.say(
                 file,
                 decision,
-                ProposedWords.SEALED,
+                ProposedWordsStore.SEALED,
                 Identities.PLACE,
                 held.identity().born(wanted.birthDate(), wanted.ageMethod()));
     }

@@ -27,7 +27,7 @@ class HomeChanges {
     private final CaseWork work;
     private final Decisions decisions;
     private final Stays stays;
-    private final ProposedWords words;
+    private final ProposedWordsStore words;
 
     HomeChanges(
             PlacementStore store,
@@ -35,7 +35,7 @@ class HomeChanges {
             CaseWork work,
             Decisions decisions,
             Stays stays,
-            ProposedWords words) {
+            ProposedWordsStore words) {
         this.words = words;
         this.store = store;
         this.steps = steps;
@@ -122,7 +122,7 @@ class HomeChanges {
                 Proposal.onFile(Placements.HOME_CHANGE, file.id(), before.id(), before.version())
                         .with(Proposed.sideBySide(before.words().home().fields(), after))
                         .writing(Map.of(
-                                ProposedWords.SEALED,
+                                ProposedWordsStore.SEALED,
                                 words.seal(file, PlacementStore.PLACE, before.words().at(wanted)))));
         work.note(file, Section.PLACEMENT, "cases.home-change-asked", Map.of());
         return new HomeChange(new Versioned<>(before.words().home(), before.version()), waiting.id());
@@ -164,7 +164,7 @@ class HomeChanges {
         return words.say(
                 file,
                 decision,
-                ProposedWords.SEALED,
+                ProposedWordsStore.SEALED,
                 PlacementStore.PLACE,
                 before.words().at(home(decision)));
     }

@@ -120,7 +120,7 @@ class HomecomingStore {
     /** As was agreed to: the words that were sealed with the proposal. */
     void take(Homecoming moved, UUID agreed) {
         jdbc.sql("update cases.homecoming set state = :state, accepted_on = :acceptedOn, suspended_reason = :suspended, sealed = "
-                        + ProposedWords.bytes(ProposedWords.SEALED) + ", version = version + 1 where id = :id")
+                        + ProposedWordsStore.bytes(ProposedWordsStore.SEALED) + ", version = version + 1 where id = :id")
                 .param("state", moved.state().name())
                 .param("acceptedOn", moved.acceptedOn())
                 .param("suspended", moved.suspendedReason())
@@ -131,7 +131,7 @@ class HomecomingStore {
 
     /** The same of who goes with the child, and to which address. */
     void travel(UUID homecoming, UUID agreed) {
-        jdbc.sql("update cases.homecoming set journey = " + ProposedWords.bytes("journey")
+        jdbc.sql("update cases.homecoming set journey = " + ProposedWordsStore.bytes("journey")
                         + ", version = version + 1 where id = :id")
                 .param("agreed", agreed)
                 .param("id", homecoming)
@@ -149,7 +149,7 @@ class HomecomingStore {
         columns.put("state", wanted.state());
         columns.put("accepted_on", wanted.acceptedOn());
         columns.put("suspended_reason", wanted.suspendedReason());
-        columns.put(ProposedWords.SEALED, sealed);
+        columns.put(ProposedWordsStore.SEALED, sealed);
         return columns;
     }
 

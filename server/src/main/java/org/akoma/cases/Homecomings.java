@@ -34,7 +34,7 @@ public class Homecomings {
     private final Departures departures;
     private final Resumptions resumptions;
     private final Journeys journeys;
-    private final ProposedWords words;
+    private final ProposedWordsStore words;
 
     Homecomings(
             HomecomingStore store,
@@ -45,7 +45,7 @@ public class Homecomings {
             Departures departures,
             Resumptions resumptions,
             Journeys journeys,
-            ProposedWords words) {
+            ProposedWordsStore words) {
         this.words = words;
         this.journeys = journeys;
         this.store = store;
@@ -313,7 +313,7 @@ public class Homecomings {
                             || !words.say(
                                     file,
                                     decision,
-                                    ProposedWords.SEALED,
+                                    ProposedWordsStore.SEALED,
                                     HomecomingStore.PLACE,
                                     HomecomingStore.sealed(wanted))))
                 return Outcome.Refused.because("decision", "access.decision-changed");

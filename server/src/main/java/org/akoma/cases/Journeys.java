@@ -23,9 +23,9 @@ class Journeys {
     private final HomecomingStore store;
     private final CaseWork work;
     private final Decisions decisions;
-    private final ProposedWords words;
+    private final ProposedWordsStore words;
 
-    Journeys(HomecomingStore store, CaseWork work, Decisions decisions, ProposedWords words) {
+    Journeys(HomecomingStore store, CaseWork work, Decisions decisions, ProposedWordsStore words) {
         this.words = words;
         this.store = store;
         this.work = work;

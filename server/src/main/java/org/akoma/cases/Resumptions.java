@@ -25,10 +25,10 @@ class Resumptions {
     private final CaseWork work;
     private final Decisions decisions;
     private final Departures departures;
-    private final ProposedWords words;
+    private final ProposedWordsStore words;
 
     Resumptions(
-            HomecomingStore store, CaseWork work, Decisions decisions, Departures departures, ProposedWords words) {
+            HomecomingStore store, CaseWork work, Decisions decisions, Departures departures, ProposedWordsStore words) {
         this.words = words;
         this.departures = departures;
         this.store = store;
@@ -72,7 +72,7 @@ class Resumptions {
                             || !words.say(
                                     file,
                                     decision,
-                                    ProposedWords.SEALED,
+                                    ProposedWordsStore.SEALED,
                                     HomecomingStore.PLACE,
                                     HomecomingStore.sealed(wanted))))
                 return Outcome.Refused.because("decision", "access.decision-changed");

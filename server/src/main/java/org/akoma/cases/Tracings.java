@@ -26,10 +26,10 @@ public class Tracings {
     private final PlacementStore places;
     private final CaseWork work;
     private final Decisions decisions;
-    private final ProposedWords words;
+    private final ProposedWordsStore words;
 
     Tracings(
-            TracingStore store, PlacementStore places, CaseWork work, Decisions decisions, ProposedWords words) {
+            TracingStore store, PlacementStore places, CaseWork work, Decisions decisions, ProposedWordsStore words) {
         this.words = words;
         this.store = store;
         this.places = places;
@@ -121,7 +121,7 @@ public class Tracings {
                         .writtenBy(Set.of(before.recordedBy()))
                         .with(Proposed.sideBySide(before.fields(), wanted.fields()))
                         .writing(Map.of(
-                                ProposedWords.SEALED, words.seal(file, TracingStore.PLACE, sealed(wanted)))));
+                                ProposedWordsStore.SEALED, words.seal(file, TracingStore.PLACE, sealed(wanted)))));
         store.propose(asked.id(), wanted);
         work.note(file, Section.FAMILY, "cases.tracing-verification-asked", Map.of());
         return new Outcome.Done<>(before);
@@ -136,7 +136,7 @@ public class Tracings {
             if (agreed
                     && (before.version() != decision.version()
                             || !words.say(
-                                    file, decision, ProposedWords.SEALED, TracingStore.PLACE, sealed(wanted))))
+                                    file, decision, ProposedWordsStore.SEALED, TracingStore.PLACE, sealed(wanted))))
                 return Outcome.Refused.because("decision", "access.decision-changed");
             Decisions.Verdict verdict = decisions.decide(actor, decision.id(), agreed, reason);
             if (!(verdict instanceof Decisions.Verdict.Done)) return Verdicts.refusal(verdict);

@@ -40,6 +40,14 @@ public record AlertTold(
         return alert.closedAt() == null ? asked : null;
     }
 
+    /** When the danger was reported last, whether or not anybody had taken the alert on by then. */
+    static Instant reportedLast(Alert alert, List<AlertAction> actions) {
+        return actions.stream()
+                .filter(one -> one.kind() == AlertAction.Kind.REPORTED_AGAIN && one.at().isAfter(alert.since()))
+                .map(AlertAction::at)
+                .reduce(alert.since(), (first, last) -> last);
+    }
+
     /** The words of a report to the police that waits for a supervisor who takes the alert on. */
     static Optional<String> reported(Alert alert, List<AlertAction> actions) {
         Instant since = alert.since();

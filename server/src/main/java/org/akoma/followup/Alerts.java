@@ -145,15 +145,16 @@ public class Alerts {
 
     private AlertTold told(Alert alert) {
         List<Alert.Outcome> endings = endings(alert);
+        List<AlertAction> actions = store.actions(alert);
         boolean ends = alert.closedAt() == null && alert.acknowledgedAt() != null;
         return new AlertTold(
                 alert,
                 store.words(alert),
-                store.actions(alert),
+                actions,
                 reports.waiting(alert),
                 endings,
                 ends ? store.endRefusal(alert.id(), endings.getFirst()).orElse(null) : null,
-                alert.type() == Alert.Type.MISSING && searches.isFound(alert.file(), alert.since()));
+                alert.type() == Alert.Type.MISSING && searches.isFound(alert.file(), AlertTold.reportedLast(alert, actions)));
     }
 
     /** Whoever sees the child may raise one. Of a missing child, the search begins with who looks after it, else with who takes the alert on. */

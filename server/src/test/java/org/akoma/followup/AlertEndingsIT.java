@@ -173,6 +173,26 @@ class AlertEndingsIT extends StatusHouse {
         assertThat(now(code).lostSince()).isEqualTo(TODAY);
     }
 
+    /** Nor does it stand against what is reported after it, whether or not anybody had read the alert by then. */
+    @Test
+    void aWordOfBeforeTheLastReportIsNone() {
+        String code = file("CI");
+        Actor other = asked(code);
+        for (Alert.Type type : List.of(Alert.Type.MISSING, Alert.Type.TRAFFICKER_CONTACT)) {
+            Alert alert = raised(other, code, type);
+            visited(code, "SAFE");
+            done(alerts.act(worker, alert.id(), Ids.next(), AlertAction.Kind.CHILD_SAFE, "À la maison", null));
+            clock.moveTo(clock.instant().plusSeconds(60));
+            raised(other, code, type);
+            done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+            if (type == Alert.Type.MISSING) assertThat(now(code).lostSince()).isEqualTo(TODAY);
+            else
+                assertThat(refused(
+                                alerts.close(supervisor, alert.id(), Ids.next(), Alert.Outcome.FALSE_ALARM, "Rien", null)))
+                        .isEqualTo("followup.alert-by-one");
+        }
+    }
+
     /** The worker has the child before them: nobody searches, and the supervisor ends it on that word. */
     @Test
     void aChildWhoIsThereIsNotSearchedFor() {

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Repository;
  * others. Whether they say what the second person read is asked here, because only the application opens them. Call inside an Entry.
  */
 @Repository
-class ProposedWords {
+class ProposedWordsStore {
 
     /** The bytes of a sealed column, where :agreed is the decision. */
     static String bytes(String column) {
@@ -23,7 +23,7 @@ class ProposedWords {
     private final JdbcClient jdbc;
     private final Vault vault;
 
-    ProposedWords(JdbcClient jdbc, Vault vault) {
+    ProposedWordsStore(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
         this.vault = vault;
     }

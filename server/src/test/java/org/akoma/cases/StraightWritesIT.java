@@ -325,13 +325,6 @@ class StraightWritesIT extends CareHouse {
                 worker,
                 "update followup.visit set closed_at = access.moment()" + here + " and closed_at is null",
                 "followup.visit-ends-by-an-act");
-        isRefused(
-                worker,
-                "insert into followup.alert (id, type, file_id, organisation_id, worker_id, supervisor_id, source, raised_at, raised_by, ack_due_at, safe_due_at, sealed)"
-                        + " select gen_random_uuid(), 'DANGER_AT_HOME', id, organisation_id, worker_id, supervisor_id, 'PERSON', access.moment(), access.actor(),"
-                        + " '2100-01-01', '2100-01-01', '' from cases.case_file where code = '"
-                        + code + "'",
-                "followup.alert-clocks");
     }
 
     @Test

@@ -79,6 +79,35 @@ class MoneyEndsWithCareIT extends AidHouse {
         assertThat(asked.status()).as(asked.body()).isEqualTo(201);
     }
 
+    /** Clothes are no foster family, and a shelter that ended before the approval pays nothing: by API and SQL. */
+    @Test
+    void noFosterAllowanceByAServiceThatIsOpenedAndClosed() {
+        String child = child(13);
+        for (String code : new String[] {"IMM_CLOTHING_HYGIENE", "IMM_FOOD"})
+            assertThat(through(child, running(child, code)).body()).as(code).contains("assistance.no-foster-family");
+        Service shelter = running(child, "IMM_SHELTER");
+        Answer asked = through(child, shelter);
+        assertThat(asked.status()).as(asked.body()).isEqualTo(201);
+        UUID payment = done(payments.of(worker, child)).getFirst().id();
+        assertThat(api(worker.username())
+                        .post("/api/v1/cases/" + child + "/services/" + shelter.id() + "/end", Map.of("completed", true))
+                        .status())
+                .isEqualTo(200);
+        assertThat(decision(payment).body()).contains("assistance.money-stops");
+        assertThatThrownBy(() -> SqlAs.change(manager, clock.instant(), APPROVE.formatted(payment)))
+                .hasMessageContaining("assistance.");
+        lives(child, "'FOSTER_FAMILY', 'CURRENT', null");
+        assertThat(decision(payment).status()).isEqualTo(200);
+    }
+
+    private Service running(String child, String code) {
+        return done(services.plan(worker, child, service(code, null, null, clock.instant())));
+    }
+
+    private Answer through(String child, Service service) {
+        return ask(child, Map.of("type", "FOSTER_ALLOWANCE", "service", service.id().toString()));
+    }
+
     private static void lives(String child, String home) {
         TestDatabase.ownerDoes(
                 "insert into cases.placement (id, file_id, kind, state, until, country, since, recorded_by, approved_by, sealed)"
@@ -117,18 +146,18 @@ class MoneyEndsWithCareIT extends AidHouse {
                                         planned.id().toString()))
                         .body())
                 .contains("assistance.service-not-running");
-        Service food = done(services.plan(worker, child, service("IMM_FOOD", null, null, clock.instant())));
+        Service night = done(services.plan(worker, child, service("IMM_SHELTER", null, null, clock.instant())));
         assertThat(ask(
                                 child,
                                 Map.of(
                                         "type",
                                         "MICRO_BUSINESS_GRANT",
                                         "service",
-                                        food.id().toString()))
+                                        night.id().toString()))
                         .body())
                 .contains("assistance.no-immediate-money");
         for (String wrong :
-                new String[] {"'MICRO_BUSINESS_GRANT', '" + food.id(), "'FOSTER_ALLOWANCE', '" + planned.id()})
+                new String[] {"'MICRO_BUSINESS_GRANT', '" + night.id(), "'FOSTER_ALLOWANCE', '" + planned.id()})
             assertThatThrownBy(() -> SqlAs.change(worker, clock.instant(), """
                     insert into assistance.payment (id, file_id, case_code, organisation_id, worker_id, type, service_id, currency, amount, covers_from,
                            covers_until, pay_to, state, requested_by, requested_at)
@@ -137,9 +166,9 @@ class MoneyEndsWithCareIT extends AidHouse {
                     """.formatted(wrong, child)))
                     .as(wrong)
                     .hasMessageContaining("assistance.money-stops");
-        Answer meal = ask(
-                child, Map.of("type", "FOSTER_ALLOWANCE", "service", food.id().toString()));
-        assertThat(meal.status()).as(meal.body()).isEqualTo(201);
+        Answer housed = ask(
+                child, Map.of("type", "FOSTER_ALLOWANCE", "service", night.id().toString()));
+        assertThat(housed.status()).as(housed.body()).isEqualTo(201);
         Payment last = done(payments.of(worker, child)).getFirst();
         UUID immediate = last.id();
         String decision = "";

@@ -104,6 +104,27 @@ class AlertEndingsIT extends StatusHouse {
         assertThat(done(alerts.of(worker, code)).getFirst().outcome()).isEqualTo(Alert.Outcome.REASSESSED);
     }
 
+    /** What was seen before the last very bad factor ends nothing, where nobody had taken the alert on when that was written. */
+    @Test
+    void anUrgentIndexCountsFromItsLastReport() {
+        String code = file("CI");
+        done(indexes.record(worker, code, csi(Csi.Wave.BASELINE, TODAY, Map.of(CsiFactor.CARE, 1))));
+        clock.moveTo(MORNING.plus(java.time.Duration.ofDays(2)));
+        visited(worker.username(), code, seen("SAFE", TODAY.plusDays(2)));
+        clock.moveTo(MORNING.plus(java.time.Duration.ofDays(3)));
+        done(indexes.record(
+                worker, code, csi(Csi.Wave.BETWEEN, TODAY.plusDays(3), Map.of(CsiFactor.FOOD_SECURITY, 1))));
+        Alert alert = done(alerts.of(worker, code)).getFirst();
+        done(alerts.acknowledge(supervisor, alert.id(), Ids.next(), null));
+        done(indexes.record(worker, code, csi(Csi.Wave.BETWEEN, TODAY.plusDays(3), Map.of())));
+        assertThat(done(alerts.of(worker, code)).getFirst().closedAt()).isNull();
+        isRefused(worker, ending(alert, "REASSESSED"), "followup.alert-without-record: REASSESSED");
+        clock.moveTo(MORNING.plus(java.time.Duration.ofDays(4)));
+        visited(worker.username(), code, seen("SAFE", TODAY.plusDays(4)));
+        done(indexes.record(worker, code, csi(Csi.Wave.BETWEEN, TODAY.plusDays(4), Map.of())));
+        assertThat(done(alerts.of(worker, code)).getFirst().outcome()).isEqualTo(Alert.Outcome.REASSESSED);
+    }
+
     @Test
     void anotherPersonsIndexEndsAnUrgentOne() {
         String code = file("CI");

@@ -36,6 +36,11 @@ record Named(Set<String> words) {
     private static final Pattern NOUGHTS = Pattern.compile("(?<=[a-z])0+(?=[0-9])");
     private static final Pattern BETWEEN = Pattern.compile("[^a-z0-9]+");
 
+    /** An hour before "pm", which is no account's number: "5 pm", "17h30 pm", "five p.m.", but neither "SW-01 pm" nor "5 pm-01". */
+    private static final Pattern HOUR = Pattern.compile(
+            "(?<![\\p{L}\\d_-])(\\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+                    + "(\\s*[:.h]\\s*\\d{2})?\\s*(h|hrs?|heures?|o.?clock)?\\s*p\\.?\\s?m\\b(?![\\s-]?\\d)");
+
     private static final Map<String, List<String>> ROLES = Map.of(
             Role.PROJECT_MANAGER.name(),
             List.of(
@@ -93,19 +98,18 @@ record Named(Set<String> words) {
             FOCAL_POINT,
             List.of("focalpoint", "pointfocal"));
 
-    /** Who is said to be concerned: there "PM" is the project manager, and no time of the day. */
+    /** Who is said to be concerned: there "PM" is the project manager, unless an hour is before it. */
     static Named concerned(String text) {
         Named named = in(text);
-        if (!named.words.contains("pm")) return named;
+        String hourless = HOUR.matcher(latin(plain(text))).replaceAll(" ");
+        if (!in(hourless).words.contains("pm")) return named;
         Set<String> words = new HashSet<>(named.words);
         words.add("thepm");
         return new Named(Set.copyOf(words));
     }
 
     static Named in(String text) {
-        String plain =
-                MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
-        List<String> single = BETWEEN.splitAsStream(latin(digits(plain).toLowerCase(Locale.ROOT)))
+        List<String> single = BETWEEN.splitAsStream(latin(plain(text)))
                 .filter(word -> !word.isEmpty())
                 .toList();
         Set<String> found = new HashSet<>();
@@ -118,6 +122,12 @@ record Named(Set<String> words) {
                 }
         }
         return new Named(Set.copyOf(found));
+    }
+
+    private static String plain(String text) {
+        String unmarked =
+                MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+        return digits(unmarked).toLowerCase(Locale.ROOT);
     }
 
     /** A code as it is, and without the noughts that people leave out: "pm 1" for "pm-01". */

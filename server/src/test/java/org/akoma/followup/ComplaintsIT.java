@@ -562,13 +562,64 @@ class ComplaintsIT extends StatusHouse {
             id = UUID.fromString(sent.json().path("id").asString());
             assertThat(complaints.read(officer, id)).isEmpty();
             assertThat(complaints.read(manager, id)).isPresent();
-            sent = raised(told, "un homme");
-            assertThat(sent.json().path("read").asBoolean()).isFalse();
-            assertThat(sent.json().path("notice").asString()).isEqualTo("followup.complaint-unread");
-            Visit visit = browser(worker.username());
-            Answer page = visit.post("/complaint", "structure", ngo.code(), "kind", "MONEY", "what", told);
-            assertThat(visit.get(page.location() + "&lang=en").body()).contains("nobody reads it now");
+            try (TheOnly _ = new TheOnly(Role.CASE_SUPERVISOR, supervisor.personId())) {
+                sent = raised(told, "un homme");
+                assertThat(sent.json().path("read").asBoolean()).isFalse();
+                assertThat(sent.json().path("notice").asString()).isEqualTo("followup.complaint-unread");
+                Visit visit = browser(worker.username());
+                Answer page = visit.post("/complaint", "structure", ngo.code(), "kind", "MONEY", "what", told);
+                assertThat(visit.get(page.location() + "&lang=en").body()).contains("nobody reads it now");
+            }
         }
+    }
+
+    /** "At 5 pm" names nobody; what names all who would read it is read, and closed, by two supervisors of elsewhere whom it does not name. */
+    @Test
+    void whatNamesEverybodyIsReadElsewhere() throws SQLException {
+        Actor officer = actor(person(Role.DATA_PROTECTION_OFFICER, ngo));
+        Actor manager = actor(person(Role.PROJECT_MANAGER, ngo));
+        for (int one = 0; one < 2; one++) person(Role.CASE_SUPERVISOR, structure(Organisation.Kind.NGO));
+        try (TheOnly _ = new TheOnly(Role.DATA_PROTECTION_OFFICER, officer.personId());
+                TheOnly _ = new TheOnly(Role.PROJECT_MANAGER, manager.personId())) {
+            TestDatabase.ownerDoes("update access.focal_point set valid_until = greatest(valid_from, '2015-11-01')");
+            Answer sent = raised("Il a touché un enfant", "the DPO saw it at 5 pm and laughed");
+            UUID id = UUID.fromString(sent.json().path("id").asString());
+            assertThat(complaints.read(manager, id)).isPresent();
+            assertThat(complaints.read(officer, id)).isEmpty();
+            sent = raised("Il a touché un enfant", "the DPO and the PM saw it and laughed");
+            assertThat(sent.json().path("read").asBoolean()).isTrue();
+            UUID all = UUID.fromString(sent.json().path("id").asString());
+            for (Actor out : List.of(officer, manager, supervisor, worker))
+                assertThat(complaints.read(out, all)).isEmpty();
+            List<Actor> readers = supervisorsWhoRead(all);
+            assertThat(readers).hasSize(2);
+            assertThat(readers).extracting(Actor::organisationId).doesNotContain(ngo.id());
+            Actor first = readers.getFirst();
+            assertThat(complaints.waiting(first)).isPositive();
+            assertThat(bells(first)).isPositive();
+            assertThat(browser(first.username()).get("/complaints/" + all).body()).contains("and laughed");
+            assertThat(api(readers.getLast().username()).get("/api/v1/complaints/" + all).status())
+                    .isEqualTo(200);
+            Complaint.Outcome end = Complaint.Outcome.SUBSTANTIATED;
+            assertThat(done(complaints.close(first, all, Ids.next(), end, "Vu")).closedAt()).isNull();
+            assertThat(done(complaints.close(readers.getLast(), all, Ids.next(), end, "Vu")).closedAt())
+                    .isNotNull();
+        }
+    }
+
+    private List<Actor> supervisorsWhoRead(UUID complaint) throws SQLException {
+        List<Actor> readers = new java.util.ArrayList<>();
+        try (var connection = TestDatabase.connectAs(org.akoma.database.Compartment.MIGRATOR);
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(
+                        "select distinct p.code from access.person p join access.person_role r on r.person_id = p.id"
+                                + " where r.role = 'CASE_SUPERVISOR' and r.valid_until = 'infinity' order by 1")) {
+            while (row.next()) {
+                Actor one = actor(row.getString(1));
+                if (complaints.read(one, complaint).isPresent()) readers.add(one);
+            }
+        }
+        return readers;
     }
 
     private Answer raised(String what, String about) {

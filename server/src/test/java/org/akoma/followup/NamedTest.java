@@ -33,4 +33,29 @@ class NamedTest {
     void aCodeIsKnownWithoutItsNoughts(String written) {
         assertThat(Named.in(written).words()).contains("pm1");
     }
+
+    /** "At 5 pm" names nobody, and the project manager is named beside an hour all the same. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "the DPO saw it at 5 pm and laughed",
+                "at 5pm",
+                "at 5:30 PM",
+                "at 5 p.m.",
+                "vers 17h pm",
+                "17 h 30 pm",
+                "five pm",
+                "\u0665 pm, 3 times"
+            })
+    void anHourIsNoProjectManager(String written) {
+        assertThat(Named.concerned(written).roles()).as(written).doesNotContain(Role.PROJECT_MANAGER.name());
+        for (String beside : new String[] {written + ", the PM too", "PM, " + written, written + " PM 1"})
+            assertThat(Named.concerned(beside).roles()).as(beside).contains(Role.PROJECT_MANAGER.name());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SW-01 pm", "SW-01, PM", "DPO 1 and PM 1", "5 pm-01"})
+    void anAccountsNumberIsNoHour(String written) {
+        assertThat(Named.concerned(written).roles()).as(written).contains(Role.PROJECT_MANAGER.name());
+    }
 }
